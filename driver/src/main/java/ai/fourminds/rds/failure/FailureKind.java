@@ -1,0 +1,15 @@
+package ai.fourminds.rds.failure;
+
+/** Where in the chain from settings to login a failure lies. */
+public enum FailureKind {
+    /** A URL, setting or option is wrong. */
+    SETTINGS,
+    /** AWS credentials are missing, expired or lack a permission, or AWS does not answer. */
+    AWS,
+    /** The instance does not exist, is not ready, or has an engine nobody here speaks. */
+    INSTANCE,
+    /** The network or TLS. */
+    NETWORK,
+    /** The database refused the login. */
+    LOGIN
+}

@@ -1,0 +1,5 @@
+/** What every exception of ours carries besides its message. */
+@NullMarked
+package ai.fourminds.rds.failure;
+
+import org.jspecify.annotations.NullMarked;

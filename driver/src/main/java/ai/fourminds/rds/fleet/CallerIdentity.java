@@ -1,0 +1,10 @@
+package ai.fourminds.rds.fleet;
+
+/**
+ * Who AWS says we are (STS {@code GetCallerIdentity}).
+ *
+ * @param account the twelve-digit account number
+ * @param arn the caller's ARN: {@code arn:aws:sts::123456789012:assumed-role/analyst/session}
+ * @param userId the unique identifier of the calling entity
+ */
+public record CallerIdentity(String account, String arn, String userId) {}

@@ -1,0 +1,22 @@
+package ai.fourminds.rds.plugin;
+
+import java.util.Objects;
+
+/**
+ * An IAM authentication token: a presigned {@code rds-db:connect} request, valid for 15 minutes, that serves as the
+ * password of one connect. It cannot print itself.
+ *
+ * @param value the token as the server wants it; about 1,400 characters with a session token, sometimes more
+ */
+public record AuthToken(String value) {
+
+    /** Refuses null. */
+    public AuthToken {
+        Objects.requireNonNull(value, "value");
+    }
+
+    @Override
+    public String toString() {
+        return "AuthToken[redacted]";
+    }
+}

@@ -1,0 +1,25 @@
+package ai.fourminds.rds.plugin;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** What a server holds, seen through one connection. Used by one thread at a time, as the connection is. */
+public interface Catalogue {
+
+    /** Databases the user may connect to, sorted by name, without templates and system databases. */
+    List<String> databases() throws SQLException;
+
+    /**
+     * Base tables of the connection's database, sorted by schema and name; a partitioned table once, as its parent, with
+     * sums over its partitions. A constant number of statements whatever the number of tables.
+     */
+    List<TableInfo> tables() throws SQLException;
+
+    /**
+     * The first rows of a table in the server's order, each cell as {@link ExportChannel#export} would write it; binary
+     * columns are left out as they are there.
+     *
+     * @param rows how many at most, 0 or more
+     */
+    Preview preview(TableName table, int rows) throws SQLException;
+}

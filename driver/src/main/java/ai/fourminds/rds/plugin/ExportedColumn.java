@@ -1,0 +1,18 @@
+package ai.fourminds.rds.plugin;
+
+import java.util.Objects;
+
+/**
+ * A column of an export.
+ *
+ * @param name the exact name, as in the CSV header
+ * @param declaredType the type as the engine declares it: {@code numeric(12,2)}
+ */
+public record ExportedColumn(String name, String declaredType) {
+
+    /** Refuses nulls. */
+    public ExportedColumn {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(declaredType, "declaredType");
+    }
+}

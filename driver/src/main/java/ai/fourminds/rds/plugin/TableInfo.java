@@ -1,0 +1,22 @@
+package ai.fourminds.rds.plugin;
+
+import java.util.Objects;
+
+/**
+ * One line of a table listing.
+ *
+ * @param name the exact name
+ * @param estimatedRows the server's estimate; 0 when it has none yet
+ * @param columns number of columns
+ * @param sizeBytes on-disk bytes of data, indexes and out-of-line values
+ */
+public record TableInfo(TableName name, long estimatedRows, int columns, long sizeBytes) {
+
+    /** Refuses negative figures. */
+    public TableInfo {
+        Objects.requireNonNull(name, "name");
+        if (estimatedRows < 0 || columns < 0 || sizeBytes < 0) {
+            throw new IllegalArgumentException("negative figure for " + name.qualified());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package ai.fourminds.rds.plugin;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact name of a table, unquoted, as the server's catalogue spells it.
+ *
+ * @param schema the schema, or null for engines in which a database is a schema (the MySQL family)
+ * @param name the table's own name
+ */
+public record TableName(@Nullable String schema, String name) {
+
+    /** Refuses a null name. */
+    public TableName {
+        Objects.requireNonNull(name, "name");
+    }
+
+    /** {@code schema.name}, or the name alone; for people and manifests, not for SQL. */
+    public String qualified() {
+        return schema == null ? name : schema + "." + name;
+    }
+}

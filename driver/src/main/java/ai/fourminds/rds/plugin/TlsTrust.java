@@ -1,0 +1,27 @@
+package ai.fourminds.rds.plugin;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How a server proves who it is.
+ *
+ * @param context trusts exactly {@code roots}; shared between connects so that TLS sessions can be resumed
+ * @param roots the same trust anchors as certificates, for native drivers that take no {@link SSLContext}
+ * @param verifyHostname whether the certificate must also name the real endpoint's host ({@code tlsMode=verify-full})
+ */
+public record TlsTrust(SSLContext context, List<X509Certificate> roots, boolean verifyHostname) {
+
+    /** Copies the roots. */
+    public TlsTrust {
+        Objects.requireNonNull(context, "context");
+        roots = List.copyOf(roots);
+    }
+
+    @Override
+    public String toString() {
+        return "TlsTrust[" + roots.size() + " roots, verifyHostname=" + verifyHostname + "]";
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The engine plugin SPI: one {@link ai.fourminds.rds.plugin.EnginePlugin} per database engine, found through
+ * {@link java.util.ServiceLoader}, and the records it speaks in. Depends on the JDK alone, so that a plugin can be built
+ * against nothing but this package.
+ */
+@NullMarked
+package ai.fourminds.rds.plugin;
+
+import org.jspecify.annotations.NullMarked;
