@@ -1,0 +1,78 @@
+package ai.fourminds.rds;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom within the driver. */
+class ArchitectureTest {
+
+    private static final JavaClasses DRIVER = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("local-rds") && !location.contains("fourminds-rds-local"))
+            .importPackages("ai.fourminds.rds");
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("ai.fourminds.rds.(**)").should().beFreeOfCycles().check(DRIVER);
+    }
+
+    @Test
+    void thePluginSpiDependsOnTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("ai.fourminds.rds.plugin")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("ai.fourminds.rds.plugin", "java..", "javax.net.ssl", "org.jspecify..")
+                .check(DRIVER);
+    }
+
+    @Test
+    void theCredentialsSpiDependsOnTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("ai.fourminds.rds.credentials")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("ai.fourminds.rds.credentials", "java..", "org.jspecify..")
+                .check(DRIVER);
+    }
+
+    @Test
+    void theDriverKnowsNoEngineNoNativeDriverAndNoJdbi() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.jdbi..",
+                        "org.postgresql..",
+                        "com.mysql..",
+                        "org.mariadb..",
+                        "ai.fourminds.rds.local..",
+                        "ai.fourminds.rds.plugins..",
+                        "ai.fourminds.rds.postgresql..")
+                .check(DRIVER);
+    }
+
+    @Test
+    void onlyTheFailureCatalogueBuildsSqlExceptions() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("ai.fourminds.rds.internal.failure")
+                .and()
+                .doNotHaveFullyQualifiedName("ai.fourminds.rds.FourmindsRdsDriver")
+                .and()
+                .doNotHaveFullyQualifiedName("ai.fourminds.rds.FourmindsRdsDataSource")
+                .should()
+                .callConstructorWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "of an SQLException", call -> call.getTargetOwner().isAssignableTo(SQLException.class)))
+                .check(DRIVER);
+    }
+}

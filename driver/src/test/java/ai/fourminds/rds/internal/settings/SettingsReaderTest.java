@@ -1,0 +1,123 @@
+package ai.fourminds.rds.internal.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.internal.settings.Settings.Origin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsReaderTest {
+
+    private static final Map<String, Set<String>> METHODS =
+            Map.of("default", Set.of(), "access-keys", Set.of("accessKeyId"), "vault", Set.of("vaultPath"));
+
+    private final Faults faults = new Faults();
+
+    private Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment) {
+        return new SettingsReader(METHODS, faults).read(properties, url, environment);
+    }
+
+    private Settings read(Map<String, String> properties) {
+        return read(properties, Map.of(), Map.of());
+    }
+
+    @Test
+    void propertiesWinOverUrlOverEnvironmentOverDefault() {
+        Map<String, String> environment = Map.of("FOURMINDS_RDS_USER", "env", "FOURMINDS_RDS_REGION", "eu-west-1");
+        assertThat(read(Map.of("user", "props"), Map.of("user", "url"), environment)
+                        .text(Setting.USER))
+                .contains("props");
+        assertThat(read(Map.of(), Map.of("user", "url"), environment).text(Setting.USER))
+                .contains("url");
+        Settings settings = read(Map.of(), Map.of(), environment);
+        assertThat(settings.text(Setting.USER)).contains("env");
+        assertThat(settings.origin(Setting.REGION)).isEqualTo(Origin.ENVIRONMENT);
+        assertThat(read(Map.of()).text(Setting.USER)).contains("fourminds_iam_user");
+        assertThat(read(Map.of()).origin(Setting.USER)).isEqualTo(Origin.DEFAULT);
+        assertThat(faults.found()).isEmpty();
+    }
+
+    @Test
+    void emptyValuesCountAsNotSaid() {
+        Settings settings = read(Map.of("user", "", "password", "", "region", "", "sslmode", ""));
+        assertThat(settings.text(Setting.USER)).contains("fourminds_iam_user");
+        assertThat(settings.nativeProperties()).isEmpty();
+        assertThat(faults.found()).isEmpty();
+    }
+
+    @Test
+    void passesForeignNamesThroughAndKeepsTheMethodsOwn() {
+        Settings settings = read(Map.of("ApplicationName", "x", "vaultPath", "secret/db", "auth", "vault"));
+        assertThat(settings.nativeProperties()).containsExactly(Map.entry("ApplicationName", "x"));
+        assertThat(settings.named(Set.of("vaultPath", "region"))).containsExactly(Map.entry("vaultPath", "secret/db"));
+    }
+
+    @Test
+    void saysEveryFaultAtOnceWithoutSecrets() {
+        read(
+                Map.of("password", "canary-1", "regoin", "canary-2", "auth", "access-keys"),
+                Map.of("connectPort", "0", "tlsMode", "off", "discoveryTimeout", "soon"),
+                Map.of("FOURMINDS_RDS_ENDPOINT_URL", "ftp://x"));
+        assertThat(faults.found())
+                .anySatisfy(fault -> assertThat(fault).startsWith("password: is not used"))
+                .anySatisfy(fault -> assertThat(fault).isEqualTo("regoin: is no setting; did you mean region?"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("connectPort: '0' is outside 1 to 65535"))
+                .anySatisfy(fault -> assertThat(fault).contains("tlsMode: 'off' is none of verify-full, verify-ca"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("discoveryTimeout: 'soon' is not a span"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("FOURMINDS_RDS_ENDPOINT_URL: 'ftp://x' is not a URL"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("accessKeyId: is required by auth=access-keys"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("secretAccessKey: is required by auth=access-keys"))
+                .hasSize(8);
+        assertThat(String.join(" ", faults.found())).doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "auth,nonsense,'is none of access-keys, default, vault'",
+        "region,us-east-1.evil.example,is no AWS region",
+        "region,us east 1,is no AWS region",
+        "roleDurationSeconds,60,is outside 900 to 43200",
+        "connectTimeout,0s,must be longer than nothing",
+        "discoveryTimeout,0,must be longer than nothing",
+        "connectTimeout,25h,is not a span",
+        "instancePort,5432,only together with instanceHost",
+        "instanceEngine,postgres,only together with instanceHost",
+        "endpointUrl,https://user:pw@host,is not a URL",
+    })
+    void refusesBadValues(String name, String value, String complaint) {
+        read(Map.of(name, value));
+        assertThat(faults.found()).singleElement().asString().startsWith(name).contains(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15s,PT15S", "500ms,PT0.5S", "2m,PT2M", "1h,PT1H", "7,PT7S", "' 3S ',PT3S"})
+    void readsSpans(String text, Duration span) {
+        assertThat(read(Map.of("connectTimeout", text)).span(Setting.CONNECT_TIMEOUT))
+                .contains(span);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void everySettingIsDescribedAndNamedLikeItsVariable(Setting setting) {
+        assertThat(setting.description()).endsWith(".").hasSizeGreaterThan(10);
+        assertThat(Setting.named(setting.settingName())).contains(setting);
+        String snake = setting.settingName().replaceAll("([A-Z])", "_$1").toUpperCase(java.util.Locale.ROOT);
+        assertThat(setting.environmentVariable()).isEqualTo("FOURMINDS_RDS_" + snake);
+        setting.defaultValue()
+                .ifPresent(value -> assertThat(setting.complaint(value)).isEmpty());
+    }
+
+    @Test
+    void printsNoValue() {
+        Settings settings = read(Map.of("secretAccessKey", "canary", "sessionToken", "canary", "user", "canary"));
+        assertThat(settings.toString()).doesNotContain("canary");
+        assertThat(settings.shown())
+                .doesNotContainKeys("secretAccessKey", "sessionToken")
+                .containsKey("user");
+    }
+}
