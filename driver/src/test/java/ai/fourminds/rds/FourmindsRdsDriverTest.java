@@ -1,0 +1,128 @@
+package ai.fourminds.rds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ai.fourminds.rds.failure.RdsFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FourmindsRdsDriverTest {
+
+    private final FourmindsRdsDriver driver = new FourmindsRdsDriver();
+
+    private Map<String, DriverPropertyInfo> sheet(String url, Properties properties) {
+        return Arrays.stream(driver.getPropertyInfo(url, properties))
+                .collect(Collectors.toMap(info -> info.name, Function.identity()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://h/d", "", "jdbc:fourminds"})
+    @NullSource
+    void leavesForeignUrlsToOthers(String url) throws SQLException {
+        assertThat(driver.acceptsURL(url)).isFalse();
+        assertThat(driver.connect(url, new Properties())).isNull();
+    }
+
+    @Test
+    void isFoundByDriverManager() throws SQLException {
+        assertThat(DriverManager.getDriver("jdbc:fourminds-rds:x")).isInstanceOf(FourmindsRdsDriver.class);
+    }
+
+    @Test
+    void saysAllFaultsAtOnceAndNoSecret() {
+        Properties properties = new Properties();
+        properties.setProperty("secretAccessKey", "canary");
+        Throwable failure = catchThrowable(
+                () -> driver.connect("jdbc:fourminds-rds:-x?regoin=y&tlsMode=off&password=canary", properties));
+        assertThat(failure)
+                .isInstanceOf(SQLNonTransientConnectionException.class)
+                .isInstanceOf(RdsFailure.class)
+                .hasMessageContainingAll("4 faults", "regoin", "did you mean region", "tlsMode", "password", "-x");
+        assertThat(((SQLException) failure).getSQLState()).isEqualTo("08001");
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void neverWritesToTheCallersProperties() {
+        Properties defaults = new Properties();
+        defaults.setProperty("tlsMode", "none");
+        Properties properties = new Properties(defaults);
+        properties.setProperty("user", "u");
+        Properties before = (Properties) properties.clone();
+        assertThatThrownBy(() -> driver.connect("jdbc:fourminds-rds:x", properties))
+                .hasMessageContaining("tlsMode");
+        assertThat(properties).isEqualTo(before);
+    }
+
+    @Test
+    void thePropertySheetHoldsEverySettingBeforeAnyConnect() {
+        Map<String, DriverPropertyInfo> sheet = sheet("jdbc:fourminds-rds:?broken=%", null);
+        assertThat(sheet).hasSize(RdsFleet.settings().size()).containsKeys("region", "auth", "tlsMode");
+        assertThat(sheet.get("tlsMode").choices).containsExactly("verify-full", "verify-ca");
+        assertThat(sheet.get("tlsMode").value).isEqualTo("verify-full");
+        assertThat(sheet.get("auth").choices).contains("access-keys", "default", "profile");
+        assertThat(sheet.values()).allSatisfy(info -> {
+            assertThat(info.description).isNotEmpty();
+            assertThat(info.required).isFalse();
+        });
+        assertThat(sheet(null, null)).hasSameSizeAs(sheet);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"access-keys,secretAccessKey,true", "default,secretAccessKey,false", "profile,awsProfile,true"})
+    void thePropertySheetMarksWhatTheChosenAuthRequires(String auth, String name, boolean required) {
+        Properties properties = new Properties();
+        properties.setProperty("auth", auth);
+        assertThat(sheet("jdbc:fourminds-rds:x", properties).get(name).required).isEqualTo(required);
+        assertThat(sheet("jdbc:fourminds-rds:x?auth=" + auth, null).get(name).required)
+                .isEqualTo(required);
+    }
+
+    @Test
+    void theDataSourceNamesAForeignUrl() {
+        FourmindsRdsDataSource source = new FourmindsRdsDataSource("jdbc:postgresql://h/d?password=canary");
+        assertThatThrownBy(source::getConnection).hasMessageContaining("does not begin with jdbc:fourminds-rds:");
+        assertThat(source.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void theDataSourceRefusesAPasswordAndTakesAnEmptyOne() {
+        FourmindsRdsDataSource source = new FourmindsRdsDataSource("jdbc:fourminds-rds:x?tlsMode=off");
+        assertThatThrownBy(() -> source.getConnection("u", "canary"))
+                .hasMessageContainingAll("password", "tlsMode")
+                .hasMessageNotContaining("canary");
+        assertThatThrownBy(() -> source.getConnection("u", ""))
+                .hasMessageContaining("tlsMode")
+                .hasMessageNotContaining("password");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1.0-SNAPSHOT,0,1", "12.34.5,12,34", "null,0,0", "x,0,0"})
+    void readsVersions(String text, int major, int minor) {
+        assertThat(Version.of(text)).isEqualTo(new Version(major, minor));
+    }
+
+    @Test
+    void writesUrlsThatReadBack() {
+        String url = UrlText.of("prod", "a b/c%", "us-east-1", Map.of("user", "é&=?#+"));
+        assertThat(url).isEqualTo("jdbc:fourminds-rds:prod/a%20b%2Fc%25?region=us-east-1&user=%C3%A9%26%3D%3F%23%2B");
+    }
+}

@@ -1,0 +1,144 @@
+package ai.fourminds.rds.internal.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.failure.FailureKind;
+import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.local.Principal;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Every answer is produced by an endpoint that really judges the request. */
+class AwsAnswersTest {
+
+    private static LocalRds cloud;
+
+    @BeforeAll
+    static void start() {
+        cloud = LocalRds.builder().withoutDatabases().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        cloud.close();
+    }
+
+    @AfterEach
+    void allIsWell() {
+        cloud.faults().clear();
+    }
+
+    private static AwsKeys keys(Principal principal) {
+        return new AwsKeys(
+                principal.accessKeyId(), principal.secretAccessKey(), principal.sessionToken(), principal.expiresAt());
+    }
+
+    private static AwsSession session(AwsKeys keys, String region, URI endpoint, Duration timeout) {
+        return new AwsSession("access-keys", keys, region, endpoint, timeout);
+    }
+
+    private static AwsSession session(AwsKeys keys) {
+        return session(keys, cloud.region(), cloud.endpointUrl(), Duration.ofSeconds(15));
+    }
+
+    private static Throwable describe(AwsSession session) {
+        return catchThrowable(() ->
+                AwsCall.with(session, "rds:DescribeDBInstances", RdsClient.builder(), RdsClient::describeDBInstances));
+    }
+
+    private static void assertDiagnosed(Throwable failure, String code, String... words) {
+        assertThat(failure).isInstanceOf(RdsFailure.class).hasMessageContainingAll(words);
+        assertThat(((RdsFailure) failure).diagnosis().code()).isEqualTo(code);
+        assertThat(((RdsFailure) failure).diagnosis().kind()).isEqualTo(FailureKind.AWS);
+        assertThat(failure.getCause()).isNotNull();
+        assertThat(failure.getMessage()).doesNotContain(cloud.principal().secretAccessKey());
+    }
+
+    @Test
+    void callsWithTheKeysGiven() throws SQLException {
+        String arn = AwsCall.with(
+                session(keys(cloud.principal())),
+                "sts:GetCallerIdentity",
+                StsClient.builder(),
+                client -> client.getCallerIdentity().arn());
+        assertThat(arn).isEqualTo(cloud.principal().arn());
+    }
+
+    @Test
+    void aMissingPermissionNamesTheAction() {
+        Principal restricted = cloud.addPrincipal(Principal.user("restricted").withoutDescribe());
+        Throwable failure = describe(session(keys(restricted)));
+        assertDiagnosed(failure, "access-denied", "rds:DescribeDBInstances", "instanceHost", restricted.arn());
+        assertThat(failure).isInstanceOf(SQLInvalidAuthorizationSpecException.class);
+    }
+
+    @Test
+    void anUnknownKeyIsNamed() {
+        Throwable failure = describe(session(new AwsKeys("AKIAUNKNOWN", "x".repeat(40), null, null)));
+        assertDiagnosed(failure, "invalid-access-key", "Invalid Access Key ID", "AKIAUNKNOWN");
+    }
+
+    @Test
+    void aWrongSecretIsCalledThat() {
+        AwsKeys wrong = new AwsKeys(cloud.principal().accessKeyId(), "x".repeat(40), null, null);
+        assertDiagnosed(describe(session(wrong)), "invalid-secret-key", "Invalid Secret Access Key");
+    }
+
+    @Test
+    void anExpiredSessionIsCalledThat() {
+        Principal expired = cloud.addPrincipal(
+                Principal.session("analyst", "monday", Instant.now().minusSeconds(60)));
+        Throwable failure = describe(session(keys(expired)));
+        assertDiagnosed(failure, "credentials-expired", "have expired", "sessionToken");
+        assertThat(failure.getMessage()).doesNotContain(String.valueOf(expired.sessionToken()));
+    }
+
+    @Test
+    void throttlingIsTransient() {
+        cloud.faults().throttleNext(50);
+        Throwable failure = describe(session(keys(cloud.principal())));
+        assertDiagnosed(failure, "aws-throttled", "throttling");
+        assertThat(failure).isInstanceOf(SQLTransientConnectionException.class);
+    }
+
+    @Test
+    void aServerErrorIsTransient() {
+        cloud.faults().failNext(500, 500, 500, 500, 500, 500);
+        Throwable failure = describe(session(keys(cloud.principal())));
+        assertDiagnosed(failure, "aws-error", cloud.endpointUrl().toString());
+        assertThat(failure).isInstanceOf(SQLTransientConnectionException.class);
+    }
+
+    @Test
+    void aSlowEndpointIsGivenUpOn() {
+        cloud.faults().delay(Duration.ofSeconds(30));
+        Throwable failure =
+                describe(session(keys(cloud.principal()), cloud.region(), cloud.endpointUrl(), Duration.ofMillis(300)));
+        assertDiagnosed(failure, "aws-timeout", "within 300 ms", "discoveryTimeout");
+    }
+
+    @Test
+    void anEndpointThatIsNotThereIsNamed() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        URI nowhere = URI.create("http://127.0.0.1:" + port);
+        Throwable failure = describe(session(keys(cloud.principal()), cloud.region(), nowhere, Duration.ofSeconds(15)));
+        assertDiagnosed(failure, "aws-unreachable", nowhere.toString(), "endpointUrl");
+    }
+}

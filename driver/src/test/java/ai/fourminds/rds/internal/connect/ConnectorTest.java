@@ -1,0 +1,290 @@
+package ai.fourminds.rds.internal.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ai.fourminds.rds.failure.FailureKind;
+import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.Endpoint;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The steps of a connect up to the native driver, with AWS's side real and the engine's recorded. */
+class ConnectorTest {
+
+    private static final String PREFIX = "jdbc:fourminds-rds:";
+    private static final String ID = "prod-reporting";
+
+    private static LocalRds cloud;
+
+    private final RecordingPlugin plugin = new RecordingPlugin();
+    private final SharedState shared =
+            SharedState.of(new EnginePlugins(List.of(plugin)), CredentialsMethods.load(), Clock.systemUTC());
+
+    @BeforeAll
+    static void start() {
+        cloud = LocalRds.builder().withoutDatabases().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        cloud.close();
+    }
+
+    private Throwable connect(String url, String... more) {
+        Map<String, String> properties = new HashMap<>(cloud.settings());
+        for (int index = 0; index < more.length; index += 2) {
+            properties.put(more[index], more[index + 1]);
+        }
+        return catchThrowable(() -> assertThat(
+                        new Connector(shared, Configuration.ofUrl(shared, url, properties, Map.of())).connect())
+                .isSameAs(RecordingPlugin.CONNECTION));
+    }
+
+    private void assertRefused(Throwable failure, String code, String... words) {
+        assertThat(failure).isInstanceOf(RdsFailure.class).hasMessageContainingAll(words);
+        assertThat(((RdsFailure) failure).diagnosis().code()).isEqualTo(code);
+        assertThat(failure.getMessage()).doesNotContain(cloud.principal().secretAccessKey(), "X-Amz-Signature");
+        assertThat(plugin.requests).isEmpty();
+    }
+
+    private RdsInstance first(java.util.function.Predicate<RdsInstance> wanted) throws SQLException {
+        return FleetAccess.of(shared, Configuration.ofSettings(shared, cloud.settings(), Map.of()), null)
+                .instances()
+                .stream()
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void hasThePluginConnectWithAFreshTokenForTheRealEndpoint() throws SQLException {
+        Endpoint endpoint = first(instance -> instance.id().equals(ID)).endpoint();
+        assertThat(connect(PREFIX + ID + "/sales", "ApplicationName", "x")).isNull();
+        assertThat(connect(PREFIX + "postgresql://" + ID + "/sales")).isNull();
+        ConnectRequest request = plugin.requests.get(0);
+        assertThat(request.endpoint()).isEqualTo(endpoint).isEqualTo(request.dial());
+        assertThat(request.database()).isEqualTo("sales");
+        assertThat(request.user()).isEqualTo("fourminds_iam_user");
+        assertThat(request.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(request.nativeProperties()).containsExactly(Map.entry("ApplicationName", "x"));
+        assertThat(request.tls().verifyHostname()).isTrue();
+        assertThat(request.token().value()).startsWith(endpoint + "/?").contains("DBUser=fourminds_iam_user");
+        assertThat(request.toString()).doesNotContain("X-Amz-Signature");
+    }
+
+    @Test
+    void dialsATunnelButSpeaksOfTheRealEndpoint() throws SQLException {
+        Endpoint endpoint = first(instance -> instance.id().equals(ID)).endpoint();
+        connect(PREFIX + ID, "connectHost", "127.0.0.1", "connectPort", "15432");
+        connect(PREFIX + ID, "connectPort", "15433");
+        connect(PREFIX + ID, "connectHost", "bastion");
+        assertThat(plugin.requests)
+                .extracting(ConnectRequest::dial)
+                .containsExactly(
+                        new Endpoint("127.0.0.1", 15432),
+                        new Endpoint("localhost", 15433),
+                        new Endpoint("bastion", endpoint.port()));
+        assertThat(plugin.requests).allSatisfy(request -> {
+            assertThat(request.endpoint()).isEqualTo(endpoint);
+            assertThat(request.token().value()).startsWith(endpoint + "/?");
+        });
+    }
+
+    @Test
+    void connectsWithoutDescribingWhenTheInstanceIsGiven() {
+        int before = cloud.calls("DescribeDBInstances");
+        connect(PREFIX + "any", "instanceHost", "db.example.com", "instanceEngine", "aurora-postgresql");
+        connect(PREFIX + "postgresql://any", "instanceHost", "db.example.com", "instancePort", "6000");
+        assertThat(plugin.requests)
+                .extracting(ConnectRequest::endpoint)
+                .containsExactly(new Endpoint("db.example.com", 5432), new Endpoint("db.example.com", 6000));
+        assertThat(cloud.calls("DescribeDBInstances")).isEqualTo(before);
+    }
+
+    @Test
+    void aGivenInstanceNeedsAnEngine() {
+        assertRefused(connect(PREFIX + "any", "instanceHost", "h"), "settings-invalid", "instanceEngine");
+    }
+
+    @Test
+    void anArnsRegionCounts() {
+        String arn = "arn:aws:rds:us-east-1:" + cloud.accountId() + ":db:" + ID;
+        assertThat(connect(PREFIX + arn, "region", "")).isNull();
+        assertThat(connect(PREFIX + arn.replace("us-east-1", "eu-west-1")))
+                .hasMessageContainingAll("region", "us-east-1", "contradicts", "eu-west-1");
+    }
+
+    @Test
+    void refusesAnEngineNobodySpeaks() throws SQLException {
+        RdsInstance oracle = first(instance -> instance.engine().equals("oracle-ee") && instance.available());
+        assertRefused(
+                connect(PREFIX + oracle.id()),
+                "engine-not-supported",
+                "RDS engine 'oracle-ee' is not supported",
+                oracle.id(),
+                "aurora-postgresql, postgres");
+    }
+
+    @Test
+    void refusesAnEngineThatTheUrlDoesNotMean() {
+        RecordingPlugin other = new RecordingPlugin() {
+            @Override
+            public String name() {
+                return "mysql";
+            }
+
+            @Override
+            public java.util.Set<String> rdsEngines() {
+                return java.util.Set.of("mysql");
+            }
+        };
+        SharedState both =
+                SharedState.of(new EnginePlugins(List.of(plugin, other)), CredentialsMethods.load(), Clock.systemUTC());
+        Throwable failure = catchThrowable(() -> new Connector(
+                        both, Configuration.ofUrl(both, PREFIX + "mysql://" + ID, cloud.settings(), Map.of()))
+                .connect());
+        assertRefused(failure, "engine-mismatch", "'mysql'", "'postgres'");
+    }
+
+    @Test
+    void refusesAnEngineWithoutAPlugin() {
+        assertRefused(connect(PREFIX + "db2://" + ID), "plugin-missing", "'db2'", "postgresql", "fourminds-rds-db2");
+    }
+
+    @Test
+    void refusesAnInstanceWithIamAuthenticationOffNamingTheCommand() throws SQLException {
+        RdsInstance off =
+                first(instance -> instance.supported() && instance.available() && !instance.iamAuthentication());
+        assertRefused(
+                connect(PREFIX + off.id()),
+                "iam-authentication-off",
+                "aws rds modify-db-instance --db-instance-identifier " + off.id()
+                        + " --enable-iam-database-authentication");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stopped,aws rds start-db-instance", "creating,aws rds wait db-instance-available"})
+    void refusesAnInstanceThatIsNotAvailable(String status, String command) throws SQLException {
+        RdsInstance closed =
+                first(instance -> instance.supported() && instance.status().equals(status));
+        assertRefused(connect(PREFIX + closed.id()), "instance-not-available", closed.id(), status, command);
+    }
+
+    @Test
+    void refusesPropertiesThatWouldWeakenTls() {
+        assertRefused(connect(PREFIX + ID, "SSLFactory", "x"), "settings-invalid", "SSLFactory", "see tlsMode");
+    }
+
+    @Test
+    void refusesAPassword() {
+        assertRefused(connect(PREFIX + ID, "password", "canary-pw"), "settings-invalid", "password", "IAM token");
+        assertThat(connect(PREFIX + ID, "password", "canary-pw").getMessage()).doesNotContain("canary-pw");
+    }
+
+    static Stream<Arguments> networkFailures() {
+        return Stream.of(
+                Arguments.of(new UnknownHostException("h"), "unknown-host", "Could not resolve RDS endpoint hostname"),
+                Arguments.of(new ConnectException("Connection refused"), "connection-refused", "Connection refused by"),
+                Arguments.of(new ConnectException("Connection timed out"), "connection-timed-out", "security group"),
+                Arguments.of(
+                        new SocketTimeoutException("x"), "connection-timed-out", "Connection timed out after 10000 ms"),
+                Arguments.of(
+                        new CertPathBuilderException("x"), "certificate-not-trusted", "not signed by a trusted root"),
+                Arguments.of(
+                        new CertificateException("No name matching"),
+                        "certificate-wrong-name",
+                        "does not name the host"),
+                Arguments.of(new CertificateExpiredException("x"), "certificate-expired", "has expired"),
+                Arguments.of(new java.net.SocketException("Connection reset"), "connection-lost", "broke during login"),
+                Arguments.of(new java.io.EOFException(), "connection-lost", "broke during login"),
+                Arguments.of(new SSLHandshakeException("no protocol"), "tls-failed", "TLS handshake"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networkFailures")
+    void explainsNetworkFailures(Exception cause, String code, String words) {
+        SQLException failure = new SQLException("native words", "08001", new RuntimeException(cause));
+        plugin.failures.add(failure);
+        Throwable thrown = connect(PREFIX + ID);
+        assertThat(thrown)
+                .hasMessageContainingAll("[" + ID + "]", words, "fourminds_iam_user")
+                .hasCause(failure);
+        assertThat(((RdsFailure) thrown).diagnosis().code()).isEqualTo(code);
+        assertThat(((RdsFailure) thrown).diagnosis().kind()).isEqualTo(FailureKind.NETWORK);
+    }
+
+    static Stream<Arguments> loginFailures() {
+        return Stream.of(
+                Arguments.of(ConnectFault.USER_NOT_IAM, "user-not-iam", "28000", "GRANT rds_iam TO"),
+                Arguments.of(ConnectFault.TLS_NOT_OFFERED, "tls-not-offered", "08001", "does not offer TLS"),
+                Arguments.of(ConnectFault.TLS_DEMANDED, "tls-failed", "08001", "believes the connection has no TLS"),
+                Arguments.of(
+                        ConnectFault.UNKNOWN_DATABASE, "unknown-database", "3D000", "fourminds-rds databases " + ID),
+                Arguments.of(ConnectFault.DATABASE_FORBIDDEN, "database-forbidden", "28000", "may not connect"),
+                Arguments.of(ConnectFault.TOO_MANY_CONNECTIONS, "too-many-connections", "53300", "no free slot"),
+                Arguments.of(ConnectFault.SERVER_NOT_READY, "server-not-ready", "57P03", "not accepting connections"),
+                Arguments.of(ConnectFault.PROTOCOL, "protocol-error", "08P01", "does not speak"),
+                Arguments.of(ConnectFault.NATIVE_PROPERTY, "native-property-invalid", "08001", "refuses a property"),
+                Arguments.of(ConnectFault.OTHER, "login-failed", "08004", "server words"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("loginFailures")
+    void explainsTheServersRefusals(ConnectFault fault, String code, String sqlState, String words) {
+        plugin.fault = fault;
+        plugin.failures.add(new SQLException("server words", "XX000"));
+        Throwable thrown = connect(PREFIX + ID + "/sales");
+        assertThat(thrown).hasMessageContainingAll("[" + ID + "]", words);
+        assertThat(((SQLException) thrown).getSQLState()).isEqualTo(sqlState);
+        assertThat(((RdsFailure) thrown).diagnosis().code()).isEqualTo(code);
+    }
+
+    @Test
+    void aRefusedTokenBringsThePolicyWithTheUsersOwnValues() throws SQLException {
+        RdsInstance instance = first(candidate -> candidate.id().equals(ID));
+        plugin.fault = ConnectFault.TOKEN_REFUSED;
+        plugin.failures.add(new SQLException("PAM", "28000"));
+        assertThat(connect(PREFIX + ID, "user", "o'neil"))
+                .hasMessageContainingAll(
+                        "Authentication failed",
+                        cloud.principal().arn(),
+                        "arn:aws:rds-db:us-east-1:" + cloud.accountId() + ":dbuser:" + instance.resourceId()
+                                + "/o'neil",
+                        "GRANT rds_iam TO \"o'neil\"");
+    }
+
+    @Test
+    void looksAgainOnceWhenTheEndpointMayHaveMoved() {
+        connect(PREFIX + ID);
+        int before = cloud.calls("DescribeDBInstances");
+        plugin.failures.add(new SQLException("x", "08001", new ConnectException("Connection refused")));
+        assertThat(connect(PREFIX + ID)).hasMessageContaining("Connection refused");
+        assertThat(cloud.calls("DescribeDBInstances")).isEqualTo(before + 1);
+        assertThat(plugin.requests).hasSize(2);
+    }
+}

@@ -1,0 +1,80 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.plugin.Catalogue;
+import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.ExportSession;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An engine that records what it is asked for and fails as it is told to. */
+class RecordingPlugin implements EnginePlugin {
+
+    static final Connection CONNECTION = (Connection) Proxy.newProxyInstance(
+            RecordingPlugin.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> null);
+
+    final List<ConnectRequest> requests = new ArrayList<>();
+    final Deque<SQLException> failures = new ArrayDeque<>();
+    ConnectFault fault = ConnectFault.OTHER;
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public Set<String> rdsEngines() {
+        return Set.of("postgres", "aurora-postgresql");
+    }
+
+    @Override
+    public int defaultPort() {
+        return 5432;
+    }
+
+    @Override
+    public Map<String, String> reservedProperties() {
+        return Map.of("sslfactory", "see tlsMode");
+    }
+
+    @Override
+    public Connection connect(ConnectRequest request) throws SQLException {
+        requests.add(request);
+        SQLException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        return CONNECTION;
+    }
+
+    @Override
+    public ConnectFault classify(SQLException failure) {
+        return fault;
+    }
+
+    @Override
+    public Catalogue catalogue(Connection connection) {
+        throw new UnsupportedOperationException("no catalogue");
+    }
+
+    @Override
+    public ExportSession openExport(ConnectionSource connections) {
+        throw new UnsupportedOperationException("no export");
+    }
+
+    @Override
+    public List<String> userStatements(String user) {
+        return List.of("CREATE USER \"" + user + "\";", "GRANT rds_iam TO \"" + user + "\";");
+    }
+}

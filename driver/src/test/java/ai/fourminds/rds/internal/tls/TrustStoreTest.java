@@ -1,0 +1,80 @@
+package ai.fourminds.rds.internal.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.fourminds.rds.plugin.TlsTrust;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrustStoreTest {
+
+    @TempDir
+    private Path folder;
+
+    private final TrustStore store = new TrustStore();
+
+    private static String pem(X509Certificate certificate) throws Exception {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    @Test
+    void trustsTheBundledRootsAndTheJvms() throws Exception {
+        List<X509Certificate> roots = store.trust(null, true).roots();
+        List<X509Certificate> bundled = TrustRoots.bundled();
+        assertThat(bundled).hasSizeGreaterThan(80);
+        assertThat(roots).containsAll(bundled).hasSizeGreaterThan(bundled.size() + 50);
+    }
+
+    @Test
+    void theBundleIsReadToItsEnd() throws Exception {
+        try (InputStream pem = TrustRoots.class.getResourceAsStream("rds-roots.pem")) {
+            String text = new String(pem.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(TrustRoots.bundled()).hasSize(text.split("BEGIN CERTIFICATE", -1).length - 1);
+        }
+    }
+
+    @Test
+    void aFileReplacesThemAll() throws Exception {
+        X509Certificate only = TrustRoots.bundled().get(0);
+        Path file = Files.writeString(folder.resolve("ca.pem"), "a comment\n" + pem(only));
+        TlsTrust trust = store.trust(file, false);
+        assertThat(trust.roots()).containsExactly(only);
+        assertThat(trust.verifyHostname()).isFalse();
+    }
+
+    @Test
+    void theSameRootsShareOneContext() throws Exception {
+        assertThat(store.trust(null, true).context())
+                .isSameAs(store.trust(null, false).context());
+    }
+
+    @Test
+    void aReplacedFileIsReadAgain() throws Exception {
+        List<X509Certificate> bundled = TrustRoots.bundled();
+        Path file = Files.writeString(folder.resolve("ca.pem"), pem(bundled.get(0)));
+        store.trust(file, true);
+        Files.writeString(file, pem(bundled.get(0)) + pem(bundled.get(1)));
+        assertThat(store.trust(file, true).roots()).hasSize(2);
+    }
+
+    @Test
+    void anUnusableFileIsNamedWithTheReason() throws Exception {
+        Path missing = folder.resolve("missing %s.pem");
+        assertThatThrownBy(() -> store.trust(missing, true))
+                .hasMessageContainingAll("tlsRootCert", missing.toString(), "does not exist");
+        Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+        assertThatThrownBy(() -> store.trust(empty, true)).hasMessageContainingAll(empty.toString(), "no certificate");
+        Path garbage = Files.writeString(
+                folder.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assertThatThrownBy(() -> store.trust(garbage, true)).hasMessageContaining(garbage.toString());
+    }
+}
