@@ -22,6 +22,10 @@ final class Bundle {
                 System.getProperty(property), () -> "system property " + property + "; run by ./mvnw verify");
     }
 
+    Path jar() {
+        return jar;
+    }
+
     List<String> entries() {
         return reading(file -> file.stream()
                 .filter(entry -> !entry.isDirectory())
