@@ -75,11 +75,15 @@ public final class PostgresGateway implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        sessions.forEach(GatewaySession::abort);
         threads.shutdownNow();
         deadlines.shutdownNow();
+        sessions.forEach(GatewaySession::abort);
         try {
-            threads.awaitTermination(5, TimeUnit.SECONDS);
+            boolean ended =
+                    threads.awaitTermination(5, TimeUnit.SECONDS) && deadlines.awaitTermination(5, TimeUnit.SECONDS);
+            if (!ended) {
+                throw new IOException("connections through the gateway do not end");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -100,8 +104,11 @@ public final class PostgresGateway implements AutoCloseable {
         var session = new GatewaySession(client, new Login(address, tokens, server, lastRefusal::set), tls, deadlines);
         sessions.add(session);
         threads.execute(() -> {
-            session.run(threads);
-            sessions.remove(session);
+            try {
+                session.run(threads);
+            } finally {
+                sessions.remove(session);
+            }
         });
     }
 }
