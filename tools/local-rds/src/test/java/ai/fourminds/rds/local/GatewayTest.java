@@ -22,9 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 
+@Timeout(120)
 @ExtendWith(RunningRds.class)
 class GatewayTest {
     private final Shared shared;
@@ -90,6 +92,24 @@ class GatewayTest {
                         .isNotEqualTo(text(second, "select pg_backend_pid()"));
             }
             assertThat(text(second, "select 'still here'")).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void nothingOfAConnectionStaysAfterItsEnd() throws SQLException {
+        LocalInstance instance = shared.rds().instance("prod-tunnel");
+        assertThat(instance.connections()).isZero();
+        for (int i = 0; i < 20; i++) {
+            shared.connect().close();
+        }
+        while (shared.analytics().connections() > 0) {
+            Thread.onSpinWait();
+        }
+        try (Connection admin = shared.analytics().adminConnection()) {
+            String sessions = "select count(*) from pg_stat_activity where usename = '" + IAM_USER + "'";
+            while (!text(admin, sessions).equals("0")) {
+                Thread.onSpinWait();
+            }
         }
     }
 
