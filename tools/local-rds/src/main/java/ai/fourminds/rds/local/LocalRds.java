@@ -134,17 +134,15 @@ public final class LocalRds implements AutoCloseable {
     @Override
     public void close() {
         closePremises();
-        if (!Thread.currentThread().equals(hook)) {
-            forgetHook();
-        }
+        forgetHook();
     }
 
-    private void forgetHook() {
+    /** False where the JVM is on its way out and runs the hook anyway: closing twice does no harm. */
+    private boolean forgetHook() {
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is on its way out and runs the hook itself; closing twice does no harm.
-            Thread.onSpinWait();
+            return false;
         }
     }
 

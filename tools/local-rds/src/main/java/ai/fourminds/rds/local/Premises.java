@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,13 +70,16 @@ record Premises(
     }
 
     private static List<Doorway> doorways(int port, Closings closings) throws IOException {
-        List<Doorway> doorways = new ArrayList<>();
-        doorways.add(Doorway.plain("prod-analytics", port));
-        doorways.add(Doorway.behindTunnel("prod-tunnel"));
-        doorways.add(Doorway.plain("prod-noiam", 0));
-        doorways.add(Doorway.wrongCertificate("prod-wrongcert"));
-        doorways.forEach(doorway -> closings.add(doorway.listener()::close));
-        return doorways;
+        return List.of(
+                closing(Doorway.plain("prod-analytics", port), closings),
+                closing(Doorway.behindTunnel("prod-tunnel"), closings),
+                closing(Doorway.plain("prod-noiam", 0), closings),
+                closing(Doorway.wrongCertificate("prod-wrongcert"), closings));
+    }
+
+    private static Doorway closing(Doorway doorway, Closings closings) {
+        closings.add(doorway.listener()::close);
+        return doorway;
     }
 
     private static PostgresServer startServer(LocalRds.Builder wishes, Path folder, Closings closings)

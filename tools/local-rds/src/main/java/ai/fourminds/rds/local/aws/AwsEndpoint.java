@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** The AWS APIs of the local account on one HTTP port of loopback. Thread-safe. */
 public final class AwsEndpoint implements AutoCloseable {
@@ -64,5 +65,10 @@ public final class AwsEndpoint implements AutoCloseable {
         closing.countDown();
         server.stop(0);
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

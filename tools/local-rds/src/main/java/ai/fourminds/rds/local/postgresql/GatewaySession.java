@@ -19,21 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** One client's connection from its first byte to its last. Runs in one thread; {@link #abort} may come from any. */
 final class GatewaySession {
-    private static final Duration LOGIN_LIMIT = Duration.ofSeconds(15);
     private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(3);
 
     private final Socket client;
     private final Login login;
     private final SSLContext tls;
     private final ScheduledExecutorService deadlines;
+    private final Duration loginLimit;
     private volatile @Nullable Backend backend;
     private volatile @Nullable Future<?> farewell;
 
-    GatewaySession(Socket client, Login login, SSLContext tls, ScheduledExecutorService deadlines) {
+    GatewaySession(
+            Socket client, Login login, SSLContext tls, ScheduledExecutorService deadlines, Duration loginLimit) {
         this.client = client;
         this.login = login;
         this.tls = tls;
         this.deadlines = deadlines;
+        this.loginLimit = loginLimit;
     }
 
     void run(ExecutorService threads) {
@@ -42,7 +44,6 @@ final class GatewaySession {
             converse(threads);
         } catch (IOException e) {
             // The client went away, took too long, or does not trust the certificate: nobody is left to be told.
-            abort();
         } finally {
             abort();
         }
@@ -62,7 +63,7 @@ final class GatewaySession {
     }
 
     private void converse(ExecutorService threads) throws IOException {
-        Future<?> deadline = schedule(LOGIN_LIMIT);
+        Future<?> deadline = schedule(loginLimit);
         try {
             Optional<Socket> admitted = open();
             deadline.cancel(false);

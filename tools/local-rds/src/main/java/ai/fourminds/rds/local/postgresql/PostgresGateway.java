@@ -4,8 +4,10 @@ import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
 import ai.fourminds.rds.local.iam.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands where RDS would stand: in front of the database, letting in who presents an IAM token. Thread-safe. */
 public final class PostgresGateway implements AutoCloseable {
+    private static final Duration LOGIN_LIMIT = Duration.ofSeconds(15);
+
     private final ServerSocket listener;
     private final DatabaseAddress address;
     private final SSLContext tls;
     private final ConnectTokens tokens;
     private final PostgresServer server;
+    private final Duration loginLimit;
     private final AtomicReference<@Nullable Refusal> lastRefusal = new AtomicReference<>();
     private final Set<GatewaySession> sessions = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
@@ -35,12 +40,14 @@ public final class PostgresGateway implements AutoCloseable {
             DatabaseAddress address,
             SSLContext tls,
             ConnectTokens tokens,
-            PostgresServer server) {
+            PostgresServer server,
+            Duration loginLimit) {
         this.listener = listener;
         this.address = address;
         this.tls = tls;
         this.tokens = tokens;
         this.server = server;
+        this.loginLimit = loginLimit;
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "local-rds-gateway-" + listener.getLocalPort());
             thread.setDaemon(true);
@@ -57,7 +64,18 @@ public final class PostgresGateway implements AutoCloseable {
             SSLContext tls,
             ConnectTokens tokens,
             PostgresServer server) {
-        var gateway = new PostgresGateway(listener, address, tls, tokens, server);
+        return start(listener, address, tls, tokens, server, LOGIN_LIMIT);
+    }
+
+    /** The same for clients that must be done with their login within {@code loginLimit}. */
+    static PostgresGateway start(
+            ServerSocket listener,
+            DatabaseAddress address,
+            SSLContext tls,
+            ConnectTokens tokens,
+            PostgresServer server,
+            Duration loginLimit) {
+        var gateway = new PostgresGateway(listener, address, tls, tokens, server, loginLimit);
         gateway.threads.execute(gateway::accept);
         return gateway;
     }
@@ -75,11 +93,15 @@ public final class PostgresGateway implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        sessions.forEach(GatewaySession::abort);
         threads.shutdownNow();
         deadlines.shutdownNow();
+        sessions.forEach(GatewaySession::abort);
         try {
-            threads.awaitTermination(5, TimeUnit.SECONDS);
+            boolean ended =
+                    threads.awaitTermination(5, TimeUnit.SECONDS) && deadlines.awaitTermination(5, TimeUnit.SECONDS);
+            if (!ended) {
+                throw new IOException("connections through the gateway do not end");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -90,18 +112,23 @@ public final class PostgresGateway implements AutoCloseable {
             try {
                 begin(listener.accept());
             } catch (IOException e) {
-                // Either the listener was closed, which ends the loop, or this one client was gone already.
-                Thread.onSpinWait();
+                if (!listener.isClosed()) {
+                    throw new UncheckedIOException("the gateway cannot accept connections any more", e);
+                }
             }
         }
     }
 
     private void begin(Socket client) {
-        var session = new GatewaySession(client, new Login(address, tokens, server, lastRefusal::set), tls, deadlines);
+        Login login = new Login(address, tokens, server, lastRefusal::set);
+        var session = new GatewaySession(client, login, tls, deadlines, loginLimit);
         sessions.add(session);
         threads.execute(() -> {
-            session.run(threads);
-            sessions.remove(session);
+            try {
+                session.run(threads);
+            } finally {
+                sessions.remove(session);
+            }
         });
     }
 }

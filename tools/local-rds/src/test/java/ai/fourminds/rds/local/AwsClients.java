@@ -1,0 +1,62 @@
+package ai.fourminds.rds.local;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.RdsUtilities;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The AWS SDK's own clients, pointed at a local RDS. Stateless. */
+final class AwsClients {
+    private AwsClients() {}
+
+    static AwsCredentialsProvider credentials(Principal principal) {
+        return StaticCredentialsProvider.create(
+                principal.sessionToken() == null
+                        ? AwsBasicCredentials.create(principal.accessKeyId(), principal.secretAccessKey())
+                        : AwsSessionCredentials.create(
+                                principal.accessKeyId(), principal.secretAccessKey(), principal.sessionToken()));
+    }
+
+    static RdsClient rds(LocalRds rds, Principal principal) {
+        return rds(rds, principal, Region.US_EAST_1);
+    }
+
+    static RdsClient rds(LocalRds rds, Principal principal, Region region) {
+        return RdsClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(rds.endpointUrl())
+                .region(region)
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .credentialsProvider(credentials(principal))
+                .build();
+    }
+
+    static StsClient sts(LocalRds rds, Principal principal) {
+        return StsClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(rds.endpointUrl())
+                .region(Region.US_EAST_1)
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .credentialsProvider(credentials(principal))
+                .build();
+    }
+
+    static String token(Principal principal, String host, int port, String user) {
+        return token(principal, host, port, user, Region.US_EAST_1);
+    }
+
+    static String token(Principal principal, String host, int port, String user, Region region) {
+        return RdsUtilities.builder()
+                .region(region)
+                .credentialsProvider(credentials(principal))
+                .build()
+                .generateAuthenticationToken(
+                        token -> token.hostname(host).port(port).username(user));
+    }
+}

@@ -1,0 +1,40 @@
+package ai.fourminds.rds.local.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.local.iam.AccessKeys;
+import ai.fourminds.rds.local.iam.ConnectTokens;
+import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.tls.PrivateCa;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresGatewayTest {
+    private static final byte[] SSL_REQUEST =
+            ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
+
+    @Timeout(60)
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8})
+    void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws IOException {
+        var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var address = new DatabaseAddress("localhost", 5432, "us-east-1", "123456789012", "db-X", true);
+        var tokens = new ConnectTokens(new AccessKeys(), Clock.systemUTC());
+        var tls = PrivateCa.create().serverContext("localhost");
+        var neverAsked = (PostgresServer) null;
+        try (var gateway = PostgresGateway.start(listener, address, tls, tokens, neverAsked, Duration.ofMillis(50));
+                Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
+            slow.getOutputStream().write(SSL_REQUEST, 0, bytesSent);
+            assertThat(slow.getInputStream().readAllBytes().length).isEqualTo(bytesSent / 8);
+            assertThat(gateway.lastRefusal()).isEmpty();
+        }
+    }
+}
