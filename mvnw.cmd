@@ -9,6 +9,7 @@ set "SHA512=bcfe4fe305c962ace56ac7b5fc7a08b87d5abd8b7e89027ab251069faebee516b0de
 set "URL=https://archive.apache.org/dist/maven/maven-3/%VERSION%/binaries/apache-maven-%VERSION%-bin.tar.gz"
 if defined FOURMINDS_MAVEN_URL set "URL=%FOURMINDS_MAVEN_URL%"
 
+if not defined MAVEN_OPTS set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 set "JAVA=java"
 set "JAVAC=javac"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"

@@ -27,7 +27,7 @@ if not exist "%TARGET%" mkdir "%TARGET%"
 if exist "%TARGET%\lib" rmdir /s /q "%TARGET%\lib"
 echo fourminds-rds: first use; building, which takes a minute or a few (log: "%LOG%")>&2
 pushd "%ROOT%"
-call mvnw.cmd -B package -pl tools/cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true >"%LOG%" 2>&1 <nul
+call mvnw.cmd -B -T 1C package -pl tools/cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true >"%LOG%" 2>&1 <nul
 set "STATUS=%ERRORLEVEL%"
 popd
 if not "%STATUS%"=="0" (

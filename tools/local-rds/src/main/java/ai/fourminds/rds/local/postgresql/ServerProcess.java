@@ -77,7 +77,12 @@ final class ServerProcess {
     static IOException failure(List<String> command, Path log) throws IOException {
         List<String> lines = Files.exists(log) ? Files.readAllLines(log, StandardCharsets.UTF_8) : List.of();
         String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-        return new IOException(Path.of(command.get(0)).getFileName() + " failed; the end of its log:\n" + tail);
+        String remedy = tail.contains("unshare")
+                ? " PostgreSQL does not run as root, and this machine does not let root make a user namespace: run as"
+                        + " another user, or install util-linux and allow user namespaces."
+                : "";
+        return new IOException(
+                Path.of(command.get(0)).getFileName() + " failed." + remedy + " The end of its log:\n" + tail);
     }
 
     private static ProcessBuilder builder(List<String> command, Path log) {
