@@ -103,6 +103,6 @@ record Mariadb() implements Distribution {
 
     @Override
     public List<String> samples() {
-        return List.of("shop.sql");
+        return List.of("shop.sql", "warehouse.sql", "hr-mariadb.sql");
     }
 }

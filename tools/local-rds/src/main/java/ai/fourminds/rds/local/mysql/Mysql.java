@@ -73,6 +73,6 @@ record Mysql() implements Distribution {
 
     @Override
     public List<String> samples() {
-        return List.of("shop.sql");
+        return List.of("shop.sql", "warehouse.sql", "hr-mysql.sql");
     }
 }
