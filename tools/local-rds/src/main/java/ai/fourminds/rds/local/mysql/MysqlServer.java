@@ -10,7 +10,6 @@ import ai.fourminds.rds.local.server.Passwords;
 import ai.fourminds.rds.local.server.ServerProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,8 +101,15 @@ public final class MysqlServer implements DatabaseServer {
         properties.setProperty("password", password);
         properties.setProperty("sslMode", "disable");
         properties.setProperty("allowMultiQueries", "true");
-        String path = URLEncoder.encode(database, StandardCharsets.UTF_8);
-        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/" + path, properties);
+        Connection connection = DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/", properties);
+        try {
+            // Not in the URL, where not every name can stand.
+            connection.setCatalog(database);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override
