@@ -1,0 +1,84 @@
+package ai.fourminds.rds;
+
+import ai.fourminds.rds.internal.connect.Configuration;
+import ai.fourminds.rds.internal.connect.Connector;
+import ai.fourminds.rds.internal.connect.SharedState;
+import ai.fourminds.rds.internal.settings.JdbcUrl;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDBC driver for {@code jdbc:fourminds-rds:<instance>[/<database>][?setting=value&...]} and
+ * {@code jdbc:fourminds-rds:<engine>://<instance>[/<database>][?...]}. Returns the native driver's own connections.
+ * Thread-safe; works registered with {@link DriverManager} or not. Loading the class does nothing but register it.
+ */
+public final class FourmindsRdsDriver implements Driver {
+
+    static {
+        try {
+            DriverManager.registerDriver(new FourmindsRdsDriver());
+        } catch (SQLException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** A driver; all of them share their caches. */
+    public FourmindsRdsDriver() {}
+
+    /**
+     * Connects, or returns null for a URL that is not ours.
+     *
+     * @param info settings that win over the URL's; never written to
+     * @throws SQLException a diagnosis, implementing {@link ai.fourminds.rds.failure.RdsFailure}
+     */
+    @Override
+    public @Nullable Connection connect(String url, @Nullable Properties info) throws SQLException {
+        return JdbcUrl.isOurs(url) ? open(url, info) : null;
+    }
+
+    static Connection open(String url, @Nullable Properties info) throws SQLException {
+        SharedState shared = SharedState.get();
+        Configuration configuration = Configuration.ofUrl(shared, url, PropertiesCopy.of(info), System.getenv());
+        return new Connector(shared, configuration).connect();
+    }
+
+    /** Whether the URL begins with {@code jdbc:fourminds-rds:}. */
+    @Override
+    public boolean acceptsURL(@Nullable String url) {
+        return JdbcUrl.isOurs(url);
+    }
+
+    /** The settings table with the values in force; complete before any connect and for any URL. */
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
+        return PropertySheet.of(url, PropertiesCopy.of(info));
+    }
+
+    @Override
+    public int getMajorVersion() {
+        return Version.CURRENT.major();
+    }
+
+    @Override
+    public int getMinorVersion() {
+        return Version.CURRENT.minor();
+    }
+
+    /** False: what JDBC compliance there is, is the native driver's. */
+    @Override
+    public boolean jdbcCompliant() {
+        return false;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("fourminds-rds does not log through java.util.logging");
+    }
+}

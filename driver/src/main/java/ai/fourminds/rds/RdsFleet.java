@@ -1,0 +1,85 @@
+package ai.fourminds.rds;
+
+import ai.fourminds.rds.fleet.CallerIdentity;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.connect.Configuration;
+import ai.fourminds.rds.internal.connect.Connector;
+import ai.fourminds.rds.internal.connect.FleetAccess;
+import ai.fourminds.rds.internal.connect.SharedState;
+import ai.fourminds.rds.internal.settings.Setting;
+import ai.fourminds.rds.internal.settings.Settings;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The instances of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
+public final class RdsFleet {
+
+    private final SharedState shared;
+    private final Settings settings;
+
+    private RdsFleet(SharedState shared, Settings settings) {
+        this.shared = shared;
+        this.settings = settings;
+    }
+
+    /**
+     * A fleet by settings, which win over the environment.
+     *
+     * @param settings values by the names of {@link #settings()}, and properties of the native driver
+     * @throws SQLException naming every fault
+     */
+    public static RdsFleet of(Map<String, String> settings) throws SQLException {
+        SharedState shared = SharedState.get();
+        return new RdsFleet(shared, Configuration.ofSettings(shared, settings, System.getenv()));
+    }
+
+    /** The settings table. */
+    public static List<SettingInfo> settings() {
+        return Arrays.stream(Setting.values()).map(SettingInfo::of).toList();
+    }
+
+    /** The AWS region in force. */
+    public String region() throws SQLException {
+        return access().region();
+    }
+
+    /** Who AWS says we are (STS {@code GetCallerIdentity}). */
+    public CallerIdentity caller() throws SQLException {
+        return access().caller();
+    }
+
+    /** Every instance of the region that the caller may see, sorted by identifier. */
+    public List<RdsInstance> instances() throws SQLException {
+        return access().instances();
+    }
+
+    /** One instance by identifier, ARN or endpoint. */
+    public RdsInstance instance(String reference) throws SQLException {
+        return connector(reference, null).instance();
+    }
+
+    /**
+     * A database of an instance. Looks the instance up; connects to nothing yet.
+     *
+     * @param reference identifier, ARN or endpoint
+     * @param database the database, or null for the engine's usual one
+     * @throws SQLException not found, or an engine without a plugin
+     */
+    public RdsDatabase database(String reference, @Nullable String database) throws SQLException {
+        Connector connector = connector(reference, database);
+        RdsInstance instance = connector.instance();
+        String url = UrlText.of(instance.id(), database, connector.region(), settings.shown());
+        return new RdsDatabase(instance, connector.plugin(instance), connector, url);
+    }
+
+    private FleetAccess access() throws SQLException {
+        return FleetAccess.of(shared, settings, null);
+    }
+
+    private Connector connector(String reference, @Nullable String database) throws SQLException {
+        return new Connector(shared, Configuration.of(settings, reference, database));
+    }
+}

@@ -1,0 +1,44 @@
+package ai.fourminds.rds.credentials;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a credentials method may know.
+ *
+ * @param settings the values of the settings that the method named, secrets among them; those not set are absent
+ * @param region the AWS region in force
+ * @param endpointUrl the AWS API endpoint that the user chose, or null for AWS's own
+ * @param timeout bound of the whole attempt
+ * @param clock the time
+ */
+public record CredentialsContext(
+        Map<String, String> settings,
+        String region,
+        @Nullable URI endpointUrl,
+        Duration timeout,
+        Clock clock) {
+
+    /** Copies the settings. */
+    public CredentialsContext {
+        settings = Map.copyOf(settings);
+        Objects.requireNonNull(region, "region");
+        Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(clock, "clock");
+    }
+
+    /** The value of a setting, if it is set. */
+    public Optional<String> setting(String name) {
+        return Optional.ofNullable(settings.get(name));
+    }
+
+    @Override
+    public String toString() {
+        return "CredentialsContext[settings=" + settings.keySet() + ", region=" + region + "]";
+    }
+}

@@ -1,0 +1,32 @@
+package ai.fourminds.rds.internal.aws;
+
+import ai.fourminds.rds.credentials.AwsKeys;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Translates credentials from and to the SDK's types. Stateless. */
+public final class SdkKeys {
+
+    private SdkKeys() {}
+
+    /** What the SDK resolved. */
+    public static AwsKeys from(AwsCredentials credentials) {
+        String token = credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
+        return new AwsKeys(
+                credentials.accessKeyId(),
+                credentials.secretAccessKey(),
+                token,
+                credentials.expirationTime().orElse(null));
+    }
+
+    /** The same keys for a client or signer of the SDK. */
+    public static StaticCredentialsProvider provider(AwsKeys keys) {
+        String token = keys.sessionToken();
+        AwsCredentials credentials = token == null
+                ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())
+                : AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), token);
+        return StaticCredentialsProvider.create(credentials);
+    }
+}

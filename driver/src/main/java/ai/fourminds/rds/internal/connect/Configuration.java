@@ -1,0 +1,67 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.settings.Faults;
+import ai.fourminds.rds.internal.settings.InstanceReference;
+import ai.fourminds.rds.internal.settings.JdbcUrl;
+import ai.fourminds.rds.internal.settings.Settings;
+import ai.fourminds.rds.internal.settings.SettingsReader;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked configuration and what it is to connect to.
+ *
+ * @param settings the settings in force
+ * @param instance the instance named
+ * @param database the database named, or null for the engine's usual one
+ * @param engine the engine that the URL names, or null
+ */
+public record Configuration(
+        Settings settings,
+        InstanceReference instance,
+        @Nullable String database,
+        @Nullable String engine) {
+
+    /** Reads a URL with its properties; every fault in one exception. */
+    public static Configuration ofUrl(
+            SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
+            throws SQLException {
+        Faults faults = new Faults();
+        if (!JdbcUrl.isOurs(url)) {
+            faults.add("URL", "does not begin with " + JdbcUrl.PREFIX);
+            faults.throwIfAny();
+        }
+        JdbcUrl parts = JdbcUrl.parse(url, faults);
+        Settings settings = new SettingsReader(shared.methods().settingsByName(), faults)
+                .read(properties, parts.parameters(), environment);
+        Optional<InstanceReference> instance =
+                parts.instance().isEmpty() ? Optional.empty() : InstanceReference.parse(parts.instance(), faults);
+        faults.throwIfAny();
+        String engine = parts.engine();
+        if (engine != null && shared.plugins().named(engine).isEmpty()) {
+            throw SettingsFailures.pluginMissing(engine, shared.plugins().names());
+        }
+        return new Configuration(settings, instance.orElseThrow(), parts.database(), engine);
+    }
+
+    /** Reads settings that come without a URL. */
+    public static Settings ofSettings(SharedState shared, Map<String, String> settings, Map<String, String> environment)
+            throws SQLException {
+        Faults faults = new Faults();
+        Settings read =
+                new SettingsReader(shared.methods().settingsByName(), faults).read(settings, Map.of(), environment);
+        faults.throwIfAny();
+        return read;
+    }
+
+    /** The same settings with an instance that is named apart from any URL. */
+    public static Configuration of(Settings settings, String instance, @Nullable String database) throws SQLException {
+        Faults faults = new Faults();
+        Optional<InstanceReference> reference = InstanceReference.parse(instance.strip(), faults);
+        faults.throwIfAny();
+        return new Configuration(settings, reference.orElseThrow(), database, null);
+    }
+}

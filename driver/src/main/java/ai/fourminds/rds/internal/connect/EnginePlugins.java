@@ -1,0 +1,47 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.plugin.EnginePlugin;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The engine plugins on the class path. Immutable. */
+public final class EnginePlugins {
+
+    private final Map<String, EnginePlugin> byName = new LinkedHashMap<>();
+    private final Map<String, EnginePlugin> byRdsEngine = new LinkedHashMap<>();
+
+    /** Of two plugins for one engine the first found serves. */
+    public EnginePlugins(Iterable<EnginePlugin> plugins) {
+        for (EnginePlugin plugin : plugins) {
+            byName.putIfAbsent(plugin.name(), plugin);
+            plugin.rdsEngines().forEach(engine -> byRdsEngine.putIfAbsent(engine, plugin));
+        }
+    }
+
+    /** Looks the class path over. */
+    public static EnginePlugins load() {
+        return new EnginePlugins(ServiceLoader.load(EnginePlugin.class, EnginePlugins.class.getClassLoader()));
+    }
+
+    Optional<EnginePlugin> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    Optional<EnginePlugin> forRdsEngine(String engine) {
+        return Optional.ofNullable(byRdsEngine.get(engine));
+    }
+
+    /** The names that the engine form of a URL takes, sorted. */
+    public Set<String> names() {
+        return new TreeSet<>(byName.keySet());
+    }
+
+    /** The values of {@code DBInstance.Engine} served, sorted. */
+    public Set<String> rdsEngines() {
+        return new TreeSet<>(byRdsEngine.keySet());
+    }
+}

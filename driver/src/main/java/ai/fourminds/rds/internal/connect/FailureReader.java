@@ -1,0 +1,134 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.internal.failure.ConnectFacts;
+import ai.fourminds.rds.internal.failure.LoginFailures;
+import ai.fourminds.rds.internal.failure.NetworkFailures;
+import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.TlsTrust;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * Reads what a native driver's failure means: first the network and TLS causes in its chain, which every engine shares,
+ * then what the engine's plugin makes of the server's answer. Immutable.
+ *
+ * @param facts what is known of the connect
+ * @param plugin the engine's plugin
+ * @param trust whom we trusted
+ * @param limit the bound of the connect
+ * @param caller asked only when the answer helps
+ */
+record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Duration limit, CallerLookup caller) {
+
+    /** Asks AWS who we are. */
+    @FunctionalInterface
+    interface CallerLookup {
+        String arn() throws SQLException;
+    }
+
+    SQLException read(SQLException failure) {
+        return network(failure).or(() -> tls(failure)).orElseGet(() -> login(failure));
+    }
+
+    /** Whether the endpoint that we were told may be an old one. */
+    static boolean endpointMayBeStale(SQLException failure) {
+        return has(failure, UnknownHostException.class)
+                || has(failure, UnresolvedAddressException.class)
+                || has(failure, ConnectException.class)
+                || has(failure, NoRouteToHostException.class)
+                || has(failure, SocketTimeoutException.class);
+    }
+
+    private Optional<SQLException> network(SQLException failure) {
+        if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
+            return Optional.of(NetworkFailures.unknownHost(facts, failure));
+        }
+        if (has(failure, SocketTimeoutException.class)) {
+            return Optional.of(NetworkFailures.timedOut(facts, limit, failure));
+        }
+        Optional<ConnectException> refused = cause(failure, ConnectException.class);
+        if (refused.isPresent()) {
+            // The operating system's own limit may strike before ours.
+            return Optional.of(
+                    Objects.requireNonNullElse(refused.get().getMessage(), "").contains("timed out")
+                            ? NetworkFailures.timedOut(facts, limit, failure)
+                            : NetworkFailures.refused(facts, failure));
+        }
+        if (has(failure, NoRouteToHostException.class) || has(failure, PortUnreachableException.class)) {
+            return Optional.of(NetworkFailures.refused(facts, failure));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SQLException> tls(SQLException failure) {
+        if (has(failure, CertificateExpiredException.class) || has(failure, CertificateNotYetValidException.class)) {
+            return Optional.of(NetworkFailures.certificateExpired(facts, failure));
+        }
+        if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
+            return Optional.of(NetworkFailures.notTrusted(facts, trust.roots().size() + " root certificates", failure));
+        }
+        if (has(failure, CertificateException.class)) {
+            return Optional.of(NetworkFailures.wrongName(facts, failure));
+        }
+        if (has(failure, EOFException.class) || has(failure, SocketException.class)) {
+            return Optional.of(NetworkFailures.lost(facts, failure));
+        }
+        return cause(failure, SSLException.class).map(handshake -> NetworkFailures.tlsFailed(facts, failure));
+    }
+
+    private SQLException login(SQLException failure) {
+        return switch (plugin.classify(failure)) {
+            case TOKEN_REFUSED -> LoginFailures.tokenRefused(facts, callerArn(failure), failure);
+            case USER_NOT_IAM -> LoginFailures.userNotIam(facts, failure);
+            case TLS_NOT_OFFERED -> NetworkFailures.tlsNotOffered(facts, failure);
+            case TLS_DEMANDED -> LoginFailures.tlsDemanded(facts, failure);
+            case UNKNOWN_DATABASE -> LoginFailures.unknownDatabase(facts, failure);
+            case DATABASE_FORBIDDEN -> LoginFailures.databaseForbidden(facts, failure);
+            case TOO_MANY_CONNECTIONS -> LoginFailures.tooManyConnections(facts, failure);
+            case SERVER_NOT_READY -> LoginFailures.notReady(facts, failure);
+            case PROTOCOL -> NetworkFailures.protocol(facts, failure);
+            case NATIVE_PROPERTY -> LoginFailures.nativeProperty(facts, failure);
+            case OTHER -> LoginFailures.other(facts, failure);
+        };
+    }
+
+    private Optional<String> callerArn(SQLException failure) {
+        try {
+            return Optional.of(caller.arn());
+        } catch (SQLException unknown) {
+            failure.addSuppressed(unknown);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return cause(failure, type).isPresent();
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 32; depth++) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}

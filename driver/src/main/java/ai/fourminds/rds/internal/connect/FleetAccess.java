@@ -1,0 +1,88 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.fleet.CallerIdentity;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.aws.AwsCall;
+import ai.fourminds.rds.internal.aws.AwsSession;
+import ai.fourminds.rds.internal.credentials.Identity;
+import ai.fourminds.rds.internal.settings.Setting;
+import ai.fourminds.rds.internal.settings.Settings;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** AWS as one configuration sees it in one region. Immutable and thread-safe; credentials are asked for at each use. */
+public final class FleetAccess {
+
+    private final SharedState shared;
+    private final Identity identity;
+    private final Duration timeout;
+    private final Duration timeToLive;
+
+    private FleetAccess(SharedState shared, Settings settings, Identity identity) {
+        this.shared = shared;
+        this.identity = identity;
+        this.timeout = settings.span(Setting.DISCOVERY_TIMEOUT).orElseThrow();
+        this.timeToLive = settings.span(Setting.DISCOVERY_CACHE_TTL).orElseThrow();
+    }
+
+    /**
+     * Decides the region; asks AWS nothing yet.
+     *
+     * @param namedRegion the region that an ARN or endpoint names, or null
+     */
+    public static FleetAccess of(SharedState shared, Settings settings, @Nullable String namedRegion)
+            throws SQLException {
+        String region = RegionChoice.of(settings, namedRegion);
+        String method = settings.required(Setting.AUTH);
+        Set<String> names = shared.methods().settingsByName().getOrDefault(method, Set.of());
+        Map<String, String> values = settings.named(names);
+        URI endpoint = settings.text(Setting.ENDPOINT_URL).map(URI::create).orElse(null);
+        return new FleetAccess(shared, settings, new Identity(method, values, region, endpoint));
+    }
+
+    /** The region in force. */
+    public String region() {
+        return identity.region();
+    }
+
+    /** STS {@code GetCallerIdentity}. */
+    public CallerIdentity caller() throws SQLException {
+        return caller(timeout);
+    }
+
+    /** Every instance that the caller may see, sorted by identifier. */
+    public List<RdsInstance> instances() throws SQLException {
+        return shared.directory().list(session());
+    }
+
+    /** One instance, perhaps from the cache. */
+    public RdsInstance instance(String id) throws SQLException {
+        return shared.directory().find(identity, session(), id, timeToLive);
+    }
+
+    CallerIdentity caller(Duration limit) throws SQLException {
+        GetCallerIdentityResponse answer = AwsCall.with(
+                session().within(limit), "sts:GetCallerIdentity", StsClient.builder(), StsClient::getCallerIdentity);
+        return new CallerIdentity(answer.account(), answer.arn(), answer.userId());
+    }
+
+    AwsKeys keys() throws SQLException {
+        return shared.credentials().keys(identity, timeout);
+    }
+
+    void forget(String id) {
+        shared.directory().forget(identity, id, timeToLive);
+    }
+
+    private AwsSession session() throws SQLException {
+        return new AwsSession(identity.method(), keys(), identity.region(), identity.endpointUrl(), timeout);
+    }
+}

@@ -1,0 +1,82 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.failure.InstanceFailures;
+import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.settings.Settings;
+import ai.fourminds.rds.plugin.Endpoint;
+import ai.fourminds.rds.plugin.EnginePlugin;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What ends a connect before any token leaves. Stateless. */
+final class Refusals {
+
+    // RDS User Guide, "Viewing DB instance status": the states in which an instance takes no connection. In the others
+    // (backing-up, modifying, maintenance, …) it may, so it is tried.
+    private static final Set<String> CLOSED = Set.of(
+            "creating",
+            "deleting",
+            "failed",
+            "inaccessible-encryption-credentials",
+            "inaccessible-encryption-credentials-recoverable",
+            "incompatible-create",
+            "incompatible-network",
+            "incompatible-option-group",
+            "incompatible-parameters",
+            "incompatible-restore",
+            "insufficient-capacity",
+            "restore-error",
+            "starting",
+            "stopped",
+            "stopping");
+
+    private Refusals() {}
+
+    /** The plugin for an instance; the engine that a URL names must be the instance's. */
+    static EnginePlugin plugin(EnginePlugins plugins, RdsInstance instance, @Nullable String named)
+            throws SQLException {
+        EnginePlugin plugin = plugins.forRdsEngine(instance.engine()).orElse(null);
+        if (plugin == null) {
+            throw InstanceFailures.engineNotSupported(instance, plugins.rdsEngines());
+        }
+        if (named != null && !plugin.name().equals(named)) {
+            throw SettingsFailures.engineMismatch(instance.id(), named, instance.engine());
+        }
+        return plugin;
+    }
+
+    /** Where to find an instance that accepts IAM logins at all. */
+    static Endpoint endpoint(RdsInstance instance) throws SQLException {
+        Endpoint endpoint = instance.endpoint();
+        if (endpoint == null || CLOSED.contains(instance.status())) {
+            throw InstanceFailures.notAvailable(instance);
+        }
+        if (!instance.iamAuthentication()) {
+            throw InstanceFailures.iamOff(instance);
+        }
+        return endpoint;
+    }
+
+    /** Properties for the native driver that would undo what this driver promises. */
+    static void reserved(EnginePlugin plugin, Settings settings) throws SQLException {
+        Map<String, String> reserved = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        reserved.putAll(plugin.reservedProperties());
+        List<String> faults = new ArrayList<>();
+        for (String name : settings.nativeProperties().keySet()) {
+            String instead = reserved.get(name);
+            if (instead != null) {
+                faults.add(name + ": cannot be set through this driver; " + instead);
+            }
+        }
+        if (!faults.isEmpty()) {
+            faults.sort(String::compareTo);
+            throw SettingsFailures.invalid(faults);
+        }
+    }
+}

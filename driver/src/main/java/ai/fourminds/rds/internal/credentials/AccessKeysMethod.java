@@ -1,0 +1,39 @@
+package ai.fourminds.rds.internal.credentials;
+
+import static ai.fourminds.rds.internal.settings.Setting.ACCESS_KEY_ID;
+import static ai.fourminds.rds.internal.settings.Setting.SECRET_ACCESS_KEY;
+import static ai.fourminds.rds.internal.settings.Setting.SESSION_TOKEN;
+
+import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.credentials.CredentialsContext;
+import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.credentials.CredentialsMethod;
+import java.util.Set;
+
+/** {@code auth=access-keys}: static or temporary keys given as settings. Stateless. */
+final class AccessKeysMethod implements CredentialsMethod {
+
+    @Override
+    public String name() {
+        return "access-keys";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of(ACCESS_KEY_ID.settingName(), SECRET_ACCESS_KEY.settingName(), SESSION_TOKEN.settingName());
+    }
+
+    @Override
+    public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
+        return new AwsKeys(
+                required(context, ACCESS_KEY_ID.settingName()),
+                required(context, SECRET_ACCESS_KEY.settingName()),
+                context.setting(SESSION_TOKEN.settingName()).orElse(null),
+                null);
+    }
+
+    private static String required(CredentialsContext context, String name) throws CredentialsException {
+        return context.setting(name)
+                .orElseThrow(() -> new CredentialsException(name + " is not set.", "Set " + name + ".", null));
+    }
+}

@@ -1,0 +1,45 @@
+package ai.fourminds.rds.internal.credentials;
+
+import ai.fourminds.rds.credentials.CredentialsMethod;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The credentials methods there are: the driver's own and those on the class path. Immutable. */
+public final class CredentialsMethods {
+
+    private final Map<String, CredentialsMethod> byName;
+
+    private CredentialsMethods(Map<String, CredentialsMethod> byName) {
+        this.byName = byName;
+    }
+
+    /** Looks the class path over; a method on it may not take the name of one of the driver's own. */
+    public static CredentialsMethods load() {
+        Map<String, CredentialsMethod> found = new LinkedHashMap<>();
+        for (CredentialsMethod own :
+                new CredentialsMethod[] {new DefaultMethod(), new ProfileMethod(), new AccessKeysMethod()}) {
+            found.put(own.name(), own);
+        }
+        ServiceLoader.load(CredentialsMethod.class, CredentialsMethods.class.getClassLoader())
+                .forEach(method -> found.putIfAbsent(method.name(), method));
+        return new CredentialsMethods(Map.copyOf(found));
+    }
+
+    /** Each method's name with the names of the settings it reads, sorted. */
+    public Map<String, Set<String>> settingsByName() {
+        Map<String, Set<String>> settings = new TreeMap<>();
+        byName.forEach((name, method) -> settings.put(name, Set.copyOf(method.settings())));
+        return settings;
+    }
+
+    CredentialsMethod named(String name) {
+        CredentialsMethod method = byName.get(name);
+        if (method == null) {
+            throw new IllegalArgumentException("no credentials method " + name);
+        }
+        return method;
+    }
+}

@@ -1,0 +1,38 @@
+package ai.fourminds.rds.internal.credentials;
+
+import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.credentials.CredentialsContext;
+import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.aws.SdkKeys;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** {@code auth=default}: the AWS SDK's own chain, from environment variables to the instance's role. Stateless. */
+final class DefaultMethod implements CredentialsMethod {
+
+    @Override
+    public String name() {
+        return "default";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of();
+    }
+
+    @Override
+    public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
+        try (DefaultCredentialsProvider chain =
+                DefaultCredentialsProvider.builder().build()) {
+            return SdkKeys.from(chain.resolveCredentials());
+        } catch (SdkException nothing) {
+            throw new CredentialsException(
+                    "the AWS SDK's default chain found none.",
+                    "Sign in (aws sso login, aws configure) or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or choose"
+                            + " another method with auth=profile.",
+                    nothing);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package ai.fourminds.rds.internal.credentials;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides whose credentials a configuration yields: two configurations share credentials, instances and
+ * nothing else exactly when these are equal. Cannot print a value.
+ *
+ * @param method the credentials method
+ * @param settings the values of all settings the method reads
+ * @param region the AWS region
+ * @param endpointUrl the AWS API endpoint chosen, or null
+ */
+public record Identity(
+        String method,
+        Map<String, String> settings,
+        String region,
+        @Nullable URI endpointUrl) {
+
+    /** Copies the settings. */
+    public Identity {
+        Objects.requireNonNull(method, "method");
+        settings = Map.copyOf(settings);
+        Objects.requireNonNull(region, "region");
+    }
+
+    @Override
+    public String toString() {
+        return "Identity[" + method + ", " + settings.keySet() + ", " + region + "]";
+    }
+}

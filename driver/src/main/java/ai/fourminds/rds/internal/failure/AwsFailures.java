@@ -1,0 +1,146 @@
+package ai.fourminds.rds.internal.failure;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong between us and AWS: credentials, permissions, the API itself. Stateless. */
+public final class AwsFailures {
+
+    private AwsFailures() {}
+
+    /** A credentials method found nothing it could use. */
+    public static SQLException credentialsUnavailable(
+            String auth, String what, String remedy, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CREDENTIALS_UNAVAILABLE,
+                "No AWS credentials (auth=" + auth + "): " + what,
+                "",
+                remedy,
+                cause);
+    }
+
+    /** AWS, or the credentials' own expiry, says that they are over. */
+    public static SQLException credentialsExpired(String auth, String accessKeyId, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CREDENTIALS_EXPIRED,
+                "The AWS credentials have expired.",
+                "auth=" + auth + ", access key " + accessKeyId + ".",
+                switch (auth) {
+                    case "access-keys" -> "Set a fresh accessKeyId, secretAccessKey and sessionToken.";
+                    case "profile" ->
+                        "Sign in again: aws sso login --profile <awsProfile>, or renew the profile's keys.";
+                    default ->
+                        "Renew them (aws sso login, a new role session, fresh environment variables) and connect again.";
+                },
+                cause);
+    }
+
+    /** The policy lacks an action. */
+    public static SQLException accessDenied(
+            String action, String region, String awsMessage, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.ACCESS_DENIED,
+                "AccessDenied: the IAM policy isn't attached to the role, or is missing " + action + ".",
+                "Region " + region + "; AWS says: " + sentence(awsMessage),
+                "Attach a policy with {\"Effect\":\"Allow\",\"Action\":\"" + action
+                        + "\",\"Resource\":\"*\"} to the caller"
+                        + ("rds:DescribeDBInstances".equals(action)
+                                ? ", or set instanceHost and instanceEngine to connect without looking the instance up."
+                                : "."),
+                cause);
+    }
+
+    /** AWS does not know the access key. */
+    public static SQLException invalidAccessKey(String auth, String accessKeyId, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.INVALID_ACCESS_KEY,
+                "Invalid Access Key ID: AWS does not know the access key " + accessKeyId + ".",
+                "auth=" + auth + ".",
+                "Check the key id, that the key is active, and that temporary keys come with their session token.",
+                cause);
+    }
+
+    /** The signature does not match, so the secret is wrong. */
+    public static SQLException invalidSecretKey(String auth, String accessKeyId, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.INVALID_SECRET_KEY,
+                "Invalid Secret Access Key: the secret does not belong to the access key " + accessKeyId + ".",
+                "auth=" + auth + ".",
+                "Set the secret access key again; look for a missing or extra character.",
+                cause);
+    }
+
+    /** AWS does not accept the client in this region. */
+    public static SQLException unrecognizedClient(String region, String awsMessage, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.UNRECOGNIZED_CLIENT,
+                "Unrecognized client: wrong AWS region, or RDS isn't enabled in that region.",
+                "Region " + region + "; AWS says: " + sentence(awsMessage),
+                "Check region, and that the account has it enabled (aws account list-regions).",
+                cause);
+    }
+
+    /** AWS finds our clock wrong. */
+    public static SQLException clockSkew(String awsMessage, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.AWS_CLOCK_SKEW,
+                "AWS rejects the request's time: this machine's clock is wrong.",
+                "AWS says: " + sentence(awsMessage),
+                "Set the clock (timedatectl set-ntp true, or w32tm /resync on Windows) and connect again.",
+                cause);
+    }
+
+    /** AWS asks us to slow down, and nothing cached can stand in. */
+    public static SQLException throttled(String operation, String region, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.AWS_THROTTLED,
+                "AWS is throttling " + operation + " in " + region + ".",
+                "All retries were used up.",
+                "Connect again in a few seconds; a longer discoveryCacheTtl asks AWS less often.",
+                cause);
+    }
+
+    /** The API endpoint cannot be reached. */
+    public static SQLException unreachable(String operation, String endpoint, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.AWS_UNREACHABLE,
+                "The AWS API cannot be reached for " + operation + ".",
+                "Endpoint: " + endpoint + "; " + innermost(cause),
+                "Check the network, proxy settings and region; inside a VPC without internet access set endpointUrl to an"
+                        + " interface endpoint.",
+                cause);
+    }
+
+    /** The API did not answer in time. */
+    public static SQLException timedOut(String operation, String endpoint, Duration limit, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.AWS_TIMEOUT,
+                "The AWS API did not answer " + operation + " within " + limit.toMillis() + " ms.",
+                "Endpoint: " + endpoint + ".",
+                "Check the network and proxy settings; discoveryTimeout allows more time.",
+                cause);
+    }
+
+    /** Any other answer. */
+    public static SQLException other(String operation, String endpoint, String awsMessage, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.AWS_ERROR,
+                "AWS refused " + operation + ".",
+                "Endpoint: " + endpoint + "; AWS says: " + sentence(awsMessage),
+                "Check region and endpointUrl; connect again if the answer looks passing.",
+                cause);
+    }
+
+    private static String innermost(@Nullable Throwable cause) {
+        Throwable deepest = cause;
+        while (deepest != null && deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest == null ? "." : sentence(deepest.getClass().getSimpleName() + ": " + deepest.getMessage());
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
+}

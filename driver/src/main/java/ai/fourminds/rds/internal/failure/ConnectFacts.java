@@ -1,0 +1,53 @@
+package ai.fourminds.rds.internal.failure;
+
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.plugin.Endpoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a connect that failed.
+ *
+ * @param instance the instance
+ * @param endpoint its real endpoint, which the token was signed for
+ * @param dial the address dialled; the same unless through a tunnel
+ * @param user the database user
+ * @param database the database asked for, or null for the engine's usual one
+ * @param userStatements what sets the user up for IAM authentication on this engine
+ */
+public record ConnectFacts(
+        RdsInstance instance,
+        Endpoint endpoint,
+        Endpoint dial,
+        String user,
+        @Nullable String database,
+        List<String> userStatements) {
+
+    /** Copies the statements. */
+    public ConnectFacts {
+        userStatements = List.copyOf(userStatements);
+    }
+
+    String id() {
+        return instance.id();
+    }
+
+    boolean tunnelled() {
+        return !dial.equals(endpoint);
+    }
+
+    /** {@code Dialled 127.0.0.1:5433 for host:5432, user u, region r.} */
+    String summary() {
+        return (tunnelled() ? "Dialled " + dial + " in place of " + endpoint : "Endpoint " + endpoint) + ", user "
+                + user + ", region " + instance.region() + ".";
+    }
+
+    /** The resource that an {@code rds-db:connect} policy must name; placeholders where discovery was skipped. */
+    String connectResource() {
+        String[] arn = instance.arn().split(":", -1);
+        String partition = arn.length > 4 ? arn[1] : "aws";
+        String account = arn.length > 4 ? arn[4] : "<account>";
+        String resource = instance.resourceId().isEmpty() ? "<DbiResourceId>" : instance.resourceId();
+        return "arn:" + partition + ":rds-db:" + instance.region() + ":" + account + ":dbuser:" + resource + "/" + user;
+    }
+}

@@ -1,0 +1,86 @@
+package ai.fourminds.rds.internal.failure;
+
+import ai.fourminds.rds.failure.Diagnosis;
+import ai.fourminds.rds.failure.RdsFailure;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** The JDK's exception classes, each carrying a {@link Diagnosis}. Made by {@link #of} alone; immutable. */
+final class DiagnosedException {
+
+    private DiagnosedException() {}
+
+    static SQLException of(FailureCode code, String headline, String detail, String remedy, @Nullable Throwable cause) {
+        Diagnosis diagnosis = new Diagnosis(code.code(), code.kind(), headline, detail, remedy);
+        return switch (code.nature()) {
+            case NON_TRANSIENT -> new NonTransient(diagnosis, code.sqlState(), cause);
+            case TRANSIENT -> new Transient(diagnosis, code.sqlState(), cause);
+            case AUTHORIZATION -> new Authorization(diagnosis, code.sqlState(), cause);
+            case NOT_SUPPORTED -> new NotSupported(diagnosis, code.sqlState(), cause);
+        };
+    }
+
+    private static final class NonTransient extends SQLNonTransientConnectionException implements RdsFailure {
+        private static final long serialVersionUID = 1L;
+        private final transient Diagnosis diagnosis;
+
+        NonTransient(Diagnosis diagnosis, String sqlState, @Nullable Throwable cause) {
+            super(diagnosis.message(), sqlState, cause);
+            this.diagnosis = diagnosis;
+        }
+
+        @Override
+        public Diagnosis diagnosis() {
+            return diagnosis;
+        }
+    }
+
+    private static final class Transient extends SQLTransientConnectionException implements RdsFailure {
+        private static final long serialVersionUID = 1L;
+        private final transient Diagnosis diagnosis;
+
+        Transient(Diagnosis diagnosis, String sqlState, @Nullable Throwable cause) {
+            super(diagnosis.message(), sqlState, cause);
+            this.diagnosis = diagnosis;
+        }
+
+        @Override
+        public Diagnosis diagnosis() {
+            return diagnosis;
+        }
+    }
+
+    private static final class Authorization extends SQLInvalidAuthorizationSpecException implements RdsFailure {
+        private static final long serialVersionUID = 1L;
+        private final transient Diagnosis diagnosis;
+
+        Authorization(Diagnosis diagnosis, String sqlState, @Nullable Throwable cause) {
+            super(diagnosis.message(), sqlState, cause);
+            this.diagnosis = diagnosis;
+        }
+
+        @Override
+        public Diagnosis diagnosis() {
+            return diagnosis;
+        }
+    }
+
+    private static final class NotSupported extends SQLFeatureNotSupportedException implements RdsFailure {
+        private static final long serialVersionUID = 1L;
+        private final transient Diagnosis diagnosis;
+
+        NotSupported(Diagnosis diagnosis, String sqlState, @Nullable Throwable cause) {
+            super(diagnosis.message(), sqlState, cause);
+            this.diagnosis = diagnosis;
+        }
+
+        @Override
+        public Diagnosis diagnosis() {
+            return diagnosis;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package ai.fourminds.rds.internal.failure;
+
+import ai.fourminds.rds.fleet.RdsInstance;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** What RDS says of an instance that makes a connect pointless. Nothing here has sent a token. Stateless. */
+public final class InstanceFailures {
+
+    private InstanceFailures() {}
+
+    /**
+     * No such instance in the region.
+     *
+     * @param nearest similar identifiers of the region, nearest first; empty when there are none or listing is denied
+     */
+    public static SQLException notFound(String id, String region, List<String> nearest, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.INSTANCE_NOT_FOUND,
+                "[" + id + "] No DB instance of this name exists in region " + region + ".",
+                nearest.isEmpty() ? "" : "The nearest names there: " + String.join(", ", nearest) + ".",
+                "Check the region first (region=<region>, or name the instance by its ARN), then the name: fourminds-rds"
+                        + " instances --region " + region,
+                cause);
+    }
+
+    /** It has no endpoint yet, or is in a state that accepts no connection. */
+    public static SQLException notAvailable(RdsInstance instance) {
+        return DiagnosedException.of(
+                FailureCode.INSTANCE_NOT_AVAILABLE,
+                "[" + instance.id() + "] The instance is not available: its status is '" + instance.status() + "'.",
+                instance.endpoint() == null ? "It has no endpoint." : "",
+                instance.status().equals("stopped")
+                        ? "Start it: aws rds start-db-instance --db-instance-identifier " + instance.id() + " --region "
+                                + instance.region()
+                        : "Wait for it: aws rds wait db-instance-available --db-instance-identifier " + instance.id()
+                                + " --region " + instance.region(),
+                null);
+    }
+
+    /** An engine nobody here speaks; the wording is the source document's. */
+    public static SQLException engineNotSupported(RdsInstance instance, Collection<String> supported) {
+        return DiagnosedException.of(
+                FailureCode.ENGINE_NOT_SUPPORTED,
+                "[" + instance.id() + "] RDS engine '" + instance.engine() + "' is not supported.",
+                "Engines supported here: " + String.join(", ", supported) + ".",
+                "Connect to an instance of one of these, or add the plugin jar of the engine.",
+                null);
+    }
+
+    /** IAM database authentication is switched off. */
+    public static SQLException iamOff(RdsInstance instance) {
+        return DiagnosedException.of(
+                FailureCode.IAM_AUTHENTICATION_OFF,
+                "[" + instance.id() + "] IAM Database Authentication is not enabled on the instance.",
+                "No token was sent.",
+                "Turn it on: aws rds modify-db-instance --db-instance-identifier " + instance.id()
+                        + " --enable-iam-database-authentication --apply-immediately --region " + instance.region(),
+                null);
+    }
+}

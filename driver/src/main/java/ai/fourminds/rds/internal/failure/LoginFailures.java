@@ -1,0 +1,123 @@
+package ai.fourminds.rds.internal.failure;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What the database itself says of the login. Stateless. */
+public final class LoginFailures {
+
+    private static final String HEADLINE = "] Authentication failed: ";
+
+    private LoginFailures() {}
+
+    /**
+     * The server judged the token and refused it.
+     *
+     * @param callerArn who AWS says we are, when it could be asked
+     */
+    public static SQLException tokenRefused(ConnectFacts facts, Optional<String> callerArn, SQLException cause) {
+        String caller = callerArn.map(arn -> "the caller " + arn).orElse("the caller");
+        return DiagnosedException.of(
+                FailureCode.AUTHENTICATION_FAILED,
+                "[" + facts.id() + HEADLINE + "RDS refused the IAM token of database user '" + facts.user() + "'.",
+                callerArn.map(arn -> "Caller " + arn + ", token signed for ").orElse("Token signed for ")
+                        + facts.endpoint() + ", region " + facts.instance().region() + ".",
+                "Most likely " + caller + " lacks rds-db:connect; attach {\"Effect\":\"Allow\",\"Action\":"
+                        + "\"rds-db:connect\",\"Resource\":\"" + facts.connectResource()
+                        + "\"}. Otherwise check that the user is set up for IAM authentication ("
+                        + statements(facts) + ") and that this machine's clock is right.",
+                cause);
+    }
+
+    /** The server wanted an ordinary password of this user. */
+    public static SQLException userNotIam(ConnectFacts facts, SQLException cause) {
+        return DiagnosedException.of(
+                FailureCode.USER_NOT_IAM,
+                "[" + facts.id() + HEADLINE + "the database user '" + facts.user()
+                        + "' doesn't exist or isn't set up for IAM authentication.",
+                facts.summary(),
+                "As an administrator of the instance run: " + statements(facts)
+                        + "; or set user=<name> to a user that has it.",
+                cause);
+    }
+
+    /** No such database. */
+    public static SQLException unknownDatabase(ConnectFacts facts, SQLException cause) {
+        return DiagnosedException.of(
+                FailureCode.UNKNOWN_DATABASE,
+                "[" + facts.id() + "] The database '" + facts.database() + "' does not exist on this instance.",
+                facts.summary(),
+                "List what there is: fourminds-rds databases " + facts.id(),
+                cause);
+    }
+
+    /** The user may not enter the database. */
+    public static SQLException databaseForbidden(ConnectFacts facts, SQLException cause) {
+        return DiagnosedException.of(
+                FailureCode.DATABASE_FORBIDDEN,
+                "[" + facts.id() + "] The user '" + facts.user() + "' may not connect to the database '"
+                        + facts.database() + "'.",
+                facts.summary(),
+                "Grant it CONNECT on the database, or choose another: fourminds-rds databases " + facts.id(),
+                cause);
+    }
+
+    /** No slot is free. */
+    public static SQLException tooManyConnections(ConnectFacts facts, SQLException cause) {
+        return DiagnosedException.of(
+                FailureCode.TOO_MANY_CONNECTIONS,
+                "[" + facts.id() + "] Too many connections: the server has no free slot for user '" + facts.user()
+                        + "'.",
+                "The server says: " + NetworkFailures.words(cause),
+                "Close idle connections or lower the pool's maximum; max_connections of the parameter group and the"
+                        + " user's own connection limit set the bound.",
+                cause);
+    }
+
+    /** Starting, stopping, recovering. */
+    public static SQLException notReady(ConnectFacts facts, SQLException cause) {
+        return DiagnosedException.of(
+                FailureCode.SERVER_NOT_READY,
+                "[" + facts.id() + "] The database server is not accepting connections now.",
+                "The server says: " + NetworkFailures.words(cause),
+                "Connect again in a moment: it is starting, failing over or shutting down.",
+                cause);
+    }
+
+    /** The server saw no TLS although we never speak without: something in between ended it. */
+    public static SQLException tlsDemanded(ConnectFacts facts, SQLException cause) {
+        return DiagnosedException.of(
+                FailureCode.TLS_FAILED,
+                "[" + facts.id() + "] SSL error connecting to RDS: the server believes the connection has no TLS.",
+                facts.summary(),
+                "Something between here and the instance ends TLS; connect to the instance itself or through a plain TCP"
+                        + " tunnel.",
+                cause);
+    }
+
+    /** The native driver refuses one of the properties passed through to it. */
+    public static SQLException nativeProperty(ConnectFacts facts, SQLException cause) {
+        return DiagnosedException.of(
+                FailureCode.NATIVE_PROPERTY_INVALID,
+                "[" + facts.id() + "] The native driver refuses a property that was passed through to it.",
+                "It says: " + NetworkFailures.words(cause),
+                "Correct or remove that property.",
+                cause);
+    }
+
+    /** Anything else: the server's own words, and where it happened. */
+    public static SQLException other(ConnectFacts facts, SQLException cause) {
+        return DiagnosedException.of(
+                FailureCode.LOGIN_FAILED,
+                "[" + facts.id() + "] The database refused the login of user '" + facts.user() + "'.",
+                facts.summary() + " The server says (SQLState " + cause.getSQLState() + "): "
+                        + NetworkFailures.words(cause),
+                "See the instance's log: aws rds describe-db-log-files --db-instance-identifier " + facts.id()
+                        + " --region " + facts.instance().region(),
+                cause);
+    }
+
+    private static String statements(ConnectFacts facts) {
+        return String.join(" ", facts.userStatements());
+    }
+}

@@ -1,0 +1,147 @@
+package ai.fourminds.rds.internal.failure;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What goes wrong between us and the instance before it speaks of users: name, port, wire, certificate. Stateless. */
+public final class NetworkFailures {
+
+    private NetworkFailures() {}
+
+    /** The endpoint's name does not resolve. */
+    public static SQLException unknownHost(ConnectFacts facts, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.UNKNOWN_HOST,
+                "[" + facts.id() + "] Could not resolve RDS endpoint hostname "
+                        + facts.dial().host() + ".",
+                facts.summary(),
+                facts.tunnelled()
+                        ? "Check connectHost."
+                        : "Check DNS from this machine (nslookup "
+                                + facts.dial().host()
+                                + "); a private endpoint resolves only inside its VPC: use a VPN, or a tunnel with"
+                                + " connectHost and connectPort.",
+                cause);
+    }
+
+    /** Nothing listens there. */
+    public static SQLException refused(ConnectFacts facts, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CONNECTION_REFUSED,
+                "[" + facts.id() + "] Connection refused by " + facts.dial() + ".",
+                facts.summary(),
+                facts.tunnelled()
+                        ? "Check that the tunnel is up and listens on " + facts.dial() + "."
+                        : "Open port " + facts.dial().port()
+                                + " in the instance's security group for this machine, or make"
+                                + " the instance reachable by VPN, peering or a tunnel (connectHost, connectPort).",
+                cause);
+    }
+
+    /** No answer within {@code connectTimeout}. */
+    public static SQLException timedOut(ConnectFacts facts, Duration limit, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CONNECTION_TIMED_OUT,
+                "[" + facts.id() + "] Connection timed out after " + limit.toMillis() + " ms. The RDS endpoint "
+                        + facts.dial() + " may not be reachable from here.",
+                facts.summary(),
+                "Check VPC / security group rules (inbound port " + facts.dial().port()
+                        + " open from this machine's network); connectTimeout allows more time.",
+                cause);
+    }
+
+    /** The connection broke before the login was through. */
+    public static SQLException lost(ConnectFacts facts, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CONNECTION_LOST,
+                "[" + facts.id() + "] The connection to " + facts.dial() + " broke during login.",
+                facts.summary() + " The cause: " + words(cause),
+                "Connect again; if it stays, check the instance's status and log, and what stands between (proxy, tunnel,"
+                        + " load balancer).",
+                cause);
+    }
+
+    /** The certificate chain ends in no trusted root. */
+    public static SQLException notTrusted(ConnectFacts facts, String roots, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CERTIFICATE_NOT_TRUSTED,
+                "[" + facts.id() + "] SSL error connecting to RDS: the certificate of " + facts.dial()
+                        + " is not signed by a trusted root.",
+                facts.summary() + " Trusted: " + roots + ". No token was sent.",
+                facts.tunnelled()
+                        ? "Check that the tunnel ends at " + facts.endpoint() + " and not at another server."
+                        : "If the region's root is newer than this driver, download AWS's global-bundle.pem and set"
+                                + " tlsRootCert to it; otherwise something stands between you and RDS.",
+                cause);
+    }
+
+    /** The certificate speaks of another host. */
+    public static SQLException wrongName(ConnectFacts facts, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CERTIFICATE_WRONG_NAME,
+                "[" + facts.id() + "] SSL error connecting to RDS: the certificate of " + facts.dial()
+                        + " does not name the host " + facts.endpoint().host() + ".",
+                facts.summary() + " The cause: " + words(cause) + " No token was sent.",
+                "Name the instance by its identifier rather than by an alias of its address; with a tunnel keep the"
+                        + " instance in the URL and the tunnel in connectHost and connectPort.",
+                cause);
+    }
+
+    /** The certificate is outside its time. */
+    public static SQLException certificateExpired(ConnectFacts facts, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CERTIFICATE_EXPIRED,
+                "[" + facts.id() + "] SSL error connecting to RDS: the certificate of " + facts.dial()
+                        + " has expired or is not valid yet.",
+                facts.summary() + " The cause: " + words(cause) + " No token was sent.",
+                "Check this machine's clock; then rotate the instance's certificate: aws rds modify-db-instance"
+                        + " --db-instance-identifier " + facts.id()
+                        + " --ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately --region "
+                        + facts.instance().region(),
+                cause);
+    }
+
+    /** The server answers in plaintext only. */
+    public static SQLException tlsNotOffered(ConnectFacts facts, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.TLS_NOT_OFFERED,
+                "[" + facts.id() + "] SSL error connecting to RDS: " + facts.dial() + " does not offer TLS.",
+                facts.summary() + " No token was sent.",
+                "IAM authentication requires TLS, which every RDS instance offers: check that "
+                        + (facts.tunnelled()
+                                ? "the tunnel ends at " + facts.endpoint()
+                                : "this address is the instance")
+                        + " and not another server.",
+                cause);
+    }
+
+    /** The handshake failed in another way. */
+    public static SQLException tlsFailed(ConnectFacts facts, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.TLS_FAILED,
+                "[" + facts.id() + "] SSL error connecting to RDS: the TLS handshake with " + facts.dial() + " failed.",
+                facts.summary() + " The cause: " + words(cause) + " No token was sent.",
+                "Check that the address is the instance, and that the JVM's jdk.tls.disabledAlgorithms leave TLS 1.2 or"
+                        + " 1.3 to it.",
+                cause);
+    }
+
+    /** What answers is not this engine. */
+    public static SQLException protocol(ConnectFacts facts, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.PROTOCOL_ERROR,
+                "[" + facts.id() + "] What answers at " + facts.dial() + " does not speak the instance's protocol.",
+                facts.summary() + " The cause: " + words(cause),
+                "Check connectHost and connectPort, or instanceHost, instancePort and instanceEngine.",
+                cause);
+    }
+
+    static String words(Throwable cause) {
+        Throwable deepest = cause;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        return message.endsWith(".") ? message : message + ".";
+    }
+}

@@ -1,0 +1,78 @@
+package ai.fourminds.rds.internal.failure;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong before anybody is asked: the URL, the settings, the files they name. Stateless. */
+public final class SettingsFailures {
+
+    private SettingsFailures() {}
+
+    /** All faults of one configuration. */
+    public static SQLException invalid(List<String> faults) {
+        String headline = faults.size() == 1
+                ? "The connection settings have a fault:"
+                : "The connection settings have " + faults.size() + " faults:";
+        return DiagnosedException.of(
+                FailureCode.SETTINGS_INVALID,
+                headline,
+                String.join("; ", faults) + ".",
+                "Correct the URL, the properties or the FOURMINDS_RDS_* environment and connect again.",
+                null);
+    }
+
+    /** No region was named and the AWS SDK's chain knows none. */
+    public static SQLException regionUnknown(@Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.REGION_UNKNOWN,
+                "The AWS region of the instance is not known.",
+                "",
+                "Set region=<region> (such as us-east-1) in the URL, AWS_REGION in the environment, or region in the"
+                        + " profile; or name the instance by its ARN or endpoint.",
+                cause);
+    }
+
+    /** {@code tlsRootCert} cannot be used. */
+    public static SQLException rootsUnreadable(Path file, String why, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.TLS_ROOTS_UNREADABLE,
+                "The root certificates of tlsRootCert cannot be used.",
+                "File " + file + ": " + why + ".",
+                "Give a PEM file with at least one certificate, or leave tlsRootCert out to trust the bundled RDS roots.",
+                cause);
+    }
+
+    /** The URL or {@code instanceEngine} names an engine that the instance does not have. */
+    public static SQLException engineMismatch(String instance, String named, String actual) {
+        return DiagnosedException.of(
+                FailureCode.ENGINE_MISMATCH,
+                "[" + instance + "] The URL names the engine '" + named + "', but the instance's engine is '" + actual
+                        + "'.",
+                "",
+                "Name the instance's own engine in the URL, or use the short form without an engine.",
+                null);
+    }
+
+    /** The URL names an engine for which no plugin is on the class path. */
+    public static SQLException pluginMissing(String engine, Collection<String> known) {
+        return DiagnosedException.of(
+                FailureCode.PLUGIN_MISSING,
+                "No plugin for the engine '" + engine + "' is on the class path.",
+                known.isEmpty() ? "None is there at all." : "There are: " + String.join(", ", known) + ".",
+                "Add the jar fourminds-rds-" + engine + ", or use the bundle, which holds every plugin.",
+                null);
+    }
+
+    /** The plugin is there, but the native driver it speaks through is not. */
+    public static SQLException nativeDriverMissing(String engine, LinkageError cause) {
+        return DiagnosedException.of(
+                FailureCode.PLUGIN_MISSING,
+                "The native driver of the engine '" + engine + "' is not on the class path.",
+                "Missing: " + cause.getMessage() + ".",
+                "Add it beside the plugin jar, or use the bundle, which holds it.",
+                cause);
+    }
+}

@@ -1,0 +1,109 @@
+package ai.fourminds.rds.internal.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a URL of ours, decoded, before anything is known of their meaning.
+ *
+ * @param engine the engine of the engine form, lower case, or null in the short form
+ * @param instance identifier, ARN or endpoint; empty when missing
+ * @param database the database, or null
+ * @param parameters the query's settings, in order
+ */
+public record JdbcUrl(
+        @Nullable String engine, String instance, @Nullable String database, Map<String, String> parameters) {
+
+    /** What every URL of ours begins with. */
+    public static final String PREFIX = "jdbc:fourminds-rds:";
+
+    private static final Pattern ENGINE_FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
+
+    /** Copies the parameters. */
+    public JdbcUrl {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Whether a URL is for this driver at all. */
+    public static boolean isOurs(@Nullable String url) {
+        return url != null && url.startsWith(PREFIX);
+    }
+
+    /** Reads a URL of ours; what cannot be read is noted and left out. */
+    public static JdbcUrl parse(String url, Faults faults) {
+        String rest = url.substring(PREFIX.length());
+        Matcher engineForm = ENGINE_FORM.matcher(rest);
+        String engine = null;
+        if (engineForm.matches()) {
+            engine = group(engineForm, 1).toLowerCase(Locale.ROOT);
+            rest = group(engineForm, 2);
+        } else if (rest.startsWith("//")) {
+            faults.add("URL", "no engine stands before //; write " + PREFIX + "<instance>/<database>");
+            rest = rest.substring(2);
+        }
+        int question = rest.indexOf('?');
+        String path = question < 0 ? rest : rest.substring(0, question);
+        Map<String, String> parameters = question < 0 ? Map.of() : query(rest.substring(question + 1), faults);
+        int slash = path.indexOf('/');
+        String instance = decode("instance", slash < 0 ? path : path.substring(0, slash), faults)
+                .strip();
+        if (instance.isEmpty()) {
+            faults.add("instance", "is missing; write " + PREFIX + "<instance>/<database>");
+        }
+        return new JdbcUrl(engine, instance, database(path, slash, faults), parameters);
+    }
+
+    private static @Nullable String database(String path, int slash, Faults faults) {
+        String text = slash < 0 ? "" : path.substring(slash + 1);
+        if (text.indexOf('/') >= 0) {
+            faults.add("database", "holds a slash; write it as %2F if it belongs to the name");
+            return null;
+        }
+        String database = decode("database", text, faults);
+        return database.isEmpty() ? null : database;
+    }
+
+    private static Map<String, String> query(String query, Faults faults) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decode("URL", equals < 0 ? pair : pair.substring(0, equals), faults);
+            if (equals <= 0) {
+                faults.add(name.isEmpty() ? "URL" : name, "has no value; settings are written name=value");
+                continue;
+            }
+            String value = decode(name, pair.substring(equals + 1), faults);
+            if (parameters.putIfAbsent(name, value) != null) {
+                faults.add(name, "is given twice in the URL");
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String part, String text, Faults faults) {
+        return PercentDecoder.decode(text).orElseGet(() -> {
+            faults.add(
+                    part, "holds a % that does not begin an escape of two hexadecimal digits; write a plain % as %25");
+            return "";
+        });
+    }
+
+    private static String group(Matcher matcher, int index) {
+        String text = matcher.group(index);
+        return text == null ? "" : text;
+    }
+
+    /** Shows no parameter's value: a URL may carry a secret. */
+    @Override
+    public String toString() {
+        return "JdbcUrl[engine=" + engine + ", instance=" + instance + ", database=" + database + ", parameters="
+                + parameters.keySet() + "]";
+    }
+}

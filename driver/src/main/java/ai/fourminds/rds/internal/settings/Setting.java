@@ -1,0 +1,212 @@
+package ai.fourminds.rds.internal.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings table: everything that is known of each setting, said once. The parser, {@code getPropertyInfo}, the
+ * command line's options and the reference page are derived from it. Immutable.
+ */
+public enum Setting {
+    REGION(
+            "region",
+            SettingType.REGION,
+            "AWS region of the instance. Taken from an ARN or endpoint when the instance is named by one, else from the"
+                    + " AWS SDK's region chain."),
+    USER("user", SettingType.TEXT, "Database user that is granted IAM authentication.", "fourminds_iam_user"),
+    AUTH("auth", SettingType.TEXT, "Where AWS credentials come from.", "default"),
+    AWS_PROFILE("awsProfile", SettingType.TEXT, "Named profile of the shared AWS files.", Set.of("profile")),
+    ROLE_ARN("roleArn", SettingType.TEXT, "ARN of the IAM role to assume.", Set.of("iam-role")),
+    ROLE_SESSION_NAME("roleSessionName", SettingType.TEXT, "Session name that shows in CloudTrail.", "fourminds-rds"),
+    EXTERNAL_ID("externalId", SettingType.TEXT, "External id that the role's trust policy demands."),
+    ROLE_DURATION_SECONDS(
+            "roleDurationSeconds", SettingType.SESSION_SECONDS, "Length of the role session in seconds.", "3600"),
+    WEB_IDENTITY_TOKEN_FILE(
+            "webIdentityTokenFile",
+            SettingType.FILE,
+            "File with the OIDC token of a web identity. AWS_WEB_IDENTITY_TOKEN_FILE when not set."),
+    WEB_IDENTITY_ROLE_ARN(
+            "webIdentityRoleArn",
+            SettingType.TEXT,
+            "Role taken with the OIDC token first, when roleArn demands an external id."),
+    COGNITO_USER_POOL_ID("cognitoUserPoolId", SettingType.TEXT, "Amazon Cognito user pool id.", Set.of("cognito")),
+    COGNITO_CLIENT_ID("cognitoClientId", SettingType.TEXT, "App client id of the user pool.", Set.of("cognito")),
+    COGNITO_CLIENT_SECRET(
+            "cognitoClientSecret", SettingType.TEXT, "App client secret, when the app client has one.", Secrecy.SECRET),
+    COGNITO_IDENTITY_POOL_ID(
+            "cognitoIdentityPoolId", SettingType.TEXT, "Amazon Cognito identity pool id.", Set.of("cognito")),
+    COGNITO_USERNAME("cognitoUsername", SettingType.TEXT, "User of the user pool.", Set.of("cognito")),
+    COGNITO_PASSWORD(
+            "cognitoPassword",
+            SettingType.TEXT,
+            "Password of the user pool's user.",
+            Set.of("cognito"),
+            Secrecy.SECRET),
+    COGNITO_FLOW(
+            "cognitoFlow",
+            "How to sign in to the user pool: srp never sends the password.",
+            List.of("auto", "srp", "password")),
+    ACCESS_KEY_ID("accessKeyId", SettingType.TEXT, "AWS access key id.", Set.of("access-keys")),
+    SECRET_ACCESS_KEY(
+            "secretAccessKey", SettingType.TEXT, "AWS secret access key.", Set.of("access-keys"), Secrecy.SECRET),
+    SESSION_TOKEN("sessionToken", SettingType.TEXT, "AWS session token of temporary access keys.", Secrecy.SECRET),
+    CONNECTION("connection", SettingType.TEXT, "Saved connection whose settings apply under the URL's own."),
+    ENDPOINT_URL(
+            "endpointUrl",
+            SettingType.URL,
+            "AWS API endpoint: a VPC endpoint or a local stand-in. The SDK's AWS_ENDPOINT_URL* when not set."),
+    CONNECT_HOST(
+            "connectHost",
+            SettingType.TEXT,
+            "Host to dial instead of the instance (SSH or SSM tunnel); token and certificate still speak of the real"
+                    + " endpoint. localhost when only connectPort is set."),
+    CONNECT_PORT("connectPort", SettingType.PORT, "Port to dial instead of the instance's. Its own port when not set."),
+    INSTANCE_HOST(
+            "instanceHost",
+            SettingType.TEXT,
+            "The instance's endpoint host, to connect without rds:DescribeDBInstances; needs instanceEngine."),
+    INSTANCE_PORT("instancePort", SettingType.PORT, "The instance's port. The engine's usual one when not set."),
+    INSTANCE_ENGINE(
+            "instanceEngine",
+            SettingType.TEXT,
+            "The instance's RDS engine, such as postgres or aurora-mysql; with instanceHost."),
+    TLS_MODE(
+            "tlsMode",
+            "What of the server's certificate is verified: verify-full also checks the host name.",
+            List.of("verify-full", "verify-ca")),
+    TLS_ROOT_CERT(
+            "tlsRootCert",
+            SettingType.FILE,
+            "PEM file with root certificates that replaces the bundled RDS roots and the JVM's."),
+    DISCOVERY_TIMEOUT("discoveryTimeout", SettingType.DURATION, "Bound of one AWS look-up.", "15s"),
+    DISCOVERY_CACHE_TTL(
+            "discoveryCacheTtl",
+            SettingType.DURATION,
+            "How long a looked-up instance is used without asking again.",
+            "60s"),
+    CONNECT_TIMEOUT(
+            "connectTimeout",
+            SettingType.DURATION,
+            "Bound of TCP, TLS and login together. DriverManager's login timeout when not set, else 10s.");
+
+    private static final Map<String, Setting> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::settingName, Function.identity()));
+
+    private final String settingName;
+    private final SettingType type;
+    private final String description;
+    private final @Nullable String defaultValue;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> choices;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+    private final Set<String> requiredByAuth;
+
+    private final boolean secret;
+
+    Setting(
+            String settingName,
+            SettingType type,
+            String description,
+            @Nullable String defaultValue,
+            List<String> choices,
+            Set<String> requiredByAuth,
+            Secrecy secrecy) {
+        this.settingName = settingName;
+        this.type = type;
+        this.description = description;
+        this.defaultValue = defaultValue;
+        this.choices = choices;
+        this.requiredByAuth = requiredByAuth;
+        this.secret = secrecy == Secrecy.SECRET;
+    }
+
+    Setting(String settingName, SettingType type, String description) {
+        this(settingName, type, description, null, List.of(), Set.of(), Secrecy.OPEN);
+    }
+
+    Setting(String settingName, SettingType type, String description, String defaultValue) {
+        this(settingName, type, description, defaultValue, List.of(), Set.of(), Secrecy.OPEN);
+    }
+
+    Setting(String settingName, String description, List<String> choices) {
+        this(settingName, SettingType.TEXT, description, choices.get(0), choices, Set.of(), Secrecy.OPEN);
+    }
+
+    Setting(String settingName, SettingType type, String description, Set<String> requiredByAuth) {
+        this(settingName, type, description, null, List.of(), requiredByAuth, Secrecy.OPEN);
+    }
+
+    Setting(String settingName, SettingType type, String description, Secrecy secrecy) {
+        this(settingName, type, description, null, List.of(), Set.of(), secrecy);
+    }
+
+    Setting(String settingName, SettingType type, String description, Set<String> requiredByAuth, Secrecy secrecy) {
+        this(settingName, type, description, null, List.of(), requiredByAuth, secrecy);
+    }
+
+    /** The setting of that exact name. */
+    public static Optional<Setting> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The name as users type it in a URL or in Properties. */
+    public String settingName() {
+        return settingName;
+    }
+
+    /** The environment variable that says the same: {@code FOURMINDS_RDS_ROLE_ARN}. */
+    public String environmentVariable() {
+        return "FOURMINDS_RDS_" + name();
+    }
+
+    /** How the value is read. */
+    public SettingType type() {
+        return type;
+    }
+
+    /** What it does, in a sentence or two. */
+    public String description() {
+        return description;
+    }
+
+    /** What holds when nothing is said; empty when there is none or it depends on other settings. */
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    /** The values allowed; empty when free. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** Whether {@code auth=method} cannot do without it. */
+    public boolean requiredBy(String method) {
+        return requiredByAuth.contains(method);
+    }
+
+    /** Whether its value must never be shown. */
+    public boolean secret() {
+        return secret;
+    }
+
+    Optional<String> complaint(String value) {
+        if (!choices.isEmpty() && !choices.contains(value.toLowerCase(Locale.ROOT))) {
+            return Optional.of("is none of " + String.join(", ", choices));
+        }
+        return type.complaint(value);
+    }
+
+    private enum Secrecy {
+        OPEN,
+        SECRET
+    }
+}

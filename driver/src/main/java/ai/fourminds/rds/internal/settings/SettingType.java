@@ -1,0 +1,114 @@
+package ai.fourminds.rds.internal.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a setting's text is read, and what is wrong with it when it cannot be. Stateless. */
+public enum SettingType {
+    /** Any text. */
+    TEXT {
+        @Override
+        Optional<String> complaint(String value) {
+            return value.indexOf('\0') >= 0 ? Optional.of("holds a NUL character") : Optional.empty();
+        }
+    },
+    /** The name of an AWS region. It becomes part of a host name, hence the strictness. */
+    REGION {
+        @Override
+        Optional<String> complaint(String value) {
+            return REGION_NAME.matcher(value).matches()
+                    ? Optional.empty()
+                    : Optional.of("is no AWS region such as us-east-1");
+        }
+    },
+    /** A path of the local file system. */
+    FILE {
+        @Override
+        Optional<String> complaint(String value) {
+            return TEXT.complaint(value);
+        }
+    },
+    /** A TCP port. */
+    PORT {
+        @Override
+        Optional<String> complaint(String value) {
+            return wholeNumber(value, 1, 65_535);
+        }
+    },
+    /** A count of seconds that STS accepts as a role session's length: 900 to 43200. */
+    SESSION_SECONDS {
+        @Override
+        Optional<String> complaint(String value) {
+            return wholeNumber(value, 900, 43_200);
+        }
+    },
+    /** A span such as {@code 15s}, {@code 500ms}, {@code 2m}, {@code 1h}; a bare number is seconds. */
+    DURATION {
+        @Override
+        Optional<String> complaint(String value) {
+            return span(value).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("is not a span of time such as 500ms, 15s or 2m (at most 24h)");
+        }
+    },
+    /** An absolute http or https URL. */
+    URL {
+        @Override
+        Optional<String> complaint(String value) {
+            return isHttp(value)
+                    ? Optional.empty()
+                    : Optional.of("is not a URL such as https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
+        }
+    };
+
+    private static final Pattern REGION_NAME = Pattern.compile("[a-z]{2,8}(-[a-z]{1,16}){1,3}-\\d{1,2}");
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,8})(ms|s|m|h)?");
+    private static final Duration LONGEST_SPAN = Duration.ofHours(24);
+
+    /** What is wrong with a value, as the end of a sentence that begins with the setting's name. */
+    abstract Optional<String> complaint(String value);
+
+    static Optional<Duration> span(String value) {
+        Matcher parts = SPAN.matcher(value.strip().toLowerCase(Locale.ROOT));
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(parts.group(1));
+        String unit = parts.group(2);
+        Duration span = switch (unit == null ? "s" : unit) {
+            case "ms" -> Duration.ofMillis(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofSeconds(count);
+        };
+        return span.compareTo(LONGEST_SPAN) > 0 ? Optional.empty() : Optional.of(span);
+    }
+
+    private static Optional<String> wholeNumber(String value, int least, int most) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return Optional.empty();
+            }
+        } catch (NumberFormatException notANumber) {
+            return Optional.of("is not a whole number from " + least + " to " + most);
+        }
+        return Optional.of("is outside " + least + " to " + most);
+    }
+
+    private static boolean isHttp(String value) {
+        try {
+            URI uri = new URI(value);
+            return uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
+        } catch (URISyntaxException notAUrl) {
+            return false;
+        }
+    }
+}

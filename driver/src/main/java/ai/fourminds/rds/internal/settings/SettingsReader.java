@@ -1,0 +1,140 @@
+package ai.fourminds.rds.internal.settings;
+
+import ai.fourminds.rds.internal.settings.Settings.Origin;
+import ai.fourminds.rds.internal.settings.Settings.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes {@link Settings} of the layers in which they can be said, and checks them. Used by one thread.
+ *
+ * <p>Precedence (earlier wins): Properties, URL, environment, defaults. Empty values count as not said, because GUI
+ * tools send every field of their property sheet.
+ */
+public final class SettingsReader {
+
+    private static final String PASSWORD = "password";
+    private static final String NO_PASSWORD =
+            "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
+
+    private final Map<String, Set<String>> methods;
+    private final Faults faults;
+    private final EnumMap<Setting, Value> values = new EnumMap<>(Setting.class);
+    private final Map<String, String> methodSettings = new HashMap<>();
+    private final Map<String, String> nativeProperties = new HashMap<>();
+
+    /**
+     * @param methods the credentials methods there are, each with the names of the settings it reads
+     * @param faults takes what is wrong
+     */
+    public SettingsReader(Map<String, Set<String>> methods, Faults faults) {
+        this.methods = methods;
+        this.faults = faults;
+    }
+
+    /** Reads the layers. Not to be used when faults were noted. */
+    public Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment) {
+        layer(properties, Origin.PROPERTIES);
+        layer(url, Origin.URL);
+        for (Setting setting : Setting.values()) {
+            String text = environment.get(setting.environmentVariable());
+            if (text != null && !text.isEmpty()) {
+                put(setting, text, Origin.ENVIRONMENT);
+            }
+        }
+        Settings settings = new Settings(values, methodSettings, nativeProperties);
+        checkAuth(settings);
+        checkInstance(settings);
+        checkSpans(settings);
+        return settings;
+    }
+
+    private void layer(Map<String, String> layer, Origin origin) {
+        layer.forEach((name, text) -> {
+            if (text.isEmpty()) {
+                return;
+            }
+            Optional<Setting> setting = Setting.named(name);
+            if (setting.isPresent()) {
+                put(setting.get(), text, origin);
+            } else if (name.equalsIgnoreCase(PASSWORD)) {
+                faults.add(PASSWORD, NO_PASSWORD);
+            } else if (methods.values().stream().anyMatch(names -> names.contains(name))) {
+                methodSettings.putIfAbsent(name, text);
+            } else {
+                foreign(name, text);
+            }
+        });
+    }
+
+    private void foreign(String name, String text) {
+        List<String> candidates = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            candidates.add(setting.settingName());
+        }
+        List<String> meant = Spelling.nearest(name, candidates, 1);
+        if (meant.isEmpty()) {
+            nativeProperties.putIfAbsent(name, text);
+        } else {
+            faults.add(name, "is no setting; did you mean " + meant.get(0) + "?");
+        }
+    }
+
+    private void put(Setting setting, String given, Origin origin) {
+        String text = setting.type() == SettingType.TEXT && setting.choices().isEmpty() ? given : given.strip();
+        Optional<String> complaint = setting.complaint(text);
+        if (complaint.isPresent()) {
+            faults.add(nameFor(setting, origin), (setting.secret() ? "" : "'" + text + "' ") + complaint.get());
+        } else {
+            String kept = setting.choices().isEmpty() ? text : text.toLowerCase(Locale.ROOT);
+            values.putIfAbsent(setting, new Value(kept, origin));
+        }
+    }
+
+    private static String nameFor(Setting setting, Origin origin) {
+        return origin == Origin.ENVIRONMENT ? setting.environmentVariable() : setting.settingName();
+    }
+
+    private void checkAuth(Settings settings) {
+        String auth = settings.required(Setting.AUTH);
+        if (!methods.containsKey(auth)) {
+            faults.add(
+                    Setting.AUTH.settingName(),
+                    "'" + auth + "' is none of " + String.join(", ", new TreeSet<>(methods.keySet())));
+            return;
+        }
+        for (Setting setting : Setting.values()) {
+            if (setting.requiredBy(auth) && settings.text(setting).isEmpty()) {
+                faults.add(setting.settingName(), "is required by auth=" + auth + ": " + setting.description());
+            }
+        }
+    }
+
+    private void checkInstance(Settings settings) {
+        boolean host = settings.text(Setting.INSTANCE_HOST).isPresent();
+        for (Setting companion : List.of(Setting.INSTANCE_PORT, Setting.INSTANCE_ENGINE)) {
+            if (!host && settings.text(companion).isPresent()) {
+                faults.add(companion.settingName(), "has a meaning only together with instanceHost; set that too");
+            }
+        }
+        if (settings.text(Setting.CONNECTION).isPresent()) {
+            faults.add(Setting.CONNECTION.settingName(), "saved connections are not supported by this version");
+        }
+    }
+
+    private void checkSpans(Settings settings) {
+        for (Setting setting : List.of(Setting.CONNECT_TIMEOUT, Setting.DISCOVERY_TIMEOUT)) {
+            if (settings.span(setting).filter(Duration::isZero).isPresent()) {
+                faults.add(setting.settingName(), "must be longer than nothing, such as 10s");
+            }
+        }
+    }
+}

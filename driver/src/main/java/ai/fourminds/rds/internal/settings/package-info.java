@@ -1,0 +1,5 @@
+/** The settings table, the URL grammar, and how both become one checked set of values. */
+@NullMarked
+package ai.fourminds.rds.internal.settings;
+
+import org.jspecify.annotations.NullMarked;

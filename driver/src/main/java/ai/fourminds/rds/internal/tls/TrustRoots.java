@@ -1,0 +1,75 @@
+package ai.fourminds.rds.internal.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Trust anchors as certificates, and an {@link SSLContext} that trusts exactly them. Stateless. */
+final class TrustRoots {
+
+    private static final String BUNDLE = "rds-roots.pem";
+
+    private TrustRoots() {}
+
+    /** The RDS roots that come with the driver, then the JVM's: RDS Proxy and Aurora Serverless use public CAs. */
+    static List<X509Certificate> bundledAndPublic() throws IOException, GeneralSecurityException {
+        List<X509Certificate> roots = new ArrayList<>(bundled());
+        for (X509Certificate root : x509(trustManagers(null)).getAcceptedIssuers()) {
+            roots.add(root);
+        }
+        return List.copyOf(roots);
+    }
+
+    static List<X509Certificate> bundled() throws IOException, GeneralSecurityException {
+        try (InputStream pem = TrustRoots.class.getResourceAsStream(BUNDLE)) {
+            if (pem == null) {
+                throw new IOException("the driver's jar lacks " + BUNDLE);
+            }
+            return PemCertificates.read(pem);
+        }
+    }
+
+    static List<X509Certificate> ofFile(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream pem = Files.newInputStream(file)) {
+            return PemCertificates.read(pem);
+        }
+    }
+
+    static SSLContext contextOf(List<X509Certificate> roots) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int index = 0;
+        for (X509Certificate root : roots) {
+            store.setCertificateEntry("root-" + index++, root);
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trustManagers(store), null);
+        return context;
+    }
+
+    private static TrustManager[] trustManagers(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    private static X509TrustManager x509(TrustManager[] managers) throws GeneralSecurityException {
+        for (TrustManager manager : managers) {
+            if (manager instanceof X509TrustManager x509) {
+                return x509;
+            }
+        }
+        throw new GeneralSecurityException("the JVM has no X.509 trust manager");
+    }
+}

@@ -1,0 +1,45 @@
+@echo off
+rem The command line of Fourminds RDS, run from its sources: builds on first use, then starts at once.
+rem After a change of the sources, delete tools\cli\target\launcher.stamp.
+rem JAVA_HOME: the JDK to use (17 or newer). FOURMINDS_RDS_JAVA_OPTS: options of the JVM, in place of those below.
+setlocal enableextensions disabledelayedexpansion
+
+for %%r in ("%~dp0..") do set "ROOT=%%~fr"
+set "TARGET=%ROOT%\tools\cli\target"
+set "STAMP=%TARGET%\launcher.stamp"
+set "LOG=%TARGET%\launcher-build.log"
+set "OPTIONS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx256m"
+if defined FOURMINDS_RDS_JAVA_OPTS set "OPTIONS=%FOURMINDS_RDS_JAVA_OPTS%"
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+
+if exist "%STAMP%" goto run
+"%JAVA%" -version >nul 2>&1 || (echo fourminds-rds: no java found; install a JDK 17 or newer, or set JAVA_HOME to one>&2 & exit /b 1)
+set "RELEASE=0"
+for /f "tokens=3" %%v in ('call "%JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do (
+    for /f "delims=.-+ tokens=1" %%r in ("%%~v") do set "RELEASE=%%r"
+)
+if %RELEASE% LSS 17 (
+    echo fourminds-rds: the java found is older than 17; set JAVA_HOME to a JDK 17 or newer>&2
+    exit /b 1
+)
+if not exist "%TARGET%" mkdir "%TARGET%"
+if exist "%TARGET%\lib" rmdir /s /q "%TARGET%\lib"
+echo fourminds-rds: first use; building, which takes a minute or a few (log: "%LOG%")>&2
+pushd "%ROOT%"
+call mvnw.cmd -B package -pl tools/cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true >"%LOG%" 2>&1 <nul
+set "STATUS=%ERRORLEVEL%"
+popd
+if not "%STATUS%"=="0" (
+    type "%LOG%" >&2
+    echo fourminds-rds: the build failed; its log is "%LOG%">&2
+    exit /b 1
+)
+set "VERSION="
+for /f "tokens=3 delims=<>" %%v in ('findstr /c:"<version>" "%ROOT%\pom.xml"') do if not defined VERSION set "VERSION=%%v"
+>"%STAMP%" echo %VERSION%
+
+:run
+set /p VERSION=<"%STAMP%"
+"%JAVA%" %OPTIONS% -cp "%TARGET%\lib\*;%TARGET%\fourminds-rds-cli-%VERSION%.jar" ai.fourminds.rds.cli.Main %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,16 @@
+package ai.fourminds.rds.local.aws;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** The bad days of a cloud, as the endpoint asks for them before each answer. Thread-safe. */
+public interface Disturbances {
+    /** Whether this request is one too many; asking uses it up. */
+    boolean throttle();
+
+    /** The HTTP status to fail this request with, if any; asking uses it up. */
+    OptionalInt failure();
+
+    /** How long the answer is held back. */
+    Duration delay();
+}

@@ -1,0 +1,32 @@
+package ai.fourminds.rds.local.aws;
+
+import ai.fourminds.rds.local.fleet.Account;
+import ai.fourminds.rds.local.iam.AccessKey;
+
+/** STS GetCallerIdentity, which needs no permission. Thread-safe. */
+final class GetCallerIdentity implements Action {
+    private final Account account;
+
+    GetCallerIdentity(Account account) {
+        this.account = account;
+    }
+
+    @Override
+    public String name() {
+        return "GetCallerIdentity";
+    }
+
+    @Override
+    public Service service() {
+        return Service.STS;
+    }
+
+    @Override
+    public Answer answer(AccessKey caller, Parameters parameters) {
+        return new Answer.Result(xml -> xml.text("Arn", caller.arn())
+                .text(
+                        "UserId",
+                        "AIDA" + caller.id().substring(Math.min(4, caller.id().length())))
+                .text("Account", account.id()));
+    }
+}

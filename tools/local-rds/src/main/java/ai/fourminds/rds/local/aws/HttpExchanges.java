@@ -1,0 +1,73 @@
+package ai.fourminds.rds.local.aws;
+
+import ai.fourminds.rds.local.iam.SigV4;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** HTTP around the query protocol: bounded bodies, one path, answers held back on demand. Thread-safe. */
+final class HttpExchanges implements HttpHandler {
+    private static final int LARGEST_BODY = 1 << 20;
+    private final QueryProtocol protocol;
+    private final Disturbances disturbances;
+    private final CountDownLatch closing;
+
+    HttpExchanges(QueryProtocol protocol, Disturbances disturbances, CountDownLatch closing) {
+        this.protocol = protocol;
+        this.disturbances = disturbances;
+        this.closing = closing;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                exchange.sendResponseHeaders(413, -1);
+            } else if (!exchange.getRequestURI().getPath().matches("/?")) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (!holdBack()) {
+                answer(exchange, body);
+            }
+        }
+    }
+
+    private void answer(HttpExchange exchange, byte[] body) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        var request = new SignedRequest(
+                exchange.getRequestMethod(),
+                query == null ? "" : query,
+                headers(exchange),
+                new String(body, StandardCharsets.UTF_8),
+                SigV4.sha256(body));
+        QueryProtocol.Response response = protocol.respond(request);
+        byte[] document = response.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/xml;charset=utf-8");
+        exchange.getResponseHeaders().set("x-amzn-RequestId", response.requestId());
+        exchange.sendResponseHeaders(response.httpStatus(), document.length);
+        exchange.getResponseBody().write(document);
+    }
+
+    /** Waits as long as answers are to be held back; true where the endpoint closed meanwhile. */
+    private boolean holdBack() {
+        try {
+            return closing.await(disturbances.delay().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static Map<String, String> headers(HttpExchange exchange) {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        return headers;
+    }
+}

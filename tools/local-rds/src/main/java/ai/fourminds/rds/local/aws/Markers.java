@@ -1,0 +1,39 @@
+package ai.fourminds.rds.local.aws;
+
+import ai.fourminds.rds.local.iam.SigV4;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Paging markers that callers cannot read, make up, or carry over to another query. Thread-safe. */
+final class Markers {
+    private static final int TAG_LENGTH = 64;
+    private final byte[] key = new byte[32];
+
+    Markers() {
+        new SecureRandom().nextBytes(key);
+    }
+
+    /** A marker for what follows {@code lastIdentifier} among the answers to {@code query}. */
+    String after(String lastIdentifier, String query) {
+        String marker = tag(lastIdentifier, query) + lastIdentifier;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(marker.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The identifier that {@code marker} stands for, if it was made here for this query. */
+    Optional<String> lastIdentifier(String marker, String query) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
+            String identifier = text.substring(Math.min(TAG_LENGTH, text.length()));
+            return Optional.of(identifier).filter(id -> SigV4.sameText(tag(id, query) + id, text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String tag(String identifier, String query) {
+        return HexFormat.of().formatHex(SigV4.hmac(key, identifier + "\n" + query));
+    }
+}

@@ -1,0 +1,22 @@
+package ai.fourminds.rds.local.aws;
+
+import ai.fourminds.rds.local.iam.UriText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An HTTP request as a signature sees it; header names are lower case. Immutable. */
+record SignedRequest(String method, String rawQuery, Map<String, String> headers, String form, String payloadHash) {
+    SignedRequest {
+        headers = new TreeMap<>(headers);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    List<Map.Entry<String, String>> query() {
+        return UriText.parameters(rawQuery);
+    }
+}

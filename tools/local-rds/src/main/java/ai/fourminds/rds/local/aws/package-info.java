@@ -1,0 +1,5 @@
+/** The AWS query protocol over HTTP: signed requests in, XML answers out. */
+@NullMarked
+package ai.fourminds.rds.local.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package ai.fourminds.rds.local.iam;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One access key with whom it speaks for and what that principal may do. Immutable; never prints its secrets. */
+public record AccessKey(
+        String arn,
+        String id,
+        String secret,
+        @Nullable String sessionToken,
+        @Nullable Instant expiresAt,
+        boolean mayDescribe,
+        List<String> connectResources) {
+    public AccessKey {
+        connectResources = List.copyOf(connectResources);
+    }
+
+    public boolean expiredAt(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Whether {@code presented} (null: none) is the session token that belongs to this key. */
+    public boolean acceptsSessionToken(@Nullable String presented) {
+        if (sessionToken == null || presented == null) {
+            return sessionToken == null && presented == null;
+        }
+        return SigV4.sameText(sessionToken, presented);
+    }
+
+    public boolean mayConnect(String resourceArn) {
+        return connectResources.stream().anyMatch(pattern -> ArnPattern.matches(pattern, resourceArn));
+    }
+
+    @Override
+    public String toString() {
+        return "AccessKey[" + id + " of " + arn + "]";
+    }
+}

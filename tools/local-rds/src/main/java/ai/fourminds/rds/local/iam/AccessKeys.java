@@ -1,0 +1,19 @@
+package ai.fourminds.rds.local.iam;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The access keys of the local account. Thread-safe. */
+public final class AccessKeys {
+    private final Map<String, AccessKey> byId = new ConcurrentHashMap<>();
+
+    /** A key of the same id is replaced. */
+    public void add(AccessKey key) {
+        byId.put(key.id(), key);
+    }
+
+    public Optional<AccessKey> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}

@@ -1,0 +1,65 @@
+package ai.fourminds.rds.local.postgresql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/** One connection to the database behind a gateway. One thread may write while another reads. */
+final class Backend implements AutoCloseable {
+    private static final int CHUNK = 64 * 1024;
+    private final SocketChannel channel;
+
+    private Backend(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    static Backend connect(Path socket) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return new Backend(channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    void send(ByteBuffer packet) throws IOException {
+        write(packet.duplicate());
+    }
+
+    /** Sends all that comes from the client; its end is passed on, and answers may still follow. */
+    void sendAll(InputStream client) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int n = client.read(chunk); n >= 0; n = client.read(chunk)) {
+            write(ByteBuffer.wrap(chunk, 0, n));
+        }
+        channel.shutdownOutput();
+    }
+
+    /** Hands the client all that the database sends, until it ends. */
+    void receiveAll(OutputStream client) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        while (channel.read(chunk) >= 0) {
+            client.write(chunk.array(), 0, chunk.position());
+            client.flush();
+            chunk.clear();
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,116 @@
+package ai.fourminds.rds.local.postgresql;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The packets without a type byte that may open a connection. Immutable. */
+sealed interface Opening {
+    /** PostgreSQL's own limit for such packets. */
+    int LONGEST = 10_000;
+
+    int CANCEL_REQUEST = 80877102;
+    int SSL_REQUEST = 80877103;
+    int GSS_ENCRYPTION_REQUEST = 80877104;
+    int PROTOCOL_3 = 3;
+
+    /** A request for TLS. */
+    record Tls() implements Opening {}
+
+    /** A request for GSS encryption, which is not on offer. */
+    record GssEncryption() implements Opening {}
+
+    /** A request to cancel another connection's query, as it came. */
+    record Cancel(ByteBuffer packet) implements Opening {}
+
+    /** The start of a session, as it came and as it reads. */
+    record Startup(ByteBuffer packet, Map<String, String> parameters) implements Opening {
+        String user() {
+            return parameters.getOrDefault("user", "");
+        }
+
+        String database() {
+            return parameters.getOrDefault("database", user());
+        }
+    }
+
+    /** Reads exactly one packet. @throws ProtocolViolation for a packet that is none of these */
+    static Opening read(InputStream in) throws IOException {
+        var data = new DataInputStream(in);
+        int length = data.readInt();
+        if (length < 8 || length > LONGEST) {
+            throw new ProtocolViolation("invalid length of startup packet");
+        }
+        byte[] packet = new byte[length];
+        ByteBuffer.wrap(packet).putInt(length);
+        data.readFully(packet, 4, length - 4);
+        int code = ByteBuffer.wrap(packet).getInt(4);
+        return switch (code) {
+            case SSL_REQUEST -> new Tls();
+            case GSS_ENCRYPTION_REQUEST -> new GssEncryption();
+            case CANCEL_REQUEST -> new Cancel(ByteBuffer.wrap(packet).asReadOnlyBuffer());
+            default -> startup(packet, code);
+        };
+    }
+
+    private static Startup startup(byte[] packet, int code) throws ProtocolViolation {
+        if (code >>> 16 != PROTOCOL_3) {
+            throw new ProtocolViolation("unsupported frontend protocol %d.%d: server supports 3.0 to 3.0"
+                    .formatted(code >>> 16, code & 0xffff));
+        }
+        Map<String, String> parameters = new HashMap<>();
+        int position = 8;
+        while (position < packet.length && packet[position] != 0) {
+            int nameEnd = terminator(packet, position);
+            int valueEnd = terminator(packet, nameEnd + 1);
+            parameters.put(
+                    new String(packet, position, nameEnd - position, StandardCharsets.UTF_8),
+                    new String(packet, nameEnd + 1, valueEnd - nameEnd - 1, StandardCharsets.UTF_8));
+            position = valueEnd + 1;
+        }
+        if (position != packet.length - 1) {
+            throw new ProtocolViolation("invalid startup packet layout: expected terminator as last byte");
+        }
+        return new Startup(ByteBuffer.wrap(packet).asReadOnlyBuffer(), Map.copyOf(parameters));
+    }
+
+    private static int terminator(byte[] packet, int from) throws ProtocolViolation {
+        for (int i = from; i < packet.length; i++) {
+            if (packet[i] == 0) {
+                return i;
+            }
+        }
+        throw new ProtocolViolation("invalid startup packet layout: expected terminator as last byte");
+    }
+
+    /** Reads the one password message that may follow, of at most {@code longest} bytes. */
+    static String readPassword(InputStream in, int longest) throws IOException {
+        var data = new DataInputStream(in);
+        int type = data.read();
+        if (type < 0) {
+            throw new EOFException();
+        }
+        int length = data.readInt();
+        if (type != 'p' || length < 5 || length > longest) {
+            throw new ProtocolViolation("expected password response");
+        }
+        byte[] body = new byte[length - 4];
+        data.readFully(body);
+        int end = body[body.length - 1] == 0 ? body.length - 1 : body.length;
+        return new String(body, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** What the client sent is not PostgreSQL's protocol; the message may be sent to it. */
+    final class ProtocolViolation extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ProtocolViolation(String message) {
+            super(message);
+        }
+    }
+}

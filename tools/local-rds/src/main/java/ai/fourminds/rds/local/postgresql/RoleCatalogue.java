@@ -1,0 +1,39 @@
+package ai.fourminds.rds.local.postgresql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the database who authenticates with IAM. Thread-safe: one connection, which ends with the server, one question at a time. */
+final class RoleCatalogue {
+    private static final String IS_IAM_USER = """
+            select exists (
+                select from pg_roles role
+                join pg_roles iam on iam.rolname = 'rds_iam'
+                where role.rolname = ? and not role.rolsuper and pg_has_role(role.oid, iam.oid, 'MEMBER'))
+            """;
+
+    private final PostgresServer server;
+    private @Nullable Connection connection;
+
+    RoleCatalogue(PostgresServer server) {
+        this.server = server;
+    }
+
+    /** Whether {@code role} exists and is a member, by whatever way, of {@code rds_iam}. */
+    synchronized boolean isIamUser(String role) throws SQLException {
+        Connection open = connection;
+        if (open == null || !open.isValid(5)) {
+            open = server.adminConnection("postgres");
+            connection = open;
+        }
+        try (PreparedStatement statement = open.prepareStatement(IS_IAM_USER)) {
+            statement.setString(1, role);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package ai.fourminds.rds.local.postgresql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The roles every local database has, and the sample databases. Stateless. */
+public final class SampleData {
+    private SampleData() {}
+
+    /** The roles, without which nobody may log in, and the database that RDS keeps for itself. */
+    public static void loadRoles(PostgresServer server) throws IOException, SQLException {
+        create(server, "rdsadmin");
+        run(server, "postgres", "roles.sql");
+    }
+
+    /** The databases {@code sales} and {@code hr}, readable by the IAM user. */
+    public static void loadDatabases(PostgresServer server) throws IOException, SQLException {
+        for (String database : new String[] {"sales", "hr"}) {
+            create(server, database);
+            run(server, database, database + ".sql");
+        }
+    }
+
+    private static void create(PostgresServer server, String database) throws SQLException {
+        try (Connection connection = server.adminConnection("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + statement.enquoteIdentifier(database, true));
+        }
+    }
+
+    private static void run(PostgresServer server, String database, String resource) throws IOException, SQLException {
+        try (Connection connection = server.adminConnection(database);
+                Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(script(resource));
+        }
+    }
+
+    private static String script(String resource) throws IOException {
+        try (InputStream in = SampleData.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("the resource " + resource + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package ai.fourminds.rds.local.tls;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority that lives as long as the local RDS; its key never leaves memory. Thread-safe. */
+public final class PrivateCa {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration LIFETIME = Duration.ofDays(90);
+
+    private final X500Name name = commonName("Fourminds local RDS Root CA");
+    private final KeyPair keys;
+    private final X509Certificate certificate;
+
+    private PrivateCa() throws GeneralSecurityException, IOException {
+        keys = newKeys();
+        var builder = certificateFor(name, keys.getPublic())
+                .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        certificate = sign(builder);
+    }
+
+    public static PrivateCa create() {
+        try {
+            return new PrivateCa();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("cannot make the private certificate authority", e);
+        }
+    }
+
+    public String certificatePem() {
+        try {
+            String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot encode the root certificate", e);
+        }
+    }
+
+    /** A server's side of TLS, whose fresh certificate speaks for {@code dnsName} alone. */
+    public SSLContext serverContext(String dnsName) {
+        try {
+            KeyPair serverKeys = newKeys();
+            X509Certificate server = serverCertificate(dnsName, serverKeys.getPublic());
+            return context(serverKeys.getPrivate(), server, certificate);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("cannot make a certificate for " + dnsName, e);
+        }
+    }
+
+    private X509Certificate serverCertificate(String dnsName, PublicKey key)
+            throws GeneralSecurityException, CertIOException {
+        var names = new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName));
+        // A common name holds at most 64 characters; clients look at the alternative names anyway.
+        var subject = commonName(dnsName.length() > 64 ? dnsName.substring(0, 64) : dnsName);
+        return sign(certificateFor(subject, key)
+                .addExtension(Extension.subjectAlternativeName, false, names)
+                .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)));
+    }
+
+    private X509v3CertificateBuilder certificateFor(X500Name subject, PublicKey key) {
+        // The machine's own time, whatever clock the local RDS runs by: TLS clients judge by theirs.
+        Instant now = Instant.now();
+        var serial = new BigInteger(120, RANDOM).setBit(120);
+        var from = Date.from(now.minus(Duration.ofDays(1)));
+        return new JcaX509v3CertificateBuilder(name, serial, from, Date.from(now.plus(LIFETIME)), subject, key);
+    }
+
+    private X509Certificate sign(X509v3CertificateBuilder builder) throws GeneralSecurityException {
+        try {
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    private static SSLContext context(PrivateKey key, Certificate... chain)
+            throws GeneralSecurityException, IOException {
+        char[] noPassword = new char[0];
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("server", key, noPassword, chain);
+        var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keyManagers.init(store, noPassword);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers.getKeyManagers(), null, RANDOM);
+        return context;
+    }
+
+    private static KeyPair newKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+        return generator.generateKeyPair();
+    }
+
+    private static X500Name commonName(String text) {
+        return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, text).build();
+    }
+}
