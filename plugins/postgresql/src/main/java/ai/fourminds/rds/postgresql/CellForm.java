@@ -15,11 +15,9 @@ enum CellForm {
     /** The session is in UTC, so the offset is {@code +00} wherever there is one; {@code infinity} has none. */
     TIMESTAMPTZ("pg_catalog.replace({}::pg_catalog.text, '+00', '+00:00')", false),
     TIMETZ("pg_catalog.regexp_replace({}::pg_catalog.text, '([+-][0-9][0-9])$', '\\1:00')", false),
-    /** jsonb's own layout is that of {@code json.dumps}. */
-    ARRAY("pg_catalog.to_jsonb({})", false),
+    /** Arrays and hstore: jsonb's own layout is that of {@code json.dumps}. */
+    JSONB("pg_catalog.to_jsonb({})", false),
     MONEY_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.numeric[])", false),
-    /** Written by the extension, wherever it is installed: see {@link SourceColumn}. */
-    HSTORE("{}", false),
     /** Not written at all. */
     BINARY("", false);
 
@@ -53,11 +51,11 @@ enum CellForm {
         if (leaf == BYTEA) {
             return BINARY;
         }
-        if (array) {
-            return leaf == CASH ? MONEY_ARRAY : ARRAY;
+        if (array && leaf == CASH) {
+            return MONEY_ARRAY;
         }
-        if (hstore) {
-            return HSTORE;
+        if (array || hstore) {
+            return JSONB;
         }
         return switch ((int) leaf) {
             case BOOL -> BOOLEAN;

@@ -19,7 +19,6 @@ import org.postgresql.PGConnection;
  */
 final class CopyChannel implements ExportChannel {
 
-    private static final String SAVEPOINT = "fourminds_source";
     private static final String QUERY_CANCELED = "57014";
 
     private final Handle handle;
@@ -43,7 +42,7 @@ final class CopyChannel implements ExportChannel {
             throws SQLException, IOException {
         ExportResult result;
         try {
-            JdbiWork.on(handle, h -> h.savepoint(SAVEPOINT));
+            Transactions.mark(handle);
             setRunning(true);
             CopySource described = JdbiWork.on(handle, h -> describe(h, source));
             result = new CopyRun(handle, native_, described, options).write(new CsvOutput(out, progress));
@@ -116,14 +115,13 @@ final class CopyChannel implements ExportChannel {
 
     private void rollBack() throws SQLException {
         try {
-            JdbiWork.on(handle, h -> h.rollbackToSavepoint(SAVEPOINT));
+            Transactions.rewind(handle);
         } catch (SQLException failure) {
             // The signal of a cancel request may arrive late; a second one cannot.
             if (!QUERY_CANCELED.equals(failure.getSQLState())) {
                 throw failure;
             }
-            JdbiWork.on(handle, h -> h.rollbackToSavepoint(SAVEPOINT));
+            Transactions.rewind(handle);
         }
-        JdbiWork.on(handle, h -> h.releaseSavepoint(SAVEPOINT));
     }
 }

@@ -60,13 +60,13 @@ final class Describer {
                    pg_catalog.format_type(c.type, c.modifier) AS declared_type,
                    u.leaf::pg_catalog.int8 AS leaf,
                    u.is_array,
-                   (SELECT pg_catalog.quote_ident(n.nspname)
-                    FROM pg_catalog.pg_type t
-                    JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-                    JOIN pg_catalog.pg_depend d
-                      ON d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.objid = t.oid AND d.deptype = 'e'
-                    JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid AND e.extname = 'hstore'
-                    WHERE t.oid = u.leaf AND t.typname = 'hstore') AS hstore_schema
+                   EXISTS (
+                       SELECT
+                       FROM pg_catalog.pg_type t
+                       JOIN pg_catalog.pg_depend d
+                         ON d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.objid = t.oid AND d.deptype = 'e'
+                       JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+                       WHERE t.oid = u.leaf AND t.typname = 'hstore' AND e.extname = 'hstore') AS is_hstore
             FROM col c
             JOIN unwrapped u ON u.ordinal = c.ordinal
             ORDER BY c.ordinal, u.depth DESC
@@ -156,9 +156,8 @@ final class Describer {
     }
 
     private static SourceColumn column(ResultSet row, String name, String reference) throws SQLException {
-        String hstoreSchema = row.getString("hstore_schema");
-        CellForm form = CellForm.of(row.getLong("leaf"), row.getBoolean("is_array"), hstoreSchema != null);
-        return new SourceColumn(name, reference, row.getString("declared_type"), form, hstoreSchema);
+        CellForm form = CellForm.of(row.getLong("leaf"), row.getBoolean("is_array"), row.getBoolean("is_hstore"));
+        return new SourceColumn(name, reference, row.getString("declared_type"), form);
     }
 
     /** A relation; inheritance children of an ordinary table are tables of their own and not read with it. */

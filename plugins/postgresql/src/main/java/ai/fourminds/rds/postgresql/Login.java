@@ -26,7 +26,7 @@ final class Login {
     private final ConnectRequest request;
     private final LoginDeadline deadline;
     private final @Nullable String localAddress;
-    private boolean verified;
+    private @Nullable SSLSocket tls;
 
     Login(ConnectRequest request, LoginDeadline deadline, @Nullable String localAddress) {
         this.request = request;
@@ -44,14 +44,15 @@ final class Login {
         return new DialSocketFactory(request.dial(), localAddress, deadline);
     }
 
-    SSLSocket verify(Socket plain) throws IOException {
+    SSLSocket secure(Socket plain) throws IOException {
         SSLSocket socket = new VerifiedTls(request.tls(), request.endpoint()).over(plain);
-        verified = true;
+        tls = socket;
         return socket;
     }
 
+    /** Refuses while no handshake has succeeded, and none succeeds with a certificate that is not verified. */
     AuthToken token() {
-        if (!verified) {
+        if (tls == null || !tls.getSession().isValid()) {
             throw new IllegalStateException("the server's certificate has not been verified");
         }
         return request.token();

@@ -22,7 +22,7 @@ public final class LoginSslSocketFactory extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
-        return login.verify(plain);
+        return login.secure(plain);
     }
 
     @Override

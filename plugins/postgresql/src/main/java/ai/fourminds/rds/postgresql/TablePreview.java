@@ -13,8 +13,6 @@ import org.postgresql.copy.CopyOut;
 /** Reads a table's first rows through the same COPY as an export. Stateless and thread-safe. */
 final class TablePreview {
 
-    private static final String SAVEPOINT = "fourminds_preview";
-
     private TablePreview() {}
 
     /** Leaves the connection's transaction and settings as they were. */
@@ -26,7 +24,7 @@ final class TablePreview {
         if (ours) {
             handle.begin();
         } else {
-            handle.savepoint(SAVEPOINT);
+            Transactions.mark(handle);
         }
         try {
             return readWithSettings(handle, table, rows);
@@ -34,7 +32,7 @@ final class TablePreview {
             if (ours) {
                 handle.rollback();
             } else {
-                handle.rollbackToSavepoint(SAVEPOINT).releaseSavepoint(SAVEPOINT);
+                Transactions.rewind(handle);
             }
         }
     }

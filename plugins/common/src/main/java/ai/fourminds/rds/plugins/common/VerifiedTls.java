@@ -8,8 +8,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Puts TLS over a connected socket and returns only after the server's certificate has been verified, for the real
- * endpoint's name where the trust asks for that. Thread-safe.
+ * Puts TLS over a connected socket, such that no handshake succeeds unless the server's certificate is trusted and, where
+ * the trust asks for that, names the real endpoint. Thread-safe.
  */
 public final class VerifiedTls {
 
@@ -23,9 +23,8 @@ public final class VerifiedTls {
     }
 
     /**
-     * The verified TLS socket; closing it closes the plain one.
-     *
-     * @throws IOException when the handshake fails, the certificate is not trusted or names another host
+     * The TLS socket, before its handshake, which native drivers want to start themselves; closing it closes the plain
+     * one.
      */
     public SSLSocket over(Socket plain) throws IOException {
         SSLSocket socket = (SSLSocket)
@@ -36,8 +35,6 @@ public final class VerifiedTls {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
         }
-        socket.setUseClientMode(true);
-        socket.startHandshake();
         return socket;
     }
 }
