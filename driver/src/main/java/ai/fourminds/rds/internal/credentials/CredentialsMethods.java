@@ -1,14 +1,16 @@
 package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.settings.MethodTable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The credentials methods there are: the driver's own and those on the class path. Immutable. */
-public final class CredentialsMethods {
+public final class CredentialsMethods implements MethodTable {
 
     private final Map<String, CredentialsMethod> byName;
 
@@ -28,11 +30,16 @@ public final class CredentialsMethods {
         return new CredentialsMethods(Map.copyOf(found));
     }
 
-    /** Each method's name with the names of the settings it reads, sorted. */
+    @Override
     public Map<String, Set<String>> settingsByName() {
         Map<String, Set<String>> settings = new TreeMap<>();
         byName.forEach((name, method) -> settings.put(name, Set.copyOf(method.settings())));
         return settings;
+    }
+
+    @Override
+    public List<String> faults(String method, Map<String, String> settings) {
+        return named(method).faults(settings);
     }
 
     CredentialsMethod named(String name) {

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.failure;
 
 import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.failure.RdsFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ public final class AwsFailures {
                         "Renew them (aws sso login, a new role session, fresh environment variables) and connect again.";
                 },
                 cause);
+    }
+
+    /** Whether a failure says that credentials are over. */
+    public static boolean isCredentialsExpired(SQLException failure) {
+        return failure instanceof RdsFailure diagnosed
+                && diagnosed.diagnosis().code().equals(FailureCode.CREDENTIALS_EXPIRED.code());
     }
 
     /** The policy lacks an action. */
