@@ -138,6 +138,7 @@ public final class CommandShell {
     private CommandLine subcommand(Command command) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();
+        spec.usageMessage().abbreviateSynopsis(true);
         spec.mixinStandardHelpOptions(true)
                 .version("fourminds-rds " + ToolVersion.current())
                 .addOption(formatOption());

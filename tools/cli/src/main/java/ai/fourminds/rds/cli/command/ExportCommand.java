@@ -17,7 +17,6 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code export}: tables as CSV files with a manifest, or one as CSV on standard output. For one thread. */
 @CommandLine.Command(name = "export", description = "Export tables, or a query, to CSV files with a manifest.")
@@ -25,12 +24,6 @@ final class ExportCommand implements Command {
     private static final String STANDARD_OUTPUT = "-";
     private static final int MOST_JOBS = 64;
     private static final Duration GRACE = Duration.ofSeconds(10);
-
-    @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
-    private String instance = "";
-
-    @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
-    private String database = "";
 
     @Mixin
     private ExportSelection selection = new ExportSelection();
@@ -69,21 +62,21 @@ final class ExportCommand implements Command {
 
     private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
         ExportFolder folder = ExportFolder.prepare(folderPath(), overwrite);
-        List<ExportTask> tasks = selection.tasks(session, instance, database);
+        List<ExportTask> tasks = selection.tasks(session);
         if (tasks.isEmpty()) {
             session.console().say("No tables to export.");
         }
-        RdsDatabase source = session.fleet().database(instance, database);
+        RdsDatabase source = selection.source(session);
         DatabaseExport.Result result =
-                new DatabaseExport(source, database, limits, false).into(folder, tasks, session.console());
+                new DatabaseExport(source, selection.database(), limits, false).into(folder, tasks, session.console());
         ExportSummary.print(result.manifest(), folder.path(), session);
         return result.exit();
     }
 
     private ExitCode toStandardOutput(Session session, ExportLimits limits)
             throws SQLException, IOException, CommandFailure {
-        ExportTask task = selection.tasks(session, instance, database).get(0);
-        RdsDatabase source = session.fleet().database(instance, database);
+        ExportTask task = selection.tasks(session).get(0);
+        RdsDatabase source = selection.source(session);
         return new StandardOutputExport(source, limits).run(task, session.console());
     }
 

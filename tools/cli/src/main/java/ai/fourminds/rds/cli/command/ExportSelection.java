@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The arguments of {@code export} that say what to export. For one thread. */
+/** The arguments of {@code export} that say what to export, and from where. For one thread. */
 final class ExportSelection {
+    @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
+    private String instance = "";
+
+    @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
+    private String database = "";
+
     @Parameters(index = "2..*", arity = "0..*", paramLabel = "TABLE", description = "Tables to export.")
     private List<String> tables = new ArrayList<>();
 
@@ -55,7 +62,7 @@ final class ExportSelection {
     }
 
     /** Asks the catalogue where tables are wanted. */
-    List<ExportTask> tasks(Session session, String instance, String database) throws SQLException, CommandFailure {
+    List<ExportTask> tasks(Session session) throws SQLException, CommandFailure {
         if (query != null) {
             return List.of(ExportTasks.ofQuery(name == null ? "query" : name, query));
         }
@@ -64,6 +71,14 @@ final class ExportSelection {
             listed = opened.catalogue().tables();
         }
         return ExportTasks.of(all ? matching(listed) : new TablePicker(listed).pickAll(tables));
+    }
+
+    RdsDatabase source(Session session) throws SQLException {
+        return session.fleet().database(instance, database);
+    }
+
+    String database() {
+        return database;
     }
 
     private List<TableInfo> matching(List<TableInfo> listed) {
