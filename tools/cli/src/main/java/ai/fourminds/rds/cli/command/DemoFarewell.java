@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
@@ -14,7 +15,10 @@ final class DemoFarewell {
     static void print(LocalCloud cloud, Path folder, boolean keep, Session session) throws IOException {
         Console console = session.console();
         line(console, Style.BOLD, "\n== What to type next");
-        line(console, Style.PLAIN, "The CSV files and their manifest are in " + folder + ".");
+        line(
+                console,
+                Style.PLAIN,
+                "The CSV files and their manifest (" + ExportFolder.MANIFEST + ") are in " + folder + ".");
         if (keep) {
             line(console, Style.PLAIN, "The local RDS keeps running until Ctrl-C. In another shell:");
             LocalPage.print(cloud, new Session(console, Format.TABLE, session.settings()));
