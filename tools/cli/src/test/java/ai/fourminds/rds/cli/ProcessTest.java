@@ -17,8 +17,12 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own: signals, pipes, the demo. */
 class ProcessTest {
@@ -110,6 +114,23 @@ class ProcessTest {
                 .doesNotContain("\u001B");
         assertThat(files(out)).contains("export.json", "public.orders.csv").noneMatch(name -> name.endsWith(".part"));
         assertThat(files(folder.resolve("tmp"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "local"})
+    void aDistributionWithoutTheLocalRdsSaysSo(String command) throws Exception {
+        ProcessBuilder program = program(command);
+        List<String> words = program.command();
+        int path = words.indexOf("-cp") + 1;
+        words.set(path, withoutLocalRds(words.get(path)));
+        assertThat(program.directory(folder.toFile()).start().waitFor()).isEqualTo(2);
+        assertThat(text("err")).contains("This distribution brings no local RDS.");
+    }
+
+    private static String withoutLocalRds(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.contains("local-rds") && !entry.contains("fourminds-rds-local"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Test

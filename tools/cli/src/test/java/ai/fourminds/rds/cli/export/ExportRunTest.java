@@ -175,6 +175,8 @@ class ExportRunTest {
         onlyChannelExporting().cancelFails = true;
         timer.fire(LIMIT);
         assertThat(reports.get()).extracting(TableReport::status).containsExactly(Status.TIMED_OUT);
+        assertThat(reports.get().get(0).error())
+                .isEqualTo("timed out after 120 s; its cancel failed: no route to host (SQLState 08001)");
     }
 
     @Test
