@@ -58,6 +58,10 @@ final class ExportWorker implements Runnable {
     }
 
     private boolean withoutConnection(ExportTask task, SQLException e) {
+        if (queue.interrupted()) {
+            report(task, failed(task, TableExport.INTERRUPTED, clock.millis()));
+            return true;
+        }
         String error = Fault.of(e).summary();
         if (queue.resign(task)) {
             listener.noted("Going on with one connection less: " + error);

@@ -239,6 +239,19 @@ class ExportRunTest {
     }
 
     @Test
+    void aConnectThatFailsAfterAnInterruptIsPartOfIt() throws Exception {
+        session.connections(1).script("fatal", (channel, out) -> {
+            channel.broken = true;
+            throw new SQLException("terminating connection", "57P01");
+        });
+        ExportRun run = run(1, "fatal", "b", "c");
+        session.refusing = run::interrupt;
+        assertThat(run.execute())
+                .extracting(TableReport::error)
+                .containsExactly("terminating connection (SQLState 57P01)", "interrupted", "interrupted");
+    }
+
+    @Test
     void removesAnEarlierFileOfATableThatFailsNow() throws Exception {
         Files.writeString(folder.path().resolve("bad.csv"), "old");
         session.script("bad", (channel, out) -> {
