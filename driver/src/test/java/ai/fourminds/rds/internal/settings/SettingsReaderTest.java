@@ -147,7 +147,7 @@ class SettingsReaderTest {
         "connectTimeout,25h,is not a span",
         "instancePort,5432,only together with instanceHost",
         "instanceEngine,postgres,only together with instanceHost",
-        "endpointUrl,https://user:pw@host,is not a URL",
+        "endpointUrl,https://example.com@host,is not a URL",
     })
     void refusesBadValues(String name, String value, String complaint) {
         read(Map.of(name, value));

@@ -1,103 +1,38 @@
 package ai.fourminds.rds.cli;
 
+import static ai.fourminds.rds.cli.LocalProgram.RDS;
+import static ai.fourminds.rds.cli.LocalProgram.SECRET_KEY;
+import static ai.fourminds.rds.cli.LocalProgram.run;
+import static ai.fourminds.rds.cli.LocalProgram.runBare;
+import static ai.fourminds.rds.cli.LocalProgram.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.cli.command.CommandShell;
-import ai.fourminds.rds.cli.output.Captured;
-import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.cli.LocalProgram.Ended;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every command against a local RDS: real signatures, real TLS, a real PostgreSQL. */
+/** Every command but export against a local RDS: real signatures, real TLS, a real PostgreSQL. */
 class EndToEndTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static LocalRds rds;
-
-    @TempDir
-    static Path secrets;
-
-    private static Path secretKey;
-
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() throws IOException {
-        rds = LocalRds.start();
-        secretKey = Files.writeString(secrets.resolve("key"), rds.settings().get("secretAccessKey") + "\n");
-    }
-
-    @AfterAll
-    static void stop() {
-        rds.close();
-    }
-
-    private record Ended(int exit, String out, String err) {
-        JsonNode json() throws IOException {
-            return JSON.readTree(out);
-        }
-
-        JsonNode error() throws IOException {
-            return JSON.readTree(err).path("error");
-        }
-    }
-
-    private static List<String> settings() {
-        Map<String, String> settings = rds.settings();
-        return List.of(
-                "--region", settings.get("region"),
-                "--endpoint-url", settings.get("endpointUrl"),
-                "--auth", "access-keys",
-                "--access-key-id", settings.get("accessKeyId"),
-                "--secret-access-key-file", secretKey.toString(),
-                "--tls-root-cert", settings.get("tlsRootCert"));
-    }
-
-    private static Ended run(String... args) {
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(settings());
-        return runBare(all.toArray(String[]::new));
-    }
-
-    private static Ended runBare(String... args) {
-        Captured captured = new Captured();
-        int exit = new CommandShell(captured.console(), Map.of()).run(args);
-        assertThat(captured.out() + captured.err())
-                .doesNotContain(rds.settings().get("secretAccessKey"));
-        return new Ended(exit, captured.out(), captured.err());
-    }
-
-    private static List<String> files(Path path) throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
 
     @Test
     void instancesListsTheFleet() throws Exception {
         Ended ended = run("instances", "--format", "json");
         assertThat(ended.exit()).isZero();
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.json()).hasSameSizeAs(rds.instanceIdentifiers());
+        assertThat(ended.json()).hasSameSizeAs(RDS.instanceIdentifiers());
         assertThat(ended.json().path(0).fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -134,7 +69,7 @@ class EndToEndTest {
         assertThat(ended.out()).isEqualTo("Connection successful! Found 250 instance(s).\n");
         JsonNode json = run("test", "--format", "json").json();
         assertThat(json.path("ok").asBoolean()).isTrue();
-        assertThat(json.path("account").asText()).isEqualTo(rds.accountId());
+        assertThat(json.path("account").asText()).isEqualTo(RDS.accountId());
         assertThat(json.path("instances").asInt()).isEqualTo(250);
         assertThat(json.path("caller").asText()).startsWith("arn:aws:iam::");
         assertThat(json.path("message").asText()).isEqualTo("Connection successful! Found 250 instance(s).");
@@ -215,151 +150,11 @@ class EndToEndTest {
     }
 
     @Test
-    void exportWritesTheDatabaseAndItsManifest() throws Exception {
-        Path out = folder.resolve("out");
-        Ended ended = run(
-                "export",
-                "prod-analytics",
-                "sales",
-                "--all",
-                "--exclude",
-                "private.*",
-                "--out",
-                out.toString(),
-                "--format",
-                "json");
-        assertThat(ended.exit()).isZero();
-        JsonNode manifest = JSON.readTree(out.resolve("export.json").toFile());
-        assertThat(ended.json()).isEqualTo(manifest);
-        assertThat(manifest.path("consistency").asText()).isEqualTo("one-snapshot");
-        List<String> named = new ArrayList<>(manifest.path("tables").findValuesAsText("file"));
-        named.add("export.json");
-        assertThat(files(out)).containsExactlyInAnyOrderElementsOf(named);
-        for (JsonNode table : manifest.path("tables")) {
-            byte[] csv = Files.readAllBytes(out.resolve(table.path("file").asText()));
-            assertThat(table.path("bytes").asLong()).isEqualTo(csv.length);
-            assertThat(table.path("sha256").asText())
-                    .isEqualTo(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(csv)));
-        }
-        assertThat(ended.err()).contains("exported  public.orders  50,000 rows", "TRUNCATED: --max-rows 0");
-    }
-
-    @Test
-    void exportWithoutARowCapWritesEveryRow() throws Exception {
-        Path out = folder.resolve("out");
-        assertThat(run("export", "prod-analytics", "sales", "public.orders", "--max-rows", "0", "--out", out.toString())
-                        .exit())
-                .isZero();
-        try (Stream<String> lines = Files.lines(out.resolve("public.orders.csv"))) {
-            assertThat(lines.count()).isEqualTo(120_001);
-        }
-    }
-
-    @Test
-    void exportReplacesFilesOnlyWhenAsked() throws Exception {
-        String[] export = {"export", "prod-analytics", "sales", "crm.labels", "--out", folder.toString()};
-        assertThat(run(export).exit()).isZero();
-        byte[] first = Files.readAllBytes(folder.resolve("crm.labels.csv"));
-        Ended again = run(export);
-        assertThat(again.exit()).isEqualTo(2);
-        assertThat(again.err()).contains("crm.labels.csv", "export.json", "--overwrite");
-        assertThat(run("export", "prod-analytics", "sales", "crm.labels", "--out", folder.toString(), "--overwrite")
-                        .exit())
-                .isZero();
-        assertThat(folder.resolve("crm.labels.csv")).hasBinaryContent(first);
-    }
-
-    @Test
-    void exportWritesOneTableToStandardOutput() throws Exception {
-        Ended ended = run("export", "prod-analytics", "sales", "crm.labels", "--out", "-");
-        assertThat(ended.exit()).isZero();
-        run("export", "prod-analytics", "sales", "crm.labels", "--out", folder.toString());
-        assertThat(ended.out()).isEqualTo(Files.readString(folder.resolve("crm.labels.csv")));
-    }
-
-    @Test
-    void exportTakesAQuery() throws Exception {
-        Ended ended = run(
-                "export",
-                "prod-analytics",
-                "sales",
-                "--query",
-                "SELECT 1 AS \"a%s\", NULL::text AS b;",
-                "--name",
-                "my/query",
-                "--out",
-                folder.toString());
-        assertThat(ended.exit()).isZero();
-        assertThat(folder.resolve("my%2Fquery.csv")).hasContent("a%s,b\n1,");
-        assertThat(JSON.readTree(folder.resolve("export.json").toFile())
-                        .path("tables")
-                        .path(0)
-                        .path("query")
-                        .asText())
-                .startsWith("SELECT 1");
-    }
-
-    @Test
-    void exportGoesOnAfterATableThatMayNotBeRead() throws Exception {
-        Ended ended =
-                run("export", "prod-analytics", "sales", "private.secrets", "crm.labels", "--out", folder.toString());
-        assertThat(ended.exit()).isEqualTo(7);
-        assertThat(files(folder)).containsExactly("crm.labels.csv", "export.json");
-        JsonNode failed = JSON.readTree(folder.resolve("export.json").toFile())
-                .path("tables")
-                .path(0);
-        assertThat(failed.path("status").asText()).isEqualTo("failed");
-        assertThat(failed.path("error").asText()).contains("permission denied", "42501");
-    }
-
-    @Test
-    void exportCancelsAStatementWhoseTimeIsUp() throws Exception {
-        Ended ended = run(
-                "export",
-                "prod-analytics",
-                "sales",
-                "--query",
-                "SELECT pg_sleep(600)",
-                "--timeout",
-                "1",
-                "--out",
-                folder.toString());
-        assertThat(ended.exit()).isEqualTo(7);
-        assertThat(files(folder)).containsExactly("export.json");
-        assertThat(JSON.readTree(folder.resolve("export.json").toFile())
-                        .path("tables")
-                        .path(0)
-                        .path("status")
-                        .asText())
-                .isEqualTo("timed-out");
-        Ended streamed = run(
-                "export", "prod-analytics", "sales", "--query", "SELECT pg_sleep(600)", "--timeout", "1", "--out", "-");
-        assertThat(streamed.exit()).isEqualTo(7);
-        assertThat(streamed.err()).contains("timed out after 1 s");
-    }
-
-    @Test
-    void exportRefusesAQueryThatWrites() {
-        Ended ended = run(
-                "export",
-                "prod-analytics",
-                "sales",
-                "--query",
-                "DELETE FROM crm.labels RETURNING *",
-                "--out",
-                folder.toString());
-        assertThat(ended.exit()).isEqualTo(7);
-        assertThat(run("preview", "prod-analytics", "sales", "crm.labels").out().lines())
-                .hasSizeGreaterThan(1);
-    }
-
-    @Test
     void awsRefusingTheKeyEndsWithThree() throws Exception {
         Path wrong = Files.writeString(folder.resolve("wrong"), "not-the-key");
         List<String> args = new ArrayList<>(List.of("test", "--format", "json"));
         args.addAll(settings());
-        args.set(args.indexOf(secretKey.toString()), wrong.toString());
+        args.set(args.indexOf(SECRET_KEY.toString()), wrong.toString());
         Ended ended = runBare(args.toArray(String[]::new));
         assertThat(ended.exit()).isEqualTo(3);
         assertThat(ended.error().path("headline").asText()).isNotBlank();

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.cli;
 
+import static ai.fourminds.rds.cli.LocalProgram.files;
+import static ai.fourminds.rds.cli.LocalProgram.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.local.LocalRds;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -17,30 +17,19 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own: signals, pipes, the demo. */
 class ProcessTest {
     private static final int TERMINATED = 128 + 15;
 
-    private static LocalRds rds;
-
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() {
-        rds = LocalRds.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        rds.close();
-    }
 
     private ProcessBuilder program(String... args) {
         List<String> command = new ArrayList<>(List.of(
@@ -59,7 +48,7 @@ class ProcessTest {
     }
 
     private static void configure(ProcessBuilder program) {
-        Map<String, String> settings = rds.settings();
+        Map<String, String> settings = LocalProgram.RDS.settings();
         Map<String, String> environment = program.environment();
         environment.put("FOURMINDS_RDS_REGION", settings.get("region"));
         environment.put("FOURMINDS_RDS_ENDPOINT_URL", settings.get("endpointUrl"));
@@ -71,12 +60,6 @@ class ProcessTest {
 
     private String text(String file) throws IOException {
         return Files.readString(folder.resolve(file));
-    }
-
-    private static List<String> files(Path path) throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 
     @Test
@@ -99,10 +82,7 @@ class ProcessTest {
             process.destroy();
             assertThat(process.waitFor()).isEqualTo(TERMINATED);
             assertThat(files(out)).containsExactly("export.json");
-            JsonNode table = new ObjectMapper()
-                    .readTree(out.resolve("export.json").toFile())
-                    .path("tables")
-                    .path(0);
+            JsonNode table = manifest(out).path("tables").path(0);
             assertThat(table.path("status").asText()).isEqualTo("failed");
             assertThat(table.path("error").asText()).isEqualTo("interrupted");
         }
@@ -134,6 +114,23 @@ class ProcessTest {
                 .doesNotContain("\u001B");
         assertThat(files(out)).contains("export.json", "public.orders.csv").noneMatch(name -> name.endsWith(".part"));
         assertThat(files(folder.resolve("tmp"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "local"})
+    void aDistributionWithoutTheLocalRdsSaysSo(String command) throws Exception {
+        ProcessBuilder program = program(command);
+        List<String> words = program.command();
+        int path = words.indexOf("-cp") + 1;
+        words.set(path, withoutLocalRds(words.get(path)));
+        assertThat(program.directory(folder.toFile()).start().waitFor()).isEqualTo(2);
+        assertThat(text("err")).contains("This distribution brings no local RDS.");
+    }
+
+    private static String withoutLocalRds(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.contains("local-rds") && !entry.contains("fourminds-rds-local"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Test

@@ -2,10 +2,10 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.aws.AwsEndpoint;
 import ai.fourminds.rds.local.aws.Disturbances;
+import ai.fourminds.rds.local.aws.Identities;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.fleet.Fleet;
-import ai.fourminds.rds.local.iam.AccessKeys;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
 import ai.fourminds.rds.local.postgresql.Folders;
@@ -27,17 +27,18 @@ record Premises(
         Fleet fleet, Map<String, LocalInstance> connectable, AwsEndpoint aws, Path rootCertificate, Closings closings)
         implements AutoCloseable {
 
-    static Premises open(LocalRds.Builder wishes, AccessKeys keys, Disturbances disturbances) throws IOException {
+    static Premises open(LocalRds.Builder wishes, Identities identities, Disturbances disturbances) throws IOException {
         Closings closings = new Closings();
         try {
-            return open(wishes, keys, disturbances, closings);
+            return open(wishes, identities, disturbances, closings);
         } catch (IOException | RuntimeException e) {
             closings.close();
             throw e;
         }
     }
 
-    private static Premises open(LocalRds.Builder wishes, AccessKeys keys, Disturbances disturbances, Closings closings)
+    private static Premises open(
+            LocalRds.Builder wishes, Identities identities, Disturbances disturbances, Closings closings)
             throws IOException {
         Path folder = makeFolder(wishes);
         closings.add(() -> Folders.delete(folder));
@@ -50,12 +51,12 @@ record Premises(
         Map<String, LocalInstance> connectable = new TreeMap<>();
         if (wishes.databases) {
             PostgresServer server = startServer(wishes, folder, closings);
-            var tokens = new ConnectTokens(keys, wishes.clock);
+            var tokens = new ConnectTokens(identities.keys(), wishes.clock);
             for (Doorway doorway : doorways) {
                 connectable.put(doorway.identifier(), open(doorway, fleet, authority, tokens, server, closings));
             }
         }
-        AwsEndpoint aws = startEndpoint(wishes, fleet, keys, disturbances);
+        AwsEndpoint aws = startEndpoint(wishes, fleet, identities, disturbances);
         closings.add(aws::close);
         return new Premises(fleet, Map.copyOf(connectable), aws, rootCertificate, closings);
     }
@@ -121,9 +122,9 @@ record Premises(
     }
 
     private static AwsEndpoint startEndpoint(
-            LocalRds.Builder wishes, Fleet fleet, AccessKeys keys, Disturbances disturbances) throws IOException {
+            LocalRds.Builder wishes, Fleet fleet, Identities identities, Disturbances disturbances) throws IOException {
         try {
-            return AwsEndpoint.start(wishes.awsPort, fleet, keys, wishes.clock, disturbances);
+            return AwsEndpoint.start(wishes.awsPort, fleet, identities, wishes.clock, disturbances);
         } catch (IOException e) {
             throw new IOException("cannot listen on 127.0.0.1:" + wishes.awsPort + " (awsPort): choose a free port", e);
         }

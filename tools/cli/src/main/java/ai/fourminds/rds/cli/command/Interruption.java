@@ -34,11 +34,15 @@ final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         tidy.countDown();
+        happened |= !removed();
+    }
+
+    private boolean removed() {
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is ending already: the hook is running, and needs no removal.
-            Thread.onSpinWait();
+            // The JVM is ending already, and runs the hook.
+            return false;
         }
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What was wrong with the arguments. Stateless. Never repeats a value: it may be a secret in the wrong place. */
+/** What was wrong with the arguments. Stateless. Never repeats what follows an unknown option: it may be a secret. */
 final class UsageFault {
     private UsageFault() {}
 

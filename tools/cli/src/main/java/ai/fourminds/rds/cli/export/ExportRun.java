@@ -16,8 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * any.
  */
 public final class ExportRun {
-    static final String INTERRUPTED = "interrupted";
-
     private final ExportSession session;
     private final ExportFolder folder;
     private final ExportLimits limits;
@@ -104,7 +102,7 @@ public final class ExportRun {
     }
 
     private TableReport neverExported(ExportTask task) {
-        String error = interrupted() ? INTERRUPTED : "not exported: its worker ended unexpectedly";
+        String error = interrupted() ? TableExport.INTERRUPTED : "not exported: its worker ended unexpectedly";
         return TableReport.unfinished(task, TableReport.Status.FAILED, error, 0);
     }
 

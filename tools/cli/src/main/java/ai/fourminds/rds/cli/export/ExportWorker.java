@@ -58,6 +58,10 @@ final class ExportWorker implements Runnable {
     }
 
     private boolean withoutConnection(ExportTask task, SQLException e) {
+        if (queue.interrupted()) {
+            report(task, failed(task, TableExport.INTERRUPTED, clock.millis()));
+            return true;
+        }
         String error = Fault.of(e).summary();
         if (queue.resign(task)) {
             listener.noted("Going on with one connection less: " + error);
@@ -105,16 +109,12 @@ final class ExportWorker implements Runnable {
     }
 
     private TableReport unfinished(ExportTask task, TableExport.Outcome outcome, long start) {
-        if (outcome instanceof TableExport.Outcome.TimedOut) {
-            String error = "timed out after " + limits.perTable().toSeconds() + " s";
-            return TableReport.unfinished(task, TableReport.Status.TIMED_OUT, error, clock.millis() - start);
+        if (outcome instanceof TableExport.Outcome.Failed failure) {
+            return failed(task, Fault.of(failure.cause()).summary(), start);
         }
-        return failed(
-                task,
-                outcome instanceof TableExport.Outcome.Failed failure
-                        ? Fault.of(failure.cause()).summary()
-                        : ExportRun.INTERRUPTED,
-                start);
+        TableExport.Outcome.Ended ended = (TableExport.Outcome.Ended) outcome;
+        TableReport.Status status = ended.timedOut() ? TableReport.Status.TIMED_OUT : TableReport.Status.FAILED;
+        return TableReport.unfinished(task, status, ended.reason(), clock.millis() - start);
     }
 
     private TableReport failed(ExportTask task, String error, long start) {

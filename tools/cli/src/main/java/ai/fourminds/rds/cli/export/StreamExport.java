@@ -14,12 +14,10 @@ import java.sql.SQLException;
  */
 public final class StreamExport {
     private final TableExport export;
-    private final ExportLimits limits;
 
     /** Prepares it; opens nothing yet. */
     public StreamExport(ExportTask task, ExportLimits limits, Timer timer) {
         this.export = new TableExport(task, limits, timer);
-        this.limits = limits;
     }
 
     /**
@@ -34,13 +32,10 @@ public final class StreamExport {
             if (outcome instanceof TableExport.Outcome.Written whole) {
                 return whole.result();
             }
-            if (outcome instanceof TableExport.Outcome.Failed failure) {
-                throw rethrown(failure.cause());
+            if (outcome instanceof TableExport.Outcome.Ended ended) {
+                throw new ExportEnded(ended.reason());
             }
-            throw new ExportEnded(
-                    outcome instanceof TableExport.Outcome.TimedOut
-                            ? "timed out after " + limits.perTable().toSeconds() + " s"
-                            : ExportRun.INTERRUPTED);
+            throw rethrown(((TableExport.Outcome.Failed) outcome).cause());
         }
     }
 

@@ -23,12 +23,11 @@ final class TableExport {
         /** The database, the file or we failed. */
         record Failed(Exception cause) implements Outcome {}
 
-        /** The clock ran out. */
-        record TimedOut() implements Outcome {}
-
-        /** Somebody ended the whole export. */
-        record Interrupted() implements Outcome {}
+        /** The clock or an interrupt ended it, for the reason given. */
+        record Ended(boolean timedOut, String reason) implements Outcome {}
     }
+
+    static final String INTERRUPTED = "interrupted";
 
     private final ExportTask task;
     private final ExportLimits limits;
@@ -46,7 +45,7 @@ final class TableExport {
         try (Watch clock = new Watch(channel, timer, limits.perTable(), limits.grace())) {
             watch = clock;
             if (interrupted) {
-                return new Outcome.Interrupted();
+                return new Outcome.Ended(false, INTERRUPTED);
             }
             return watched(clock, channel, out, progress);
         } finally {
@@ -65,12 +64,15 @@ final class TableExport {
             return new Outcome.Written(channel.export(task.source(), limits.csv(), out, progress));
         } catch (SQLException | IOException | RuntimeException e) {
             // A defect in one table's export (a RuntimeException) must not take the others with it.
-            clock.explain(e);
             return switch (clock.verdict()) {
                 case RUNNING -> new Outcome.Failed(e);
-                case TIMED_OUT -> new Outcome.TimedOut();
-                case INTERRUPTED -> new Outcome.Interrupted();
+                case TIMED_OUT -> new Outcome.Ended(true, timeout() + clock.trouble());
+                case INTERRUPTED -> new Outcome.Ended(false, INTERRUPTED + clock.trouble());
             };
         }
+    }
+
+    private String timeout() {
+        return "timed out after " + limits.perTable().toSeconds() + " s";
     }
 }

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.export;
 
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.plugin.ExportChannel;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,13 +83,13 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** Adds what went wrong while ending the statement to the failure that is reported. */
-    void explain(Exception failure) {
+    /** What went wrong while ending the statement, as the end of a sentence; empty when nothing did. */
+    String trouble() {
         state.lock();
         try {
-            if (trouble != null && trouble != failure) {
-                failure.addSuppressed(trouble);
-            }
+            return trouble == null
+                    ? ""
+                    : "; its cancel failed: " + Fault.of(trouble).summary();
         } finally {
             state.unlock();
         }

@@ -108,6 +108,9 @@ final class LiveProgress implements ProgressView {
     }
 
     private void paint() {
+        if (shown.isEmpty()) {
+            return;
+        }
         PrintWriter err = console.err();
         long now = System.nanoTime();
         err.print(NO_WRAP);

@@ -175,6 +175,8 @@ class ExportRunTest {
         onlyChannelExporting().cancelFails = true;
         timer.fire(LIMIT);
         assertThat(reports.get()).extracting(TableReport::status).containsExactly(Status.TIMED_OUT);
+        assertThat(reports.get().get(0).error())
+                .isEqualTo("timed out after 120 s; its cancel failed: no route to host (SQLState 08001)");
     }
 
     @Test
@@ -234,6 +236,19 @@ class ExportRunTest {
         assertThat(heard.started).containsExactly("slow");
         assertThat(files()).isEmpty();
         assertThat(run.interrupted()).isTrue();
+    }
+
+    @Test
+    void aConnectThatFailsAfterAnInterruptIsPartOfIt() throws Exception {
+        session.connections(1).script("fatal", (channel, out) -> {
+            channel.broken = true;
+            throw new SQLException("terminating connection", "57P01");
+        });
+        ExportRun run = run(1, "fatal", "b", "c");
+        session.refusing = run::interrupt;
+        assertThat(run.execute())
+                .extracting(TableReport::error)
+                .containsExactly("terminating connection (SQLState 57P01)", "interrupted", "interrupted");
     }
 
     @Test

@@ -14,6 +14,7 @@ final class FakeSession implements ExportSession {
     final AtomicInteger opened = new AtomicInteger();
     private final Map<String, FakeChannel.Script> scripts = new HashMap<>();
     private int connectionsLeft = Integer.MAX_VALUE;
+    volatile Runnable refusing = () -> {};
 
     FakeSession script(String table, FakeChannel.Script script) {
         scripts.put(table, script);
@@ -34,6 +35,7 @@ final class FakeSession implements ExportSession {
     @Override
     public FakeChannel openChannel() throws SQLException {
         if (opened.incrementAndGet() > connectionsLeft) {
+            refusing.run();
             throw new SQLException("too many connections", "53300");
         }
         FakeChannel channel = new FakeChannel(scripts);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** An HTTP request as a signature sees it; header names are lower case. Immutable. */
-record SignedRequest(String method, String rawQuery, Map<String, String> headers, String form, String payloadHash) {
+record SignedRequest(String method, String rawQuery, Map<String, String> headers, String body, String payloadHash) {
     SignedRequest {
         headers = new TreeMap<>(headers);
     }

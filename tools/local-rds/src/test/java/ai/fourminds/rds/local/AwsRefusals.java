@@ -1,0 +1,34 @@
+package ai.fourminds.rds.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** What the AWS SDK makes of a refusal. Stateless. */
+final class AwsRefusals {
+    private AwsRefusals() {}
+
+    static void assertRefused(ThrowingCallable call, int status, String code, String message) {
+        Consumer<AwsServiceException> asExpected = refusal -> {
+            assertThat(refusal.statusCode()).isEqualTo(status);
+            assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
+            assertThat(refusal.awsErrorDetails().errorMessage()).contains(message);
+            assertThat(refusal.requestId()).isNotBlank();
+        };
+        assertThatExceptionOfType(AwsServiceException.class)
+                .isThrownBy(call)
+                .asInstanceOf(type(AwsServiceException.class))
+                .satisfies(asExpected);
+    }
+
+    /** The same, where the SDK has an exception of its own for it. */
+    static void assertRefused(
+            ThrowingCallable call, Class<? extends AwsServiceException> kind, String code, String message) {
+        assertThatExceptionOfType(kind).isThrownBy(call);
+        assertRefused(call, 400, code, message);
+    }
+}
