@@ -24,6 +24,7 @@ public final class AwsClients {
      */
     public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(
             B builder, AwsCredentialsProvider signer, String region, @Nullable URI endpointUrl, Duration timeout) {
+        WireLoggers.cap();
         Duration connect = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
         builder.region(Region.of(region))
                 .credentialsProvider(signer)

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.settings.MethodTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,22 @@ public final class CredentialsMethods implements MethodTable {
 
     /** Looks the class path over; a method on it may not take the name of one of the driver's own. */
     public static CredentialsMethods load() {
-        Map<String, CredentialsMethod> found = new LinkedHashMap<>();
-        for (CredentialsMethod own :
-                new CredentialsMethod[] {new DefaultMethod(), new ProfileMethod(), new AccessKeysMethod()}) {
-            found.put(own.name(), own);
-        }
+        DefaultMethod chain = new DefaultMethod();
+        List<CredentialsMethod> methods = new ArrayList<>(List.of(
+                chain,
+                new ProfileMethod(),
+                new AccessKeysMethod(),
+                new IamRoleMethod(System.getenv(), chain),
+                new CognitoMethod()));
         ServiceLoader.load(CredentialsMethod.class, CredentialsMethods.class.getClassLoader())
-                .forEach(method -> found.putIfAbsent(method.name(), method));
-        return new CredentialsMethods(Map.copyOf(found));
+                .forEach(methods::add);
+        return of(methods);
+    }
+
+    static CredentialsMethods of(List<CredentialsMethod> methods) {
+        Map<String, CredentialsMethod> byName = new LinkedHashMap<>();
+        methods.forEach(method -> byName.putIfAbsent(method.name(), method));
+        return new CredentialsMethods(Map.copyOf(byName));
     }
 
     @Override

@@ -27,6 +27,7 @@ final class RoleSessions {
     AwsKeys assume(RoleRequest role, AwsKeys from) throws CredentialsException {
         return call(
                 role,
+                false,
                 SdkKeys.provider(from),
                 sts -> sts.assumeRole(request -> request.roleArn(role.roleArn())
                                 .roleSessionName(role.sessionName())
@@ -40,6 +41,7 @@ final class RoleSessions {
         String text = token.read();
         return call(
                 role,
+                true,
                 AnonymousCredentialsProvider.create(),
                 sts -> sts.assumeRoleWithWebIdentity(request -> request.roleArn(role.roleArn())
                                 .roleSessionName(role.sessionName())
@@ -48,7 +50,11 @@ final class RoleSessions {
                         .credentials());
     }
 
-    private AwsKeys call(RoleRequest role, AwsCredentialsProvider signer, Function<StsClient, Credentials> operation)
+    private AwsKeys call(
+            RoleRequest role,
+            boolean byWebIdentity,
+            AwsCredentialsProvider signer,
+            Function<StsClient, Credentials> operation)
             throws CredentialsException {
         try (StsClient sts = AwsClients.build(
                 StsClient.builder(), signer, context.region(), context.endpointUrl(), context.timeout())) {
@@ -56,13 +62,13 @@ final class RoleSessions {
             return new AwsKeys(
                     granted.accessKeyId(), granted.secretAccessKey(), granted.sessionToken(), granted.expiration());
         } catch (AwsServiceException refusal) {
-            throw refused(role, refusal);
+            throw refused(role, byWebIdentity, refusal);
         } catch (SdkException unanswered) {
             throw ServiceAnswers.unanswered("AWS STS", unanswered);
         }
     }
 
-    private static CredentialsException refused(RoleRequest role, AwsServiceException refusal) {
+    private static CredentialsException refused(RoleRequest role, boolean byWebIdentity, AwsServiceException refusal) {
         String words = ServiceAnswers.words(refusal);
         String noun = "the role " + role.roleArn();
         return switch (ServiceAnswers.code(refusal)) {
@@ -77,7 +83,7 @@ final class RoleSessions {
                                         : " and the sts:ExternalId that externalId says."),
                         refusal);
             case "ExpiredToken", "ExpiredTokenException" ->
-                words.contains("Web Identity") || words.contains("must be issued")
+                byWebIdentity
                         ? webIdentityExpired(words, refusal)
                         : new CredentialsException(
                                 CredentialsFault.EXPIRED,
