@@ -13,22 +13,26 @@ final class AwsRefusals {
     private AwsRefusals() {}
 
     static void assertRefused(ThrowingCallable call, int status, String code, String message) {
+        assertRefused(call, AwsServiceException.class, status, code, message);
+    }
+
+    /** A refusal of a client's, for which the SDK has an exception of its own. */
+    static void assertRefused(
+            ThrowingCallable call, Class<? extends AwsServiceException> kind, String code, String message) {
+        assertRefused(call, kind, 400, code, message);
+    }
+
+    static void assertRefused(
+            ThrowingCallable call, Class<? extends AwsServiceException> kind, int status, String code, String message) {
         Consumer<AwsServiceException> asExpected = refusal -> {
             assertThat(refusal.statusCode()).isEqualTo(status);
             assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
             assertThat(refusal.awsErrorDetails().errorMessage()).contains(message);
             assertThat(refusal.requestId()).isNotBlank();
         };
-        assertThatExceptionOfType(AwsServiceException.class)
+        assertThatExceptionOfType(kind)
                 .isThrownBy(call)
                 .asInstanceOf(type(AwsServiceException.class))
                 .satisfies(asExpected);
-    }
-
-    /** The same, where the SDK has an exception of its own for it. */
-    static void assertRefused(
-            ThrowingCallable call, Class<? extends AwsServiceException> kind, String code, String message) {
-        assertThatExceptionOfType(kind).isThrownBy(call);
-        assertRefused(call, 400, code, message);
     }
 }

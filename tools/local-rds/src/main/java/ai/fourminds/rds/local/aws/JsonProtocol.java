@@ -3,6 +3,7 @@ package ai.fourminds.rds.local.aws;
 import ai.fourminds.rds.local.cognito.CognitoException;
 import ai.fourminds.rds.local.cognito.JsonOperation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** AWS's JSON protocol 1.1: a header names the operation, an object is its input, another the answer. Thread-safe. */
 final class JsonProtocol {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Map<String, JsonOperation> operations;
     private final Disturbances disturbances;

@@ -18,10 +18,7 @@ final class AuthRequest {
 
     /** Texts are in the request's member {@code member}. */
     static AuthRequest read(UserPool pool, JsonNode request, String member) {
-        String clientId = request.path("ClientId").asText();
-        if (clientId.isEmpty()) {
-            throw CognitoException.missing("ClientId");
-        }
+        String clientId = text(request, "ClientId").orElseThrow(() -> CognitoException.missing("ClientId"));
         CognitoClient client = pool.client(clientId)
                 .orElseThrow(() -> CognitoException.notFound("User pool client " + clientId + " does not exist."));
         return new AuthRequest(client, request.path(member));
@@ -36,7 +33,12 @@ final class AuthRequest {
     }
 
     private Optional<String> optional(String name) {
-        return Optional.of(texts.path(name).asText()).filter(text -> !text.isEmpty());
+        return text(texts, name);
+    }
+
+    private static Optional<String> text(JsonNode from, String name) {
+        JsonNode value = from.path(name);
+        return value.isTextual() && !value.asText().isEmpty() ? Optional.of(value.asText()) : Optional.empty();
     }
 
     /** SECRET_HASH, which clients with a secret must send, is the Base64 of HMAC-SHA256(secret, username + id). */
