@@ -2,12 +2,16 @@ package ai.fourminds.rds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.internal.connect.CloudAccess;
 import ai.fourminds.rds.internal.connect.FleetAccess;
+import ai.fourminds.rds.internal.token.TokenMint;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Principal;
 import ai.fourminds.rds.local.Role;
 import ai.fourminds.rds.local.cognito.CognitoUser;
+import ai.fourminds.rds.plugin.AuthToken;
+import ai.fourminds.rds.plugin.Endpoint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +93,10 @@ class SecrecyTest {
                 cloud.settings(role, tokenFile),
                 with(cognito, "cognitoFlow", "srp"),
                 with(cognito, "cognitoFlow", "password"));
+        AwsKeys keys = new AwsKeys(
+                session.accessKeyId(), session.secretAccessKey(), session.sessionToken(), session.expiresAt());
+        AuthToken token = TokenMint.mint(keys, cloud.region(), new Endpoint("db.example", 5432), "u");
+        shown.add(keys + " " + token);
         for (Map<String, String> settings : configurations) {
             run(settings);
             for (String secret : List.of("secretAccessKey", "sessionToken", "cognitoPassword", "cognitoClientSecret")) {
@@ -104,6 +112,7 @@ class SecrecyTest {
         assertThat(shown).isNotEmpty();
         List<String> secrets = new ArrayList<>(
                 List.of(CANARY, session.secretAccessKey(), String.valueOf(session.sessionToken()), oidc));
+        secrets.add(token.value());
         secrets.add(cognito.get("cognitoClientSecret"));
         Stream.of(log.toString(), String.join("\n", shown), processState(), filesWritten())
                 .forEach(text -> assertThat(secrets)

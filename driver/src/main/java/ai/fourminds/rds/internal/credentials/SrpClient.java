@@ -43,6 +43,10 @@ final class SrpClient {
         return new SrpClient(new BigInteger(SECRET_BITS, random));
     }
 
+    static BigInteger group() {
+        return N;
+    }
+
     /** {@code SRP_A}. */
     BigInteger publicValue() {
         return publicValue;
