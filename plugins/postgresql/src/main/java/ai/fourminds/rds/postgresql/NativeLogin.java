@@ -60,6 +60,7 @@ final class NativeLogin {
         properties.setProperty("assumeMinServerVersion", "9.4");
         properties.putAll(request.nativeProperties());
         properties.remove(LOCAL_ADDRESS);
+        properties.keySet().removeAll(ReservedProperties.ALL.keySet());
         properties.putAll(Map.ofEntries(
                 Map.entry("user", request.user()),
                 // Not null, or pgjdbc would look a password up in the user's own files.

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -72,9 +73,13 @@ final class Cloud {
                 b -> b.hostname(instance.host()).port(instance.port()).username(user)));
     }
 
+    static Path rootCertificate() {
+        return RDS.rootCertificate();
+    }
+
     static TlsTrust trust() {
         try {
-            return trust(Files.readString(RDS.rootCertificate()), true);
+            return trust(Files.readString(rootCertificate()), true);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

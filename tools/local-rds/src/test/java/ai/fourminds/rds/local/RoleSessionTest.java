@@ -3,6 +3,7 @@ package ai.fourminds.rds.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -90,6 +91,23 @@ class RoleSessionTest {
             AwsRefusals.assertRefused(
                     () -> assertMayDescribe(holder), 403, "AccessDenied", "assumed-role/changing/running is not");
         }
+    }
+
+    @Test
+    void theSettingsSayHowToBecomeASession() {
+        Role first = Role.named("first");
+        Role second = Role.named("second").withExternalId("4minds");
+        Path file = Path.of("token");
+        assertThat(rds.settings(first))
+                .containsEntry("auth", "iam-role")
+                .containsEntry("roleArn", first.arn())
+                .containsKeys("region", "endpointUrl", "tlsRootCert")
+                .doesNotContainKeys("externalId", "webIdentityTokenFile");
+        assertThat(rds.settings(first, file)).containsEntry("webIdentityTokenFile", "token");
+        assertThat(rds.settings(first, file, second))
+                .containsEntry("webIdentityRoleArn", first.arn())
+                .containsEntry("roleArn", second.arn())
+                .containsEntry("externalId", "4minds");
     }
 
     private static void assertIsSession(Principal holder, String assumedRoleId) {

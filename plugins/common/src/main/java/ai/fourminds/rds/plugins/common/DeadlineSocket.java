@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
 /**
  * A socket whose reads end at the login's deadline, however slowly the server drips its bytes; an ordinary socket once the
@@ -47,6 +48,15 @@ final class DeadlineSocket extends Socket {
         }
     }
 
+    /**
+     * A bare SocketTimeoutException would not do: drivers take one that they have not asked for as a reason to read on.
+     */
+    private static SocketException over(SocketTimeoutException timeout) {
+        SocketException over = new SocketException(timeout.getMessage());
+        over.initCause(timeout);
+        return over;
+    }
+
     /** The socket's input; one flag test per read is all that remains after the login. */
     private final class DeadlineInput extends FilterInputStream {
 
@@ -56,18 +66,22 @@ final class DeadlineSocket extends Socket {
 
         @Override
         public int read() throws IOException {
-            if (guarded) {
-                beforeRead();
-            }
-            return in.read();
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (guarded) {
+            return guarded ? guardedRead(buffer, offset, length) : in.read(buffer, offset, length);
+        }
+
+        private int guardedRead(byte[] buffer, int offset, int length) throws IOException {
+            try {
                 beforeRead();
+                return in.read(buffer, offset, length);
+            } catch (SocketTimeoutException timeout) {
+                throw deadline.isPast() ? over(timeout) : timeout;
             }
-            return in.read(buffer, offset, length);
         }
     }
 }

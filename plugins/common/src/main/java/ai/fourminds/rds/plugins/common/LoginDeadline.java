@@ -33,7 +33,7 @@ public final class LoginDeadline {
      * @throws SocketTimeoutException when nothing is left
      */
     public int remainingMillis() throws SocketTimeoutException {
-        Duration left = span.minusNanos(System.nanoTime() - startNanos);
+        Duration left = left();
         if (left.isNegative() || left.isZero()) {
             throw new SocketTimeoutException("no login within " + span.toMillis() + " ms");
         }
@@ -48,6 +48,16 @@ public final class LoginDeadline {
     /** Whether the login is done. */
     public boolean isLifted() {
         return lifted;
+    }
+
+    /** Whether the login is late. */
+    boolean isPast() {
+        // Sockets count in whole milliseconds, and may be early by one.
+        return !lifted && left().toMillis() <= 1;
+    }
+
+    private Duration left() {
+        return span.minusNanos(System.nanoTime() - startNanos);
     }
 
     private static int clamp(long millis) {
