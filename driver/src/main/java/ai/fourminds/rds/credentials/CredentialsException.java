@@ -1,5 +1,6 @@
 package ai.fourminds.rds.credentials;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials could not be obtained. Holds no secret. */
@@ -7,16 +8,29 @@ public final class CredentialsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final CredentialsFault fault;
     private final String remedy;
 
     /**
-     * @param what what is wrong, as a sentence
+     * @param fault the kind of failure
+     * @param what what is wrong, as a sentence that follows "No AWS credentials (auth=…): "
      * @param remedy what the user can do about it, as a sentence
      * @param cause the cause, or null
      */
-    public CredentialsException(String what, String remedy, @Nullable Throwable cause) {
-        super(what, cause);
-        this.remedy = remedy;
+    public CredentialsException(CredentialsFault fault, String what, String remedy, @Nullable Throwable cause) {
+        super(Objects.requireNonNull(what, "what"), cause);
+        this.fault = Objects.requireNonNull(fault, "fault");
+        this.remedy = Objects.requireNonNull(remedy, "remedy");
+    }
+
+    /** The kind of failure. */
+    public CredentialsFault fault() {
+        return fault;
+    }
+
+    /** What is wrong. */
+    public String what() {
+        return Objects.requireNonNullElse(getMessage(), "");
     }
 
     /** What the user can do about it. */

@@ -18,6 +18,11 @@ public interface EnginePlugin {
     /** The values of {@code DBInstance.Engine} (RDS {@code DescribeDBInstances}) that this plugin serves. */
     Set<String> rdsEngines();
 
+    /** Engines of another plugin that this one can serve as well when the setting {@code nativeDriver} names it. */
+    default Set<String> alsoServes() {
+        return Set.of();
+    }
+
     /** The port a server of this engine listens on when nobody says otherwise. */
     int defaultPort();
 

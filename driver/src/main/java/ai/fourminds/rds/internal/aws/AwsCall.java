@@ -1,14 +1,10 @@
 package ai.fourminds.rds.internal.aws;
 
-import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -16,8 +12,6 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * of ours may outlive a call. Stateless; a warm client costs well under a millisecond.
  */
 public final class AwsCall {
-
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
 
     private AwsCall() {}
 
@@ -30,24 +24,15 @@ public final class AwsCall {
      */
     public static <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, R> R with(
             AwsSession session, String action, B builder, Function<C, R> call) throws SQLException {
-        builder.region(Region.of(session.region()))
-                .credentialsProvider(SdkKeys.provider(session.keys()))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(shorter(session.timeout(), LONGEST_CONNECT))
-                        .socketTimeout(session.timeout()))
-                .overrideConfiguration(client -> client.apiCallTimeout(session.timeout()));
-        URI endpoint = session.endpointUrl();
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
-        }
-        try (C client = builder.build()) {
+        try (C client = AwsClients.build(
+                builder,
+                SdkKeys.provider(session.keys()),
+                session.region(),
+                session.endpointUrl(),
+                session.timeout())) {
             return call.apply(client);
         } catch (SdkException failure) {
             throw AwsAnswers.translate(session, action, failure);
         }
-    }
-
-    private static Duration shorter(Duration left, Duration right) {
-        return left.compareTo(right) < 0 ? left : right;
     }
 }

@@ -23,6 +23,7 @@ public final class SdkKeys {
 
     /** The same keys for a client or signer of the SDK. */
     public static StaticCredentialsProvider provider(AwsKeys keys) {
+        WireLoggers.cap();
         String token = keys.sessionToken();
         AwsCredentials credentials = token == null
                 ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())

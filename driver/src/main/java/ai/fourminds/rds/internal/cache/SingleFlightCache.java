@@ -37,14 +37,14 @@ public final class SingleFlightCache<K, V> {
     }
 
     /** @param retryAt until when a value that stood in for a failed fetch spares us the next attempt */
-    private record Entry<V>(V value, Instant fetchedAt, Instant retryAt) {}
+    private record Kept<V>(V value, Instant fetchedAt, Instant retryAt) {}
 
     // While AWS throttles, one caller in this span asks it again; the others go on with the value that stands in.
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final Shelf<V> shelf;
-    private final Map<K, Entry<V>> entries;
+    private final Map<K, Kept<V>> entries;
     private final Map<K, CompletableFuture<V>> flights = new LinkedHashMap<>();
 
     /** @param capacity how many values at most; the one longest unused goes first */
@@ -55,7 +55,7 @@ public final class SingleFlightCache<K, V> {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Kept<V>> eldest) {
                 return size() > capacity;
             }
         };
@@ -71,7 +71,7 @@ public final class SingleFlightCache<K, V> {
         CompletableFuture<V> flight;
         boolean mine = false;
         synchronized (entries) {
-            Entry<V> entry = entries.get(key);
+            Kept<V> entry = entries.get(key);
             if (entry != null && isFresh(entry)) {
                 return entry.value();
             }
@@ -89,7 +89,7 @@ public final class SingleFlightCache<K, V> {
     /** What is kept for a key, fresh or not. */
     public Optional<V> peek(K key) {
         synchronized (entries) {
-            Entry<V> entry = entries.get(key);
+            Kept<V> entry = entries.get(key);
             return entry == null ? Optional.empty() : Optional.of(entry.value());
         }
     }
@@ -124,7 +124,7 @@ public final class SingleFlightCache<K, V> {
         try {
             V value = fetch.fetch();
             synchronized (entries) {
-                entries.put(key, new Entry<>(value, clock.instant(), Instant.MIN));
+                entries.put(key, new Kept<>(value, clock.instant(), Instant.MIN));
             }
             return value;
         } catch (SQLException failure) {
@@ -134,17 +134,17 @@ public final class SingleFlightCache<K, V> {
 
     private V standIn(K key, SQLException failure) throws SQLException {
         synchronized (entries) {
-            Entry<V> old = entries.get(key);
+            Kept<V> old = entries.get(key);
             Instant now = clock.instant();
             if (old == null || !now.isBefore(shelf.usableUntil(old.value(), old.fetchedAt(), failure))) {
                 throw failure;
             }
-            entries.put(key, new Entry<>(old.value(), old.fetchedAt(), now.plus(RETRY_PAUSE)));
+            entries.put(key, new Kept<>(old.value(), old.fetchedAt(), now.plus(RETRY_PAUSE)));
             return old.value();
         }
     }
 
-    private boolean isFresh(Entry<V> entry) {
+    private boolean isFresh(Kept<V> entry) {
         Instant now = clock.instant();
         // A clock set back would otherwise keep values for as long as it was wrong.
         boolean sane = !now.isBefore(entry.fetchedAt());

@@ -1,9 +1,12 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.saved.ConfigurationFolder;
+import ai.fourminds.rds.internal.saved.ConnectionFile;
 import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
+import ai.fourminds.rds.internal.settings.SavedSettings;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.settings.SettingsReader;
 import java.sql.SQLException;
@@ -35,7 +38,7 @@ public record Configuration(
             faults.throwIfAny();
         }
         JdbcUrl parts = JdbcUrl.parse(url, faults);
-        Settings settings = new SettingsReader(shared.methods().settingsByName(), faults)
+        Settings settings = new SettingsReader(shared.methods(), saved(environment), faults)
                 .read(properties, parts.parameters(), environment);
         Optional<InstanceReference> instance =
                 parts.instance().isEmpty() ? Optional.empty() : InstanceReference.parse(parts.instance(), faults);
@@ -47,12 +50,24 @@ public record Configuration(
         return new Configuration(settings, instance.orElseThrow(), parts.database(), engine);
     }
 
+    private static SavedSettings saved(Map<String, String> environment) {
+        return name -> {
+            Map<String, Map<String, String>> connections =
+                    new ConnectionFile(ConfigurationFolder.of(environment), environment).read();
+            Map<String, String> settings = connections.get(name);
+            if (settings == null) {
+                throw SettingsFailures.savedUnknown(name, connections.keySet());
+            }
+            return settings;
+        };
+    }
+
     /** Reads settings that come without a URL. */
     public static Settings ofSettings(SharedState shared, Map<String, String> settings, Map<String, String> environment)
             throws SQLException {
         Faults faults = new Faults();
         Settings read =
-                new SettingsReader(shared.methods().settingsByName(), faults).read(settings, Map.of(), environment);
+                new SettingsReader(shared.methods(), saved(environment), faults).read(settings, Map.of(), environment);
         faults.throwIfAny();
         return read;
     }

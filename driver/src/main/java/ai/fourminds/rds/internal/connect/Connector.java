@@ -52,7 +52,9 @@ public final class Connector {
 
     /** The plugin for an instance of {@link #instance()}. */
     public EnginePlugin plugin(RdsInstance instance) throws SQLException {
-        return Refusals.plugin(shared.plugins(), instance, configuration.engine());
+        String nativeDriver =
+                configuration.settings().text(Setting.NATIVE_DRIVER).orElse(null);
+        return Refusals.plugin(shared.plugins(), instance, configuration.engine(), nativeDriver);
     }
 
     /** A new native connection. */

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -33,6 +34,14 @@ public final class EnginePlugins {
 
     Optional<EnginePlugin> forRdsEngine(String engine) {
         return Optional.ofNullable(byRdsEngine.get(engine));
+    }
+
+    /** Every plugin that can serve an engine, as its own or because the user asks for it. */
+    List<EnginePlugin> serving(String engine) {
+        return byName.values().stream()
+                .filter(plugin -> plugin.rdsEngines().contains(engine)
+                        || plugin.alsoServes().contains(engine))
+                .toList();
     }
 
     /** The names that the engine form of a URL takes, sorted. */

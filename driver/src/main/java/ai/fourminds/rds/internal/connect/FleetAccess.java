@@ -6,6 +6,7 @@ import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsCall;
 import ai.fourminds.rds.internal.aws.AwsSession;
 import ai.fourminds.rds.internal.credentials.Identity;
+import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import java.net.URI;
@@ -60,17 +61,17 @@ public final class FleetAccess {
 
     /** Every instance that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances() throws SQLException {
-        return shared.directory().list(session());
+        return withFreshKeys(() -> shared.directory().list(session()));
     }
 
     /** One instance, perhaps from the cache. */
     public RdsInstance instance(String id) throws SQLException {
-        return shared.directory().find(identity, session(), id, timeToLive);
+        return withFreshKeys(() -> shared.directory().find(identity, session(), id, timeToLive));
     }
 
     CallerIdentity caller(Duration limit) throws SQLException {
-        GetCallerIdentityResponse answer = AwsCall.with(
-                session().within(limit), "sts:GetCallerIdentity", StsClient.builder(), StsClient::getCallerIdentity);
+        GetCallerIdentityResponse answer = withFreshKeys(() -> AwsCall.with(
+                session().within(limit), "sts:GetCallerIdentity", StsClient.builder(), StsClient::getCallerIdentity));
         return new CallerIdentity(answer.account(), answer.arn(), answer.userId());
     }
 
@@ -80,6 +81,24 @@ public final class FleetAccess {
 
     void forget(String id) {
         shared.directory().forget(identity, id, timeToLive);
+    }
+
+    /** Keys kept here may have been replaced at their source before they were to expire. */
+    private <T> T withFreshKeys(Callable<T> call) throws SQLException {
+        try {
+            return call.call();
+        } catch (SQLException failure) {
+            if (!AwsFailures.isCredentialsExpired(failure)) {
+                throw failure;
+            }
+            shared.credentials().forget(identity);
+            return call.call();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Callable<T> {
+        T call() throws SQLException;
     }
 
     private AwsSession session() throws SQLException {

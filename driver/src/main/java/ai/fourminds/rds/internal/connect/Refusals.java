@@ -38,17 +38,38 @@ final class Refusals {
 
     private Refusals() {}
 
-    /** The plugin for an instance; the engine that a URL names must be the instance's. */
-    static EnginePlugin plugin(EnginePlugins plugins, RdsInstance instance, @Nullable String named)
+    /**
+     * The plugin for an instance; the engine that a URL names must be the instance's.
+     *
+     * @param named the engine that the URL names, or null
+     * @param nativeDriver the plugin that the user prefers, or null
+     */
+    static EnginePlugin plugin(
+            EnginePlugins plugins, RdsInstance instance, @Nullable String named, @Nullable String nativeDriver)
             throws SQLException {
-        EnginePlugin plugin = plugins.forRdsEngine(instance.engine()).orElse(null);
+        EnginePlugin own = plugins.forRdsEngine(instance.engine()).orElse(null);
+        EnginePlugin plugin = nativeDriver == null ? own : preferred(plugins, instance, nativeDriver);
         if (plugin == null) {
             throw InstanceFailures.engineNotSupported(instance, plugins.rdsEngines());
         }
-        if (named != null && !plugin.name().equals(named)) {
+        String engine = own == null ? plugin.name() : own.name();
+        if (named != null && !engine.equals(named)) {
             throw SettingsFailures.engineMismatch(instance.id(), named, instance.engine());
         }
         return plugin;
+    }
+
+    private static EnginePlugin preferred(EnginePlugins plugins, RdsInstance instance, String nativeDriver)
+            throws SQLException {
+        List<String> able = plugins.serving(instance.engine()).stream()
+                .map(EnginePlugin::name)
+                .sorted()
+                .toList();
+        if (!able.contains(nativeDriver)) {
+            throw SettingsFailures.invalid(List.of("nativeDriver: '" + nativeDriver + "' does not serve the engine '"
+                    + instance.engine() + "' of " + instance.id() + "; choose " + String.join(" or ", able)));
+        }
+        return plugins.named(nativeDriver).orElseThrow();
     }
 
     /** Where to find an instance that accepts IAM logins at all. */

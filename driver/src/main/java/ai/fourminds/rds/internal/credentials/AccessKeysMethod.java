@@ -7,6 +7,7 @@ import static ai.fourminds.rds.internal.settings.Setting.SESSION_TOKEN;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import java.util.Set;
 
@@ -34,6 +35,7 @@ final class AccessKeysMethod implements CredentialsMethod {
 
     private static String required(CredentialsContext context, String name) throws CredentialsException {
         return context.setting(name)
-                .orElseThrow(() -> new CredentialsException(name + " is not set.", "Set " + name + ".", null));
+                .orElseThrow(() -> new CredentialsException(
+                        CredentialsFault.UNAVAILABLE, name + " is not set.", "Set " + name + ".", null));
     }
 }

@@ -1,14 +1,17 @@
 package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.settings.MethodTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The credentials methods there are: the driver's own and those on the class path. Immutable. */
-public final class CredentialsMethods {
+public final class CredentialsMethods implements MethodTable {
 
     private final Map<String, CredentialsMethod> byName;
 
@@ -18,21 +21,34 @@ public final class CredentialsMethods {
 
     /** Looks the class path over; a method on it may not take the name of one of the driver's own. */
     public static CredentialsMethods load() {
-        Map<String, CredentialsMethod> found = new LinkedHashMap<>();
-        for (CredentialsMethod own :
-                new CredentialsMethod[] {new DefaultMethod(), new ProfileMethod(), new AccessKeysMethod()}) {
-            found.put(own.name(), own);
-        }
+        DefaultMethod chain = new DefaultMethod();
+        List<CredentialsMethod> methods = new ArrayList<>(List.of(
+                chain,
+                new ProfileMethod(),
+                new AccessKeysMethod(),
+                new IamRoleMethod(System.getenv(), chain),
+                new CognitoMethod()));
         ServiceLoader.load(CredentialsMethod.class, CredentialsMethods.class.getClassLoader())
-                .forEach(method -> found.putIfAbsent(method.name(), method));
-        return new CredentialsMethods(Map.copyOf(found));
+                .forEach(methods::add);
+        return of(methods);
     }
 
-    /** Each method's name with the names of the settings it reads, sorted. */
+    static CredentialsMethods of(List<CredentialsMethod> methods) {
+        Map<String, CredentialsMethod> byName = new LinkedHashMap<>();
+        methods.forEach(method -> byName.putIfAbsent(method.name(), method));
+        return new CredentialsMethods(Map.copyOf(byName));
+    }
+
+    @Override
     public Map<String, Set<String>> settingsByName() {
         Map<String, Set<String>> settings = new TreeMap<>();
         byName.forEach((name, method) -> settings.put(name, Set.copyOf(method.settings())));
         return settings;
+    }
+
+    @Override
+    public List<String> faults(String method, Map<String, String> settings) {
+        return named(method).faults(settings);
     }
 
     CredentialsMethod named(String name) {

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * AWS credentials by identity, in memory only: refreshed five minutes before they expire by the thread that needs them;
@@ -66,8 +65,7 @@ public final class CredentialsSource {
         try {
             return method.obtain(context);
         } catch (CredentialsException missing) {
-            throw AwsFailures.credentialsUnavailable(
-                    identity.method(), Objects.requireNonNullElse(missing.getMessage(), ""), missing.remedy(), missing);
+            throw AwsFailures.credentials(identity.method(), missing);
         }
     }
 

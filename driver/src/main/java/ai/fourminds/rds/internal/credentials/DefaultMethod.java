@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.credentials;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class DefaultMethod implements CredentialsMethod {
             return SdkKeys.from(chain.resolveCredentials());
         } catch (SdkException nothing) {
             throw new CredentialsException(
+                    CredentialsFault.UNAVAILABLE,
                     "the AWS SDK's default chain found none.",
                     "Sign in (aws sso login, aws configure) or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or choose"
                             + " another method with auth=profile.",

@@ -5,6 +5,7 @@ import static ai.fourminds.rds.internal.settings.Setting.AWS_PROFILE;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class ProfileMethod implements CredentialsMethod {
             return SdkKeys.from(provider.resolveCredentials());
         } catch (SdkException unusable) {
             throw new CredentialsException(
+                    CredentialsFault.UNAVAILABLE,
                     "the profile '" + profile + "' gives none: " + unusable.getMessage(),
                     "Check the profile with: aws sts get-caller-identity --profile " + profile
                             + " (an SSO profile needs aws sso login --profile " + profile + " first).",

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.internal.failure;
 
+import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.failure.RdsFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +11,22 @@ public final class AwsFailures {
 
     private AwsFailures() {}
 
-    /** A credentials method found nothing it could use. */
-    public static SQLException credentialsUnavailable(
-            String auth, String what, String remedy, @Nullable Throwable cause) {
+    /** A credentials method failed. */
+    public static SQLException credentials(String auth, CredentialsException failure) {
+        FailureCode code = switch (failure.fault()) {
+            case UNAVAILABLE -> FailureCode.CREDENTIALS_UNAVAILABLE;
+            case EXPIRED -> FailureCode.CREDENTIALS_EXPIRED;
+            case ROLE_REFUSED -> FailureCode.ROLE_REFUSED;
+            case WEB_IDENTITY_MISSING -> FailureCode.WEB_IDENTITY_MISSING;
+            case WEB_IDENTITY_EXPIRED -> FailureCode.WEB_IDENTITY_EXPIRED;
+            case WEB_IDENTITY_REFUSED -> FailureCode.WEB_IDENTITY_REFUSED;
+            case SIGN_IN_REFUSED -> FailureCode.SIGN_IN_REFUSED;
+            case SIGN_IN_CHALLENGE -> FailureCode.SIGN_IN_CHALLENGE;
+            case THROTTLED -> FailureCode.AWS_THROTTLED;
+            case UNREACHABLE -> FailureCode.AWS_UNREACHABLE;
+        };
         return DiagnosedException.of(
-                FailureCode.CREDENTIALS_UNAVAILABLE,
-                "No AWS credentials (auth=" + auth + "): " + what,
-                "",
-                remedy,
-                cause);
+                code, "No AWS credentials (auth=" + auth + "): " + failure.what(), "", failure.remedy(), failure);
     }
 
     /** AWS, or the credentials' own expiry, says that they are over. */
@@ -34,6 +43,12 @@ public final class AwsFailures {
                         "Renew them (aws sso login, a new role session, fresh environment variables) and connect again.";
                 },
                 cause);
+    }
+
+    /** Whether a failure says that credentials are over. */
+    public static boolean isCredentialsExpired(SQLException failure) {
+        return failure instanceof RdsFailure diagnosed
+                && diagnosed.diagnosis().code().equals(FailureCode.CREDENTIALS_EXPIRED.code());
     }
 
     /** The policy lacks an action. */

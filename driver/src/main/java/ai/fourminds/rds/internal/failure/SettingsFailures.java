@@ -75,4 +75,24 @@ public final class SettingsFailures {
                 "Add it beside the plugin jar, or use the bundle, which holds it.",
                 cause);
     }
+
+    /** No saved connection has the name. */
+    public static SQLException savedUnknown(String name, Collection<String> names) {
+        return DiagnosedException.of(
+                FailureCode.SAVED_CONNECTION_UNKNOWN,
+                "There is no saved connection '" + name + "'.",
+                names.isEmpty() ? "None is saved." : "There are: " + String.join(", ", names) + ".",
+                "Save it: fourminds-rds connection save " + name + " --region <region> ...",
+                null);
+    }
+
+    /** The saved connections, or their key, cannot be used. Nothing has been changed. */
+    public static SQLException savedUnreadable(Path file, String why, String remedy, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.SAVED_CONNECTIONS_UNREADABLE,
+                "The saved connections cannot be used.",
+                "File " + file + ": " + why + ".",
+                remedy,
+                cause);
+    }
 }

@@ -15,6 +15,11 @@ public final class Faults {
         found.add(setting + ": " + complaint);
     }
 
+    /** Notes a fault that already reads {@code name: complaint}. */
+    public void add(String fault) {
+        found.add(fault);
+    }
+
     /** What was noted, in order. */
     public List<String> found() {
         return List.copyOf(found);

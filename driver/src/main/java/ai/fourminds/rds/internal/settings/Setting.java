@@ -77,6 +77,11 @@ public enum Setting {
             "instanceEngine",
             SettingType.TEXT,
             "The instance's RDS engine, such as postgres or aurora-mysql; with instanceHost."),
+    NATIVE_DRIVER(
+            "nativeDriver",
+            SettingType.TEXT,
+            "The native driver to use where more than one serves the engine, by its plugin's name. The engine's own when not"
+                    + " set."),
     TLS_MODE(
             "tlsMode",
             "What of the server's certificate is verified: verify-full also checks the host name.",

@@ -56,17 +56,24 @@ public enum SettingType {
                     : Optional.of("is not a span of time such as 500ms, 15s or 2m (at most 24h)");
         }
     },
-    /** An absolute http or https URL. */
+    /** An absolute https URL; http to this machine itself. */
     URL {
         @Override
         Optional<String> complaint(String value) {
-            return isHttp(value)
+            if (!isHttp(value)) {
+                return Optional.of("is not a URL such as https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
+            }
+            // AWS's answers may hold credentials.
+            URI uri = URI.create(value);
+            return "https".equalsIgnoreCase(uri.getScheme())
+                            || LOOPBACK.matcher(uri.getHost()).matches()
                     ? Optional.empty()
-                    : Optional.of("is not a URL such as https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
+                    : Optional.of("is plain http, which only this machine itself may speak; write https");
         }
     };
 
     private static final Pattern REGION_NAME = Pattern.compile("[a-z]{2,8}(-[a-z]{1,16}){1,3}-\\d{1,2}");
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1\\]");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,8})(ms|s|m|h)?");
     private static final Duration LONGEST_SPAN = Duration.ofHours(24);
 

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.settings;
 
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.Settings.Value;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 /**
  * Makes {@link Settings} of the layers in which they can be said, and checks them. Used by one thread.
  *
- * <p>Precedence (earlier wins): Properties, URL, environment, defaults. Empty values count as not said, because GUI
+ * <p>Precedence (earlier wins): Properties, URL, environment, a saved connection, defaults. Empty values count as not said, because GUI
  * tools send every field of their property sheet.
  */
 public final class SettingsReader {
@@ -25,23 +26,31 @@ public final class SettingsReader {
     private static final String NO_PASSWORD =
             "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
 
-    private final Map<String, Set<String>> methods;
+    private final MethodTable methods;
+    private final SavedSettings saved;
     private final Faults faults;
     private final EnumMap<Setting, Value> values = new EnumMap<>(Setting.class);
     private final Map<String, String> methodSettings = new HashMap<>();
     private final Map<String, String> nativeProperties = new HashMap<>();
 
     /**
-     * @param methods the credentials methods there are, each with the names of the settings it reads
+     * @param methods the credentials methods there are
+     * @param saved the saved connections
      * @param faults takes what is wrong
      */
-    public SettingsReader(Map<String, Set<String>> methods, Faults faults) {
+    public SettingsReader(MethodTable methods, SavedSettings saved, Faults faults) {
         this.methods = methods;
+        this.saved = saved;
         this.faults = faults;
     }
 
-    /** Reads the layers. Not to be used when faults were noted. */
-    public Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment) {
+    /**
+     * Reads the layers. Not to be used when faults were noted.
+     *
+     * @throws SQLException when a saved connection is named that cannot be had
+     */
+    public Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment)
+            throws SQLException {
         layer(properties, Origin.PROPERTIES);
         layer(url, Origin.URL);
         for (Setting setting : Setting.values()) {
@@ -49,6 +58,10 @@ public final class SettingsReader {
             if (text != null && !text.isEmpty()) {
                 put(setting, text, Origin.ENVIRONMENT);
             }
+        }
+        Value connection = values.get(Setting.CONNECTION);
+        if (connection != null) {
+            layer(saved.of(connection.text()), Origin.SAVED);
         }
         Settings settings = new Settings(values, methodSettings, nativeProperties);
         checkAuth(settings);
@@ -67,7 +80,7 @@ public final class SettingsReader {
                 put(setting.get(), text, origin);
             } else if (name.equalsIgnoreCase(PASSWORD)) {
                 faults.add(PASSWORD, NO_PASSWORD);
-            } else if (methods.values().stream().anyMatch(names -> names.contains(name))) {
+            } else if (methods.settingsByName().values().stream().anyMatch(names -> names.contains(name))) {
                 methodSettings.putIfAbsent(name, text);
             } else {
                 foreign(name, text);
@@ -105,10 +118,12 @@ public final class SettingsReader {
 
     private void checkAuth(Settings settings) {
         String auth = settings.required(Setting.AUTH);
-        if (!methods.containsKey(auth)) {
+        if (!methods.settingsByName().containsKey(auth)) {
             faults.add(
                     Setting.AUTH.settingName(),
-                    "'" + auth + "' is none of " + String.join(", ", new TreeSet<>(methods.keySet())));
+                    "'" + auth + "' is none of "
+                            + String.join(
+                                    ", ", new TreeSet<>(methods.settingsByName().keySet())));
             return;
         }
         for (Setting setting : Setting.values()) {
@@ -116,6 +131,8 @@ public final class SettingsReader {
                 faults.add(setting.settingName(), "is required by auth=" + auth + ": " + setting.description());
             }
         }
+        Set<String> names = methods.settingsByName().getOrDefault(auth, Set.of());
+        methods.faults(auth, settings.named(names)).forEach(faults::add);
     }
 
     private void checkInstance(Settings settings) {
@@ -124,9 +141,6 @@ public final class SettingsReader {
             if (!host && settings.text(companion).isPresent()) {
                 faults.add(companion.settingName(), "has a meaning only together with instanceHost; set that too");
             }
-        }
-        if (settings.text(Setting.CONNECTION).isPresent()) {
-            faults.add(Setting.CONNECTION.settingName(), "saved connections are not supported by this version");
         }
     }
 

@@ -172,6 +172,36 @@ class ConnectorTest {
     }
 
     @Test
+    void connectsThroughTheNativeDriverThatTheUserPrefers() throws SQLException {
+        RecordingPlugin other = new RecordingPlugin() {
+            @Override
+            public String name() {
+                return "pgjdbc-ng";
+            }
+
+            @Override
+            public java.util.Set<String> rdsEngines() {
+                return java.util.Set.of();
+            }
+
+            @Override
+            public java.util.Set<String> alsoServes() {
+                return java.util.Set.of("postgres");
+            }
+        };
+        SharedState both =
+                SharedState.of(new EnginePlugins(List.of(plugin, other)), CredentialsMethods.load(), Clock.systemUTC());
+        Map<String, String> settings = new HashMap<>(cloud.settings());
+        settings.put("nativeDriver", "pgjdbc-ng");
+        new Connector(both, Configuration.ofUrl(both, PREFIX + "postgresql://" + ID, settings, Map.of())).connect();
+        assertThat(other.requests).hasSize(1);
+        settings.put("nativeDriver", "oracle");
+        Throwable failure = catchThrowable(
+                () -> new Connector(both, Configuration.ofUrl(both, PREFIX + ID, settings, Map.of())).connect());
+        assertRefused(failure, "settings-invalid", "nativeDriver", "'oracle'", "choose pgjdbc-ng or postgresql");
+    }
+
+    @Test
     void refusesAnEngineWithoutAPlugin() {
         assertRefused(connect(PREFIX + "db2://" + ID), "plugin-missing", "'db2'", "postgresql", "fourminds-rds-db2");
     }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.MovableClock;
 import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.credentials.CredentialsContext;
+import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.credentials.CredentialsSource.KeyShelf;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CredentialsSourceTest {
@@ -51,6 +56,59 @@ class CredentialsSourceTest {
         Identity nobody = new Identity("profile", Map.of("awsProfile", "no-such-profile"), "us-east-1", null);
         assertThatThrownBy(() -> source.keys(nobody, Duration.ofSeconds(5)))
                 .hasMessageContainingAll("auth=profile", "no-such-profile", "aws sso login");
+    }
+
+    @Test
+    void aLaptopThatSleptForHoursAndAClockSetBackGetFreshKeys() throws SQLException {
+        AtomicInteger obtained = new AtomicInteger();
+        CredentialsSource hourly = new CredentialsSource(CredentialsMethods.of(List.of(new Hourly(obtained))), clock);
+        Identity identity = new Identity("hourly", Map.of(), "us-east-1", null);
+        Duration timeout = Duration.ofSeconds(1);
+        for (Duration jump : List.of(Duration.ZERO, Duration.ofHours(9), Duration.ofHours(-18), Duration.ofDays(400))) {
+            clock.advance(jump);
+            assertThat(hourly.keys(identity, timeout).expiration())
+                    .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+        }
+        assertThat(obtained).hasValue(4);
+    }
+
+    @Test
+    void keysThatAreOverWhenTheyComeAreNoticedBeforeTheyAreUsed() {
+        CredentialsMethod late = new Hourly(new AtomicInteger()) {
+            @Override
+            public AwsKeys obtain(CredentialsContext context) {
+                return new AwsKeys("A", "canary", "canary", NOW.minusSeconds(1));
+            }
+        };
+        CredentialsSource source = new CredentialsSource(CredentialsMethods.of(List.of(late)), clock);
+        assertThatThrownBy(
+                        () -> source.keys(new Identity("hourly", Map.of(), "us-east-1", null), Duration.ofSeconds(1)))
+                .hasMessageContaining("have expired")
+                .hasMessageNotContaining("canary");
+    }
+
+    private static class Hourly implements CredentialsMethod {
+        private final AtomicInteger obtained;
+
+        Hourly(AtomicInteger obtained) {
+            this.obtained = obtained;
+        }
+
+        @Override
+        public String name() {
+            return "hourly";
+        }
+
+        @Override
+        public Set<String> settings() {
+            return Set.of();
+        }
+
+        @Override
+        public AwsKeys obtain(CredentialsContext context) {
+            obtained.incrementAndGet();
+            return new AwsKeys("A", "s", "t", context.clock().instant().plus(Duration.ofHours(1)));
+        }
     }
 
     @Test

@@ -1,9 +1,12 @@
 package ai.fourminds.rds.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.internal.settings.Settings.Origin;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,13 +16,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsReaderTest {
 
-    private static final Map<String, Set<String>> METHODS =
-            Map.of("default", Set.of(), "access-keys", Set.of("accessKeyId"), "vault", Set.of("vaultPath"));
+    private static final MethodTable METHODS = new MethodTable() {
+        @Override
+        public Map<String, Set<String>> settingsByName() {
+            return Map.of("default", Set.of(), "access-keys", Set.of("accessKeyId"), "vault", Set.of("vaultPath"));
+        }
+
+        @Override
+        public List<String> faults(String method, Map<String, String> settings) {
+            return "nowhere".equals(settings.get("vaultPath")) ? List.of("vaultPath: leads nowhere") : List.of();
+        }
+    };
+    private static final SavedSettings SAVED = name -> {
+        if (name.equals("prod")) {
+            return Map.of("user", "saved", "region", "eu-west-1", "ApplicationName", "saved");
+        }
+        throw new SQLException("no saved connection " + name);
+    };
 
     private final Faults faults = new Faults();
 
     private Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment) {
-        return new SettingsReader(METHODS, faults).read(properties, url, environment);
+        try {
+            return new SettingsReader(METHODS, SAVED, faults).read(properties, url, environment);
+        } catch (SQLException unknown) {
+            throw new IllegalStateException(unknown);
+        }
     }
 
     private Settings read(Map<String, String> properties) {
@@ -40,6 +62,44 @@ class SettingsReaderTest {
         assertThat(read(Map.of()).text(Setting.USER)).contains("fourminds_iam_user");
         assertThat(read(Map.of()).origin(Setting.USER)).isEqualTo(Origin.DEFAULT);
         assertThat(faults.found()).isEmpty();
+    }
+
+    @Test
+    void aSavedConnectionAppliesUnderEverythingElseThatWasSaid() {
+        Settings settings = read(
+                Map.of("ApplicationName", "props"),
+                Map.of("connection", "prod"),
+                Map.of("FOURMINDS_RDS_REGION", "eu-central-1"));
+        assertThat(settings.text(Setting.USER)).contains("saved");
+        assertThat(settings.origin(Setting.USER)).isEqualTo(Origin.SAVED);
+        assertThat(settings.text(Setting.REGION)).contains("eu-central-1");
+        assertThat(settings.nativeProperties()).containsExactly(Map.entry("ApplicationName", "props"));
+    }
+
+    @Test
+    void anUnknownSavedConnectionIsAFailure() {
+        assertThatThrownBy(() -> read(Map.of("connection", "test"))).hasMessageContaining("no saved connection test");
+    }
+
+    @Test
+    void aMethodsOwnFaultsAreAmongTheFaults() {
+        read(Map.of("auth", "vault", "vaultPath", "nowhere", "tlsMode", "off"));
+        assertThat(faults.found()).hasSize(2).contains("vaultPath: leads nowhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:1,true",
+        "http://127.0.0.1:1,true",
+        "http://[::1]:1,true",
+        "https://x.example,true",
+        "http://x.example,false",
+        "http://localhost.example,false",
+        "http://127.0.0.1.example,false"
+    })
+    void plainHttpIsForThisMachineAlone(String url, boolean allowed) {
+        read(Map.of("endpointUrl", url));
+        assertThat(faults.found().isEmpty()).isEqualTo(allowed);
     }
 
     @Test
@@ -87,7 +147,7 @@ class SettingsReaderTest {
         "connectTimeout,25h,is not a span",
         "instancePort,5432,only together with instanceHost",
         "instanceEngine,postgres,only together with instanceHost",
-        "endpointUrl,https://user:pw@host,is not a URL",
+        "endpointUrl,https://example.com@host,is not a URL",
     })
     void refusesBadValues(String name, String value, String complaint) {
         read(Map.of(name, value));

@@ -1,17 +1,25 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.aws.Identities;
+import ai.fourminds.rds.local.cognito.CognitoClient;
+import ai.fourminds.rds.local.cognito.CognitoUser;
+import ai.fourminds.rds.local.cognito.IdentityPool;
+import ai.fourminds.rds.local.cognito.UserPool;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.iam.AccessKey;
 import ai.fourminds.rds.local.iam.AccessKeys;
+import ai.fourminds.rds.local.iam.Roles;
+import ai.fourminds.rds.local.iam.WebIdentityTrust;
+import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,20 +33,35 @@ import org.jspecify.annotations.Nullable;
 public final class LocalRds implements AutoCloseable {
     static final Account ACCOUNT = new Account("123456789012", "us-east-1");
 
-    private final AccessKeys keys;
+    private final Identities identities;
+    private final CognitoPool cognito;
     private final Premises premises;
     private final Principal principal;
     private final Faults faults;
+    private final Settings settings;
     private final Thread hook = new Thread(this::closePremises, "local-rds-shutdown");
 
     private LocalRds(Builder builder) throws IOException {
-        keys = new AccessKeys();
+        identities = identities(builder.clock);
+        cognito = new CognitoPool(identities.userPool(), identities.identityPool());
         faults = new Faults();
         principal = addPrincipal(Principal.user("local-developer")
                 .withConnect("arn:aws:rds-db:*:" + ACCOUNT.id() + ":dbuser:*/fourminds_iam_user"));
-        premises = Premises.open(builder, keys, faults.disturbances());
+        cognito.authenticatedRole(addRole(Role.named("cognito-authenticated")
+                .withConnect(principal.connectResources().toArray(String[]::new))
+                .trustingWebIdentity(WebIdentityTrust.identityPool(cognito.identityPoolId()))));
+        premises = Premises.open(builder, identities, faults.disturbances());
+        settings = new Settings(premises.aws().uri(), premises.rootCertificate());
         Runtime.getRuntime().addShutdownHook(hook);
         builder.progress.accept("Local RDS is ready at " + premises.aws().uri());
+    }
+
+    private static Identities identities(Clock clock) {
+        var keys = new AccessKeys();
+        var roles = new Roles(keys, clock);
+        var userPool = new UserPool(ACCOUNT.region(), "FourMinds", clock);
+        var identityPool = new IdentityPool(ACCOUNT.region(), userPool, roles);
+        return new Identities(keys, roles, new WebIdentityProvider(clock), userPool, identityPool);
     }
 
     /** The AWS endpoint and PostgreSQL with its sample databases. */
@@ -75,15 +98,38 @@ public final class LocalRds implements AutoCloseable {
 
     /** Makes another principal known, or changes what a known one may do; returns it. */
     public Principal addPrincipal(Principal newcomer) {
-        keys.add(new AccessKey(
-                newcomer.arn(),
-                newcomer.accessKeyId(),
-                newcomer.secretAccessKey(),
-                newcomer.sessionToken(),
-                newcomer.expiresAt(),
-                newcomer.mayDescribe(),
-                newcomer.connectResources()));
+        identities
+                .keys()
+                .add(new AccessKey(
+                        newcomer.arn(),
+                        newcomer.accessKeyId(),
+                        newcomer.secretAccessKey(),
+                        newcomer.sessionToken(),
+                        newcomer.expiresAt(),
+                        newcomer.mayDescribe(),
+                        newcomer.connectResources()));
         return newcomer;
+    }
+
+    /** Makes a role known, or changes a known one together with what its running sessions may do; returns it. */
+    public Role addRole(Role newcomer) {
+        identities.roles().add(newcomer.assumable());
+        return newcomer;
+    }
+
+    /** A good token of {@link #webIdentities} for {@code subject}. */
+    public String webIdentityToken(String subject, Duration validFor) {
+        return webIdentities().token(subject, validFor);
+    }
+
+    /** The OpenID Connect provider that IAM knows; it makes bad tokens, too. */
+    public WebIdentityProvider webIdentities() {
+        return identities.webIdentities();
+    }
+
+    /** The Cognito user pool, and the identity pool that trusts it. */
+    public CognitoPool cognito() {
+        return cognito;
     }
 
     public Faults faults() {
@@ -102,17 +148,27 @@ public final class LocalRds implements AutoCloseable {
 
     /** What a client has to set to get here as {@code somebody}. */
     public Map<String, String> settings(Principal somebody) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("region", region());
-        settings.put("endpointUrl", endpointUrl().toString());
-        settings.put("auth", "access-keys");
-        settings.put("accessKeyId", somebody.accessKeyId());
-        settings.put("secretAccessKey", somebody.secretAccessKey());
-        if (somebody.sessionToken() != null) {
-            settings.put("sessionToken", somebody.sessionToken());
-        }
-        settings.put("tlsRootCert", rootCertificate().toString());
-        return settings;
+        return settings.accessKeys(somebody);
+    }
+
+    /** What a client with credentials of its own has to set to assume {@code role}. */
+    public Map<String, String> settings(Role role) {
+        return settings.role(role);
+    }
+
+    /** What a client has to set to assume {@code role} with the web identity token in a file. */
+    public Map<String, String> settings(Role role, Path webIdentityTokenFile) {
+        return settings.role(role, webIdentityTokenFile);
+    }
+
+    /** What a client has to set to assume {@code first} with the token in a file, and from there {@code role}. */
+    public Map<String, String> settings(Role first, Path webIdentityTokenFile, Role role) {
+        return settings.role(first, webIdentityTokenFile, role);
+    }
+
+    /** What a client has to set to sign in as {@code user} through the app client {@code client}. */
+    public Map<String, String> settings(CognitoUser user, CognitoClient client) {
+        return settings.cognito(cognito, user, client);
     }
 
     /**

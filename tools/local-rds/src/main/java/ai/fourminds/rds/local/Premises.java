@@ -2,8 +2,8 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.aws.AwsEndpoint;
 import ai.fourminds.rds.local.aws.Disturbances;
+import ai.fourminds.rds.local.aws.Identities;
 import ai.fourminds.rds.local.fleet.Fleet;
-import ai.fourminds.rds.local.iam.AccessKeys;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.server.Folders;
 import ai.fourminds.rds.local.tls.PrivateCa;
@@ -22,17 +22,18 @@ record Premises(
         Closings closings)
         implements AutoCloseable {
 
-    static Premises open(LocalRds.Builder wishes, AccessKeys keys, Disturbances disturbances) throws IOException {
+    static Premises open(LocalRds.Builder wishes, Identities identities, Disturbances disturbances) throws IOException {
         Closings closings = new Closings();
         try {
-            return open(wishes, keys, disturbances, closings);
+            return open(wishes, identities, disturbances, closings);
         } catch (IOException | RuntimeException e) {
             closings.close();
             throw e;
         }
     }
 
-    private static Premises open(LocalRds.Builder wishes, AccessKeys keys, Disturbances disturbances, Closings closings)
+    private static Premises open(
+            LocalRds.Builder wishes, Identities identities, Disturbances disturbances, Closings closings)
             throws IOException {
         Path folder = makeFolder(wishes);
         closings.add(() -> Folders.delete(folder));
@@ -40,9 +41,9 @@ record Premises(
         Path rootCertificate = Files.writeString(folder.resolve("root-ca.pem"), authority.certificatePem());
         Databases databases = Databases.start(wishes, folder, closings);
         Fleet fleet = Fleet.sample(LocalRds.ACCOUNT, databases.announced());
-        var tokens = new ConnectTokens(keys, wishes.clock);
+        var tokens = new ConnectTokens(identities.keys(), wishes.clock);
         Map<String, LocalInstance> connectable = databases.open(fleet, authority, tokens);
-        AwsEndpoint aws = startEndpoint(wishes, fleet, keys, disturbances);
+        AwsEndpoint aws = startEndpoint(wishes, fleet, identities, disturbances);
         closings.add(aws::close);
         return new Premises(fleet, connectable, databases.missing(), aws, rootCertificate, closings);
     }
@@ -57,9 +58,9 @@ record Premises(
     }
 
     private static AwsEndpoint startEndpoint(
-            LocalRds.Builder wishes, Fleet fleet, AccessKeys keys, Disturbances disturbances) throws IOException {
+            LocalRds.Builder wishes, Fleet fleet, Identities identities, Disturbances disturbances) throws IOException {
         try {
-            return AwsEndpoint.start(wishes.awsPort, fleet, keys, wishes.clock, disturbances);
+            return AwsEndpoint.start(wishes.awsPort, fleet, identities, wishes.clock, disturbances);
         } catch (IOException e) {
             throw new IOException("cannot listen on 127.0.0.1:" + wishes.awsPort + " (awsPort): choose a free port", e);
         }

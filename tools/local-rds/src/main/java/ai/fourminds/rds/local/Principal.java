@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local;
 
-import java.security.SecureRandom;
+import ai.fourminds.rds.local.iam.RandomText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,6 @@ public record Principal(
         @Nullable Instant expiresAt,
         boolean mayDescribe,
         List<String> connectResources) {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String KEY_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final String SECRET_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
     public Principal {
         connectResources = List.copyOf(connectResources);
     }
@@ -32,8 +28,7 @@ public record Principal(
     /** An IAM user with a new long-lived key that may describe everything and connect to nothing. */
     public static Principal user(String name) {
         String arn = "arn:aws:iam::" + LocalRds.ACCOUNT.id() + ":user/" + name;
-        return new Principal(
-                arn, "AKIA" + random(KEY_LETTERS, 16), random(SECRET_LETTERS, 40), null, null, true, List.of());
+        return new Principal(arn, RandomText.accessKeyId("AKIA"), RandomText.secret(40), null, null, true, List.of());
     }
 
     /** A role's session with a new temporary key that may describe everything and connect to nothing. */
@@ -41,9 +36,9 @@ public record Principal(
         String arn = "arn:aws:sts::%s:assumed-role/%s/%s".formatted(LocalRds.ACCOUNT.id(), role, sessionName);
         return new Principal(
                 arn,
-                "ASIA" + random(KEY_LETTERS, 16),
-                random(SECRET_LETTERS, 40),
-                random(SECRET_LETTERS, 360),
+                RandomText.accessKeyId("ASIA"),
+                RandomText.secret(40),
+                RandomText.secret(360),
                 expiresAt,
                 true,
                 List.of());
@@ -57,12 +52,6 @@ public record Principal(
     public Principal withConnect(String... resources) {
         return new Principal(
                 arn, accessKeyId, secretAccessKey, sessionToken, expiresAt, mayDescribe, List.of(resources));
-    }
-
-    private static String random(String letters, int length) {
-        return RANDOM.ints(length, 0, letters.length())
-                .collect(StringBuilder::new, (text, i) -> text.append(letters.charAt(i)), StringBuilder::append)
-                .toString();
     }
 
     @Override

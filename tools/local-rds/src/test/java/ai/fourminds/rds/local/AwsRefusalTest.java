@@ -1,12 +1,11 @@
 package ai.fourminds.rds.local;
 
+import static ai.fourminds.rds.local.AwsRefusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -182,18 +180,5 @@ class AwsRefusalTest {
                 client.describeDBInstances();
             }
         };
-    }
-
-    private static void assertRefused(ThrowingCallable call, int status, String code, String message) {
-        Consumer<AwsServiceException> asExpected = refusal -> {
-            assertThat(refusal.statusCode()).isEqualTo(status);
-            assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(refusal.awsErrorDetails().errorMessage()).contains(message);
-            assertThat(refusal.requestId()).isNotBlank();
-        };
-        assertThatExceptionOfType(AwsServiceException.class)
-                .isThrownBy(call)
-                .asInstanceOf(type(AwsServiceException.class))
-                .satisfies(asExpected);
     }
 }

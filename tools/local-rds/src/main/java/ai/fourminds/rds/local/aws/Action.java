@@ -2,11 +2,19 @@ package ai.fourminds.rds.local.aws;
 
 import ai.fourminds.rds.local.iam.AccessKey;
 
-/** One operation of one service, asked for by a caller whose signature has been verified. Thread-safe. */
-interface Action {
+/** One operation of one service of the query protocol. Thread-safe. */
+sealed interface Action {
     String name();
 
     Service service();
 
-    Answer answer(AccessKey caller, Parameters parameters);
+    /** Asked for by a caller whose signature has been verified. */
+    non-sealed interface Signed extends Action {
+        Answer answer(AccessKey caller, Parameters parameters);
+    }
+
+    /** Asked for by anybody; what counts as proof is among the parameters. */
+    non-sealed interface Unsigned extends Action {
+        Answer answer(Parameters parameters);
+    }
 }

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.cognito.JsonOperation;
 import ai.fourminds.rds.local.fleet.Fleet;
-import ai.fourminds.rds.local.iam.AccessKeys;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The AWS APIs of the local account on one HTTP port of loopback. Thread-safe. */
 public final class AwsEndpoint implements AutoCloseable {
@@ -24,7 +25,7 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final QueryProtocol protocol;
+    private final Calls calls;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "local-rds-aws");
@@ -32,23 +33,40 @@ public final class AwsEndpoint implements AutoCloseable {
         return thread;
     });
 
-    private AwsEndpoint(HttpServer server, QueryProtocol protocol) {
+    private AwsEndpoint(HttpServer server, Calls calls) {
         this.server = server;
-        this.protocol = protocol;
+        this.calls = calls;
     }
 
     /** Starts to answer; port 0 stands for any that is free. */
-    public static AwsEndpoint start(int port, Fleet fleet, AccessKeys keys, Clock clock, Disturbances disturbances)
-            throws IOException {
-        List<Action> actions = List.of(new DescribeDbInstances(fleet), new GetCallerIdentity(fleet.account()));
-        var verifier = new SignatureVerifier(keys, clock, fleet.account().region());
+    public static AwsEndpoint start(
+            int port, Fleet fleet, Identities identities, Clock clock, Disturbances disturbances) throws IOException {
         var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-        var endpoint =
-                new AwsEndpoint(HttpServer.create(address, 0), new QueryProtocol(actions, verifier, disturbances));
-        endpoint.server.createContext("/", new HttpExchanges(endpoint.protocol, disturbances, endpoint.closing));
+        var endpoint = new AwsEndpoint(HttpServer.create(address, 0), new Calls());
+        var verifier =
+                new SignatureVerifier(identities.keys(), clock, fleet.account().region());
+        var queries = new QueryProtocol(actions(fleet, identities), verifier, disturbances, endpoint.calls);
+        var json = new JsonProtocol(operations(identities), disturbances, endpoint.calls);
+        endpoint.server.createContext("/", new HttpExchanges(queries, json, disturbances, endpoint.closing));
         endpoint.server.setExecutor(endpoint.threads);
         endpoint.server.start();
         return endpoint;
+    }
+
+    private static List<Action> actions(Fleet fleet, Identities identities) {
+        return List.of(
+                new DescribeDbInstances(fleet),
+                new GetCallerIdentity(fleet.account()),
+                new AssumeRole(identities.roles()),
+                new AssumeRoleWithWebIdentity(identities.roles(), identities.webIdentities()));
+    }
+
+    private static List<JsonOperation> operations(Identities identities) {
+        return Stream.of(
+                        identities.userPool().operations(),
+                        identities.identityPool().operations())
+                .flatMap(List::stream)
+                .toList();
     }
 
     public URI uri() {
@@ -57,7 +75,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
     /** How often {@code action} was asked for, whatever came of it. */
     public int calls(String action) {
-        return protocol.calls(action);
+        return calls.of(action);
     }
 
     @Override

@@ -6,6 +6,14 @@ record AwsError(int httpStatus, String code, String message) implements Answer {
         return new AwsError(400, "InvalidParameterValue", message);
     }
 
+    static AwsError validation(String message) {
+        return new AwsError(400, "ValidationError", message);
+    }
+
+    static AwsError invalidIdentityToken(String message) {
+        return new AwsError(400, "InvalidIdentityToken", message);
+    }
+
     static AwsError throttled() {
         return new AwsError(400, "Throttling", "Rate exceeded");
     }

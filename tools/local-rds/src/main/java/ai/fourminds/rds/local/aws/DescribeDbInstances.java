@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** RDS DescribeDBInstances with its filters and pages. Thread-safe. */
-final class DescribeDbInstances implements Action {
+final class DescribeDbInstances implements Action.Signed {
     private static final int SMALLEST_PAGE = 20;
     private static final int LARGEST_PAGE = 100;
 

@@ -4,7 +4,7 @@ import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.iam.AccessKey;
 
 /** STS GetCallerIdentity, which needs no permission. Thread-safe. */
-final class GetCallerIdentity implements Action {
+final class GetCallerIdentity implements Action.Signed {
     private final Account account;
 
     GetCallerIdentity(Account account) {
@@ -23,10 +23,7 @@ final class GetCallerIdentity implements Action {
 
     @Override
     public Answer answer(AccessKey caller, Parameters parameters) {
-        return new Answer.Result(xml -> xml.text("Arn", caller.arn())
-                .text(
-                        "UserId",
-                        "AIDA" + caller.id().substring(Math.min(4, caller.id().length())))
-                .text("Account", account.id()));
+        return new Answer.Result(xml ->
+                xml.text("Arn", caller.arn()).text("UserId", caller.userId()).text("Account", account.id()));
     }
 }

@@ -8,18 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** HTTP around the query protocol: bounded bodies, one path, answers held back on demand. Thread-safe. */
+/** HTTP around both protocols: bounded bodies, one path, answers held back on demand. Thread-safe. */
 final class HttpExchanges implements HttpHandler {
     private static final int LARGEST_BODY = 1 << 20;
-    private final QueryProtocol protocol;
+    private final QueryProtocol queries;
+    private final JsonProtocol json;
     private final Disturbances disturbances;
     private final CountDownLatch closing;
 
-    HttpExchanges(QueryProtocol protocol, Disturbances disturbances, CountDownLatch closing) {
-        this.protocol = protocol;
+    HttpExchanges(QueryProtocol queries, JsonProtocol json, Disturbances disturbances, CountDownLatch closing) {
+        this.queries = queries;
+        this.json = json;
         this.disturbances = disturbances;
         this.closing = closing;
     }
@@ -46,9 +49,10 @@ final class HttpExchanges implements HttpHandler {
                 headers(exchange),
                 new String(body, StandardCharsets.UTF_8),
                 SigV4.sha256(body));
-        QueryProtocol.Response response = protocol.respond(request);
+        Optional<String> target = request.header("x-amz-target");
+        Response response = target.isPresent() ? json.respond(target.get(), request.body()) : queries.respond(request);
         byte[] document = response.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/xml;charset=utf-8");
+        response.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("x-amzn-RequestId", response.requestId());
         exchange.sendResponseHeaders(response.httpStatus(), document.length);
         exchange.getResponseBody().write(document);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The form of a query-protocol request. Immutable. */
 final class Parameters {
@@ -18,6 +19,10 @@ final class Parameters {
     /** Reads a form. @throws IllegalArgumentException where {@code form} is not form-encoded */
     static Parameters ofForm(String form) {
         return new Parameters(UriText.parameters(form.replace('+', ' ')));
+    }
+
+    Set<String> names() {
+        return Set.copyOf(byName.keySet());
     }
 
     String get(String name) {

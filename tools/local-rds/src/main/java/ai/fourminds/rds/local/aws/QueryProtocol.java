@@ -4,37 +4,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** AWS's query protocol: a signed form names an action, an XML document answers. Thread-safe. */
+/** AWS's query protocol: a form names an action, an XML document answers. Thread-safe. */
 final class QueryProtocol {
     private final Map<String, Action> actions;
     private final SignatureVerifier verifier;
     private final Disturbances disturbances;
-    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private final Calls calls;
 
-    QueryProtocol(List<Action> actions, SignatureVerifier verifier, Disturbances disturbances) {
+    QueryProtocol(List<Action> actions, SignatureVerifier verifier, Disturbances disturbances, Calls calls) {
         this.actions = actions.stream().collect(Collectors.toMap(Action::name, Function.identity()));
         this.verifier = verifier;
         this.disturbances = disturbances;
+        this.calls = calls;
     }
-
-    /** An XML document with its HTTP status. */
-    record Response(int httpStatus, String requestId, String body) {}
 
     Response respond(SignedRequest request) {
         try {
-            Parameters parameters = Parameters.ofForm(request.rawQuery() + "&" + request.form());
+            Parameters parameters = Parameters.ofForm(request.rawQuery() + "&" + request.body());
             return respond(request, parameters);
         } catch (IllegalArgumentException e) {
             return document(Service.RDS, "", new AwsError(400, "MalformedQueryString", "The form is not URL-encoded."));
         }
-    }
-
-    int calls(String action) {
-        return calls.getOrDefault(action, 0);
     }
 
     private Response respond(SignedRequest request, Parameters parameters) {
@@ -45,7 +38,7 @@ final class QueryProtocol {
             String message = "Could not find operation " + name + " for version " + version;
             return document(Service.RDS, "", new AwsError(400, "InvalidAction", message));
         }
-        calls.merge(name, 1, Integer::sum);
+        calls.add(name);
         return document(action.service(), name, answer(request, parameters, action));
     }
 
@@ -57,17 +50,20 @@ final class QueryProtocol {
         if (disturbances.throttle()) {
             return AwsError.throttled();
         }
+        if (action instanceof Action.Unsigned open) {
+            return open.answer(parameters);
+        }
         Verdict verdict = verifier.verify(request, action.service());
         if (verdict instanceof Verdict.Refused refused) {
             return refused.error();
         }
-        return action.answer(((Verdict.Verified) verdict).caller(), parameters);
+        return ((Action.Signed) action).answer(((Verdict.Verified) verdict).caller(), parameters);
     }
 
     private static Response document(Service service, String action, Answer answer) {
         String requestId = UUID.randomUUID().toString();
         if (answer instanceof AwsError error) {
-            return new Response(error.httpStatus(), requestId, error.body(service.namespace(), requestId));
+            return Response.xml(error.httpStatus(), requestId, error.body(service.namespace(), requestId));
         }
         Answer.Result result = (Answer.Result) answer;
         String body = Xml.document(
@@ -75,6 +71,6 @@ final class QueryProtocol {
                 service.namespace(),
                 xml -> xml.element(action + "Result", result.content())
                         .element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId)));
-        return new Response(200, requestId, body);
+        return Response.xml(200, requestId, body);
     }
 }

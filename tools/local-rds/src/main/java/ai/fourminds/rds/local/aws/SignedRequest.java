@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An HTTP request as a signature sees it; header names are lower case. Immutable. */
-record SignedRequest(String method, String rawQuery, Map<String, String> headers, String form, String payloadHash) {
+/** An HTTP request as a signature sees it; header names are lower case. Immutable; never prints itself. */
+record SignedRequest(String method, String rawQuery, Map<String, String> headers, String body, String payloadHash) {
     SignedRequest {
         headers = new TreeMap<>(headers);
     }
@@ -18,5 +18,10 @@ record SignedRequest(String method, String rawQuery, Map<String, String> headers
 
     List<Map.Entry<String, String>> query() {
         return UriText.parameters(rawQuery);
+    }
+
+    @Override
+    public String toString() {
+        return "SignedRequest[" + method + "]";
     }
 }

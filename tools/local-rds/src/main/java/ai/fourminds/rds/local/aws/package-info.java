@@ -1,4 +1,4 @@
-/** The AWS query protocol over HTTP: signed requests in, XML answers out. */
+/** AWS over HTTP: the query protocol (forms in, XML out) and the JSON protocol, signatures and identity tokens verified. */
 @NullMarked
 package ai.fourminds.rds.local.aws;
 

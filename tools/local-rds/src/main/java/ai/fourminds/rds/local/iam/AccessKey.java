@@ -17,6 +17,17 @@ public record AccessKey(
         connectResources = List.copyOf(connectResources);
     }
 
+    AccessKey allowed(boolean describe, List<String> connect) {
+        return new AccessKey(arn, id, secret, sessionToken, expiresAt, describe, connect);
+    }
+
+    /** The unique id of the user, or of the role with the session's name after it. */
+    public String userId() {
+        return AssumableRole.roleOfSession(arn)
+                .map(role -> AssumableRole.uniqueId(role) + ":" + arn.substring(arn.lastIndexOf('/') + 1))
+                .orElseGet(() -> "AIDA" + id.substring(Math.min(4, id.length())));
+    }
+
     public boolean expiredAt(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.iam;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,12 @@ public final class AccessKeys {
     /** A key of the same id is replaced. */
     public void add(AccessKey key) {
         byId.put(key.id(), key);
+    }
+
+    /** Changes what all keys whose ARN begins like this may do. */
+    void regrant(String arnPrefix, boolean mayDescribe, List<String> connectResources) {
+        byId.replaceAll(
+                (id, key) -> key.arn().startsWith(arnPrefix) ? key.allowed(mayDescribe, connectResources) : key);
     }
 
     public Optional<AccessKey> find(String id) {

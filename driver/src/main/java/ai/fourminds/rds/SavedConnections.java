@@ -1,0 +1,89 @@
+package ai.fourminds.rds;
+
+import ai.fourminds.rds.internal.connect.Configuration;
+import ai.fourminds.rds.internal.connect.SharedState;
+import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.saved.ConfigurationFolder;
+import ai.fourminds.rds.internal.saved.ConnectionFile;
+import ai.fourminds.rds.internal.settings.Setting;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Settings that a user has saved under names, encrypted, in the configuration folder ({@code FOURMINDS_RDS_HOME}, else the
+ * platform's). A JDBC URL uses them by {@code connection=NAME}. They never hold tokens or temporary credentials. Thread-safe.
+ */
+public final class SavedConnections {
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
+    private static final String MASK = "••••••••";
+
+    private final ConnectionFile file;
+
+    private SavedConnections(Map<String, String> environment) {
+        this.file = new ConnectionFile(ConfigurationFolder.of(environment), environment);
+    }
+
+    /** Those of the user who runs this JVM. */
+    public static SavedConnections ofUser() {
+        return new SavedConnections(System.getenv());
+    }
+
+    /** Where they are. */
+    public Path path() {
+        return file.path();
+    }
+
+    /** Their names, sorted. */
+    public List<String> names() throws SQLException {
+        return List.copyOf(file.read().keySet());
+    }
+
+    /** The settings of one, secrets masked. */
+    public Map<String, String> show(String name) throws SQLException {
+        Map<String, String> settings = file.read().get(name);
+        if (settings == null) {
+            throw SettingsFailures.savedUnknown(name, file.read().keySet());
+        }
+        Map<String, String> shown = new TreeMap<>(settings);
+        // What is not in the table may be a third party's secret.
+        shown.replaceAll(
+                (setting, value) -> Setting.named(setting).map(Setting::secret).orElse(true) ? MASK : value);
+        return shown;
+    }
+
+    /**
+     * Saves settings, in place of what has the name.
+     *
+     * @throws SQLException naming every fault of the name and the settings
+     */
+    public void save(String name, Map<String, String> settings) throws SQLException {
+        if (!NAME.matcher(name).matches()) {
+            throw SettingsFailures.invalid(List.of("connection: '" + name
+                    + "' is no name; use up to 64 letters, digits, dots, hyphens and underscores"));
+        }
+        if (settings.containsKey(Setting.CONNECTION.settingName())) {
+            throw SettingsFailures.invalid(List.of("connection: a saved connection cannot refer to another"));
+        }
+        Configuration.ofSettings(SharedState.get(), settings, Map.of());
+        file.change(connections -> connections.put(name, new TreeMap<>(settings)));
+    }
+
+    /** Removes one; false when there is none of that name. AWS is not touched. */
+    public boolean remove(String name) throws SQLException {
+        if (!file.read().containsKey(name)) {
+            return false;
+        }
+        file.change(connections -> connections.remove(name));
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "SavedConnections[" + file.path() + "]";
+    }
+}

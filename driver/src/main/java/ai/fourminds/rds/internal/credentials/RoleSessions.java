@@ -1,0 +1,118 @@
+package ai.fourminds.rds.internal.credentials;
+
+import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.credentials.CredentialsContext;
+import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.internal.aws.AwsClients;
+import ai.fourminds.rds.internal.aws.SdkKeys;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** Role sessions of AWS STS. Used by one thread. */
+final class RoleSessions {
+
+    private final CredentialsContext context;
+
+    RoleSessions(CredentialsContext context) {
+        this.context = context;
+    }
+
+    /** {@code AssumeRole}, signed with the keys given. */
+    AwsKeys assume(RoleRequest role, AwsKeys from) throws CredentialsException {
+        return call(
+                role,
+                false,
+                SdkKeys.provider(from),
+                sts -> sts.assumeRole(request -> request.roleArn(role.roleArn())
+                                .roleSessionName(role.sessionName())
+                                .durationSeconds(role.durationSeconds())
+                                .externalId(role.externalId()))
+                        .credentials());
+    }
+
+    /** {@code AssumeRoleWithWebIdentity}, which nobody signs: the token is the proof. */
+    AwsKeys assumeWithWebIdentity(RoleRequest role, WebIdentityToken token) throws CredentialsException {
+        String text = token.read();
+        return call(
+                role,
+                true,
+                AnonymousCredentialsProvider.create(),
+                sts -> sts.assumeRoleWithWebIdentity(request -> request.roleArn(role.roleArn())
+                                .roleSessionName(role.sessionName())
+                                .durationSeconds(role.durationSeconds())
+                                .webIdentityToken(text))
+                        .credentials());
+    }
+
+    private AwsKeys call(
+            RoleRequest role,
+            boolean byWebIdentity,
+            AwsCredentialsProvider signer,
+            Function<StsClient, Credentials> operation)
+            throws CredentialsException {
+        try (StsClient sts = AwsClients.build(
+                StsClient.builder(), signer, context.region(), context.endpointUrl(), context.timeout())) {
+            Credentials granted = operation.apply(sts);
+            return new AwsKeys(
+                    granted.accessKeyId(), granted.secretAccessKey(), granted.sessionToken(), granted.expiration());
+        } catch (AwsServiceException refusal) {
+            throw refused(role, byWebIdentity, refusal);
+        } catch (SdkException unanswered) {
+            throw ServiceAnswers.unanswered("AWS STS", unanswered);
+        }
+    }
+
+    private static CredentialsException refused(RoleRequest role, boolean byWebIdentity, AwsServiceException refusal) {
+        String words = ServiceAnswers.words(refusal);
+        String noun = "the role " + role.roleArn();
+        return switch (ServiceAnswers.code(refusal)) {
+            case "AccessDenied" ->
+                new CredentialsException(
+                        CredentialsFault.ROLE_REFUSED,
+                        noun + " may not be assumed: " + words,
+                        "Check roleArn; the role's trust policy must name the caller (or the OIDC provider, audience and"
+                                + " subject of the token)"
+                                + (role.externalId() == null
+                                        ? ", and if it has an sts:ExternalId condition, set externalId."
+                                        : " and the sts:ExternalId that externalId says."),
+                        refusal);
+            case "ExpiredToken", "ExpiredTokenException" ->
+                byWebIdentity
+                        ? webIdentityExpired(words, refusal)
+                        : new CredentialsException(
+                                CredentialsFault.EXPIRED,
+                                "the credentials that were to take " + noun + " have expired.",
+                                "Renew them (aws sso login, fresh environment variables) and connect again.",
+                                refusal);
+            case "InvalidIdentityToken", "IDPRejectedClaim" ->
+                new CredentialsException(
+                        CredentialsFault.WEB_IDENTITY_REFUSED,
+                        "AWS does not accept the web identity token: " + words,
+                        "Check that the account has an OIDC identity provider with the token's issuer and audience, and"
+                                + " that the token is this provider's.",
+                        refusal);
+            case "ValidationError" ->
+                new CredentialsException(
+                        CredentialsFault.ROLE_REFUSED,
+                        "AWS refuses the request for " + noun + ": " + words,
+                        "Check roleArn, roleSessionName and roleDurationSeconds (at most the role's own maximum, and 3600"
+                                + " when one role is taken from another).",
+                        refusal);
+            default -> ServiceAnswers.unexpected("AWS STS", refusal);
+        };
+    }
+
+    private static CredentialsException webIdentityExpired(String words, AwsServiceException refusal) {
+        return new CredentialsException(
+                CredentialsFault.WEB_IDENTITY_EXPIRED,
+                "the web identity token has expired: " + words,
+                "Have the identity provider renew the token file; it is read again at the next connect.",
+                refusal);
+    }
+}

@@ -1,0 +1,49 @@
+package ai.fourminds.rds.internal.credentials;
+
+import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.credentials.CredentialsFault;
+import java.util.Objects;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the services that give credentials have in common when they refuse. Stateless. */
+final class ServiceAnswers {
+
+    private ServiceAnswers() {}
+
+    static String code(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
+    }
+
+    static String words(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        String said = details == null ? "" : Objects.requireNonNullElse(details.errorMessage(), "");
+        String words = said.isEmpty() ? "HTTP " + answer.statusCode() + " " + code(answer) : said;
+        return words.endsWith(".") ? words : words + ".";
+    }
+
+    static CredentialsException unexpected(String service, AwsServiceException answer) {
+        if (answer.isThrottlingException()) {
+            return new CredentialsException(
+                    CredentialsFault.THROTTLED,
+                    service + " is throttling: " + words(answer),
+                    "Connect again in a few seconds.",
+                    answer);
+        }
+        return new CredentialsException(
+                answer.statusCode() >= 500 ? CredentialsFault.UNREACHABLE : CredentialsFault.UNAVAILABLE,
+                service + " answers " + code(answer) + ": " + words(answer),
+                "Check region, endpointUrl and the settings of this method; connect again if the answer looks passing.",
+                answer);
+    }
+
+    static CredentialsException unanswered(String service, SdkException failure) {
+        return new CredentialsException(
+                CredentialsFault.UNREACHABLE,
+                service + " does not answer: " + failure.getMessage(),
+                "Check the network, proxy settings and region; endpointUrl names another endpoint.",
+                failure);
+    }
+}

@@ -1,0 +1,108 @@
+package ai.fourminds.rds.internal.saved;
+
+import ai.fourminds.rds.internal.failure.SettingsFailures;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The file of saved connections. Writers take turns, in this process and between processes; readers see one whole state.
+ * A file that is damaged, foreign or sealed with another key is reported and never overwritten. Thread-safe.
+ */
+public final class ConnectionFile {
+
+    private static final String FILE = "connections";
+    // File locks are the process's: within it, writers take turns here.
+    private static final Object TURN = new Object();
+
+    private final Path folder;
+    private final Path file;
+    private final ConnectionKey key;
+
+    /** The file of a configuration folder; neither need exist. */
+    public ConnectionFile(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.file = folder.resolve(FILE);
+        this.key = new ConnectionKey(folder, environment);
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return file;
+    }
+
+    /** Every connection's settings by name, sorted. */
+    public Map<String, Map<String, String>> read() throws SQLException {
+        try {
+            return readUnchecked();
+        } catch (IOException unreadable) {
+            throw unusable(unreadable);
+        }
+    }
+
+    /** Changes the connections under a lock. */
+    public void change(Consumer<Map<String, Map<String, String>>> change) throws SQLException {
+        synchronized (TURN) {
+            try {
+                PrivateFiles.createFolder(folder);
+                Path lockFile = folder.resolve(FILE + ".lock");
+                try (FileChannel channel =
+                                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock lock = channel.lock()) {
+                    Objects.requireNonNull(lock, "lock");
+                    Map<String, Map<String, String>> connections = new TreeMap<>(readUnchecked());
+                    change.accept(connections);
+                    String sealed = SealedText.seal(connections, key.existingOrNew());
+                    PrivateFiles.replace(file, sealed.getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (IOException unwritable) {
+                throw unusable(unwritable);
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    private Map<String, Map<String, String>> readUnchecked() throws SQLException, IOException {
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        if (PrivateFiles.isOpenToOthers(file)) {
+            throw SettingsFailures.savedUnreadable(
+                    file, "the file is open to other users", "Close it: chmod 600 '" + file + "'", null);
+        }
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        if (!SealedText.isOurs(text)) {
+            throw SettingsFailures.savedUnreadable(
+                    file, "it is not a file of saved connections", "Move it away; it is left as it is.", null);
+        }
+        try {
+            return SealedText.open(text, key.existing());
+        } catch (GeneralSecurityException damaged) {
+            throw SettingsFailures.savedUnreadable(
+                    file,
+                    "it is damaged, or was sealed with another key",
+                    "Restore the file or its key (FOURMINDS_RDS_KEY or " + ConnectionKey.FILE
+                            + "); or move it away and save the connections anew. It is left as it is.",
+                    damaged);
+        }
+    }
+
+    private SQLException unusable(IOException cause) {
+        return SettingsFailures.savedUnreadable(
+                file,
+                cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                "Check the folder's owner and modes, or set FOURMINDS_RDS_HOME to another.",
+                cause);
+    }
+}

@@ -1,0 +1,86 @@
+package ai.fourminds.rds.plugins.common;
+
+import ai.fourminds.rds.plugin.ExportProgress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * One buffer between rows and a stream: bytes leave in large pieces, and each piece is reported. Used by one thread, for
+ * one stream.
+ */
+public final class CsvOutput {
+
+    private static final int SIZE = 64 * 1024;
+
+    private final byte[] buffer = new byte[SIZE];
+    private final OutputStream out;
+    private final ExportProgress progress;
+    private int used;
+    private long bytes;
+    private long rows;
+
+    /** An output to a stream that the caller flushes and closes. */
+    public CsvOutput(OutputStream out, ExportProgress progress) {
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /** The header line; an empty line where there is no column. */
+    public void header(List<String> names, boolean guardFormulas) throws IOException {
+        String line = String.join(
+                ",", names.stream().map(n -> CsvCells.cell(n, guardFormulas)).toList());
+        byte[] encoded = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        write(encoded, 0, encoded.length);
+    }
+
+    /** Appends bytes. */
+    public void write(byte[] source, int from, int to) throws IOException {
+        int length = to - from;
+        if (length > SIZE - used) {
+            drain();
+            if (length > SIZE) {
+                out.write(source, from, length);
+                bytes += length;
+                progress.written(rows, bytes);
+                return;
+            }
+        }
+        System.arraycopy(source, from, buffer, used, length);
+        used += length;
+    }
+
+    /** Appends one ASCII character. */
+    public void write(char ascii) throws IOException {
+        if (used == SIZE) {
+            drain();
+        }
+        buffer[used++] = (byte) ascii;
+    }
+
+    /** Counts a row that has been appended. */
+    public void endRow() {
+        rows++;
+    }
+
+    /** Rows so far. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Hands over what the buffer holds, and reports the final figures. */
+    public void finish() throws IOException {
+        drain();
+        progress.written(rows, bytes);
+    }
+
+    private void drain() throws IOException {
+        if (used > 0) {
+            out.write(buffer, 0, used);
+            bytes += used;
+            used = 0;
+            progress.written(rows, bytes);
+        }
+    }
+}

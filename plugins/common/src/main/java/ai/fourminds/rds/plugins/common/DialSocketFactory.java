@@ -1,0 +1,73 @@
+package ai.fourminds.rds.plugins.common;
+
+import ai.fourminds.rds.plugin.Endpoint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sockets that are connected to the dialled address already, whatever host the native driver believes it talks to;
+ * reads end at the login's deadline until it is lifted. Holds no secret, so a driver may keep it. Thread-safe.
+ */
+public final class DialSocketFactory extends SocketFactory {
+
+    private final Endpoint dial;
+    private final @Nullable String localAddress;
+    private final LoginDeadline deadline;
+
+    /**
+     * A factory for one address.
+     *
+     * @param localAddress the local address to bind to, or null for any
+     */
+    public DialSocketFactory(Endpoint dial, @Nullable String localAddress, LoginDeadline deadline) {
+        this.dial = dial;
+        this.localAddress = localAddress;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        Socket socket = new DeadlineSocket(deadline);
+        try {
+            if (localAddress != null) {
+                socket.bind(new InetSocketAddress(InetAddress.getByName(localAddress), 0));
+            }
+            int timeout = deadline.isLifted() ? deadline.spanMillis() : deadline.remainingMillis();
+            socket.connect(new InetSocketAddress(dial.host(), dial.port()), timeout);
+            return socket;
+        } catch (IOException | RuntimeException failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw elsewhere();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        throw elsewhere();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        throw elsewhere();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+            throws IOException {
+        throw elsewhere();
+    }
+
+    private SocketException elsewhere() {
+        return new SocketException("only " + dial + " is dialled");
+    }
+}

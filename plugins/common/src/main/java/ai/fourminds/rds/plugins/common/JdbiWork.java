@@ -1,0 +1,86 @@
+package ai.fourminds.rds.plugins.common;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Runs catalogue queries through Jdbi, with the database's own SQLExceptions as failures. Stateless and thread-safe. */
+public final class JdbiWork {
+
+    private JdbiWork() {}
+
+    /** Work on a connection that the caller keeps, in whatever transaction it has open. */
+    public static <T> T on(Connection connection, HandleCallback<T, SQLException> work) throws SQLException {
+        Jdbi jdbi = Jdbi.create(connection);
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        try (Handle handle = jdbi.open()) {
+            return on(handle, work);
+        }
+    }
+
+    /** Work on a handle that the caller keeps. */
+    public static <T> T on(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+        try {
+            return work.withHandle(handle);
+        } catch (JdbiException failure) {
+            throw databaseFailure(failure);
+        }
+    }
+
+    /** A handle with a connection of its own, in a transaction; closing it ends both. */
+    public static Handle begin(ConnectionSource connections) throws SQLException {
+        Jdbi jdbi = Jdbi.create(connections::open);
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        try {
+            return jdbi.open().begin();
+        } catch (JdbiException failure) {
+            throw databaseFailure(failure);
+        }
+    }
+
+    /** A one-column query. */
+    public static List<String> names(Connection connection, String sql) throws SQLException {
+        return on(
+                connection,
+                handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    /**
+     * A table listing.
+     *
+     * @param sql selects {@code schema_name} (null where a database is a schema), {@code table_name}, {@code
+     *     estimated_rows}, {@code column_count} and {@code size_bytes}
+     */
+    public static List<TableInfo> tables(Connection connection, String sql) throws SQLException {
+        return on(
+                connection,
+                handle -> handle.createQuery(sql).map(JdbiWork::tableInfo).list());
+    }
+
+    private static TableInfo tableInfo(ResultSet row, StatementContext context) throws SQLException {
+        return new TableInfo(
+                new TableName(row.getString("schema_name"), row.getString("table_name")),
+                Math.max(0, row.getLong("estimated_rows")),
+                row.getInt("column_count"),
+                Math.max(0, row.getLong("size_bytes")));
+    }
+
+    private static SQLException databaseFailure(JdbiException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException database) {
+                return database;
+            }
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,45 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugin.DroppedColumn;
+import ai.fourminds.rds.plugin.ExportedColumn;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What COPY reads: a relation or a query, described. Immutable.
+ *
+ * @param from what follows FROM in SQL
+ * @param columns all columns, binary ones too, in order
+ */
+record CopySource(String from, List<SourceColumn> columns) {
+
+    CopySource {
+        columns = List.copyOf(columns);
+    }
+
+    List<SourceColumn> written() {
+        return columns.stream().filter(c -> !c.isBinary()).toList();
+    }
+
+    List<ExportedColumn> exported() {
+        return written().stream().map(SourceColumn::exported).toList();
+    }
+
+    List<DroppedColumn> dropped() {
+        return columns.stream()
+                .filter(SourceColumn::isBinary)
+                .map(SourceColumn::dropped)
+                .toList();
+    }
+
+    /** The COPY statement; {@code limit} is empty or a LIMIT clause. */
+    String copy(String limit) {
+        String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
+        return "COPY (SELECT " + cells + " FROM " + from + limit + ") TO STDOUT (FORMAT csv, ENCODING 'UTF8')";
+    }
+
+    /** For a source of which no column can be written: the number of its rows. */
+    String count(String limit) {
+        return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + from + limit + ") AS counted";
+    }
+}

@@ -1,0 +1,170 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.TableName;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Finds out what columns a source has and how their cells are to be written. Stateless and thread-safe. */
+final class Describer {
+
+    private static final String RELATION = """
+            SELECT c.oid::pg_catalog.int8 AS oid, c.relkind::pg_catalog.text AS kind
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = :schema AND c.relname = :name AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+            """;
+
+    private static final String COLUMNS_OF_RELATION = """
+            SELECT a.attnum::pg_catalog.int4 AS ordinal, a.attname::pg_catalog.text AS name,
+                   a.atttypid AS type, a.atttypmod AS modifier
+            FROM pg_catalog.pg_attribute a
+            WHERE a.attrelid = CAST(:relation AS pg_catalog.oid) AND a.attnum > 0 AND NOT a.attisdropped
+            """;
+
+    private static final String COLUMNS_OF_TYPES = """
+            SELECT u.ordinal::pg_catalog.int4 AS ordinal, '' AS name, u.type, -1 AS modifier
+            FROM pg_catalog.unnest(CAST(:types AS pg_catalog.oid[])) WITH ORDINALITY AS u(type, ordinal)
+            """;
+
+    /** Unwraps domains and arrays, to any depth and in any order, down to the type that is neither. */
+    private static final String TYPES = """
+            WITH RECURSIVE col AS (
+            %s
+            ), unwrapped AS (
+                SELECT c.ordinal, c.type AS leaf, false AS is_array, 0 AS depth
+                FROM col c
+                UNION ALL
+                SELECT u.ordinal,
+                       CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END,
+                       u.is_array OR t.typtype <> 'd',
+                       u.depth + 1
+                FROM unwrapped u
+                JOIN pg_catalog.pg_type t ON t.oid = u.leaf
+                WHERE t.typtype = 'd'
+                   OR t.oid = (SELECT e.typarray FROM pg_catalog.pg_type e WHERE e.oid = t.typelem)
+            )
+            SELECT DISTINCT ON (c.ordinal)
+                   c.ordinal,
+                   c.name,
+                   pg_catalog.format_type(c.type, c.modifier) AS declared_type,
+                   u.leaf::pg_catalog.int8 AS leaf,
+                   u.is_array,
+                   EXISTS (
+                       SELECT
+                       FROM pg_catalog.pg_type t
+                       JOIN pg_catalog.pg_depend d
+                         ON d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.objid = t.oid AND d.deptype = 'e'
+                       JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+                       WHERE t.oid = u.leaf AND t.typname = 'hstore' AND e.extname = 'hstore') AS is_hstore
+            FROM col c
+            JOIN unwrapped u ON u.ordinal = c.ordinal
+            ORDER BY c.ordinal, u.depth DESC
+            """;
+
+    private Describer() {}
+
+    static CopySource describe(Handle handle, ExportSource source) throws SQLException {
+        if (source instanceof ExportSource.OfQuery query) {
+            return describe(handle, QueryText.single(query.sql()));
+        }
+        return describe(handle, ((ExportSource.OfTable) source).table());
+    }
+
+    static CopySource describe(Handle handle, TableName table) throws SQLException {
+        String quoted = SqlName.quoted(table);
+        Relation relation = handle.createQuery(RELATION)
+                .bind("schema", table.schema())
+                .bind("name", table.name())
+                .map((row, context) -> new Relation(row.getLong("oid"), row.getString("kind")))
+                .findOne()
+                .orElseThrow(() -> new SQLSyntaxErrorException("table " + quoted + " does not exist", "42P01"));
+        List<SourceColumn> columns = handle.createQuery(types(COLUMNS_OF_RELATION))
+                .bind("relation", relation.oid())
+                .map(Describer::tableColumn)
+                .list();
+        return new CopySource(relation.from(quoted), columns);
+    }
+
+    private static CopySource describe(Handle handle, String query) throws SQLException {
+        // The line break ends a comment that the query may end with.
+        String inner = "(\n" + query + "\n) AS q";
+        List<String> names = names(handle, inner);
+        String aliases =
+                IntStream.rangeClosed(1, names.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        String from = names.isEmpty() ? inner : inner + "(" + aliases + ")";
+        Query types = handle.createQuery(types(COLUMNS_OF_TYPES)).bind("types", typeArray(handle, from, names.size()));
+        return new CopySource(
+                from, types.map((row, context) -> queryColumn(row, names)).list());
+    }
+
+    private static String types(String columns) {
+        return TYPES.replace("%s", columns);
+    }
+
+    /** Column names; read through a plain statement, since a user's SQL may hold what Jdbi takes for parameters. */
+    private static List<String> names(Handle handle, String inner) throws SQLException {
+        try (Statement statement = plain(handle);
+                ResultSet none = statement.executeQuery("SELECT * FROM " + inner + " LIMIT 0")) {
+            ResultSetMetaData metaData = none.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= metaData.getColumnCount(); i++) {
+                names.add(metaData.getColumnLabel(i));
+            }
+            return names;
+        }
+    }
+
+    /** The columns' types, domains included, which result set metadata would hide; the query itself does not run. */
+    private static String typeArray(Handle handle, String from, int columns) throws SQLException {
+        String each = IntStream.rangeClosed(1, columns)
+                .mapToObj(i -> "pg_catalog.pg_typeof(q.c" + i + ")::pg_catalog.oid")
+                .collect(Collectors.joining(", "));
+        String sql = "SELECT ARRAY[" + each
+                + "]::pg_catalog.oid[]::pg_catalog.text FROM (VALUES (1)) AS one(row) LEFT JOIN " + from + " ON false";
+        try (Statement statement = plain(handle);
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static Statement plain(Handle handle) throws SQLException {
+        Statement statement = handle.getConnection().createStatement();
+        statement.setEscapeProcessing(false);
+        return statement;
+    }
+
+    private static SourceColumn tableColumn(ResultSet row, StatementContext context) throws SQLException {
+        String name = row.getString("name");
+        return column(row, name, "t." + SqlName.quoted(name));
+    }
+
+    private static SourceColumn queryColumn(ResultSet row, List<String> names) throws SQLException {
+        int ordinal = row.getInt("ordinal");
+        return column(row, names.get(ordinal - 1), "q.c" + ordinal);
+    }
+
+    private static SourceColumn column(ResultSet row, String name, String reference) throws SQLException {
+        CellForm form = CellForm.of(row.getLong("leaf"), row.getBoolean("is_array"), row.getBoolean("is_hstore"));
+        return new SourceColumn(name, reference, row.getString("declared_type"), form);
+    }
+
+    /** A relation; inheritance children of an ordinary table are tables of their own and not read with it. */
+    private record Relation(long oid, String kind) {
+
+        String from(String quoted) {
+            return (kind.equals("r") ? "ONLY " : "") + quoted + " AS t";
+        }
+    }
+}

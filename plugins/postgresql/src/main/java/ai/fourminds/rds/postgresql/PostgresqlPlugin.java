@@ -1,0 +1,69 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugin.Catalogue;
+import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.ExportSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** PostgreSQL and Aurora PostgreSQL, through pgjdbc. Stateless and thread-safe. */
+public final class PostgresqlPlugin implements EnginePlugin {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public PostgresqlPlugin() {}
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public Set<String> rdsEngines() {
+        return Set.of("postgres", "aurora-postgresql");
+    }
+
+    @Override
+    public int defaultPort() {
+        return 5432;
+    }
+
+    @Override
+    public Map<String, String> reservedProperties() {
+        return ReservedProperties.ALL;
+    }
+
+    @Override
+    public Connection connect(ConnectRequest request) throws SQLException {
+        return NativeLogin.connect(request);
+    }
+
+    @Override
+    public ConnectFault classify(SQLException failure) {
+        return LoginFault.of(failure);
+    }
+
+    @Override
+    public Catalogue catalogue(Connection connection) {
+        return new PostgresqlCatalogue(connection);
+    }
+
+    @Override
+    public ExportSession openExport(ConnectionSource connections) throws SQLException {
+        return SnapshotSession.open(connections);
+    }
+
+    @Override
+    public List<String> userStatements(String user) {
+        String name = '"' + user.replace("\"", "\"\"") + '"';
+        return List.of(
+                "CREATE USER " + name + " WITH LOGIN",
+                "GRANT rds_iam TO " + name,
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + name);
+    }
+}

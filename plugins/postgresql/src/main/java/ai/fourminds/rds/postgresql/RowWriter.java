@@ -1,0 +1,110 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugins.common.CsvCells;
+import ai.fourminds.rds.plugins.common.CsvOutput;
+import java.io.IOException;
+
+/**
+ * Writes rows as COPY sends them, and adds the quotes that COPY leaves out and the contract asks for. Most rows are copied
+ * as they are. Used by one thread.
+ */
+final class RowWriter {
+
+    private final CsvOutput out;
+    private final boolean oneColumn;
+    private final boolean scan;
+    private final boolean guardFormulas;
+
+    /**
+     * A writer of one source's rows.
+     *
+     * @param scan whether some cell may need more quotes than COPY gives it
+     */
+    RowWriter(CsvOutput out, boolean oneColumn, boolean scan, boolean guardFormulas) {
+        this.out = out;
+        this.oneColumn = oneColumn;
+        this.scan = scan || guardFormulas;
+        this.guardFormulas = guardFormulas;
+    }
+
+    /** A row that ends with its line feed. */
+    void write(byte[] row) throws IOException {
+        if (oneColumn && row.length == 1) {
+            // Readers skip blank lines, and the row would vanish.
+            out.write('"');
+            out.write('"');
+            out.write('\n');
+        } else if (scan) {
+            scan(row);
+        } else {
+            out.write(row, 0, row.length);
+        }
+        out.endRow();
+    }
+
+    private void scan(byte[] row) throws IOException {
+        int end = row.length - 1;
+        int copied = 0;
+        int from = 0;
+        while (from < end) {
+            int to;
+            if (row[from] == '"') {
+                to = endOfQuoted(row, from, end);
+                if (guardFormulas && CsvCells.looksLikeFormula(row, from + 1, to - 1)) {
+                    out.write(row, copied, from + 1);
+                    out.write('\'');
+                    copied = from + 1;
+                }
+            } else {
+                to = endOfBare(row, from, end);
+                copied = bare(row, from, to, copied);
+            }
+            from = to + 1;
+        }
+        out.write(row, copied, row.length);
+    }
+
+    /** Rewrites a bare cell where it needs that; returns up to where the row has been written. */
+    private int bare(byte[] row, int from, int to, int copied) throws IOException {
+        boolean quotes = CsvCells.needsQuotes(row, from, to);
+        boolean guard = guardFormulas && CsvCells.looksLikeFormula(row, from, to);
+        if (!quotes && !guard) {
+            return copied;
+        }
+        out.write(row, copied, from);
+        if (quotes) {
+            out.write('"');
+        }
+        if (guard) {
+            out.write('\'');
+        }
+        out.write(row, from, to);
+        if (quotes) {
+            out.write('"');
+        }
+        return to;
+    }
+
+    private static int endOfBare(byte[] row, int from, int end) {
+        int i = from;
+        while (i < end && row[i] != ',') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Behind the closing quote. */
+    private static int endOfQuoted(byte[] row, int from, int end) {
+        int i = from + 1;
+        while (i < end) {
+            if (row[i] != '"') {
+                i++;
+            } else if (i + 1 < end && row[i + 1] == '"') {
+                i += 2;
+            } else {
+                return i + 1;
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,42 @@
+package ai.fourminds.rds.postgresql;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The settings that decide what a cell says and that an export is not ended halfway, for the current transaction only,
+ * whatever the server, the database or the role have as defaults. Stateless and thread-safe.
+ */
+final class SessionSettings {
+
+    /** Settings that the server's version does not have are left out by the join. */
+    private static final String CELLS = """
+            SELECT pg_catalog.set_config(s.name, v.value, true)
+            FROM (VALUES
+                ('TimeZone', 'UTC'),
+                ('DateStyle', 'ISO'),
+                ('IntervalStyle', 'postgres'),
+                ('extra_float_digits', '1'),
+                ('bytea_output', 'hex'),
+                ('client_encoding', 'UTF8'),
+                ('standard_conforming_strings', 'on'),
+                ('quote_all_identifiers', 'off'),
+                ('statement_timeout', '0'),
+                ('transaction_timeout', '0'),
+                ('idle_in_transaction_session_timeout', '0')
+            ) AS v(name, value)
+            JOIN pg_catalog.pg_settings s ON s.name OPERATOR(pg_catalog.=) v.name
+            """;
+
+    private static final String PATH = "SELECT pg_catalog.set_config('search_path', 'pg_catalog', true)";
+
+    private SessionSettings() {}
+
+    static void apply(Handle handle) {
+        handle.createQuery(CELLS).mapTo(String.class).list();
+    }
+
+    /** For our own SQL, so that nothing in the database can stand in for what it names, and names print in full. */
+    static void pinPath(Handle handle) {
+        handle.createQuery(PATH).mapTo(String.class).one();
+    }
+}

@@ -1,0 +1,56 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugin.Preview;
+import ai.fourminds.rds.plugin.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** Reads a table's first rows through the same COPY as an export. Stateless and thread-safe. */
+final class TablePreview {
+
+    private TablePreview() {}
+
+    /** Leaves the connection's transaction and settings as they were. */
+    static Preview read(Handle handle, TableName table, int rows) throws SQLException {
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows " + rows + " is negative");
+        }
+        boolean ours = handle.getConnection().getAutoCommit();
+        if (ours) {
+            handle.begin();
+        } else {
+            Transactions.mark(handle);
+        }
+        try {
+            return readWithSettings(handle, table, rows);
+        } finally {
+            if (ours) {
+                handle.rollback();
+            } else {
+                Transactions.rewind(handle);
+            }
+        }
+    }
+
+    private static Preview readWithSettings(Handle handle, TableName table, int rows) throws SQLException {
+        SessionSettings.apply(handle);
+        SessionSettings.pinPath(handle);
+        CopySource source = Describer.describe(handle, table);
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        if (!source.written().isEmpty()) {
+            CopyOut copy = handle.getConnection()
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut(source.copy(" LIMIT " + rows));
+            for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+                cells.add(RowCells.of(row));
+            }
+        }
+        return new Preview(source.exported(), source.dropped(), cells);
+    }
+}

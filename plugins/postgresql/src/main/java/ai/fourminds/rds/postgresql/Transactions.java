@@ -1,0 +1,40 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Marks, rewinds and ends transactions that only read: there is never anything to commit. (Jdbi's own savepoints are
+ * forgotten by a rollback, and would stay behind on the server.) Stateless and thread-safe.
+ */
+final class Transactions {
+
+    private Transactions() {}
+
+    static void mark(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute("SAVEPOINT fourminds_mark"));
+    }
+
+    /** Undoes the settings made, and releases the locks taken, since the mark; works in a failed transaction too. */
+    static void rewind(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute("ROLLBACK TO SAVEPOINT fourminds_mark; RELEASE SAVEPOINT fourminds_mark"));
+    }
+
+    static void end(Handle handle) throws SQLException {
+        // Closing the connection ends the transaction on the server; a rollback would be one round trip more.
+        JdbiWork.on(handle, h -> {
+            h.close();
+            return h;
+        });
+    }
+
+    /** After a failure that matters more than any of this. */
+    static void end(Handle handle, Exception failure) {
+        try {
+            end(handle);
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package ai.fourminds.rds.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.fourminds.rds.plugin.Catalogue;
+import ai.fourminds.rds.plugin.Preview;
+import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the catalogue lists, seen by a user with few privileges. */
+class CatalogueTest {
+
+    private static final String DB = "listing";
+    private static final String HOSTILE = "we \"quote\" %s :x ? {} 🦆";
+
+    private static Connection connection;
+    private static Catalogue catalogue;
+
+    @BeforeAll
+    static void create() throws SQLException {
+        Cloud.createDatabase(
+                DB,
+                "CREATE SCHEMA mysql",
+                "CREATE SCHEMA sys",
+                "CREATE SCHEMA closed",
+                "CREATE SCHEMA \"" + HOSTILE.replace("\"", "\"\"") + "\"",
+                "GRANT USAGE ON SCHEMA \"" + HOSTILE.replace("\"", "\"\"") + "\" TO PUBLIC",
+                "CREATE TABLE \"" + HOSTILE.replace("\"", "\"\"") + "\".\"" + HOSTILE.replace("\"", "\"\"")
+                        + "\" (\"a \"\"b\"\"\n%s\" int, \":x ?\" text, b bytea)",
+                "CREATE TABLE mysql.\"user\" (id int)",
+                "CREATE TABLE sys.t (id int)",
+                "CREATE TABLE closed.secret (a int, b int)",
+                "REVOKE ALL ON closed.secret FROM PUBLIC",
+                "CREATE TABLE public.empty ()",
+                "CREATE TABLE public.people (id int PRIMARY KEY, gone int, name text)",
+                "ALTER TABLE public.people DROP COLUMN gone",
+                "INSERT INTO public.people SELECT i, 'name ' || i FROM generate_series(1, 1000) i",
+                "CREATE TABLE public.pupils (school text) INHERITS (public.people)",
+                "CREATE VIEW public.people_view AS SELECT * FROM public.people",
+                "CREATE MATERIALIZED VIEW public.people_copy AS SELECT * FROM public.people",
+                "CREATE SEQUENCE public.seq",
+                "CREATE EXTENSION file_fdw",
+                "CREATE SERVER files FOREIGN DATA WRAPPER file_fdw",
+                "CREATE FOREIGN TABLE public.foreign_one (a text) SERVER files OPTIONS (filename '/dev/null')",
+                "CREATE TABLE public.events (at date, kind int, note text) PARTITION BY RANGE (at)",
+                "CREATE TABLE public.events_2023 PARTITION OF public.events FOR VALUES FROM ('2023-01-01') TO ('2024-01-01')",
+                "CREATE TABLE public.events_2024 PARTITION OF public.events"
+                        + " FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY LIST (kind)",
+                "CREATE TABLE public.events_2024_1 PARTITION OF public.events_2024 FOR VALUES IN (1)",
+                "CREATE TABLE public.events_2024_2 PARTITION OF public.events_2024 FOR VALUES IN (2)",
+                "INSERT INTO public.events SELECT date '2023-06-01' + (i % 2) * 366, 1 + i % 2, 'n' FROM generate_series(1, 3000) i",
+                "VACUUM ANALYZE");
+        Cloud.admin(
+                "postgres",
+                "CREATE DATABASE performance_schema",
+                "CREATE DATABASE \"Zoo %s\"",
+                "CREATE DATABASE forbidden",
+                "REVOKE CONNECT ON DATABASE forbidden FROM PUBLIC",
+                "CREATE DATABASE shut ALLOW_CONNECTIONS false");
+        connection = Cloud.connect(DB);
+        catalogue = new PostgresqlPlugin().catalogue(connection);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        connection.close();
+    }
+
+    private static TableInfo table(String schema, String name) throws SQLException {
+        return catalogue.tables().stream()
+                .filter(t -> t.name().equals(new TableName(schema, name)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void databasesAreThoseTheUserMayConnectTo() throws SQLException {
+        assertThat(catalogue.databases())
+                .contains(DB, "postgres", "Zoo %s")
+                .doesNotContain("template0", "template1", "rdsadmin", "performance_schema", "forbidden", "shut")
+                .isSorted();
+    }
+
+    @Test
+    void tablesAreBaseTablesOnlyAndSorted() throws SQLException {
+        assertThat(catalogue.tables())
+                .extracting(t -> t.name().qualified())
+                .containsExactly(
+                        "closed.secret",
+                        "mysql.user",
+                        "public.empty",
+                        "public.events",
+                        "public.people",
+                        "public.pupils",
+                        "sys.t",
+                        HOSTILE + "." + HOSTILE);
+    }
+
+    @Test
+    void figuresAreTheServers() throws SQLException {
+        TableInfo people = table("public", "people");
+
+        assertThat(people.estimatedRows()).isPositive().isEqualTo(live("people"));
+        assertThat(people.columns()).isEqualTo(2);
+        assertThat(people.sizeBytes()).isEqualTo(size("public.people"));
+        assertThat(table("public", "empty").columns()).isZero();
+        assertThat(table("closed", "secret").columns()).isEqualTo(2);
+    }
+
+    @Test
+    void aPartitionedTableIsListedOnceWithTheSumsOfItsLeaves() throws SQLException {
+        TableInfo events = table("public", "events");
+
+        assertThat(events.estimatedRows())
+                .isPositive()
+                .isEqualTo(live("events_2023") + live("events_2024_1") + live("events_2024_2"));
+        assertThat(events.columns()).isEqualTo(3);
+        assertThat(events.sizeBytes())
+                .isEqualTo(size("public.events_2023") + size("public.events_2024_1") + size("public.events_2024_2"))
+                .isPositive();
+    }
+
+    private static long size(String table) throws SQLException {
+        return number("SELECT pg_total_relation_size('" + table + "')");
+    }
+
+    private static long live(String table) throws SQLException {
+        return number("SELECT n_live_tup FROM pg_stat_user_tables WHERE relname = '" + table + "'");
+    }
+
+    private static long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void theEstimateFallsBackToThePlannersWhenStatisticsAreLost() throws SQLException {
+        Cloud.createDatabase(
+                "restored",
+                "CREATE TABLE public.t (a int)",
+                "INSERT INTO public.t SELECT generate_series(1, 500)",
+                "CREATE TABLE public.fresh (a int)",
+                "CREATE TABLE public.emptied (a int)",
+                "INSERT INTO public.emptied SELECT generate_series(1, 500)",
+                "SELECT pg_stat_force_next_flush()",
+                "VACUUM ANALYZE",
+                "SELECT pg_stat_force_next_flush()",
+                "SELECT pg_stat_reset()",
+                "DELETE FROM public.emptied",
+                "SELECT pg_stat_force_next_flush()");
+        try (Connection restored = Cloud.connect("restored")) {
+            assertThat(new PostgresqlPlugin().catalogue(restored).tables())
+                    .extracting(t -> t.name().name() + " " + t.estimatedRows())
+                    .containsExactly("emptied 0", "fresh 0", "t 500");
+        }
+    }
+
+    @Test
+    void aPreviewShowsTheFirstRowsAsAnExportWritesThem() throws SQLException {
+        Cloud.admin(
+                DB,
+                "CREATE TABLE public.shown (id int, t text, ok bool, at timestamptz, b bytea)",
+                "INSERT INTO public.shown VALUES (1, 'a,\"b\"\nc', true, '2024-01-01 00:00+00', 'x'), (2, '', NULL, NULL, NULL),"
+                        + " (3, ' pad ', false, 'infinity', 'y'), (4, NULL, NULL, NULL, NULL)",
+                "GRANT SELECT ON public.shown TO PUBLIC");
+
+        Preview preview = catalogue.preview(new TableName("public", "shown"), 3);
+
+        assertThat(preview.columns()).extracting(c -> c.name()).containsExactly("id", "t", "ok", "at");
+        assertThat(preview.dropped()).extracting(d -> d.name()).containsExactly("b");
+        assertThat(preview.rows())
+                .containsExactly(
+                        List.of("1", "a,\"b\"\nc", "true", "2024-01-01 00:00:00+00:00"),
+                        Arrays.asList("2", "", null, null),
+                        List.of("3", " pad ", "false", "infinity"));
+        Cloud.admin(DB, "DROP TABLE public.shown");
+    }
+
+    @Test
+    void aPreviewOfNoRowsHasColumns() throws SQLException {
+        Preview preview = catalogue.preview(new TableName(HOSTILE, HOSTILE), 0);
+
+        assertThat(preview.columns()).extracting(c -> c.name()).containsExactly("a \"b\"\n%s", ":x ?");
+        assertThat(preview.rows()).isEmpty();
+    }
+
+    @Test
+    void aPreviewLeavesAnOpenTransactionAndItsSettingsAlone() throws SQLException {
+        try (Connection own = Cloud.connect(DB);
+                Statement statement = own.createStatement()) {
+            own.setAutoCommit(false);
+            statement.execute("SET LOCAL TimeZone = 'Asia/Tokyo'");
+            Catalogue mine = new PostgresqlPlugin().catalogue(own);
+            mine.preview(new TableName("public", "people"), 1);
+            assertThatThrownBy(() -> mine.preview(new TableName("closed", "secret"), 1))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied");
+            try (ResultSet row = statement.executeQuery("SHOW TimeZone")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("Asia/Tokyo");
+            }
+        }
+    }
+
+    @Test
+    void aPreviewOfNoSuchTableSaysSo() {
+        assertThatThrownBy(() -> catalogue.preview(new TableName("public", "nö \"such\" %s"), 1))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("\"public\".\"nö \"\"such\"\" %s\" does not exist");
+        assertThatThrownBy(() -> catalogue.preview(new TableName(null, "people"), 1))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("schema.table");
+        assertThatThrownBy(() -> catalogue.preview(new TableName("public", "a\0b"), 1))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("NUL");
+    }
+}

@@ -1,0 +1,14 @@
+package ai.fourminds.rds.cli;
+
+import ai.fourminds.rds.cli.command.CommandShell;
+import ai.fourminds.rds.cli.output.Console;
+
+/** The program {@code fourminds-rds}. Stateless. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(new CommandShell(Console.ofProcess(), System.getenv()).run(args));
+    }
+}

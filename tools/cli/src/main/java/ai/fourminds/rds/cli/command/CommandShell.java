@@ -1,0 +1,164 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SettingInfo;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.BrokenPipe;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** From arguments to an exit code: parses, runs one command, reports its failure. For one thread. */
+public final class CommandShell {
+    private static final String FORMAT = "--format";
+
+    private final Console console;
+    private final SettingOptions settingOptions;
+    private final Map<String, String> environment;
+
+    /** A shell over these streams; the environment is only looked at for what belongs to the command line. */
+    public CommandShell(Console console, Map<String, String> environment) {
+        this(console, environment, RdsFleet.settings());
+    }
+
+    CommandShell(Console console, Map<String, String> environment, List<SettingInfo> settings) {
+        this.console = console;
+        this.environment = Map.copyOf(environment);
+        this.settingOptions = new SettingOptions(settings);
+    }
+
+    /** The commands, in the order of the help page. */
+    private List<Command> commands() {
+        return List.of(
+                new InstancesCommand(),
+                new TestCommand(),
+                new DatabasesCommand(),
+                new TablesCommand(),
+                new PreviewCommand(),
+                new ExportCommand(),
+                new UrlCommand(),
+                new DemoCommand(),
+                new LocalCommand());
+    }
+
+    /** Runs the command that the arguments name. */
+    public int run(String... args) {
+        try {
+            return withCommandLine(args).number();
+        } catch (BrokenPipe e) {
+            return ExitCode.BROKEN_PIPE.number();
+        } catch (IOException e) {
+            // Standard output itself failed, so only standard error is left.
+            console.say("Error: " + Fault.of(e).headline());
+            return Fault.of(e).exit().number();
+        }
+    }
+
+    private ExitCode withCommandLine(String[] args) throws IOException {
+        CommandLine line = commandLine();
+        try {
+            ParseResult parsed = line.parseArgs(args);
+            if (CommandLine.executeHelpRequest(parsed) != null) {
+                console.flush();
+                return ExitCode.OK;
+            }
+            return dispatch(deepest(parsed));
+        } catch (ParameterException e) {
+            console.report(UsageFault.of(e, settingOptions), formatAskedFor(args));
+            return ExitCode.USAGE;
+        }
+    }
+
+    private ExitCode dispatch(ParseResult parsed) throws IOException {
+        if (!(parsed.commandSpec().userObject() instanceof Command command)) {
+            console.err().print(parsed.commandSpec().commandLine().getUsageMessage());
+            console.err().flush();
+            return ExitCode.USAGE;
+        }
+        Format format = parsed.matchedOptionValue(FORMAT, Format.TABLE);
+        try {
+            Map<String, String> settings =
+                    command.takesSettings() ? settingOptions.read(parsed, console.in()) : Map.of();
+            return finished(command.run(new Session(console, format, settings)));
+        } catch (BrokenPipe e) {
+            throw e;
+        } catch (SQLException | IOException | CommandFailure | RuntimeException | LinkageError e) {
+            return reported(e, format);
+        }
+    }
+
+    private ExitCode finished(ExitCode code) throws IOException {
+        console.flush();
+        return code;
+    }
+
+    private ExitCode reported(Throwable thrown, Format format) throws IOException {
+        console.flush();
+        Fault fault = Fault.of(thrown);
+        console.report(fault, format);
+        return fault.exit();
+    }
+
+    private static ParseResult deepest(ParseResult parsed) {
+        return parsed.hasSubcommand() ? deepest(parsed.subcommand()) : parsed;
+    }
+
+    private CommandLine commandLine() {
+        CommandSpec root = CommandSpec.create()
+                .name("fourminds-rds")
+                .version("fourminds-rds " + ToolVersion.current())
+                .mixinStandardHelpOptions(true);
+        root.usageMessage()
+                .description("Amazon RDS by instance identifier: look around, preview, export. No passwords.")
+                .footer("", "Try it without an AWS account: fourminds-rds demo");
+        CommandLine line = new CommandLine(root);
+        commands().forEach(command -> line.addSubcommand(subcommand(command)));
+        PrintWriter out = new PrintWriter(console.data());
+        return line.setOut(out)
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(environment.containsKey("COLUMNS"))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.capabilities().outColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    private CommandLine subcommand(Command command) {
+        CommandLine line = new CommandLine(command);
+        CommandSpec spec = line.getCommandSpec();
+        spec.usageMessage().abbreviateSynopsis(true);
+        spec.mixinStandardHelpOptions(true)
+                .version("fourminds-rds " + ToolVersion.current())
+                .addOption(formatOption());
+        if (command.takesSettings()) {
+            spec.addArgGroup(settingOptions.group());
+        }
+        return line;
+    }
+
+    private static OptionSpec formatOption() {
+        return OptionSpec.builder(FORMAT)
+                .paramLabel("FORMAT")
+                .type(Format.class)
+                .description("How data is written to standard output: table, json or csv.")
+                .build();
+    }
+
+    /** For arguments that could not be parsed as a whole. */
+    private static Format formatAskedFor(String[] args) {
+        String all = String.join("\n", args).toLowerCase(Locale.ROOT) + "\n";
+        return all.contains(FORMAT + "\njson\n") || all.contains(FORMAT + "=json\n") ? Format.JSON : Format.TABLE;
+    }
+}

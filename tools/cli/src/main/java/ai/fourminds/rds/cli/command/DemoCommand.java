@@ -1,0 +1,52 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.cli.export.ExportFolder;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.local.LocalCloud;
+import ai.fourminds.rds.cli.local.LocalClouds;
+import ai.fourminds.rds.cli.local.LocalPorts;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Style;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: the whole walk against a local RDS. For one thread. */
+@CommandLine.Command(
+        name = "demo",
+        description = "Show everything against a local stand-in for RDS; needs no AWS account.")
+final class DemoCommand implements Command {
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the CSV files go. Default: ./fourminds-demo.")
+    private Path out = Path.of("fourminds-demo");
+
+    @Option(names = "--keep", description = "Leave the local RDS running at the end, until Ctrl-C.")
+    private boolean keep;
+
+    @Override
+    public boolean takesSettings() {
+        return false;
+    }
+
+    @Override
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
+        Console console = session.console();
+        ExportFolder folder = DemoFolder.prepare(out);
+        console.say(Style.BOLD, "Fourminds RDS demo");
+        console.say(
+                "Everything below runs on this machine against a local stand-in. It is not AWS; the fleet is made up,");
+        console.say("but signatures, IAM tokens, TLS and PostgreSQL are real and checked as strictly as RDS does.");
+        try (UntilInterrupted end = new UntilInterrupted();
+                LocalCloud cloud = LocalClouds.start(LocalPorts.ANY, line -> console.say(Style.DIM, "  " + line))) {
+            ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder).run();
+            DemoFarewell.print(cloud, folder.path(), keep, session);
+            if (keep) {
+                end.await();
+                return ExitCode.INTERRUPTED;
+            }
+            return code;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.cli.export.ExportFolder;
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.TableInfo;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The steps of the demo, each announced by the command that does the same. For one thread.
+ *
+ * @param session leads to the local RDS
+ * @param folder where the CSV files go
+ */
+record DemoWalk(Session session, ExportFolder folder) {
+    static final String INSTANCE = "prod-analytics";
+    static final String DATABASE = "sales";
+    private static final String FORBIDDEN = "private.secrets";
+    private static final int INSTANCES_SHOWN = 8;
+    private static final int ROWS_SHOWN = 5;
+    private static final ExportLimits LIMITS =
+            new ExportLimits(new CsvOptions(50_000, false), Duration.ofSeconds(120), Duration.ofSeconds(10), 4);
+
+    ExitCode run() throws SQLException, IOException {
+        RdsFleet fleet = session.fleet();
+        fleet(fleet);
+        RdsDatabase database = fleet.database(INSTANCE, DATABASE);
+        List<TableInfo> tables;
+        announce("Log in by instance identifier: no host, no port, no password", "test " + INSTANCE);
+        try (OpenedDatabase opened = new OpenedDatabase(database, database.open())) {
+            loggedIn(opened.connection());
+            announce("List its databases", "databases " + INSTANCE);
+            Listings.DATABASES.print(opened.catalogue().databases(), Format.TABLE, console());
+            announce("List the tables of one", "tables " + INSTANCE + " " + DATABASE);
+            tables = opened.catalogue().tables();
+            Listings.TABLES.print(tables, Format.TABLE, console());
+            preview(opened, tables);
+        }
+        return export(database, tables);
+    }
+
+    private void fleet(RdsFleet fleet) throws SQLException, IOException {
+        announce("List the fleet", "instances");
+        List<RdsInstance> instances = fleet.instances();
+        // The one that the rest of the walk is about comes first.
+        List<RdsInstance> shown = instances.stream()
+                .sorted(Comparator.comparing(instance -> !instance.id().equals(INSTANCE)))
+                .limit(INSTANCES_SHOWN)
+                .toList();
+        Listings.INSTANCES.print(shown, Format.TABLE, console());
+        say("... " + Quantity.of(instances.size(), "instance") + " in all.");
+    }
+
+    private void loggedIn(Connection connection) throws SQLException, IOException {
+        say("Logged in to " + INSTANCE + "/" + connection.getCatalog() + " as "
+                + connection.getMetaData().getUserName() + ", "
+                + connection.getMetaData().getDatabaseProductName() + " "
+                + connection.getMetaData().getDatabaseProductVersion() + ", with a token that lives for 15 minutes.");
+    }
+
+    private void preview(OpenedDatabase opened, List<TableInfo> tables) throws SQLException, IOException {
+        TableInfo largest = tables.stream()
+                .max(Comparator.comparingLong(TableInfo::estimatedRows))
+                .orElse(null);
+        if (largest == null) {
+            return;
+        }
+        String table = largest.name().qualified();
+        announce(
+                "Look into the largest",
+                "preview " + INSTANCE + " " + DATABASE + " " + table + " --rows " + ROWS_SHOWN);
+        PreviewPage.print(opened.catalogue().preview(largest.name(), ROWS_SHOWN), Format.TABLE, console());
+    }
+
+    private ExitCode export(RdsDatabase database, List<TableInfo> tables) throws SQLException, IOException {
+        announce("Export the database to CSV", "export " + INSTANCE + " " + DATABASE + " --all --out " + folder.path());
+        DatabaseExport.Result result =
+                new DatabaseExport(database, DATABASE, LIMITS, true).into(folder, ExportTasks.of(tables), console());
+        announce("What the manifest says", "");
+        ExportSummary.print(result.manifest(), folder.path(), session);
+        return judged(result);
+    }
+
+    /** The sample database holds a table that the login may not read; its failure is part of the show. */
+    private ExitCode judged(DatabaseExport.Result result) throws IOException {
+        List<TableReport> missing = result.manifest().tables().stream()
+                .filter(table -> table.status() != TableReport.Status.EXPORTED)
+                .toList();
+        if (missing.size() != 1 || !missing.get(0).name().equals(FORBIDDEN)) {
+            return result.exit();
+        }
+        say(FORBIDDEN + " is there to show a missing grant: it fails alone, and the rest is exported.");
+        say("(Outside the demo the exit code would be " + result.exit().number() + ".)");
+        return ExitCode.OK;
+    }
+
+    private void announce(String what, String command) throws IOException {
+        boolean colours = console().capabilities().outColours();
+        console().data().write("\n" + Style.BOLD.paint("== " + what, colours) + "\n");
+        if (!command.isEmpty()) {
+            console().data().write(Style.CODE.paint("$ fourminds-rds " + command, colours) + "\n");
+        }
+        console().flush();
+    }
+
+    private void say(String line) throws IOException {
+        console().data().write(line + "\n");
+        console().flush();
+    }
+
+    private Console console() {
+        return session.console();
+    }
+}

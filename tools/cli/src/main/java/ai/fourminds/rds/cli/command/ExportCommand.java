@@ -1,0 +1,108 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.export.ExportFolder;
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.plugin.CsvOptions;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code export}: tables as CSV files with a manifest, or one as CSV on standard output. For one thread. */
+@CommandLine.Command(name = "export", description = "Export tables, or a query, to CSV files with a manifest.")
+final class ExportCommand implements Command {
+    private static final String STANDARD_OUTPUT = "-";
+    private static final int MOST_JOBS = 64;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    @Mixin
+    private ExportSelection selection = new ExportSelection();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to fill; '-' writes one table to standard output.")
+    private String out = "";
+
+    @Option(names = "--max-rows", paramLabel = "N", description = "Rows per table, 0 for all. Default: 50000.")
+    private long maxRows = 50_000;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time per table. Default: 120.")
+    private long timeout = 120;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Tables exported at the same time. Default: 4.")
+    private int jobs = 4;
+
+    @Option(names = "--overwrite", description = "Replace files that are there.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--guard-formulas",
+            description = "Prefix cells that spreadsheets would take for formulas with an apostrophe.")
+    private boolean guardFormulas;
+
+    @Override
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
+        boolean toStandardOutput = out.equals(STANDARD_OUTPUT);
+        ExportLimits limits = limits();
+        selection.check(toStandardOutput);
+        return toStandardOutput ? toStandardOutput(session, limits) : toFolder(session, limits);
+    }
+
+    private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
+        ExportFolder folder = ExportFolder.prepare(folderPath(), overwrite);
+        List<ExportTask> tasks = selection.tasks(session);
+        if (tasks.isEmpty()) {
+            session.console().say("No tables to export.");
+        }
+        RdsDatabase source = selection.source(session);
+        DatabaseExport.Result result =
+                new DatabaseExport(source, selection.database(), limits, false).into(folder, tasks, session.console());
+        ExportSummary.print(result.manifest(), folder.path(), session);
+        return result.exit();
+    }
+
+    private ExitCode toStandardOutput(Session session, ExportLimits limits)
+            throws SQLException, IOException, CommandFailure {
+        ExportTask task = selection.tasks(session).get(0);
+        RdsDatabase source = selection.source(session);
+        return new StandardOutputExport(source, limits).run(task, session.console());
+    }
+
+    private Path folderPath() throws CommandFailure {
+        try {
+            return Path.of(out);
+        } catch (InvalidPathException e) {
+            Fault fault = Fault.usage("out-not-a-path", "--out is not a file name here.", "Name another folder.");
+            throw new CommandFailure(fault, e);
+        }
+    }
+
+    private ExportLimits limits() throws CommandFailure {
+        if (maxRows < 0) {
+            throw outOfRange("--max-rows", "0 (all rows) or more");
+        }
+        if (timeout < 1 || timeout > Integer.MAX_VALUE) {
+            throw outOfRange("--timeout", "a number of seconds, 1 or more");
+        }
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw outOfRange("--jobs", "between 1 and " + MOST_JOBS);
+        }
+        return new ExportLimits(new CsvOptions(maxRows, guardFormulas), Duration.ofSeconds(timeout), GRACE, jobs);
+    }
+
+    private static CommandFailure outOfRange(String option, String range) {
+        return new CommandFailure(Fault.usage("out-of-range", option + " is out of range.", "Give " + range + "."));
+    }
+}

@@ -1,0 +1,100 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.plugin.TableInfo;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments of {@code export} that say what to export, and from where. For one thread. */
+final class ExportSelection {
+    @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
+    private String instance = "";
+
+    @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
+    private String database = "";
+
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "TABLE", description = "Tables to export.")
+    private List<String> tables = new ArrayList<>();
+
+    @Option(names = "--all", description = "All tables of the database.")
+    private boolean all;
+
+    @Option(
+            names = "--include",
+            paramLabel = "PATTERN",
+            description = "With --all: only tables whose qualified name matches; may be repeated.")
+    private List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "With --all: not those whose qualified name matches; may be repeated.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(names = "--query", paramLabel = "SQL", description = "The result of one read-only query instead of tables.")
+    private @Nullable String query;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What to call the query's file. Default: query.")
+    private @Nullable String name;
+
+    /** Refuses what does not go together, before anything is connected to. */
+    void check(boolean toStandardOutput) throws CommandFailure {
+        int ways = (tables.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (query == null ? 0 : 1);
+        if (ways != 1) {
+            throw usage("Say what to export: TABLE..., --all, or --query SQL, and only one of them.");
+        }
+        if (!all && !(include.isEmpty() && exclude.isEmpty())) {
+            throw usage("--include and --exclude go with --all.");
+        }
+        if (query == null && name != null) {
+            throw usage("--name goes with --query.");
+        }
+        if (toStandardOutput && (all || tables.size() > 1)) {
+            throw usage("--out - takes exactly one table or query.");
+        }
+    }
+
+    /** Asks the catalogue where tables are wanted. */
+    List<ExportTask> tasks(Session session) throws SQLException, CommandFailure {
+        if (query != null) {
+            return List.of(ExportTasks.ofQuery(name == null ? "query" : name, query));
+        }
+        List<TableInfo> listed;
+        try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
+            listed = opened.catalogue().tables();
+        }
+        return ExportTasks.of(all ? matching(listed) : new TablePicker(listed).pickAll(tables));
+    }
+
+    RdsDatabase source(Session session) throws SQLException {
+        return session.fleet().database(instance, database);
+    }
+
+    String database() {
+        return database;
+    }
+
+    private List<TableInfo> matching(List<TableInfo> listed) {
+        List<NameFilter> wanted = include.stream().map(NameFilter::of).toList();
+        List<NameFilter> unwanted = exclude.stream().map(NameFilter::of).toList();
+        return listed.stream()
+                .filter(table -> wanted.isEmpty() || matchesAny(wanted, table))
+                .filter(table -> !matchesAny(unwanted, table))
+                .toList();
+    }
+
+    private static boolean matchesAny(List<NameFilter> filters, TableInfo table) {
+        return filters.stream().anyMatch(filter -> filter.matches(table.name().qualified()));
+    }
+
+    private static CommandFailure usage(String headline) {
+        return new CommandFailure(Fault.usage("export-arguments", headline, "See: fourminds-rds export --help"));
+    }
+}

@@ -1,0 +1,33 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.FileNames;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.TableInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to be exported, with file names. Stateless. */
+final class ExportTasks {
+    private ExportTasks() {}
+
+    static List<ExportTask> of(List<TableInfo> tables) {
+        List<String> files = FileNames.ofPlatform()
+                .assign(tables.stream().map(table -> table.name().qualified()).toList());
+        List<ExportTask> tasks = new ArrayList<>(tables.size());
+        for (int at = 0; at < tables.size(); at++) {
+            TableInfo table = tables.get(at);
+            tasks.add(new ExportTask(
+                    table.name().qualified(),
+                    new ExportSource.OfTable(table.name()),
+                    files.get(at),
+                    table.estimatedRows()));
+        }
+        return tasks;
+    }
+
+    static ExportTask ofQuery(String name, String sql) {
+        String file = FileNames.ofPlatform().assign(List.of(name)).get(0);
+        return new ExportTask(name, new ExportSource.OfQuery(sql), file, null);
+    }
+}

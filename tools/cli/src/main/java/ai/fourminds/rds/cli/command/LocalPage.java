@@ -1,0 +1,52 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SettingInfo;
+import ai.fourminds.rds.cli.local.LocalCloud;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Json;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How to reach a local RDS, as shell lines or as JSON. Stateless. */
+final class LocalPage {
+    private LocalPage() {}
+
+    static void print(LocalCloud cloud, Session session) throws IOException {
+        Console console = session.console();
+        Map<String, String> settings = new TreeMap<>(cloud.settings());
+        if (session.format() == Format.JSON) {
+            json(settings, console);
+        } else {
+            Map<String, String> variables = RdsFleet.settings().stream()
+                    .collect(Collectors.toMap(SettingInfo::name, SettingInfo::environmentVariable));
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                String variable = variables.getOrDefault(setting.getKey(), setting.getKey());
+                console.data().write("export " + variable + "=" + quoted(setting.getValue()) + "\n");
+            }
+        }
+        console.flush();
+    }
+
+    /** As POSIX shells read it. */
+    private static String quoted(String value) {
+        return value.matches("[A-Za-z0-9_./:@%+=-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    private static void json(Map<String, String> settings, Console console) throws IOException {
+        try (JsonGenerator json = Json.generator(console.data())) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("settings");
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                json.writeStringField(setting.getKey(), setting.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        console.data().write("\n");
+    }
+}

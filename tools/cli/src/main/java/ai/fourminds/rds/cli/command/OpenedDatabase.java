@@ -1,0 +1,25 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.plugin.Catalogue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A database with one connection open, to look around in. For one thread; close it. */
+record OpenedDatabase(RdsDatabase database, Connection connection) implements AutoCloseable {
+
+    static OpenedDatabase open(Session session, String instance, @Nullable String database) throws SQLException {
+        RdsDatabase target = session.fleet().database(instance, database);
+        return new OpenedDatabase(target, target.open());
+    }
+
+    Catalogue catalogue() {
+        return database.plugin().catalogue(connection);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,56 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.export.ExportEnded;
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.StreamExport;
+import ai.fourminds.rds.cli.export.SystemTimer;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportSession;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** Writes one table's CSV to standard output and remarks to standard error. For one thread. */
+record StandardOutputExport(RdsDatabase database, ExportLimits limits) {
+
+    ExitCode run(ExportTask task, Console console) throws SQLException, IOException, CommandFailure {
+        try (ExportSession session = database.plugin().openExport(database);
+                SystemTimer timer = new SystemTimer(2)) {
+            StreamExport export = new StreamExport(task, limits, timer);
+            try (Interruption interruption = Interruption.running(export::interrupt)) {
+                ExportResult result = export.execute(session, console.bytes(), (rows, bytes) -> {});
+                console.flush();
+                remark(task, result, console);
+                return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+            }
+        } catch (ExportEnded e) {
+            Fault fault = new Fault(
+                    ExitCode.PARTIAL,
+                    "export-ended",
+                    null,
+                    "The export of '" + task.name() + "' " + e.getMessage() + "; what was written is not whole.",
+                    "",
+                    "Give it more time with --timeout.");
+            throw new CommandFailure(fault, e);
+        }
+    }
+
+    private static void remark(ExportTask task, ExportResult result, Console console) {
+        result.dropped()
+                .forEach(column -> console.say(
+                        "Left out: " + column.name() + " (" + column.declaredType() + ", " + column.reason() + ")"));
+        if (result.truncated()) {
+            console.say(
+                    Style.WARNING,
+                    task.name() + ": truncated after " + Quantity.of(result.rows(), "row")
+                            + "; --max-rows 0 exports all rows.");
+        }
+    }
+}

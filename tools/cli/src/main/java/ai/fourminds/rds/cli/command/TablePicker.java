@@ -1,0 +1,86 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.plugin.TableInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Finds what people call a table among those that the catalogue lists; nothing typed goes further. Immutable. */
+final class TablePicker {
+    private static final int CANDIDATES_SHOWN = 5;
+
+    private final List<TableInfo> tables;
+
+    TablePicker(List<TableInfo> tables) {
+        this.tables = List.copyOf(tables);
+    }
+
+    /** The exact qualified name, else a plain name that is unique, else the same with case set aside. */
+    TableInfo pick(String typed) throws CommandFailure {
+        List<Predicate<TableInfo>> readings = List.of(
+                table -> table.name().qualified().equals(typed),
+                table -> table.name().name().equals(typed),
+                table -> table.name().qualified().equalsIgnoreCase(typed),
+                table -> table.name().name().equalsIgnoreCase(typed));
+        for (Predicate<TableInfo> reading : readings) {
+            List<TableInfo> found = tables.stream().filter(reading).toList();
+            if (found.size() == 1) {
+                return found.get(0);
+            }
+            if (found.size() > 1) {
+                throw ambiguous(typed, found);
+            }
+        }
+        throw unknown(typed);
+    }
+
+    /** Each of them once, in the order typed. */
+    List<TableInfo> pickAll(List<String> typed) throws CommandFailure {
+        Set<TableInfo> picked = new LinkedHashSet<>();
+        for (String name : typed) {
+            picked.add(pick(name));
+        }
+        return List.copyOf(picked);
+    }
+
+    private static CommandFailure ambiguous(String typed, List<TableInfo> found) {
+        return new CommandFailure(Fault.usage(
+                "table-ambiguous",
+                "More than one table is called '" + typed + "'.",
+                "Name one of: " + listed(found) + "."));
+    }
+
+    private CommandFailure unknown(String typed) {
+        List<String> names = new ArrayList<>(
+                Nearest.to(typed, tables.stream().map(t -> t.name().qualified()).toList()));
+        String lower = typed.toLowerCase(Locale.ROOT);
+        for (TableInfo table : tables) {
+            String plain = table.name().name();
+            if (!plain.isEmpty()
+                    && (plain.toLowerCase(Locale.ROOT).contains(lower)
+                            || !Nearest.to(typed, List.of(plain)).isEmpty())
+                    && !names.contains(table.name().qualified())) {
+                names.add(table.name().qualified());
+            }
+        }
+        String near = String.join(", ", names.subList(0, Math.min(CANDIDATES_SHOWN, names.size())));
+        return new CommandFailure(Fault.usage(
+                "table-unknown",
+                "There is no table '" + typed + "'.",
+                near.isEmpty() ? "The command 'tables' lists them." : "Did you mean: " + near + "?"));
+    }
+
+    private static String listed(List<TableInfo> found) {
+        return String.join(
+                ", ",
+                found.stream()
+                        .limit(CANDIDATES_SHOWN)
+                        .map(table -> table.name().qualified())
+                        .toList());
+    }
+}

@@ -1,0 +1,53 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.plugin.TableInfo;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tables}: a database's base tables. For one thread. */
+@CommandLine.Command(name = "tables", description = "List a database's tables with estimated rows and size.")
+final class TablesCommand implements Command {
+    @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
+    private String instance = "";
+
+    @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
+    private String database = "";
+
+    @Option(
+            names = "--filter",
+            paramLabel = "TEXT",
+            description = "Only those whose qualified name holds this; * and ? make it a pattern.")
+    private String filter = "";
+
+    @Override
+    public ExitCode run(Session session) throws SQLException, IOException {
+        List<TableInfo> all;
+        try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
+            all = opened.catalogue().tables();
+        }
+        NameFilter wanted = NameFilter.of(filter);
+        List<TableInfo> shown = all.stream()
+                .filter(table -> wanted.matches(table.name().qualified()))
+                .toList();
+        Listings.TABLES.print(shown, session.format(), session.console());
+        if (shown.isEmpty()) {
+            session.console().say(all.isEmpty() ? emptyList() : noMatch(all.size()));
+        }
+        return ExitCode.OK;
+    }
+
+    private static String emptyList() {
+        return "Tables list is empty: the database has no base tables,"
+                + " or the user lacks SELECT on information_schema / pg_stat_user_tables.";
+    }
+
+    private String noMatch(int tables) {
+        return "None of " + Quantity.of(tables, "table") + " matches '" + filter + "'.";
+    }
+}

@@ -1,0 +1,76 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.cli.failure.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What was wrong with the arguments. Stateless. Never repeats what follows an unknown option: it may be a secret. */
+final class UsageFault {
+    private UsageFault() {}
+
+    static Fault of(ParameterException e, SettingOptions settings) {
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        String help = "See: " + spec.qualifiedName() + " --help";
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unmatched(unmatched.getUnmatched(), spec, settings, help);
+        }
+        return Fault.usage("usage", sentence(String.valueOf(e.getMessage())), help);
+    }
+
+    private static Fault unmatched(List<String> unmatched, CommandSpec spec, SettingOptions settings, String help) {
+        Optional<String> option =
+                unmatched.stream().filter(argument -> argument.startsWith("-")).findFirst();
+        if (option.isEmpty()) {
+            return word(unmatched.get(0), spec, help);
+        }
+        String name = optionName(option.get());
+        return settings.secretTyped(name)
+                .orElseGet(() -> Fault.usage(
+                        "unknown-option",
+                        "There is no option " + name + " here.",
+                        meant(Nearest.to(name, optionNames(spec))) + help));
+    }
+
+    private static Fault word(String word, CommandSpec spec, String help) {
+        if (spec.userObject() instanceof Command) {
+            return Fault.usage("unexpected-argument", "The argument '" + word + "' is one too many.", help);
+        }
+        List<String> commands = new ArrayList<>(spec.subcommands().keySet());
+        return Fault.usage(
+                "unknown-command", "There is no command '" + word + "'.", meant(Nearest.to(word, commands)) + help);
+    }
+
+    /** The option without what may be glued to it. */
+    private static String optionName(String argument) {
+        int equals = argument.indexOf('=');
+        String name = equals < 0 ? argument : argument.substring(0, equals);
+        return name.startsWith("--") || name.length() < 2 ? name : name.substring(0, 2);
+    }
+
+    private static List<String> optionNames(CommandSpec spec) {
+        List<String> names = new ArrayList<>();
+        for (OptionSpec option : spec.options()) {
+            names.addAll(List.of(option.names()));
+        }
+        for (Map.Entry<String, CommandLine> sub : spec.subcommands().entrySet()) {
+            names.add(sub.getKey());
+        }
+        return names;
+    }
+
+    private static String meant(List<String> near) {
+        return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
+    }
+}

@@ -1,0 +1,47 @@
+package ai.fourminds.rds.cli.export;
+
+import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportSession;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A worker's channel, replaced when it is broken. For one thread. */
+final class ChannelSlot {
+    private final ExportSession session;
+    private final ExportListener listener;
+    private @Nullable ExportChannel channel;
+
+    ChannelSlot(ExportSession session, ExportListener listener, @Nullable ExportChannel channel) {
+        this.session = session;
+        this.listener = listener;
+        this.channel = channel;
+    }
+
+    /** A channel that works, as far as can be told without asking the server. */
+    ExportChannel usable() throws SQLException {
+        ExportChannel current = channel;
+        if (current != null && !current.isBroken()) {
+            return current;
+        }
+        close();
+        ExportChannel fresh = session.openChannel();
+        channel = fresh;
+        return fresh;
+    }
+
+    void close() {
+        ExportChannel current = channel;
+        channel = null;
+        if (current == null) {
+            return;
+        }
+        boolean broken = current.isBroken();
+        try {
+            current.close();
+        } catch (SQLException e) {
+            if (!broken) {
+                listener.noted("A connection did not close cleanly: " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package ai.fourminds.rds.cli.export;
+
+import ai.fourminds.rds.plugin.CsvOptions;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How much an export may take.
+ *
+ * @param csv the row cap and how cells are written
+ * @param perTable how long one table may take before its statement is cancelled
+ * @param grace how long the server may take to obey before its connection is dropped
+ * @param jobs connections at most
+ */
+public record ExportLimits(CsvOptions csv, Duration perTable, Duration grace, int jobs) {
+
+    /** Refuses what makes no sense. */
+    public ExportLimits {
+        Objects.requireNonNull(csv, "csv");
+        if (perTable.isNegative() || perTable.isZero() || grace.isNegative() || jobs < 1) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package ai.fourminds.rds.cli.export;
+
+import ai.fourminds.rds.plugin.DroppedColumn;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugin.TableName;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the manifest says of one table.
+ *
+ * @param name the qualified name, or the name given to a query
+ * @param schema the exact schema, null for queries and for engines without schemas
+ * @param table the exact table name, null for queries
+ * @param query the SQL of a query, null for tables
+ * @param file the file's name in the folder, null unless exported
+ * @param rows data rows in the file
+ * @param truncated whether the table holds more rows than the file
+ * @param estimatedRows the server's estimate beforehand, null when it had none
+ * @param bytes the file's size
+ * @param sha256 the file's SHA-256 in lower-case hex, null unless exported
+ * @param durationMillis how long it took
+ * @param columns the columns in the file
+ * @param droppedColumns the columns left out
+ * @param status how it ended
+ * @param error why it did not end well, else null
+ * @param note something to know about the file, else null
+ */
+public record TableReport(
+        String name,
+        @Nullable String schema,
+        @Nullable String table,
+        @Nullable String query,
+        @Nullable String file,
+        long rows,
+        boolean truncated,
+        @Nullable Long estimatedRows,
+        long bytes,
+        @Nullable String sha256,
+        long durationMillis,
+        List<Column> columns,
+        List<Dropped> droppedColumns,
+        Status status,
+        @Nullable String error,
+        @Nullable String note) {
+
+    /** How a table's export ended. */
+    public enum Status {
+        /** The file is there and whole. */
+        @JsonProperty("exported")
+        EXPORTED("exported"),
+        /** There is no file. */
+        @JsonProperty("failed")
+        FAILED("failed"),
+        /** The clock ran out; there is no file. */
+        @JsonProperty("timed-out")
+        TIMED_OUT("timed-out");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        /** As the manifest spells it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** A column in the file, with its type as the engine declares it. */
+    public record Column(String name, String type) {}
+
+    /** A column left out, and why. */
+    public record Dropped(String name, String type, String reason) {}
+
+    /** Copies the lists. */
+    public TableReport {
+        columns = List.copyOf(columns);
+        droppedColumns = List.copyOf(droppedColumns);
+    }
+
+    static TableReport exported(ExportTask task, ExportResult result, Digest digest, long millis) {
+        TableName table = tableOf(task);
+        return new TableReport(
+                task.name(),
+                table == null ? null : table.schema(),
+                table == null ? null : table.name(),
+                queryOf(task),
+                task.file(),
+                result.rows(),
+                result.truncated(),
+                task.estimatedRows(),
+                digest.bytes(),
+                digest.sha256(),
+                millis,
+                result.columns().stream().map(TableReport::column).toList(),
+                result.dropped().stream().map(TableReport::dropped).toList(),
+                Status.EXPORTED,
+                null,
+                result.columns().isEmpty() ? "no exportable columns" : null);
+    }
+
+    static TableReport unfinished(ExportTask task, Status status, String error, long millis) {
+        TableName table = tableOf(task);
+        return new TableReport(
+                task.name(),
+                table == null ? null : table.schema(),
+                table == null ? null : table.name(),
+                queryOf(task),
+                null,
+                0,
+                false,
+                task.estimatedRows(),
+                0,
+                null,
+                millis,
+                List.of(),
+                List.of(),
+                status,
+                error,
+                null);
+    }
+
+    private static @Nullable TableName tableOf(ExportTask task) {
+        return task.source() instanceof ExportSource.OfTable source ? source.table() : null;
+    }
+
+    private static @Nullable String queryOf(ExportTask task) {
+        return task.source() instanceof ExportSource.OfQuery source ? source.sql() : null;
+    }
+
+    private static Column column(ExportedColumn column) {
+        return new Column(column.name(), column.declaredType());
+    }
+
+    private static Dropped dropped(DroppedColumn column) {
+        return new Dropped(column.name(), column.declaredType(), column.reason());
+    }
+}

@@ -1,0 +1,26 @@
+package ai.fourminds.rds.cli.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a SQLState of a native driver means for the exit code and the next step. Immutable. */
+record DatabaseAnswer(ExitCode exit, String remedy) {
+    private static final String PRIVILEGE_MISSING = "42501";
+
+    /** By the state's class (ISO 9075-2, table 38); the server's message says the rest. */
+    static DatabaseAnswer of(@Nullable String sqlState) {
+        if (sqlState == null || sqlState.length() < 2) {
+            return new DatabaseAnswer(ExitCode.BUG, "Please report this.");
+        }
+        if (sqlState.equals(PRIVILEGE_MISSING)) {
+            return new DatabaseAnswer(
+                    ExitCode.LOGIN, "Grant the database user the privilege that the server names, then try again.");
+        }
+        return switch (sqlState.substring(0, 2)) {
+            case "08", "53", "57", "58" ->
+                new DatabaseAnswer(ExitCode.NETWORK, "Check that the instance is up and reachable, then try again.");
+            case "22", "42" -> new DatabaseAnswer(ExitCode.USAGE, "Check the names and the SQL that were given.");
+            default ->
+                new DatabaseAnswer(ExitCode.LOGIN, "The database refused; see its message and the instance's log.");
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package ai.fourminds.rds.cli.local;
+
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Starts local RDSs where this distribution brings one. Stateless. */
+public final class LocalClouds {
+    private static final String IMPLEMENTATION = "ai.fourminds.rds.local.LocalRds";
+
+    private LocalClouds() {}
+
+    /**
+     * Starts one and returns when it answers.
+     *
+     * @param ports where it listens
+     * @param progress hears what is being done, in short sentences
+     * @throws CommandFailure when this distribution has none
+     */
+    public static LocalCloud start(LocalPorts ports, Consumer<String> progress) throws CommandFailure, IOException {
+        try {
+            Class.forName(IMPLEMENTATION, false, LocalClouds.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new CommandFailure(
+                    new Fault(
+                            ExitCode.USAGE,
+                            "local-rds-missing",
+                            null,
+                            "This distribution brings no local RDS.",
+                            "The demo and the local command need fourminds-rds-local on the class path.",
+                            "Run tools/fourminds-rds from a checkout of the project."),
+                    e);
+        }
+        return LocalRdsCloud.start(ports, progress);
+    }
+}

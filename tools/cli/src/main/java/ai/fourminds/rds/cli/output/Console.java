@@ -1,0 +1,111 @@
+package ai.fourminds.rds.cli.output;
+
+import ai.fourminds.rds.cli.failure.Fault;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The process's streams: data goes to {@link #data}, everything else to {@link #say}. UTF-8 whatever the locale.
+ * Saying is thread-safe, data is for one thread.
+ */
+public final class Console {
+    private final InputStream in;
+    private final OutputStream out;
+    private final Writer data;
+    private final PrintWriter err;
+    private final Capabilities capabilities;
+
+    /** What the streams can show. */
+    public record Capabilities(boolean outColours, boolean errColours, boolean errTerminal) {
+        /** Neither colours nor a terminal. */
+        public static final Capabilities PLAIN = new Capabilities(false, false, false);
+    }
+
+    /** A console over any streams. */
+    public Console(InputStream in, OutputStream out, OutputStream err, Capabilities capabilities) {
+        this.in = in;
+        this.out = new StandardOutput(out);
+        this.data = new BufferedWriter(new OutputStreamWriter(this.out, StandardCharsets.UTF_8));
+        this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+        this.capabilities = capabilities;
+    }
+
+    /** The process's own streams; colours only on a terminal, and not when {@code NO_COLOR} or {@code TERM} forbid. */
+    public static Console ofProcess() {
+        String noColour = System.getenv("NO_COLOR");
+        boolean dumb = "dumb".equals(System.getenv("TERM"));
+        boolean colours = (noColour == null || noColour.isEmpty()) && !dumb;
+        boolean errTerminal = Terminals.isTerminal(2);
+        return new Console(
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                new Capabilities(colours && Terminals.isTerminal(1), colours && errTerminal, errTerminal && !dumb));
+    }
+
+    /** What the streams can show. */
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /** Standard input. */
+    public InputStream in() {
+        return in;
+    }
+
+    /** Standard output for text. */
+    public Writer data() {
+        return data;
+    }
+
+    /** Standard output for bytes; not to be mixed with {@link #data}. */
+    public OutputStream bytes() {
+        return out;
+    }
+
+    /** Standard error, for what writes more than lines. */
+    public PrintWriter err() {
+        return err;
+    }
+
+    /** One line on standard error. */
+    public void say(String line) {
+        say(Style.PLAIN, line);
+    }
+
+    /** One line on standard error, in a style where there are colours. */
+    public void say(Style style, String line) {
+        err.println(style.paint(Text.harmless(line), capabilities.errColours()));
+    }
+
+    /** A fault on standard error, for people or as JSON. */
+    public void report(Fault fault, Format format) throws IOException {
+        if (format == Format.JSON) {
+            err.println(Json.fault(fault));
+            return;
+        }
+        err.println(Style.BAD.paint("Error: ", capabilities.errColours()) + Text.harmlessLines(fault.headline()));
+        sayIfAny(fault.detail());
+        sayIfAny(fault.remedy());
+    }
+
+    /** Sends on what is buffered; a failure here is the data's failure. */
+    public void flush() throws IOException {
+        data.flush();
+        out.flush();
+    }
+
+    private void sayIfAny(String text) {
+        if (!text.isEmpty()) {
+            err.println(Text.harmlessLines(text));
+        }
+    }
+}

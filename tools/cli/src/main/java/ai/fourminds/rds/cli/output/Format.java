@@ -1,0 +1,11 @@
+package ai.fourminds.rds.cli.output;
+
+/** How data is written to standard output. */
+public enum Format {
+    /** For people. */
+    TABLE,
+    /** One JSON array or object, stable names, bytes and ISO times. */
+    JSON,
+    /** Comma separated, with the JSON's names as the header. */
+    CSV
+}

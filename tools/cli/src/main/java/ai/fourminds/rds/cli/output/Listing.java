@@ -1,0 +1,121 @@
+package ai.fourminds.rds.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rows of one kind are listed: the fields programs read, and the columns people see. Immutable.
+ *
+ * @param <T> a row
+ */
+public final class Listing<T> {
+    private final List<Field<T>> fields;
+    private final List<TextTable.Column<T>> columns;
+
+    /** What programs read of a row: a string, a whole number, a truth value or null. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /** The value. */
+        @Nullable
+        Object of(T row);
+    }
+
+    private record Field<T>(String name, Reading<T> reading) {}
+
+    private Listing(List<Field<T>> fields, List<TextTable.Column<T>> columns) {
+        this.fields = List.copyOf(fields);
+        this.columns = List.copyOf(columns);
+    }
+
+    /** A listing without fields. */
+    public static <T> Listing<T> empty() {
+        return new Listing<>(List.of(), List.of());
+    }
+
+    /** With one more field for programs. */
+    public Listing<T> field(String name, Reading<T> reading) {
+        List<Field<T>> more = new ArrayList<>(fields);
+        more.add(new Field<>(name, reading));
+        return new Listing<>(more, columns);
+    }
+
+    /** With one more column for people, flush left. */
+    public Listing<T> column(String title, Function<T, String> text) {
+        return column(title, text, row -> Style.PLAIN);
+    }
+
+    /** With one more column for people, flush left and in a style that depends on the row. */
+    public Listing<T> column(String title, Function<T, String> text, Function<T, Style> style) {
+        return with(new TextTable.Column<>(title, false, text, style));
+    }
+
+    /** With one more column of figures for people, flush right. */
+    public Listing<T> figure(String title, Function<T, String> text) {
+        return with(new TextTable.Column<>(title, true, text, row -> Style.PLAIN));
+    }
+
+    /** Writes the rows in the format asked for. */
+    public void print(List<T> rows, Format format, Console console) throws IOException {
+        switch (format) {
+            case TABLE -> new TextTable<>(columns).print(rows, console);
+            case JSON -> printJson(rows, console.data());
+            case CSV -> printCsv(rows, console.data());
+        }
+        console.flush();
+    }
+
+    /** Writes one row: an object in JSON. */
+    public void printOne(T row, Format format, Console console) throws IOException {
+        if (format != Format.JSON) {
+            print(List.of(row), format, console);
+            return;
+        }
+        try (JsonGenerator json = Json.generator(console.data())) {
+            object(json, row);
+        }
+        console.data().write("\n");
+        console.flush();
+    }
+
+    private Listing<T> with(TextTable.Column<T> column) {
+        List<TextTable.Column<T>> more = new ArrayList<>(columns);
+        more.add(column);
+        return new Listing<>(fields, more);
+    }
+
+    private void printJson(List<T> rows, Writer out) throws IOException {
+        try (JsonGenerator json = Json.generator(out)) {
+            json.writeStartArray();
+            for (T row : rows) {
+                object(json, row);
+            }
+            json.writeEndArray();
+        }
+        out.write("\n");
+    }
+
+    private void object(JsonGenerator json, T row) throws IOException {
+        json.writeStartObject();
+        for (Field<T> field : fields) {
+            json.writeFieldName(field.name());
+            Json.value(json, field.reading().of(row));
+        }
+        json.writeEndObject();
+    }
+
+    private void printCsv(List<T> rows, Writer out) throws IOException {
+        Csv.row(out, fields.stream().map(Field::name).toList());
+        for (T row : rows) {
+            List<@Nullable Object> cells = new ArrayList<>(fields.size());
+            for (Field<T> field : fields) {
+                cells.add(field.reading().of(row));
+            }
+            Csv.row(out, cells);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package ai.fourminds.rds.cli.output;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+
+/** Standard output that tells when its reader has gone. As thread-safe as the stream beneath. */
+final class StandardOutput extends FilterOutputStream {
+    StandardOutput(OutputStream out) {
+        super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+        try {
+            out.write(b, off, len);
+        } catch (IOException e) {
+            throw told(e);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw told(e);
+        }
+    }
+
+    /** The process keeps the stream to its end. */
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
+
+    /** The JDK has no type for it; the system's words (EPIPE, ERROR_NO_DATA) are all there is. */
+    private static IOException told(IOException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("pipe") ? new BrokenPipe(e) : e;
+    }
+}

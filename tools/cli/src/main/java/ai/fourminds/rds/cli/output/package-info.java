@@ -1,0 +1,5 @@
+/** Standard output and standard error: terminals, colours, tables, JSON and CSV listings. */
+@NullMarked
+package ai.fourminds.rds.cli.output;
+
+import org.jspecify.annotations.NullMarked;

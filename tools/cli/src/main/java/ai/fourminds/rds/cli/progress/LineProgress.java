@@ -1,0 +1,27 @@
+package ai.fourminds.rds.cli.progress;
+
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.output.Console;
+
+/** A line per finished table. Thread-safe. */
+record LineProgress(Console console) implements ProgressView {
+    @Override
+    public void started(ExportTask task) {}
+
+    @Override
+    public void progressed(ExportTask task, long rows, long bytes) {}
+
+    @Override
+    public void finished(ExportTask task, TableReport report) {
+        console.say(ReportLine.style(report), ReportLine.text(report));
+    }
+
+    @Override
+    public void noted(String text) {
+        console.say(text);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,130 @@
+package ai.fourminds.rds.cli.progress;
+
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Text;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A bar per running table at the bottom of a terminal, repainted a few times a second; finished tables scroll up above
+ * them. Thread-safe: only the painting thread and holders of the lock write.
+ */
+final class LiveProgress implements ProgressView {
+    private static final long REPAINT_MILLIS = 120;
+    // ECMA-48: erase from the cursor on; DEC: no wrapping, so that a line stays one line on narrow terminals.
+    private static final String ERASE_BELOW = "\u001B[J";
+    private static final String NO_WRAP = "\u001B[?7l";
+    private static final String WRAP = "\u001B[?7h";
+
+    private final Console console;
+    private final long maxRows;
+    private final Map<ExportTask, RunningTable> byTask = new ConcurrentHashMap<>();
+    private final Map<ExportTask, RunningTable> shown = new LinkedHashMap<>();
+    private final ScheduledExecutorService painter;
+    private int paintedLines;
+
+    private LiveProgress(Console console, long maxRows, ScheduledExecutorService painter) {
+        this.console = console;
+        this.maxRows = maxRows;
+        this.painter = painter;
+    }
+
+    static LiveProgress start(Console console, long maxRows) {
+        ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(LiveProgress::daemon);
+        LiveProgress view = new LiveProgress(console, maxRows, painter);
+        view.repaintRegularly();
+        return view;
+    }
+
+    @Override
+    public synchronized void started(ExportTask task) {
+        RunningTable table = new RunningTable(task, System.nanoTime());
+        byTask.put(task, table);
+        shown.put(task, table);
+    }
+
+    @Override
+    public void progressed(ExportTask task, long rows, long bytes) {
+        RunningTable table = byTask.get(task);
+        if (table != null) {
+            table.progressed(rows, bytes);
+        }
+    }
+
+    @Override
+    public synchronized void finished(ExportTask task, TableReport report) {
+        byTask.remove(task);
+        shown.remove(task);
+        erase();
+        console.say(ReportLine.style(report), ReportLine.text(report));
+        paint();
+    }
+
+    @Override
+    public synchronized void noted(String text) {
+        erase();
+        console.say(text);
+        paint();
+    }
+
+    @Override
+    public void close() {
+        painter.shutdownNow();
+        synchronized (this) {
+            shown.clear();
+            erase();
+            console.err().flush();
+        }
+    }
+
+    private void repaintRegularly() {
+        ScheduledFuture<?> painting =
+                painter.scheduleWithFixedDelay(this::repaint, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
+        if (painting.isDone()) {
+            throw new IllegalStateException("the painter did not start");
+        }
+    }
+
+    private synchronized void repaint() {
+        if (!painter.isShutdown()) {
+            erase();
+            paint();
+        }
+    }
+
+    private void erase() {
+        if (paintedLines > 0) {
+            console.err().print("\u001B[" + paintedLines + "A\r" + ERASE_BELOW);
+            paintedLines = 0;
+        }
+    }
+
+    private void paint() {
+        if (shown.isEmpty()) {
+            return;
+        }
+        PrintWriter err = console.err();
+        long now = System.nanoTime();
+        err.print(NO_WRAP);
+        for (RunningTable table : shown.values()) {
+            err.print(Text.harmless(table.line(maxRows, now)) + "\n");
+            paintedLines++;
+        }
+        err.print(WRAP);
+        err.flush();
+    }
+
+    private static Thread daemon(Runnable action) {
+        Thread thread = new Thread(action, "progress");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

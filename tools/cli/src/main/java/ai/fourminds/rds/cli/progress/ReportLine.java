@@ -1,0 +1,27 @@
+package ai.fourminds.rds.cli.progress;
+
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.output.Style;
+
+/** A finished table in one line. Stateless. */
+final class ReportLine {
+    private ReportLine() {}
+
+    static String text(TableReport report) {
+        if (report.status() != TableReport.Status.EXPORTED) {
+            return report.status().word() + "  " + report.name() + "  " + report.error();
+        }
+        String line = "exported  " + report.name() + "  " + Quantity.of(report.rows(), "row") + "  "
+                + Quantity.bytes(report.bytes()) + "  " + Quantity.seconds(report.durationMillis());
+        String note = report.note() == null ? "" : "  (" + report.note() + ")";
+        return line + note + (report.truncated() ? "  TRUNCATED: --max-rows 0 exports all rows" : "");
+    }
+
+    static Style style(TableReport report) {
+        if (report.status() != TableReport.Status.EXPORTED) {
+            return Style.BAD;
+        }
+        return report.truncated() ? Style.WARNING : Style.PLAIN;
+    }
+}

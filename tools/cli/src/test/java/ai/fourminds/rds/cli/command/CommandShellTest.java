@@ -1,0 +1,147 @@
+package ai.fourminds.rds.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.cli.output.Captured;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandShellTest {
+    private static final String CANARY = "canary-S3cr3t";
+    private final Captured captured = new Captured();
+
+    @TempDir
+    Path folder;
+
+    private int run(String... args) {
+        return new CommandShell(captured.console(), Map.of()).run(args);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"instances", "test", "databases", "tables", "preview", "export", "url", "demo", "local"})
+    void everyCommandExplainsItself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(captured.out()).startsWith("Usage: fourminds-rds " + command).contains("--format");
+        assertThat(captured.err()).isEmpty();
+    }
+
+    @Test
+    void everySettingIsAnOption() {
+        run("instances", "--help");
+        assertThat(captured.out())
+                .contains("--role-arn=", "--cognito-user-pool-id=", "--secret-access-key-file=", "--tls-root-cert=");
+    }
+
+    @Test
+    void withoutACommandItShowsTheUsageAsAMistake() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(captured.out()).isEmpty();
+        assertThat(captured.err()).contains("Usage: fourminds-rds", "instances", "demo");
+    }
+
+    @Test
+    void saysItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(captured.out()).startsWith("fourminds-rds ");
+    }
+
+    @Test
+    void suggestsTheOptionThatWasMeant() {
+        assertThat(run("instances", "--regoin", "us-east-1")).isEqualTo(2);
+        assertThat(captured.err()).contains("--regoin", "Did you mean --region");
+        assertThat(captured.out()).isEmpty();
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        assertThat(run("instanses")).isEqualTo(2);
+        assertThat(captured.err()).contains("Did you mean instances");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--secret-access-key", "--cognito-password", "--session-token", "--pasword"})
+    void neverRepeatsASecretTypedAsAnArgument(String option) {
+        assertThat(run("instances", option, CANARY)).isEqualTo(2);
+        assertThat(run("instances", option + "=" + CANARY)).isEqualTo(2);
+        assertThat(captured.err()).contains(option).doesNotContain(CANARY);
+    }
+
+    @Test
+    void saysHowToGiveASecret() {
+        run("instances", "--secret-access-key", CANARY);
+        assertThat(captured.err()).contains("--secret-access-key-file", "FOURMINDS_RDS_SECRET_ACCESS_KEY");
+    }
+
+    @Test
+    void reportsUsageAsJsonWhereJsonWasAskedFor() throws Exception {
+        assertThat(run("tables", "--format", "json")).isEqualTo(2);
+        JsonNode error = new ObjectMapper().readTree(captured.err()).path("error");
+        assertThat(error.path("code").asText()).isEqualTo("usage");
+        assertThat(error.path("headline").asText()).contains("INSTANCE");
+        assertThat(error.fieldNames()).toIterable().containsExactly("code", "sqlState", "headline", "detail", "remedy");
+    }
+
+    @Test
+    void refusesAnExistingExportBeforeConnecting() throws Exception {
+        Files.writeString(folder.resolve("public.orders.csv"), "precious");
+        // There is nobody at this endpoint: a connect would end with another exit code.
+        int exit = run(
+                "export",
+                "x",
+                "y",
+                "--all",
+                "--out",
+                folder.toString(),
+                "--region",
+                "us-east-1",
+                "--endpoint-url",
+                "http://127.0.0.1:1");
+        assertThat(exit).isEqualTo(2);
+        assertThat(captured.err()).contains("public.orders.csv", "--overwrite");
+        assertThat(folder.resolve("public.orders.csv")).hasContent("precious");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a --all",
+                "a --query select",
+                "--all --query select",
+                "a --include x",
+                "a --name x",
+                "--all --max-rows -1",
+                "--all --timeout 0",
+                "--all --jobs 0",
+                "--all --jobs 65",
+                "--all --max-rows many"
+            })
+    void refusesExportArgumentsThatMakeNoSense(String arguments) {
+        String[] args = ("export i d --out " + folder.resolve("new") + " " + arguments)
+                .trim()
+                .split(" ");
+        assertThat(run(args)).isEqualTo(2);
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--all", "a b"})
+    void writesNoMoreThanOneTableToStandardOutput(String what) {
+        assertThat(run(("export i d --out - " + what).split(" "))).isEqualTo(2);
+        assertThat(captured.err()).contains("exactly one");
+    }
+
+    @Test
+    void reportsFaultySettingsAsUsage() {
+        assertThat(run("instances", "--region", "us-east-1", "--set", "regoin=x", "--set", "password=" + CANARY))
+                .isEqualTo(2);
+        assertThat(captured.err()).contains("regoin").doesNotContain(CANARY);
+    }
+}

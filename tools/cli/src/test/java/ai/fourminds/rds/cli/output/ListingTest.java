@@ -1,0 +1,87 @@
+package ai.fourminds.rds.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListingTest {
+    private record Row(String name, Long size, boolean ok) {}
+
+    private static final Listing<Row> LISTING = Listing.<Row>empty()
+            .field("name", Row::name)
+            .field("size", Row::size)
+            .field("ok", Row::ok)
+            .column("NAME", Row::name)
+            .figure("SIZE", row -> row.size() == null ? "?" : Quantity.count(row.size()))
+            .column("OK", row -> row.ok() ? "yes" : "no", row -> row.ok() ? Style.GOOD : Style.WARNING);
+
+    private static final List<Row> ROWS = List.of(new Row("日本", 1234567L, true), new Row("a\nb,\"c\"", null, false));
+
+    private static Captured printed(Format format, Console.Capabilities capabilities) throws IOException {
+        Captured captured = new Captured("", capabilities);
+        LISTING.print(ROWS, format, captured.console());
+        return captured;
+    }
+
+    @Test
+    void alignsByCellsAndKeepsRowsOnOneLine() throws Exception {
+        assertThat(printed(Format.TABLE, Console.Capabilities.PLAIN).out())
+                .isEqualTo("NAME           SIZE  OK\n" + "日本      1,234,567  yes\n" + "a\\nb,\"c\"          ?  no\n");
+    }
+
+    @Test
+    void coloursOnlyWhereThereAreColours() throws Exception {
+        String coloured = printed(Format.TABLE, new Console.Capabilities(true, true, true))
+                .out();
+        assertThat(coloured).contains("\u001B[32myes\u001B[0m").contains("\u001B[33mno\u001B[0m");
+        assertThat(printed(Format.CSV, new Console.Capabilities(true, true, true))
+                        .out())
+                .doesNotContain("\u001B");
+    }
+
+    @Test
+    void writesJsonWithTypes() throws Exception {
+        String json = printed(Format.JSON, Console.Capabilities.PLAIN).out();
+        assertThat(new ObjectMapper().readTree(json).toString())
+                .isEqualTo("[{\"name\":\"日本\",\"size\":1234567,\"ok\":true},"
+                        + "{\"name\":\"a\\nb,\\\"c\\\"\",\"size\":null,\"ok\":false}]");
+    }
+
+    @Test
+    void writesCsvWithNullApartFromEmpty() throws Exception {
+        assertThat(printed(Format.CSV, Console.Capabilities.PLAIN).out())
+                .isEqualTo("name,size,ok\n日本,1234567,true\n\"a\nb,\"\"c\"\"\",,false\n");
+    }
+
+    @Test
+    void writesAnEmptyListingAsAnEmptyArray() throws Exception {
+        Captured captured = new Captured();
+        LISTING.print(List.of(), Format.JSON, captured.console());
+        assertThat(new ObjectMapper().readTree(captured.out())).isEmpty();
+    }
+
+    @Test
+    void tellsAClosedReaderFromAFullDisk() {
+        assertThatThrownBy(() -> LISTING.print(ROWS, Format.TABLE, failing("Broken pipe")))
+                .isInstanceOf(BrokenPipe.class);
+        assertThatThrownBy(() -> LISTING.print(ROWS, Format.TABLE, failing("No space left on device")))
+                .isExactlyInstanceOf(IOException.class);
+    }
+
+    private static Console failing(String message) {
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(message);
+            }
+        };
+        return new Console(
+                InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), Console.Capabilities.PLAIN);
+    }
+}

@@ -1,0 +1,94 @@
+package ai.fourminds.rds.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.output.Captured;
+import ai.fourminds.rds.cli.output.Console.Capabilities;
+import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.TableName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressViewTest {
+    private static final Capabilities TERMINAL = new Capabilities(true, true, true);
+
+    private static ExportTask task(String name, Long estimate) {
+        return new ExportTask(name, new ExportSource.OfTable(new TableName(null, name)), name + ".csv", estimate);
+    }
+
+    private static TableReport report(String name, boolean truncated, String error) {
+        boolean failed = error != null;
+        return new TableReport(
+                name,
+                null,
+                name,
+                null,
+                failed ? null : name + ".csv",
+                1234,
+                truncated,
+                null,
+                2048,
+                null,
+                1500,
+                List.of(),
+                List.of(),
+                failed ? TableReport.Status.FAILED : TableReport.Status.EXPORTED,
+                error,
+                null);
+    }
+
+    private static String shown(Capabilities capabilities) {
+        Captured captured = new Captured("", capabilities);
+        try (ProgressView view = ProgressView.on(captured.console(), 0)) {
+            ExportTask first = task("orders", 100L);
+            ExportTask second = task("evil\u001B[2J\nname", null);
+            view.started(first);
+            view.started(second);
+            view.progressed(first, 50, 1000);
+            view.finished(first, report("orders", true, null));
+            view.noted("one connection less");
+            view.finished(second, report("evil\u001B[2J\nname", false, "permission denied"));
+        }
+        assertThat(captured.out()).isEmpty();
+        return captured.err();
+    }
+
+    @Test
+    void elsewhereItIsALinePerFinishedTable() {
+        assertThat(shown(Capabilities.PLAIN))
+                .isEqualTo("exported  orders  1,234 rows  2.0 KiB  1.5 s  TRUNCATED: --max-rows 0 exports all rows\n"
+                        + "one connection less\n"
+                        + "failed  evil\\u001B[2J\\nname  permission denied\n");
+    }
+
+    @Test
+    void onATerminalItEndsWithNothingButFinishedTables() {
+        String shown = shown(TERMINAL);
+        assertThat(shown).contains("\u001B[33mexported  orders").contains("\u001B[1;31mfailed  evil");
+        // What was painted below is erased again, and wrapping is on as it was found.
+        assertThat(shown.lastIndexOf("\u001B[?7h")).isGreaterThan(shown.lastIndexOf("\u001B[?7l"));
+        assertThat(shown).endsWith("permission denied\u001B[0m\n").doesNotContain("\u001B[2J");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100,0,50,########", "100,50,50,################", "100,0,500,################", ",0,50,''"})
+    void theBarIsOfWhatWillBeWritten(Long estimate, long maxRows, long rows, String bar) {
+        RunningTable table = new RunningTable(task("t", estimate), 0);
+        table.progressed(rows, 4096);
+        String line = table.line(maxRows, 2_000_000_000L);
+        assertThat(line)
+                .contains("[" + bar + " ".repeat(16 - bar.length()) + "]")
+                .endsWith("2.0 KiB/s");
+    }
+
+    @Test
+    void longNamesAreCutToTheirColumn() {
+        String line = new RunningTable(task("表".repeat(100), 1L), 0).line(0, 1);
+        assertThat(Text.width(line.substring(0, line.indexOf('[')))).isEqualTo(31);
+    }
+}

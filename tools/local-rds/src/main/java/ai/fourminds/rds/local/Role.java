@@ -1,0 +1,88 @@
+package ai.fourminds.rds.local;
+
+import ai.fourminds.rds.local.iam.AssumableRole;
+import ai.fourminds.rds.local.iam.WebIdentityTrust;
+import ai.fourminds.rds.local.oidc.WebIdentityProvider;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IAM role: who may take it on, and what its sessions may do. Immutable.
+ *
+ * @param mayDescribe whether {@code rds:DescribeDBInstances} is allowed
+ * @param connectResources the ARNs, wildcards allowed, that {@code rds-db:connect} is allowed on
+ * @param trustedPrincipals the ARNs of the users, roles and role sessions that may assume the role
+ * @param externalId what must be presented to assume it; a web identity never can
+ * @param webIdentity whose web identity may assume it
+ * @param maxSession the longest session, 1 to 12 hours
+ */
+public record Role(
+        String name,
+        boolean mayDescribe,
+        List<String> connectResources,
+        List<String> trustedPrincipals,
+        @Nullable String externalId,
+        @Nullable WebIdentityTrust webIdentity,
+        Duration maxSession) {
+    private static final Duration SHORTEST_LIMIT = Duration.ofHours(1);
+    private static final Duration LONGEST_LIMIT = Duration.ofHours(12);
+
+    public Role {
+        if (!name.matches("[\\w+=,.@-]{1,64}")) {
+            throw new IllegalArgumentException("a role's name has 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -");
+        }
+        if (maxSession.compareTo(SHORTEST_LIMIT) < 0 || maxSession.compareTo(LONGEST_LIMIT) > 0) {
+            throw new IllegalArgumentException("maxSession must be 1 to 12 hours, not " + maxSession);
+        }
+        connectResources = List.copyOf(connectResources);
+        trustedPrincipals = List.copyOf(trustedPrincipals);
+    }
+
+    /** A role that may describe everything and connect to nothing, for an hour at most, and that trusts nobody. */
+    public static Role named(String name) {
+        return new Role(name, true, List.of(), List.of(), null, null, SHORTEST_LIMIT);
+    }
+
+    public String arn() {
+        return "arn:aws:iam::" + LocalRds.ACCOUNT.id() + ":role/" + name;
+    }
+
+    public Role withoutDescribe() {
+        return new Role(name, false, connectResources, trustedPrincipals, externalId, webIdentity, maxSession);
+    }
+
+    /** The same, but allowed to connect on these ARNs, such as {@code arn:aws:rds-db:us-east-1:*:dbuser:*}. */
+    public Role withConnect(String... resources) {
+        return new Role(name, mayDescribe, List.of(resources), trustedPrincipals, externalId, webIdentity, maxSession);
+    }
+
+    /** The same, but to be assumed by those with these ARNs. */
+    public Role trusting(String... principalArns) {
+        return new Role(
+                name, mayDescribe, connectResources, List.of(principalArns), externalId, webIdentity, maxSession);
+    }
+
+    public Role withExternalId(String id) {
+        return new Role(name, mayDescribe, connectResources, trustedPrincipals, id, webIdentity, maxSession);
+    }
+
+    public Role trustingWebIdentity(WebIdentityTrust trust) {
+        return new Role(name, mayDescribe, connectResources, trustedPrincipals, externalId, trust, maxSession);
+    }
+
+    /** The same, but to be assumed with tokens of {@link LocalRds#webIdentities} whose subject is like this one. */
+    public Role trustingWebIdentity(String subject) {
+        return trustingWebIdentity(
+                new WebIdentityTrust(WebIdentityProvider.NAME, WebIdentityProvider.AUDIENCE, subject));
+    }
+
+    public Role withMaxSession(Duration longest) {
+        return new Role(name, mayDescribe, connectResources, trustedPrincipals, externalId, webIdentity, longest);
+    }
+
+    AssumableRole assumable() {
+        return new AssumableRole(
+                arn(), mayDescribe, connectResources, trustedPrincipals, externalId, webIdentity, maxSession);
+    }
+}

@@ -1,0 +1,8 @@
+package ai.fourminds.rds.local.cognito;
+
+/** The ways to sign in that an app client may allow. */
+public enum AuthFlow {
+    USER_SRP_AUTH,
+    USER_PASSWORD_AUTH,
+    REFRESH_TOKEN_AUTH
+}

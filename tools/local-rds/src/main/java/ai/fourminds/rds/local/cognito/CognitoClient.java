@@ -1,0 +1,45 @@
+package ai.fourminds.rds.local.cognito;
+
+import ai.fourminds.rds.local.iam.RandomText;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An app client of the user pool. Immutable; never prints its secret.
+ *
+ * @param secret what SECRET_HASH has to be made with, where the client has one
+ * @param revealsUnknownUsers whether unknown users are told so, or given the answer of a wrong password
+ * @param inIdentityPool whether the identity pool takes this client's ID tokens
+ */
+public record CognitoClient(
+        String id, @Nullable String secret, Set<AuthFlow> flows, boolean revealsUnknownUsers, boolean inIdentityPool) {
+    public CognitoClient {
+        flows = Set.copyOf(flows);
+    }
+
+    /** A new client without a secret. */
+    public static CognitoClient allowing(AuthFlow... flows) {
+        return new CognitoClient(
+                RandomText.lowerCase(26), null, Arrays.stream(flows).collect(Collectors.toSet()), true, true);
+    }
+
+    /** The same with a new secret. */
+    public CognitoClient withSecret() {
+        return new CognitoClient(id, RandomText.lowerCase(51), flows, revealsUnknownUsers, inIdentityPool);
+    }
+
+    public CognitoClient hidingUnknownUsers() {
+        return new CognitoClient(id, secret, flows, false, inIdentityPool);
+    }
+
+    public CognitoClient outsideIdentityPool() {
+        return new CognitoClient(id, secret, flows, revealsUnknownUsers, false);
+    }
+
+    @Override
+    public String toString() {
+        return "CognitoClient[" + id + ", " + flows + "]";
+    }
+}

@@ -1,0 +1,54 @@
+package ai.fourminds.rds.local.cognito;
+
+import ai.fourminds.rds.local.iam.RandomText;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sign-ins by SRP that wait for the client's proof; each can be tried once, for three minutes. Thread-safe. */
+final class PendingExchanges {
+    private static final Duration LIFETIME = Duration.ofMinutes(3);
+
+    private final Map<String, Pending> bySecretBlock = new ConcurrentHashMap<>();
+    private final UserPool pool;
+    private final Clock clock;
+
+    PendingExchanges(UserPool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** A sign-in that {@code username} began through {@code clientId}. */
+    record Pending(String username, String clientId, SrpExchange exchange, String secretBlock, Instant until) {
+        @Override
+        public String toString() {
+            return "Pending[redacted]";
+        }
+    }
+
+    /** Users who do not exist are led up the garden path. */
+    Pending begin(Optional<PoolUser> user, String presentedName, CognitoClient client, BigInteger clientPublic) {
+        Instant now = clock.instant();
+        bySecretBlock.values().removeIf(pending -> now.isAfter(pending.until()));
+        SrpVerifier verifier = user.map(PoolUser::verifier).orElseGet(() -> pool.verifierOfNobody(presentedName));
+        var pending = new Pending(
+                user.map(PoolUser::username).orElse(presentedName),
+                client.id(),
+                SrpExchange.begin(verifier, clientPublic),
+                Base64.getEncoder().encodeToString(RandomText.bytes(720)),
+                now.plus(LIFETIME));
+        bySecretBlock.put(pending.secretBlock(), pending);
+        return pending;
+    }
+
+    /** Empty for one that was never begun, or is over. */
+    Optional<Pending> end(String secretBlock) {
+        return Optional.ofNullable(bySecretBlock.remove(secretBlock))
+                .filter(pending -> !clock.instant().isAfter(pending.until()));
+    }
+}

@@ -1,0 +1,108 @@
+package ai.fourminds.rds.local.cognito;
+
+import ai.fourminds.rds.local.iam.RandomText;
+import ai.fourminds.rds.local.oidc.Issuer;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The tokens that a user pool gives out after a sign-in. Thread-safe. */
+final class PoolTokens {
+    private static final Duration LIFETIME = Duration.ofHours(1);
+    private static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
+
+    private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    private final Issuer issuer;
+    private final Clock clock;
+
+    PoolTokens(Issuer issuer, Clock clock) {
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /** What a refresh token stands for. */
+    private record Grant(String username, String clientId, Instant signedInAt, Instant expiresAt, boolean revoked) {
+        Grant revoke() {
+            return new Grant(username, clientId, signedInAt, expiresAt, true);
+        }
+    }
+
+    /** A whole answer: ID, access and refresh token. */
+    ObjectNode signedIn(PoolUser user, CognitoClient client) {
+        Instant now = clock.instant();
+        ObjectNode result = result(user, client, now);
+        if (client.flows().contains(AuthFlow.REFRESH_TOKEN_AUTH)) {
+            String refreshToken = RandomText.secret(900);
+            grants.put(refreshToken, new Grant(user.username(), client.id(), now, now.plus(REFRESH_LIFETIME), false));
+            result.put("RefreshToken", refreshToken);
+        }
+        return answer(result);
+    }
+
+    /** The user name that {@code refreshToken} was given to through {@code client}, if it still counts. */
+    String owner(String refreshToken, CognitoClient client) {
+        Grant grant = grants.get(refreshToken);
+        if (grant == null || !grant.clientId().equals(client.id())) {
+            throw CognitoException.notAuthorized("Invalid Refresh Token");
+        }
+        if (grant.revoked()) {
+            throw CognitoException.notAuthorized("Refresh Token has been revoked");
+        }
+        if (!clock.instant().isBefore(grant.expiresAt())) {
+            throw CognitoException.notAuthorized("Refresh Token has expired");
+        }
+        return grant.username();
+    }
+
+    /** The answer to a good refresh token, which goes on being the only one. */
+    ObjectNode refreshed(String refreshToken, PoolUser user, CognitoClient client) {
+        Grant grant = grants.get(refreshToken);
+        return answer(result(user, client, grant == null ? clock.instant() : grant.signedInAt()));
+    }
+
+    void revokeAll() {
+        grants.replaceAll((token, grant) -> grant.revoke());
+    }
+
+    private static ObjectNode answer(ObjectNode result) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("ChallengeParameters");
+        answer.set("AuthenticationResult", result);
+        return answer;
+    }
+
+    private ObjectNode result(PoolUser user, CognitoClient client, Instant signedInAt) {
+        ObjectNode id = claims(user, "id", signedInAt).put("aud", client.id()).put("cognito:username", user.username());
+        if (user.email() != null) {
+            id.put("email", user.email()).put("email_verified", true);
+        }
+        ObjectNode access = claims(user, "access", signedInAt)
+                .put("client_id", client.id())
+                .put("scope", "aws.cognito.signin.user.admin")
+                .put("username", user.username());
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("AccessToken", issuer.sign(access))
+                .put("ExpiresIn", LIFETIME.toSeconds())
+                .put("IdToken", issuer.sign(id))
+                .put("TokenType", "Bearer");
+    }
+
+    private ObjectNode claims(PoolUser user, String use, Instant signedInAt) {
+        Instant now = clock.instant();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("sub", user.subject())
+                .put("iss", issuer.url())
+                .put("token_use", use)
+                .put("auth_time", signedInAt.getEpochSecond())
+                .put("iat", now.getEpochSecond())
+                .put("exp", now.plus(LIFETIME).getEpochSecond())
+                .put("jti", UUID.randomUUID().toString());
+    }
+}

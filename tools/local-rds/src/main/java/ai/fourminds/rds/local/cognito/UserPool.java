@@ -1,0 +1,104 @@
+package ai.fourminds.rds.local.cognito;
+
+import ai.fourminds.rds.local.iam.RandomText;
+import ai.fourminds.rds.local.oidc.Issuer;
+import ai.fourminds.rds.local.oidc.JsonWebToken;
+import ai.fourminds.rds.local.oidc.TokenVerdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A user pool: its users, app clients and the key that it signs tokens with. Thread-safe. */
+public final class UserPool {
+    private final Map<String, PoolUser> users = new ConcurrentHashMap<>();
+    private final Map<String, CognitoClient> clients = new ConcurrentHashMap<>();
+    /** Makes the salt of a user who does not exist the same at every try. */
+    private final byte[] pepper = RandomText.bytes(32);
+
+    private final String id;
+    private final String providerName;
+    private final Clock clock;
+    private final Issuer issuer;
+    private final PoolTokens tokens;
+
+    public UserPool(String region, String name, Clock clock) {
+        this.id = region + "_" + name;
+        this.providerName = "cognito-idp." + region + ".amazonaws.com/" + id;
+        this.clock = clock;
+        this.issuer = new Issuer("https://" + providerName, name + "-signing-key");
+        this.tokens = new PoolTokens(issuer, clock);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** What the pool is called as a login provider. */
+    public String providerName() {
+        return providerName;
+    }
+
+    /** A user of the same name is replaced. */
+    public void add(CognitoUser user) {
+        PoolUser known = users.get(key(user.username()));
+        String subject = known == null ? UUID.randomUUID().toString() : known.subject();
+        var verifier = SrpVerifier.of(name(), user.username(), user.password());
+        var newcomer = new PoolUser(user.username(), subject, user.email(), user.state(), verifier);
+        users.put(key(user.username()), newcomer);
+        if (user.email() != null) {
+            users.put(key(user.email()), newcomer);
+        }
+    }
+
+    public void add(CognitoClient client) {
+        clients.put(client.id(), client);
+    }
+
+    /** All refresh tokens given out so far are worthless from now on. */
+    public void revokeRefreshTokens() {
+        tokens.revokeAll();
+    }
+
+    /** What can be asked of the pool over the wire. */
+    public List<JsonOperation> operations() {
+        var exchanges = new PendingExchanges(this, clock);
+        return List.of(new InitiateAuth(this, exchanges), new RespondToAuthChallenge(this, exchanges, clock));
+    }
+
+    /** What SRP calls the pool. */
+    String name() {
+        return id.substring(id.indexOf('_') + 1);
+    }
+
+    Optional<PoolUser> user(String usernameOrEmail) {
+        return Optional.ofNullable(users.get(key(usernameOrEmail)));
+    }
+
+    Optional<CognitoClient> client(String clientId) {
+        return Optional.ofNullable(clients.get(clientId));
+    }
+
+    PoolTokens tokens() {
+        return tokens;
+    }
+
+    TokenVerdict judge(JsonWebToken token) {
+        return issuer.judge(token, clock.instant());
+    }
+
+    /** Looks like any other, and fits no password. */
+    SrpVerifier verifierOfNobody(String username) {
+        byte[] name = key(username).getBytes(StandardCharsets.UTF_8);
+        var salt = SrpGroup.number(SrpGroup.hash(pepper, name)).shiftRight(128);
+        return new SrpVerifier(salt, SrpGroup.number(RandomText.bytes(384)).mod(SrpGroup.N));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,66 @@
+package ai.fourminds.rds.local.iam;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A role: who may take it on (its trust policy), for how long, and what its sessions may do. Immutable. */
+public record AssumableRole(
+        String arn,
+        boolean mayDescribe,
+        List<String> connectResources,
+        List<String> trustedPrincipals,
+        @Nullable String externalId,
+        @Nullable WebIdentityTrust webIdentity,
+        Duration maxSession) {
+    private static final String SESSION_TYPE = ":assumed-role/";
+
+    public AssumableRole {
+        connectResources = List.copyOf(connectResources);
+        trustedPrincipals = List.copyOf(trustedPrincipals);
+    }
+
+    /** The unique id that a role's ARN gets, the same one at every start. */
+    static String uniqueId(String roleArn) {
+        String digest = SigV4.sha256(roleArn.getBytes(StandardCharsets.UTF_8));
+        return "AROA" + digest.substring(0, 17).toUpperCase(Locale.ROOT);
+    }
+
+    String sessionArn(String sessionName) {
+        return sessionArns() + sessionName;
+    }
+
+    /** What the ARNs of all sessions begin with. */
+    String sessionArns() {
+        return arn.replace(":iam:", ":sts:").replace(":role/", SESSION_TYPE) + "/";
+    }
+
+    /** Whether {@code caller} may take the role on, presenting this external id (null: none). */
+    public boolean trusts(AccessKey caller, @Nullable String presentedExternalId) {
+        boolean known = trustedPrincipals.contains(caller.arn())
+                || roleOfSession(caller.arn())
+                        .filter(trustedPrincipals::contains)
+                        .isPresent();
+        return known && (externalId == null || externalId.equals(presentedExternalId));
+    }
+
+    /** Whether a federated identity may take the role on. It has no way to present an external id. */
+    public boolean trustsWebIdentity(String provider, String audience, String subject) {
+        return externalId == null && webIdentity != null && webIdentity.accepts(provider, audience, subject);
+    }
+
+    /** The ARN of the role that this ARN is a session of, if it is one. */
+    public static Optional<String> roleOfSession(String arn) {
+        int type = arn.indexOf(SESSION_TYPE);
+        int lastSlash = arn.lastIndexOf('/');
+        int name = type + SESSION_TYPE.length();
+        if (type < 0 || lastSlash < name) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                arn.substring(0, type).replace(":sts:", ":iam:") + ":role/" + arn.substring(name, lastSlash));
+    }
+}

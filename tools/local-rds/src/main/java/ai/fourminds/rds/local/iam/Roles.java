@@ -1,0 +1,44 @@
+package ai.fourminds.rds.local.iam;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The roles of the local account, and the sessions opened in them. Thread-safe. */
+public final class Roles {
+    private final Map<String, AssumableRole> byArn = new ConcurrentHashMap<>();
+    private final AccessKeys keys;
+    private final Clock clock;
+
+    public Roles(AccessKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** A role of the same ARN is replaced; what its running sessions may do changes at once, as in IAM. */
+    public void add(AssumableRole role) {
+        byArn.put(role.arn(), role);
+        keys.regrant(role.sessionArns(), role.mayDescribe(), role.connectResources());
+    }
+
+    public Optional<AssumableRole> find(String arn) {
+        return Optional.ofNullable(byArn.get(arn));
+    }
+
+    /** A temporary key that works at once; it ends on a whole second, which is all that AWS's answers can say. */
+    public AccessKey openSession(AssumableRole role, String sessionName, Duration lifetime) {
+        AccessKey key = new AccessKey(
+                role.sessionArn(sessionName),
+                RandomText.accessKeyId("ASIA"),
+                RandomText.secret(40),
+                RandomText.secret(360),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(lifetime),
+                role.mayDescribe(),
+                role.connectResources());
+        keys.add(key);
+        return key;
+    }
+}

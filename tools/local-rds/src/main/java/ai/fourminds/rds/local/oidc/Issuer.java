@@ -1,0 +1,95 @@
+package ai.fourminds.rds.local.oidc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Signs tokens with an RSA key that never leaves memory and is made when it is first needed. Thread-safe. */
+public final class Issuer {
+    private static final String ALGORITHM = "RS256";
+
+    private final String url;
+    private final String keyId;
+    private @Nullable KeyPair keys;
+
+    /** Who signs as {@code url} with a key announced as {@code keyId}. */
+    public Issuer(String url, String keyId) {
+        this.url = url;
+        this.keyId = keyId;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public String sign(JsonNode claims) {
+        JsonNode header = JsonNodeFactory.instance
+                .objectNode()
+                .put("kid", keyId)
+                .put("typ", "JWT")
+                .put("alg", ALGORITHM);
+        String signedPart = JsonWebToken.write(header, claims);
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(keys().getPrivate());
+            signature.update(signedPart.getBytes(StandardCharsets.UTF_8));
+            return signedPart + "." + JsonWebToken.base64(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform signs with RSA", e);
+        }
+    }
+
+    /** What keeps a token of this issuer's from being believed now. The algorithm is ours to say, not the token's. */
+    public TokenVerdict judge(JsonWebToken token, Instant now) {
+        if (!token.issuer().equals(url)) {
+            return TokenVerdict.OTHER_ISSUER;
+        }
+        if (!token.keyId().equals(keyId)) {
+            return TokenVerdict.UNKNOWN_KEY;
+        }
+        if (!token.algorithm().equals(ALGORITHM) || !signed(token)) {
+            return TokenVerdict.BAD_SIGNATURE;
+        }
+        if (token.expiresAt().isEmpty()
+                || token.subject().isEmpty()
+                || token.audiences().isEmpty()) {
+            return TokenVerdict.CLAIM_MISSING;
+        }
+        if (!now.isBefore(token.expiresAt().get())) {
+            return TokenVerdict.EXPIRED;
+        }
+        boolean early = token.notBefore().filter(now::isBefore).isPresent();
+        return early ? TokenVerdict.NOT_YET_VALID : TokenVerdict.GOOD;
+    }
+
+    private boolean signed(JsonWebToken token) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initVerify(keys().getPublic());
+            signature.update(token.signedPart().getBytes(StandardCharsets.UTF_8));
+            return signature.verify(token.signature());
+        } catch (GeneralSecurityException e) {
+            // A signature of another length than the key's is a wrong one, which the JDK tells by an exception.
+            return false;
+        }
+    }
+
+    private synchronized KeyPair keys() {
+        if (keys == null) {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                keys = generator.generateKeyPair();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform makes RSA keys", e);
+            }
+        }
+        return keys;
+    }
+}
