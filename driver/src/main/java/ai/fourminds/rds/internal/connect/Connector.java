@@ -116,7 +116,7 @@ public final class Connector {
             return plugin.connect(request);
         } catch (SQLException failure) {
             throw new AttemptFailure(
-                    diagnose(instance, plugin, request, failure), FailureReader.endpointMayBeStale(failure));
+                    reader(instance, plugin, request).read(failure), FailureReader.endpointMayBeStale(failure));
         } catch (NoClassDefFoundError missing) {
             throw SettingsFailures.nativeDriverMissing(plugin.name(), missing);
         }
@@ -137,8 +137,8 @@ public final class Connector {
                 settings.nativeProperties());
     }
 
-    /** What a native driver's failure means. */
-    SQLException diagnose(RdsInstance instance, EnginePlugin plugin, ConnectRequest request, SQLException failure) {
+    /** Reads what the failure of a request means. */
+    FailureReader reader(RdsInstance instance, EnginePlugin plugin, ConnectRequest request) {
         ConnectFacts facts = new ConnectFacts(
                 instance,
                 request.endpoint(),
@@ -147,12 +147,11 @@ public final class Connector {
                 request.database(),
                 plugin.userStatements(request.user()));
         return new FailureReader(
-                        facts,
-                        plugin,
-                        request.tls(),
-                        request.connectTimeout(),
-                        () -> fleet.caller(CALLER_TIMEOUT).arn())
-                .read(failure);
+                facts,
+                plugin,
+                request.tls(),
+                request.connectTimeout(),
+                () -> fleet.caller(CALLER_TIMEOUT).arn());
     }
 
     /** Whom the configuration trusts. */

@@ -19,7 +19,6 @@ import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +136,7 @@ public final class Examination {
                 findings.ok("login", System.nanoTime() - witness.verifiedAt(), "as " + request.user());
                 findings.step("grants", Optional.of(connection), open -> grants(plugin, open));
             } catch (SQLException failure) {
-                refused(connector.diagnose(instance, plugin, request, failure), request, witness, begun);
+                refused(connector.reader(instance, plugin, request).read(failure), request, witness, begun);
             }
         } catch (SQLException failure) {
             findings.failed("tls", System.nanoTime() - begun, failure);
@@ -191,11 +190,7 @@ public final class Examination {
 
     private static SQLException diagnosed(
             Connector connector, RdsInstance instance, Endpoint endpoint, IOException cause) throws SQLException {
-        Duration limit = connector.connectTimeout();
-        return connector.diagnose(
-                instance,
-                connector.plugin(instance),
-                connector.request(endpoint, connector.trust(), limit),
-                new SQLException(cause.getMessage(), "08001", cause));
+        ConnectRequest request = connector.request(endpoint, connector.trust(), connector.connectTimeout());
+        return connector.reader(instance, connector.plugin(instance), request).read(cause);
     }
 }
