@@ -1,6 +1,8 @@
 package ai.fourminds.rds;
 
+import ai.fourminds.rds.failure.FailureKind;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One prerequisite of a connect, examined.
@@ -10,8 +12,15 @@ import java.util.Objects;
  * @param millis how long it took
  * @param detail what was found, or what is wrong
  * @param remedy what to type or change when it failed; else empty
+ * @param kind where in the chain the failure lies, or null when it did not fail
  */
-public record ExaminationStep(String name, Status status, long millis, String detail, String remedy) {
+public record ExaminationStep(
+        String name,
+        Status status,
+        long millis,
+        String detail,
+        String remedy,
+        @Nullable FailureKind kind) {
 
     /** What came of a step. */
     public enum Status {

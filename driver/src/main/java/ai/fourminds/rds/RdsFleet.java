@@ -91,7 +91,8 @@ public final class RdsFleet {
                                 step.failed() ? Status.FAILED : step.skipped() ? Status.SKIPPED : Status.OK,
                                 step.millis(),
                                 step.detail(),
-                                step.remedy()))
+                                step.remedy(),
+                                step.kind()))
                         .toList();
     }
 

@@ -1,12 +1,14 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.failure.Diagnosis;
+import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an examination has found so far: after the first failure every further step is skipped. Used by one thread. */
 public final class Findings {
@@ -20,8 +22,16 @@ public final class Findings {
      * @param millis how long it took
      * @param detail what was found or is wrong
      * @param remedy what to do; empty unless it failed
+     * @param kind where the failure lies; null unless it failed
      */
-    public record Step(String name, boolean failed, boolean skipped, long millis, String detail, String remedy) {}
+    public record Step(
+            String name,
+            boolean failed,
+            boolean skipped,
+            long millis,
+            String detail,
+            String remedy,
+            @Nullable FailureKind kind) {}
 
     /**
      * What a check came to.
@@ -42,7 +52,7 @@ public final class Findings {
     /** Runs a step when the one it builds on succeeded. */
     <A, T> Optional<T> step(String name, Optional<A> given, Check<A, T> check) {
         if (given.isEmpty()) {
-            steps.add(new Step(name, false, true, 0, "", ""));
+            steps.add(new Step(name, false, true, 0, "", "", null));
             return Optional.empty();
         }
         long begun = System.nanoTime();
@@ -57,22 +67,25 @@ public final class Findings {
     }
 
     void ok(String name, long nanos, String detail) {
-        steps.add(new Step(name, false, false, nanos / 1_000_000, detail, ""));
+        steps.add(new Step(name, false, false, nanos / 1_000_000, detail, "", null));
     }
 
     void failed(String name, long nanos, SQLException failure) {
         String detail = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-        String remedy = "";
+        String remedy = "See the database's own message.";
+        // A failure that the driver did not diagnose is the database's, after the login.
+        FailureKind kind = FailureKind.LOGIN;
         if (failure instanceof RdsFailure diagnosed) {
             Diagnosis diagnosis = diagnosed.diagnosis();
             detail = (diagnosis.headline() + " " + diagnosis.detail()).strip();
             remedy = diagnosis.remedy();
+            kind = diagnosis.kind();
         }
-        steps.add(new Step(name, true, false, nanos / 1_000_000, detail, remedy));
+        steps.add(new Step(name, true, false, nanos / 1_000_000, detail, remedy, kind));
     }
 
     void skipped(String name) {
-        steps.add(new Step(name, false, true, 0, "", ""));
+        steps.add(new Step(name, false, true, 0, "", "", null));
     }
 
     List<Step> steps() {
