@@ -1,9 +1,11 @@
 package ai.fourminds.rds;
 
+import ai.fourminds.rds.ExaminationStep.Status;
 import ai.fourminds.rds.fleet.CallerIdentity;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.connect.Configuration;
 import ai.fourminds.rds.internal.connect.Connector;
+import ai.fourminds.rds.internal.connect.Examination;
 import ai.fourminds.rds.internal.connect.FleetAccess;
 import ai.fourminds.rds.internal.connect.SharedState;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -73,6 +75,25 @@ public final class RdsFleet {
         RdsInstance instance = connector.instance();
         String url = UrlText.of(instance.id(), database, connector.region(), settings.shown());
         return new RdsDatabase(instance, connector.plugin(instance), connector, url);
+    }
+
+    /**
+     * Examines every prerequisite of a connect in order, up to the first that fails; never throws for what it finds.
+     *
+     * @param reference identifier, ARN or endpoint
+     * @param database the database, or null for the engine's usual one
+     */
+    public List<ExaminationStep> examine(String reference, @Nullable String database) {
+        return new Examination(shared, settings, reference, database == null ? "" : database)
+                .run().stream()
+                        .map(step -> new ExaminationStep(
+                                step.name(),
+                                step.failed() ? Status.FAILED : step.skipped() ? Status.SKIPPED : Status.OK,
+                                step.millis(),
+                                step.detail(),
+                                step.remedy(),
+                                step.kind()))
+                        .toList();
     }
 
     private FleetAccess access() throws SQLException {

@@ -22,4 +22,12 @@ public interface Catalogue {
      * @param rows how many at most, 0 or more
      */
     Preview preview(TableName table, int rows) throws SQLException;
+
+    /**
+     * Those of {@link #tables()} that the user may not read, sorted alike. Empty also for engines that do not list such
+     * tables in the first place.
+     */
+    default List<TableName> unreadableTables() throws SQLException {
+        return List.of();
+    }
 }

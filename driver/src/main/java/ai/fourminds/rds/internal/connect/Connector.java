@@ -37,6 +37,14 @@ public final class Connector {
                 shared, configuration.settings(), configuration.instance().region());
     }
 
+    FleetAccess fleet() {
+        return fleet;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
     /** The region in force. */
     public String region() {
         return fleet.region();
@@ -100,53 +108,68 @@ public final class Connector {
     }
 
     private Connection attempt(RdsInstance instance, Duration limit) throws SQLException, AttemptFailure {
-        Settings settings = configuration.settings();
         EnginePlugin plugin = plugin(instance);
-        Refusals.reserved(plugin, settings);
+        Refusals.reserved(plugin, configuration.settings());
         Endpoint endpoint = Refusals.endpoint(instance);
-        TlsTrust trust = trust(settings);
+        ConnectRequest request = request(endpoint, trust(), limit);
+        try {
+            return plugin.connect(request);
+        } catch (SQLException failure) {
+            throw new AttemptFailure(
+                    reader(instance, plugin, request).read(failure), FailureReader.endpointMayBeStale(failure));
+        } catch (NoClassDefFoundError missing) {
+            throw SettingsFailures.nativeDriverMissing(plugin.name(), missing);
+        }
+    }
+
+    /** Everything the plugin needs, a fresh token included. */
+    ConnectRequest request(Endpoint endpoint, TlsTrust trust, Duration limit) throws SQLException {
+        Settings settings = configuration.settings();
         String user = settings.required(Setting.USER);
-        Endpoint dial = dial(settings, endpoint);
-        ConnectRequest request = new ConnectRequest(
+        return new ConnectRequest(
                 endpoint,
-                dial,
+                dial(settings, endpoint),
                 configuration.database(),
                 user,
                 TokenMint.mint(fleet.keys(), fleet.region(), endpoint, user),
                 trust,
                 limit,
                 settings.nativeProperties());
-        try {
-            return plugin.connect(request);
-        } catch (SQLException failure) {
-            ConnectFacts facts = new ConnectFacts(
-                    instance, endpoint, dial, user, configuration.database(), plugin.userStatements(user));
-            SQLException diagnosis = new FailureReader(
-                            facts,
-                            plugin,
-                            trust,
-                            limit,
-                            () -> fleet.caller(CALLER_TIMEOUT).arn())
-                    .read(failure);
-            throw new AttemptFailure(diagnosis, FailureReader.endpointMayBeStale(failure));
-        } catch (NoClassDefFoundError missing) {
-            throw SettingsFailures.nativeDriverMissing(plugin.name(), missing);
-        }
     }
 
-    private TlsTrust trust(Settings settings) throws SQLException {
+    /** Reads what the failure of a request means. */
+    FailureReader reader(RdsInstance instance, EnginePlugin plugin, ConnectRequest request) {
+        ConnectFacts facts = new ConnectFacts(
+                instance,
+                request.endpoint(),
+                request.dial(),
+                request.user(),
+                request.database(),
+                plugin.userStatements(request.user()));
+        return new FailureReader(
+                facts,
+                plugin,
+                request.tls(),
+                request.connectTimeout(),
+                () -> fleet.caller(CALLER_TIMEOUT).arn());
+    }
+
+    /** Whom the configuration trusts. */
+    TlsTrust trust() throws SQLException {
+        Settings settings = configuration.settings();
         Path rootCert = settings.text(Setting.TLS_ROOT_CERT).map(Path::of).orElse(null);
         boolean verifyHostname = settings.required(Setting.TLS_MODE).equals("verify-full");
         return shared.trustStore().trust(rootCert, verifyHostname);
     }
 
-    private static Endpoint dial(Settings settings, Endpoint endpoint) {
+    static Endpoint dial(Settings settings, Endpoint endpoint) {
         boolean port = settings.port(Setting.CONNECT_PORT).isPresent();
         String host = settings.text(Setting.CONNECT_HOST).orElse(port ? "localhost" : endpoint.host());
         return new Endpoint(host, settings.port(Setting.CONNECT_PORT).orElse(endpoint.port()));
     }
 
-    private Duration connectTimeout() {
+    /** The bound of TCP, TLS and login together. */
+    Duration connectTimeout() {
         int loginTimeout = DriverManager.getLoginTimeout();
         return configuration
                 .settings()

@@ -6,6 +6,7 @@ import ai.fourminds.rds.internal.failure.NetworkFailures;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
@@ -46,6 +47,11 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         return network(failure).or(() -> tls(failure)).orElseGet(() -> login(failure));
     }
 
+    /** What a socket's own failure means. */
+    SQLException read(IOException failure) {
+        return network(failure).or(() -> tls(failure)).orElseGet(() -> NetworkFailures.lost(facts, failure));
+    }
+
     /** Whether the endpoint that we were told may be an old one. */
     static boolean endpointMayBeStale(SQLException failure) {
         return has(failure, UnknownHostException.class)
@@ -55,7 +61,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                 || has(failure, SocketTimeoutException.class);
     }
 
-    private Optional<SQLException> network(SQLException failure) {
+    private Optional<SQLException> network(Throwable failure) {
         if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
             return Optional.of(NetworkFailures.unknownHost(facts, failure));
         }
@@ -76,7 +82,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         return Optional.empty();
     }
 
-    private Optional<SQLException> tls(SQLException failure) {
+    private Optional<SQLException> tls(Throwable failure) {
         if (has(failure, CertificateExpiredException.class) || has(failure, CertificateNotYetValidException.class)) {
             return Optional.of(NetworkFailures.certificateExpired(facts, failure));
         }

@@ -72,6 +72,19 @@ final class PostgresqlCatalogue implements Catalogue {
             ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
             """;
 
+    private static final String UNREADABLE = """
+            SELECT n.nspname AS schema_name, c.relname AS table_name
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p')
+              AND NOT c.relispartition
+              AND pg_catalog.left(n.nspname, 3) <> 'pg_'
+              AND n.nspname <> 'information_schema'
+              AND NOT (pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                       AND pg_catalog.has_table_privilege(c.oid, 'SELECT'))
+            ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
+            """;
+
     private final Connection connection;
 
     PostgresqlCatalogue(Connection connection) {
@@ -91,5 +104,14 @@ final class PostgresqlCatalogue implements Catalogue {
     @Override
     public Preview preview(TableName table, int rows) throws SQLException {
         return JdbiWork.on(connection, handle -> TablePreview.read(handle, table, rows));
+    }
+
+    @Override
+    public List<TableName> unreadableTables() throws SQLException {
+        return JdbiWork.on(
+                connection,
+                handle -> handle.createQuery(UNREADABLE)
+                        .map((row, context) -> new TableName(row.getString("schema_name"), row.getString("table_name")))
+                        .list());
     }
 }

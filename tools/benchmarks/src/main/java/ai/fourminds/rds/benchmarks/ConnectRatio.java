@@ -74,7 +74,7 @@ public final class ConnectRatio {
         return () -> Objects.requireNonNull(driver.connect(url, properties), "connection");
     }
 
-    private static String token(LocalRds cloud, LocalInstance instance) {
+    static String token(LocalRds cloud, LocalInstance instance) {
         RdsUtilities utilities = RdsUtilities.builder()
                 .region(Region.of(cloud.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(

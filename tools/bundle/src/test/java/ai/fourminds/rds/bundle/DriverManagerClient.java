@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /** A program with the jar and nothing else on its class path: prints who it is connected as. */
@@ -29,14 +31,16 @@ final class DriverManagerClient {
         }
     }
 
-    static Answer run(Bundle bundle, String url, Properties settings) throws IOException, InterruptedException {
+    static Answer run(Bundle bundle, String url, Properties settings, String... jvmOptions)
+            throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var classPath = bundle.jar() + File.pathSeparator + ownClasses();
         var stderr = Files.createTempFile("driver-manager-client", ".err");
         try {
-            var builder = new ProcessBuilder(
-                            java.toString(), "-cp", classPath, DriverManagerClient.class.getName(), url)
-                    .redirectError(stderr.toFile());
+            var command = new ArrayList<>(List.of(java.toString()));
+            command.addAll(List.of(jvmOptions));
+            command.addAll(List.of("-cp", classPath, DriverManagerClient.class.getName(), url));
+            var builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             // A JVM that is told options by these announces them on stderr.
             builder.environment().keySet().removeIf(name -> name.matches("(_?JAVA_|JDK_JAVA_)(TOOL_)?OPTIONS"));
             var process = builder.start();

@@ -48,7 +48,9 @@ public final class CommandShell {
                 new TablesCommand(),
                 new PreviewCommand(),
                 new ExportCommand(),
+                new DoctorCommand(),
                 new UrlCommand(),
+                new PolicyCommand(),
                 new DemoCommand(),
                 new LocalCommand());
     }

@@ -36,7 +36,8 @@ public enum ExitCode {
         return number;
     }
 
-    static ExitCode of(FailureKind kind) {
+    /** What a failure that the driver diagnosed ends the process with. */
+    public static ExitCode of(FailureKind kind) {
         return switch (kind) {
             case SETTINGS -> USAGE;
             case AWS -> AWS;

@@ -82,6 +82,25 @@ public final class Listing<T> {
         console.flush();
     }
 
+    /** Writes the rows; in JSON as the one member of an object. */
+    public void printMember(String name, List<T> rows, Format format, Console console) throws IOException {
+        if (format != Format.JSON) {
+            print(rows, format, console);
+            return;
+        }
+        try (JsonGenerator json = Json.generator(console.data())) {
+            json.writeStartObject();
+            json.writeArrayFieldStart(name);
+            for (T row : rows) {
+                object(json, row);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        console.data().write("\n");
+        console.flush();
+    }
+
     private Listing<T> with(TextTable.Column<T> column) {
         List<TextTable.Column<T>> more = new ArrayList<>(columns);
         more.add(column);

@@ -1,0 +1,196 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.failure.FailureKind;
+import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.connect.Findings.Found;
+import ai.fourminds.rds.internal.settings.Setting;
+import ai.fourminds.rds.internal.settings.Settings;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.Endpoint;
+import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.TableName;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every prerequisite of a connect, in order, up to the first that fails. Used once, by one thread. */
+public final class Examination {
+
+    private final SharedState shared;
+    private final Settings settings;
+    private final String reference;
+    private final String database;
+    private final Findings findings = new Findings();
+
+    /** @param database the database, or empty for the engine's usual one */
+    public Examination(SharedState shared, Settings settings, String reference, String database) {
+        this.shared = shared;
+        this.settings = settings;
+        this.reference = reference;
+        this.database = database;
+    }
+
+    /** Examines; never throws for what it finds. */
+    public List<Findings.Step> run() {
+        Optional<Connector> connector = findings.step("settings", Optional.of(settings), this::settings);
+        Optional<AwsKeys> keys = findings.step("credentials", connector, Examination::credentials);
+        Optional<RdsInstance> instance =
+                findings.step("permission", keys.flatMap(valid -> connector), Examination::permission);
+        Optional<Endpoint> endpoint = findings.step("instance", instance, found -> instance(connector.get(), found));
+        Optional<Endpoint> resolved =
+                findings.step("dns", endpoint, real -> dns(connector.get(), instance.get(), real));
+        Optional<Endpoint> reached = findings.step("tcp", resolved, real -> tcp(connector.get(), instance.get(), real));
+        if (reached.isPresent()) {
+            login(connector.get(), instance.get(), reached.get());
+        } else {
+            List.of("tls", "token", "login", "grants").forEach(findings::skipped);
+        }
+        return findings.steps();
+    }
+
+    private Found<Connector> settings(Settings checked) throws SQLException {
+        Connector connector =
+                new Connector(shared, Configuration.of(checked, reference, database.isEmpty() ? null : database));
+        connector.trust();
+        return new Found<>(
+                connector,
+                "region " + connector.region() + ", auth=" + checked.required(Setting.AUTH) + ", database user "
+                        + checked.required(Setting.USER));
+    }
+
+    private static Found<AwsKeys> credentials(Connector connector) throws SQLException {
+        String arn = connector.fleet().caller().arn();
+        AwsKeys keys = connector.fleet().keys();
+        String until = keys.expiration() == null ? "no end known" : "valid until " + keys.expiration();
+        return new Found<>(keys, arn + ", " + until);
+    }
+
+    private static Found<RdsInstance> permission(Connector connector) throws SQLException {
+        RdsInstance instance = connector.instance();
+        boolean given =
+                connector.configuration().settings().text(Setting.INSTANCE_HOST).isPresent();
+        return new Found<>(
+                instance,
+                given
+                        ? "not needed: the instance is given by instanceHost"
+                        : instance.id() + " found: " + instance.engine() + " " + instance.engineVersion() + ", "
+                                + instance.instanceClass());
+    }
+
+    private static Found<Endpoint> instance(Connector connector, RdsInstance instance) throws SQLException {
+        EnginePlugin plugin = connector.plugin(instance);
+        Refusals.reserved(plugin, connector.configuration().settings());
+        Endpoint endpoint = Refusals.endpoint(instance);
+        return new Found<>(endpoint, instance.status() + ", IAM authentication on, endpoint " + endpoint);
+    }
+
+    private static Found<Endpoint> dns(Connector connector, RdsInstance instance, Endpoint endpoint)
+            throws SQLException {
+        String host =
+                Connector.dial(connector.configuration().settings(), endpoint).host();
+        try {
+            String addresses = Arrays.stream(InetAddress.getAllByName(host))
+                    .map(InetAddress::getHostAddress)
+                    .collect(Collectors.joining(", "));
+            return new Found<>(endpoint, host + " is " + addresses);
+        } catch (UnknownHostException unknown) {
+            throw diagnosed(connector, instance, endpoint, unknown);
+        }
+    }
+
+    private static Found<Endpoint> tcp(Connector connector, RdsInstance instance, Endpoint endpoint)
+            throws SQLException {
+        Endpoint dial = Connector.dial(connector.configuration().settings(), endpoint);
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(dial.host(), dial.port()),
+                    Math.toIntExact(connector.connectTimeout().toMillis()));
+            return new Found<>(endpoint, dial + " accepts connections");
+        } catch (IOException unreachable) {
+            throw diagnosed(connector, instance, endpoint, unreachable);
+        }
+    }
+
+    /** TLS, token and login happen within one connect of the native driver; the trust it is given tells them apart. */
+    private void login(Connector connector, RdsInstance instance, Endpoint endpoint) {
+        long begun = System.nanoTime();
+        try {
+            EnginePlugin plugin = connector.plugin(instance);
+            WitnessedTrust witness = WitnessedTrust.over(connector.trust());
+            ConnectRequest request = connector.request(
+                    endpoint, witness.trust(connector.trust().verifyHostname()), connector.connectTimeout());
+            try (Connection connection = plugin.connect(request)) {
+                verified(witness, begun);
+                token(request);
+                findings.ok("login", System.nanoTime() - witness.verifiedAt(), "as " + request.user());
+                findings.step("grants", Optional.of(connection), open -> grants(plugin, open));
+            } catch (SQLException failure) {
+                refused(connector.reader(instance, plugin, request).read(failure), request, witness, begun);
+            }
+        } catch (SQLException failure) {
+            findings.failed("tls", System.nanoTime() - begun, failure);
+            List.of("token", "login", "grants").forEach(findings::skipped);
+        }
+    }
+
+    private void refused(SQLException diagnosis, ConnectRequest request, WitnessedTrust witness, long begun) {
+        boolean duringTls = witness.chain().isEmpty()
+                || (diagnosis instanceof RdsFailure failure
+                        && failure.diagnosis().kind() == FailureKind.NETWORK
+                        && failure.diagnosis().code().startsWith("certificate"));
+        if (duringTls) {
+            findings.failed("tls", System.nanoTime() - begun, diagnosis);
+            findings.skipped("token");
+            findings.skipped("login");
+        } else {
+            verified(witness, begun);
+            token(request);
+            findings.failed("login", System.nanoTime() - witness.verifiedAt(), diagnosis);
+        }
+        findings.skipped("grants");
+    }
+
+    private void verified(WitnessedTrust witness, long begun) {
+        X509Certificate own = witness.chain().map(chain -> chain[0]).orElseThrow();
+        String root = witness.root()
+                .map(certificate -> certificate.getSubjectX500Principal().getName())
+                .orElse("a trusted root");
+        findings.ok(
+                "tls",
+                witness.verifiedAt() - begun,
+                "certificate valid until " + own.getNotAfter().toInstant() + ", signed by " + root);
+    }
+
+    private void token(ConnectRequest request) {
+        findings.ok("token", 0, "signed for " + request.endpoint() + " and " + request.user() + ", valid 15 minutes");
+    }
+
+    private static Found<Boolean> grants(EnginePlugin plugin, Connection connection) throws SQLException {
+        int tables = plugin.catalogue(connection).tables().size();
+        List<TableName> closed = plugin.catalogue(connection).unreadableTables();
+        String detail = tables + " tables, " + (tables - closed.size()) + " of them readable";
+        if (!closed.isEmpty()) {
+            detail += "; not: "
+                    + closed.stream().limit(5).map(TableName::qualified).collect(Collectors.joining(", "))
+                    + (closed.size() > 5 ? ", …" : "");
+        }
+        return new Found<>(true, detail);
+    }
+
+    private static SQLException diagnosed(
+            Connector connector, RdsInstance instance, Endpoint endpoint, IOException cause) throws SQLException {
+        ConnectRequest request = connector.request(endpoint, connector.trust(), connector.connectTimeout());
+        return connector.reader(instance, connector.plugin(instance), request).read(cause);
+    }
+}

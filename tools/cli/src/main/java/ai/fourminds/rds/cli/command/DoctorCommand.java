@@ -1,0 +1,74 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.ExaminationStep;
+import ai.fourminds.rds.ExaminationStep.Status;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Listing;
+import ai.fourminds.rds.cli.output.Style;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code doctor}: every prerequisite of a connect in order, and the fix for the first that fails. For one thread. */
+@CommandLine.Command(
+        name = "doctor",
+        description = "Examine every prerequisite of a connect in order, and say how to fix the first that fails.")
+final class DoctorCommand implements Command {
+    private static final Listing<ExaminationStep> STEPS = Listing.<ExaminationStep>empty()
+            .field("name", ExaminationStep::name)
+            .field("status", DoctorCommand::status)
+            .field("millis", ExaminationStep::millis)
+            .field("detail", ExaminationStep::detail)
+            .field("remedy", ExaminationStep::remedy)
+            .column("STEP", ExaminationStep::name)
+            .column("RESULT", DoctorCommand::status, DoctorCommand::style)
+            .figure("TIME", step -> step.status() == Status.SKIPPED ? "" : step.millis() + " ms")
+            .column("DETAIL", ExaminationStep::detail);
+
+    @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
+    private String instance = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DATABASE", description = "One of its databases.")
+    private @Nullable String database;
+
+    @Override
+    public ExitCode run(Session session) throws SQLException, IOException {
+        List<ExaminationStep> steps = session.fleet().examine(instance, database);
+        STEPS.printMember("steps", steps, session.format(), session.console());
+        Optional<ExaminationStep> failed =
+                steps.stream().filter(step -> step.status() == Status.FAILED).findFirst();
+        if (session.format() == Format.TABLE) {
+            conclude(session.console(), failed);
+        }
+        return failed.map(ExaminationStep::kind).map(ExitCode::of).orElse(ExitCode.OK);
+    }
+
+    private static void conclude(Console console, Optional<ExaminationStep> failed) {
+        console.say("");
+        if (failed.isEmpty()) {
+            console.say(Style.GOOD, "Everything a connect needs is in order.");
+            return;
+        }
+        console.say(Style.BAD, failed.get().name() + ": " + failed.get().detail());
+        console.say(failed.get().remedy());
+    }
+
+    private static String status(ExaminationStep step) {
+        return step.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Style style(ExaminationStep step) {
+        return switch (step.status()) {
+            case OK -> Style.GOOD;
+            case FAILED -> Style.BAD;
+            case SKIPPED -> Style.DIM;
+        };
+    }
+}
