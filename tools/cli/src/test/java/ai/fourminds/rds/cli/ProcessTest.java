@@ -152,7 +152,7 @@ class ProcessTest {
             local.destroy();
             assertThat(local.waitFor()).isEqualTo(TERMINATED);
         }
-        assertThat(text("err")).contains("not AWS", "throw-away key");
+        assertThat(text("err")).contains("not AWS", "throw-away");
         assertThat(files(folder.resolve("tmp"))).isEmpty();
     }
 }
