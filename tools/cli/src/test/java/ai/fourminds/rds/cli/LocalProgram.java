@@ -2,6 +2,8 @@ package ai.fourminds.rds.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.command.CommandShell;
 import ai.fourminds.rds.cli.output.Captured;
 import ai.fourminds.rds.local.LocalRds;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -44,11 +47,40 @@ final class LocalProgram {
 
     /** With nothing but the arguments; in no run may the secret key be printed. */
     static Ended runBare(String... args) {
-        Captured captured = new Captured();
+        return runBare(new Captured(), args);
+    }
+
+    /** With somebody at the console. */
+    static Ended runBare(Captured captured, String... args) {
         int exit = new CommandShell(captured.console(), Map.of()).run(args);
         assertThat(captured.out() + captured.err())
                 .doesNotContain(RDS.settings().get("secretAccessKey"));
         return new Ended(exit, captured.out(), captured.err());
+    }
+
+    /** Settings as options, the secrets in files of this folder. */
+    static List<String> options(Map<String, String> settings, Path folder) throws IOException {
+        List<String> options = new ArrayList<>();
+        for (SettingInfo setting : RdsFleet.settings()) {
+            String value = settings.get(setting.name());
+            if (value == null) {
+                continue;
+            }
+            String option = "--"
+                    + setting.name().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+            if (setting.secret()) {
+                Path file = Files.writeString(folder.resolve(setting.name() + ".secret"), value + "\n");
+                options.addAll(List.of(option + "-file", file.toString()));
+            } else {
+                options.addAll(List.of(option, value));
+            }
+        }
+        return options;
+    }
+
+    /** A command with options after it. */
+    static String[] words(List<String> options, String... command) {
+        return Stream.concat(Stream.of(command), options.stream()).toArray(String[]::new);
     }
 
     static List<String> settings() {

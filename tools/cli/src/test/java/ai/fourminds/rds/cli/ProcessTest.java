@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,24 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The program as a process of its own: signals, pipes, the demo. */
 class ProcessTest {
     private static final int TERMINATED = 128 + 15;
+    private static final Map<String, String> LAST_EXPORT = Map.of(
+            "access-keys", "export FOURMINDS_RDS_TLS_ROOT_CERT=",
+            "iam-role", "export FOURMINDS_RDS_WEB_IDENTITY_TOKEN_FILE=",
+            "cognito", "export FOURMINDS_RDS_TLS_ROOT_CERT=");
 
     @TempDir
     Path folder;
 
     private ProcessBuilder program(String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ai.fourminds.rds.cli.Main"));
-        command.addAll(List.of(args));
-        folder.resolve("tmp").toFile().mkdirs();
-        return new ProcessBuilder(command)
-                .redirectError(folder.resolve("err").toFile())
-                .redirectOutput(folder.resolve("out").toFile());
+        return ChildProgram.of(folder, List.of(), args);
     }
 
     private static void configure(ProcessBuilder program) {
@@ -133,26 +124,50 @@ class ProcessTest {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    @Test
-    void localPrintsSettingsThatWorkAndEndsWhenTold() throws Exception {
-        Process local =
-                program("local").redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+    @ParameterizedTest
+    @ValueSource(strings = {"access-keys", "iam-role", "cognito"})
+    void localPrintsSettingsThatWorkAndEndsWhenTold(String auth) throws Exception {
+        Path directory = Files.createDirectory(folder.resolve("working"));
+        Process local = program("local", "--auth", auth)
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .start();
         ProcessBuilder client =
                 program("test", "prod-analytics").redirectError(new File(folder.toFile(), "client-err"));
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(local.getInputStream(), StandardCharsets.UTF_8))) {
-            for (int lines = 0; lines < 6; lines++) {
-                String line = reader.readLine();
+            String line;
+            // They are sorted by setting.
+            do {
+                line = reader.readLine();
                 assertThat(line).startsWith("export FOURMINDS_RDS_");
                 String[] parts = line.substring("export ".length()).split("=", 2);
                 client.environment().put(parts[0], parts[1]);
-            }
+            } while (!line.startsWith(LAST_EXPORT.get(auth)));
             assertThat(client.start().waitFor()).describedAs(text("client-err")).isZero();
             assertThat(text("out")).contains("Connection successful!", "Logged in to prod-analytics/");
+            assertThat(client.environment()).containsEntry("FOURMINDS_RDS_AUTH", auth);
             local.destroy();
             assertThat(local.waitFor()).isEqualTo(TERMINATED);
         }
-        assertThat(text("err")).contains("not AWS", "throw-away key");
+        assertThat(text("err")).contains("not AWS", "throw-away");
         assertThat(files(folder.resolve("tmp"))).isEmpty();
+        assertThat(files(directory)).isEmpty();
+    }
+
+    @Test
+    void localKeepsAFileThatIsInTheWayOfItsToken() throws Exception {
+        Path directory = Files.createDirectory(folder.resolve("working"));
+        Path precious = Files.writeString(directory.resolve("fourminds-rds-web-identity-token"), "precious");
+        ProcessBuilder local = program("local", "--auth", "iam-role").directory(directory.toFile());
+        assertThat(local.start().waitFor()).isEqualTo(2);
+        assertThat(text("err")).contains("fourminds-rds-web-identity-token");
+        assertThat(precious).hasContent("precious");
+    }
+
+    @Test
+    void localKnowsItsMethods() throws Exception {
+        assertThat(program("local", "--auth", "guess").start().waitFor()).isEqualTo(2);
+        assertThat(text("err")).contains("guess", "access-keys, iam-role, cognito");
     }
 }

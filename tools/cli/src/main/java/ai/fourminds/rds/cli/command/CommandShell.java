@@ -27,6 +27,7 @@ public final class CommandShell {
     private final Console console;
     private final SettingOptions settingOptions;
     private final Map<String, String> environment;
+    private final List<SettingInfo> table;
 
     /** A shell over these streams; the environment is only looked at for what belongs to the command line. */
     public CommandShell(Console console, Map<String, String> environment) {
@@ -36,7 +37,8 @@ public final class CommandShell {
     CommandShell(Console console, Map<String, String> environment, List<SettingInfo> settings) {
         this.console = console;
         this.environment = Map.copyOf(environment);
-        this.settingOptions = new SettingOptions(settings);
+        this.table = List.copyOf(settings);
+        this.settingOptions = new SettingOptions(table);
     }
 
     /** The commands, in the order of the help page. */
@@ -127,6 +129,7 @@ public final class CommandShell {
                 .footer("", "Try it without an AWS account: fourminds-rds demo");
         CommandLine line = new CommandLine(root);
         commands().forEach(command -> line.addSubcommand(subcommand(command)));
+        line.addSubcommand(connections());
         PrintWriter out = new PrintWriter(console.data());
         return line.setOut(out)
                 .setErr(console.err())
@@ -135,6 +138,19 @@ public final class CommandShell {
                 .setUsageHelpAutoWidth(environment.containsKey("COLUMNS"))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.capabilities().outColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    private CommandLine connections() {
+        CommandSpec group = CommandSpec.create().name("connection").mixinStandardHelpOptions(true);
+        group.usageMessage().description("Save connection settings under a name, encrypted; --connection uses them.");
+        CommandLine line = new CommandLine(group);
+        List.of(
+                        new SaveConnectionCommand(new SavedSecrets(table, environment)),
+                        new ListConnectionsCommand(),
+                        new ShowConnectionCommand(),
+                        new RemoveConnectionCommand())
+                .forEach(command -> line.addSubcommand(subcommand(command)));
+        return line;
     }
 
     private CommandLine subcommand(Command command) {

@@ -21,7 +21,7 @@ final class DemoFarewell {
                 "The CSV files and their manifest (" + ExportFolder.MANIFEST + ") are in " + folder + ".");
         if (keep) {
             line(console, Style.PLAIN, "The local RDS keeps running until Ctrl-C. In another shell:");
-            LocalPage.print(cloud, new Session(console, Format.TABLE, session.settings()));
+            LocalPage.print(cloud.settings(), new Session(console, Format.TABLE, session.settings()));
         } else {
             line(console, Style.PLAIN, "To look around yourself, keep a local RDS running in one shell");
             line(console, Style.CODE, "fourminds-rds local");

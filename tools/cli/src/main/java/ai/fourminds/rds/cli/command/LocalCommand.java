@@ -5,21 +5,32 @@ import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalClouds;
+import ai.fourminds.rds.cli.local.LocalMethod;
 import ai.fourminds.rds.cli.local.LocalPorts;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Style;
 import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code local}: keeps a local RDS running until Ctrl-C. For one thread. */
 @CommandLine.Command(name = "local", description = "Keep a local stand-in for RDS running until Ctrl-C. It is not AWS.")
 final class LocalCommand implements Command {
+    private static final Path TOKEN_FILE = Path.of("fourminds-rds-web-identity-token");
+
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the AWS operations. Default: any.")
     private int port;
 
     @Option(names = "--database-port", paramLabel = "PORT", description = "Port of prod-analytics. Default: any.")
     private int databasePort;
+
+    @Option(
+            names = "--auth",
+            paramLabel = "METHOD",
+            description = "Whose settings to print: access-keys (default), iam-role or cognito. For iam-role a web"
+                    + " identity token is written to the working directory, and deleted at the end.")
+    private String auth = "access-keys";
 
     @Override
     public boolean takesSettings() {
@@ -29,15 +40,23 @@ final class LocalCommand implements Command {
     @Override
     public ExitCode run(Session session) throws IOException, CommandFailure {
         Console console = session.console();
+        LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
         try (UntilInterrupted end = new UntilInterrupted();
                 LocalCloud cloud = LocalClouds.start(ports(), line -> console.say(Style.DIM, line))) {
-            LocalPage.print(cloud, session);
-            console.say("This is not AWS, and the secret key is a throw-away key that only this stand-in knows.");
+            LocalPage.print(cloud.settings(method, TOKEN_FILE), session);
+            console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
             console.say("Put the lines above into another shell, then for example: fourminds-rds instances");
             console.say("Running until Ctrl-C.");
             end.await();
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    private Fault unknownMethod() {
+        return Fault.usage(
+                "unknown-method",
+                "--auth: the local RDS cannot be tried with '" + auth + "'.",
+                "Give one of: " + String.join(", ", LocalMethod.names()));
     }
 
     private LocalPorts ports() throws CommandFailure {

@@ -2,7 +2,6 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
-import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Json;
@@ -16,9 +15,9 @@ import java.util.stream.Collectors;
 final class LocalPage {
     private LocalPage() {}
 
-    static void print(LocalCloud cloud, Session session) throws IOException {
+    static void print(Map<String, String> unsorted, Session session) throws IOException {
         Console console = session.console();
-        Map<String, String> settings = new TreeMap<>(cloud.settings());
+        Map<String, String> settings = new TreeMap<>(unsorted);
         if (session.format() == Format.JSON) {
             json(settings, console);
         } else {

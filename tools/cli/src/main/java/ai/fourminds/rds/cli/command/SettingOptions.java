@@ -116,7 +116,7 @@ final class SettingOptions {
         return text.replace("%", "%%");
     }
 
-    private static String optionName(SettingInfo setting) {
+    static String optionName(SettingInfo setting) {
         return "--" + kebab(setting.name()) + (setting.secret() ? FILE : "");
     }
 

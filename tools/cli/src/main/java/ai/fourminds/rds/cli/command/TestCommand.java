@@ -2,19 +2,26 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Listing;
 import ai.fourminds.rds.fleet.CallerIdentity;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code test}: the AWS layer, and with an instance the database layer too. For one thread. */
 @CommandLine.Command(name = "test", description = "Test AWS credentials and permissions, and the login with INSTANCE.")
 final class TestCommand implements Command {
+    private static final TimeLimit LIMIT = new TimeLimit(Duration.ofSeconds(15));
     private static final Listing<Result> RESULT = Listing.<Result>empty()
             .field("ok", Result::ok)
             .field("caller", Result::caller)
@@ -29,23 +36,67 @@ final class TestCommand implements Command {
     @Parameters(index = "1", arity = "0..1", paramLabel = "DATABASE", description = "Which of its databases.")
     private @Nullable String database;
 
+    @Option(names = "--mask", description = "Hide the digits of AWS account numbers in everything that is printed.")
+    private boolean mask;
+
     private record Result(
             boolean ok,
-            @Nullable String caller,
-            @Nullable String account,
-            @Nullable Integer instances,
+            String caller,
+            String account,
+            int instances,
             String message,
             @Nullable String database) {}
 
+    private record Found(CallerIdentity caller, int instances) {
+        String message() {
+            return "Connection successful! Found " + instances + " instance(s).";
+        }
+    }
+
     @Override
-    public ExitCode run(Session session) throws SQLException, IOException {
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
+        try {
+            test(session);
+            return ExitCode.OK;
+        } catch (SQLException | CommandFailure | RuntimeException e) {
+            if (!mask) {
+                throw e;
+            }
+            throw new CommandFailure(AccountMask.of(Fault.of(e)), e);
+        }
+    }
+
+    private void test(Session session) throws SQLException, IOException, CommandFailure {
         RdsFleet fleet = session.fleet();
-        CallerIdentity caller = fleet.caller();
-        int found = fleet.instances().size();
-        String message = "Connection successful! Found " + found + " instance(s).";
-        String login = instance == null ? null : login(fleet, instance);
-        show(session, new Result(true, caller.arn(), caller.account(), found, message, login));
-        return ExitCode.OK;
+        Found found =
+                LIMIT.within(() -> new Found(fleet.caller(), fleet.instances().size()));
+        boolean forPeople = session.format() == Format.TABLE;
+        if (forPeople) {
+            show(found, session.console());
+        }
+        String login = instance == null ? null : masked(login(fleet, instance));
+        if (!forPeople) {
+            RESULT.printOne(result(found, login), session.format(), session.console());
+        } else if (login != null) {
+            session.console().data().write(login + "\n");
+        }
+    }
+
+    private Result result(Found found, @Nullable String login) {
+        CallerIdentity caller = found.caller();
+        return new Result(
+                true, masked(caller.arn()), masked(caller.account()), found.instances(), found.message(), login);
+    }
+
+    private void show(Found found, Console console) throws IOException {
+        console.data().write(found.message() + "\n");
+        console.flush();
+        console.say("Caller:  " + masked(found.caller().arn()));
+        console.say("Account: " + masked(found.caller().account()));
+    }
+
+    private String masked(String text) {
+        return mask ? AccountMask.of(text) : text;
     }
 
     private String login(RdsFleet fleet, String reference) throws SQLException {
@@ -53,20 +104,6 @@ final class TestCommand implements Command {
         try (Connection connection = target.open()) {
             return "Logged in to " + target.instance().id() + "/" + connection.getCatalog() + " as "
                     + connection.getMetaData().getUserName() + ".";
-        }
-    }
-
-    private static void show(Session session, Result result) throws IOException {
-        switch (session.format()) {
-            case TABLE -> {
-                session.console().data().write(result.message() + "\n");
-                if (result.database() != null) {
-                    session.console().data().write(result.database() + "\n");
-                }
-                session.console().flush();
-                session.console().say("Caller: " + result.caller());
-            }
-            case JSON, CSV -> RESULT.printOne(result, session.format(), session.console());
         }
     }
 }

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.cli.local;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** A local RDS that runs in this process until it is closed. Thread-safe. */
@@ -10,6 +12,13 @@ public interface LocalCloud extends AutoCloseable {
 
     /** What a client sets to use it, by setting name; the secret key is a throw-away one. */
     Map<String, String> settings();
+
+    /**
+     * What a client sets to use it by another method of credentials, by setting name.
+     *
+     * @param tokenFile where a web identity's token is written for those that need one; deleted at the end
+     */
+    Map<String, String> settings(LocalMethod method, Path tokenFile) throws IOException;
 
     /** Stops everything and removes what it left on the disk. */
     @Override

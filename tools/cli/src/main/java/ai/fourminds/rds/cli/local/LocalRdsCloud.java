@@ -1,21 +1,31 @@
 package ai.fourminds.rds.cli.local;
 
 import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.local.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The one class that names {@link LocalRds}; loaded only once that is known to be there. As thread-safe as it is. */
-record LocalRdsCloud(LocalRds rds) implements LocalCloud {
+record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
+    private static final String SUBJECT = "local-developer";
+    private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
     static LocalCloud start(LocalPorts ports, Consumer<String> progress) throws IOException {
         try {
-            return new LocalRdsCloud(LocalRds.builder()
-                    .awsPort(ports.aws())
-                    .databasePort(ports.database())
-                    .progress(progress)
-                    .start());
+            return new LocalRdsCloud(
+                    LocalRds.builder()
+                            .awsPort(ports.aws())
+                            .databasePort(ports.database())
+                            .progress(progress)
+                            .start(),
+                    ConcurrentHashMap.newKeySet());
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -32,7 +42,35 @@ record LocalRdsCloud(LocalRds rds) implements LocalCloud {
     }
 
     @Override
+    public Map<String, String> settings(LocalMethod method, Path tokenFile) throws IOException {
+        return switch (method) {
+            case ACCESS_KEYS -> settings();
+            case IAM_ROLE -> role(tokenFile.toAbsolutePath());
+            case COGNITO ->
+                Map.copyOf(rds.settings(rds.cognito().user(), rds.cognito().client()));
+        };
+    }
+
+    private Map<String, String> role(Path tokenFile) throws IOException {
+        Role role = rds.addRole(Role.named("local-analyst")
+                .trustingWebIdentity(SUBJECT)
+                .withConnect(rds.principal().connectResources().toArray(String[]::new)));
+        // Refuses a file that is there: it is not ours to delete.
+        Files.createFile(tokenFile);
+        files.add(tokenFile);
+        Files.writeString(tokenFile, rds.webIdentityToken(SUBJECT, TOKEN_LIFE) + "\n");
+        return Map.copyOf(rds.settings(role, tokenFile));
+    }
+
+    @Override
     public void close() {
         rds.close();
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

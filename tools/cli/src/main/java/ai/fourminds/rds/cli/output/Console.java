@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The process's streams: data goes to {@link #data}, everything else to {@link #say}. UTF-8 whatever the locale.
@@ -22,6 +23,7 @@ public final class Console {
     private final Writer data;
     private final PrintWriter err;
     private final Capabilities capabilities;
+    private final SecretPrompt prompt;
 
     /** What the streams can show. */
     public record Capabilities(boolean outColours, boolean errColours, boolean errTerminal) {
@@ -29,13 +31,14 @@ public final class Console {
         public static final Capabilities PLAIN = new Capabilities(false, false, false);
     }
 
-    /** A console over any streams. */
-    public Console(InputStream in, OutputStream out, OutputStream err, Capabilities capabilities) {
+    /** A console over any streams, which asks {@code prompt} for secrets. */
+    public Console(InputStream in, OutputStream out, OutputStream err, Capabilities capabilities, SecretPrompt prompt) {
         this.in = in;
         this.out = new StandardOutput(out);
         this.data = new BufferedWriter(new OutputStreamWriter(this.out, StandardCharsets.UTF_8));
         this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
         this.capabilities = capabilities;
+        this.prompt = prompt;
     }
 
     /** The process's own streams; colours only on a terminal, and not when {@code NO_COLOR} or {@code TERM} forbid. */
@@ -48,7 +51,8 @@ public final class Console {
                 System.in,
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                new Capabilities(colours && Terminals.isTerminal(1), colours && errTerminal, errTerminal && !dumb));
+                new Capabilities(colours && Terminals.isTerminal(1), colours && errTerminal, errTerminal && !dumb),
+                new TerminalPrompt());
     }
 
     /** What the streams can show. */
@@ -59,6 +63,11 @@ public final class Console {
     /** Standard input. */
     public InputStream in() {
         return in;
+    }
+
+    /** Asks for a secret, which is not shown; empty where there is nobody to ask. */
+    public Optional<String> secret(String question) {
+        return prompt.ask(question);
     }
 
     /** Standard output for text. */

@@ -32,7 +32,7 @@ final class Terminals {
 
     /** Since JDK 22 a console exists without a terminal too, and says so. */
     @SuppressWarnings("SystemConsoleNull") // Null is what JDK 17 to 21 answer; later ones are asked the right question.
-    private static boolean consoleIsTerminal() {
+    static boolean consoleIsTerminal() {
         java.io.Console console = System.console();
         if (console == null) {
             return false;

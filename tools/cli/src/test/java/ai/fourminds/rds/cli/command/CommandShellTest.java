@@ -32,6 +32,21 @@ class CommandShellTest {
         assertThat(captured.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"save", "list", "show", "remove"})
+    void everyCommandOfConnectionsExplainsItself(String command) {
+        assertThat(run("connection", command, "--help")).isZero();
+        assertThat(captured.out()).startsWith("Usage: fourminds-rds connection " + command);
+        assertThat(run("connection")).isEqualTo(2);
+        assertThat(captured.err()).contains("Usage: fourminds-rds connection", command);
+    }
+
+    @Test
+    void suggestsTheCommandOfConnectionsThatWasMeant() {
+        assertThat(run("connection", "lst")).isEqualTo(2);
+        assertThat(captured.err()).contains("Did you mean list");
+    }
+
     @Test
     void everySettingIsAnOption() {
         run("instances", "--help");

@@ -17,7 +17,17 @@ public final class Captured {
 
     /** With this on standard input. */
     public Captured(String input, Console.Capabilities capabilities) {
-        console = new Console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, capabilities);
+        this(input, capabilities, SecretPrompt.NOBODY);
+    }
+
+    /** With somebody who answers. */
+    public Captured(SecretPrompt prompt) {
+        this("", Console.Capabilities.PLAIN, prompt);
+    }
+
+    private Captured(String input, Console.Capabilities capabilities, SecretPrompt prompt) {
+        var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        console = new Console(in, out, err, capabilities, prompt);
     }
 
     /** The console. */

@@ -82,6 +82,10 @@ class ListingTest {
             }
         };
         return new Console(
-                InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), Console.Capabilities.PLAIN);
+                InputStream.nullInputStream(),
+                out,
+                OutputStream.nullOutputStream(),
+                Console.Capabilities.PLAIN,
+                SecretPrompt.NOBODY);
     }
 }

@@ -1,0 +1,91 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.FourmindsRdsDriver;
+import ai.fourminds.rds.SettingInfo;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Console;
+import java.sql.DriverPropertyInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The secrets that a connection is saved with: those of files come with the other settings, the rest from the environment
+ * or from a person. Immutable; cannot print itself.
+ */
+final class SavedSecrets {
+    private static final String AUTH = "auth";
+    private static final String SESSION_TOKEN = "sessionToken";
+
+    private final List<SettingInfo> table;
+    private final Map<String, String> environment;
+
+    SavedSecrets(List<SettingInfo> table, Map<String, String> environment) {
+        this.table = List.copyOf(table);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** The settings with the secrets that their credentials method uses. */
+    Map<String, String> added(Map<String, String> settings, Console console) throws CommandFailure {
+        if (settings.containsKey(SESSION_TOKEN)) {
+            throw new CommandFailure(Fault.usage(
+                    "temporary-secret",
+                    "A session token is temporary, and temporary credentials are not saved.",
+                    "Save the connection without it, and give it where it is used: --session-token-file FILE or"
+                            + " FOURMINDS_RDS_SESSION_TOKEN."));
+        }
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        Set<String> required = required(settings.getOrDefault(AUTH, ""));
+        for (SettingInfo setting : table) {
+            if (setting.secret() && !settings.containsKey(setting.name())) {
+                add(setting, required, all, console);
+            }
+        }
+        return all;
+    }
+
+    private void add(SettingInfo setting, Set<String> required, Map<String, String> all, Console console)
+            throws CommandFailure {
+        String given = environment.getOrDefault(setting.environmentVariable(), "");
+        if (!given.isEmpty() && belongs(setting.name(), required)) {
+            all.put(setting.name(), given);
+        } else if (required.contains(setting.name())) {
+            String asked = setting.name() + " (not shown)";
+            all.put(setting.name(), console.secret(asked).orElseThrow(() -> new CommandFailure(missing(setting))));
+        }
+    }
+
+    /** The settings table does not say whose an optional secret is; its first word does: cognitoClientSecret. */
+    private static boolean belongs(String secret, Set<String> required) {
+        return required.contains(secret)
+                || required.stream().anyMatch(name -> firstWord(name).equals(firstWord(secret)));
+    }
+
+    private static String firstWord(String name) {
+        return name.split("(?=[A-Z])", 2)[0];
+    }
+
+    private static Set<String> required(String auth) {
+        Properties chosen = new Properties();
+        chosen.setProperty(AUTH, auth);
+        Set<String> names = new TreeSet<>();
+        for (DriverPropertyInfo info : new FourmindsRdsDriver().getPropertyInfo(null, chosen)) {
+            if (info.required) {
+                names.add(info.name);
+            }
+        }
+        return names;
+    }
+
+    private static Fault missing(SettingInfo setting) {
+        return Fault.usage(
+                "secret-missing",
+                "The setting '" + setting.name() + "' is missing, and there is no terminal to ask for it.",
+                "Use " + SettingOptions.optionName(setting) + " FILE ('-' reads standard input), or the environment"
+                        + " variable " + setting.environmentVariable() + ".");
+    }
+}

@@ -1,0 +1,59 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.SavedConnections;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Json;
+import ai.fourminds.rds.cli.output.Listing;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code connection show}: the settings of one, secrets masked. For one thread. */
+@CommandLine.Command(name = "show", description = "Show a saved connection's settings, secrets masked.")
+final class ShowConnectionCommand implements Command {
+    private static final Listing<Map.Entry<String, String>> SETTINGS = Listing.<Map.Entry<String, String>>empty()
+            .field("setting", Map.Entry::getKey)
+            .field("value", Map.Entry::getValue)
+            .column("SETTING", Map.Entry::getKey)
+            .column("VALUE", Map.Entry::getValue);
+
+    @Parameters(paramLabel = "NAME", description = "One of: fourminds-rds connection list")
+    private String name = "";
+
+    @Override
+    public boolean takesSettings() {
+        return false;
+    }
+
+    @Override
+    public ExitCode run(Session session) throws SQLException, IOException {
+        Map<String, String> settings = SavedConnections.ofUser().show(name);
+        if (session.format() == Format.JSON) {
+            json(settings, session.console());
+        } else {
+            SETTINGS.print(List.copyOf(settings.entrySet()), session.format(), session.console());
+        }
+        return ExitCode.OK;
+    }
+
+    private void json(Map<String, String> settings, Console console) throws IOException {
+        try (JsonGenerator json = Json.generator(console.data())) {
+            json.writeStartObject();
+            json.writeStringField("name", name);
+            json.writeObjectFieldStart("settings");
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                json.writeStringField(setting.getKey(), setting.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        console.data().write("\n");
+        console.flush();
+    }
+}

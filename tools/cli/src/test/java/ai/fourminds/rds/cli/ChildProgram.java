@@ -1,0 +1,39 @@
+package ai.fourminds.rds.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The program as a process of its own, which sees neither this machine's AWS identity nor its configuration. Stateless. */
+final class ChildProgram {
+    private ChildProgram() {}
+
+    /** Its streams go to the files out and err of the folder, which also holds its temporary folder and its home. */
+    static ProcessBuilder of(Path folder, List<String> jvmOptions, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder.resolve("tmp")));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ai.fourminds.rds.cli.Main"));
+        command.addAll(List.of(args));
+        folder.resolve("tmp").toFile().mkdirs();
+        ProcessBuilder program = new ProcessBuilder(command)
+                .redirectError(folder.resolve("err").toFile())
+                .redirectOutput(folder.resolve("out").toFile());
+        program.environment().keySet().removeIf(name -> name.matches("(AWS|FOURMINDS)_.*"));
+        program.environment()
+                .putAll(Map.of(
+                        "AWS_EC2_METADATA_DISABLED",
+                        "true",
+                        "AWS_CONFIG_FILE",
+                        folder.resolve("aws-config").toString(),
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        folder.resolve("aws-credentials").toString(),
+                        "FOURMINDS_RDS_HOME",
+                        folder.resolve("home").toString()));
+        return program;
+    }
+}
