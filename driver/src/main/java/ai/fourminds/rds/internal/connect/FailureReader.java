@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.LoginFailures;
 import ai.fourminds.rds.internal.failure.NetworkFailures;
+import ai.fourminds.rds.internal.tls.RootsFile;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.EOFException;
@@ -87,7 +88,11 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
             return Optional.of(NetworkFailures.certificateExpired(facts, failure));
         }
         if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
-            return Optional.of(NetworkFailures.notTrusted(facts, trust.roots().size() + " root certificates", failure));
+            return Optional.of(NetworkFailures.notTrusted(
+                    facts,
+                    trust.roots().size(),
+                    RootsFile.covers(trust.roots(), facts.instance().region()),
+                    failure));
         }
         if (has(failure, CertificateException.class)) {
             return Optional.of(NetworkFailures.wrongName(facts, failure));

@@ -3,6 +3,8 @@ package ai.fourminds.rds.internal.connect;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.internal.credentials.CredentialsSource;
 import ai.fourminds.rds.internal.discovery.InstanceDirectory;
+import ai.fourminds.rds.internal.saved.ConfigurationFolder;
+import ai.fourminds.rds.internal.tls.RootsFile;
 import ai.fourminds.rds.internal.tls.TrustStore;
 import java.time.Clock;
 
@@ -29,7 +31,7 @@ public record SharedState(
                 methods,
                 new CredentialsSource(methods, clock),
                 new InstanceDirectory(clock, plugins.rdsEngines()),
-                new TrustStore());
+                new TrustStore(new RootsFile(ConfigurationFolder.of(System.getenv()))));
     }
 
     /** The one of this class loader, made at the first use and not at class load. */

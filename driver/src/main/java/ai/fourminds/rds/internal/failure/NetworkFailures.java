@@ -61,18 +61,33 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** The certificate chain ends in no trusted root. */
-    public static SQLException notTrusted(ConnectFacts facts, String roots, Throwable cause) {
+    /**
+     * The certificate chain ends in no trusted root.
+     *
+     * @param roots how many are trusted
+     * @param regionCovered whether one of them is of the instance's region
+     */
+    public static SQLException notTrusted(ConnectFacts facts, int roots, boolean regionCovered, Throwable cause) {
+        String region = facts.instance().region();
         return DiagnosedException.of(
                 FailureCode.CERTIFICATE_NOT_TRUSTED,
                 "[" + facts.id() + "] SSL error connecting to RDS: the certificate of " + facts.dial()
                         + " is not signed by a trusted root.",
-                facts.summary() + " Trusted: " + roots + ". No token was sent.",
-                facts.tunnelled()
-                        ? "Check that the tunnel ends at " + facts.endpoint() + " and not at another server."
-                        : "If the region's root is newer than this driver, download AWS's global-bundle.pem and set"
-                                + " tlsRootCert to it; otherwise something stands between you and RDS.",
+                facts.summary() + " Of the " + roots + " roots trusted " + (regionCovered ? "some are" : "none is")
+                        + " of region " + region + ". No token was sent.",
+                remedy(facts, regionCovered),
                 cause);
+    }
+
+    private static String remedy(ConnectFacts facts, boolean regionCovered) {
+        if (!regionCovered) {
+            return "Fetch AWS's current roots: fourminds-rds certs update; or set tlsRootCert to a PEM file with the root"
+                    + " of " + facts.instance().region() + ".";
+        }
+        return facts.tunnelled()
+                ? "Check that the tunnel ends at " + facts.endpoint() + " and not at another server."
+                : "Something stands between you and RDS (a proxy that opens TLS?); or AWS has a new root: fourminds-rds"
+                        + " certs update.";
     }
 
     /** The certificate speaks of another host. */

@@ -45,6 +45,27 @@ public final class SettingsFailures {
                 cause);
     }
 
+    /** The user's own newer RDS roots cannot be used. */
+    public static SQLException updatedRootsUnreadable(Path file, String why, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.TLS_ROOTS_UNREADABLE,
+                "The updated RDS root certificates cannot be used.",
+                "File " + file + ": " + why + ".",
+                "Fetch them again (fourminds-rds certs update), or remove the file to trust the roots that come with the"
+                        + " driver.",
+                cause);
+    }
+
+    /** What was given as new RDS roots is none, or less than that. */
+    public static SQLException rootsRefused(String why, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.TLS_ROOTS_UNREADABLE,
+                "The certificates are not taken as RDS roots.",
+                why + ".",
+                "Nothing was changed. Use AWS's global-bundle.pem.",
+                cause);
+    }
+
     /** The URL or {@code instanceEngine} names an engine that the instance does not have. */
     public static SQLException engineMismatch(String instance, String named, String actual) {
         return DiagnosedException.of(

@@ -22,9 +22,13 @@ final class TrustRoots {
 
     private TrustRoots() {}
 
-    /** The RDS roots that come with the driver, then the JVM's: RDS Proxy and Aurora Serverless use public CAs. */
-    static List<X509Certificate> bundledAndPublic() throws IOException, GeneralSecurityException {
-        List<X509Certificate> roots = new ArrayList<>(bundled());
+    /**
+     * The RDS roots, then the JVM's: RDS Proxy and Aurora Serverless use public CAs.
+     *
+     * @param updated the user's newer RDS roots in place of those that come with the driver, or null
+     */
+    static List<X509Certificate> rdsAndPublic(@Nullable Path updated) throws IOException, GeneralSecurityException {
+        List<X509Certificate> roots = new ArrayList<>(updated == null ? bundled() : ofFile(updated));
         for (X509Certificate root : x509(trustManagers(null)).getAcceptedIssuers()) {
             roots.add(root);
         }

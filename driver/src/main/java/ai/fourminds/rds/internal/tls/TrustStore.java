@@ -22,8 +22,13 @@ public final class TrustStore {
 
     private static final int CAPACITY = 32;
 
-    /** A file's state belongs to its key: a replaced file is read again. */
-    private record Key(@Nullable Path file, @Nullable FileTime modified, long size) {}
+    /**
+     * A file's state belongs to its key: a replaced file is read again.
+     *
+     * @param file the file, or null for the roots that come with the driver
+     * @param alone whether the file replaces the JVM's roots too
+     */
+    private record Key(@Nullable Path file, @Nullable FileTime modified, long size, boolean alone) {}
 
     private record Built(SSLContext context, List<X509Certificate> roots) {}
 
@@ -36,6 +41,13 @@ public final class TrustStore {
         }
     };
 
+    private final RootsFile updated;
+
+    /** @param updated where the user's newer RDS roots would be */
+    public TrustStore(RootsFile updated) {
+        this.updated = updated;
+    }
+
     /**
      * The trust that a configuration asks for.
      *
@@ -43,41 +55,46 @@ public final class TrustStore {
      * @throws SQLException when the file cannot be used
      */
     public TlsTrust trust(@Nullable Path rootCert, boolean verifyHostname) throws SQLException {
+        Path file = rootCert == null ? updated.path().orElse(null) : rootCert;
         try {
-            Built found = built(key(rootCert));
+            Built found = built(key(file, rootCert != null));
             return new TlsTrust(found.context(), found.roots(), verifyHostname);
         } catch (IOException | GeneralSecurityException unusable) {
-            if (rootCert == null) {
+            if (file == null) {
                 throw new IllegalStateException("the bundled roots cannot be read", unusable);
             }
             String why = unusable instanceof java.nio.file.NoSuchFileException
                     ? "it does not exist"
                     : Objects.requireNonNullElse(unusable.getMessage(), unusable.toString());
-            throw SettingsFailures.rootsUnreadable(rootCert, why, unusable);
+            throw rootCert == null
+                    ? SettingsFailures.updatedRootsUnreadable(file, why, unusable)
+                    : SettingsFailures.rootsUnreadable(file, why, unusable);
         }
     }
 
-    private static Key key(@Nullable Path file) throws IOException {
+    private static Key key(@Nullable Path file, boolean alone) throws IOException {
         if (file == null) {
-            return new Key(null, null, 0);
+            return new Key(null, null, 0, false);
         }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Key(file.toAbsolutePath(), attributes.lastModifiedTime(), attributes.size());
+        return new Key(file.toAbsolutePath(), attributes.lastModifiedTime(), attributes.size(), alone);
     }
 
     private Built built(Key key) throws IOException, GeneralSecurityException {
         synchronized (built) {
             Built known = built.get(key);
             if (known == null) {
-                known = build(key.file());
+                known = build(key);
                 built.put(key, known);
             }
             return known;
         }
     }
 
-    private static Built build(@Nullable Path file) throws IOException, GeneralSecurityException {
-        List<X509Certificate> roots = file == null ? TrustRoots.bundledAndPublic() : TrustRoots.ofFile(file);
+    private static Built build(Key key) throws IOException, GeneralSecurityException {
+        Path file = key.file();
+        List<X509Certificate> roots =
+                key.alone() && file != null ? TrustRoots.ofFile(file) : TrustRoots.rdsAndPublic(file);
         if (roots.isEmpty()) {
             throw new IOException("it holds no certificate");
         }

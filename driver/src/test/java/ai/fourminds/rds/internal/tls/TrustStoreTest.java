@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,12 @@ class TrustStoreTest {
     @TempDir
     private Path folder;
 
-    private final TrustStore store = new TrustStore();
+    private TrustStore store;
+
+    @BeforeEach
+    void open() {
+        store = new TrustStore(new RootsFile(folder.resolve("configuration")));
+    }
 
     private static String pem(X509Certificate certificate) throws Exception {
         return "-----BEGIN CERTIFICATE-----\n"
@@ -76,5 +82,47 @@ class TrustStoreTest {
         Path garbage = Files.writeString(
                 folder.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         assertThatThrownBy(() -> store.trust(garbage, true)).hasMessageContaining(garbage.toString());
+    }
+
+    @Test
+    void theUsersNewerRootsReplaceTheBundleAndNotTheJvms() throws Exception {
+        List<X509Certificate> bundled = TrustRoots.bundled();
+        StringBuilder fewer = new StringBuilder();
+        for (X509Certificate root : bundled.subList(0, 60)) {
+            fewer.append(pem(root));
+        }
+        new RootsFile(folder.resolve("configuration"))
+                .replace(fewer.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(store.trust(null, true).roots())
+                .containsAll(bundled.subList(0, 60))
+                .doesNotContain(bundled.get(61))
+                .hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void whatIsNoBundleIsNotTaken() throws Exception {
+        RootsFile file = new RootsFile(folder.resolve("configuration"));
+        String few = pem(TrustRoots.bundled().get(0));
+        for (String text : List.of("", "<html>not found</html>", few, few.substring(0, 200))) {
+            assertThatThrownBy(() -> file.replace(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .hasMessageContainingAll("not taken as RDS roots", "Nothing was changed");
+            assertThat(file.path()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDamagedFileOfTheUsersIsNamedWithTheRemedy() throws Exception {
+        Files.createDirectories(folder.resolve("configuration"));
+        Path file =
+                Files.writeString(folder.resolve("configuration/rds-roots.pem"), "-----BEGIN CERTIFICATE-----\nAA\n");
+        assertThatThrownBy(() -> store.trust(null, true))
+                .hasMessageContainingAll(file.toString(), "fourminds-rds certs update");
+    }
+
+    @Test
+    void knowsWhichRegionsItCovers() throws Exception {
+        List<X509Certificate> roots = TrustRoots.bundled();
+        assertThat(RootsFile.covers(roots, "us-east-1")).isTrue();
+        assertThat(RootsFile.covers(roots, "il-central-1")).isFalse();
     }
 }

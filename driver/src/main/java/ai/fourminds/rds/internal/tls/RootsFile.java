@@ -1,0 +1,92 @@
+package ai.fourminds.rds.internal.tls;
+
+import ai.fourminds.rds.internal.failure.SettingsFailures;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The user's own, newer RDS roots: one PEM file in the configuration folder, preferred to the bundle. Thread-safe. */
+public final class RootsFile {
+
+    private static final String NAME = "rds-roots.pem";
+    // AWS's bundle has had more than eighty for years; a handful is a regional bundle or an error page.
+    private static final int FEWEST = 50;
+
+    private final Path file;
+
+    /** The file in a folder; neither need exist. */
+    public RootsFile(Path folder) {
+        this.file = folder.resolve(NAME);
+    }
+
+    /** Whether a root of a region is among some certificates. */
+    public static boolean covers(List<X509Certificate> roots, String region) {
+        String name = "CN=Amazon RDS " + region + " Root CA";
+        return roots.stream()
+                .anyMatch(root -> root.getSubjectX500Principal().getName().contains(name));
+    }
+
+    /** Where it is, if it is there. */
+    public Optional<Path> path() {
+        return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** The roots in force: the file's, else the driver's own. */
+    public List<X509Certificate> roots() throws SQLException {
+        try {
+            return Files.exists(file) ? TrustRoots.ofFile(file) : TrustRoots.bundled();
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw SettingsFailures.updatedRootsUnreadable(file, String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    /**
+     * Replaces the file, whole or not at all.
+     *
+     * @param pem AWS's {@code global-bundle.pem}
+     * @return the file written
+     * @throws SQLException when it is not that; nothing is changed then
+     */
+    public Path replace(byte[] pem) throws SQLException {
+        check(pem);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".roots-", ".pem");
+            try {
+                Files.write(fresh, pem);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+            return file;
+        } catch (IOException unwritable) {
+            throw SettingsFailures.updatedRootsUnreadable(file, "it cannot be written: " + unwritable, unwritable);
+        }
+    }
+
+    private static void check(byte[] pem) throws SQLException {
+        List<X509Certificate> roots;
+        try {
+            roots = PemCertificates.read(new ByteArrayInputStream(pem));
+        } catch (IOException | GeneralSecurityException malformed) {
+            throw SettingsFailures.rootsRefused("They cannot be read as PEM: " + malformed.getMessage(), malformed);
+        }
+        if (roots.size() < FEWEST) {
+            throw SettingsFailures.rootsRefused(
+                    "There are " + roots.size() + ", AWS's bundle has more than " + FEWEST, null);
+        }
+        for (X509Certificate root : roots) {
+            if (root.getBasicConstraints() < 0) {
+                throw SettingsFailures.rootsRefused(
+                        "'" + root.getSubjectX500Principal().getName() + "' is no certification authority", null);
+            }
+        }
+    }
+}
