@@ -130,6 +130,7 @@ public final class CommandShell {
         CommandLine line = new CommandLine(root);
         commands().forEach(command -> line.addSubcommand(subcommand(command)));
         line.addSubcommand(connections());
+        line.addSubcommand(certs());
         PrintWriter out = new PrintWriter(console.data());
         return line.setOut(out)
                 .setErr(console.err())
@@ -141,15 +142,28 @@ public final class CommandShell {
     }
 
     private CommandLine connections() {
-        CommandSpec group = CommandSpec.create().name("connection").mixinStandardHelpOptions(true);
-        group.usageMessage().description("Save connection settings under a name, encrypted; --connection uses them.");
-        CommandLine line = new CommandLine(group);
-        List.of(
+        return group(
+                "connection",
+                "Save connection settings under a name, encrypted; --connection uses them.",
+                List.of(
                         new SaveConnectionCommand(new SavedSecrets(table, environment)),
                         new ListConnectionsCommand(),
                         new ShowConnectionCommand(),
-                        new RemoveConnectionCommand())
-                .forEach(command -> line.addSubcommand(subcommand(command)));
+                        new RemoveConnectionCommand()));
+    }
+
+    private CommandLine certs() {
+        return group(
+                "certs",
+                "The RDS root certificates that connects trust.",
+                List.of(new ShowCertsCommand(), new UpdateCertsCommand()));
+    }
+
+    private CommandLine group(String name, String description, List<Command> commands) {
+        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(description);
+        CommandLine line = new CommandLine(spec);
+        commands.forEach(command -> line.addSubcommand(subcommand(command)));
         return line;
     }
 
