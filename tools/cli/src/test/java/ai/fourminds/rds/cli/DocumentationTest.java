@@ -1,0 +1,139 @@
+package ai.fourminds.rds.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SettingInfo;
+import ai.fourminds.rds.cli.command.CommandShell;
+import ai.fourminds.rds.cli.output.Captured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages for readers: their links resolve, their JSON is JSON, and what they tell people to type exists. */
+class DocumentationTest {
+    static final Path ROOT = root();
+    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+    private static final Pattern CODE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern VARIABLE = Pattern.compile("FOURMINDS_RDS_[A-Z_]+");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}(?:\\./tools/)?fourminds-rds ((?:.*\\\\\\n)*.*)$");
+    private static final Pattern URL_SETTING = Pattern.compile("[?&]([A-Za-z]+)=");
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("docs"))) {
+            folder = folder.resolve("..").normalize();
+        }
+        return folder;
+    }
+
+    static Stream<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .map(ROOT::relativize)
+                    .filter(file -> Stream.iterate(file, path -> path != null, Path::getParent)
+                            .noneMatch(
+                                    path -> NOT_OURS.contains(path.getFileName().toString())))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static String text(Path page) throws IOException {
+        return Files.readString(ROOT.resolve(page));
+    }
+
+    private static Stream<MatchResult> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyRelativeLinkResolves(Path page) throws IOException {
+        List<String> dangling = new ArrayList<>();
+        for (String link : all(LINK, text(page)).map(match -> match.group(1)).toList()) {
+            if (link.contains(":")) {
+                continue;
+            }
+            String[] parts = link.split("#", 2);
+            Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+            boolean there = Files.exists(ROOT.resolve(target))
+                    && (parts.length == 1 || anchors(target).contains(parts[1]));
+            if (!there) {
+                dangling.add(link);
+            }
+        }
+        assertThat(dangling).isEmpty();
+    }
+
+    private static Set<String> anchors(Path page) throws IOException {
+        return all(HEADING, text(page))
+                .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyJsonIsJson(Path page) throws IOException {
+        for (MatchResult block : all(CODE, text(page)).toList()) {
+            if (block.group(1).equals("json")) {
+                assertThat(LocalProgram.JSON.readTree(block.group(2)).isContainerNode())
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyCommandIsThereWithItsOptions(Path page) throws IOException {
+        for (MatchResult match : all(COMMAND, text(page)).toList()) {
+            String typed = match.group(1).replace("\\\n", " ").split(" {2,}(?!-)", 2)[0];
+            List<String> words = Stream.of(typed.split("\\s+"))
+                    .takeWhile(word -> word.matches("[a-z]+"))
+                    .limit(typed.startsWith("connection ") ? 2 : 1)
+                    .toList();
+            Captured captured = new Captured();
+            String[] help = Stream.concat(words.stream(), Stream.of("--help")).toArray(String[]::new);
+            assertThat(new CommandShell(captured.console(), Map.of()).run(help))
+                    .as(typed)
+                    .isZero();
+            for (String word : typed.split("\\s+")) {
+                if (word.startsWith("--")) {
+                    assertThat(captured.out()).as(typed).containsPattern(word + "\\b");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everySettingAndVariableIsInTheTable(Path page) throws IOException {
+        Set<String> variables = new TreeSet<>(Set.of("FOURMINDS_RDS_HOME", "FOURMINDS_RDS_KEY", "FOURMINDS_RDS_"));
+        Set<String> names = new TreeSet<>(Set.of("keyFile", "setting"));
+        for (SettingInfo setting : RdsFleet.settings()) {
+            variables.add(setting.environmentVariable());
+            names.add(setting.name());
+        }
+        String text = text(page);
+        assertThat(all(VARIABLE, text).map(MatchResult::group)).allMatch(variables::contains);
+        Stream<String> urls = text.lines().filter(line -> line.contains("jdbc:fourminds-rds:"));
+        assertThat(urls.flatMap(line -> all(URL_SETTING, line)).map(match -> match.group(1)))
+                .allMatch(names::contains);
+    }
+}
