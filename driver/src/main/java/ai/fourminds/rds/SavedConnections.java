@@ -69,6 +69,10 @@ public final class SavedConnections {
         if (settings.containsKey(Setting.CONNECTION.settingName())) {
             throw SettingsFailures.invalid(List.of("connection: a saved connection cannot refer to another"));
         }
+        if (settings.containsKey(Setting.SESSION_TOKEN.settingName())) {
+            throw SettingsFailures.invalid(
+                    List.of("sessionToken: temporary credentials are not saved; set it in the environment"));
+        }
         Configuration.ofSettings(SharedState.get(), settings, Map.of());
         file.change(connections -> connections.put(name, new TreeMap<>(settings)));
     }

@@ -7,6 +7,7 @@ import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.connect.Findings.Found;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
+import ai.fourminds.rds.internal.tls.WitnessedTrust;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.EnginePlugin;

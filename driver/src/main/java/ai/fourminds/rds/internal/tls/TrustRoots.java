@@ -12,7 +12,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Trust anchors as certificates, and an {@link SSLContext} that trusts exactly them. Stateless. */
@@ -51,15 +51,25 @@ final class TrustRoots {
     }
 
     static SSLContext contextOf(List<X509Certificate> roots) throws IOException, GeneralSecurityException {
+        return contextOf(managerOf(roots));
+    }
+
+    static SSLContext contextOf(TrustManager manager) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {manager}, null);
+        return context;
+    }
+
+    /** Trusts exactly these. */
+    static X509ExtendedTrustManager managerOf(List<X509Certificate> roots)
+            throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int index = 0;
         for (X509Certificate root : roots) {
             store.setCertificateEntry("root-" + index++, root);
         }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trustManagers(store), null);
-        return context;
+        return x509(trustManagers(store));
     }
 
     private static TrustManager[] trustManagers(@Nullable KeyStore store) throws GeneralSecurityException {
@@ -68,9 +78,9 @@ final class TrustRoots {
         return factory.getTrustManagers();
     }
 
-    private static X509TrustManager x509(TrustManager[] managers) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager x509(TrustManager[] managers) throws GeneralSecurityException {
         for (TrustManager manager : managers) {
-            if (manager instanceof X509TrustManager x509) {
+            if (manager instanceof X509ExtendedTrustManager x509) {
                 return x509;
             }
         }

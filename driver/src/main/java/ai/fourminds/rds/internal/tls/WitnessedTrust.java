@@ -1,22 +1,19 @@
-package ai.fourminds.rds.internal.connect;
+package ai.fourminds.rds.internal.tls;
 
 import ai.fourminds.rds.plugin.TlsTrust;
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Trust that remembers the chain which passed it, and when. For one connect; written by the connecting thread. */
-final class WitnessedTrust extends X509ExtendedTrustManager {
+public final class WitnessedTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager judge;
     private final List<X509Certificate> roots;
@@ -28,50 +25,36 @@ final class WitnessedTrust extends X509ExtendedTrustManager {
         this.roots = roots;
     }
 
-    static WitnessedTrust over(TlsTrust trust) {
+    /** Trusts whom {@code trust} does. */
+    public static WitnessedTrust over(TlsTrust trust) {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int index = 0;
-            for (X509Certificate root : trust.roots()) {
-                store.setCertificateEntry("root-" + index++, root);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            for (TrustManager manager : factory.getTrustManagers()) {
-                if (manager instanceof X509ExtendedTrustManager extended) {
-                    return new WitnessedTrust(extended, trust.roots());
-                }
-            }
-            throw new IllegalStateException("the JVM has no X.509 trust manager");
-        } catch (GeneralSecurityException | java.io.IOException impossible) {
+            return new WitnessedTrust(TrustRoots.managerOf(trust.roots()), trust.roots());
+        } catch (GeneralSecurityException | IOException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** The same trust, witnessed; a context of its own, so that no earlier session is resumed. */
-    TlsTrust trust(boolean verifyHostname) {
+    public TlsTrust trust(boolean verifyHostname) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {this}, null);
-            return new TlsTrust(context, roots, verifyHostname);
+            return new TlsTrust(TrustRoots.contextOf(this), roots, verifyHostname);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** The server's own certificate first; empty until a chain has passed. */
-    Optional<X509Certificate[]> chain() {
+    public Optional<X509Certificate[]> chain() {
         return Optional.ofNullable(chain);
     }
 
     /** {@link System#nanoTime} of the verification. */
-    long verifiedAt() {
+    public long verifiedAt() {
         return verifiedAt;
     }
 
     /** The root that the chain ends in. */
-    Optional<X509Certificate> root() {
+    public Optional<X509Certificate> root() {
         X509Certificate[] verified = chain;
         if (verified == null) {
             return Optional.empty();
