@@ -3,8 +3,8 @@ package ai.fourminds.rds.local;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.iam.Refusal;
-import ai.fourminds.rds.local.postgresql.PostgresGateway;
-import ai.fourminds.rds.local.postgresql.PostgresServer;
+import ai.fourminds.rds.local.server.DatabaseServer;
+import ai.fourminds.rds.local.server.Gateway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,11 +14,10 @@ public final class LocalInstance {
     private final DbInstance instance;
     private final Endpoint announced;
     private final int listenPort;
-    private final PostgresGateway gateway;
-    private final PostgresServer server;
+    private final Gateway gateway;
+    private final DatabaseServer server;
 
-    LocalInstance(
-            DbInstance instance, Endpoint announced, int listenPort, PostgresGateway gateway, PostgresServer server) {
+    LocalInstance(DbInstance instance, Endpoint announced, int listenPort, Gateway gateway, DatabaseServer server) {
         this.instance = instance;
         this.announced = announced;
         this.listenPort = listenPort;
@@ -56,9 +55,9 @@ public final class LocalInstance {
                 .formatted(LocalRds.ACCOUNT.region(), LocalRds.ACCOUNT.id(), resourceId(), user);
     }
 
-    /** A superuser's connection to the database {@code postgres}, past the gateway. The caller closes it. */
+    /** A superuser's connection to the database {@code postgres} or {@code mysql}, past the gateway. The caller closes it. */
     public Connection adminConnection() throws SQLException {
-        return adminConnection("postgres");
+        return server.adminConnection();
     }
 
     /** A superuser's connection to {@code database}, past the gateway. The caller closes it. */

@@ -18,8 +18,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -176,8 +179,9 @@ public final class LocalRds implements AutoCloseable {
     public LocalInstance instance(String identifier) {
         LocalInstance instance = premises.connectable().get(identifier);
         if (instance == null) {
+            String reason = premises.missing().get(identifier);
             throw new IllegalArgumentException("'" + identifier + "' is not one of the connectable instances "
-                    + premises.connectable().keySet());
+                    + premises.connectable().keySet() + (reason == null ? "" : ": " + reason));
         }
         return instance;
     }
@@ -208,7 +212,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** What to start and where. Used by one thread. */
     public static final class Builder {
-        boolean databases = true;
+        final Set<DatabaseEngine> engines = EnumSet.of(DatabaseEngine.POSTGRESQL);
         boolean sampleData = true;
         Clock clock = Clock.systemUTC();
 
@@ -224,7 +228,17 @@ public final class LocalRds implements AutoCloseable {
 
         /** Only the AWS endpoint: the fleet is listed, nothing of it can be connected to. */
         public Builder withoutDatabases() {
-            databases = false;
+            engines.clear();
+            return this;
+        }
+
+        /**
+         * The engines to run, by default PostgreSQL alone, which starts soonest. They start at the same time; one that
+         * this machine cannot run is left out, and {@code progress} is told why.
+         */
+        public Builder engines(Collection<DatabaseEngine> wished) {
+            engines.clear();
+            engines.addAll(wished);
             return this;
         }
 
@@ -240,7 +254,7 @@ public final class LocalRds implements AutoCloseable {
             return this;
         }
 
-        /** Where PostgreSQL's programs are kept between runs. */
+        /** Where the databases' programs are kept between runs. */
         public Builder cacheDirectory(Path directory) {
             cacheDirectory = directory;
             return this;
@@ -264,9 +278,13 @@ public final class LocalRds implements AutoCloseable {
             return this;
         }
 
-        /** Is told what is going on, one line at a time. */
+        /** Is told what is going on, one line at a time, by one thread or another. */
         public Builder progress(Consumer<String> listener) {
-            progress = listener;
+            progress = line -> {
+                synchronized (this) {
+                    listener.accept(line);
+                }
+            };
             return this;
         }
 

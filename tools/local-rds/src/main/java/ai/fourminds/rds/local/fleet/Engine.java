@@ -7,6 +7,8 @@ import java.util.Set;
 public record Engine(String name, String version, int port, String licenseModel, String masterUsername) {
     private static final Set<String> OPEN_LICENSES = Set.of("postgresql-license", "general-public-license");
     static final Engine POSTGRES = open("postgres", "17.6", 5432, "postgres");
+    static final Engine MARIADB = open("mariadb", "11.4.5", 3306, "admin");
+    static final Engine MYSQL = open("mysql", "8.0.31", 3306, "admin");
     static final Engine ORACLE_EE = licensed("oracle-ee", "19.0.0.0.ru-2026-07.rur-2026-07.r1", 1521);
 
     /** Every engine of RDS, those that no driver here supports included. */

@@ -84,6 +84,15 @@ final class SampleFleet {
         add("prod-reporting", Engine.ALL.get(5), AVAILABLE, true);
         add("prod-reporting-old", Engine.ALL.get(9), "stopped", false);
         add("prod-erp", Engine.ORACLE_EE, AVAILABLE, false);
+        family("prod-orders", Engine.MARIADB);
+        family("prod-billing", Engine.MYSQL);
+    }
+
+    private void family(String identifier, Engine engine) {
+        add(identifier, engine, AVAILABLE, true);
+        add(identifier + "-tunnel", engine, AVAILABLE, true);
+        add(identifier + "-noiam", engine, AVAILABLE, false);
+        add(identifier + "-wrongcert", engine, AVAILABLE, true);
     }
 
     private void numbered(int i) {
@@ -101,7 +110,7 @@ final class SampleFleet {
         Instant created = FIRST_CREATED.plus(Duration.ofHours(157L * n)).plusMillis(n * 7919L % 60_000);
         String instanceClass = CLASSES.get(n % CLASSES.size());
         boolean multiAz = identifier.startsWith("prod") && n % 2 == 0;
-        instances.put(
+        instances.putIfAbsent(
                 identifier,
                 new DbInstance(
                         identifier,

@@ -3,16 +3,16 @@ package ai.fourminds.rds.local.postgresql;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
 import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.server.Backend;
+import ai.fourminds.rds.local.server.Session;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Decides on one session's start: who must present what, and in which words RDS says no. Used by one thread. */
+/** Decides on a session's start: who must present what, and in which words RDS says no. Thread-safe. */
 final class Login {
     /** Tokens with a session token take some 1,500 bytes; RDS takes 64 kB at most. */
     private static final int LONGEST_PASSWORD = 65_536;
@@ -24,57 +24,57 @@ final class Login {
     private final DatabaseAddress address;
     private final ConnectTokens tokens;
     private final PostgresServer server;
-    private final Consumer<Refusal> refusals;
 
-    Login(DatabaseAddress address, ConnectTokens tokens, PostgresServer server, Consumer<Refusal> refusals) {
+    Login(DatabaseAddress address, ConnectTokens tokens, PostgresServer server) {
         this.address = address;
         this.tokens = tokens;
         this.server = server;
-        this.refusals = refusals;
     }
 
     /** The answer to a session that begins without TLS. */
-    byte[] refuseUnencrypted(Opening.Startup startup, InetAddress client) {
-        refusals.accept(Refusal.NOT_ENCRYPTED);
+    byte[] refuseUnencrypted(Opening.Startup startup, Session session) {
+        session.refused(Refusal.NOT_ENCRYPTED);
         String text = "no pg_hba.conf entry for host \"%s\", user \"%s\", database \"%s\", no encryption"
-                .formatted(client.getHostAddress(), startup.user(), startup.database());
+                .formatted(session.client().getInetAddress().getHostAddress(), startup.user(), startup.database());
         return WireMessage.fatal(INVALID_AUTHORIZATION, text);
     }
 
-    /** Talks the client through its authentication; the database's side of the session, if it may have one. */
-    Optional<Backend> admit(Opening.Startup startup, InputStream in, OutputStream out) throws IOException {
+    /** Talks the client through its authentication; whether it may have a session, which has then begun. */
+    boolean admit(Opening.Startup startup, Socket client, Session session) throws IOException {
+        OutputStream out = client.getOutputStream();
         String user = startup.user();
         if (user.isEmpty()) {
             refuse(out, INVALID_AUTHORIZATION, "no PostgreSQL user name specified in startup packet");
-            return Optional.empty();
+            return false;
         }
         if (!isIamUser(user)) {
-            askForPasswordInVain(user, in, out);
-            return Optional.empty();
+            askForPasswordInVain(user, client, session);
+            return false;
         }
         send(out, WireMessage.authenticationCleartextPassword());
-        Optional<Refusal> refusal = tokens.refusal(Opening.readPassword(in, LONGEST_PASSWORD), user, address);
+        String token = Opening.readPassword(client.getInputStream(), LONGEST_PASSWORD);
+        Optional<Refusal> refusal = tokens.refusal(token, user, address);
         if (refusal.isPresent()) {
-            refusals.accept(refusal.get());
+            session.refused(refusal.get());
             refuse(out, INVALID_AUTHORIZATION, "PAM authentication failed for user \"" + user + "\"");
-            return Optional.empty();
+            return false;
         }
-        Backend backend = backend();
-        backend.send(startup.packet());
-        return Optional.of(backend);
+        connect(session).send(startup.packet());
+        return true;
     }
 
-    Backend backend() throws IOException {
-        return Backend.connect(server.socket());
+    Backend connect(Session session) throws IOException {
+        return session.connectBackend(server.socket());
     }
 
     /** As RDS does for whoever is not in {@code rds_iam}, existing or not: nobody here has a password. */
-    private void askForPasswordInVain(String user, InputStream in, OutputStream out) throws IOException {
+    private void askForPasswordInVain(String user, Socket client, Session session) throws IOException {
+        OutputStream out = client.getOutputStream();
         byte[] salt = new byte[4];
         RANDOM.nextBytes(salt);
         send(out, WireMessage.authenticationMd5Password(salt));
-        Opening.readPassword(in, LONGEST_PASSWORD);
-        refusals.accept(Refusal.NOT_AN_IAM_USER);
+        Opening.readPassword(client.getInputStream(), LONGEST_PASSWORD);
+        session.refused(Refusal.NOT_AN_IAM_USER);
         refuse(out, INVALID_PASSWORD, "password authentication failed for user \"" + user + "\"");
     }
 

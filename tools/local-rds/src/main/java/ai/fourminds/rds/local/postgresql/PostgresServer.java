@@ -1,27 +1,32 @@
 package ai.fourminds.rds.local.postgresql;
 
+import ai.fourminds.rds.local.iam.ConnectTokens;
+import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.server.DatabaseServer;
+import ai.fourminds.rds.local.server.Gateway;
+import ai.fourminds.rds.local.server.Loopback;
+import ai.fourminds.rds.local.server.Passwords;
+import ai.fourminds.rds.local.server.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * A real PostgreSQL on loopback. Its superuser needs a password that only this process knows; IAM users come in
  * without one, but only through a socket in a folder that is closed to other users of the machine. Thread-safe.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements DatabaseServer {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int LONGEST_SOCKET_FOLDER = 85;
@@ -32,7 +37,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path home;
     private final Path folder;
-    private final String password = randomPassword();
+    private final String password = Passwords.random();
     private final RoleCatalogue roles = new RoleCatalogue(this);
     private int port;
     private ServerProcess process;
@@ -41,7 +46,7 @@ public final class PostgresServer implements AutoCloseable {
         this.home = home;
         this.folder = folder;
         initialise();
-        this.port = freePort();
+        this.port = Loopback.freePort();
         this.process = launch();
     }
 
@@ -68,13 +73,24 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** A superuser's connection, not through any gateway. The caller closes it. */
+    @Override
+    public Connection adminConnection() throws SQLException {
+        return adminConnection("postgres");
+    }
+
+    @Override
     public Connection adminConnection(String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "postgres");
         properties.setProperty("password", password);
         String path = URLEncoder.encode(database, StandardCharsets.UTF_8);
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + path, properties);
+    }
+
+    @Override
+    public Gateway open(ServerSocket listener, DatabaseAddress address, SSLContext tls, ConnectTokens tokens) {
+        var reception = new PostgresReception(new Login(address, tokens, this), tls);
+        return Gateway.start(listener, reception, Gateway.LOGIN_LIMIT);
     }
 
     /** The socket through which the gateways reach this server. */
@@ -93,7 +109,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private void initialise() throws IOException {
         ServerProcess.run(
-                List.of(
+                ServerProcess.asOrdinaryUser(List.of(
                         program("initdb"),
                         "--pgdata=" + data(),
                         "--username=postgres",
@@ -103,18 +119,18 @@ public final class PostgresServer implements AutoCloseable {
                         "--locale-provider=builtin",
                         "--locale=C.UTF-8",
                         "--no-sync",
-                        "--no-instructions"),
+                        "--no-instructions")),
                 password,
                 log());
         Files.writeString(data().resolve("pg_hba.conf"), ACCESS_RULES);
     }
 
     private ServerProcess launch() throws IOException {
-        return ServerProcess.start(command(), log());
+        return ServerProcess.start(command(), "INT", log());
     }
 
     private List<String> command() {
-        return List.of(
+        return ServerProcess.asOrdinaryUser(List.of(
                 program("postgres"),
                 "-D",
                 data().toString(),
@@ -135,7 +151,7 @@ public final class PostgresServer implements AutoCloseable {
                 "-c",
                 "timezone=UTC",
                 "-c",
-                "log_timezone=UTC");
+                "log_timezone=UTC"));
     }
 
     /** A free port may be taken before the server gets to it; then another is tried. */
@@ -144,7 +160,7 @@ public final class PostgresServer implements AutoCloseable {
         for (int attempt = 1; !ready(); ) {
             boolean ended = process.endsWithin(Duration.ofMillis(20));
             if (ended && attempt++ < 3) {
-                port = freePort();
+                port = Loopback.freePort();
                 process = launch();
             } else if (ended || System.nanoTime() > deadline) {
                 throw ServerProcess.failure(command(), log());
@@ -172,17 +188,5 @@ public final class PostgresServer implements AutoCloseable {
 
     private Path log() {
         return folder.resolve("postgresql.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static String randomPassword() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.local.iam.AccessKeys;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.server.Gateway;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +31,8 @@ class PostgresGatewayTest {
         var tokens = new ConnectTokens(new AccessKeys(), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var neverAsked = (PostgresServer) null;
-        try (var gateway = PostgresGateway.start(listener, address, tls, tokens, neverAsked, Duration.ofMillis(50));
+        var reception = new PostgresReception(new Login(address, tokens, neverAsked), tls);
+        try (var gateway = Gateway.start(listener, reception, Duration.ofMillis(50));
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             slow.getOutputStream().write(SSL_REQUEST, 0, bytesSent);
             assertThat(slow.getInputStream().readAllBytes().length).isEqualTo(bytesSent / 8);

@@ -1,7 +1,5 @@
-package ai.fourminds.rds.local.postgresql;
+package ai.fourminds.rds.local.server;
 
-import ai.fourminds.rds.local.iam.ConnectTokens;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
 import ai.fourminds.rds.local.iam.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,36 +15,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Stands where RDS would stand: in front of the database, letting in who presents an IAM token. Thread-safe. */
-public final class PostgresGateway implements AutoCloseable {
-    private static final Duration LOGIN_LIMIT = Duration.ofSeconds(15);
+/** Stands where RDS would stand: in front of the database, letting in whom its reception lets in. Thread-safe. */
+public final class Gateway implements AutoCloseable {
+    /** How long a client may take for its login where nothing else is said. */
+    public static final Duration LOGIN_LIMIT = Duration.ofSeconds(15);
 
     private final ServerSocket listener;
-    private final DatabaseAddress address;
-    private final SSLContext tls;
-    private final ConnectTokens tokens;
-    private final PostgresServer server;
+    private final Reception reception;
     private final Duration loginLimit;
     private final AtomicReference<@Nullable Refusal> lastRefusal = new AtomicReference<>();
-    private final Set<GatewaySession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
     private final ScheduledExecutorService deadlines;
 
-    private PostgresGateway(
-            ServerSocket listener,
-            DatabaseAddress address,
-            SSLContext tls,
-            ConnectTokens tokens,
-            PostgresServer server,
-            Duration loginLimit) {
+    private Gateway(ServerSocket listener, Reception reception, Duration loginLimit) {
         this.listener = listener;
-        this.address = address;
-        this.tls = tls;
-        this.tokens = tokens;
-        this.server = server;
+        this.reception = reception;
         this.loginLimit = loginLimit;
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "local-rds-gateway-" + listener.getLocalPort());
@@ -57,25 +43,9 @@ public final class PostgresGateway implements AutoCloseable {
         this.deadlines = Executors.newSingleThreadScheduledExecutor(daemons);
     }
 
-    /** Takes over {@code listener} and serves what connects to it as the instance announced at {@code address}. */
-    public static PostgresGateway start(
-            ServerSocket listener,
-            DatabaseAddress address,
-            SSLContext tls,
-            ConnectTokens tokens,
-            PostgresServer server) {
-        return start(listener, address, tls, tokens, server, LOGIN_LIMIT);
-    }
-
-    /** The same for clients that must be done with their login within {@code loginLimit}. */
-    static PostgresGateway start(
-            ServerSocket listener,
-            DatabaseAddress address,
-            SSLContext tls,
-            ConnectTokens tokens,
-            PostgresServer server,
-            Duration loginLimit) {
-        var gateway = new PostgresGateway(listener, address, tls, tokens, server, loginLimit);
+    /** Takes over {@code listener}; who connects to it must be done with the login within {@code loginLimit}. */
+    public static Gateway start(ServerSocket listener, Reception reception, Duration loginLimit) {
+        var gateway = new Gateway(listener, reception, loginLimit);
         gateway.threads.execute(gateway::accept);
         return gateway;
     }
@@ -95,7 +65,7 @@ public final class PostgresGateway implements AutoCloseable {
         listener.close();
         threads.shutdownNow();
         deadlines.shutdownNow();
-        sessions.forEach(GatewaySession::abort);
+        sessions.forEach(Session::abort);
         try {
             boolean ended =
                     threads.awaitTermination(5, TimeUnit.SECONDS) && deadlines.awaitTermination(5, TimeUnit.SECONDS);
@@ -120,12 +90,11 @@ public final class PostgresGateway implements AutoCloseable {
     }
 
     private void begin(Socket client) {
-        Login login = new Login(address, tokens, server, lastRefusal::set);
-        var session = new GatewaySession(client, login, tls, deadlines, loginLimit);
+        var session = new Session(client, deadlines, loginLimit, lastRefusal::set);
         sessions.add(session);
         threads.execute(() -> {
             try {
-                session.run(threads);
+                session.run(reception, threads);
             } finally {
                 sessions.remove(session);
             }

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.local.postgresql;
+package ai.fourminds.rds.local.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
-package ai.fourminds.rds.local.postgresql;
+package ai.fourminds.rds.local.server;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /** One connection to the database behind a gateway. One thread may write while another reads. */
-final class Backend implements AutoCloseable {
+public final class Backend implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
     private final SocketChannel channel;
 
@@ -18,7 +19,7 @@ final class Backend implements AutoCloseable {
         this.channel = channel;
     }
 
-    static Backend connect(Path socket) throws IOException {
+    public static Backend connect(Path socket) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
@@ -29,8 +30,24 @@ final class Backend implements AutoCloseable {
         }
     }
 
-    void send(ByteBuffer packet) throws IOException {
+    public void send(ByteBuffer packet) throws IOException {
         write(packet.duplicate());
+    }
+
+    public void send(byte[] packet) throws IOException {
+        write(ByteBuffer.wrap(packet));
+    }
+
+    /** The next {@code length} bytes that the database sends. */
+    public byte[] receive(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("the database hangs up");
+            }
+        }
+        return bytes;
     }
 
     /** Sends all that comes from the client; its end is passed on, and answers may still follow. */
@@ -43,7 +60,7 @@ final class Backend implements AutoCloseable {
     }
 
     /** Hands the client all that the database sends, until it ends. */
-    void receiveAll(OutputStream client) throws IOException {
+    public void receiveAll(OutputStream client) throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         while (channel.read(chunk) >= 0) {
             client.write(chunk.array(), 0, chunk.position());

@@ -1,0 +1,73 @@
+package ai.fourminds.rds.local.mysql;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who authenticates with IAM. The server behind has no AWSAuthenticationPlugin, so the table {@code mysql.rds_iam_users}
+ * names its users, and the gateway logs in for them by a password that it gave them. Thread-safe: one connection,
+ * which ends with the server, one question at a time.
+ */
+final class IamUsers {
+    private static final String STORED_PASSWORD = """
+            select users.authentication_string
+            from mysql.user users join mysql.rds_iam_users iam on iam.user = users.user
+            where users.user = ? and users.host = '%'
+            """;
+
+    private final MysqlServer server;
+    private final String password;
+    private @Nullable Connection connection;
+
+    IamUsers(MysqlServer server, String password) {
+        this.server = server;
+        this.password = password;
+    }
+
+    boolean isIamUser(String user) throws IOException {
+        return storedPassword(user) != null;
+    }
+
+    /** What the server knows {@code user} by, from now on if it was something else before. */
+    String password(String user) throws IOException {
+        if (!NativePassword.stored(password).equals(storedPassword(user))) {
+            changePassword(user);
+        }
+        return password;
+    }
+
+    private synchronized @Nullable String storedPassword(String user) throws IOException {
+        try (PreparedStatement statement = connection().prepareStatement(STORED_PASSWORD)) {
+            statement.setString(1, user);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            throw new IOException("the database does not say who its users are", e);
+        }
+    }
+
+    private synchronized void changePassword(String user) throws IOException {
+        try (PreparedStatement statement = connection().prepareStatement("alter user ?@'%' identified by ?")) {
+            statement.setString(1, user);
+            statement.setString(2, password);
+            statement.execute();
+        } catch (SQLException e) {
+            // Its message could quote the statement.
+            throw new IOException("the database does not take a password for one of its users: " + e.getSQLState());
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        Connection open = connection;
+        if (open == null || !open.isValid(5)) {
+            open = server.adminConnection();
+            connection = open;
+        }
+        return open;
+    }
+}

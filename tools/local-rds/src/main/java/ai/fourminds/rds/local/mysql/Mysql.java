@@ -1,0 +1,78 @@
+package ai.fourminds.rds.local.mysql;
+
+import ai.fourminds.rds.local.server.MissingRequirement;
+import ai.fourminds.rds.local.server.Programs;
+import ai.fourminds.rds.local.server.ServerProcess;
+import ai.fourminds.rds.local.server.TarFile;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** MySQL 8.0.31 from the jar of Kill Bill's test server; it needs the system's libaio. Stateless. */
+record Mysql() implements Distribution {
+    private static final String VERSION = "8.0.31";
+    private static final String ARCHIVE = "mysql-Linux-amd64.tar.gz";
+
+    @Override
+    public String name() {
+        return "MySQL";
+    }
+
+    @Override
+    public Path unpacked(Path cache, Runnable beforeUnpacking) throws IOException {
+        JarURLConnection jar = Distribution.jarWith(ARCHIVE, name());
+        try (var archive = jar.getInputStream()) {
+            String folder = "mysql-" + VERSION + "-"
+                    + Long.toHexString(jar.getJarEntry().getCrc());
+            return Programs.unpacked(cache, folder, beforeUnpacking, target -> {
+                try (var tar = new GZIPInputStream(archive)) {
+                    TarFile.unpack(tar, target);
+                }
+            });
+        }
+    }
+
+    /** The server says which of the system's libraries it does not find. */
+    @Override
+    public void initialise(Path home, List<String> options, String statement, Path log) throws IOException {
+        List<String> command = new ArrayList<>(options);
+        command.add("--initialize-insecure");
+        command.add("--init-file=/dev/stdin");
+        try {
+            ServerProcess.run(command, statement + ";\n", log);
+        } catch (IOException e) {
+            if (Files.readString(log).contains("libaio.so.1: cannot open shared object file")) {
+                throw new MissingRequirement("MySQL needs the library libaio, which this machine lacks: install it with"
+                        + " 'apt-get install libaio1' or 'dnf install libaio'");
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Path server(Path home) {
+        return home.resolve("bin/mysqld");
+    }
+
+    @Override
+    public List<String> options(Path home) {
+        return List.of(
+                "--mysqlx=OFF",
+                "--default-authentication-plugin=mysql_native_password",
+                "--auto-generate-certs=OFF",
+                "--sha256-password-auto-generate-rsa-keys=OFF",
+                "--caching-sha2-password-auto-generate-rsa-keys=OFF",
+                "--innodb-redo-log-capacity=64M",
+                "--innodb-flush-method=nosync",
+                "--innodb-doublewrite=OFF");
+    }
+
+    @Override
+    public List<String> samples() {
+        return List.of("shop.sql", "warehouse.sql", "hr-mysql.sql");
+    }
+}

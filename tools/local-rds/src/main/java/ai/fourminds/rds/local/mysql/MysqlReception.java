@@ -1,0 +1,135 @@
+package ai.fourminds.rds.local.mysql;
+
+import ai.fourminds.rds.local.iam.ConnectTokens;
+import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.server.Backend;
+import ai.fourminds.rds.local.server.Reception;
+import ai.fourminds.rds.local.server.Session;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * From a connection's start to the end of its login, by MySQL's protocol. The database greets first, so the thread id
+ * that the client hears is the one that KILL takes. Thread-safe.
+ */
+final class MysqlReception implements Reception {
+    /** Connection attributes may take 64 KiB, names little. */
+    private static final int LONGEST_HELLO = 128 * 1024;
+
+    /** Tokens with a session token take some 1,500 bytes; RDS takes 64 kB at most. */
+    private static final int LONGEST_TOKEN = 65_536;
+
+    private final DatabaseAddress address;
+    private final SSLContext tls;
+    private final ConnectTokens tokens;
+    private final MysqlServer server;
+
+    MysqlReception(DatabaseAddress address, SSLContext tls, ConnectTokens tokens, MysqlServer server) {
+        this.address = address;
+        this.tls = tls;
+        this.tokens = tokens;
+        this.server = server;
+    }
+
+    @Override
+    public Optional<Socket> receive(Session session) throws IOException {
+        Exchange plain = Exchange.start(session.client());
+        Backend backend = session.connectBackend(server.socket());
+        byte[] greeting = Packet.read(backend).payload();
+        if (Words.isError(greeting)) {
+            plain.farewell(greeting);
+            return Optional.empty();
+        }
+        var visit = new Visit(session, backend, Greeting.parse(greeting), Salt.random());
+        plain.say(visit.greeting().throughGateway(visit.salt()));
+        if (!requestsTls(plain, visit)) {
+            return Optional.empty();
+        }
+        Exchange encrypted = plain.over(session.encrypt(tls));
+        byte[] lastWord = lastWord(encrypted, visit);
+        if (Words.isError(lastWord)) {
+            encrypted.farewell(lastWord);
+            return Optional.empty();
+        }
+        encrypted.say(lastWord);
+        return Optional.of(encrypted.client());
+    }
+
+    /** Whoever does not is told off. */
+    private boolean requestsTls(Exchange plain, Visit visit) throws IOException {
+        try {
+            byte[] request = plain.read(LONGEST_HELLO);
+            if (ClientHello.requestsTls(request)) {
+                return true;
+            }
+            plain.farewell(refuseUnencrypted(ClientHello.parse(request), visit));
+        } catch (ProtocolViolation e) {
+            plain.farewell(Words.badHandshake());
+        }
+        return false;
+    }
+
+    private byte[] refuseUnencrypted(ClientHello hello, Visit visit) throws IOException {
+        visit.session().refused(Refusal.NOT_ENCRYPTED);
+        return server.users().isIamUser(hello.user())
+                ? Words.accessDenied(hello.user(), visit.host(), hello.authentication().length > 0)
+                : Words.insecureTransport();
+    }
+
+    /** The login's outcome as the client is to hear it: the database's own words, where it comes to that. */
+    private byte[] lastWord(Exchange client, Visit visit) throws IOException {
+        try {
+            ClientHello hello = ClientHello.parse(client.read(LONGEST_HELLO));
+            if (!Capabilities.has(hello.capabilities(), Capabilities.PLUGIN_AUTH)) {
+                return Words.tooOldClient();
+            }
+            boolean iamUser = server.users().isIamUser(hello.user());
+            String proof = proof(client, hello, iamUser, visit.salt());
+            Optional<Refusal> refusal =
+                    iamUser ? tokens.refusal(proof, hello.user(), address) : Optional.of(Refusal.NOT_AN_IAM_USER);
+            if (refusal.isPresent()) {
+                visit.session().refused(refusal.get());
+                return Words.accessDenied(hello.user(), visit.host(), !proof.isEmpty());
+            }
+            return logIn(hello, visit);
+        } catch (ProtocolViolation e) {
+            return Words.badHandshake();
+        }
+    }
+
+    /** What the client proves itself by: it is asked for, unless it came with the token already. */
+    private static String proof(Exchange client, ClientHello hello, boolean iamUser, Salt salt) throws IOException {
+        if (iamUser && hello.plugin().equals(Words.CLEAR_PASSWORD) && hello.authentication().length > 0) {
+            return text(hello.authentication());
+        }
+        client.say(iamUser ? Words.askInClear() : Words.askScrambled(salt));
+        return text(client.read(LONGEST_TOKEN));
+    }
+
+    private byte[] logIn(ClientHello hello, Visit visit) throws IOException {
+        Greeting greeting = visit.greeting();
+        byte[] scramble = NativePassword.scramble(server.users().password(hello.user()), greeting.salt());
+        visit.backend().send(new Packet(1, hello.behindGateway(greeting.capabilities(), scramble)).bytes());
+        byte[] verdict = Packet.read(visit.backend()).payload();
+        if (Words.isQuestion(verdict)) {
+            throw new IOException("the database wants more than the password of '" + hello.user() + "'");
+        }
+        return verdict;
+    }
+
+    private static String text(byte[] password) {
+        int end = password.length > 0 && password[password.length - 1] == 0 ? password.length - 1 : password.length;
+        return new String(password, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** What one login goes by. Used by one thread. */
+    private record Visit(Session session, Backend backend, Greeting greeting, Salt salt) {
+        String host() {
+            return session.client().getInetAddress().getHostAddress();
+        }
+    }
+}

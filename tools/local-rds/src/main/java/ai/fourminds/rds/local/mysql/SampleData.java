@@ -1,0 +1,44 @@
+package ai.fourminds.rds.local.mysql;
+
+import ai.fourminds.rds.local.server.Passwords;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The users every local database has, and the sample databases. Stateless. */
+final class SampleData {
+    private SampleData() {}
+
+    static void loadUsers(MysqlServer server, String iamPassword) throws IOException, SQLException {
+        String script =
+                script("users.sql").replace("${password}", iamPassword).replace("${unknown}", Passwords.random());
+        run(server, script);
+    }
+
+    static void loadDatabases(MysqlServer server, List<String> scripts) throws IOException, SQLException {
+        for (String script : scripts) {
+            run(server, script(script));
+        }
+    }
+
+    private static void run(MysqlServer server, String script) throws SQLException {
+        try (Connection connection = server.adminConnection();
+                Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(script);
+        }
+    }
+
+    private static String script(String resource) throws IOException {
+        try (InputStream in = SampleData.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("the resource " + resource + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

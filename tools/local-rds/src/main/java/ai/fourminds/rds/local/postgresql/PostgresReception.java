@@ -1,0 +1,81 @@
+package ai.fourminds.rds.local.postgresql;
+
+import ai.fourminds.rds.local.postgresql.Opening.ProtocolViolation;
+import ai.fourminds.rds.local.server.Backend;
+import ai.fourminds.rds.local.server.Reception;
+import ai.fourminds.rds.local.server.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** From a client's first packet up to the end of its login, by PostgreSQL's protocol. Thread-safe. */
+final class PostgresReception implements Reception {
+    private final Login login;
+    private final SSLContext tls;
+
+    PostgresReception(Login login, SSLContext tls) {
+        this.login = login;
+        this.tls = tls;
+    }
+
+    @Override
+    public Optional<Socket> receive(Session session) throws IOException {
+        Socket client = session.client();
+        try {
+            Opening opening = Opening.read(client.getInputStream());
+            if (opening instanceof Opening.GssEncryption) {
+                reply(client, 'N');
+                opening = Opening.read(client.getInputStream());
+            }
+            if (opening instanceof Opening.Tls) {
+                reply(client, 'S');
+                return receiveEncrypted(session);
+            }
+            if (opening instanceof Opening.Startup startup) {
+                Session.farewell(client, login.refuseUnencrypted(startup, session));
+            } else if (opening instanceof Opening.Cancel cancel) {
+                forward(cancel, session);
+            }
+        } catch (ProtocolViolation e) {
+            Session.farewell(client, violation(e));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Socket> receiveEncrypted(Session session) throws IOException {
+        Socket encrypted = session.encrypt(tls);
+        try {
+            Opening opening = Opening.read(encrypted.getInputStream());
+            if (opening instanceof Opening.Startup startup) {
+                if (login.admit(startup, encrypted, session)) {
+                    return Optional.of(encrypted);
+                }
+            } else if (opening instanceof Opening.Cancel cancel) {
+                forward(cancel, session);
+            }
+            Session.farewell(encrypted, new byte[0]);
+        } catch (ProtocolViolation e) {
+            Session.farewell(encrypted, violation(e));
+        }
+        return Optional.empty();
+    }
+
+    /** The database answers a cancel request by closing; closing in turn tells the client that it is done. */
+    private void forward(Opening.Cancel cancel, Session session) throws IOException {
+        try (Backend canceller = login.connect(session)) {
+            canceller.send(cancel.packet());
+            canceller.receiveAll(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static byte[] violation(ProtocolViolation e) {
+        return WireMessage.fatal("08P01", String.valueOf(e.getMessage()));
+    }
+
+    private static void reply(Socket client, char answer) throws IOException {
+        client.getOutputStream().write(answer);
+        client.getOutputStream().flush();
+    }
+}

@@ -1,0 +1,24 @@
+package ai.fourminds.rds.local.server;
+
+import ai.fourminds.rds.local.iam.ConnectTokens;
+import ai.fourminds.rds.local.iam.DatabaseAddress;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.net.ssl.SSLContext;
+
+/** A running database that any number of instances may stand for. Thread-safe. */
+public interface DatabaseServer extends AutoCloseable {
+    /** A superuser's connection to the engine's own database, not through any gateway. The caller closes it. */
+    Connection adminConnection() throws SQLException;
+
+    /** The same to {@code database}. */
+    Connection adminConnection(String database) throws SQLException;
+
+    /** Takes over {@code listener} and serves what connects to it as the instance announced at {@code address}. */
+    Gateway open(ServerSocket listener, DatabaseAddress address, SSLContext tls, ConnectTokens tokens);
+
+    @Override
+    void close() throws IOException;
+}

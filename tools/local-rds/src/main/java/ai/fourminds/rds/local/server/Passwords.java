@@ -1,0 +1,18 @@
+package ai.fourminds.rds.local.server;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Passwords that only this process knows. Stateless. */
+public final class Passwords {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Passwords() {}
+
+    /** 192 bits as hexadecimal digits, which need no quoting anywhere. */
+    public static String random() {
+        byte[] bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

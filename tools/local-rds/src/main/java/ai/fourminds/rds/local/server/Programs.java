@@ -1,0 +1,46 @@
+package ai.fourminds.rds.local.server;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Database programs, unpacked once per version into the cache. Stateless; processes may race. */
+public final class Programs {
+    private Programs() {}
+
+    /** Fills an empty folder. */
+    public interface Unpacking {
+        void into(Path target) throws IOException;
+    }
+
+    /** The folder {@code name} of the cache, filled now if this cache does not have it. */
+    public static Path unpacked(Path cache, String name, Runnable beforeUnpacking, Unpacking unpacking)
+            throws IOException {
+        Path home = cache.resolve(name);
+        if (!Files.isDirectory(home)) {
+            beforeUnpacking.run();
+            Files.createDirectories(cache);
+            Path unfinished = Files.createTempDirectory(cache, "unpacking-");
+            try {
+                unpacking.into(unfinished);
+                publish(unfinished, home);
+            } finally {
+                Folders.delete(unfinished);
+            }
+        }
+        return home;
+    }
+
+    /** Renaming is what makes it whole: whoever comes second finds the first one's work, and it is as good. */
+    private static void publish(Path unfinished, Path home) throws IOException {
+        try {
+            Files.move(unfinished, home);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package ai.fourminds.rds.local.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** A database server's program while it runs, which is never longer than this JVM. Thread-safe. */
+public final class ServerProcess {
+    private static final List<String> NAMESPACE = List.of("unshare", "-U");
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    /**
+     * The server becomes the shell's successor; a bystander waits for the end of standard input, which comes with
+     * {@link #stop} or with the death of this JVM, however violent, and then
+     * sends the signal that asks for a fast shutdown.
+     */
+    private static final String TIED_TO_STANDARD_INPUT = """
+            exec 3<&0 </dev/null
+            signal=$1; shift
+            (trap '' INT TERM; cat <&3 >/dev/null; kill -"$signal" $$ 2>/dev/null) &
+            exec "$@" 3<&-
+            """;
+
+    private final Process process;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Runs {@code command} to its end, giving it {@code input}. */
+    public static void run(List<String> command, String input, Path log) throws IOException {
+        Process process = builder(command, log).start();
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It hung up before it had read everything, and its log says why.
+            throw failed(command, process, log, e);
+        }
+        if (waitFor(process) != 0) {
+            throw failure(command, log);
+        }
+    }
+
+    private static IOException failed(List<String> command, Process process, Path log, IOException cause)
+            throws IOException {
+        waitFor(process);
+        IOException failure = failure(command, log);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param shutdownSignal what makes it end soon and cleanly, by its name without SIG
+     */
+    public static ServerProcess start(List<String> command, String shutdownSignal, Path log) throws IOException {
+        List<String> tied = new ArrayList<>();
+        if (!WINDOWS) {
+            tied.addAll(List.of("/bin/sh", "-c", TIED_TO_STANDARD_INPUT, "local-rds", shutdownSignal));
+        }
+        tied.addAll(command);
+        return new ServerProcess(builder(tied, log).start());
+    }
+
+    /** Waits a little; true where the server has ended. */
+    public boolean endsWithin(Duration patience) throws IOException {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for the database server", e);
+        }
+    }
+
+    /** A fast shutdown, then, where that takes too long, an immediate one. */
+    public void stop(Duration patience) throws IOException {
+        process.getOutputStream().close();
+        if (WINDOWS) {
+            process.destroy();
+        }
+        if (!endsWithin(patience)) {
+            process.destroyForcibly();
+            waitFor(process);
+        }
+    }
+
+    /** What to throw where {@code command} has failed: the end of what it said. */
+    public static IOException failure(List<String> command, Path log) throws IOException {
+        String said = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+        List<String> lines = said.lines().toList();
+        String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        String remedy = tail.contains("unshare")
+                ? " PostgreSQL does not run as root, and this machine does not let root make a user namespace: run as"
+                        + " another user, or install util-linux and allow user namespaces."
+                : "";
+        String program = command.get(command.get(0).equals(NAMESPACE.get(0)) ? NAMESPACE.size() : 0);
+        return new IOException(Path.of(program).getFileName() + " failed." + remedy + " The end of its log:\n" + tail);
+    }
+
+    private static ProcessBuilder builder(List<String> command, Path log) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(ServerProcess::steersDatabases);
+        builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    private static boolean steersDatabases(String variable) {
+        return variable.startsWith("PG") || variable.startsWith("MYSQL") || variable.startsWith("MARIADB");
+    }
+
+    /** For servers that refuse to run as root: inside a new user namespace root is nobody in particular. */
+    public static List<String> asOrdinaryUser(List<String> command) {
+        if (WINDOWS || !runsAsRoot()) {
+            return command;
+        }
+        List<String> prefixed = new ArrayList<>(NAMESPACE);
+        prefixed.addAll(command);
+        return prefixed;
+    }
+
+    public static boolean runsAsRoot() {
+        return System.getProperty("user.name", "").equals("root");
+    }
+
+    private static int waitFor(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for the database server", e);
+        }
+    }
+}
