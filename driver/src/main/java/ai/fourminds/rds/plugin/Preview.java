@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Preview(List<ExportedColumn> columns, List<DroppedColumn> dropped, List<List<@Nullable String>> rows) {
 
-    /** Copies everything. */
-    public Preview {
-        columns = List.copyOf(columns);
-        dropped = List.copyOf(dropped);
+    /** Copies everything. (Not compact: javac drops the nested type annotation of a compact constructor's parameter.) */
+    public Preview(List<ExportedColumn> columns, List<DroppedColumn> dropped, List<List<@Nullable String>> rows) {
         List<List<@Nullable String>> copy = new ArrayList<>(rows.size());
         for (List<@Nullable String> row : rows) {
             copy.add(Collections.unmodifiableList(new ArrayList<>(row)));
         }
-        rows = Collections.unmodifiableList(copy);
+        this.columns = List.copyOf(columns);
+        this.dropped = List.copyOf(dropped);
+        this.rows = Collections.unmodifiableList(copy);
     }
 }

@@ -4,6 +4,7 @@ import static ai.fourminds.rds.local.RunningRds.IAM_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.fourminds.rds.local.server.Folders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,15 +62,96 @@ class LifecycleTest {
         rds.close();
     }
 
+    @Test
+    void closingMariadbAndMysqlLeavesNothingEither() throws Exception {
+        List<String> progress = new ArrayList<>();
+        LocalRds rds = LocalRds.builder()
+                .workingDirectory(folder)
+                .sampleData(false)
+                .engines(List.of(DatabaseEngine.MARIADB, DatabaseEngine.MYSQL))
+                .progress(progress::add)
+                .start();
+        var family = new RunningFamily.Family(rds, new SettableClock());
+        List<ProcessHandle> servers = new ArrayList<>();
+        for (var way : RunningFamily.Way.all().toList()) {
+            LocalInstance instance = rds.instance(way.instance());
+            Connection open = family.connect(way, "", IAM_USER, family.token(instance, IAM_USER));
+            assertThat(open.isValid(10)).isTrue();
+            servers.add(ProcessHandle.of(serverPid(instance)).orElseThrow());
+        }
+        rds.close();
+        assertThat(servers).noneMatch(ProcessHandle::isAlive);
+        assertThat(folder).isEmptyDirectory();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.isAlive()
+                        && thread.getName()
+                                .endsWith("-" + rds.instance("prod-orders").listenPort()));
+        assertThat(progress).contains("Starting MariaDB", "Starting MySQL");
+        assertThatThrownBy(() -> rds.instance("prod-analytics")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** In the place of MySQL's program a script that fails as the loader does where libaio is missing. */
+    @Test
+    @ExtendWith(RunningFamily.class)
+    void anEngineThatThisMachineCannotRunIsLeftOutAndTheOthersRun(RunningFamily.Family unpacked) throws Exception {
+        assertThat(unpacked.rds().instance("prod-billing").identifier()).isEqualTo("prod-billing");
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        try (Stream<Path> homes = Files.list(Cache.defaultDirectory(System.getenv()))) {
+            for (Path home : homes.toList()) {
+                imitate(home, cache.resolve(home.getFileName()));
+            }
+        }
+        LocalRds.Builder builder = LocalRds.builder()
+                .cacheDirectory(cache)
+                .workingDirectory(folder.resolve("work"))
+                .sampleData(false);
+        List<String> progress = new ArrayList<>();
+        builder.engines(List.of(DatabaseEngine.MYSQL, DatabaseEngine.MARIADB)).progress(progress::add);
+        try (LocalRds rds = builder.start()) {
+            assertThat(rds.instance("prod-orders").adminConnection()).satisfies(Connection::close);
+            assertThatThrownBy(() -> rds.instance("prod-billing"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'prod-billing'")
+                    .hasMessageContaining("apt-get install libaio1");
+            assertThat(rds.instanceIdentifiers()).contains("prod-billing");
+            assertThat(progress).anyMatch(line -> line.startsWith("MySQL needs the library libaio.so.1"));
+        }
+        // JUnit warns of links that lead out of its folder.
+        Folders.delete(cache);
+    }
+
+    private static void imitate(Path home, Path copy) throws IOException {
+        if (!home.getFileName().toString().startsWith("mysql-")) {
+            Files.createSymbolicLink(copy, home.toAbsolutePath());
+            return;
+        }
+        Path program = Files.createDirectories(copy.resolve("bin")).resolve("mysqld");
+        Files.writeString(
+                program,
+                "#!/bin/sh\necho 'error while loading shared libraries: libaio.so.1: cannot open' >&2\nexit 127\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MARIADB", "MYSQL"})
+    void theOtherServersEndWithTheirJvmToo(String engine) throws Exception {
+        theServerEndsWithItsJvmHoweverThatEnds(engine, true);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theServerEndsWithItsJvmHoweverThatEnds(boolean violently) throws Exception {
+        theServerEndsWithItsJvmHoweverThatEnds("POSTGRESQL", violently);
+    }
+
+    private void theServerEndsWithItsJvmHoweverThatEnds(String engine, boolean violently) throws Exception {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Standalone.class.getName(),
-                        folder.toString())
+                        folder.toString(),
+                        engine)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var out = new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
@@ -97,8 +180,9 @@ class LifecycleTest {
             LocalRds rds = LocalRds.builder()
                     .workingDirectory(Path.of(arguments[0]))
                     .sampleData(false)
+                    .engines(List.of(DatabaseEngine.valueOf(arguments[1])))
                     .start();
-            System.out.println(serverPid(rds.instance("prod-analytics")));
+            System.out.println(serverPid(connectable(rds)));
             new java.util.concurrent.CountDownLatch(1).await();
         }
     }
@@ -175,13 +259,38 @@ class LifecycleTest {
         }
     }
 
-    private static long serverPid(LocalInstance instance) throws SQLException {
+    private static LocalInstance connectable(LocalRds rds) {
+        return Stream.of("prod-analytics", "prod-orders", "prod-billing")
+                .flatMap(identifier -> {
+                    try {
+                        return Stream.of(rds.instance(identifier));
+                    } catch (IllegalArgumentException e) {
+                        return Stream.empty();
+                    }
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long serverPid(LocalInstance instance) throws SQLException, IOException {
+        if (!instance.identifier().equals("prod-analytics")) {
+            return mysqlPid(instance);
+        }
         try (Connection admin = instance.adminConnection();
                 Statement statement = admin.createStatement();
                 ResultSet result =
                         statement.executeQuery("select split_part(pg_read_file('postmaster.pid'), chr(10), 1)")) {
             result.next();
             return Long.parseLong(result.getString(1));
+        }
+    }
+
+    private static long mysqlPid(LocalInstance instance) throws SQLException, IOException {
+        try (Connection admin = instance.adminConnection();
+                Statement statement = admin.createStatement();
+                ResultSet result = statement.executeQuery("select @@pid_file")) {
+            result.next();
+            return Long.parseLong(Files.readString(Path.of(result.getString(1))).strip());
         }
     }
 }

@@ -84,7 +84,11 @@ record Mariadb() implements Distribution {
         script.append(WITHOUT_STRANGERS).append(statement).append(";\n");
         List<String> command = new ArrayList<>(options);
         command.add("--bootstrap");
-        ServerProcess.run(command, script.toString(), log);
+        try {
+            ServerProcess.run(command, script.toString(), log);
+        } catch (IOException e) {
+            throw SharedLibraries.explained(name(), e, log);
+        }
     }
 
     @Override

@@ -1,21 +1,24 @@
 package ai.fourminds.rds.local.mysql;
 
-import ai.fourminds.rds.local.server.MissingRequirement;
 import ai.fourminds.rds.local.server.Programs;
 import ai.fourminds.rds.local.server.ServerProcess;
 import ai.fourminds.rds.local.server.TarFile;
 import java.io.IOException;
 import java.net.JarURLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** MySQL 8.0.31 from the jar of Kill Bill's test server; it needs the system's libaio. Stateless. */
-record Mysql() implements Distribution {
+/** MySQL 8.0.31 from the jar of Kill Bill's test server; it needs the system's libaio. Immutable. */
+record Mysql(Path renamedLibaio) implements Distribution {
     private static final String VERSION = "8.0.31";
     private static final String ARCHIVE = "mysql-Linux-amd64.tar.gz";
+
+    Mysql() {
+        // Debian renamed it when 32-bit programs got a longer time.
+        this(Path.of("/usr/lib/x86_64-linux-gnu/libaio.so.1t64"));
+    }
 
     @Override
     public String name() {
@@ -36,20 +39,16 @@ record Mysql() implements Distribution {
         }
     }
 
-    /** The server says which of the system's libraries it does not find. */
     @Override
     public void initialise(Path home, List<String> options, String statement, Path log) throws IOException {
+        SharedLibraries.link(home.resolve("lib/private"), "libaio.so.1", renamedLibaio);
         List<String> command = new ArrayList<>(options);
         command.add("--initialize-insecure");
         command.add("--init-file=/dev/stdin");
         try {
             ServerProcess.run(command, statement + ";\n", log);
         } catch (IOException e) {
-            if (Files.readString(log).contains("libaio.so.1: cannot open shared object file")) {
-                throw new MissingRequirement("MySQL needs the library libaio, which this machine lacks: install it with"
-                        + " 'apt-get install libaio1' or 'dnf install libaio'");
-            }
-            throw e;
+            throw SharedLibraries.explained(name(), e, log);
         }
     }
 

@@ -14,7 +14,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * From a connection's start to the end of its login, by MySQL's protocol. The database greets first, so the thread id
- * that the client hears is the one that KILL takes. Thread-safe.
+ * that the client hears is the one that KILL takes. After the login nothing is looked at any more: a change of user is
+ * the database's to refuse, as nobody knows another user's password. Thread-safe.
  */
 final class MysqlReception implements Reception {
     /** Connection attributes may take 64 KiB, names little. */
