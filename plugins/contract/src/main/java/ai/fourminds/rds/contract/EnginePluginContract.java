@@ -30,11 +30,13 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every plugin does on its engine's real server, whatever the native driver. One instance per test class. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
 public abstract class EnginePluginContract {
 
     private final EnginePlugin plugin;

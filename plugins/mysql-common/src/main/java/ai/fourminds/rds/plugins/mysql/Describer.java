@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class Describer {
             FROM information_schema.geometry_columns g
             WHERE g.f_table_schema = DATABASE() AND g.f_table_name = :table AND g.srid <> 0
             """;
+
+    private static final Pattern ORDERED = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
+    private static final String ALL_ROWS = " LIMIT 18446744073709551615";
 
     private final Handle handle;
     private final Server server;
@@ -57,11 +61,13 @@ final class Describer {
     }
 
     /**
-     * MariaDB drops the ORDER BY of a derived table that has no LIMIT, so there is one even where all rows are wanted. The line
+     * MariaDB drops the ORDER BY of a derived table that has no LIMIT, so an ordered query has one even where all rows are wanted;
+     * any other query without a cap must have none, or the server would collect its rows before it sends the first. The line
      * break ends a comment that the query may end with.
      */
     private Source describe(String query, String limit) throws SQLException {
-        String inner = "((\n" + query + "\n)" + (limit.isEmpty() ? " LIMIT 18446744073709551615" : limit) + ") AS q";
+        boolean ordered = limit.isEmpty() && ORDERED.matcher(query).find();
+        String inner = "((\n" + query + "\n)" + (ordered ? ALL_ROWS : limit) + ") AS q";
         List<SourceColumn> columns = PlainSql.query(handle, "SELECT * FROM " + inner + " LIMIT 0", this::columns);
         return new Source(inner, columns);
     }
