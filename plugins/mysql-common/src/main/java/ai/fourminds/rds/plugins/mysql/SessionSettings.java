@@ -15,12 +15,14 @@ import org.jdbi.v3.core.Handle;
  */
 final class SessionSettings {
 
+    private static final String SELECT_LIMIT = "sql_select_limit";
+    private static final String NO_LIMIT = "18446744073709551615";
+
     /** What decides about cells. */
     static final Map<String, String> CELLS = Map.of(
             "time_zone", "'+00:00'",
             "character_set_results", "'utf8mb4'",
-            "character_set_connection", "'utf8mb4'",
-            "sql_select_limit", "18446744073709551615");
+            "character_set_connection", "'utf8mb4'");
 
     /** Statistics as they are, not as they were up to a day ago. */
     static final Map<String, String> STATISTICS = Map.of("information_schema_stats_expiry", "0");
@@ -45,10 +47,17 @@ final class SessionSettings {
 
     /** Makes those settings that the server has; returns what they were. */
     static Map<String, String> apply(Handle handle, Map<String, String> wanted) throws SQLException {
+        // First, since it cuts every listing of this class and of the catalogue short.
+        String limit = PlainSql.query(handle, "SELECT @@SESSION.sql_select_limit", rows -> {
+            rows.next();
+            return rows.getString(1);
+        });
+        set(handle, Map.of(SELECT_LIMIT, NO_LIMIT));
         Map<String, String> before = current(handle, List.copyOf(wanted.keySet()));
         Map<String, String> known = new TreeMap<>(wanted);
         known.keySet().retainAll(before.keySet());
         set(handle, known);
+        before.put(SELECT_LIMIT, limit);
         return before;
     }
 
