@@ -23,9 +23,9 @@ final class Describer {
             """;
 
     private static final String MARIADB_SYSTEMS = """
-            SELECT g.f_geometry_column AS name, g.srid AS srid
+            SELECT g.g_geometry_column AS name, g.srid AS srid
             FROM information_schema.geometry_columns g
-            WHERE g.f_table_schema = DATABASE() AND g.f_table_name = :table AND g.srid <> 0
+            WHERE g.g_table_schema = DATABASE() AND g.g_table_name = :table AND g.srid <> 0
             """;
 
     private static final Pattern ORDERED = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
