@@ -18,16 +18,19 @@ final class BundleContentTest {
     }
 
     @Test
-    void holdsNothingOutsideOurPackagesTheNativeDriverAndMetaInf() {
+    void holdsNothingOutsideOurPackagesTheNativeDriversAndMetaInf() {
         assertThat(BUNDLE.entries())
                 .isNotEmpty()
-                .allMatch(name -> name.matches("(ai/fourminds/rds|org/postgresql|META-INF)/.+"));
+                .allMatch(
+                        name -> name.matches(
+                                "(ai/fourminds/rds|org/postgresql|com/mysql|org/mariadb|META-INF)/.+|(mariadb|driver|deprecated)[.]properties"));
     }
 
     @Test
     void holdsNoClassOfOthersThatIsNotRelocated() {
         assertThat(BUNDLE.entries(".+[.]class"))
-                .allMatch(name -> name.matches("(META-INF/versions/11/)?org/postgresql/.+|ai/fourminds/rds/.+"));
+                .allMatch(name -> name.matches(
+                        "(META-INF/versions/11/)?org/postgresql/.+|(com/mysql|org/mariadb|ai/fourminds/rds)/.+"));
     }
 
     @ParameterizedTest
@@ -64,9 +67,13 @@ final class BundleContentTest {
     }
 
     @Test
-    void registersOurDriverAndTheNativeOne() {
+    void registersOurDriverAndTheNativeOnes() {
         assertThat(BUNDLE.lines(SERVICES + "java.sql.Driver"))
-                .contains("ai.fourminds.rds.FourmindsRdsDriver", "org.postgresql.Driver");
+                .contains(
+                        "ai.fourminds.rds.FourmindsRdsDriver",
+                        "org.postgresql.Driver",
+                        "com.mysql.cj.jdbc.Driver",
+                        "org.mariadb.jdbc.Driver");
     }
 
     @Test

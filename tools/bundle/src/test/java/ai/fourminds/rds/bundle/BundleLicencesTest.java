@@ -44,7 +44,7 @@ final class BundleLicencesTest {
     @Test
     void namesForEveryComponentALicenceAndATextThatIsInside() {
         assertThat(components()).isNotEmpty().allSatisfy(component -> {
-            assertThat(component.licence()).matches("[A-Za-z0-9.-]+( AND [A-Za-z0-9.-]+)*");
+            assertThat(component.licence()).matches("[A-Za-z0-9.-]+( (AND|WITH) [A-Za-z0-9.-]+)*");
             assertThat(component.texts())
                     .allSatisfy(text -> assertThat(BUNDLE.text(pathOf(text))).hasSizeGreaterThan(300));
         });

@@ -1,0 +1,128 @@
+package ai.fourminds.rds.contract;
+
+import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalInstance;
+import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.plugin.AuthToken;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.Endpoint;
+import ai.fourminds.rds.plugin.TlsTrust;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.rds.RdsUtilities;
+
+/** One local RDS per engine and JVM, and requests to it as the driver would make them. Thread-safe. */
+public final class Cloud {
+
+    /** The database user of the guide. */
+    public static final String USER = "fourminds_iam_user";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Map<DatabaseEngine, Cloud> RUNNING = new EnumMap<>(DatabaseEngine.class);
+
+    private final LocalRds rds;
+    private final Principal principal;
+
+    private Cloud(DatabaseEngine engine) {
+        rds = LocalRds.builder().engines(List.of(engine)).sampleData(false).start();
+        principal = rds.addPrincipal(
+                Principal.user("contract").withConnect("arn:aws:rds-db:*:" + rds.accountId() + ":dbuser:*/*"));
+    }
+
+    /** The one that runs this engine; started on first use, ended with the JVM. */
+    public static Cloud of(DatabaseEngine engine) {
+        synchronized (RUNNING) {
+            return RUNNING.computeIfAbsent(engine, Cloud::new);
+        }
+    }
+
+    /** One of the instances that can be connected to. */
+    public LocalInstance instance(String identifier) {
+        return rds.instance(identifier);
+    }
+
+    /** What the driver would ask a plugin for. */
+    public ConnectRequest request(
+            String identifier, @Nullable String database, String user, Map<String, String> nativeProperties) {
+        LocalInstance instance = instance(identifier);
+        return new ConnectRequest(
+                new Endpoint(instance.host(), instance.port()),
+                new Endpoint("127.0.0.1", instance.listenPort()),
+                database,
+                user,
+                token(instance, user),
+                trust(),
+                TIMEOUT,
+                nativeProperties);
+    }
+
+    /** A token that the instance accepts. */
+    public AuthToken token(LocalInstance instance, String user) {
+        var credentials = StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(principal.accessKeyId(), principal.secretAccessKey()));
+        RdsUtilities utilities = RdsUtilities.builder()
+                .region(Region.of(rds.region()))
+                .credentialsProvider(credentials)
+                .build();
+        return new AuthToken(utilities.generateAuthenticationToken(
+                b -> b.hostname(instance.host()).port(instance.port()).username(user)));
+    }
+
+    /** Trust in the local RDS's root. */
+    public TlsTrust trust() {
+        try {
+            return trust(Files.readString(rds.rootCertificate()), true);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Trust in one root. */
+    public static TlsTrust trust(String pem, boolean verifyHostname) {
+        try {
+            var root = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry("root", root);
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return new TlsTrust(context, List.of(root), verifyHostname);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs statements as the superuser, past the gateway. */
+    public void admin(String identifier, String database, String... statements) throws SQLException {
+        try (Connection admin = instance(identifier).adminConnection(database);
+                Statement statement = admin.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

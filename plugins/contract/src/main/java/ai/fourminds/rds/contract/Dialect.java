@@ -1,0 +1,58 @@
+package ai.fourminds.rds.contract;
+
+import ai.fourminds.rds.local.DatabaseEngine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between engines, as far as the contract must say it in SQL. Immutable. */
+public interface Dialect {
+
+    /** The server to run. */
+    DatabaseEngine engine();
+
+    /** The identifier of the main instance. */
+    String instance();
+
+    /** The identifier of the main instance's neighbour: {@code tunnel}, {@code wrongcert}. */
+    String instance(String neighbour);
+
+    /** Where an administrator may create databases from. */
+    String adminDatabase();
+
+    /** The schema of tables that say none, or null. */
+    @Nullable
+    String schema();
+
+    /** A user that has a password and is no IAM user. */
+    String passwordUser();
+
+    /** Makes a database whose tables the guide's user may read. */
+    List<String> createDatabase(String name);
+
+    /** Makes a table whose only column {@code n} counts up from 1. */
+    List<String> numbers(String table, int rows);
+
+    /** A name as SQL quotes it. */
+    String quoted(String name);
+
+    /** Names that break careless code. */
+    List<String> hostileNames();
+
+    /** A type of bytes. */
+    String binaryType();
+
+    /** A query that streams more rows than anybody waits for. */
+    String endlessQuery();
+
+    /** Asks who one is. */
+    String currentUser();
+
+    /** Asks where one is. */
+    String currentDatabase();
+
+    /** Asks for the connection's number. */
+    String connectionId();
+
+    /** Ends a connection by its number. */
+    String kill(String id);
+}

@@ -1,0 +1,439 @@
+package ai.fourminds.rds.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ai.fourminds.rds.plugin.Catalogue;
+import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.DroppedColumn;
+import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.TableName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every plugin does on its engine's real server, whatever the native driver. One instance per test class. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+public abstract class EnginePluginContract {
+
+    private final EnginePlugin plugin;
+    private final Dialect dialect;
+    private final Cloud cloud;
+    private final String database;
+
+    /** @param dialect what differs between engines */
+    protected EnginePluginContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
+        this.plugin = plugin;
+        this.dialect = dialect;
+        cloud = Cloud.of(dialect.engine());
+        database = "contract_" + plugin.name();
+        cloud.admin(
+                dialect.instance(),
+                dialect.adminDatabase(),
+                dialect.createDatabase(database).toArray(String[]::new));
+        cloud.admin(
+                dialect.instance(),
+                database,
+                dialect.numbers("numbers", 120_001).toArray(String[]::new));
+    }
+
+    /** The plugin under test. */
+    protected final EnginePlugin plugin() {
+        return plugin;
+    }
+
+    /** The local RDS. */
+    protected final Cloud cloud() {
+        return cloud;
+    }
+
+    /** What differs between engines. */
+    protected final Dialect dialect() {
+        return dialect;
+    }
+
+    /** The database that this class has for itself. */
+    protected final String database() {
+        return database;
+    }
+
+    /** A request to the engine's main instance. */
+    protected final ConnectRequest request(@Nullable String name, String user) {
+        return cloud.request(dialect.instance(), name, user, Map.of());
+    }
+
+    /** A connection as the driver would hand it out. */
+    protected final Connection connect() throws SQLException {
+        return plugin.connect(request(database, Cloud.USER));
+    }
+
+    /** Runs statements as the superuser. */
+    protected final void admin(String... statements) throws SQLException {
+        cloud.admin(dialect.instance(), database, statements);
+    }
+
+    /** Exports one source over a channel of its own. */
+    protected final Exports.Exported export(ExportSource source, CsvOptions options) throws SQLException, IOException {
+        try (ExportSession session = plugin.openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            return Exports.export(channel, source, options);
+        }
+    }
+
+    /** A table of the contract's database. */
+    protected final ExportSource table(String name) {
+        return new ExportSource.OfTable(new TableName(dialect.schema(), name));
+    }
+
+    /** The first cell of a query's first row. */
+    protected static String ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    void connectsThroughVerifiedTlsWithAToken() throws Exception {
+        try (Connection connection = connect()) {
+            assertThat(ask(connection, dialect.currentUser())).startsWith(Cloud.USER);
+            assertThat(ask(connection, dialect.currentDatabase())).isEqualTo(database);
+            assertThat(connection.getMetaData().getURL()).doesNotContain("X-Amz");
+        }
+    }
+
+    @Test
+    void throughATunnelTheCertificateAndTheTokenSpeakOfTheRealEndpoint() throws Exception {
+        ConnectRequest request = cloud.request(dialect.instance("tunnel"), database, Cloud.USER, Map.of());
+        assertThat(request.endpoint()).isNotEqualTo(request.dial());
+        try (Connection connection = plugin.connect(request)) {
+            assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void theTokenIsNotReachableFromTheConnection() throws Exception {
+        ConnectRequest request = request(database, Cloud.USER);
+        try (Connection connection = plugin.connect(request)) {
+            Reachable reachable = Reachable.from(connection);
+            assertThat(reachable.objects()).isGreaterThan(100);
+            // A part is enough to give the token away; send buffers are where one would be left.
+            assertThat(reachable.holds(request.token().value().substring(40, 120)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theRealCertificateOfAnotherInstanceIsRefused() {
+        SQLException failure = refusal(cloud.request(dialect.instance("wrongcert"), database, Cloud.USER, Map.of()));
+        assertThat((Throwable) failure).hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
+    }
+
+    @Test
+    void aTokenOfAnotherUserIsRefusedAsAToken() {
+        ConnectRequest good = request(database, Cloud.USER);
+        ConnectRequest bad = new ConnectRequest(
+                good.endpoint(),
+                good.dial(),
+                database,
+                Cloud.USER,
+                cloud.token(cloud.instance(dialect.instance()), "newcomer_iam_user"),
+                good.tls(),
+                good.connectTimeout(),
+                Map.of());
+
+        SQLException failure = refusal(bad);
+
+        assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.TOKEN_REFUSED);
+    }
+
+    @Test
+    void aUserWithAPasswordIsSaidSo() {
+        assertThat(plugin.classify(refusal(request(database, dialect.passwordUser()))))
+                .isEqualTo(ConnectFault.USER_NOT_IAM);
+    }
+
+    @Test
+    void anUnknownDatabaseIsSaidSo() {
+        assertThat(plugin.classify(refusal(request("no such %s", Cloud.USER))))
+                .isEqualTo(ConnectFault.UNKNOWN_DATABASE);
+    }
+
+    @Test
+    void aNativePropertyThatTheDriverRefusesIsSaidSo() {
+        SQLException failure =
+                refusal(cloud.request(dialect.instance(), database, Cloud.USER, Map.of("socketTimeout", "soon")));
+        assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.NATIVE_PROPERTY);
+    }
+
+    private SQLException refusal(ConnectRequest request) {
+        SQLException failure = catchThrowableOfType(SQLException.class, () -> plugin.connect(request));
+        assertThat((Throwable) failure).isNotNull();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertThat(String.valueOf(cause.getMessage())).doesNotContain("X-Amz");
+        }
+        return failure;
+    }
+
+    @Test
+    void databasesAreTheUsersWithoutTheSystems() throws Exception {
+        try (Connection connection = connect()) {
+            assertThat(plugin.catalogue(connection).databases())
+                    .contains(database)
+                    .isSorted()
+                    .doesNotContain("mysql", "rdsadmin", "sys", "information_schema", "performance_schema");
+        }
+    }
+
+    @Test
+    void hostileNamesAreListedPreviewedAndExported() throws Exception {
+        for (String name : dialect.hostileNames()) {
+            String quoted = dialect.quoted(name);
+            admin(
+                    "CREATE TABLE " + quoted + " (" + quoted + " int, v varchar(20))",
+                    "INSERT INTO " + quoted + " VALUES (1, 'ü😀')");
+            try (Connection connection = connect()) {
+                Catalogue catalogue = plugin.catalogue(connection);
+                TableName table = new TableName(dialect.schema(), name);
+                assertThat(catalogue.tables()).extracting(TableInfo::name).contains(table);
+                assertThat(catalogue.preview(table, 5).rows()).containsExactly(List.of("1", "ü😀"));
+            }
+            Exports.Exported exported = export(table(name), Exports.ALL);
+            assertThat(exported.csv()).endsWith("\n1,ü😀\n");
+            assertThat(exported.result().columns().get(0).name()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void viewsAreNoTablesAndFiguresAreSane() throws Exception {
+        admin("CREATE VIEW a_view AS SELECT * FROM numbers", "CREATE TABLE three (a int, b int, c int)");
+        try (Connection connection = connect()) {
+            List<TableInfo> tables = plugin.catalogue(connection).tables();
+            assertThat(tables)
+                    .extracting(t -> t.name().name())
+                    .contains("three")
+                    .doesNotContain("a_view");
+            TableInfo three = find(tables, "three");
+            assertThat(three.columns()).isEqualTo(3);
+            assertThat(three.estimatedRows()).isZero();
+            assertThat(find(tables, "numbers").estimatedRows()).isBetween(60_000L, 240_000L);
+            assertThat(find(tables, "numbers").sizeBytes()).isPositive();
+        }
+    }
+
+    private static TableInfo find(List<TableInfo> tables, String name) {
+        return tables.stream()
+                .filter(t -> t.name().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "49999, 50000, 49999, false",
+        "50000, 50000, 50000, false",
+        "50001, 50000, 50000, true",
+        "120001, 50000, 50000, true",
+        "120001, 0, 120001, false"
+    })
+    void capsAreKeptAndSaid(int rows, long cap, long expected, boolean truncated) throws Exception {
+        ExportSource source = new ExportSource.OfQuery("SELECT n FROM numbers WHERE n <= " + rows);
+
+        Exports.Exported exported = export(source, new CsvOptions(cap, false));
+
+        assertThat(exported.result().rows()).isEqualTo(expected);
+        assertThat(exported.result().truncated()).isEqualTo(truncated);
+        assertThat(exported.rows()).hasSize((int) expected).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCappedTableLeavesTheChannelFree() throws Exception {
+        try (ExportSession session = plugin.openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            for (int i = 0; i < 3; i++) {
+                Exports.Exported exported = Exports.export(channel, table("numbers"), new CsvOptions(10, false));
+                assertThat(exported.rows()).hasSize(10);
+                assertThat(exported.result().truncated()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aTableOfBinaryColumnsIsAHeaderAndACount() throws Exception {
+        admin(
+                "CREATE TABLE only_binary (a " + dialect.binaryType() + ")",
+                "INSERT INTO only_binary SELECT NULL FROM numbers WHERE n <= 7");
+
+        ExportResult result =
+                export(table("only_binary"), new CsvOptions(5, false)).result();
+
+        assertThat(result.columns()).isEmpty();
+        assertThat(result.dropped()).extracting(DroppedColumn::reason).containsExactly("binary");
+        assertThat(result.rows()).isEqualTo(5);
+        assertThat(result.truncated()).isTrue();
+    }
+
+    @Test
+    void anEmptyTableIsItsHeader() throws Exception {
+        admin("CREATE TABLE nothing_yet (a int, b varchar(9))");
+        assertThat(export(table("nothing_yet"), Exports.ALL).csv()).isEqualTo("a,b\n");
+    }
+
+    @Test
+    void nullEmptyAndSpecialTextsAreTold() throws Exception {
+        admin(
+                "CREATE TABLE quoting (id int, t varchar(50))",
+                "INSERT INTO quoting VALUES (1, NULL), (2, ''), (3, 'a,b'), (4, 'say \"hi\"'), (5, ' x'), (6, '#c'),"
+                        + " (7, '=1+1'), (8, '😀 4 bytes')");
+        assertThat(export(new ExportSource.OfQuery("SELECT * FROM quoting ORDER BY id"), Exports.ALL)
+                        .csv())
+                .isEqualTo(
+                        "id,t\n1,\n2,\"\"\n3,\"a,b\"\n4,\"say \"\"hi\"\"\"\n5,\" x\"\n6,\"#c\"\n7,=1+1\n8,😀 4 bytes\n");
+        assertThat(export(
+                                new ExportSource.OfQuery("SELECT t FROM quoting WHERE id IN (1, 7) ORDER BY id"),
+                                new CsvOptions(0, true))
+                        .csv())
+                .isEqualTo("t\n\"\"\n'=1+1\n");
+    }
+
+    @Test
+    void aCancelledStatementEndsOnTheServerAndTheChannelGoesOn() throws Exception {
+        try (ExportSession session = plugin.openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            channel.cancel();
+            CountDownLatch begun = new CountDownLatch(1);
+            ExportSource endless = new ExportSource.OfQuery(dialect.endlessQuery());
+            var failed = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
+                    SQLException.class,
+                    () -> channel.export(
+                            endless, Exports.ALL, OutputStream.nullOutputStream(), (r, b) -> begun.countDown())));
+            begun.await();
+
+            channel.cancel();
+
+            assertThat((Throwable) failed.get()).isNotNull();
+            assertThat(channel.isBroken()).isFalse();
+            assertThat(Exports.export(channel, table("numbers"), new CsvOptions(1, false))
+                            .rows())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aFailingOutputEndsTheStatementAndTheChannelGoesOn() throws Exception {
+        try (ExportSession session = plugin.openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            assertThatThrownBy(() -> channel.export(
+                            new ExportSource.OfQuery(dialect.endlessQuery()),
+                            Exports.ALL,
+                            new FullDisk(),
+                            (r, b) -> {}))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("no space left");
+            assertThat(Exports.export(channel, table("numbers"), new CsvOptions(1, false))
+                            .rows())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aKilledConnectionIsAFailureAndABrokenChannel() throws Exception {
+        List<Connection> opened = new ArrayList<>();
+        try (ExportSession session = plugin.openExport(() -> {
+                    opened.add(connect());
+                    return opened.get(opened.size() - 1);
+                });
+                ExportChannel channel = session.openChannel()) {
+            String id = ask(opened.get(opened.size() - 1), dialect.connectionId());
+            boolean[] killed = new boolean[1];
+            assertThatThrownBy(() -> channel.export(
+                            new ExportSource.OfQuery(dialect.endlessQuery()),
+                            Exports.ALL,
+                            OutputStream.nullOutputStream(),
+                            (rows, bytes) -> killed[0] = killed[0] || kill(id)))
+                    .isInstanceOf(SQLException.class);
+            assertThat(channel.isBroken()).isTrue();
+        }
+    }
+
+    private boolean kill(String id) {
+        try {
+            admin(dialect.kill(id));
+            return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anAbortedChannelIsBroken() throws Exception {
+        try (ExportSession session = plugin.openExport(this::connect)) {
+            ExportChannel channel = session.openChannel();
+            channel.abort();
+            assertThat(channel.isBroken()).isTrue();
+            assertThatThrownBy(() -> Exports.export(channel, table("numbers"), Exports.ALL))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void aUserWithoutPrivilegesSeesNoTables() throws Exception {
+        try (Connection connection =
+                plugin.connect(cloud.request(dialect.instance(), null, "newcomer_iam_user", Map.of()))) {
+            assertThat(plugin.catalogue(connection).databases()).doesNotContain("mysql", "rdsadmin");
+        }
+    }
+
+    @Test
+    void aQueryThatWritesIsRefused() {
+        assertThatThrownBy(() -> export(new ExportSource.OfQuery("DELETE FROM numbers"), Exports.ALL))
+                .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> export(new ExportSource.OfQuery("SELECT 1; SELECT 2"), Exports.ALL))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("semicolon");
+    }
+
+    @Test
+    void aMissingTableIsAFailureThatLeavesTheChannelUsable() throws Exception {
+        try (ExportSession session = plugin.openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            assertThatThrownBy(() -> Exports.export(channel, table("no_such"), Exports.ALL))
+                    .isInstanceOf(SQLException.class);
+            assertThat(Exports.export(channel, table("numbers"), new CsvOptions(1, false))
+                            .rows())
+                    .hasSize(1);
+        }
+    }
+
+    /** Fails once it has something to write. */
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("no space left");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package ai.fourminds.rds.contract;
+
+import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Exports into memory. Stateless and thread-safe. */
+public final class Exports {
+
+    /** No cap, nothing guarded. */
+    public static final CsvOptions ALL = new CsvOptions(0, false);
+
+    private Exports() {}
+
+    /** What one export wrote, and said. */
+    public record Exported(String csv, ExportResult result) {
+
+        /** The lines after the header, without their ends; for cells that hold no line break. */
+        public List<String> rows() {
+            return csv.lines().skip(1).toList();
+        }
+    }
+
+    /** Exports one source. */
+    public static Exported export(ExportChannel channel, ExportSource source, CsvOptions options)
+            throws SQLException, IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ExportResult result = channel.export(source, options, out, (rows, bytes) -> {});
+        return new Exported(out.toString(StandardCharsets.UTF_8), result);
+    }
+}

@@ -1,0 +1,48 @@
+package ai.fourminds.rds.mariadb;
+
+import ai.fourminds.rds.plugins.mysql.TokenLogin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import javax.net.SocketFactory;
+
+/**
+ * MariaDB Connector/J's {@code socketFactory}; public because that driver instantiates it by name. Dials the address of the
+ * login under way. Used by the connecting thread.
+ */
+public final class LoginSocketFactory extends SocketFactory {
+
+    /** For MariaDB Connector/J. */
+    public LoginSocketFactory() {}
+
+    @Override
+    public Socket createSocket() throws IOException {
+        return TokenLogin.current().dial();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw elsewhere();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        throw elsewhere();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        throw elsewhere();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+            throws IOException {
+        throw elsewhere();
+    }
+
+    private static SocketException elsewhere() {
+        return new SocketException("only the address of the login is dialled");
+    }
+}

@@ -1,0 +1,13 @@
+package ai.fourminds.rds.mariadb;
+
+import ai.fourminds.rds.contract.FamilyContract;
+import ai.fourminds.rds.contract.FamilyDialect;
+import java.sql.SQLException;
+
+/** This plugin on a real MariaDB server. */
+class OnMariadbContractTest extends FamilyContract {
+
+    OnMariadbContractTest() throws SQLException {
+        super(new MariadbPlugin(), FamilyDialect.MARIADB);
+    }
+}

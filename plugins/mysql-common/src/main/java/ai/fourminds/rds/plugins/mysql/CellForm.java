@@ -1,0 +1,117 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the server is asked to write a column's cells. Everything arrives as a string: it is what the text protocol carries
+ * anyway, and native drivers hand strings over as bytes, but not numbers and dates. Immutable.
+ */
+enum CellForm {
+    /** Strings, in whatever character set; the session has them converted. */
+    TEXT("{}"),
+    /** Types of which the server's own text is right, and never needs quotes. */
+    BARE("CAST({} AS CHAR)"),
+    /** The same, where it may need them. */
+    CAST_TEXT("CAST({} AS CHAR)"),
+    /** As a double, which holds every single exactly; the server would round a single to six digits. */
+    FLOAT("CAST({} + 0e0 AS CHAR)"),
+    BIT("CAST(CAST({} AS UNSIGNED) AS CHAR)"),
+    WKT("ST_AsText({})"),
+    /** With x before y, as the value is stored and as everyone but MySQL 8 reads WKT, whatever the reference system says. */
+    WKT_AS_STORED("ST_AsText(ST_SRID({}, 0))"),
+    MARIADB_VECTOR("VEC_ToText({})"),
+    MYSQL_VECTOR("VECTOR_TO_STRING({})"),
+    /** Not written at all. */
+    BINARY("");
+
+    private static final Set<String> BINARIES =
+            Set.of("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "var_string binary");
+
+    private static final Set<String> STRINGS =
+            Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set");
+
+    private static final Set<String> NEVER_QUOTED = Set.of(
+            "tinyint",
+            "smallint",
+            "mediumint",
+            "int",
+            "bigint",
+            "decimal",
+            "double",
+            "date",
+            "time",
+            "datetime",
+            "timestamp",
+            "year",
+            "uuid",
+            "inet4",
+            "inet6");
+
+    private static final Set<String> GEOMETRIES = Set.of(
+            "geometry",
+            "point",
+            "linestring",
+            "polygon",
+            "multipoint",
+            "multilinestring",
+            "multipolygon",
+            "geometrycollection",
+            "geomcollection");
+
+    private final String template;
+
+    CellForm(String template) {
+        this.template = template;
+    }
+
+    /**
+     * The form of a declared type.
+     *
+     * @param declaredType as the server shows it: {@code decimal(12,2) unsigned}
+     * @param collation of string types; {@code binary} for strings that are none
+     */
+    static CellForm of(String declaredType, @Nullable String collation, Server server) {
+        String type = base(declaredType);
+        if (BINARIES.contains(type) || ("binary".equals(collation) && STRINGS.contains(type))) {
+            return BINARY;
+        }
+        if (STRINGS.contains(type)) {
+            return TEXT;
+        }
+        if (NEVER_QUOTED.contains(type)) {
+            return BARE;
+        }
+        if (GEOMETRIES.contains(type)) {
+            return server.hasAxisOrder() ? WKT_AS_STORED : WKT;
+        }
+        return switch (type) {
+            case "float" -> FLOAT;
+            case "bit" -> BIT;
+            case "vector" -> server.isMariadb() ? MARIADB_VECTOR : MYSQL_VECTOR;
+            default -> CAST_TEXT;
+        };
+    }
+
+    static boolean isGeometry(String declaredType) {
+        return GEOMETRIES.contains(base(declaredType));
+    }
+
+    private static String base(String declaredType) {
+        int end = 0;
+        while (end < declaredType.length() && declaredType.charAt(end) != '(' && declaredType.charAt(end) != ' ') {
+            end++;
+        }
+        return declaredType.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
+    String expression(String column) {
+        return template.replace("{}", column);
+    }
+
+    /** Whether a cell may hold what CSV quotes; a point's WKT holds commas only in shapes of several points. */
+    boolean mayNeedQuotes() {
+        return this != BARE && this != FLOAT && this != BIT;
+    }
+}

@@ -1,0 +1,144 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportProgress;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A channel with one read-only transaction and its snapshot. Each source is read behind a savepoint, which gives its metadata
+ * lock back. Thread-safe as {@link ExportChannel} says.
+ */
+final class FamilyChannel implements ExportChannel {
+
+    /** A statement was killed (ER_QUERY_INTERRUPTED); the kill may arrive late, at the statement after it. */
+    private static final int QUERY_INTERRUPTED = 1317;
+
+    private static final String REWIND = "ROLLBACK TO SAVEPOINT fourminds_mark";
+
+    private final Handle handle;
+    private final Server server;
+    private final ConnectionSource connections;
+    private final long id;
+    private final Object cancelLock = new Object();
+    private boolean running;
+    private volatile boolean broken;
+
+    private FamilyChannel(Handle handle, Server server, ConnectionSource connections, long id) {
+        this.handle = handle;
+        this.server = server;
+        this.connections = connections;
+        this.id = id;
+    }
+
+    /** A channel on a connection that is the channel's from now on. */
+    static FamilyChannel on(Handle handle, ConnectionSource connections) throws SQLException {
+        SessionSettings.applyAll(handle);
+        PlainSql.execute(handle, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        PlainSql.execute(handle, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+        long id = PlainSql.number(handle, "SELECT CONNECTION_ID()");
+        return new FamilyChannel(handle, Server.of(handle), connections, id);
+    }
+
+    @Override
+    public ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException {
+        ExportResult result;
+        try {
+            PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
+            setRunning(true);
+            Source described =
+                    JdbiWork.on(handle, h -> new Describer(h, server).describe(source, ExportRun.limit(options)));
+            result = new ExportRun(handle, described, options, this::kill).write(new CsvOutput(out, progress));
+        } catch (SQLException | IOException | RuntimeException failure) {
+            rewindAfter(failure);
+            throw failure;
+        }
+        rewind();
+        return result;
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        synchronized (cancelLock) {
+            if (running) {
+                kill();
+            }
+        }
+    }
+
+    /** Over a connection with a token of its own: the drivers' own way would need the token of this one once more. */
+    private void kill() throws SQLException {
+        try (Connection side = connections.open();
+                Statement statement = side.createStatement()) {
+            statement.execute("KILL QUERY " + id);
+        }
+    }
+
+    @Override
+    public void abort() throws SQLException {
+        broken = true;
+        handle.getConnection().abort(Runnable::run);
+    }
+
+    @Override
+    public boolean isBroken() {
+        return broken;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        broken = true;
+        // Closing the connection ends the transaction on the server.
+        JdbiWork.on(handle, h -> {
+            h.close();
+            return h;
+        });
+    }
+
+    /** Waits for a cancel request under way, so that it cannot reach the statement after the one it was meant for. */
+    private void setRunning(boolean runs) {
+        synchronized (cancelLock) {
+            running = runs;
+        }
+    }
+
+    private void rewind() throws SQLException {
+        setRunning(false);
+        try {
+            rollBack();
+        } catch (SQLException failure) {
+            broken = true;
+            throw failure;
+        }
+    }
+
+    private void rewindAfter(Exception failure) {
+        try {
+            rewind();
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+
+    private void rollBack() throws SQLException {
+        try {
+            PlainSql.execute(handle, REWIND);
+        } catch (SQLException failure) {
+            if (failure.getErrorCode() != QUERY_INTERRUPTED) {
+                throw failure;
+            }
+            PlainSql.execute(handle, REWIND);
+        }
+    }
+}

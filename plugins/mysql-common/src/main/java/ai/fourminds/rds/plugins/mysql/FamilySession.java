@@ -1,0 +1,63 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportSession;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * An export of one database. The family's servers cannot lend a snapshot to another connection without a global lock, which RDS
+ * does not grant: each channel has its own. (Tables of engines without transactions are read as they are.) Thread-safe.
+ */
+final class FamilySession implements ExportSession {
+
+    private final ConnectionSource connections;
+
+    FamilySession(ConnectionSource connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Consistency consistency() {
+        return Consistency.SNAPSHOT_PER_CHANNEL;
+    }
+
+    @Override
+    public ExportChannel openChannel() throws SQLException {
+        Handle handle = open();
+        try {
+            return FamilyChannel.on(handle, connections);
+        } catch (SQLException | RuntimeException failure) {
+            close(handle, failure);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private Handle open() throws SQLException {
+        Jdbi jdbi = Jdbi.create(connections::open);
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        try {
+            return jdbi.open();
+        } catch (JdbiException failure) {
+            if (failure.getCause() instanceof SQLException refused) {
+                throw refused;
+            }
+            throw failure;
+        }
+    }
+
+    private static void close(Handle handle, Exception failure) {
+        try {
+            handle.close();
+        } catch (JdbiException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which server answers. Immutable.
+ *
+ * @param isMariadb or MySQL
+ * @param major the version's first number, of Aurora that of the MySQL it follows
+ */
+record Server(boolean isMariadb, int major) {
+
+    private static final Pattern MAJOR = Pattern.compile("(?:5\\.5\\.5-)?(\\d+)\\..*", Pattern.DOTALL);
+
+    static Server of(Handle handle) throws SQLException {
+        String version = JdbiWork.on(
+                handle,
+                h -> h.createQuery("SELECT VERSION()").mapTo(String.class).one());
+        return of(version);
+    }
+
+    static Server of(String version) {
+        Matcher matcher = MAJOR.matcher(version);
+        return new Server(version.contains("MariaDB"), matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0);
+    }
+
+    /** MySQL keeps the axes of WKT in the order of the spatial reference system since then. */
+    boolean hasAxisOrder() {
+        return !isMariadb && major >= 8;
+    }
+}

@@ -1,0 +1,28 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import ai.fourminds.rds.plugin.ConnectFault;
+
+/** Error numbers of MySQL and MariaDB servers (mysqld_error.h), as far as a login meets them. Stateless and thread-safe. */
+final class ServerFault {
+
+    private ServerFault() {}
+
+    /**
+     * 1045 is a judgement on the token: it comes with the login's first packet, and a server that wants something else asks
+     * for that before it refuses.
+     */
+    static ConnectFault of(int errorCode) {
+        return switch (errorCode) {
+            case 1045, 1698 -> ConnectFault.TOKEN_REFUSED;
+            case 1251, 1275, 1524, 3955, 4151 -> ConnectFault.USER_NOT_IAM;
+            case 1049 -> ConnectFault.UNKNOWN_DATABASE;
+            case 1044 -> ConnectFault.DATABASE_FORBIDDEN;
+            case 1040, 1203, 1226 -> ConnectFault.TOO_MANY_CONNECTIONS;
+            case 3159 -> ConnectFault.TLS_DEMANDED;
+            case 1053, 1077, 1079, 3032 -> ConnectFault.SERVER_NOT_READY;
+            case 1042, 1043, 1047, 1156, 1158 -> ConnectFault.PROTOCOL;
+            case 1193, 1231, 1232, 1238 -> ConnectFault.NATIVE_PROPERTY;
+            default -> ConnectFault.OTHER;
+        };
+    }
+}

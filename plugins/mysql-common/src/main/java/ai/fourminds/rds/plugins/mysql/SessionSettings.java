@@ -1,0 +1,98 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The settings that decide what a cell says, and that an export is not ended halfway, whatever the server, the user or the
+ * URL have as defaults. Stateless and thread-safe.
+ */
+final class SessionSettings {
+
+    private static final String SELECT_LIMIT = "sql_select_limit";
+    private static final String NO_LIMIT = "18446744073709551615";
+
+    /** What decides about cells. */
+    static final Map<String, String> CELLS = Map.of(
+            "time_zone", "'+00:00'",
+            "character_set_results", "'utf8mb4'",
+            "character_set_connection", "'utf8mb4'");
+
+    /** Statistics as they are, not as they were up to a day ago. */
+    static final Map<String, String> STATISTICS = Map.of("information_schema_stats_expiry", "0");
+
+    /** What would end a long export; most exist in one of the two servers only. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "net_write_timeout", "86400",
+            "wait_timeout", "86400",
+            "max_execution_time", "0",
+            "max_statement_time", "0",
+            "idle_transaction_timeout", "0",
+            "idle_readonly_transaction_timeout", "0");
+
+    private SessionSettings() {}
+
+    /** For the rest of the session. */
+    static void applyAll(Handle handle) throws SQLException {
+        Map<String, String> all = new TreeMap<>(CELLS);
+        all.putAll(PATIENCE);
+        apply(handle, all);
+    }
+
+    /** Makes those settings that the server has; returns what they were. */
+    static Map<String, String> apply(Handle handle, Map<String, String> wanted) throws SQLException {
+        // First, since it cuts every listing of this class and of the catalogue short.
+        String limit = PlainSql.query(handle, "SELECT @@SESSION.sql_select_limit", rows -> {
+            rows.next();
+            return rows.getString(1);
+        });
+        set(handle, Map.of(SELECT_LIMIT, NO_LIMIT));
+        Map<String, String> before = current(handle, List.copyOf(wanted.keySet()));
+        Map<String, String> known = new TreeMap<>(wanted);
+        known.keySet().retainAll(before.keySet());
+        set(handle, known);
+        before.put(SELECT_LIMIT, limit);
+        return before;
+    }
+
+    static void restore(Handle handle, Map<String, String> before) throws SQLException {
+        Map<String, String> literals = new LinkedHashMap<>();
+        before.forEach((name, value) -> literals.put(name, literal(value)));
+        set(handle, literals);
+    }
+
+    private static Map<String, String> current(Handle handle, List<String> names) throws SQLException {
+        return JdbiWork.on(handle, h -> {
+            Map<String, String> values = new TreeMap<>();
+            h.createQuery("SHOW SESSION VARIABLES WHERE Variable_name IN (<names>)")
+                    .bindList("names", names)
+                    .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                    .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+            return values;
+        });
+    }
+
+    private static void set(Handle handle, Map<String, String> literals) throws SQLException {
+        if (literals.isEmpty()) {
+            return;
+        }
+        String assignments = literals.entrySet().stream()
+                .map(setting -> "SESSION " + setting.getKey() + " = " + setting.getValue())
+                .collect(Collectors.joining(", "));
+        PlainSql.execute(handle, "SET " + assignments);
+    }
+
+    /** The server shows a setting that is NULL as an empty string. */
+    private static String literal(String value) {
+        if (value.isEmpty()) {
+            return "NULL";
+        }
+        return value.chars().allMatch(Character::isDigit) ? value : SqlText.literal(value);
+    }
+}

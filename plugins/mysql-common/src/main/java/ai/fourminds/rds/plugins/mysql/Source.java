@@ -1,0 +1,45 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import ai.fourminds.rds.plugin.DroppedColumn;
+import ai.fourminds.rds.plugin.ExportedColumn;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is read: a table or a query, described. Immutable.
+ *
+ * @param from what follows FROM in SQL
+ * @param columns all columns, binary ones too, in order
+ */
+record Source(String from, List<SourceColumn> columns) {
+
+    Source {
+        columns = List.copyOf(columns);
+    }
+
+    List<SourceColumn> written() {
+        return columns.stream().filter(c -> !c.isBinary()).toList();
+    }
+
+    List<ExportedColumn> exported() {
+        return written().stream().map(SourceColumn::exported).toList();
+    }
+
+    List<DroppedColumn> dropped() {
+        return columns.stream()
+                .filter(SourceColumn::isBinary)
+                .map(SourceColumn::dropped)
+                .toList();
+    }
+
+    /** The rows; {@code limit} is empty or a LIMIT clause. */
+    String select(String limit) {
+        String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
+        return "SELECT " + cells + " FROM " + from + limit;
+    }
+
+    /** For a source of which no column can be written: the number of its rows. */
+    String count(String limit) {
+        return "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + limit + ") AS counted";
+    }
+}

@@ -1,0 +1,31 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import ai.fourminds.rds.plugin.DroppedColumn;
+import ai.fourminds.rds.plugin.ExportedColumn;
+
+/**
+ * A column of what is exported. Immutable.
+ *
+ * @param name the exact name, as the header says it
+ * @param reference the column in SQL, quoted
+ * @param declaredType as {@code SHOW COLUMNS} says it, with the SRID of geometries
+ * @param form how its cells are written
+ */
+record SourceColumn(String name, String reference, String declaredType, CellForm form) {
+
+    boolean isBinary() {
+        return form == CellForm.BINARY;
+    }
+
+    String expression() {
+        return form.expression(reference);
+    }
+
+    ExportedColumn exported() {
+        return new ExportedColumn(name, declaredType);
+    }
+
+    DroppedColumn dropped() {
+        return new DroppedColumn(name, declaredType, "binary");
+    }
+}

@@ -1,0 +1,57 @@
+package ai.fourminds.rds.mysql;
+
+import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.plugins.mysql.MysqlFamily;
+import com.mysql.cj.Messages;
+import com.mysql.cj.exceptions.CJCommunicationsException;
+import com.mysql.cj.exceptions.UnableToConnectException;
+import com.mysql.cj.exceptions.WrongArgumentException;
+import java.io.EOFException;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/**
+ * What a failed login means: by the server's error number, else by Connector/J's own exception. Stateless and thread-safe.
+ */
+final class LoginFault {
+
+    /** Connector/J's sentence for a method that it does not have, without the method's name. */
+    private static final String NO_SUCH_METHOD = beforeArgument("AuthenticationProvider.BadAuthenticationPlugin");
+
+    private static final String NO_TLS = Messages.getString("MysqlIO.15");
+
+    private LoginFault() {}
+
+    private static String beforeArgument(String key) {
+        String message = Messages.getString(key, new Object[] {"\0"});
+        return message.substring(0, message.indexOf('\0'));
+    }
+
+    static ConnectFault of(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException answer && answer.getErrorCode() != 0) {
+                return MysqlFamily.fault(answer.getErrorCode());
+            }
+            ConnectFault fault = ofDriver(cause);
+            if (fault != ConnectFault.OTHER) {
+                return fault;
+            }
+        }
+        return ConnectFault.OTHER;
+    }
+
+    private static ConnectFault ofDriver(Throwable cause) {
+        String message = Objects.requireNonNullElse(cause.getMessage(), "");
+        if (message.startsWith(NO_SUCH_METHOD)) {
+            return ConnectFault.USER_NOT_IAM;
+        }
+        if (message.equals(NO_TLS)) {
+            return ConnectFault.TLS_NOT_OFFERED;
+        }
+        if (cause instanceof WrongArgumentException) {
+            return ConnectFault.NATIVE_PROPERTY;
+        }
+        boolean cutShort = cause instanceof CJCommunicationsException && cause.getCause() instanceof EOFException;
+        return cutShort || cause instanceof UnableToConnectException ? ConnectFault.PROTOCOL : ConnectFault.OTHER;
+    }
+}

@@ -1,0 +1,13 @@
+package ai.fourminds.rds.mysql;
+
+import ai.fourminds.rds.contract.FamilyContract;
+import ai.fourminds.rds.contract.FamilyDialect;
+import java.sql.SQLException;
+
+/** This plugin on a real MySQL server. */
+class OnMysqlContractTest extends FamilyContract {
+
+    OnMysqlContractTest() throws SQLException {
+        super(new MysqlPlugin(), FamilyDialect.MYSQL);
+    }
+}

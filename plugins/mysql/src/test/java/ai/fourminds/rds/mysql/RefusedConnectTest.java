@@ -1,0 +1,11 @@
+package ai.fourminds.rds.mysql;
+
+import ai.fourminds.rds.contract.FamilyRefusalContract;
+
+/** This plugin and servers that get no token. */
+class RefusedConnectTest extends FamilyRefusalContract {
+
+    RefusedConnectTest() {
+        super(new MysqlPlugin());
+    }
+}
