@@ -52,7 +52,7 @@ final class CopyRun {
 
     /** Rows read, the one beyond the cap included. */
     private long copy(CsvOutput out) throws SQLException, IOException {
-        CopyOut copy = native_.getCopyAPI().copyOut(source.copy(limit()));
+        CopyOut copy = native_.getCopyAPI().copyOut(source.copy(limit(), options.nullText()));
         try {
             return copy(copy, out);
         } catch (SQLException | IOException | RuntimeException failure) {
@@ -64,7 +64,7 @@ final class CopyRun {
     private long copy(CopyOut copy, CsvOutput out) throws SQLException, IOException {
         List<SourceColumn> written = source.written();
         boolean scan = written.stream().anyMatch(c -> c.form().mayNeedQuotes());
-        RowWriter writer = new RowWriter(out, written.size() == 1, scan, options.guardFormulas());
+        RowWriter writer = new RowWriter(out, written.size() == 1, scan, options);
         long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
         long read = 0;
         for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {

@@ -32,10 +32,21 @@ record CopySource(String from, List<SourceColumn> columns) {
                 .toList();
     }
 
-    /** The COPY statement; {@code limit} is empty or a LIMIT clause. */
+    /** The COPY statement with NULL as nothing; {@code limit} is empty or a LIMIT clause. */
     String copy(String limit) {
+        return copy(limit, "");
+    }
+
+    /** The COPY statement; {@code limit} is empty or a LIMIT clause, {@code nullText} any text that COPY takes for it. */
+    String copy(String limit, String nullText) {
         String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
-        return "COPY (SELECT " + cells + " FROM " + from + limit + ") TO STDOUT (FORMAT csv, ENCODING 'UTF8')";
+        return "COPY (SELECT " + cells + " FROM " + from + limit + ") TO STDOUT (FORMAT csv, ENCODING 'UTF8'"
+                + (nullText.isEmpty() ? "" : ", NULL " + literal(nullText)) + ")";
+    }
+
+    /** Means the same whatever standard_conforming_strings says. */
+    private static String literal(String text) {
+        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     /** For a source of which no column can be written: the number of its rows. */

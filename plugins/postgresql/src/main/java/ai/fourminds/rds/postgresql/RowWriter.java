@@ -1,8 +1,11 @@
 package ai.fourminds.rds.postgresql;
 
+import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugins.common.CsvCells;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes rows as COPY sends them, and adds the quotes that COPY leaves out and the contract asks for. Most rows are copied
@@ -14,17 +17,19 @@ final class RowWriter {
     private final boolean oneColumn;
     private final boolean scan;
     private final boolean guardFormulas;
+    private final byte[] nullText;
 
     /**
      * A writer of one source's rows.
      *
      * @param scan whether some cell may need more quotes than COPY gives it
      */
-    RowWriter(CsvOutput out, boolean oneColumn, boolean scan, boolean guardFormulas) {
+    RowWriter(CsvOutput out, boolean oneColumn, boolean scan, CsvOptions options) {
         this.out = out;
         this.oneColumn = oneColumn;
-        this.scan = scan || guardFormulas;
-        this.guardFormulas = guardFormulas;
+        this.guardFormulas = options.guardFormulas();
+        this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
+        this.scan = scan || guardFormulas || nullText.length > 0;
     }
 
     /** A row that ends with its line feed. */
@@ -46,7 +51,9 @@ final class RowWriter {
         int end = row.length - 1;
         int copied = 0;
         int from = 0;
-        while (from < end) {
+        // With a text for NULL, an empty cell behind the last comma is a value that must be seen too.
+        int last = nullText.length > 0 ? end : end - 1;
+        while (from <= last) {
             int to;
             if (row[from] == '"') {
                 to = endOfQuoted(row, from, end);
@@ -66,7 +73,10 @@ final class RowWriter {
 
     /** Rewrites a bare cell where it needs that; returns up to where the row has been written. */
     private int bare(byte[] row, int from, int to, int copied) throws IOException {
-        boolean quotes = CsvCells.needsQuotes(row, from, to);
+        if (nullText.length > 0 && Arrays.equals(row, from, to, nullText, 0, nullText.length)) {
+            return copied;
+        }
+        boolean quotes = (nullText.length > 0 && from == to) || CsvCells.needsQuotes(row, from, to);
         boolean guard = guardFormulas && CsvCells.looksLikeFormula(row, from, to);
         if (!quotes && !guard) {
             return copied;

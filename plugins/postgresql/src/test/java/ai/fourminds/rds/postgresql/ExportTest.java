@@ -133,6 +133,21 @@ class ExportTest {
                 .isEqualTo("date,n,interval\n'-infinity,-5,'-1 days\n");
     }
 
+    @Test
+    void aTextForNullIsBareAndValuesThatSayTheSameAreQuoted() throws Exception {
+        var options = new CsvOptions(0, false, "#N/A 'it''s' \\N");
+
+        assertThat(export(
+                                channel,
+                                query("SELECT NULL::int AS n, '' AS e, ' ' AS s, $$#N/A 'it''s' \\N$$ AS t, NULL AS l"),
+                                options)
+                        .csv())
+                .isEqualTo("n,e,s,t,l\n#N/A 'it''s' \\N,\"\",\" \",\"#N/A 'it''s' \\N\",#N/A 'it''s' \\N\n");
+        assertThat(export(channel, query("SELECT * FROM (VALUES (NULL), ('')) AS v(c)"), options)
+                        .csv())
+                .isEqualTo("c\n#N/A 'it''s' \\N\n\"\"\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

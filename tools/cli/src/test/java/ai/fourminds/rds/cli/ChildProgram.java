@@ -36,4 +36,17 @@ final class ChildProgram {
                         folder.resolve("home").toString()));
         return program;
     }
+
+    /** With the settings that lead to the local RDS. */
+    static ProcessBuilder configure(ProcessBuilder program) {
+        Map<String, String> settings = LocalProgram.RDS.settings();
+        Map<String, String> environment = program.environment();
+        environment.put("FOURMINDS_RDS_REGION", settings.get("region"));
+        environment.put("FOURMINDS_RDS_ENDPOINT_URL", settings.get("endpointUrl"));
+        environment.put("FOURMINDS_RDS_AUTH", settings.get("auth"));
+        environment.put("FOURMINDS_RDS_ACCESS_KEY_ID", settings.get("accessKeyId"));
+        environment.put("FOURMINDS_RDS_SECRET_ACCESS_KEY", settings.get("secretAccessKey"));
+        environment.put("FOURMINDS_RDS_TLS_ROOT_CERT", settings.get("tlsRootCert"));
+        return program;
+    }
 }

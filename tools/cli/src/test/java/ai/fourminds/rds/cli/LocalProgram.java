@@ -45,6 +45,15 @@ final class LocalProgram {
         return runBare(all.toArray(String[]::new));
     }
 
+    /** Standard output of a run that succeeds. */
+    static byte[] bytes(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(settings());
+        Captured captured = new Captured();
+        assertThat(runBare(captured, all.toArray(String[]::new)).exit()).isZero();
+        return captured.bytes();
+    }
+
     /** With nothing but the arguments; in no run may the secret key be printed. */
     static Ended runBare(String... args) {
         return runBare(new Captured(), args);

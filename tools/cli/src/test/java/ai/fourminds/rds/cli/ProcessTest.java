@@ -39,14 +39,7 @@ class ProcessTest {
     }
 
     private static void configure(ProcessBuilder program) {
-        Map<String, String> settings = LocalProgram.RDS.settings();
-        Map<String, String> environment = program.environment();
-        environment.put("FOURMINDS_RDS_REGION", settings.get("region"));
-        environment.put("FOURMINDS_RDS_ENDPOINT_URL", settings.get("endpointUrl"));
-        environment.put("FOURMINDS_RDS_AUTH", settings.get("auth"));
-        environment.put("FOURMINDS_RDS_ACCESS_KEY_ID", settings.get("accessKeyId"));
-        environment.put("FOURMINDS_RDS_SECRET_ACCESS_KEY", settings.get("secretAccessKey"));
-        environment.put("FOURMINDS_RDS_TLS_ROOT_CERT", settings.get("tlsRootCert"));
+        ChildProgram.configure(program);
     }
 
     private String text(String file) throws IOException {

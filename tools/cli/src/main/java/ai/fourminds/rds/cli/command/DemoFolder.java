@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.export.ExistingFiles;
 import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.export.Manifest;
 import ai.fourminds.rds.cli.export.TableReport;
@@ -27,7 +28,7 @@ final class DemoFolder {
             }
             clear(path, files);
         }
-        return ExportFolder.prepare(path, false);
+        return ExportFolder.prepare(path, ExistingFiles.REFUSE);
     }
 
     private static void clear(Path path, List<Path> files) throws CommandFailure, IOException {

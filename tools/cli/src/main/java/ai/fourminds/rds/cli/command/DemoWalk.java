@@ -2,9 +2,11 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
@@ -32,10 +34,10 @@ record DemoWalk(Session session, ExportFolder folder) {
     private static final String FORBIDDEN = "private.secrets";
     private static final int INSTANCES_SHOWN = 8;
     private static final int ROWS_SHOWN = 5;
-    private static final ExportLimits LIMITS =
-            new ExportLimits(new CsvOptions(50_000, false), Duration.ofSeconds(120), Duration.ofSeconds(10), 4);
+    private static final ExportLimits LIMITS = new ExportLimits(
+            new CsvOptions(50_000, false), Compression.NONE, Duration.ofSeconds(120), Duration.ofSeconds(10), 4);
 
-    ExitCode run() throws SQLException, IOException {
+    ExitCode run() throws SQLException, IOException, CommandFailure {
         RdsFleet fleet = session.fleet();
         fleet(fleet);
         RdsDatabase database = fleet.database(INSTANCE, DATABASE);
@@ -86,10 +88,11 @@ record DemoWalk(Session session, ExportFolder folder) {
         PreviewPage.print(opened.catalogue().preview(largest.name(), ROWS_SHOWN), Format.TABLE, console());
     }
 
-    private ExitCode export(RdsDatabase database, List<TableInfo> tables) throws SQLException, IOException {
+    private ExitCode export(RdsDatabase database, List<TableInfo> tables)
+            throws SQLException, IOException, CommandFailure {
         announce("Export the database to CSV", "export " + INSTANCE + " " + DATABASE + " --all --out " + folder.path());
-        DatabaseExport.Result result =
-                new DatabaseExport(database, DATABASE, LIMITS, true).into(folder, ExportTasks.of(tables), console());
+        DatabaseExport.Result result = new DatabaseExport(database, DATABASE, List.of("--all"), LIMITS, true)
+                .into(folder, new ExportTasks(LIMITS.compression()).of(tables), console());
         announce("What the manifest says", "");
         ExportSummary.print(result.manifest(), folder.path(), session);
         return judged(result);

@@ -1,13 +1,13 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.export.ExistingFiles;
 import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.plugin.CsvOptions;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ final class ExportCommand implements Command {
             description = "The folder to fill; '-' writes one table to standard output.")
     private String out = "";
 
-    @Option(names = "--max-rows", paramLabel = "N", description = "Rows per table, 0 for all. Default: 50000.")
-    private long maxRows = 50_000;
+    @Mixin
+    private ExportForm form = new ExportForm();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time per table. Default: 120.")
     private long timeout = 120;
@@ -48,36 +48,52 @@ final class ExportCommand implements Command {
     private boolean overwrite;
 
     @Option(
-            names = "--guard-formulas",
-            description = "Prefix cells that spreadsheets would take for formulas with an apostrophe.")
-    private boolean guardFormulas;
+            names = "--resume",
+            description =
+                    "Go on where an export that failed or was killed stopped, given the same arguments: files that"
+                            + " are whole are kept, everything else is exported.")
+    private boolean resume;
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         boolean toStandardOutput = out.equals(STANDARD_OUTPUT);
         ExportLimits limits = limits();
         selection.check(toStandardOutput);
+        if (resume && (overwrite || toStandardOutput)) {
+            throw new CommandFailure(Fault.usage(
+                    "export-arguments",
+                    "--resume goes neither with --overwrite nor with --out -.",
+                    "Leave one of them out."));
+        }
         return toStandardOutput ? toStandardOutput(session, limits) : toFolder(session, limits);
     }
 
     private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
-        ExportFolder folder = ExportFolder.prepare(folderPath(), overwrite);
-        List<ExportTask> tasks = selection.tasks(session);
+        ExportFolder folder = ExportFolder.prepare(folderPath(), existing());
+        List<ExportTask> tasks = selection.tasks(session, limits.compression());
         if (tasks.isEmpty()) {
             session.console().say("No tables to export.");
         }
         RdsDatabase source = selection.source(session);
-        DatabaseExport.Result result =
-                new DatabaseExport(source, selection.database(), limits, false).into(folder, tasks, session.console());
+        DatabaseExport.Result result = new DatabaseExport(
+                        source, selection.database(), selection.words(tasks), limits, false)
+                .into(folder, tasks, session.console());
         ExportSummary.print(result.manifest(), folder.path(), session);
         return result.exit();
     }
 
     private ExitCode toStandardOutput(Session session, ExportLimits limits)
             throws SQLException, IOException, CommandFailure {
-        ExportTask task = selection.tasks(session).get(0);
+        ExportTask task = selection.tasks(session, limits.compression()).get(0);
         RdsDatabase source = selection.source(session);
         return new StandardOutputExport(source, limits).run(task, session.console());
+    }
+
+    private ExistingFiles existing() {
+        if (resume) {
+            return ExistingFiles.RESUME;
+        }
+        return overwrite ? ExistingFiles.REPLACE : ExistingFiles.REFUSE;
     }
 
     private Path folderPath() throws CommandFailure {
@@ -90,19 +106,16 @@ final class ExportCommand implements Command {
     }
 
     private ExportLimits limits() throws CommandFailure {
-        if (maxRows < 0) {
-            throw outOfRange("--max-rows", "0 (all rows) or more");
-        }
         if (timeout < 1 || timeout > Integer.MAX_VALUE) {
             throw outOfRange("--timeout", "a number of seconds, 1 or more");
         }
         if (jobs < 1 || jobs > MOST_JOBS) {
             throw outOfRange("--jobs", "between 1 and " + MOST_JOBS);
         }
-        return new ExportLimits(new CsvOptions(maxRows, guardFormulas), Duration.ofSeconds(timeout), GRACE, jobs);
+        return new ExportLimits(form.csv(), form.compression(), Duration.ofSeconds(timeout), GRACE, jobs);
     }
 
-    private static CommandFailure outOfRange(String option, String range) {
+    static CommandFailure outOfRange(String option, String range) {
         return new CommandFailure(Fault.usage("out-of-range", option + " is out of range.", "Give " + range + "."));
     }
 }

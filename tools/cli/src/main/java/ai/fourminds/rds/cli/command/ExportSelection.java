@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -62,15 +63,31 @@ final class ExportSelection {
     }
 
     /** Asks the catalogue where tables are wanted. */
-    List<ExportTask> tasks(Session session) throws SQLException, CommandFailure {
+    List<ExportTask> tasks(Session session, Compression compression) throws SQLException, CommandFailure {
+        ExportTasks tasks = new ExportTasks(compression);
         if (query != null) {
-            return List.of(ExportTasks.ofQuery(name == null ? "query" : name, query));
+            return List.of(tasks.ofQuery(name == null ? "query" : name, query));
         }
         List<TableInfo> listed;
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
             listed = opened.catalogue().tables();
         }
-        return ExportTasks.of(all ? matching(listed) : new TablePicker(listed).pickAll(tables));
+        return tasks.of(all ? matching(listed) : new TablePicker(listed).pickAll(tables));
+    }
+
+    /** What was asked for, such that the same words ask for the same. */
+    List<String> words(List<ExportTask> tasks) {
+        List<String> words = new ArrayList<>();
+        if (query != null) {
+            words.addAll(List.of("--query", query, "--name", tasks.get(0).name()));
+        } else if (all) {
+            words.add("--all");
+            include.forEach(pattern -> words.addAll(List.of("--include", pattern)));
+            exclude.forEach(pattern -> words.addAll(List.of("--exclude", pattern)));
+        } else {
+            tasks.forEach(task -> words.add(task.name()));
+        }
+        return words;
     }
 
     RdsDatabase source(Session session) throws SQLException {

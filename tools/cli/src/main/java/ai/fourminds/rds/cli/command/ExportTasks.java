@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.export.FileNames;
 import ai.fourminds.rds.plugin.ExportSource;
@@ -7,12 +8,11 @@ import ai.fourminds.rds.plugin.TableInfo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to be exported, with file names. Stateless. */
-final class ExportTasks {
-    private ExportTasks() {}
+/** What is to be exported, with file names that tell its compression. Immutable. */
+record ExportTasks(Compression compression) {
 
-    static List<ExportTask> of(List<TableInfo> tables) {
-        List<String> files = FileNames.ofPlatform()
+    List<ExportTask> of(List<TableInfo> tables) {
+        List<String> files = FileNames.ofPlatform(compression)
                 .assign(tables.stream().map(table -> table.name().qualified()).toList());
         List<ExportTask> tasks = new ArrayList<>(tables.size());
         for (int at = 0; at < tables.size(); at++) {
@@ -26,8 +26,8 @@ final class ExportTasks {
         return tasks;
     }
 
-    static ExportTask ofQuery(String name, String sql) {
-        String file = FileNames.ofPlatform().assign(List.of(name)).get(0);
+    ExportTask ofQuery(String name, String sql) {
+        String file = FileNames.ofPlatform(compression).assign(List.of(name)).get(0);
         return new ExportTask(name, new ExportSource.OfQuery(sql), file, null);
     }
 }

@@ -4,6 +4,7 @@ import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.export.ExportEnded;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.PackedStream;
 import ai.fourminds.rds.cli.export.StreamExport;
 import ai.fourminds.rds.cli.export.SystemTimer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -15,6 +16,7 @@ import ai.fourminds.rds.cli.output.Style;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportSession;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.SQLException;
 
 /** Writes one table's CSV to standard output and remarks to standard error. For one thread. */
@@ -25,7 +27,7 @@ record StandardOutputExport(RdsDatabase database, ExportLimits limits) {
                 SystemTimer timer = new SystemTimer(2)) {
             StreamExport export = new StreamExport(task, limits, timer);
             try (Interruption interruption = Interruption.running(export::interrupt)) {
-                ExportResult result = export.execute(session, console.bytes(), (rows, bytes) -> {});
+                ExportResult result = execute(export, session, console.bytes());
                 console.flush();
                 remark(task, result, console);
                 return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
@@ -39,6 +41,15 @@ record StandardOutputExport(RdsDatabase database, ExportLimits limits) {
                     "",
                     "Give it more time with --timeout.");
             throw new CommandFailure(fault, e);
+        }
+    }
+
+    private ExportResult execute(StreamExport export, ExportSession session, OutputStream out)
+            throws SQLException, IOException, ExportEnded {
+        try (PackedStream packed = limits.compression().over(out)) {
+            ExportResult result = export.execute(session, packed, (rows, bytes) -> {});
+            packed.finish();
+            return result;
         }
     }
 

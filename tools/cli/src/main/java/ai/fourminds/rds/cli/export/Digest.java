@@ -1,4 +1,10 @@
 package ai.fourminds.rds.cli.export;
 
-/** Size and SHA-256 (lower-case hex) of what was written. */
-record Digest(long bytes, String sha256) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Size and SHA-256 (lower-case hex) of what was written.
+ *
+ * @param uncompressedBytes its size before it was compressed, null where it was not
+ */
+record Digest(long bytes, String sha256, @Nullable Long uncompressedBytes) {}

@@ -5,8 +5,9 @@ import ai.fourminds.rds.cli.failure.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The folder an export fills. Immutable; distinct files may be written by distinct threads. */
@@ -17,10 +18,17 @@ public final class ExportFolder {
     static final String PART = ".part";
     private static final int NAMES_SHOWN = 10;
 
-    private final Path path;
+    private static final List<String> ENDINGS = Stream.of(Compression.values())
+            .map(Compression::fileEnding)
+            .flatMap(ending -> Stream.of(ending, ending + PART))
+            .toList();
 
-    private ExportFolder(Path path) {
+    private final Path path;
+    private final ExistingFiles existing;
+
+    private ExportFolder(Path path, ExistingFiles existing) {
         this.path = path;
+        this.existing = existing;
     }
 
     /**
@@ -28,13 +36,16 @@ public final class ExportFolder {
      *
      * @throws CommandFailure when it holds files of an earlier export and they may not be replaced
      */
-    public static ExportFolder prepare(Path path, boolean overwrite) throws CommandFailure, IOException {
+    public static ExportFolder prepare(Path path, ExistingFiles existing) throws CommandFailure, IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new CommandFailure(Fault.usage(
                     "out-not-a-folder", "'" + path + "' is not a folder.", "Name another folder with --out."));
         }
-        if (!overwrite && Files.isDirectory(path)) {
+        if (existing == ExistingFiles.REFUSE && Files.isDirectory(path)) {
             refuseExisting(path);
+        }
+        if (existing == ExistingFiles.RESUME && !holdsRecord(path) && Files.isDirectory(path)) {
+            refuseUnrecorded(path);
         }
         Files.createDirectories(path);
         if (!Files.isWritable(path)) {
@@ -43,7 +54,7 @@ public final class ExportFolder {
                     "The folder '" + path + "' may not be written to.",
                     "Name another folder with --out."));
         }
-        return new ExportFolder(path);
+        return new ExportFolder(path, existing);
     }
 
     /** Where it is. */
@@ -51,8 +62,8 @@ public final class ExportFolder {
         return path;
     }
 
-    CsvFile create(String file) throws IOException {
-        return CsvFile.create(path.resolve(file));
+    CsvFile create(String file, Compression compression) throws IOException {
+        return CsvFile.create(path.resolve(file), compression);
     }
 
     /** Removes what an earlier export left under a name whose table failed now. */
@@ -60,36 +71,89 @@ public final class ExportFolder {
         Files.deleteIfExists(path.resolve(file));
     }
 
-    /** Removes the manifest of an earlier export: while there is none, an export is not complete. */
-    public void forgetManifest() throws IOException {
-        Files.deleteIfExists(path.resolve(MANIFEST));
+    /**
+     * Begins an export of these tasks, and finds out which of them an earlier one has done.
+     *
+     * @throws CommandFailure when it is not the earlier one that goes on here, or when that still runs
+     */
+    public Journal begin(Manifest plan, List<ExportTask> tasks) throws CommandFailure, IOException {
+        Journal.refuseWhileInUse(path);
+        Optional<Manifest> earlier = existing == ExistingFiles.RESUME ? Journal.earlier(path) : Optional.empty();
+        if (earlier.isEmpty()) {
+            return Journal.begin(this, plan, Map.of());
+        }
+        Resumption resumption = new Resumption(path, earlier.get());
+        resumption.check(plan);
+        removeParts();
+        return Journal.begin(this, plan, resumption.whole(tasks));
     }
 
-    /** Writes the manifest, whole or not at all. */
-    public void write(Manifest manifest) throws IOException {
-        Path part = path.resolve(MANIFEST + PART);
+    /** Removes the manifest of an earlier export: while there is none, an export is not complete. */
+    void forgetManifest() throws IOException {
+        if (Files.deleteIfExists(path.resolve(MANIFEST))) {
+            Disk.forceNames(path);
+        }
+    }
+
+    /** Writes the manifest, whole or not at all, and after all the files that it names. */
+    void write(Manifest manifest) throws IOException {
+        Disk.forceNames(path);
+        Path unfinished = path.resolve(MANIFEST + ".new");
         try {
-            Files.write(part, manifest.toJson());
-            Files.move(
-                    part, path.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Disk.write(unfinished, manifest.toJson()).close();
+            Disk.rename(unfinished, path.resolve(MANIFEST));
         } finally {
-            Files.deleteIfExists(part);
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** What a killed export was about to write; its record says that they are an export's. */
+    private void removeParts() throws IOException {
+        for (String name : names(path)) {
+            if (isCsv(name) && name.endsWith(PART)) {
+                discard(name);
+            }
+        }
+    }
+
+    private static boolean holdsRecord(Path path) {
+        return Files.exists(path.resolve(MANIFEST)) || Files.exists(path.resolve(Journal.NAME));
+    }
+
+    private static boolean isCsv(String name) {
+        return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    private static List<String> names(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void refuseUnrecorded(Path path) throws CommandFailure, IOException {
+        List<String> found = names(path).stream().filter(ExportFolder::isCsv).toList();
+        if (!found.isEmpty()) {
+            throw new CommandFailure(Fault.usage(
+                    "nothing-to-resume",
+                    "The folder '" + path + "' holds " + listed(found)
+                            + ", but nothing that says what export wrote it.",
+                    "Start anew with --overwrite or another folder."));
         }
     }
 
     private static void refuseExisting(Path path) throws CommandFailure, IOException {
-        List<String> existing;
-        try (Stream<Path> files = Files.list(path)) {
-            existing = files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.equals(MANIFEST) || name.endsWith(FileNames.CSV))
-                    .sorted()
-                    .toList();
-        }
-        if (!existing.isEmpty()) {
+        List<String> found = names(path).stream()
+                .filter(name -> name.equals(MANIFEST) || name.equals(Journal.NAME) || isCsv(name))
+                .toList();
+        if (!found.isEmpty()) {
+            String resume =
+                    holdsRecord(path) ? "Add --resume to go on where it stopped, --overwrite" : "Add --overwrite";
             throw new CommandFailure(Fault.usage(
                     "files-exist",
-                    "The folder '" + path + "' already holds " + listed(existing) + ".",
-                    "Add --overwrite to replace what this export writes, or name another folder with --out."));
+                    "The folder '" + path + "' already holds " + listed(found) + ".",
+                    resume + " to replace what this export writes, or name another folder with --out."));
         }
     }
 

@@ -5,18 +5,20 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How much an export may take.
+ * How much an export may take, and in what form it writes.
  *
  * @param csv the row cap and how cells are written
+ * @param compression how files are packed
  * @param perTable how long one table may take before its statement is cancelled
  * @param grace how long the server may take to obey before its connection is dropped
  * @param jobs connections at most
  */
-public record ExportLimits(CsvOptions csv, Duration perTable, Duration grace, int jobs) {
+public record ExportLimits(CsvOptions csv, Compression compression, Duration perTable, Duration grace, int jobs) {
 
     /** Refuses what makes no sense. */
     public ExportLimits {
         Objects.requireNonNull(csv, "csv");
+        Objects.requireNonNull(compression, "compression");
         if (perTable.isNegative() || perTable.isZero() || grace.isNegative() || jobs < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }

@@ -5,6 +5,7 @@ import ai.fourminds.rds.plugin.ExportSession;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,16 +52,17 @@ public final class ExportRun {
     /**
      * Exports all, and returns when nothing runs any more.
      *
-     * @return one report per task, in the same order
+     * @return one report per task, in the order of the tasks
      * @throws SQLException when not even one connection could be had
      */
-    public List<TableReport> execute() throws SQLException {
+    public Map<ExportTask, TableReport> execute() throws SQLException {
         if (workers > 0) {
             work(session.openChannel());
         }
-        return tasks.stream()
-                .map(task -> Optional.ofNullable(reports.get(task)).orElseGet(() -> neverExported(task)))
-                .toList();
+        Map<ExportTask, TableReport> all = new LinkedHashMap<>();
+        tasks.forEach(
+                task -> all.put(task, Optional.ofNullable(reports.get(task)).orElseGet(() -> neverExported(task))));
+        return all;
     }
 
     /** Ends what runs and starts nothing more; {@link #execute} then returns soon. */

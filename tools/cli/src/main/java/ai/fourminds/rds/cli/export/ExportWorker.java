@@ -92,7 +92,7 @@ final class ExportWorker implements Runnable {
     private TableReport written(ExportTask task, ExportChannel channel, long start) {
         TableExport export = new TableExport(task, limits, timer);
         running.add(export);
-        try (CsvFile file = folder.create(task.file())) {
+        try (CsvFile file = folder.create(task.file(), limits.compression())) {
             if (queue.interrupted()) {
                 export.interrupt();
             }

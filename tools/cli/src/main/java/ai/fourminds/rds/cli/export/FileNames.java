@@ -1,8 +1,6 @@
 package ai.fourminds.rds.cli.export;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,16 +13,18 @@ import java.util.Set;
  * File names for tables: safe on Linux, macOS and Windows, distinct there too, and at most 200 bytes long. Immutable.
  *
  * @param asciiOnly whether the platform's file names cannot hold other characters
+ * @param ending what all of them end in
  */
-public record FileNames(boolean asciiOnly) {
+public record FileNames(boolean asciiOnly, String ending) {
     static final String CSV = ".csv";
     private static final int MAX_BYTES = 200;
     private static final int HASH_DIGITS = 12;
 
     /** As the JVM's file name encoding allows; under the C locale it is ASCII. */
-    public static FileNames ofPlatform() {
+    public static FileNames ofPlatform(Compression compression) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8").toUpperCase(Locale.ROOT);
-        return new FileNames(!encoding.startsWith("UTF") && !encoding.startsWith("CP65001"));
+        boolean ascii = !encoding.startsWith("UTF") && !encoding.startsWith("CP65001");
+        return new FileNames(ascii, compression.fileEnding());
     }
 
     /** One file name per table name, in the same order; a name that collides with an earlier one gets a suffix. */
@@ -46,14 +46,14 @@ public record FileNames(boolean asciiOnly) {
         return file;
     }
 
-    private static String fit(String name, List<String> parts, String suffix) {
-        String whole = String.join("", parts) + suffix + CSV;
+    private String fit(String name, List<String> parts, String suffix) {
+        String whole = String.join("", parts) + suffix + ending;
         return bytes(whole) <= MAX_BYTES ? whole : cut(name, parts, suffix);
     }
 
     /** Cuts between parts only: no code point and no escape is split. The hash is of the whole name. */
-    private static String cut(String name, List<String> parts, String suffix) {
-        String end = "~" + hash(name) + suffix + CSV;
+    private String cut(String name, List<String> parts, String suffix) {
+        String end = "~" + hash(name) + suffix + ending;
         StringBuilder kept = new StringBuilder();
         int room = MAX_BYTES - bytes(end);
         for (String part : parts) {
@@ -78,11 +78,7 @@ public record FileNames(boolean asciiOnly) {
     }
 
     private static String hash(String name) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] sum = Sha256.start().digest(name.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sum).substring(0, HASH_DIGITS);
     }
 }

@@ -7,6 +7,7 @@ import ai.fourminds.rds.plugin.ExportedColumn;
 import ai.fourminds.rds.plugin.TableName;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param truncated whether the table holds more rows than the file
  * @param estimatedRows the server's estimate beforehand, null when it had none
  * @param bytes the file's size
+ * @param uncompressedBytes the size of the CSV in it, null where it is not compressed
  * @param sha256 the file's SHA-256 in lower-case hex, null unless exported
  * @param durationMillis how long it took
  * @param columns the columns in the file
@@ -39,6 +41,7 @@ public record TableReport(
         boolean truncated,
         @Nullable Long estimatedRows,
         long bytes,
+        @Nullable Long uncompressedBytes,
         @Nullable String sha256,
         long durationMillis,
         List<Column> columns,
@@ -83,6 +86,15 @@ public record TableReport(
         droppedColumns = List.copyOf(droppedColumns);
     }
 
+    /** Whether it speaks of what the task exports. */
+    boolean isOf(ExportTask task) {
+        TableName of = tableOf(task);
+        return name.equals(task.name())
+                && Objects.equals(schema, of == null ? null : of.schema())
+                && Objects.equals(table, of == null ? null : of.name())
+                && Objects.equals(query, queryOf(task));
+    }
+
     static TableReport exported(ExportTask task, ExportResult result, Digest digest, long millis) {
         TableName table = tableOf(task);
         return new TableReport(
@@ -95,6 +107,7 @@ public record TableReport(
                 result.truncated(),
                 task.estimatedRows(),
                 digest.bytes(),
+                digest.uncompressedBytes(),
                 digest.sha256(),
                 millis,
                 result.columns().stream().map(TableReport::column).toList(),
@@ -116,6 +129,7 @@ public record TableReport(
                 false,
                 task.estimatedRows(),
                 0,
+                null,
                 null,
                 millis,
                 List.of(),

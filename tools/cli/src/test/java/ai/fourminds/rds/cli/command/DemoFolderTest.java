@@ -3,6 +3,8 @@ package ai.fourminds.rds.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.fourminds.rds.cli.export.Compression;
+import ai.fourminds.rds.cli.export.ExportOptions;
 import ai.fourminds.rds.cli.export.Manifest;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -27,6 +29,7 @@ class DemoFolderTest {
                 false,
                 null,
                 1,
+                null,
                 "0",
                 1,
                 List.of(),
@@ -34,8 +37,21 @@ class DemoFolderTest {
                 TableReport.Status.EXPORTED,
                 null,
                 null);
+        ExportOptions options = new ExportOptions(List.of("--all"), false, "", Compression.NONE);
         Manifest manifest = new Manifest(
-                Manifest.TOOL, "1", demo, "i", "d", "postgres", "one-snapshot", "s", "f", 0, List.of(report));
+                Manifest.TOOL,
+                "1",
+                demo,
+                "i",
+                "r",
+                "d",
+                "postgres",
+                "one-snapshot",
+                "s",
+                "f",
+                0,
+                options,
+                List.of(report));
         Files.write(folder.resolve("export.json"), manifest.toJson());
     }
 

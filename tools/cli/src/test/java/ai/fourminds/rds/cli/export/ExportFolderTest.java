@@ -20,7 +20,7 @@ class ExportFolderTest {
     @ValueSource(strings = {"export.json", "public.orders.csv"})
     void refusesAFolderWithAnEarlierExport(String file) throws Exception {
         Files.writeString(path.resolve(file), "x");
-        assertThatThrownBy(() -> ExportFolder.prepare(path, false))
+        assertThatThrownBy(() -> ExportFolder.prepare(path, ExistingFiles.REFUSE))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> {
                     assertThat(failure.fault().exit()).isEqualTo(ExitCode.USAGE);
                     assertThat(failure.fault().headline()).contains(file);
@@ -33,7 +33,7 @@ class ExportFolderTest {
         for (int number = 10; number < 25; number++) {
             Files.writeString(path.resolve(number + ".csv"), "x");
         }
-        assertThatThrownBy(() -> ExportFolder.prepare(path, false))
+        assertThatThrownBy(() -> ExportFolder.prepare(path, ExistingFiles.REFUSE))
                 .hasMessageContaining("10.csv, 11.csv")
                 .hasMessageContaining("and 5 more");
     }
@@ -41,21 +41,22 @@ class ExportFolderTest {
     @Test
     void acceptsOtherFilesAndOverwriting() throws Exception {
         Files.writeString(path.resolve("notes.txt"), "x");
-        ExportFolder.prepare(path, false);
+        ExportFolder.prepare(path, ExistingFiles.REFUSE);
         Files.writeString(path.resolve("a.csv"), "x");
-        assertThat(ExportFolder.prepare(path, true).path()).isEqualTo(path);
+        assertThat(ExportFolder.prepare(path, ExistingFiles.REPLACE).path()).isEqualTo(path);
         assertThat(path.resolve("notes.txt")).exists();
     }
 
     @Test
     void makesTheFolderWithItsParents() throws Exception {
-        ExportFolder.prepare(path.resolve("a/b/c"), false);
+        ExportFolder.prepare(path.resolve("a/b/c"), ExistingFiles.REFUSE);
         assertThat(path.resolve("a/b/c")).isDirectory();
     }
 
     @Test
     void refusesAFileInTheFoldersPlace() throws Exception {
         Path file = Files.writeString(path.resolve("file"), "x");
-        assertThatThrownBy(() -> ExportFolder.prepare(file, true)).hasMessageContaining("is not a folder");
+        assertThatThrownBy(() -> ExportFolder.prepare(file, ExistingFiles.REPLACE))
+                .hasMessageContaining("is not a folder");
     }
 }

@@ -40,7 +40,7 @@ class ExportRunTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        folder = ExportFolder.prepare(parent.resolve("out"), false);
+        folder = ExportFolder.prepare(parent.resolve("out"), ExistingFiles.REFUSE);
     }
 
     private ExportRun run(int jobs, String... tables) {
@@ -49,7 +49,7 @@ class ExportRunTest {
             TableName name = new TableName(null, table);
             tasks.add(new ExportTask(table, new ExportSource.OfTable(name), table + ".csv", 10L));
         }
-        ExportLimits limits = new ExportLimits(new CsvOptions(2, false), LIMIT, GRACE, jobs);
+        ExportLimits limits = new ExportLimits(new CsvOptions(2, false), Compression.NONE, LIMIT, GRACE, jobs);
         return new ExportRun(session, folder, tasks, limits, timer, Clock.systemUTC(), heard);
     }
 
@@ -57,7 +57,7 @@ class ExportRunTest {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return run.execute();
+                        return List.copyOf(run.execute().values());
                     } catch (SQLException e) {
                         throw new IllegalStateException(e);
                     }
@@ -82,7 +82,7 @@ class ExportRunTest {
 
     @Test
     void writesWholeFilesAndReportsThemInTheOrderAskedFor() throws Exception {
-        List<TableReport> reports = run(3, "c", "a", "b").execute();
+        List<TableReport> reports = List.copyOf(run(3, "c", "a", "b").execute().values());
         assertThat(reports).extracting(TableReport::name).containsExactly("c", "a", "b");
         assertThat(files()).containsExactly("a.csv", "b.csv", "c.csv");
         byte[] written = Files.readAllBytes(folder.path().resolve("a.csv"));
@@ -113,7 +113,7 @@ class ExportRunTest {
             out.write(FakeChannel.TWO_ROWS);
             throw new SQLException("permission denied for table bad", "42501");
         });
-        List<TableReport> reports = run(1, "bad", "good").execute();
+        List<TableReport> reports = List.copyOf(run(1, "bad", "good").execute().values());
         assertThat(reports.get(0).status()).isEqualTo(Status.FAILED);
         assertThat(reports.get(0).error()).isEqualTo("permission denied for table bad (SQLState 42501)");
         assertThat(reports.get(0).file()).isNull();
@@ -126,7 +126,7 @@ class ExportRunTest {
         session.script("bad", (channel, out) -> {
             throw new IllegalStateException("defect");
         });
-        List<TableReport> reports = run(1, "bad", "good").execute();
+        List<TableReport> reports = List.copyOf(run(1, "bad", "good").execute().values());
         assertThat(reports).extracting(TableReport::status).containsExactly(Status.FAILED, Status.EXPORTED);
         assertThat(reports.get(0).error()).contains("IllegalStateException");
     }
@@ -136,7 +136,7 @@ class ExportRunTest {
         session.script("big", (channel, out) -> {
             throw new IOException("No space left on device");
         });
-        List<TableReport> reports = run(1, "big").execute();
+        List<TableReport> reports = List.copyOf(run(1, "big").execute().values());
         assertThat(reports.get(0).error()).isEqualTo("No space left on device");
         assertThat(files()).isEmpty();
     }
@@ -181,7 +181,7 @@ class ExportRunTest {
 
     @Test
     void keepsAnExportThatEndsBeforeItsClock() throws Exception {
-        List<TableReport> reports = run(1, "quick").execute();
+        List<TableReport> reports = List.copyOf(run(1, "quick").execute().values());
         timer.fire(LIMIT);
         assertThat(reports.get(0).status()).isEqualTo(Status.EXPORTED);
         assertThat(session.channels.get(0).cancelled.getCount()).isOne();
@@ -193,7 +193,8 @@ class ExportRunTest {
             channel.broken = true;
             throw new SQLException("terminating connection", "57P01");
         });
-        List<TableReport> reports = run(1, "fatal", "next").execute();
+        List<TableReport> reports =
+                List.copyOf(run(1, "fatal", "next").execute().values());
         assertThat(reports).extracting(TableReport::status).containsExactly(Status.FAILED, Status.EXPORTED);
         assertThat(session.opened.get()).isEqualTo(2);
     }
@@ -207,7 +208,8 @@ class ExportRunTest {
     @Test
     void makesDoWithTheConnectionsItGets() throws Exception {
         session.connections(1);
-        List<TableReport> reports = run(4, "a", "b", "c", "d", "e").execute();
+        List<TableReport> reports =
+                List.copyOf(run(4, "a", "b", "c", "d", "e").execute().values());
         assertThat(reports).allMatch(report -> report.status() == Status.EXPORTED);
         assertThat(session.channels).hasSize(1);
     }
@@ -218,7 +220,8 @@ class ExportRunTest {
             channel.broken = true;
             throw new SQLException("terminating connection", "57P01");
         });
-        List<TableReport> reports = run(1, "fatal", "b", "c").execute();
+        List<TableReport> reports =
+                List.copyOf(run(1, "fatal", "b", "c").execute().values());
         assertThat(reports).allMatch(report -> report.status() == Status.FAILED);
         assertThat(reports.get(2).error()).isEqualTo("too many connections (SQLState 53300)");
         assertThat(session.opened.get()).isEqualTo(2);
@@ -246,7 +249,7 @@ class ExportRunTest {
         });
         ExportRun run = run(1, "fatal", "b", "c");
         session.refusing = run::interrupt;
-        assertThat(run.execute())
+        assertThat(run.execute().values())
                 .extracting(TableReport::error)
                 .containsExactly("terminating connection (SQLState 57P01)", "interrupted", "interrupted");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FileNamesTest {
-    private static final FileNames NAMES = new FileNames(false);
+    private static final FileNames NAMES = new FileNames(false, ".csv");
 
     private static String file(String name) {
         return NAMES.assign(List.of(name)).get(0);
@@ -123,6 +123,6 @@ class FileNamesTest {
 
     @Test
     void encodesAllBeyondAsciiWhereThePlatformCannotNameIt() {
-        assertThat(new FileNames(true).assign(List.of("Größe"))).containsExactly("Gr%C3%B6%C3%9Fe.csv");
+        assertThat(new FileNames(true, ".csv").assign(List.of("Größe"))).containsExactly("Gr%C3%B6%C3%9Fe.csv");
     }
 }

@@ -16,12 +16,14 @@ class ManifestTest {
                 "1.0",
                 false,
                 "prod-analytics",
+                "us-east-1",
                 "sales",
                 "postgres",
                 "one-snapshot",
                 "2026-01-02T03:04:05Z",
                 "2026-01-02T03:05:05Z",
                 50_000,
+                new ExportOptions(List.of("--all"), false, "\\N", Compression.ZSTD),
                 List.of(tables));
     }
 
@@ -36,6 +38,7 @@ class ManifestTest {
                 true,
                 null,
                 20,
+                55L,
                 "ab",
                 7,
                 List.of(new TableReport.Column("id", "integer")),
@@ -56,6 +59,7 @@ class ManifestTest {
                 false,
                 9L,
                 0,
+                null,
                 null,
                 7,
                 List.of(),

@@ -40,6 +40,11 @@ public final class Captured {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /** What went to standard output, where that is no text. */
+    public byte[] bytes() {
+        return out.toByteArray();
+    }
+
     /** What went to standard error. */
     public String err() {
         return err.toString(StandardCharsets.UTF_8);

@@ -34,6 +34,7 @@ class ProgressViewTest {
                 null,
                 2048,
                 null,
+                null,
                 1500,
                 List.of(),
                 List.of(),

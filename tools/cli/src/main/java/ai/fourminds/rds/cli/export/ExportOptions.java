@@ -1,0 +1,29 @@
+package ai.fourminds.rds.cli.export;
+
+import ai.fourminds.rds.plugin.CsvOptions;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What was asked of an export, as far as its files depend on it. Immutable.
+ *
+ * @param selection the tables or the query, as arguments say it
+ * @param guardFormulas whether cells that look like formulas are prefixed
+ * @param nullText what NULL is written as
+ * @param compression how files are packed
+ */
+public record ExportOptions(List<String> selection, boolean guardFormulas, String nullText, Compression compression) {
+
+    /** Refuses nulls and copies the list. */
+    public ExportOptions {
+        selection = List.copyOf(selection);
+        Objects.requireNonNull(nullText, "nullText");
+        Objects.requireNonNull(compression, "compression");
+    }
+
+    /** What these tables, in this form, were asked for with. */
+    public static ExportOptions of(List<String> selection, ExportLimits limits) {
+        CsvOptions csv = limits.csv();
+        return new ExportOptions(selection, csv.guardFormulas(), csv.nullText(), limits.compression());
+    }
+}
