@@ -8,6 +8,7 @@ import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Quantity;
@@ -31,6 +32,10 @@ import java.util.List;
 record DemoWalk(Session session, ExportFolder folder) {
     static final String INSTANCE = "prod-analytics";
     static final String DATABASE = "sales";
+    /** MariaDB and MySQL; left out by the local RDS where they cannot run. */
+    private static final List<String> OTHERS = List.of("prod-orders", "prod-billing");
+
+    private static final String OTHER_DATABASE = "shop";
     private static final String FORBIDDEN = "private.secrets";
     private static final int INSTANCES_SHOWN = 8;
     private static final int ROWS_SHOWN = 5;
@@ -52,6 +57,9 @@ record DemoWalk(Session session, ExportFolder folder) {
             Listings.TABLES.print(tables, Format.TABLE, console());
             preview(opened, tables);
         }
+        for (String instance : OTHERS) {
+            other(fleet, instance);
+        }
         return export(database, tables);
     }
 
@@ -72,6 +80,16 @@ record DemoWalk(Session session, ExportFolder folder) {
                 + connection.getMetaData().getUserName() + ", "
                 + connection.getMetaData().getDatabaseProductName() + " "
                 + connection.getMetaData().getDatabaseProductVersion() + ", with a token that lives for 15 minutes.");
+    }
+
+    private void other(RdsFleet fleet, String instance) throws SQLException, IOException {
+        RdsDatabase database = fleet.database(instance, OTHER_DATABASE);
+        announce("The same with " + database.instance().engine(), "tables " + instance + " " + OTHER_DATABASE);
+        try (OpenedDatabase opened = new OpenedDatabase(database, database.open())) {
+            Listings.TABLES.print(opened.catalogue().tables(), Format.TABLE, console());
+        } catch (SQLException notRunning) {
+            say("Not on this machine: " + Fault.of(notRunning).headline());
+        }
     }
 
     private void preview(OpenedDatabase opened, List<TableInfo> tables) throws SQLException, IOException {

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.local;
 
+import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Role;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,7 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
         try {
             return new LocalRdsCloud(
                     LocalRds.builder()
+                            .engines(List.of(DatabaseEngine.values()))
                             .awsPort(ports.aws())
                             .databasePort(ports.database())
                             .progress(progress)
