@@ -23,7 +23,7 @@ final class NativeLogin {
         String url = "jdbc:mariadb://" + MysqlFamily.address(address(request)) + "/";
         String localAddress = request.nativeProperties().get(LOCAL_ADDRESS);
         return TokenLogin.open(
-                request, localAddress, password -> NonRegisteringDriver.connect(configuration(url, request, password)));
+                request, localAddress, password -> NonRegisteringDriver.connect(configuration(url, request)));
     }
 
     /**
@@ -34,14 +34,13 @@ final class NativeLogin {
         return request.endpoint().host().equals(request.dial().host()) ? request.endpoint() : request.dial();
     }
 
-    private static Configuration configuration(String url, ConnectRequest request, String password)
-            throws SQLException {
-        Configuration configuration = Configuration.parse(url, properties(request, password));
+    private static Configuration configuration(String url, ConnectRequest request) throws SQLException {
+        Configuration configuration = Configuration.parse(url, properties(request));
         // Not in the URL, which has no way to write a question mark.
         return configuration.toBuilder().database(request.database()).build();
     }
 
-    private static Properties properties(ConnectRequest request, String password) {
+    private static Properties properties(ConnectRequest request) {
         Properties properties = new Properties();
         var reserved = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         reserved.addAll(ReservedProperties.ALL.keySet());
@@ -52,7 +51,6 @@ final class NativeLogin {
         });
         properties.putAll(Map.ofEntries(
                 Map.entry("user", request.user()),
-                Map.entry("password", password),
                 Map.entry("socketFactory", LoginSocketFactory.class.getName()),
                 Map.entry("tlsSocketType", LoginTls.TYPE),
                 Map.entry("sslMode", request.tls().verifyHostname() ? "verify-full" : "verify-ca"),

@@ -62,7 +62,7 @@ public final class TokenLogin {
         TokenLogin login = new TokenLogin(request, localAddress);
         UNDER_WAY.set(login);
         try {
-            return opening.connect(new String(login.standIn, StandardCharsets.US_ASCII));
+            return opening.connect(login.password());
         } finally {
             UNDER_WAY.remove();
             login.deadline.lift();
@@ -83,6 +83,11 @@ public final class TokenLogin {
                             + "open one of your own, which can also KILL QUERY");
         }
         return login;
+    }
+
+    /** The stand-in, for drivers that show their password property in the connection's URL. */
+    public String password() {
+        return new String(standIn, StandardCharsets.US_ASCII);
     }
 
     /** A socket that is connected to the dialled address and ends with the login's deadline. */
