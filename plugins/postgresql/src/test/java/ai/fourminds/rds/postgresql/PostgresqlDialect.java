@@ -1,0 +1,105 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.contract.Cloud;
+import ai.fourminds.rds.contract.Dialect;
+import ai.fourminds.rds.local.DatabaseEngine;
+import java.util.List;
+
+/** PostgreSQL 17. Immutable. */
+enum PostgresqlDialect implements Dialect {
+    INSTANCE;
+
+    @Override
+    public DatabaseEngine engine() {
+        return DatabaseEngine.POSTGRESQL;
+    }
+
+    @Override
+    public String instance() {
+        return "prod-analytics";
+    }
+
+    @Override
+    public String instance(String neighbour) {
+        return "prod-" + neighbour;
+    }
+
+    @Override
+    public String adminDatabase() {
+        return "postgres";
+    }
+
+    @Override
+    public String schema() {
+        return "public";
+    }
+
+    @Override
+    public String passwordUser() {
+        return "password_user";
+    }
+
+    @Override
+    public List<String> createDatabase(String name) {
+        return List.of("CREATE DATABASE " + quoted(name));
+    }
+
+    @Override
+    public List<String> numbers(String table, int rows) {
+        return List.of(
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO " + Cloud.USER,
+                "CREATE TABLE " + table + " (n int NOT NULL PRIMARY KEY)",
+                "INSERT INTO " + table + " SELECT generate_series(1, " + rows + ")",
+                // Or the rows just inserted would be counted on top of what ANALYZE finds.
+                "SELECT pg_stat_force_next_flush()",
+                "VACUUM ANALYZE " + table);
+    }
+
+    @Override
+    public String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public List<String> hostileNames() {
+        return List.of(
+                "quo\"te",
+                "it's %s `x`",
+                "line\nbreak",
+                "select",
+                ":name <list>",
+                "{d '2024'}",
+                "ü漢字? 📦",
+                "n".repeat(63));
+    }
+
+    @Override
+    public String binaryType() {
+        return "bytea";
+    }
+
+    @Override
+    public String endlessQuery() {
+        return "SELECT a.n, repeat('x', 200) AS x FROM numbers a, numbers b";
+    }
+
+    @Override
+    public String currentUser() {
+        return "SELECT current_user";
+    }
+
+    @Override
+    public String currentDatabase() {
+        return "SELECT current_database()";
+    }
+
+    @Override
+    public String connectionId() {
+        return "SELECT pg_backend_pid()";
+    }
+
+    @Override
+    public String kill(String id) {
+        return "SELECT pg_terminate_backend(" + id + ")";
+    }
+}
