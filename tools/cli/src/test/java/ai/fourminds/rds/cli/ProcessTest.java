@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,13 @@ class ProcessTest {
             configure(program);
             Process process = program.start();
             // The part file appears when the export begins.
-            watch.take();
+            boolean begun = false;
+            while (!begun) {
+                WatchKey key = watch.take();
+                begun = key.pollEvents().stream()
+                        .anyMatch(event -> String.valueOf(event.context()).endsWith(".csv.part"));
+                key.reset();
+            }
             process.destroy();
             assertThat(process.waitFor()).isEqualTo(TERMINATED);
             assertThat(files(out)).containsExactly("export.json");

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * The process's streams: data goes to {@link #data}, everything else to {@link #say}. UTF-8 whatever the locale.
@@ -24,6 +25,7 @@ public final class Console {
     private final PrintWriter err;
     private final Capabilities capabilities;
     private final SecretPrompt prompt;
+    private final IntSupplier width;
 
     /** What the streams can show. */
     public record Capabilities(boolean outColours, boolean errColours, boolean errTerminal) {
@@ -33,6 +35,17 @@ public final class Console {
 
     /** A console over any streams, which asks {@code prompt} for secrets. */
     public Console(InputStream in, OutputStream out, OutputStream err, Capabilities capabilities, SecretPrompt prompt) {
+        this(in, out, err, capabilities, prompt, () -> TerminalWidth.USUAL);
+    }
+
+    private Console(
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Capabilities capabilities,
+            SecretPrompt prompt,
+            IntSupplier width) {
+        this.width = width;
         this.in = in;
         this.out = new StandardOutput(out);
         this.data = new BufferedWriter(new OutputStreamWriter(this.out, StandardCharsets.UTF_8));
@@ -52,12 +65,18 @@ public final class Console {
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 new Capabilities(colours && Terminals.isTerminal(1), colours && errTerminal, errTerminal && !dumb),
-                new TerminalPrompt());
+                new TerminalPrompt(),
+                () -> TerminalWidth.of(System.getenv("COLUMNS")));
     }
 
     /** What the streams can show. */
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    /** How many cells a line of the terminal has; asked anew each time. */
+    public int width() {
+        return width.getAsInt();
     }
 
     /** Standard input. */

@@ -34,6 +34,15 @@ public final class Quantity {
         return count(number) + " " + (number == 1 ? noun : noun + "s");
     }
 
+    /** A duration of which only the size matters: {@code 9 s}, {@code 3 min}, {@code 2 h}. */
+    public static String roughly(long seconds) {
+        if (seconds < 100) {
+            return seconds + " s";
+        }
+        long minutes = (seconds + 30) / 60;
+        return minutes < 100 ? minutes + " min" : (minutes + 30) / 60 + " h";
+    }
+
     /** A duration: {@code 0.4 s}. */
     public static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);

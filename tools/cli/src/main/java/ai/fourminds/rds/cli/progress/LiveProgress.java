@@ -26,6 +26,7 @@ final class LiveProgress implements ProgressView {
 
     private final Console console;
     private final long maxRows;
+    private final int cells;
     private final Map<ExportTask, RunningTable> byTask = new ConcurrentHashMap<>();
     private final Map<ExportTask, RunningTable> shown = new LinkedHashMap<>();
     private final ScheduledExecutorService painter;
@@ -34,6 +35,7 @@ final class LiveProgress implements ProgressView {
     private LiveProgress(Console console, long maxRows, ScheduledExecutorService painter) {
         this.console = console;
         this.maxRows = maxRows;
+        this.cells = console.width();
         this.painter = painter;
     }
 
@@ -115,7 +117,7 @@ final class LiveProgress implements ProgressView {
         long now = System.nanoTime();
         err.print(NO_WRAP);
         for (RunningTable table : shown.values()) {
-            err.print(Text.harmless(table.line(maxRows, now)) + "\n");
+            err.print(Text.harmless(table.line(maxRows, now, cells)) + "\n");
             paintedLines++;
         }
         err.print(WRAP);

@@ -6,7 +6,9 @@ import ai.fourminds.rds.cli.output.Text;
 
 /** How far one table has come. Written by the thread that exports it, read by the one that paints. */
 final class RunningTable {
+    private static final int NARROW = 100;
     private static final int NAME_CELLS = 30;
+    private static final int SHORT_NAME_CELLS = 20;
     private static final int BAR_CELLS = 16;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -25,13 +27,25 @@ final class RunningTable {
         bytes = bytesNow;
     }
 
-    /** Name, bar where the end is known, rows, rate. */
-    String line(long maxRows, long nowNanos) {
-        String name = Text.fit(Text.harmless(task.name()), NAME_CELLS);
-        String space = " ".repeat(NAME_CELLS - Text.width(name));
-        long perSecond = Math.round((double) bytes * NANOS_PER_SECOND / Math.max(1, nowNanos - startedNanos));
-        return name + space + " " + bar(expected(maxRows)) + " " + Quantity.of(rows, "row") + "  "
-                + Quantity.bytes(perSecond) + "/s";
+    /** Name, bar and time left where the end is known, rows, rates; in at most {@code cells} cells of a terminal. */
+    String line(long maxRows, long nowNanos, int cells) {
+        int nameCells = cells < NARROW ? SHORT_NAME_CELLS : NAME_CELLS;
+        String name = Text.fit(Text.harmless(task.name()), nameCells);
+        String space = " ".repeat(nameCells - Text.width(name));
+        long expected = expected(maxRows);
+        double seconds = (double) Math.max(1, nowNanos - startedNanos) / NANOS_PER_SECOND;
+        String line = name + space + " " + bar(expected) + " " + Quantity.of(rows, "row") + "  "
+                + Quantity.of(Math.round(rows / seconds), "row") + "/s";
+        String traffic = cells < NARROW ? "" : "  " + Quantity.bytes(Math.round(bytes / seconds)) + "/s";
+        return Text.fit(line + traffic + left(expected, seconds), cells);
+    }
+
+    /** At the pace so far; nothing where the estimate has proved too low. */
+    private String left(long expected, double seconds) {
+        long done = rows;
+        return done == 0 || done >= expected
+                ? ""
+                : "  " + Quantity.roughly(Math.round(seconds / done * (expected - done))) + " left";
     }
 
     private long expected(long maxRows) {

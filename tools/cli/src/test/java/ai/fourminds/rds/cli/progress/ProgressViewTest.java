@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressViewTest {
     private static final Capabilities TERMINAL = new Capabilities(true, true, true);
@@ -81,15 +82,40 @@ class ProgressViewTest {
     void theBarIsOfWhatWillBeWritten(Long estimate, long maxRows, long rows, String bar) {
         RunningTable table = new RunningTable(task("t", estimate), 0);
         table.progressed(rows, 4096);
-        String line = table.line(maxRows, 2_000_000_000L);
+        String line = table.line(maxRows, 2_000_000_000L, 120);
         assertThat(line)
                 .contains("[" + bar + " ".repeat(16 - bar.length()) + "]")
-                .endsWith("2.0 KiB/s");
+                .contains(rows / 2 + " rows/s  2.0 KiB/s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100,0,50,2 s left",
+        "100,60,50,0 s left",
+        "100000,0,50,67 min left",
+        "1000000,0,50,11 h left",
+        "100,50,50,/s",
+        "100,0,500,/s",
+        ",0,50,/s",
+        "100,0,0,/s"
+    })
+    void theTimeLeftIsSaidWhereTheEstimateAllows(Long estimate, long maxRows, long rows, String end) {
+        RunningTable table = new RunningTable(task("t", estimate), 0);
+        table.progressed(rows, 4096);
+        assertThat(table.line(maxRows, 2_000_000_000L, 120)).endsWith(end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 80, 99, 100, 200})
+    void aLineFitsTheTerminal(int cells) {
+        RunningTable table = new RunningTable(task("表".repeat(100), 9_000_000_000L), 0);
+        table.progressed(1_234_567_890, 123_456_789_012L);
+        assertThat(Text.width(table.line(0, 60_000_000_000L, cells))).isLessThanOrEqualTo(cells);
     }
 
     @Test
     void longNamesAreCutToTheirColumn() {
-        String line = new RunningTable(task("表".repeat(100), 1L), 0).line(0, 1);
+        String line = new RunningTable(task("表".repeat(100), 1L), 0).line(0, 1, 100);
         assertThat(Text.width(line.substring(0, line.indexOf('[')))).isEqualTo(31);
     }
 }

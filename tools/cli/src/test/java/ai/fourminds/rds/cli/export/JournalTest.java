@@ -1,0 +1,147 @@
+package ai.fourminds.rds.cli.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.TableName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final String HOSTILE = "we \"quote\" %s\n}{ 📦";
+    private static final ExportTask FIRST = task("first");
+    private static final ExportTask SECOND = task(HOSTILE);
+    private static final List<ExportTask> TASKS = List.of(FIRST, SECOND);
+
+    @TempDir
+    Path path;
+
+    private Manifest plan;
+
+    @BeforeEach
+    void plan() {
+        plan = new Manifest(
+                Manifest.TOOL,
+                "1",
+                false,
+                "i",
+                "r",
+                "d",
+                "postgres",
+                "one-snapshot",
+                "s",
+                null,
+                0,
+                new ExportOptions(List.of("--all"), false, "", Compression.NONE),
+                List.of());
+    }
+
+    private static ExportTask task(String name) {
+        return new ExportTask(
+                name, new ExportSource.OfTable(new TableName("public", name)), name.length() + ".csv", 1L);
+    }
+
+    private static TableReport report(ExportTask task) {
+        return TableReport.exported(
+                task, new ExportResult(1, false, List.of(), List.of()), new Digest(3, "ab", null), 1);
+    }
+
+    private ExportFolder folder(ExistingFiles existing) throws CommandFailure, IOException {
+        return ExportFolder.prepare(path, existing);
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void survivesItsProcessAndIsReadBack() throws Exception {
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.add(report(FIRST));
+            journal.add(report(SECOND));
+        }
+        assertThat(names()).containsExactly("export.json.part");
+        assertThat(Journal.earlier(path)).hasValue(plan.withTables(List.of(report(FIRST), report(SECOND))));
+    }
+
+    @Test
+    void countsForWhatItHoldsWhereverItWasCutOff() throws Exception {
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.add(report(FIRST));
+            journal.add(report(SECOND));
+        }
+        Path file = path.resolve("export.json.part");
+        byte[] whole = Files.readAllBytes(file);
+        int second = whole.length - Manifest.line(report(SECOND)).length;
+        for (int length = second; length < whole.length - 1; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(Journal.earlier(path)).hasValue(plan.withTables(List.of(report(FIRST))));
+        }
+    }
+
+    @Test
+    void leavesNothingWhenThereIsNothingToGoOnFrom() throws Exception {
+        folder(ExistingFiles.REFUSE).begin(plan, TASKS).close();
+        assertThat(path).isEmptyDirectory();
+    }
+
+    @Test
+    void givesItsPlaceToTheManifest() throws Exception {
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.add(report(FIRST));
+            Manifest manifest = journal.finish(TASKS, Map.of(SECOND, report(SECOND), FIRST, report(FIRST)), "f");
+            assertThat(manifest.tables()).containsExactly(report(FIRST), report(SECOND));
+            assertThat(manifest.consistency()).isEqualTo("one-snapshot");
+        }
+        assertThat(names()).containsExactly("export.json");
+    }
+
+    @Test
+    void isNotTakenFromAnExportThatStillRuns() throws Exception {
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.add(report(FIRST));
+            for (ExistingFiles existing : List.of(ExistingFiles.RESUME, ExistingFiles.REPLACE)) {
+                assertThatThrownBy(() -> folder(existing).begin(plan, TASKS))
+                        .isInstanceOf(CommandFailure.class)
+                        .hasMessageContaining("Another export is writing into");
+            }
+        }
+    }
+
+    @Test
+    void isNamedWithBothWaysOutWhenItIsInTheWay() throws Exception {
+        Files.writeString(path.resolve("export.json.part"), "x");
+        assertThatThrownBy(() -> folder(ExistingFiles.REFUSE))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.fault().headline()
+                                        + failure.fault().remedy())
+                                .contains("export.json.part", "--resume", "--overwrite"));
+    }
+
+    @Test
+    void removesWhatWasHalfWrittenBeforeAndNothingElse() throws Exception {
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.add(report(FIRST));
+        }
+        for (String name : List.of("5.csv.part", "gone.csv.gz.part", "gone.csv.zst.part", "notes.part", "mine.csv")) {
+            Files.writeString(path.resolve(name), "x");
+        }
+        Files.write(path.resolve("5.csv"), "abc".getBytes(StandardCharsets.UTF_8));
+        folder(ExistingFiles.RESUME).begin(plan, TASKS).close();
+        assertThat(names()).containsExactly("5.csv", "mine.csv", "notes.part");
+    }
+}
