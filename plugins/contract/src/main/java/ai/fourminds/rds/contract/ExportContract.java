@@ -78,6 +78,18 @@ public abstract class ExportContract extends EnginePluginContract {
     }
 
     @Test
+    void aTextForNullIsToldFromTheSameTextAsAValue() throws Exception {
+        admin(
+                "CREATE TABLE nulls (a int, b varchar(9))",
+                "INSERT INTO nulls VALUES (1, NULL), (2, 'NULL'), (3, ''), (NULL, 'x')",
+                "CREATE TABLE one_null (a varchar(9))",
+                "INSERT INTO one_null VALUES (NULL), ('NULL')");
+        CsvOptions options = new CsvOptions(0, false, "NULL");
+        assertThat(export(table("nulls"), options).csv()).isEqualTo("a,b\n1,NULL\n2,\"NULL\"\n3,\"\"\nNULL,x\n");
+        assertThat(export(table("one_null"), options).csv()).isEqualTo("a\nNULL\n\"NULL\"\n");
+    }
+
+    @Test
     void anEmptyTableIsItsHeader() throws Exception {
         admin("CREATE TABLE nothing_yet (a int, b varchar(9))");
         assertThat(export(table("nothing_yet"), Exports.ALL).csv()).isEqualTo("a,b\n");

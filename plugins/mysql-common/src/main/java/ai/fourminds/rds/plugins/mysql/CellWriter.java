@@ -1,8 +1,11 @@
 package ai.fourminds.rds.plugins.mysql;
 
+import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugins.common.CsvCells;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows whose cells come as UTF-8 bytes, quoted where the contract asks for it. Used by one thread. */
@@ -11,20 +14,19 @@ final class CellWriter {
     private final CsvOutput out;
     private final boolean oneColumn;
     private final boolean guardFormulas;
+    private final byte[] nullText;
 
-    CellWriter(CsvOutput out, boolean oneColumn, boolean guardFormulas) {
+    CellWriter(CsvOutput out, boolean oneColumn, CsvOptions options) {
         this.out = out;
         this.oneColumn = oneColumn;
-        this.guardFormulas = guardFormulas;
+        this.guardFormulas = options.guardFormulas();
+        this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
     }
 
     /** @param mayNeedQuotes false for types whose text never does */
     void write(byte @Nullable [] cell, boolean mayNeedQuotes) throws IOException {
         if (cell == null) {
-            if (oneColumn) {
-                // Readers skip blank lines, and the row would vanish.
-                writeEmpty();
-            }
+            writeNull();
             return;
         }
         if (cell.length == 0) {
@@ -32,7 +34,10 @@ final class CellWriter {
             return;
         }
         boolean guard = guardFormulas && CsvCells.looksLikeFormula(cell, 0, cell.length);
-        if (!mayNeedQuotes) {
+        if (Arrays.equals(cell, nullText)) {
+            // Unquoted it would be read as NULL.
+            writeQuoted(cell, guard);
+        } else if (!mayNeedQuotes) {
             writeBare(cell, guard);
         } else if (holdsSpecial(cell) || CsvCells.needsQuotes(cell, 0, cell.length)) {
             writeQuoted(cell, guard);
@@ -48,6 +53,15 @@ final class CellWriter {
     void endRow() throws IOException {
         out.write('\n');
         out.endRow();
+    }
+
+    private void writeNull() throws IOException {
+        if (nullText.length == 0 && oneColumn) {
+            // Readers skip blank lines, and the row would vanish.
+            writeEmpty();
+        } else {
+            out.write(nullText, 0, nullText.length);
+        }
     }
 
     private void writeEmpty() throws IOException {

@@ -54,7 +54,7 @@ final class ExportRun {
     private long copy(CsvOutput out) throws SQLException, IOException {
         try (Rows rows = JdbiWork.on(handle, h -> Rows.of(h.getConnection(), source, limit(options)))) {
             try {
-                return copy(rows, new CellWriter(out, rows.columns() == 1, options.guardFormulas()));
+                return copy(rows, new CellWriter(out, rows.columns() == 1, options));
             } catch (IOException | RuntimeException failure) {
                 endOnServer(failure);
                 throw failure;
