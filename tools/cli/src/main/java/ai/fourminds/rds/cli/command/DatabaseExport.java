@@ -48,17 +48,18 @@ record DatabaseExport(RdsDatabase database, String name, List<String> selection,
                 // One thread per job for cancels, which wait for the network, and one for the clocks of the others.
                 SystemTimer timer = new SystemTimer(limits.jobs() + 1);
                 ProgressView progress = ProgressView.on(console, limits.csv().maxRows());
+                // Before anything is written, so that no signal finds a folder that nobody would tidy up.
+                Interruption interruption = Interruption.awaited();
                 Journal journal = folder.begin(plan(session.consistency(), started), tasks)) {
             sayKept(journal, progress);
             List<ExportTask> open = tasks.stream()
                     .filter(task -> !journal.kept().containsKey(task))
                     .toList();
             ExportRun run = new ExportRun(session, folder, open, limits, timer, clock, journal.recording(progress));
-            try (Interruption interruption = Interruption.running(run::interrupt)) {
-                Map<ExportTask, TableReport> reports = run.execute();
-                Manifest manifest = journal.finish(tasks, reports, text(clock.instant()));
-                return new Result(manifest, exit(manifest, interruption.happened()));
-            }
+            interruption.runs(run::interrupt);
+            Map<ExportTask, TableReport> reports = run.execute();
+            Manifest manifest = journal.finish(tasks, reports, text(clock.instant()));
+            return new Result(manifest, exit(manifest, interruption.happened()));
         }
     }
 

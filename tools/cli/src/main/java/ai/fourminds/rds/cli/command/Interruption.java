@@ -4,37 +4,63 @@ import ai.fourminds.rds.cli.failure.ExitCode;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * While open, Ctrl-C (or SIGTERM) runs an action and the JVM then waits for {@link #close} before it ends, so that the
+ * While open, Ctrl-C (or SIGTERM) runs an action, and the JVM then waits for {@link #close} before it ends, so that the
  * main thread can tidy up. Thread-safe.
  */
 final class Interruption implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final CountDownLatch tidy = new CountDownLatch(1);
-    private final Thread hook;
-    private volatile boolean happened;
+    private final Thread hook = new Thread(this::interrupted, "interruption");
+    private boolean happened;
+    private @Nullable Runnable action;
 
-    private Interruption(Runnable action) {
-        this.hook = new Thread(() -> interrupted(action), "interruption");
-    }
+    private Interruption() {}
 
-    static Interruption running(Runnable action) {
-        Interruption interruption = new Interruption(action);
+    /** From now on the JVM waits; what is to run is said later, when it is there. */
+    static Interruption awaited() {
+        Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
+    static Interruption running(Runnable whenInterrupted) {
+        Interruption interruption = awaited();
+        interruption.runs(whenInterrupted);
+        return interruption;
+    }
+
+    /** Runs this on an interruption, at once if there was one already. */
+    void runs(Runnable whenInterrupted) {
+        if (remember(whenInterrupted)) {
+            whenInterrupted.run();
+        }
+    }
+
+    private synchronized boolean remember(Runnable whenInterrupted) {
+        action = whenInterrupted;
+        return happened;
+    }
+
+    private synchronized @Nullable Runnable happen() {
+        happened = true;
+        return action;
+    }
+
     /** Whether the JVM was told to end. */
-    boolean happened() {
+    synchronized boolean happened() {
         return happened;
     }
 
     @Override
     public void close() {
         tidy.countDown();
-        happened |= !removed();
+        if (!removed()) {
+            happen();
+        }
     }
 
     private boolean removed() {
@@ -46,9 +72,11 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private void interrupted(Runnable action) {
-        happened = true;
-        action.run();
+    private void interrupted() {
+        Runnable known = happen();
+        if (known != null) {
+            known.run();
+        }
         try {
             if (!tidy.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
