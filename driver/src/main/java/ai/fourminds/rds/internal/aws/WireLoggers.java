@@ -12,23 +12,18 @@ import java.util.logging.Logger;
 final class WireLoggers {
 
     // Held here, because java.util.logging forgets a logger, and its level with it, that nobody holds.
-    private static final List<Logger> HELD =
-            List.of(capped("software.amazon.awssdk"), capped("sun.net.www.protocol.http.HttpURLConnection"));
+    private static final List<Logger> HELD = List.of(
+            Logger.getLogger("software.amazon.awssdk"),
+            Logger.getLogger("sun.net.www.protocol.http.HttpURLConnection"));
 
     private WireLoggers() {}
 
-    /** Sees to it that the loggers are capped; cheap when they are. */
+    /** Caps the loggers that have no level; again at each use, because reading a logging configuration resets them. */
     static void cap() {
-        if (HELD.isEmpty()) {
-            throw new IllegalStateException("no logger is held");
+        for (Logger logger : HELD) {
+            if (logger.getLevel() == null) {
+                logger.setLevel(Level.INFO);
+            }
         }
-    }
-
-    private static Logger capped(String name) {
-        Logger logger = Logger.getLogger(name);
-        if (logger.getLevel() == null) {
-            logger.setLevel(Level.INFO);
-        }
-        return logger;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The objects that can be reached from one, as far as reflection may look: native drivers', ours, collections and arrays. Used by one thread. */
-final class Reachable {
+public final class Reachable {
 
     private static final List<String> OPEN = List.of("org.postgresql.", "com.mysql.", "org.mariadb.", "ai.fourminds.");
 
@@ -24,7 +24,8 @@ final class Reachable {
 
     private Reachable() {}
 
-    static Reachable from(Object root) throws IllegalAccessException {
+    /** All that one object leads to. */
+    public static Reachable from(Object root) throws IllegalAccessException {
         Reachable reachable = new Reachable();
         reachable.add(root);
         while (!reachable.open.isEmpty()) {
@@ -33,16 +34,16 @@ final class Reachable {
         return reachable;
     }
 
-    int objects() {
+    public int objects() {
         return seen.size();
     }
 
-    boolean holdsA(Class<?> type) {
+    public boolean holdsA(Class<?> type) {
         return seen.stream().anyMatch(type::isInstance);
     }
 
     /** Whether a string, character array or byte array holds this text. */
-    boolean holds(String text) {
+    public boolean holds(String text) {
         return seen.stream().map(Reachable::text).anyMatch(t -> t.contains(text));
     }
 
