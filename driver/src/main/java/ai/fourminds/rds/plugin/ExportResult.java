@@ -13,11 +13,7 @@ import java.util.Set;
  * @param remarks what else is to be known
  */
 public record ExportResult(
-        long rows,
-        boolean truncated,
-        List<ExportedColumn> columns,
-        List<DroppedColumn> dropped,
-        Set<Remark> remarks) {
+        long rows, boolean truncated, List<ExportedColumn> columns, List<DroppedColumn> dropped, Set<Remark> remarks) {
 
     /** What the rows alone do not show. */
     public enum Remark {

@@ -46,8 +46,8 @@ record CopySource(String from, List<SourceColumn> columns, String encoding, bool
     /** The COPY statement; {@code limit} is empty or a LIMIT clause, {@code nullText} any text that COPY takes for it. */
     String copy(String limit, String nullText) {
         String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
-        return "COPY (SELECT " + cells + " FROM " + from + limit + ") TO STDOUT (FORMAT csv, ENCODING '" + encoding + "'"
-                + (nullText.isEmpty() ? "" : ", NULL " + literal(nullText)) + ")";
+        return "COPY (SELECT " + cells + " FROM " + from + limit + ") TO STDOUT (FORMAT csv, ENCODING '" + encoding
+                + "'" + (nullText.isEmpty() ? "" : ", NULL " + literal(nullText)) + ")";
     }
 
     /** Means the same whatever standard_conforming_strings says. */

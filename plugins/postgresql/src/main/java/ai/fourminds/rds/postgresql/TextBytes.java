@@ -18,8 +18,7 @@ final class TextBytes {
 
     /** The encoding to ask the server for. */
     static String encoding(Handle handle) throws SQLException {
-        String server =
-                handle.getConnection().unwrap(PGConnection.class).getParameterStatus("server_encoding");
+        String server = handle.getConnection().unwrap(PGConnection.class).getParameterStatus("server_encoding");
         return ANY.equals(server) ? ANY : "UTF8";
     }
 

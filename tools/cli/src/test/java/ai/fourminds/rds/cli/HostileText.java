@@ -9,16 +9,63 @@ import java.util.stream.Stream;
 /** Strings of what CSV, SQL and terminals give a meaning to. Stateless and thread-safe. */
 final class HostileText {
     private static final List<String> PIECES = List.of(
-            ",", "\"", "\"\"", "\n", "\r", "\r\n", "\\", "\\.", "\\N", "#", " ", "\t", "'", "''", "%s", "%", "{}", ":x", "?",
-            "$1", "$$", ";", "--", "/*", "=1+1", "@", "+", "-", "NULL", "null", "NaN", "é", "日本", "📦", "👩‍👩‍👧", "\u00a0",
-            "\u2028", "\u3000", "\ufeff", "\u0001", "\u007f", "\u0085", "a", "0", "[", "]", "{\"a\": 1}", "\uffff");
+            ",",
+            "\"",
+            "\"\"",
+            "\n",
+            "\r",
+            "\r\n",
+            "\\",
+            "\\.",
+            "\\N",
+            "#",
+            " ",
+            "\t",
+            "'",
+            "''",
+            "%s",
+            "%",
+            "{}",
+            ":x",
+            "?",
+            "$1",
+            "$$",
+            ";",
+            "--",
+            "/*",
+            "=1+1",
+            "@",
+            "+",
+            "-",
+            "NULL",
+            "null",
+            "NaN",
+            "é",
+            "日本",
+            "📦",
+            "👩‍👩‍👧",
+            "\u00a0",
+            "\u2028",
+            "\u3000",
+            "\ufeff",
+            "\u0001",
+            "\u007f",
+            "\u0085",
+            "a",
+            "0",
+            "[",
+            "]",
+            "{\"a\": 1}",
+            "\uffff");
 
     private HostileText() {}
 
     /** The same ones at each call; the empty one is among them. */
     static List<String> strings(int count) {
         Random random = new Random(20_261_123L);
-        return Stream.concat(Stream.of(""), Stream.concat(PIECES.stream(), mixed(random).limit(count)))
+        return Stream.concat(
+                        Stream.of(""),
+                        Stream.concat(PIECES.stream(), mixed(random).limit(count)))
                 .limit(count)
                 .toList();
     }

@@ -119,7 +119,19 @@ final class PostgresqlZoo {
 
     private static Stream<Kind> texts() {
         return Stream.of(
-                plain("text", "", " x ", "#x", "\\.", "\\N", "a\r\nb", "a,b", "say \"hi\"", "\"", "🦆\u2028\u00a0", "\r"),
+                plain(
+                        "text",
+                        "",
+                        " x ",
+                        "#x",
+                        "\\.",
+                        "\\N",
+                        "a\r\nb",
+                        "a,b",
+                        "say \"hi\"",
+                        "\"",
+                        "🦆\u2028\u00a0",
+                        "\r"),
                 plain("text", "\t", "\u0001\u001f", "=1+1", "NULL", "null", "%s {} :x ? ${y}", "\ufeffbom", "'", "\n"),
                 plain("words2", "- #", ",", "\\\n."),
                 plain("character(5)", "ab", "     ", "abcde", "é"),
@@ -169,7 +181,12 @@ final class PostgresqlZoo {
                 plain("date", "2024-02-29", "infinity", "-infinity", "0044-03-15 BC", "10000-01-01", "5874897-12-31"),
                 plain("time", "24:00:00", "01:02:03.1", "00:00:00.000001"),
                 plain("time(0)", "23:59:59"),
-                plain("timestamp", "2024-02-29 13:14:15.5", "infinity", "4713-01-01 00:00:00 BC", "294276-12-31 23:59:59"),
+                plain(
+                        "timestamp",
+                        "2024-02-29 13:14:15.5",
+                        "infinity",
+                        "4713-01-01 00:00:00 BC",
+                        "294276-12-31 23:59:59"),
                 plain("timestamp(3)", "2024-02-29 13:14:15.12345"),
                 plain("timestamptz", "2024-02-29 13:14:15.5+05:30", "-infinity", "0044-03-15 00:00:00+00 BC"),
                 plain("timestamptz", "294276-12-31 23:59:59.999999+00", "10000-01-01 00:00:00+00"),
@@ -219,13 +236,20 @@ final class PostgresqlZoo {
                 json("point[]", "{\"(1,2)\"}"),
                 json("box[]", "{(1,1),(0,0);(2,2),(0,0)}"),
                 json("jsonb[]", "{\"{\\\"a\\\": 1.10}\"}", "{}"),
-                elements("json[]", "{\"{\\\"b\\\":1.10,\\\"b\\\":\\\"\\\\u0000\\\",\\\"a\\\":1}\",NULL,1e999999,\"\\\"\\\\ud83d\\\"\"}", "{}"),
+                elements(
+                        "json[]",
+                        "{\"{\\\"b\\\":1.10,\\\"b\\\":\\\"\\\\u0000\\\",\\\"a\\\":1}\",NULL,1e999999,\"\\\"\\\\ud83d\\\"\"}",
+                        "{}"),
                 elements("papers", "{\"{\\\"a\\\":1,\\\"a\\\":2}\",\"[1,  2]\"}"),
                 json("json[][]", "{{3,\"\\\",\\\"\"},{\"{}\",NULL}}", "{{1}}"),
                 json("pair[]", "{\"(1,\\\"x \\\"\\\",\\\",1.10)\",NULL,\"(,,)\"}", "{{\"(1,a,)\"},{\"(2,,NaN)\"}}"),
                 json("couples2", "{\"(1,x,)\"}"),
-                json("doc[]", "{\"(\\\"{\\\"\\\"b\\\"\\\":1,\\\"\\\"b\\\"\\\":2,\\\"\\\"a\\\"\\\":1.10}\\\",\\\"x\\\\\\\\\\\")\",NULL,\"(3,)\"}"),
-                json("nest[]", "{\"(\\\"(1,x,2)\\\",,\\\"2024-01-01 00:00:00+01\\\",\\\"{\\\"\\\"a\\\"\\\": null}\\\")\"}"),
+                json(
+                        "doc[]",
+                        "{\"(\\\"{\\\"\\\"b\\\"\\\":1,\\\"\\\"b\\\"\\\":2,\\\"\\\"a\\\"\\\":1.10}\\\",\\\"x\\\\\\\\\\\")\",NULL,\"(3,)\"}"),
+                json(
+                        "nest[]",
+                        "{\"(\\\"(1,x,2)\\\",,\\\"2024-01-01 00:00:00+01\\\",\\\"{\\\"\\\"a\\\"\\\": null}\\\")\"}"),
                 json("int4multirange[]", "{\"{[1,2)}\"}"));
     }
 
@@ -260,9 +284,12 @@ final class PostgresqlZoo {
     private static void fill(String database) throws SQLException {
         List<Kind> kinds = kinds();
         int rows = kinds.stream().mapToInt(k -> k.values().size()).max().orElseThrow() + 1;
-        String casts = kinds.stream().map(k -> "CAST(CAST(? AS text) AS " + k.type() + ")").collect(Collectors.joining(", "));
+        String casts = kinds.stream()
+                .map(k -> "CAST(CAST(? AS text) AS " + k.type() + ")")
+                .collect(Collectors.joining(", "));
         try (Connection admin = RDS.instance("prod-analytics").adminConnection(database);
-                PreparedStatement insert = admin.prepareStatement("INSERT INTO " + TABLE + " VALUES (?, " + casts + ")")) {
+                PreparedStatement insert =
+                        admin.prepareStatement("INSERT INTO " + TABLE + " VALUES (?, " + casts + ")")) {
             for (int row = 0; row < rows; row++) {
                 insert.setInt(1, row);
                 for (int i = 0; i < kinds.size(); i++) {

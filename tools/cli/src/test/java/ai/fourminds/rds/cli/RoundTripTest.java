@@ -50,8 +50,8 @@ class RoundTripTest {
         PostgresqlZoo.create(DB, "CREATE TABLE " + RANDOM + " (id int, s text, gone text, v varchar, arr text[])");
         admin = RDS.instance("prod-analytics").adminConnection(DB);
         admin.createStatement().execute("SET timezone = 'UTC'");
-        try (PreparedStatement insert =
-                        admin.prepareStatement("INSERT INTO " + RANDOM + " VALUES (?, ?, 'x', NULLIF(?, ''), ARRAY[?, NULL])")) {
+        try (PreparedStatement insert = admin.prepareStatement(
+                "INSERT INTO " + RANDOM + " VALUES (?, ?, 'x', NULLIF(?, ''), ARRAY[?, NULL])")) {
             for (int i = 0; i < random.size(); i++) {
                 insert.setInt(1, i);
                 for (int parameter = 2; parameter <= 4; parameter++) {
@@ -111,12 +111,15 @@ class RoundTripTest {
         Kind kind = kinds.get(number);
         String cell = "l." + kind.quoted(number);
         return switch (kind.form()) {
-            case JSON -> "(json_populate_record(NULL::" + PostgresqlZoo.TABLE + ", json_build_object('"
-                    + kind.name(number).replace("'", "''") + "', " + cell + ")))." + kind.quoted(number);
-            case JSON_ELEMENTS -> "CASE WHEN " + cell + " IS NOT NULL THEN ARRAY(SELECT nullif(e::text, 'null')::json "
-                    + "FROM json_array_elements(" + cell + ") WITH ORDINALITY AS a(e, n) ORDER BY n) END";
-            case HSTORE -> "CASE WHEN " + cell + " IS NOT NULL THEN coalesce((SELECT hstore(array_agg(key), "
-                    + "array_agg(value)) FROM json_each_text(" + cell + ")), '') END";
+            case JSON ->
+                "(json_populate_record(NULL::" + PostgresqlZoo.TABLE + ", json_build_object('"
+                        + kind.name(number).replace("'", "''") + "', " + cell + ")))." + kind.quoted(number);
+            case JSON_ELEMENTS ->
+                "CASE WHEN " + cell + " IS NOT NULL THEN ARRAY(SELECT nullif(e::text, 'null')::json "
+                        + "FROM json_array_elements(" + cell + ") WITH ORDINALITY AS a(e, n) ORDER BY n) END";
+            case HSTORE ->
+                "CASE WHEN " + cell + " IS NOT NULL THEN coalesce((SELECT hstore(array_agg(key), "
+                        + "array_agg(value)) FROM json_each_text(" + cell + ")), '') END";
             default -> cell;
         };
     }
@@ -176,7 +179,9 @@ class RoundTripTest {
     private static String said(Kind kind, String column) {
         if (kind.form() != Form.PLAIN) {
             String element = kind.type().startsWith("money") || kind.type().startsWith("price") ? "::numeric[]" : "";
-            return kind.type().matches("json\\[.*|papers|doc.*") ? "to_json(" + column + ")::text" : "to_jsonb(" + column + element + ")::text";
+            return kind.type().matches("json\\[.*|papers|doc.*")
+                    ? "to_json(" + column + ")::text"
+                    : "to_jsonb(" + column + element + ")::text";
         }
         return switch (kind.type()) {
             case "money", "price" -> column + "::numeric::text";

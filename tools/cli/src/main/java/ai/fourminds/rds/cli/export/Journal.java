@@ -37,8 +37,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Takes the place of an earlier journal, in one step, and only then of an earlier manifest. */
-    static Journal begin(
-            ExportFolder folder, Manifest plan, List<ExportTask> tasks, Map<ExportTask, TableReport> kept)
+    static Journal begin(ExportFolder folder, Manifest plan, List<ExportTask> tasks, Map<ExportTask, TableReport> kept)
             throws IOException {
         List<String> files = tasks.stream().map(ExportTask::file).toList();
         Path path = folder.path().resolve(NAME);

@@ -147,6 +147,8 @@ class JournalTest {
         }
         Files.write(path.resolve("5.csv"), "abc".getBytes(StandardCharsets.UTF_8));
         folder(ExistingFiles.RESUME).begin(plan, TASKS).close();
-        assertThat(names()).containsExactlyElementsOf(Stream.concat(Stream.of("5.csv"), foreign.stream()).toList());
+        assertThat(names())
+                .containsExactlyElementsOf(
+                        Stream.concat(Stream.of("5.csv"), foreign.stream()).toList());
     }
 }
