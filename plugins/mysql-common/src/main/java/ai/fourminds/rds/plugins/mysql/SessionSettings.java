@@ -21,11 +21,15 @@ final class SessionSettings {
 
     /** What decides about cells. */
     static final Map<String, String> CELLS = Map.of(
-            "time_zone", "'+00:00'",
-            "character_set_results", "'utf8mb4'",
-            "character_set_connection", "'utf8mb4'",
+            "time_zone",
+            "'+00:00'",
+            "character_set_results",
+            "'utf8mb4'",
+            "character_set_connection",
+            "'utf8mb4'",
             // Which would pad CHAR with spaces that the table does not hold; the rest is a query's own business.
-            SQL_MODE, "REPLACE(@@SESSION.sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', '')");
+            SQL_MODE,
+            "REPLACE(@@SESSION.sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', '')");
 
     /** Statistics as they are, not as they were up to a day ago. */
     static final Map<String, String> STATISTICS = Map.of("information_schema_stats_expiry", "0");
