@@ -132,6 +132,48 @@ class HostileDatabaseTest {
     }
 
     @Test
+    void tablesOfEveryKindAreExportedOnceAndWhole() throws Exception {
+        admin(
+                "friendly",
+                "CREATE SCHEMA odd",
+                "GRANT USAGE ON SCHEMA odd TO PUBLIC",
+                "CREATE TABLE odd.parent (id int, gone int, twice int GENERATED ALWAYS AS (id * 2) STORED)",
+                "ALTER TABLE odd.parent DROP COLUMN gone",
+                "CREATE TABLE odd.child (extra text) INHERITS (odd.parent)",
+                "INSERT INTO odd.parent (id) VALUES (1)",
+                "INSERT INTO odd.child (id, extra) VALUES (2, 'x')",
+                "CREATE UNLOGGED TABLE odd.unlogged AS SELECT 1 AS a",
+                "CREATE TABLE odd.split (k int) PARTITION BY LIST (k)",
+                "CREATE TABLE odd.split_1 PARTITION OF odd.split FOR VALUES IN (1)",
+                "INSERT INTO odd.split VALUES (1)",
+                "CREATE TYPE odd.shape AS (a int, b text, j json)",
+                "CREATE DOMAIN odd.small AS int CHECK (VALUE < 10)",
+                "CREATE TYPE odd.smalls AS RANGE (subtype = odd.small)",
+                "CREATE TABLE odd.shapes (s odd.shape, l odd.shape[], r odd.smalls)",
+                "INSERT INTO odd.shapes VALUES ((1, 'x', '{}'), ARRAY[(1, 'y', '[0]')::odd.shape], '[1,3)')",
+                "ALTER TYPE odd.shape DROP ATTRIBUTE a CASCADE",
+                "CREATE VIEW odd.seen AS SELECT 1 AS one",
+                "CREATE MATERIALIZED VIEW odd.kept AS SELECT 1 AS one",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA odd TO PUBLIC");
+
+        Path out = export("friendly", "--all", "--include", "odd.*");
+
+        assertThat(LocalProgram.files(out))
+                .containsExactly(
+                        "export.json",
+                        "odd.child.csv",
+                        "odd.parent.csv",
+                        "odd.shapes.csv",
+                        "odd.split.csv",
+                        "odd.unlogged.csv");
+        assertThat(out.resolve("odd.parent.csv")).hasContent("id,twice\n1,2\n");
+        assertThat(out.resolve("odd.child.csv")).hasContent("id,twice,extra\n2,4,x\n");
+        assertThat(out.resolve("odd.split.csv")).hasContent("k\n1\n");
+        assertThat(out.resolve("odd.shapes.csv"))
+                .hasContent("s,l,r\n\"(x,{})\",\"[{\"\"b\"\":\"\"y\"\",\"\"j\"\":[0]}]\",\"[1,3)\"\n");
+    }
+
+    @Test
     void otherEncodingsBecomeUtf8() throws Exception {
         admin("postgres", "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'");
         try {
