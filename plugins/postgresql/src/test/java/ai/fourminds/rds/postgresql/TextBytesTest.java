@@ -35,7 +35,8 @@ class TextBytesTest {
         "f09f93a6f09f93,📦ð\u009f\u0093"
     })
     void whatIsNoneIsReadAsLatinLetters(String hex, String text) {
-        assertThat(new String(TextBytes.utf8(HexFormat.of().parseHex(hex)), UTF_8)).isEqualTo(text);
+        assertThat(new String(TextBytes.utf8(HexFormat.of().parseHex(hex)), UTF_8))
+                .isEqualTo(text);
     }
 
     @Test

@@ -48,17 +48,18 @@ class DuckDbTest {
                 Statement statement = admin.createStatement()) {
             statement.execute("SET timezone = 'UTC'");
             statement.execute(
-                    "CREATE TABLE ducks (id bigint, o oid, n numeric(12,2), big numeric(38,10), m money, d float8,"
-                            + " r real, b boolean, s text, v varchar(300), day date, t time, stamp timestamp(6), atz timestamptz, u uuid,"
-                            + " j jsonb, a int[])");
+                    "CREATE TABLE ducks (id bigint, o oid, n numeric(12,2), big numeric(38,10), m money, d float8, r"
+                            + " real, b boolean, s text, v varchar(300), day date, t time, stamp timestamp(6), atz"
+                            + " timestamptz, u uuid, j jsonb, a int[])");
             statement.execute("GRANT SELECT ON ducks TO PUBLIC");
             fill(
                     admin,
                     "INSERT INTO ducks SELECT 9223372036854775807 - i, 4294967295 - i, i * 1.01, -i / 7.0, i * 0.05,"
-                            + " 1e300 / (i + 1), 1.1 / (i + 1), i % 2 = 0, x.s, nullif(x.s, ''), date '1900-01-01' + i * 50,"
-                            + " time '23:59:59.999999' - i * interval '1 s', timestamp '1969-12-31 23:59:59.999999' + i * interval '1.5 h',"
-                            + " timestamptz '2024-03-31 00:00:00.25+01' + i * interval '1 min', md5(i::text)::uuid,"
-                            + " jsonb_build_object('s', x.s, 'i', i), ARRAY[i, NULL] FROM (SELECT ?::int AS i, ?::text AS s) x");
+                            + " 1e300 / (i + 1), 1.1 / (i + 1), i % 2 = 0, x.s, nullif(x.s, ''), date '1900-01-01' + i *"
+                            + " 50, time '23:59:59.999999' - i * interval '1 s', timestamp '1969-12-31 23:59:59.999999' +"
+                            + " i * interval '1.5 h', timestamptz '2024-03-31 00:00:00.25+01' + i * interval '1 min',"
+                            + " md5(i::text)::uuid, jsonb_build_object('s', x.s, 'i', i), ARRAY[i, NULL] FROM (SELECT"
+                            + " ?::int AS i, ?::text AS s) x");
             compare(
                     "prod-analytics",
                     "ducks",
@@ -97,15 +98,15 @@ class DuckDbTest {
             try {
                 statement.execute(
                         "CREATE TABLE ducks (id bigint unsigned, k tinyint(1), ku tinyint unsigned, n decimal(12,2),"
-                                + " big decimal(38,10), d double, f float, s text, v varchar(300), day date, stamp datetime(6),"
-                                + " ts timestamp(3) null, y year, bits bit(17), j json)");
+                                + " big decimal(38,10), d double, f float, s text, v varchar(300), day date, stamp"
+                                + " datetime(6), ts timestamp(3) null, y year, bits bit(17), j json)");
                 fill(
                         admin,
-                        "INSERT INTO ducks SELECT 18446744073709551615 - i, i % 2, 255, i * 1.01, -i / 7, 1e300 / (i + 1),"
-                                + " 1.1 / (i + 1), x.s, nullif(x.s, ''), DATE '1900-01-01' + INTERVAL i * 50 DAY,"
-                                + " TIMESTAMP '1969-12-31 23:59:59.999999' + INTERVAL i HOUR,"
-                                + " TIMESTAMP '2024-03-31 00:00:00.25' + INTERVAL i MINUTE, 1901 + i % 200, i,"
-                                + " JSON_OBJECT('s', x.s, 'i', i) FROM (SELECT CAST(? AS SIGNED) AS i, ? AS s) x");
+                        "INSERT INTO ducks SELECT 18446744073709551615 - i, i % 2, 255, i * 1.01, -i / 7, 1e300 / (i +"
+                                + " 1), 1.1 / (i + 1), x.s, nullif(x.s, ''), DATE '1900-01-01' + INTERVAL i * 50 DAY,"
+                                + " TIMESTAMP '1969-12-31 23:59:59.999999' + INTERVAL i HOUR, TIMESTAMP '2024-03-31"
+                                + " 00:00:00.25' + INTERVAL i MINUTE, 1901 + i % 200, i, JSON_OBJECT('s', x.s, 'i', i)"
+                                + " FROM (SELECT CAST(? AS SIGNED) AS i, ? AS s) x");
                 compare(
                         instance,
                         "ducks",
@@ -169,7 +170,10 @@ class DuckDbTest {
             statement.execute("SET TimeZone = 'UTC'");
             statement.execute(
                     "CREATE TABLE ducks AS SELECT * FROM read_csv('" + file + "', header = true, auto_detect = false,"
-                            + " delim = ',', quote = '\"', escape = '\"', new_line = '\\n', allow_quoted_nulls = false, columns = {"
+                            + " delim = ',', quote = '\"', escape ="
+                            + " '\"', new_line = '\\n"
+                            + "', allow_quoted_nulls = false, columns"
+                            + " = {"
                             + columns(table, postgresql) + "})");
             for (Question question : questions) {
                 List<@Nullable Object> said = answers(server, question.server());

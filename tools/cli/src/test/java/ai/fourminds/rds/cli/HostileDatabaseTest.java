@@ -30,7 +30,8 @@ class HostileDatabaseTest {
                 "friendly",
                 "CREATE SCHEMA trap",
                 "GRANT USAGE ON SCHEMA trap TO PUBLIC",
-                "CREATE FUNCTION trap.to_jsonb(anyelement) RETURNS jsonb LANGUAGE sql AS $$ SELECT '\"trap\"'::jsonb $$",
+                "CREATE FUNCTION trap.to_jsonb(anyelement) RETURNS jsonb LANGUAGE sql AS $$ SELECT '\"trap\"'::jsonb"
+                        + " $$",
                 "CREATE FUNCTION trap.to_json(anyelement) RETURNS json LANGUAGE sql AS $$ SELECT '\"trap\"'::json $$",
                 "CREATE FUNCTION trap.equals(int, int) RETURNS boolean LANGUAGE sql AS $$ SELECT false $$",
                 "CREATE OPERATOR trap.= (LEFTARG = int, RIGHTARG = int, FUNCTION = trap.equals)",
@@ -198,8 +199,8 @@ class HostileDatabaseTest {
             admin(
                     "bytes",
                     "CREATE TABLE mixed (id int, t text)",
-                    "INSERT INTO mixed VALUES (1, 'Größe 📦'), (2, convert_from('\\x47f6df65', 'SQL_ASCII')),"
-                            + " (3, convert_from('\\xe2ff78a0', 'SQL_ASCII')), (4, convert_from('\\xf09f93', 'SQL_ASCII'))",
+                    "INSERT INTO mixed VALUES (1, 'Größe 📦'), (2, convert_from('\\x47f6df65', 'SQL_ASCII')), (3,"
+                            + " convert_from('\\xe2ff78a0', 'SQL_ASCII')), (4, convert_from('\\xf09f93', 'SQL_ASCII'))",
                     "CREATE TABLE clean AS SELECT 'é' AS t",
                     "GRANT SELECT ON mixed, clean TO PUBLIC");
             Path out = export("bytes", "public.mixed", "public.clean");
