@@ -42,6 +42,10 @@ class HostileDatabaseTest {
                 "INSERT INTO public.bare DEFAULT VALUES",
                 "INSERT INTO public.bare DEFAULT VALUES",
                 "GRANT SELECT ON public.bare TO PUBLIC");
+        makeHostile();
+    }
+
+    private static void makeHostile() throws SQLException {
         admin("postgres", "CREATE DATABASE hostile TEMPLATE friendly");
         admin(
                 "hostile",
