@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What plugins of MySQL and MariaDB do beyond {@link ExportContract}, on either server with either native driver. */
-public abstract class FamilyContract extends ExportContract {
+/** What plugins of MySQL and MariaDB do beyond {@link PrivilegeContract}, on either server with either native driver. */
+public abstract class FamilyContract extends PrivilegeContract {
 
     private static final String BOTH = "both";
 
@@ -50,7 +50,9 @@ public abstract class FamilyContract extends ExportContract {
     private static Stream<Arguments> everyType() {
         return Stream.of(
                 arguments("tinyint(1)", "2", "2", BOTH),
+                arguments("tinyint(1)", "-5", "-5", BOTH),
                 arguments("boolean", "true", "1", BOTH),
+                arguments("int(6) unsigned zerofill", "42", "000042", BOTH),
                 arguments("tinyint", "-128", "-128", BOTH),
                 arguments("tinyint unsigned", "255", "255", BOTH),
                 arguments("smallint", "-32768", "-32768", BOTH),

@@ -55,6 +55,26 @@ public enum FamilyDialect implements Dialect {
     }
 
     @Override
+    public List<String> closeDatabase(String name) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> grantDatabase(String name, String user) {
+        return List.of("GRANT SELECT ON " + quoted(name) + ".* TO '" + user + "'@'%'");
+    }
+
+    @Override
+    public List<String> grantConnect(String name, String user) {
+        return List.of();
+    }
+
+    @Override
+    public String grantTable(String table, String user) {
+        return "GRANT SELECT ON " + quoted(table) + " TO '" + user + "'@'%'";
+    }
+
+    @Override
     public List<String> numbers(String table, int rows) {
         String digits = "(SELECT 0 d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4"
                 + " UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)";
@@ -90,6 +110,11 @@ public enum FamilyDialect implements Dialect {
     }
 
     @Override
+    public String singleType() {
+        return "float";
+    }
+
+    @Override
     public String endlessQuery() {
         return "SELECT a.n, REPEAT('x', 200) AS x FROM numbers a, numbers b";
     }
@@ -107,6 +132,12 @@ public enum FamilyDialect implements Dialect {
     @Override
     public String connectionId() {
         return "SELECT CONNECTION_ID()";
+    }
+
+    @Override
+    public String running(String text) {
+        return "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE '%" + text
+                + "%' AND id <> CONNECTION_ID()";
     }
 
     @Override

@@ -45,6 +45,28 @@ enum PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public List<String> closeDatabase(String name) {
+        return List.of("REVOKE CONNECT ON DATABASE " + quoted(name) + " FROM PUBLIC");
+    }
+
+    @Override
+    public List<String> grantDatabase(String name, String user) {
+        return List.of(
+                "GRANT CONNECT ON DATABASE " + quoted(name) + " TO " + user,
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + user);
+    }
+
+    @Override
+    public List<String> grantConnect(String name, String user) {
+        return List.of("GRANT CONNECT ON DATABASE " + quoted(name) + " TO " + user);
+    }
+
+    @Override
+    public String grantTable(String table, String user) {
+        return "GRANT SELECT ON " + quoted(table) + " TO " + user;
+    }
+
+    @Override
     public List<String> numbers(String table, int rows) {
         return List.of(
                 "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO " + Cloud.USER,
@@ -79,6 +101,11 @@ enum PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String singleType() {
+        return "real";
+    }
+
+    @Override
     public String endlessQuery() {
         return "SELECT a.n, repeat('x', 200) AS x FROM numbers a, numbers b";
     }
@@ -96,6 +123,12 @@ enum PostgresqlDialect implements Dialect {
     @Override
     public String connectionId() {
         return "SELECT pg_backend_pid()";
+    }
+
+    @Override
+    public String running(String text) {
+        return "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' AND query LIKE '%"
+                + text + "%' AND pid <> pg_backend_pid()";
     }
 
     @Override
