@@ -10,6 +10,9 @@ public interface Dialect {
     /** The server to run. */
     DatabaseEngine engine();
 
+    /** Whether the server is that of an official image, in a container. */
+    boolean isInContainer();
+
     /** The identifier of the main instance. */
     String instance();
 

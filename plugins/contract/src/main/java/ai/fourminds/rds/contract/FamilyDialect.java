@@ -7,21 +7,32 @@ import org.jspecify.annotations.Nullable;
 /** MySQL and MariaDB. Immutable. */
 public enum FamilyDialect implements Dialect {
     /** MariaDB 11.4. */
-    MARIADB(DatabaseEngine.MARIADB, "prod-orders"),
+    MARIADB(DatabaseEngine.MARIADB, "prod-orders", false),
     /** MySQL 8.0. */
-    MYSQL(DatabaseEngine.MYSQL, "prod-billing");
+    MYSQL(DatabaseEngine.MYSQL, "prod-billing", false),
+    /** MariaDB's official image. */
+    MARIADB_IMAGE(DatabaseEngine.MARIADB, "prod-orders", true),
+    /** MySQL's official image. */
+    MYSQL_IMAGE(DatabaseEngine.MYSQL, "prod-billing", true);
 
     private final DatabaseEngine engine;
     private final String instance;
+    private final boolean inContainer;
 
-    FamilyDialect(DatabaseEngine engine, String instance) {
+    FamilyDialect(DatabaseEngine engine, String instance, boolean inContainer) {
         this.engine = engine;
         this.instance = instance;
+        this.inContainer = inContainer;
     }
 
     @Override
     public DatabaseEngine engine() {
         return engine;
+    }
+
+    @Override
+    public boolean isInContainer() {
+        return inContainer;
     }
 
     @Override

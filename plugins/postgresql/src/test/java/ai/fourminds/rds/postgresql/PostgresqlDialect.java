@@ -7,11 +7,18 @@ import java.util.List;
 
 /** PostgreSQL 17. Immutable. */
 enum PostgresqlDialect implements Dialect {
-    INSTANCE;
+    INSTANCE,
+    /** PostgreSQL's official image. */
+    IMAGE;
 
     @Override
     public DatabaseEngine engine() {
         return DatabaseEngine.POSTGRESQL;
+    }
+
+    @Override
+    public boolean isInContainer() {
+        return this == IMAGE;
     }
 
     @Override
