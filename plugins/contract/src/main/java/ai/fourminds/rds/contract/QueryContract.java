@@ -105,7 +105,7 @@ public abstract class QueryContract extends ExportContract {
 
     @Test
     void aStatementThatIsOverdueEndsOnTheServer() throws Exception {
-        String overdue = "SELECT MAX(a.n + b.n * c.n) AS m FROM numbers a, numbers b, numbers c /* " + MARK + " */";
+        String overdue = "SELECT MAX(a.n + b.n + c.n) AS m FROM numbers a, numbers b, numbers c /* " + MARK + " */";
         try (Connection watcher = cloud().instance(dialect().instance()).adminConnection(database());
                 ExportSession session = plugin().openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
