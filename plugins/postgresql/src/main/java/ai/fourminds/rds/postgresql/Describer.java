@@ -2,6 +2,7 @@ package ai.fourminds.rds.postgresql;
 
 import ai.fourminds.rds.plugin.ExportSource;
 import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugins.common.QueryText;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -97,7 +98,7 @@ final class Describer {
 
     static CopySource describe(Handle handle, ExportSource source) throws SQLException {
         if (source instanceof ExportSource.OfQuery query) {
-            return describe(handle, QueryText.single(query.sql()));
+            return describe(handle, QueryText.single(query.sql(), PostgresqlRules.INSTANCE));
         }
         return describe(handle, ((ExportSource.OfTable) source).table());
     }

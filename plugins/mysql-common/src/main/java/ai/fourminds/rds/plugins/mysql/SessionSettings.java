@@ -68,6 +68,11 @@ final class SessionSettings {
         return before;
     }
 
+    /** The rows that a SELECT of the session's hands out at most, unless it has a LIMIT of its own. */
+    static void limitRows(Handle handle, long rows) throws SQLException {
+        set(handle, Map.of(SELECT_LIMIT, String.valueOf(rows)));
+    }
+
     static void restore(Handle handle, Map<String, String> before) throws SQLException {
         Map<String, String> literals = new LinkedHashMap<>();
         before.forEach((name, value) -> literals.put(name, literal(name, value)));
