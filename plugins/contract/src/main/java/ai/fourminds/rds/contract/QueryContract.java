@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a user's own queries on the engine's real server, whatever the native driver. */
-public abstract class QueryContract extends ExportContract {
+public abstract class QueryContract extends CancelContract {
 
     private static final String MARK = "fourminds_overdue";
 

@@ -3,6 +3,7 @@ package ai.fourminds.rds.plugins.mysql;
 import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -12,24 +13,18 @@ import org.jdbi.v3.core.Handle;
 /** One source on its way into one output. Used once, by one thread. */
 final class ExportRun {
 
-    /** Ends the statement on the server, so that nobody waits for rows that nobody wants. */
-    @FunctionalInterface
-    interface Ending {
-        void end() throws SQLException;
-    }
-
     private final Handle handle;
     private final Source source;
     private final CsvOptions options;
     private final NativeCells cells;
-    private final Ending ending;
+    private final Cancellation cancellation;
 
-    ExportRun(Handle handle, Source source, CsvOptions options, NativeCells cells, Ending ending) {
+    ExportRun(Handle handle, Source source, CsvOptions options, NativeCells cells, Cancellation cancellation) {
         this.handle = handle;
         this.source = source;
         this.options = options;
         this.cells = cells;
-        this.ending = ending;
+        this.cancellation = cancellation;
     }
 
     private long beyondCap() {
@@ -53,12 +48,14 @@ final class ExportRun {
     }
 
     private long count() throws SQLException {
+        cancellation.beforeStatement();
         return PlainSql.number(handle, source.count(limit(options)));
     }
 
     /** Rows read, the one beyond the cap included. */
     private long copy(CsvOutput out) throws SQLException, IOException {
         try (Rows rows = open()) {
+            endIfCancelled();
             try {
                 return copy(rows, new CellWriter(out, rows.columns() == 1, options));
             } catch (IOException | RuntimeException failure) {
@@ -68,13 +65,25 @@ final class ExportRun {
         }
     }
 
+    /** A request that came before the statement got to the server is forgotten there. */
+    private void endIfCancelled() throws SQLException {
+        try {
+            cancellation.answered();
+        } catch (SQLException cancelled) {
+            endOnServer(cancelled);
+            throw cancelled;
+        }
+    }
+
     /** A query that is run as it stands is capped by a setting, which leaves its own LIMIT alone. */
     private Rows open() throws SQLException {
         String query = source.verbatim();
         if (query == null) {
+            cancellation.beforeStatement();
             return Rows.of(handle.getConnection(), source, limit(options));
         }
         SessionSettings.limitRows(handle, beyondCap());
+        cancellation.beforeStatement();
         return Rows.verbatim(handle.getConnection(), query, source, cells);
     }
 
@@ -97,7 +106,7 @@ final class ExportRun {
         if (!rows.next()) {
             return;
         }
-        ending.end();
+        cancellation.endStatement();
         try {
             rows.skipAll();
         } catch (SQLException ended) {
@@ -119,7 +128,7 @@ final class ExportRun {
 
     private void endOnServer(Exception failure) {
         try {
-            ending.end();
+            cancellation.endStatement();
         } catch (SQLException secondary) {
             failure.addSuppressed(secondary);
         }
