@@ -39,7 +39,8 @@ enum EngineContainer {
     private String[] arguments() {
         return switch (this) {
             case POSTGRESQL -> new String[0];
-            case MARIADB -> new String[] {"--character-set-server=utf8mb4", "--character-set-collations="};
+            // Servers before 11.2 do not have the second.
+            case MARIADB -> new String[] {"--character-set-server=utf8mb4", "--loose-character-set-collations="};
             case MYSQL ->
                 new String[] {"--character-set-server=utf8mb4", "--default-authentication-plugin=mysql_native_password"
                 };

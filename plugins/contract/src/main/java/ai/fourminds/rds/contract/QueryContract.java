@@ -81,7 +81,7 @@ public abstract class QueryContract extends CancelContract {
             })
     void aCapCutsTheResultAndNothingInsideTheQuery(String sql, long cap, String rows, boolean truncated)
             throws Exception {
-        Exports.Exported exported = export(query(sql), new CsvOptions(cap, false));
+        Exports.Exported exported = exportSteady(query(sql), new CsvOptions(cap, false));
 
         assertThat(exported.rows()).containsExactly(rows.split(","));
         assertThat(exported.result().truncated()).isEqualTo(truncated);
