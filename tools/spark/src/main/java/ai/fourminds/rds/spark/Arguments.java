@@ -20,7 +20,7 @@ final class Arguments {
 
     static final String USAGE = """
             Usage: SparkExport INSTANCE DATABASE [TABLE... | --all [--include PATTERN] [--exclude PATTERN]] --out PATH
-                --format csv|parquet   the form of the files; default csv
+                --file-format csv|parquet   default csv
                 --task-mb N            how much of a table one task reads, in MB on the server's disk; default 128
                 --jobs N               tables exported at the same time; default 4
                 --resume | --overwrite go on with, or replace, what an earlier export left
@@ -35,7 +35,7 @@ final class Arguments {
     private static final Set<String> WITHOUT_VALUE =
             Set.of("--all", "--resume", "--overwrite", "--gzip", "--guard-formulas");
     private static final Set<String> WITH_VALUE =
-            Set.of("--include", "--exclude", "--out", "--format", "--task-mb", "--jobs", "--null-text", "--set");
+            Set.of("--include", "--exclude", "--out", "--file-format", "--task-mb", "--jobs", "--null-text", "--set");
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, List<String>> options = new TreeMap<>();
@@ -138,15 +138,15 @@ final class Arguments {
         if (!CsvOptions.canStandForNull(nullText)) {
             throw usage("--null-text may not hold commas, double quotes, line breaks or NUL, nor be '\\.'.");
         }
-        FileForm.Format format = switch (last("--format", "csv").toLowerCase(Locale.ROOT)) {
+        FileForm.Format format = switch (last("--file-format", "csv").toLowerCase(Locale.ROOT)) {
             case "csv" -> FileForm.Format.CSV;
             case "parquet" -> FileForm.Format.PARQUET;
-            default -> throw usage("--format is csv or parquet.");
+            default -> throw usage("--file-format is csv or parquet.");
         };
         boolean guarded = options.containsKey("--guard-formulas");
         boolean gzip = options.containsKey("--gzip");
         if (format == FileForm.Format.PARQUET && (guarded || gzip || !nullText.isEmpty())) {
-            throw usage("--gzip, --guard-formulas and --null-text go with --format csv.");
+            throw usage("--gzip, --guard-formulas and --null-text go with --file-format csv.");
         }
         return new FileForm(format, guarded, nullText, gzip);
     }

@@ -165,7 +165,7 @@ class SparkExportTest {
 
     @Test
     void parquetHasTheTypesOfSparksOwnDialect() throws IOException {
-        int code = export("prod-analytics", "orders", "parted", "empty", "--format", "parquet", "--task-mb", "1");
+        int code = export("prod-analytics", "orders", "parted", "empty", "--file-format", "parquet", "--task-mb", "1");
 
         assertThat(said).contains("public.orders: 60000 rows");
         assertThat(code).isZero();
@@ -187,7 +187,7 @@ class SparkExportTest {
 
     @Test
     void parquetOfTheFamilyIsReadAlongThePrimaryKeyToo() throws IOException {
-        int code = export("prod-billing", "orders", "--format", "parquet", "--task-mb", "2");
+        int code = export("prod-billing", "orders", "--file-format", "parquet", "--task-mb", "2");
 
         assertThat(said).contains("orders: 8192 rows");
         assertThat(code).isZero();
@@ -210,6 +210,14 @@ class SparkExportTest {
     @Test
     void noTokenAndNoSecretIsInLogsEventsOrPlans() throws IOException {
         export("prod-analytics", "empty");
+        Dataset<Row> byOptions = cluster.spark()
+                .read()
+                .format("jdbc")
+                .options(cluster.settings())
+                .option("url", "jdbc:fourminds-rds:postgresql://prod-analytics/exporting")
+                .option("dbtable", "orders")
+                .load();
+        assertThat(byOptions.where("id > 100").count()).isEqualTo(59900);
         List<Path> places =
                 List.of(Cluster.events(), Cluster.work(), Cluster.target().resolve("spark-driver.log"));
         List<String> canaries = List.of(
@@ -228,6 +236,7 @@ class SparkExportTest {
         }
         assertThat(files).anyMatch(file -> file.endsWith("stderr"));
         assertThat(files).anyMatch(file -> file.startsWith(Cluster.events()));
+        assertThat(byOptions.queryExecution().toString()).doesNotContain(canaries);
         for (Path file : files) {
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
                     .as(file.toString())
