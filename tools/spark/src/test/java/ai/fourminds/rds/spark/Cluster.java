@@ -51,7 +51,19 @@ final class Cluster implements AutoCloseable {
                         TARGET.resolve("spark-warehouse").toString())
                 .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .config("spark.log.structuredLogging.enabled", "false");
+        catalog(builder, "pg", "postgresql://prod-analytics");
+        catalog(builder, "my", "mysql://prod-billing");
+        catalog(builder, "maria", "mariadb://prod-orders");
         spark = builder.getOrCreate();
+    }
+
+    /** With the settings in the application's configuration, where Spark knows which of them are secret. */
+    private void catalog(SparkSession.Builder builder, String name, String place) {
+        String prefix = "spark.sql.catalog." + name;
+        builder.config(prefix, "org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog")
+                .config(prefix + ".url", "jdbc:fourminds-rds:" + place + "/reading")
+                .config(prefix + ".pushDownAggregate", "true");
+        rds.settings().forEach((setting, value) -> builder.config(prefix + "." + setting, value));
     }
 
     LocalRds rds() {

@@ -149,19 +149,8 @@ class SparkReadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "pg, postgresql://prod-analytics, public.numbers, kind, 3",
-        "my, mysql://prod-billing, reading.kinds, flag, 2",
-        "maria, mariadb://prod-orders, reading.kinds, flag, 2"
-    })
-    void aggregatesAndLimitsAreLeftToTheServer(String catalog, String place, String table, String group, long groups) {
-        String name = "spark.sql.catalog." + catalog;
-        var conf = cluster.spark().conf();
-        conf.set(name, "org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog");
-        conf.set(name + ".url", "jdbc:fourminds-rds:" + place + "/reading");
-        conf.set(name + ".pushDownAggregate", "true");
-        cluster.settings().forEach((setting, value) -> conf.set(name + "." + setting, value));
-
+    @CsvSource({"pg, public.numbers, kind, 3", "my, reading.kinds, flag, 2", "maria, reading.kinds, flag, 2"})
+    void aggregatesAndLimitsAreLeftToTheServer(String catalog, String table, String group, long groups) {
         Dataset<Row> counted = cluster.spark()
                 .sql("SELECT " + group + ", count(*) FROM " + catalog + "." + table + " GROUP BY " + group);
         Dataset<Row> first = cluster.spark().sql("SELECT id FROM " + catalog + "." + table + " LIMIT 1");

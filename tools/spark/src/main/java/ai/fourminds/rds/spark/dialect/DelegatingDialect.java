@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.connector.catalog.Identifier;
@@ -146,9 +147,13 @@ final class DelegatingDialect extends JdbcDialect {
         return dialect.isSupportedFunction(text);
     }
 
+    /** Spark 3.5 also forgets quotes where it compiles filters: what names such a column is left to Spark itself. */
     @Override
     public Option<String> compileExpression(Expression expression) {
-        return dialect.compileExpression(expression);
+        boolean quoted = Arrays.stream(expression.references())
+                .flatMap(reference -> Arrays.stream(reference.fieldNames()))
+                .anyMatch(name -> name.indexOf('"') >= 0 || name.indexOf('`') >= 0);
+        return quoted ? Option.empty() : dialect.compileExpression(expression);
     }
 
     @Override

@@ -20,12 +20,14 @@ public final class RdsUrl {
 
     /** Whether it names its engine as {@code jdbc:fourminds-rds:<engine>://}. */
     static boolean names(String engine, @Nullable String url) {
-        return isOurs(url) && engineOf(url).filter(engine::equals).isPresent();
+        return url != null
+                && isOurs(url)
+                && engineOf(url).filter(engine::equals).isPresent();
     }
 
     /** Whether it is ours and names no engine. */
     static boolean isShort(@Nullable String url) {
-        return isOurs(url) && engineOf(url).isEmpty();
+        return url != null && isOurs(url) && engineOf(url).isEmpty();
     }
 
     /** Whether the URL is for our driver. */
