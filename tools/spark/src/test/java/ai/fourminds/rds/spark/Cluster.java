@@ -111,7 +111,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** What executors start from: one jar that names this JVM's class path. */
-    private static void layOut() throws IOException {
+    static void layOut() throws IOException {
         Files.createDirectories(HOME.resolve("jars"));
         Files.createDirectories(events());
         Manifest manifest = new Manifest();
