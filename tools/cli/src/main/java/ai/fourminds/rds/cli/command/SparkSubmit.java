@@ -31,7 +31,7 @@ final class SparkSubmit {
         if (!home.isEmpty()) {
             places.add(Path.of(home, "bin", name));
         } else {
-            for (String folder : environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator))) {
+            for (String folder : environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1)) {
                 places.add(Path.of(folder, name));
             }
         }
