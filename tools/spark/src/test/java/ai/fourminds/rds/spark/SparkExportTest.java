@@ -165,10 +165,14 @@ class SparkExportTest {
 
     @Test
     void parquetHasTheTypesOfSparksOwnDialect() throws IOException {
-        int code = export("prod-analytics", "orders", "parted", "empty", "--file-format", "parquet", "--task-mb", "1");
+        int code = export(
+                "prod-analytics", "broken", "orders", "parted", "empty", "--file-format", "parquet", "--task-mb", "1");
 
-        assertThat(said).contains("public.orders: 60000 rows");
-        assertThat(code).isZero();
+        assertThat(said)
+                .contains("public.orders: 60000 rows")
+                .contains("public.broken: failed:")
+                .contains("ERROR: division by zero");
+        assertThat(code).isEqualTo(7);
         Dataset<Row> orders = cluster.spark()
                 .read()
                 .parquet(folder.resolve("public.orders.parquet").toString());

@@ -52,4 +52,10 @@ public record Request(
         exclude = List.copyOf(exclude);
         settings = Map.copyOf(settings);
     }
+
+    /** Without settings: those that a program gives may be secret. */
+    @Override
+    public String toString() {
+        return "Request[" + instance + "/" + database + " to " + out + "]";
+    }
 }

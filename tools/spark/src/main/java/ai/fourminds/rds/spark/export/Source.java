@@ -33,4 +33,10 @@ record Source(
     RdsDatabase open() throws SQLException {
         return RdsFleet.of(Map.copyOf(settings)).database(instance, database);
     }
+
+    /** Without settings: those that a program gives may be secret. */
+    @Override
+    public String toString() {
+        return "Source[" + instance + "/" + database + "]";
+    }
 }

@@ -77,19 +77,25 @@ final class TableRuns {
                     task.info().name().qualified() + ": kept, " + whole.get().rows() + " rows");
             return whole.get();
         }
-        long begun = System.nanoTime();
-        TableEntry entry;
-        try {
-            TableEntry.Written written = write(task);
-            entry = TableEntry.exported(task, written, millisSince(begun));
-            target.record(task, entry);
-        } catch (TableFailure | SQLException failure) {
-            entry = failed(task, String.valueOf(failure.getMessage()), begun);
-        } catch (RuntimeException failure) {
-            entry = failed(task, SparkTrouble.message(failure), begun);
-        }
+        TableEntry entry = fresh(task);
         progress.accept(line(entry));
         return entry;
+    }
+
+    /** Also catches the checked exceptions that Spark, being written in Scala, throws undeclared. */
+    private TableEntry fresh(TableTask task) throws IOException {
+        long begun = System.nanoTime();
+        try {
+            TableEntry entry = TableEntry.exported(task, write(task), millisSince(begun));
+            target.record(task, entry);
+            return entry;
+        } catch (Exception failure) {
+            target.discard(task);
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            return TableEntry.failed(task, SparkTrouble.message(failure), millisSince(begun));
+        }
     }
 
     private TableEntry.Written write(TableTask task) throws IOException, SQLException, TableFailure {
@@ -101,11 +107,6 @@ final class TableRuns {
         TableEntry.Written written = writer.write(task, plan, folder);
         target.finish(task);
         return written;
-    }
-
-    private TableEntry failed(TableTask task, String error, long begun) throws IOException {
-        target.discard(task);
-        return TableEntry.failed(task, error, millisSince(begun));
     }
 
     private static String line(TableEntry entry) {
