@@ -65,14 +65,7 @@ final class Connects implements Benchmark {
     private static Map<String, String> tls(String driver, Path root) throws SQLException {
         return switch (driver) {
             case "postgresql" -> Map.of("sslmode", "verify-full", "sslrootcert", root.toString());
-            case "mariadb" ->
-                Map.of(
-                        "sslMode",
-                        "verify-full",
-                        "serverSslCert",
-                        root.toString(),
-                        "restrictedAuth",
-                        "mysql_clear_password");
+            case "mariadb" -> Map.of("sslMode", "verify-full", "serverSslCert", root.toString());
             default ->
                 Map.of(
                         "sslMode",

@@ -28,18 +28,30 @@ final class Series {
     }
 
     String report() {
+        double[] seconds = sorted(Usage::seconds);
         return String.format(
-                Locale.ROOT,
-                "%-34s %7.3f s (%.3f–%.3f, n=%d)  CPU s: client %.2f server %.2f gateway %.2f  peak %d MiB",
-                name,
-                median(),
-                sorted(Usage::seconds)[0],
-                sorted(Usage::seconds)[runs.size() - 1],
-                runs.size(),
-                median(run -> run.cpu().client()),
-                median(run -> run.cpu().server()),
-                median(run -> run.cpu().gateway()),
-                runs.stream().mapToLong(Usage::peakKib).max().orElse(0) / 1024);
+                        Locale.ROOT,
+                        "%-34s %7.3f s (%.3f–%.3f, n=%d)",
+                        name,
+                        median(),
+                        seconds[0],
+                        seconds[seconds.length - 1],
+                        seconds.length)
+                + resources();
+    }
+
+    /** Empty for work in this process, of which neither is known. */
+    private String resources() {
+        long peakKib = runs.stream().mapToLong(Usage::peakKib).max().orElse(0);
+        return peakKib == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  CPU s: client %.2f server %.2f gateway %.2f  peak %d MiB",
+                        median(run -> run.cpu().client()),
+                        median(run -> run.cpu().server()),
+                        median(run -> run.cpu().gateway()),
+                        peakKib / 1024);
     }
 
     private double median(ToDoubleFunction<Usage> figure) {

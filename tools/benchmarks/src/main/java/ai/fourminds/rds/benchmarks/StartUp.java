@@ -19,6 +19,6 @@ final class StartUp implements Benchmark {
                 .with(new Contender("--version", List.of(program, "--version"), Map::of))
                 .with(new Contender("--help", List.of(program, "--help"), Map::of))
                 .with(Hello.contender())
-                .play(2, arguments.number(0, 15));
+                .play(2, arguments.number(1, 15));
     }
 }
