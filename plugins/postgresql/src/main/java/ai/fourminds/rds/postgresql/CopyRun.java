@@ -69,9 +69,7 @@ final class CopyRun {
     }
 
     private long copy(CopyOut copy, CsvOutput out) throws SQLException, IOException {
-        List<SourceColumn> written = source.written();
-        boolean scan = written.stream().anyMatch(c -> c.form().mayNeedQuotes());
-        RowWriter writer = new RowWriter(out, written.size() == 1, scan, options);
+        RowWriter writer = new RowWriter(out, source.written(), options);
         long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
         long read = 0;
         for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
