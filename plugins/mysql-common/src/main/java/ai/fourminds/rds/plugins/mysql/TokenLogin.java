@@ -12,7 +12,10 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class TokenLogin {
 
     private static final ThreadLocal<TokenLogin> UNDER_WAY = new ThreadLocal<>();
+    /** Native properties that compress, read by cursor, or let others send statements in between. */
+    private static final Set<String> NOT_AS_WRITTEN = Set.of("usecompression", "usecursorfetch", "queryinterceptors");
+
     private static final Random RANDOM = new SecureRandom();
 
     private final ConnectRequest request;
@@ -32,6 +38,7 @@ public final class TokenLogin {
     private final @Nullable String localAddress;
     private final byte[] standIn;
     private final byte[] token;
+    private @Nullable RowTap tap;
 
     private TokenLogin(ConnectRequest request, @Nullable String localAddress) {
         this.request = request;
@@ -62,7 +69,9 @@ public final class TokenLogin {
         TokenLogin login = new TokenLogin(request, localAddress);
         UNDER_WAY.set(login);
         try {
-            return opening.connect(login.password());
+            Connection connection = opening.connect(login.password());
+            login.tap().ifPresent(tap -> Taps.put(connection, tap));
+            return connection;
         } finally {
             UNDER_WAY.remove();
             login.deadline.lift();
@@ -97,7 +106,18 @@ public final class TokenLogin {
 
     /** Verified TLS over a dialled socket, before its handshake. */
     public SSLSocket secure(Socket plain) throws IOException {
-        return new TokenSocket(plain, new VerifiedTls(request.tls(), request.endpoint()).over(plain), standIn, token);
+        var socket =
+                new TokenSocket(plain, new VerifiedTls(request.tls(), request.endpoint()).over(plain), standIn, token);
+        tap = socket.tap();
+        return socket;
+    }
+
+    /** None where what comes is not what the server wrote, or may be rows in another form. */
+    private Optional<RowTap> tap() {
+        boolean plain = request.nativeProperties().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .noneMatch(NOT_AS_WRITTEN::contains);
+        return plain ? Optional.ofNullable(tap) : Optional.empty();
     }
 
     private void forget() {
