@@ -286,9 +286,11 @@ final class DelegatingDialect extends JdbcDialect {
         return dialect.getOffsetClause(rows);
     }
 
+    /** Where the dialect has no builder of its own, one that asks us, so that names with quotes are right in it. */
     @Override
     public JdbcSQLQueryBuilder getJdbcSQLQueryBuilder(JDBCOptions options) {
-        return dialect.getJdbcSQLQueryBuilder(options);
+        JdbcSQLQueryBuilder builder = dialect.getJdbcSQLQueryBuilder(options);
+        return builder.getClass() == JdbcSQLQueryBuilder.class ? super.getJdbcSQLQueryBuilder(options) : builder;
     }
 
     @Override
