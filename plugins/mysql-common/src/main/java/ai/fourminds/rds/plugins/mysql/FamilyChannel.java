@@ -88,6 +88,7 @@ final class FamilyChannel implements ExportChannel {
     @Override
     public void abort() throws SQLException {
         broken = true;
+        TokenLogin.cut(handle.getConnection());
         handle.getConnection().abort(Runnable::run);
     }
 

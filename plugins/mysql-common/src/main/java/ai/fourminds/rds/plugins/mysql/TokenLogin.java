@@ -5,6 +5,8 @@ import ai.fourminds.rds.plugins.common.DialSocketFactory;
 import ai.fourminds.rds.plugins.common.LoginDeadline;
 import ai.fourminds.rds.plugins.common.VerifiedTls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,9 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
+import java.util.WeakHashMap;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenLogin {
 
     private static final ThreadLocal<TokenLogin> UNDER_WAY = new ThreadLocal<>();
+    private static final Map<Connection, WeakReference<Socket>> WIRES = new WeakHashMap<>();
     private static final Random RANDOM = new SecureRandom();
 
     private final ConnectRequest request;
@@ -32,6 +37,7 @@ public final class TokenLogin {
     private final @Nullable String localAddress;
     private final byte[] standIn;
     private final byte[] token;
+    private WeakReference<Socket> wire = new WeakReference<>(null);
 
     private TokenLogin(ConnectRequest request, @Nullable String localAddress) {
         this.request = request;
@@ -62,7 +68,7 @@ public final class TokenLogin {
         TokenLogin login = new TokenLogin(request, localAddress);
         UNDER_WAY.set(login);
         try {
-            return opening.connect(login.password());
+            return login.wired(opening.connect(login.password()));
         } finally {
             UNDER_WAY.remove();
             login.deadline.lift();
@@ -92,7 +98,35 @@ public final class TokenLogin {
 
     /** A socket that is connected to the dialled address and ends with the login's deadline. */
     public Socket dial() throws IOException {
-        return new DialSocketFactory(request.dial(), localAddress, deadline).createSocket();
+        Socket socket = new DialSocketFactory(request.dial(), localAddress, deadline).createSocket();
+        wire = new WeakReference<>(socket);
+        return socket;
+    }
+
+    /**
+     * Ends the network connection under a connection of {@link #open}. A native driver's own {@code abort} may wait for the
+     * lock of the very read that it is to end.
+     */
+    static void cut(Connection connection) {
+        WeakReference<Socket> wire;
+        synchronized (WIRES) {
+            wire = WIRES.get(connection);
+        }
+        Socket socket = wire == null ? null : wire.get();
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Connection wired(Connection connection) {
+        synchronized (WIRES) {
+            WIRES.put(connection, wire);
+        }
+        return connection;
     }
 
     /** Verified TLS over a dialled socket, before its handshake. */
