@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 class ErrorPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "errors.md").normalize();
-    private static final Endpoint ENDPOINT =
-            new Endpoint("prod-analytics.abc123.us-east-1.rds.amazonaws.com", 5432);
+    private static final Endpoint ENDPOINT = new Endpoint("prod-analytics.abc123.us-east-1.rds.amazonaws.com", 5432);
     private static final RdsInstance INSTANCE = instance("available");
     private static final ConnectFacts FACTS = new ConnectFacts(
             INSTANCE,
@@ -72,7 +71,10 @@ class ErrorPageTest {
                 SettingsFailures.rootsUnreadable(Path.of("roots.pem"), "No certificate data found", null),
                 SettingsFailures.savedUnknown("work", List.of("home")),
                 SettingsFailures.savedUnreadable(
-                        Path.of("connections"), "it is damaged", "Remove the file and save the connections anew.", null),
+                        Path.of("connections"),
+                        "it is damaged",
+                        "Remove the file and save the connections anew.",
+                        null),
                 SettingsFailures.engineMismatch("prod-analytics", "mysql", "postgres"),
                 SettingsFailures.pluginMissing("mysql", List.of("postgresql")),
                 LoginFailures.nativeProperty(FACTS, CAUSE));
@@ -179,9 +181,7 @@ class ErrorPageTest {
 
     @Test
     void everyFailureOfTheCatalogueIsOnThePage() {
-        assertThat(all().stream()
-                        .map(failure -> diagnosis(failure).code())
-                        .collect(Collectors.toSet()))
+        assertThat(all().stream().map(failure -> diagnosis(failure).code()).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(FailureCode.values())
                         .map(FailureCode::code)
                         .toList());

@@ -67,8 +67,8 @@ class ResilienceTest {
     }
 
     private static RdsFailure failure(Trouble trouble) {
-        SQLException failure =
-                catchThrowableOfType(SQLException.class, () -> FailureCloud.connect(trouble).close());
+        SQLException failure = catchThrowableOfType(
+                SQLException.class, () -> FailureCloud.connect(trouble).close());
         assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);
         return (RdsFailure) failure;
     }
@@ -205,8 +205,7 @@ class ResilienceTest {
                 Connection connection = FailureCloud.connect(sound(lane).dialling(proxy.port()));
                 Statement statement = connection.createStatement()) {
             proxy.with(Toxic.resetAfter(0));
-            assertThat((Throwable)
-                            catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
+            assertThat((Throwable) catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
                     .isNotNull();
         }
     }
@@ -244,8 +243,8 @@ class ResilienceTest {
         try (ToxicProxy proxy = before(lane, Toxic.silenceAfter(100_000))) {
             List<String> options = options(sound(lane).dialling(proxy.port()).settings, folder);
             String out = folder.resolve("out").toString();
-            Ended ended = runBare(
-                    words(options, "export", lane.instance, database, table, "--timeout", "2", "--out", out));
+            Ended ended =
+                    runBare(words(options, "export", lane.instance, database, table, "--timeout", "2", "--out", out));
             assertThat(ended.exit()).as(ended.err()).isEqualTo(7);
             assertThat(LocalProgram.files(folder.resolve("out"))).containsExactly("export.json");
             assertThat(LocalProgram.manifest(folder.resolve("out")).findValuesAsText("status"))
