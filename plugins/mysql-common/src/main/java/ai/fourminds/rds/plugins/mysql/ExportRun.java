@@ -4,7 +4,6 @@ import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportedColumn;
 import ai.fourminds.rds.plugins.common.CsvOutput;
-import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,13 +21,20 @@ final class ExportRun {
     private final Handle handle;
     private final Source source;
     private final CsvOptions options;
+    private final NativeCells cells;
     private final Ending ending;
 
-    ExportRun(Handle handle, Source source, CsvOptions options, Ending ending) {
+    ExportRun(Handle handle, Source source, CsvOptions options, NativeCells cells, Ending ending) {
         this.handle = handle;
         this.source = source;
         this.options = options;
+        this.cells = cells;
         this.ending = ending;
+    }
+
+    private long beyondCap() {
+        long cap = options.maxRows();
+        return cap == 0 || cap == Long.MAX_VALUE ? Long.MAX_VALUE : cap + 1;
     }
 
     /** The clause that lets one row more through than the cap does, which tells whether there are more. */
@@ -52,7 +58,7 @@ final class ExportRun {
 
     /** Rows read, the one beyond the cap included. */
     private long copy(CsvOutput out) throws SQLException, IOException {
-        try (Rows rows = JdbiWork.on(handle, h -> Rows.of(h.getConnection(), source, limit(options)))) {
+        try (Rows rows = open()) {
             try {
                 return copy(rows, new CellWriter(out, rows.columns() == 1, options));
             } catch (IOException | RuntimeException failure) {
@@ -62,15 +68,43 @@ final class ExportRun {
         }
     }
 
+    /** A query that is run as it stands is capped by a setting, which leaves its own LIMIT alone. */
+    private Rows open() throws SQLException {
+        String query = source.verbatim();
+        if (query == null) {
+            return Rows.of(handle.getConnection(), source, limit(options));
+        }
+        SessionSettings.limitRows(handle, beyondCap());
+        return Rows.verbatim(handle.getConnection(), query, source, cells);
+    }
+
     private long copy(Rows rows, CellWriter writer) throws SQLException, IOException {
         long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
         long read = 0;
         while (rows.next()) {
             if (read++ < cap) {
                 write(rows, writer);
+            } else {
+                leave(rows);
+                return read;
             }
         }
         return read;
+    }
+
+    /** Where the query's own LIMIT lets more through than the cap does, the server must not go on sending. */
+    private void leave(Rows rows) throws SQLException {
+        if (!rows.next()) {
+            return;
+        }
+        ending.end();
+        try {
+            rows.skipAll();
+        } catch (SQLException ended) {
+            if (ended.getErrorCode() != ServerFault.QUERY_INTERRUPTED) {
+                throw ended;
+            }
+        }
     }
 
     private static void write(Rows rows, CellWriter writer) throws SQLException, IOException {

@@ -2,8 +2,11 @@ package ai.fourminds.rds.plugins.mysql;
 
 import ai.fourminds.rds.plugin.ConnectFault;
 
-/** Error numbers of MySQL and MariaDB servers (mysqld_error.h), as far as a login meets them. Stateless and thread-safe. */
+/** Error numbers of MySQL and MariaDB servers (mysqld_error.h), as far as logins and exports meet them. Stateless and thread-safe. */
 final class ServerFault {
+
+    /** A statement was killed (ER_QUERY_INTERRUPTED). */
+    static final int QUERY_INTERRUPTED = 1317;
 
     private ServerFault() {}
 

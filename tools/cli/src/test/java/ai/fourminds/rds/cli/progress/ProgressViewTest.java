@@ -32,6 +32,7 @@ class ProgressViewTest {
                 failed ? null : name + ".csv",
                 1234,
                 truncated,
+                false,
                 null,
                 2048,
                 null,

@@ -3,13 +3,14 @@ package ai.fourminds.rds.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.fourminds.rds.plugins.common.QueryText;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is one statement and what is not. */
-class QueryTextTest {
+class PostgresqlRulesTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -33,12 +34,13 @@ class QueryTextTest {
                 "SELECT 1 - -1 / 2"
             })
     void oneStatementIsLeftAsItIs(String sql) throws SQLException {
-        assertThat(QueryText.single(sql)).isEqualTo(sql);
+        assertThat(QueryText.single(sql, PostgresqlRules.INSTANCE)).isEqualTo(sql);
     }
 
     @Test
     void theClosingSemicolonAndWhatFollowsItGo() throws SQLException {
-        assertThat(QueryText.single("SELECT 1 ; -- end\n ; /* really */ ")).isEqualTo("SELECT 1 ");
+        assertThat(QueryText.single("SELECT 1 ; -- end\n ; /* really */ ", PostgresqlRules.INSTANCE))
+                .isEqualTo("SELECT 1 ");
     }
 
     @ParameterizedTest
@@ -62,7 +64,7 @@ class QueryTextTest {
                 "SELECT fooe'\\'; SELECT 1 --'"
             })
     void anythingElseIsRefused(String sql) {
-        assertThatThrownBy(() -> QueryText.single(sql))
+        assertThatThrownBy(() -> QueryText.single(sql, PostgresqlRules.INSTANCE))
                 .isInstanceOf(SQLException.class)
                 .hasMessageStartingWith("the query is not one complete statement");
     }

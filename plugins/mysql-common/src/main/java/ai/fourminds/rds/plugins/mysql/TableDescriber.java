@@ -1,20 +1,16 @@
 package ai.fourminds.rds.plugins.mysql;
 
-import ai.fourminds.rds.plugin.ExportSource;
 import ai.fourminds.rds.plugin.TableName;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what columns a source has and how their cells are to be written. Used by one thread. */
-final class Describer {
+/** Finds out what columns a table has and how their cells are to be written. Used by one thread. */
+final class TableDescriber {
 
     private static final String MYSQL_SYSTEMS = """
             SELECT c.column_name AS name, c.srs_id AS srid
@@ -28,23 +24,12 @@ final class Describer {
             WHERE g.g_table_schema = DATABASE() AND g.g_table_name = :table AND g.srid <> 0
             """;
 
-    private static final Pattern ORDERED = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
-    private static final String ALL_ROWS = " LIMIT 18446744073709551615";
-
     private final Handle handle;
     private final Server server;
 
-    Describer(Handle handle, Server server) {
+    TableDescriber(Handle handle, Server server) {
         this.handle = handle;
         this.server = server;
-    }
-
-    /** @param limit a LIMIT clause for the rows that will be read, or empty */
-    Source describe(ExportSource source, String limit) throws SQLException {
-        if (source instanceof ExportSource.OfQuery query) {
-            return describe(QueryText.single(query.sql()), limit);
-        }
-        return describe(((ExportSource.OfTable) source).table());
     }
 
     /** {@code SHOW COLUMNS} finds the table by the rules that SELECT goes by, letter case included. */
@@ -53,37 +38,15 @@ final class Describer {
         List<SourceColumn> columns = PlainSql.query(handle, "SHOW FULL COLUMNS FROM " + quoted, rows -> {
             List<SourceColumn> found = new ArrayList<>();
             while (rows.next()) {
-                found.add(column(rows.getString("Field"), "t", rows.getString("Type"), rows.getString("Collation")));
+                found.add(column(rows.getString("Field"), rows.getString("Type"), rows.getString("Collation")));
             }
             return found;
         });
         return new Source(quoted + " AS t", withSystems(table, columns));
     }
 
-    /**
-     * MariaDB drops the ORDER BY of a derived table that has no LIMIT, so an ordered query has one even where all rows are wanted;
-     * any other query without a cap must have none, or the server would collect its rows before it sends the first. The line
-     * break ends a comment that the query may end with.
-     */
-    private Source describe(String query, String limit) throws SQLException {
-        boolean ordered = limit.isEmpty() && ORDERED.matcher(query).find();
-        String inner = "((\n" + query + "\n)" + (ordered ? ALL_ROWS : limit) + ") AS q";
-        List<SourceColumn> columns = PlainSql.query(handle, "SELECT * FROM " + inner + " LIMIT 0", this::columns);
-        return new Source(inner, columns);
-    }
-
-    private List<SourceColumn> columns(ResultSet none) throws SQLException {
-        ResultSetMetaData metaData = none.getMetaData();
-        List<SourceColumn> columns = new ArrayList<>();
-        for (int i = 1; i <= metaData.getColumnCount(); i++) {
-            columns.add(column(metaData.getColumnLabel(i), "q", metaData.getColumnTypeName(i), null));
-        }
-        return columns;
-    }
-
-    private SourceColumn column(String name, String relation, String type, @Nullable String collation)
-            throws SQLException {
-        String reference = relation + "." + SqlText.quoted(name);
+    private SourceColumn column(String name, String type, @Nullable String collation) throws SQLException {
+        String reference = "t." + SqlText.quoted(name);
         return new SourceColumn(name, reference, type, CellForm.of(type, collation, server));
     }
 
