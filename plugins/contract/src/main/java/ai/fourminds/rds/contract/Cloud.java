@@ -52,7 +52,7 @@ public final class Cloud {
     }
 
     /** The one that runs this dialect's engine; started on first use, ended with the JVM. */
-    static Cloud of(Dialect dialect) {
+    public static Cloud of(Dialect dialect) {
         synchronized (RUNNING) {
             return RUNNING.computeIfAbsent(new Place(dialect.engine(), dialect.isInContainer()), Cloud::new);
         }

@@ -75,9 +75,7 @@ final class CopyRun {
     }
 
     private long copy(CopyOut copy, CsvOutput out) throws SQLException, IOException {
-        List<SourceColumn> written = source.written();
-        boolean scan = written.stream().anyMatch(c -> c.form().mayNeedQuotes());
-        RowWriter writer = new RowWriter(out, written.size() == 1, scan, options);
+        RowWriter writer = new RowWriter(out, source.written(), options);
         long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
         long read = 0;
         for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
@@ -105,10 +103,12 @@ final class CopyRun {
      */
     private void endOnServer(CopyOut copy, Exception failure) {
         try {
-            if (copy.isActive()) {
+            // After an abort there is nobody to ask, and asking waits.
+            boolean open = !handle.getConnection().isClosed();
+            if (open && copy.isActive()) {
                 cancellation.endStatement();
             }
-            while (copy.isActive()) {
+            while (open && copy.isActive()) {
                 copy.readFromCopy();
             }
         } catch (SQLException ended) {

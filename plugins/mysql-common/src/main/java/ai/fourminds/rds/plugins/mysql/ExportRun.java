@@ -6,9 +6,13 @@ import ai.fourminds.rds.plugin.ExportedColumn;
 import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** One source on its way into one output. Used once, by one thread. */
 final class ExportRun {
@@ -54,12 +58,69 @@ final class ExportRun {
 
     /** Rows read, the one beyond the cap included. */
     private long copy(CsvOutput out) throws SQLException, IOException {
+        CellWriter writer = new CellWriter(out, source.written().size() == 1, options);
+        // Of a query as it stands, the rows beyond the cap need somebody who ends it.
+        Optional<RowTap> tap = source.verbatim() == null ? Wires.tap(handle.getConnection()) : Optional.empty();
+        return tap.isPresent() ? copy(tap.get(), writer) : copyThroughDriver(writer);
+    }
+
+    private long copy(RowTap tap, CellWriter writer) throws SQLException, IOException {
+        WireRows rows =
+                new WireRows(source.written().stream().map(SourceColumn::form).toList(), writer, cap(), cancellation);
+        try {
+            execute(tap, rows);
+        } catch (SQLException failure) {
+            rethrow(rows.failure(), failure);
+            throw failure;
+        }
+        rethrow(rows.failure(), null);
+        return rows.read();
+    }
+
+    private void execute(RowTap tap, WireRows rows) throws SQLException {
+        try (Statement statement =
+                handle.getConnection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+            statement.setEscapeProcessing(false);
+            // With one, a driver might use a cursor, and its rows have another form.
+            statement.setFetchSize(0);
+            boolean drained;
+            cancellation.beforeStatement();
+            tap.open(rows);
+            try {
+                statement.executeQuery(source.selectAsSent(limit(options))).close();
+            } finally {
+                drained = tap.shut();
+            }
+            if (!drained) {
+                throw new IllegalStateException("the native driver has had an answer from elsewhere");
+            }
+        }
+    }
+
+    /** What kept the rows from being written goes before what came of it on the server. */
+    private static void rethrow(@Nullable Exception failure, @Nullable SQLException consequence)
+            throws SQLException, IOException {
+        if (failure != null && consequence != null) {
+            failure.addSuppressed(consequence);
+        }
+        if (failure instanceof IOException io) {
+            throw io;
+        }
+        if (failure instanceof SQLException cancelled) {
+            throw cancelled;
+        }
+        if (failure instanceof RuntimeException unexpected) {
+            throw unexpected;
+        }
+    }
+
+    private long copyThroughDriver(CellWriter writer) throws SQLException, IOException {
         try (Rows rows = open()) {
             endIfCancelled();
             try {
-                return copy(rows, new CellWriter(out, rows.columns() == 1, options));
+                return copy(rows, writer);
             } catch (IOException | RuntimeException failure) {
-                endOnServer(failure);
+                end(cancellation, failure);
                 throw failure;
             }
         }
@@ -70,7 +131,7 @@ final class ExportRun {
         try {
             cancellation.answered();
         } catch (SQLException cancelled) {
-            endOnServer(cancelled);
+            end(cancellation, cancelled);
             throw cancelled;
         }
     }
@@ -88,7 +149,7 @@ final class ExportRun {
     }
 
     private long copy(Rows rows, CellWriter writer) throws SQLException, IOException {
-        long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
+        long cap = cap();
         long read = 0;
         while (rows.next()) {
             if (read++ < cap) {
@@ -116,6 +177,10 @@ final class ExportRun {
         }
     }
 
+    private long cap() {
+        return options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
+    }
+
     private static void write(Rows rows, CellWriter writer) throws SQLException, IOException {
         for (int i = 0; i < rows.columns(); i++) {
             if (i > 0) {
@@ -126,7 +191,7 @@ final class ExportRun {
         writer.endRow();
     }
 
-    private void endOnServer(Exception failure) {
+    static void end(Cancellation cancellation, Exception failure) {
         try {
             cancellation.endStatement();
         } catch (SQLException secondary) {

@@ -3,6 +3,7 @@ package ai.fourminds.rds.plugins.mysql;
 import ai.fourminds.rds.plugin.DroppedColumn;
 import ai.fourminds.rds.plugin.ExportedColumn;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,18 @@ record Source(
                 .toList();
     }
 
-    /** The rows; {@code limit} is empty or a LIMIT clause. */
+    /** The rows, all cells strings, which every driver hands over as bytes; {@code limit} is empty or a LIMIT clause. */
     String select(String limit) {
-        String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
+        return select(SourceColumn::expression, limit);
+    }
+
+    /** The rows for those who read the wire themselves, where all that is text comes as text. */
+    String selectAsSent(String limit) {
+        return select(SourceColumn::expressionAsSent, limit);
+    }
+
+    private String select(Function<SourceColumn, String> expression, String limit) {
+        String cells = written().stream().map(expression).collect(Collectors.joining(", "));
         return with + "SELECT " + cells + " FROM " + from + limit;
     }
 

@@ -129,6 +129,9 @@ public final class Journal implements AutoCloseable {
 
     synchronized void add(TableReport report) throws IOException {
         worthKeeping = true;
+        // Not forced: what a crash of the machine takes from the end of it is exported again, and each force is paid
+        // for
+        // by every table.
         Disk.append(channel, Manifest.line(report));
     }
 
