@@ -78,13 +78,13 @@ final class ExportRun {
     }
 
     private void execute(RowTap tap, WireRows rows) throws SQLException {
+        cancellation.beforeStatement();
         try (Statement statement =
                 handle.getConnection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setEscapeProcessing(false);
             // With one, a driver might use a cursor, and its rows have another form.
             statement.setFetchSize(0);
             boolean drained;
-            cancellation.beforeStatement();
             tap.open(rows);
             try {
                 statement.executeQuery(source.selectAsSent(limit(options))).close();
