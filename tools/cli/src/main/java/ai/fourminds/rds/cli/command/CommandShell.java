@@ -8,6 +8,8 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.BrokenPipe;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.screen.Screen;
+import ai.fourminds.rds.cli.screen.Screens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -28,17 +30,25 @@ public final class CommandShell {
     private final SettingOptions settingOptions;
     private final Map<String, String> environment;
     private final List<SettingInfo> table;
+    private final Screens screens;
 
     /** A shell over these streams; the environment is only looked at for what belongs to the command line. */
     public CommandShell(Console console, Map<String, String> environment) {
-        this(console, environment, RdsFleet.settings());
+        this(console, environment, Screen::ofProcess);
     }
 
-    CommandShell(Console console, Map<String, String> environment, List<SettingInfo> settings) {
+    /** The same with screens from elsewhere. */
+    public CommandShell(Console console, Map<String, String> environment, Screens screens) {
+        this(console, environment, RdsFleet.settings(), screens);
+    }
+
+    private CommandShell(
+            Console console, Map<String, String> environment, List<SettingInfo> settings, Screens screens) {
         this.console = console;
         this.environment = Map.copyOf(environment);
         this.table = List.copyOf(settings);
         this.settingOptions = new SettingOptions(table);
+        this.screens = screens;
     }
 
     /** The commands, in the order of the help page. */
@@ -50,6 +60,7 @@ public final class CommandShell {
                 new TablesCommand(),
                 new PreviewCommand(),
                 new ExportCommand(),
+                new WizardCommand(screens, words -> withCommandLine(words.toArray(String[]::new))),
                 new DoctorCommand(),
                 new UrlCommand(),
                 new PolicyCommand(),
@@ -60,7 +71,9 @@ public final class CommandShell {
     /** Runs the command that the arguments name. */
     public int run(String... args) {
         try {
-            return withCommandLine(args).number();
+            boolean alone = args.length == 0 && console.capabilities().dialogue();
+            return withCommandLine(alone ? new String[] {WizardCommand.NAME} : args)
+                    .number();
         } catch (BrokenPipe e) {
             return ExitCode.BROKEN_PIPE.number();
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.view.Listings;
 import java.io.IOException;
 import java.sql.SQLException;
 import picocli.CommandLine;

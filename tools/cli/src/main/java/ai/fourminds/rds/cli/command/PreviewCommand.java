@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.view.PreviewPage;
 import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.Preview;
 import ai.fourminds.rds.plugin.TableInfo;

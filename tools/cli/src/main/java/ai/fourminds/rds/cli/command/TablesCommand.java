@@ -2,6 +2,8 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.cli.view.NameFilter;
 import ai.fourminds.rds.plugin.TableInfo;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -12,7 +12,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * The process's streams: data goes to {@link #data}, everything else to {@link #say}. UTF-8 whatever the locale.
@@ -25,27 +26,38 @@ public final class Console {
     private final PrintWriter err;
     private final Capabilities capabilities;
     private final SecretPrompt prompt;
-    private final IntSupplier width;
+    private final Supplier<OptionalInt> knownWidth;
 
-    /** What the streams can show. */
-    public record Capabilities(boolean outColours, boolean errColours, boolean errTerminal) {
+    /**
+     * What the streams can show.
+     *
+     * @param outColours whether standard output takes colours
+     * @param errColours whether standard error does
+     * @param outTerminal whether standard output is a terminal
+     * @param errTerminal whether standard error is one on which a line can be painted over
+     * @param dialogue whether somebody sits at standard input and output both
+     */
+    public record Capabilities(
+            boolean outColours, boolean errColours, boolean outTerminal, boolean errTerminal, boolean dialogue) {
         /** Neither colours nor a terminal. */
-        public static final Capabilities PLAIN = new Capabilities(false, false, false);
+        public static final Capabilities PLAIN = new Capabilities(false, false, false, false, false);
+        /** A terminal all over. */
+        public static final Capabilities TERMINAL = new Capabilities(true, true, true, true, true);
     }
 
     /** A console over any streams, which asks {@code prompt} for secrets. */
     public Console(InputStream in, OutputStream out, OutputStream err, Capabilities capabilities, SecretPrompt prompt) {
-        this(in, out, err, capabilities, prompt, () -> TerminalWidth.USUAL);
+        this(in, out, err, capabilities, prompt, OptionalInt::empty);
     }
 
-    private Console(
+    Console(
             InputStream in,
             OutputStream out,
             OutputStream err,
             Capabilities capabilities,
             SecretPrompt prompt,
-            IntSupplier width) {
-        this.width = width;
+            Supplier<OptionalInt> knownWidth) {
+        this.knownWidth = knownWidth;
         this.in = in;
         this.out = new StandardOutput(out);
         this.data = new BufferedWriter(new OutputStreamWriter(this.out, StandardCharsets.UTF_8));
@@ -59,12 +71,18 @@ public final class Console {
         String noColour = System.getenv("NO_COLOR");
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         boolean colours = (noColour == null || noColour.isEmpty()) && !dumb;
+        boolean outTerminal = Terminals.isTerminal(1);
         boolean errTerminal = Terminals.isTerminal(2);
         return new Console(
                 System.in,
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                new Capabilities(colours && Terminals.isTerminal(1), colours && errTerminal, errTerminal && !dumb),
+                new Capabilities(
+                        colours && outTerminal,
+                        colours && errTerminal,
+                        outTerminal,
+                        errTerminal && !dumb,
+                        outTerminal && Terminals.isTerminal(0)),
                 new TerminalPrompt(),
                 () -> TerminalWidth.of(System.getenv("COLUMNS")));
     }
@@ -76,7 +94,12 @@ public final class Console {
 
     /** How many cells a line of the terminal has; asked anew each time. */
     public int width() {
-        return width.getAsInt();
+        return knownWidth.get().orElse(TerminalWidth.USUAL);
+    }
+
+    /** How many cells a line of standard output has; empty where that is no terminal, or one that does not say. */
+    OptionalInt outCells() {
+        return capabilities.outTerminal() ? knownWidth.get() : OptionalInt.empty();
     }
 
     /** Standard input. */

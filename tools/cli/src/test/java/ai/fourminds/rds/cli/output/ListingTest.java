@@ -37,12 +37,9 @@ class ListingTest {
 
     @Test
     void coloursOnlyWhereThereAreColours() throws Exception {
-        String coloured = printed(Format.TABLE, new Console.Capabilities(true, true, true))
-                .out();
+        String coloured = printed(Format.TABLE, Console.Capabilities.TERMINAL).out();
         assertThat(coloured).contains("\u001B[32myes\u001B[0m").contains("\u001B[33mno\u001B[0m");
-        assertThat(printed(Format.CSV, new Console.Capabilities(true, true, true))
-                        .out())
-                .doesNotContain("\u001B");
+        assertThat(printed(Format.CSV, Console.Capabilities.TERMINAL).out()).doesNotContain("\u001B");
     }
 
     @Test
