@@ -65,7 +65,9 @@ public final class CommandShell {
                 new UrlCommand(),
                 new PolicyCommand(),
                 new DemoCommand(),
-                new LocalCommand());
+                new LocalCommand(),
+                new CompletionCommand(),
+                new CompleteCommand());
     }
 
     /** Runs the command that the arguments name. */
@@ -105,10 +107,11 @@ public final class CommandShell {
             return ExitCode.USAGE;
         }
         Format format = parsed.matchedOptionValue(FORMAT, Format.TABLE);
+        Console told = console.with(VerbosityOptions.read(parsed));
         try {
             Map<String, String> settings =
                     command.takesSettings() ? settingOptions.read(parsed, console.in()) : Map.of();
-            return finished(command.run(new Session(console, format, settings)));
+            return finished(command.run(new Session(told, format, settings)));
         } catch (BrokenPipe e) {
             throw e;
         } catch (SQLException | IOException | CommandFailure | RuntimeException | LinkageError e) {
@@ -186,7 +189,9 @@ public final class CommandShell {
         spec.usageMessage().abbreviateSynopsis(true);
         spec.mixinStandardHelpOptions(true)
                 .version("fourminds-rds " + ToolVersion.current())
-                .addOption(formatOption());
+                .addOption(formatOption())
+                .addOption(VerbosityOptions.quiet())
+                .addOption(VerbosityOptions.verbose());
         if (command.takesSettings()) {
             spec.addArgGroup(settingOptions.group());
         }

@@ -92,7 +92,7 @@ final class ExportSelection {
     }
 
     RdsDatabase source(Session session) throws SQLException {
-        return session.fleet().database(instance, database);
+        return session.database(instance, database);
     }
 
     String database() {

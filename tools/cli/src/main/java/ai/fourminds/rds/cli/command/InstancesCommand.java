@@ -22,7 +22,8 @@ final class InstancesCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException {
-        List<RdsInstance> all = session.fleet().instances();
+        List<RdsInstance> all = session.instances();
+        session.remember(List.of(), all.stream().map(RdsInstance::id).toList());
         NameFilter wanted = NameFilter.of(filter);
         List<RdsInstance> shown = all.stream()
                 .filter(instance -> wanted.matches(instance.id()) || wanted.matches(instance.engine()))

@@ -34,7 +34,7 @@ final class PolicyCommand implements Command {
         String user = session.settings().getOrDefault("user", USUAL_USER);
         Optional<RdsDatabase> target = instance == null
                 ? Optional.empty()
-                : Optional.of(session.fleet().database(instance, null));
+                : Optional.of(session.database(instance, null));
         String described = target.map(found -> found.instance().arn()).orElse("*");
         String connected = target.map(found -> connectResource(found.instance(), user))
                 .orElse("arn:aws:rds-db:*:*:dbuser:*/" + user);

@@ -40,6 +40,9 @@ final class PreviewCommand implements Command {
             preview = catalogue.preview(picked.name(), rows);
         }
         PreviewPage.print(preview, session.format(), session.console());
+        if (preview.rows().isEmpty() && rows > 0) {
+            session.console().say("No rows.");
+        }
         return ExitCode.OK;
     }
 }

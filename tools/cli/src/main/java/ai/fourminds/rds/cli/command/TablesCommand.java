@@ -33,6 +33,9 @@ final class TablesCommand implements Command {
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
             all = opened.catalogue().tables();
         }
+        session.remember(
+                List.of(instance, database),
+                all.stream().map(table -> table.name().qualified()).toList());
         NameFilter wanted = NameFilter.of(filter);
         List<TableInfo> shown = all.stream()
                 .filter(table -> wanted.matches(table.name().qualified()))

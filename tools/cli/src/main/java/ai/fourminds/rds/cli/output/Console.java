@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  * Saying is thread-safe, data is for one thread.
  */
 public final class Console {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final InputStream in;
     private final OutputStream out;
     private final Writer data;
@@ -27,6 +30,7 @@ public final class Console {
     private final Capabilities capabilities;
     private final SecretPrompt prompt;
     private final Supplier<OptionalInt> knownWidth;
+    private final Verbosity verbosity;
 
     /**
      * What the streams can show.
@@ -64,6 +68,7 @@ public final class Console {
         this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
         this.capabilities = capabilities;
         this.prompt = prompt;
+        this.verbosity = Verbosity.USUAL;
     }
 
     /** The process's own streams; colours only on a terminal, and not when {@code NO_COLOR} or {@code TERM} forbid. */
@@ -85,6 +90,27 @@ public final class Console {
                         outTerminal && Terminals.isTerminal(0)),
                 new TerminalPrompt(),
                 () -> TerminalWidth.of(System.getenv("COLUMNS")));
+    }
+
+    private Console(Console same, Verbosity verbosity) {
+        this.knownWidth = same.knownWidth;
+        this.in = same.in;
+        this.out = same.out;
+        this.data = same.data;
+        this.err = same.err;
+        this.capabilities = same.capabilities;
+        this.prompt = same.prompt;
+        this.verbosity = verbosity;
+    }
+
+    /** The same streams, of which standard error is told so much. */
+    public Console with(Verbosity wanted) {
+        return new Console(this, wanted);
+    }
+
+    /** How much is said on standard error. */
+    public Verbosity verbosity() {
+        return verbosity;
     }
 
     /** What the streams can show. */
@@ -127,6 +153,30 @@ public final class Console {
         return err;
     }
 
+    /** Something to be timed. */
+    @FunctionalInterface
+    public interface Call<T, E extends Exception> {
+        /** Does it. */
+        T make() throws E;
+    }
+
+    /** Makes a call; where that is wanted, standard error is told what it was and how long it took. */
+    public <T, E extends Exception> T timed(String what, Call<T, E> call) throws E {
+        if (verbosity != Verbosity.VERBOSE) {
+            return call.make();
+        }
+        long started = System.nanoTime();
+        String end = "failed";
+        try {
+            T result = call.make();
+            end = "";
+            return result;
+        } finally {
+            long millis = (System.nanoTime() - started) / NANOS_PER_MILLI;
+            say(Style.DIM, String.format(Locale.ROOT, "[%6d ms] %s  %s", millis, what, end).stripTrailing());
+        }
+    }
+
     /** One line on standard error. */
     public void say(String line) {
         say(Style.PLAIN, line);
@@ -134,10 +184,13 @@ public final class Console {
 
     /** One line on standard error, in a style where there are colours. */
     public void say(Style style, String line) {
+        if (verbosity == Verbosity.QUIET) {
+            return;
+        }
         err.println(style.paint(Text.harmless(line), capabilities.errColours()));
     }
 
-    /** A fault on standard error, for people or as JSON. */
+    /** A fault on standard error, for people or as JSON; said however quiet it is to be. */
     public void report(Fault fault, Format format) throws IOException {
         if (format == Format.JSON) {
             err.println(Json.fault(fault));
