@@ -67,7 +67,8 @@ public final class CommandShell {
                 new DemoCommand(),
                 new LocalCommand(),
                 new CompletionCommand(),
-                new CompleteCommand());
+                new CompleteCommand(),
+                new ManCommand(this::commandLine));
     }
 
     /** Runs the command that the arguments name. */
