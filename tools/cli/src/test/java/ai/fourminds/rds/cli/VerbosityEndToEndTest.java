@@ -41,8 +41,8 @@ class VerbosityEndToEndTest {
 
     @Test
     void verboseTellsTheConnectsOfAnExport() {
-        Ended ended = LocalProgram.run(
-                "export", "prod-analytics", "sales", "crm.labels", "--out", folder.toString(), "-v");
+        Ended ended =
+                LocalProgram.run("export", "prod-analytics", "sales", "crm.labels", "--out", folder.toString(), "-v");
         assertThat(ended.exit()).isZero();
         assertThat(ended.err()).contains("ms] connect prod-analytics", "exported  crm.labels");
     }
@@ -61,7 +61,8 @@ class VerbosityEndToEndTest {
         assertThat(ended.exit()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out()).contains("crm.labels");
-        assertThat(LocalProgram.run("databases", "no-such-instance", "-q").err()).contains("no-such-instance");
+        assertThat(LocalProgram.run("databases", "no-such-instance", "-q").err())
+                .contains("no-such-instance");
     }
 
     @Test

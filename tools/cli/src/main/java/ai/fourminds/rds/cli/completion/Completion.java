@@ -111,14 +111,13 @@ public final class Completion {
                 .map(PositionalParamSpec::paramLabel)
                 .findFirst()
                 .orElse("");
-        List<String> names =
-                switch (label) {
-                    case "INSTANCE" -> known.of(List.of());
-                    case "DATABASE" -> known.of(positional);
-                    case "TABLE" -> known.of(positional.subList(0, 2));
-                    case "NAME" -> connections;
-                    default -> List.of();
-                };
+        List<String> names = switch (label) {
+            case "INSTANCE" -> known.of(List.of());
+            case "DATABASE" -> known.of(positional);
+            case "TABLE" -> known.of(positional.subList(0, 2));
+            case "NAME" -> connections;
+            default -> List.of();
+        };
         return names.stream()
                 .filter(name -> !positional.contains(name))
                 .map(Candidate::of)

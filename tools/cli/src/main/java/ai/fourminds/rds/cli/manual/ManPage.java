@@ -71,9 +71,8 @@ public record ManPage(CommandSpec spec, String version) {
     }
 
     private String synopsis() {
-        String rest = spec.positionalParameters().stream()
-                .map(ManPage::inSynopsis)
-                .collect(Collectors.joining(" "));
+        String rest =
+                spec.positionalParameters().stream().map(ManPage::inSynopsis).collect(Collectors.joining(" "));
         String command = spec.subcommands().isEmpty() ? "" : Roff.italic("COMMAND") + " ";
         return Roff.bold(spec.qualifiedName()) + " " + command + "[" + Roff.italic("OPTION") + "]... " + rest;
     }
@@ -91,8 +90,8 @@ public record ManPage(CommandSpec spec, String version) {
         spec.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .filter(sub -> !sub.usageMessage().hidden())
-                .forEach(sub -> page.term(
-                        Roff.bold(sub.name()), text(sub.usageMessage().description())));
+                .forEach(sub ->
+                        page.term(Roff.bold(sub.name()), text(sub.usageMessage().description())));
     }
 
     private void arguments(Roff page) {

@@ -6,7 +6,11 @@ final class Roff {
 
     /** The first line: section 1, without a date, so that a build can be repeated. */
     Roff title(String name, String source) {
-        page.append(".TH \"").append(name).append("\" \"1\" \"\" \"").append(source).append("\" \"Fourminds RDS\"\n");
+        page.append(".TH \"")
+                .append(name)
+                .append("\" \"1\" \"\" \"")
+                .append(source)
+                .append("\" \"Fourminds RDS\"\n");
         return this;
     }
 

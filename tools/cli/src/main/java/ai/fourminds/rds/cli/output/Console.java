@@ -173,7 +173,10 @@ public final class Console {
             return result;
         } finally {
             long millis = (System.nanoTime() - started) / NANOS_PER_MILLI;
-            say(Style.DIM, String.format(Locale.ROOT, "[%6d ms] %s  %s", millis, what, end).stripTrailing());
+            say(
+                    Style.DIM,
+                    String.format(Locale.ROOT, "[%6d ms] %s  %s", millis, what, end)
+                            .stripTrailing());
         }
     }
 

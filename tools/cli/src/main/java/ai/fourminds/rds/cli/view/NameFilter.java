@@ -14,13 +14,13 @@ public final class NameFilter {
     /** The filter that a text means; the empty text lets all pass. */
     public static NameFilter of(String text) {
         boolean glob = text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
-        String regex = glob ? globbed(text) : ".*" + Pattern.quote(text) + ".*";
+        String regex = glob ? "\\A" + globbed(text) + "\\z" : Pattern.quote(text);
         return new NameFilter(Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
     }
 
     /** Whether the name passes. */
     public boolean matches(String name) {
-        return pattern.matcher(name).matches();
+        return pattern.matcher(name).find();
     }
 
     private static String globbed(String text) {

@@ -6,6 +6,7 @@ import ai.fourminds.rds.cli.completion.Candidate;
 import ai.fourminds.rds.cli.completion.Completion;
 import ai.fourminds.rds.cli.completion.KnownNames;
 import ai.fourminds.rds.cli.output.Captured;
+import ai.fourminds.rds.cli.output.Format;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class CompletionTest {
     @TempDir
@@ -38,13 +40,14 @@ class CompletionTest {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new ExportCommand()).addSubcommand(new PreviewCommand());
         line.addSubcommand(new RemoveConnectionCommand()).addSubcommand(new CompleteCommand());
-        line.getSubcommands().get("export").getCommandSpec().addOption(CommandLine.Model.OptionSpec.builder("--format")
-                .type(ai.fourminds.rds.cli.output.Format.class)
-                .build());
-        line.getSubcommands().get("export").getCommandSpec().addOption(CommandLine.Model.OptionSpec.builder(
-                        "--connection")
-                .type(String.class)
-                .build());
+        line.getSubcommands()
+                .get("export")
+                .getCommandSpec()
+                .addOption(OptionSpec.builder("--format").type(Format.class).build());
+        line.getSubcommands()
+                .get("export")
+                .getCommandSpec()
+                .addOption(OptionSpec.builder("--connection").type(String.class).build());
         return new Completion(root, known, List.of("work", "home"))
                 .of(List.of(words)).stream().map(Candidate::word).toList();
     }
@@ -71,21 +74,25 @@ class CompletionTest {
         assertThat(offered("export", "--format", "=", "js")).containsExactly("json");
         assertThat(offered("export", "--connection", "w")).containsExactly("work");
         assertThat(offered("remove", "")).containsExactly("work", "home");
-        assertThat(offered("export", "--out", "")).as("files are the shell's business").isEmpty();
+        assertThat(offered("export", "--out", ""))
+                .as("files are the shell's business")
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void printsAScriptThatAsksTheProgram(String shell) {
         Captured captured = new Captured();
-        assertThat(new CommandShell(captured.console(), Map.of()).run("completion", shell)).isZero();
+        assertThat(new CommandShell(captured.console(), Map.of()).run("completion", shell))
+                .isZero();
         assertThat(captured.out()).contains("fourminds-rds", " complete -- ");
     }
 
     @Test
     void theHiddenCommandPrintsWordAndMeaning() {
         Captured captured = new Captured();
-        assertThat(new CommandShell(captured.console(), Map.of()).run("complete", "--", "tabl")).isZero();
+        assertThat(new CommandShell(captured.console(), Map.of()).run("complete", "--", "tabl"))
+                .isZero();
         assertThat(captured.out()).startsWith("tables\tList a database's tables");
     }
 

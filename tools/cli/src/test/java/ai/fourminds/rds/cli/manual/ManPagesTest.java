@@ -37,7 +37,8 @@ class ManPagesTest {
         for (Path page : pages()) {
             List<String> lines = Files.readAllLines(page);
             assertThat(lines).contains(".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", ".SH OPTIONS");
-            assertThat(lines).filteredOn(line -> line.startsWith(".") || line.startsWith("'"))
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith(".") || line.startsWith("'"))
                     .allMatch(line -> line.matches("\\.(TH|SH|TP|PP)( .*)?"));
             assertThat(String.join("\n", lines)).doesNotContain("%%", "%n", "development\" \"\"");
         }

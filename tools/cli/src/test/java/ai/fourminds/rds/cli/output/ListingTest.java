@@ -92,7 +92,9 @@ class ListingTest {
 
     @Test
     void cutsNothingWhereNobodyLooks() throws Exception {
-        assertThat(wide(new Captured())).contains("k".repeat(30), "n".repeat(30)).doesNotContain("\u200E");
+        assertThat(wide(new Captured()))
+                .contains("k".repeat(30), "n".repeat(30))
+                .doesNotContain("\u200E");
     }
 
     @Test
