@@ -10,6 +10,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ final class StatementTrace {
             }
             boolean given = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
             String sql = given && arguments != null ? String.valueOf(arguments[0]) : prepared;
-            return console.timed(line(sql), () -> invoke(statement, method, arguments));
+            // No execute method of JDBC answers null.
+            return console.timed(line(sql), () -> Objects.requireNonNull(invoke(statement, method, arguments)));
         });
     }
 
