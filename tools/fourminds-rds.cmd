@@ -8,7 +8,8 @@ for %%r in ("%~dp0..") do set "ROOT=%%~fr"
 set "TARGET=%ROOT%\tools\cli\target"
 set "STAMP=%TARGET%\launcher.stamp"
 set "LOG=%TARGET%\launcher-build.log"
-set "OPTIONS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx256m"
+set "ARCHIVE=%TARGET%\start.jsa"
+set "OPTIONS=-XX:+UseSerialGC -XX:-UsePerfData -Xms20m -Xmn6m -Xmx256m"
 if defined FOURMINDS_RDS_JAVA_OPTS set "OPTIONS=%FOURMINDS_RDS_JAVA_OPTS%"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
@@ -25,6 +26,7 @@ if %RELEASE% LSS 17 (
 )
 if not exist "%TARGET%" mkdir "%TARGET%"
 if exist "%TARGET%\lib" rmdir /s /q "%TARGET%\lib"
+if exist "%ARCHIVE%" del /q "%ARCHIVE%"
 echo fourminds-rds: first use; building, which takes a minute or a few (log: "%LOG%")>&2
 pushd "%ROOT%"
 call mvnw.cmd -B -T 1C package -pl tools/cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true >"%LOG%" 2>&1 <nul
@@ -37,9 +39,11 @@ if not "%STATUS%"=="0" (
 )
 set "VERSION="
 for /f "tokens=3 delims=<>" %%v in ('findstr /c:"<version>" "%ROOT%\pom.xml"') do if not defined VERSION set "VERSION=%%v"
+"%JAVA%" -cp "%TARGET%\fourminds-rds-cli-%VERSION%.jar" ai.fourminds.rds.cli.StartArchive "%ARCHIVE%" >>"%LOG%" 2>&1 <nul
 >"%STAMP%" echo %VERSION%
 
 :run
 set /p VERSION=<"%STAMP%"
-"%JAVA%" %OPTIONS% -cp "%TARGET%\lib\*;%TARGET%\fourminds-rds-cli-%VERSION%.jar" ai.fourminds.rds.cli.Main %*
+rem An archive that another java has made is ignored without a word.
+"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% -cp "%TARGET%\fourminds-rds-cli-%VERSION%.jar" ai.fourminds.rds.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.plugin;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one export wrote.
@@ -9,12 +10,28 @@ import java.util.List;
  * @param truncated whether the source holds more rows than the cap let through
  * @param columns the columns written, in the header's order
  * @param dropped the columns left out
+ * @param remarks what else is to be known
  */
-public record ExportResult(long rows, boolean truncated, List<ExportedColumn> columns, List<DroppedColumn> dropped) {
+public record ExportResult(
+        long rows, boolean truncated, List<ExportedColumn> columns, List<DroppedColumn> dropped, Set<Remark> remarks) {
 
-    /** Copies the lists. */
+    /** What the rows alone do not show. */
+    public enum Remark {
+        /** The database shows this user some of the table's rows only. */
+        ROW_SECURITY,
+        /** The database knows no encoding; bytes that are no UTF-8 were read as ISO 8859-1. */
+        UNKNOWN_ENCODING
+    }
+
+    /** Copies the collections. */
     public ExportResult {
         columns = List.copyOf(columns);
         dropped = List.copyOf(dropped);
+        remarks = Set.copyOf(remarks);
+    }
+
+    /** Without remarks. */
+    public ExportResult(long rows, boolean truncated, List<ExportedColumn> columns, List<DroppedColumn> dropped) {
+        this(rows, truncated, columns, dropped, Set.of());
     }
 }

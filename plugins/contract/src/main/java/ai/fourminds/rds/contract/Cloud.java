@@ -20,7 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -38,23 +38,27 @@ public final class Cloud {
     public static final String USER = "fourminds_iam_user";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Map<DatabaseEngine, Cloud> RUNNING = new EnumMap<>(DatabaseEngine.class);
+    private static final Map<Place, Cloud> RUNNING = new HashMap<>();
 
     private final LocalRds rds;
     private final Principal principal;
 
-    private Cloud(DatabaseEngine engine) {
-        rds = LocalRds.builder().engines(List.of(engine)).sampleData(false).start();
+    private Cloud(Place place) {
+        LocalRds.Builder builder =
+                LocalRds.builder().engines(List.of(place.engine())).sampleData(false);
+        rds = (place.container() ? EngineContainer.of(place.engine()).behind(builder) : builder).start();
         principal = rds.addPrincipal(
                 Principal.user("contract").withConnect("arn:aws:rds-db:*:" + rds.accountId() + ":dbuser:*/*"));
     }
 
-    /** The one that runs this engine; started on first use, ended with the JVM. */
-    public static Cloud of(DatabaseEngine engine) {
+    /** The one that runs this dialect's engine; started on first use, ended with the JVM. */
+    public static Cloud of(Dialect dialect) {
         synchronized (RUNNING) {
-            return RUNNING.computeIfAbsent(engine, Cloud::new);
+            return RUNNING.computeIfAbsent(new Place(dialect.engine(), dialect.isInContainer()), Cloud::new);
         }
     }
+
+    private record Place(DatabaseEngine engine, boolean container) {}
 
     /** One of the instances that can be connected to. */
     public LocalInstance instance(String identifier) {

@@ -10,6 +10,9 @@ public interface Dialect {
     /** The server to run. */
     DatabaseEngine engine();
 
+    /** Whether the server is that of an official image, in a container. */
+    boolean isInContainer();
+
     /** The identifier of the main instance. */
     String instance();
 
@@ -29,6 +32,18 @@ public interface Dialect {
     /** Makes a database whose tables the guide's user may read. */
     List<String> createDatabase(String name);
 
+    /** Lets nobody into a database but those who are granted it. */
+    List<String> closeDatabase(String name);
+
+    /** Lets a user into a closed database and read all of its tables. */
+    List<String> grantDatabase(String name, String user);
+
+    /** Lets a user into a closed database; none where a grant on a table does that. */
+    List<String> grantConnect(String name, String user);
+
+    /** Lets a user read one table of a database that it may be in. */
+    String grantTable(String table, String user);
+
     /** Makes a table whose only column {@code n} counts up from 1. */
     List<String> numbers(String table, int rows);
 
@@ -41,6 +56,9 @@ public interface Dialect {
     /** A type of bytes. */
     String binaryType();
 
+    /** A type of numbers with single precision. */
+    String singleType();
+
     /** A query that streams more rows than anybody waits for. */
     String endlessQuery();
 
@@ -52,6 +70,9 @@ public interface Dialect {
 
     /** Asks for the connection's number. */
     String connectionId();
+
+    /** Counts the exports that run now and hold this text, those that are only being described not among them. */
+    String running(String text);
 
     /** Ends a connection by its number. */
     String kill(String id);

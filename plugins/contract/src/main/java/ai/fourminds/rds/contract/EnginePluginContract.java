@@ -39,7 +39,7 @@ public abstract class EnginePluginContract {
     protected EnginePluginContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
         this.plugin = plugin;
         this.dialect = dialect;
-        cloud = Cloud.of(dialect.engine());
+        cloud = Cloud.of(dialect);
         database = "contract_" + plugin.name();
         cloud.admin(
                 dialect.instance(),

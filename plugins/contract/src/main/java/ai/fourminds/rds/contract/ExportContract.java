@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -190,23 +189,6 @@ public abstract class ExportContract extends EnginePluginContract {
             assertThatThrownBy(() -> Exports.export(channel, table("numbers"), Exports.ALL))
                     .isInstanceOf(SQLException.class);
         }
-    }
-
-    @Test
-    void aUserWithoutPrivilegesSeesNoTables() throws Exception {
-        try (Connection connection =
-                plugin().connect(cloud().request(dialect().instance(), null, "newcomer_iam_user", Map.of()))) {
-            assertThat(plugin().catalogue(connection).databases()).doesNotContain("mysql", "rdsadmin");
-        }
-    }
-
-    @Test
-    void aQueryThatWritesIsRefused() {
-        assertThatThrownBy(() -> export(new ExportSource.OfQuery("DELETE FROM numbers"), Exports.ALL))
-                .isInstanceOf(SQLException.class);
-        assertThatThrownBy(() -> export(new ExportSource.OfQuery("SELECT 1; SELECT 2"), Exports.ALL))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining("semicolon");
     }
 
     @Test

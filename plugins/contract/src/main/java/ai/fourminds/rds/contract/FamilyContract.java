@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
@@ -15,6 +16,7 @@ import ai.fourminds.rds.plugin.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -25,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What plugins of MySQL and MariaDB do beyond {@link ExportContract}, on either server with either native driver. */
-public abstract class FamilyContract extends ExportContract {
+/** What plugins of MySQL and MariaDB do beyond {@link PrivilegeContract}, on either server with either native driver. */
+public abstract class FamilyContract extends PrivilegeContract {
 
     private static final String BOTH = "both";
 
@@ -50,7 +52,9 @@ public abstract class FamilyContract extends ExportContract {
     private static Stream<Arguments> everyType() {
         return Stream.of(
                 arguments("tinyint(1)", "2", "2", BOTH),
+                arguments("tinyint(1)", "-5", "-5", BOTH),
                 arguments("boolean", "true", "1", BOTH),
+                arguments("int(6) unsigned zerofill", "42", "000042", BOTH),
                 arguments("tinyint", "-128", "-128", BOTH),
                 arguments("tinyint unsigned", "255", "255", BOTH),
                 arguments("smallint", "-32768", "-32768", BOTH),
@@ -151,6 +155,38 @@ public abstract class FamilyContract extends ExportContract {
         }
     }
 
+    /** The server turns to an exponent from 1e15 on and below 1e-15; what counts is that it reads back exactly. */
+    @Test
+    void doublesReadBackExactlyWithAnExponentOrWithout() throws Exception {
+        List<Double> doubles = List.of(
+                1e14,
+                1e15 - 0.125,
+                1e15,
+                -1e15,
+                1e15 + 0.25,
+                9007199254740992.0,
+                1e22,
+                3 * 1e22,
+                0.1 + 0.2,
+                4.35,
+                1e-5,
+                1e-15,
+                1e-16,
+                -3.3e-200,
+                Double.MIN_NORMAL,
+                Double.MAX_VALUE);
+        admin("CREATE TABLE doubles (id int PRIMARY KEY, d double)");
+        for (int i = 0; i < doubles.size(); i++) {
+            admin("INSERT INTO doubles VALUES (" + i + ", " + String.format(Locale.ROOT, "%.17e", doubles.get(i))
+                    + ")");
+        }
+        for (ExportSource source : List.of(table("doubles"), new ExportSource.OfQuery("SELECT * FROM doubles"))) {
+            assertThat(export(source, Exports.ALL).rows())
+                    .extracting(row -> Double.valueOf(row.substring(row.indexOf(',') + 1)))
+                    .containsExactlyElementsOf(doubles);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -177,7 +213,7 @@ public abstract class FamilyContract extends ExportContract {
 
     @Test
     void sridIsPartOfTheDeclaredType() throws Exception {
-        boolean mysql = dialect() == FamilyDialect.MYSQL;
+        boolean mysql = dialect().engine() == DatabaseEngine.MYSQL;
         admin("CREATE TABLE mapped (p point " + (mysql ? "SRID 4326" : "REF_SYSTEM_ID=4326") + " NOT NULL)");
         assertThat(export(table("mapped"), Exports.ALL).result().columns())
                 .containsExactly(new ExportedColumn("p", "point SRID 4326"));
@@ -209,7 +245,7 @@ public abstract class FamilyContract extends ExportContract {
 
     @Test
     void mariadbsSystemVersionedTablesAreTablesAndItsSequencesAreNot() throws Exception {
-        boolean mariadb = dialect() == FamilyDialect.MARIADB;
+        boolean mariadb = dialect().engine() == DatabaseEngine.MARIADB;
         admin("CREATE TABLE versioned (a int)" + (mariadb ? " WITH SYSTEM VERSIONING" : ""));
         if (mariadb) {
             admin("CREATE SEQUENCE counter");

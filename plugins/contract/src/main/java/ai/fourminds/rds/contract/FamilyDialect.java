@@ -7,21 +7,32 @@ import org.jspecify.annotations.Nullable;
 /** MySQL and MariaDB. Immutable. */
 public enum FamilyDialect implements Dialect {
     /** MariaDB 11.4. */
-    MARIADB(DatabaseEngine.MARIADB, "prod-orders"),
+    MARIADB(DatabaseEngine.MARIADB, "prod-orders", false),
     /** MySQL 8.0. */
-    MYSQL(DatabaseEngine.MYSQL, "prod-billing");
+    MYSQL(DatabaseEngine.MYSQL, "prod-billing", false),
+    /** MariaDB's official image. */
+    MARIADB_IMAGE(DatabaseEngine.MARIADB, "prod-orders", true),
+    /** MySQL's official image. */
+    MYSQL_IMAGE(DatabaseEngine.MYSQL, "prod-billing", true);
 
     private final DatabaseEngine engine;
     private final String instance;
+    private final boolean inContainer;
 
-    FamilyDialect(DatabaseEngine engine, String instance) {
+    FamilyDialect(DatabaseEngine engine, String instance, boolean inContainer) {
         this.engine = engine;
         this.instance = instance;
+        this.inContainer = inContainer;
     }
 
     @Override
     public DatabaseEngine engine() {
         return engine;
+    }
+
+    @Override
+    public boolean isInContainer() {
+        return inContainer;
     }
 
     @Override
@@ -52,6 +63,26 @@ public enum FamilyDialect implements Dialect {
     @Override
     public List<String> createDatabase(String name) {
         return List.of("CREATE DATABASE " + quoted(name) + " CHARACTER SET utf8mb4");
+    }
+
+    @Override
+    public List<String> closeDatabase(String name) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> grantDatabase(String name, String user) {
+        return List.of("GRANT SELECT ON " + quoted(name) + ".* TO '" + user + "'@'%'");
+    }
+
+    @Override
+    public List<String> grantConnect(String name, String user) {
+        return List.of();
+    }
+
+    @Override
+    public String grantTable(String table, String user) {
+        return "GRANT SELECT ON " + quoted(table) + " TO '" + user + "'@'%'";
     }
 
     @Override
@@ -90,6 +121,11 @@ public enum FamilyDialect implements Dialect {
     }
 
     @Override
+    public String singleType() {
+        return "float";
+    }
+
+    @Override
     public String endlessQuery() {
         return "SELECT a.n, REPEAT('x', 200) AS x FROM numbers a, numbers b";
     }
@@ -107,6 +143,12 @@ public enum FamilyDialect implements Dialect {
     @Override
     public String connectionId() {
         return "SELECT CONNECTION_ID()";
+    }
+
+    @Override
+    public String running(String text) {
+        return "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE '%" + text
+                + "%' AND id <> CONNECTION_ID()";
     }
 
     @Override

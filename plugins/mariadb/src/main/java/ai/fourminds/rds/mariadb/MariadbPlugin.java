@@ -1,42 +1,23 @@
 package ai.fourminds.rds.mariadb;
 
-import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
-import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugins.mysql.MysqlFamily;
+import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** MariaDB, and MySQL and Aurora MySQL for those who ask for it, through MariaDB Connector/J. Stateless and thread-safe. */
-public final class MariadbPlugin implements EnginePlugin {
+public final class MariadbPlugin extends FamilyPlugin {
 
     /** For {@link java.util.ServiceLoader}. */
-    public MariadbPlugin() {}
+    public MariadbPlugin() {
+        super(Engine.MARIADB, new CodecCells());
+    }
 
     @Override
     public String name() {
         return "mariadb";
-    }
-
-    @Override
-    public Set<String> rdsEngines() {
-        return MysqlFamily.MARIADB_ENGINES;
-    }
-
-    @Override
-    public Set<String> alsoServes() {
-        return MysqlFamily.MYSQL_ENGINES;
-    }
-
-    @Override
-    public int defaultPort() {
-        return MysqlFamily.PORT;
     }
 
     @Override
@@ -52,20 +33,5 @@ public final class MariadbPlugin implements EnginePlugin {
     @Override
     public ConnectFault classify(SQLException failure) {
         return LoginFault.of(failure);
-    }
-
-    @Override
-    public Catalogue catalogue(Connection connection) {
-        return MysqlFamily.catalogue(connection);
-    }
-
-    @Override
-    public ExportSession openExport(ConnectionSource connections) {
-        return MysqlFamily.openExport(connections);
-    }
-
-    @Override
-    public List<String> userStatements(String user) {
-        return MysqlFamily.userStatements(user);
     }
 }

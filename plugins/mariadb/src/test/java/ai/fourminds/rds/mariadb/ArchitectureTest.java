@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final String SHARED = "ai.fourminds.rds.plugins.mysql..";
     /** The door, and what the native driver instantiates by name. */
     private static final Set<String> PUBLIC =
-            Set.of("MariadbPlugin", "LoginSocketFactory", "LoginTls", "ClearCredential");
+            Set.of("MariadbPlugin", "LoginSocketFactory", "LoginTls", "ClearCredential", "TextCodec");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -18,12 +18,25 @@ enum CellForm {
     /** Arrays and hstore: jsonb's own layout is that of {@code json.dumps}. */
     JSONB("pg_catalog.to_jsonb({})", false),
     MONEY_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.numeric[])", false),
+    /**
+     * Elements as they are stored: what json lets through and jsonb does not (a NUL, half a surrogate pair, huge
+     * exponents) would end the export, and a key that comes twice would lose a value.
+     */
+    JSON_ARRAY(
+            "CASE WHEN pg_catalog.array_ndims({}) OPERATOR(pg_catalog.=) 1 THEN pg_catalog.concat('[',"
+                    + " (SELECT pg_catalog.string_agg(coalesce(u.e::pg_catalog.text, 'null'), ', ' ORDER BY u.n)"
+                    + " FROM pg_catalog.unnest({}) WITH ORDINALITY AS u(e, n)), ']')"
+                    + " ELSE pg_catalog.to_json({})::pg_catalog.text END",
+            true),
+    /** Arrays that hold json somewhere further down; without spaces between elements. */
+    JSON_WITHIN("pg_catalog.to_json({})", true),
     /** Not written at all. */
     BINARY("", false);
 
     // Object identifiers of built-in types; fixed for all servers (pg_type.dat).
     private static final int BOOL = 16;
     private static final int BYTEA = 17;
+    private static final int JSON = 114;
     private static final int CASH = 790;
     private static final int TIMESTAMP_WITH_ZONE = 1184;
     private static final int TIME_WITH_ZONE = 1266;
@@ -40,31 +53,43 @@ enum CellForm {
         this.mayNeedQuotes = mayNeedQuotes;
     }
 
-    /**
-     * The form of a type.
-     *
-     * @param leaf the type that remains when domains and arrays are unwrapped
-     * @param array whether an array was unwrapped on the way
-     * @param hstore whether the leaf is the extension's hstore
-     */
-    static CellForm of(long leaf, boolean array, boolean hstore) {
-        if (leaf == BYTEA) {
+    /** The form of a type. */
+    static CellForm of(Leaf leaf) {
+        if (leaf.type() == BYTEA) {
             return BINARY;
         }
-        if (array && leaf == CASH) {
+        return leaf.arrays() > 0 ? ofArray(leaf) : leaf.hstore() ? JSONB : ofType((int) leaf.type());
+    }
+
+    private static CellForm ofArray(Leaf leaf) {
+        if (leaf.type() == CASH) {
             return MONEY_ARRAY;
         }
-        if (array || hstore) {
-            return JSONB;
+        if (leaf.type() == JSON && leaf.arrays() == 1) {
+            return JSON_ARRAY;
         }
-        return switch ((int) leaf) {
+        return leaf.holdsJson() ? JSON_WITHIN : JSONB;
+    }
+
+    private static CellForm ofType(int type) {
+        return switch (type) {
             case BOOL -> BOOLEAN;
             case CASH -> MONEY;
             case TIMESTAMP_WITH_ZONE -> TIMESTAMPTZ;
             case TIME_WITH_ZONE -> TIMETZ;
-            default -> NEVER_PADDED.contains((int) leaf) ? BARE : TEXT;
+            default -> NEVER_PADDED.contains(type) ? BARE : TEXT;
         };
     }
+
+    /**
+     * What remains of a type when domains and arrays are unwrapped.
+     *
+     * @param type its object identifier
+     * @param arrays how many arrays were unwrapped on the way
+     * @param hstore whether it is the extension's hstore
+     * @param holdsJson whether it is json, or a composite that holds json at any depth
+     */
+    record Leaf(long type, int arrays, boolean hstore, boolean holdsJson) {}
 
     String expression(String column) {
         return template.replace("{}", column);

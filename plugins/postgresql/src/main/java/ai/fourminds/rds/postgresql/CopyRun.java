@@ -2,12 +2,15 @@ package ai.fourminds.rds.postgresql;
 
 import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportResult.Remark;
 import ai.fourminds.rds.plugin.ExportedColumn;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -19,6 +22,7 @@ final class CopyRun {
     private final PGConnection native_;
     private final CopySource source;
     private final CsvOptions options;
+    private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
 
     CopyRun(Handle handle, PGConnection native_, CopySource source, CsvOptions options) {
         this.handle = handle;
@@ -34,7 +38,10 @@ final class CopyRun {
         out.finish();
         boolean truncated = options.maxRows() > 0 && read > options.maxRows();
         long rows = truncated ? options.maxRows() : read;
-        return new ExportResult(rows, truncated, columns, source.dropped());
+        if (source.rowSecurity()) {
+            remarks.add(Remark.ROW_SECURITY);
+        }
+        return new ExportResult(rows, truncated, columns, source.dropped(), remarks);
     }
 
     private long count() throws SQLException {
@@ -62,17 +69,26 @@ final class CopyRun {
     }
 
     private long copy(CopyOut copy, CsvOutput out) throws SQLException, IOException {
-        List<SourceColumn> written = source.written();
-        boolean scan = written.stream().anyMatch(c -> c.form().mayNeedQuotes());
-        RowWriter writer = new RowWriter(out, written.size() == 1, scan, options);
+        RowWriter writer = new RowWriter(out, source.written(), options);
         long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
         long read = 0;
         for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
             if (read++ < cap) {
-                writer.write(row);
+                writer.write(utf8(row));
             }
         }
         return read;
+    }
+
+    private byte[] utf8(byte[] row) {
+        if (!source.isOfUnknownEncoding()) {
+            return row;
+        }
+        byte[] utf8 = TextBytes.utf8(row);
+        if (utf8 != row) {
+            remarks.add(Remark.UNKNOWN_ENCODING);
+        }
+        return utf8;
     }
 
     /**
@@ -81,10 +97,12 @@ final class CopyRun {
      */
     private void endOnServer(CopyOut copy, Exception failure) {
         try {
-            if (copy.isActive()) {
+            // After an abort there is nobody to ask, and asking waits.
+            boolean open = !handle.getConnection().isClosed();
+            if (open && copy.isActive()) {
                 native_.cancelQuery();
             }
-            while (copy.isActive()) {
+            while (open && copy.isActive()) {
                 copy.readFromCopy();
             }
         } catch (SQLException ended) {

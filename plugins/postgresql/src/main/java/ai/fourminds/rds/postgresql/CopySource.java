@@ -10,11 +10,17 @@ import java.util.stream.Collectors;
  *
  * @param from what follows FROM in SQL
  * @param columns all columns, binary ones too, in order
+ * @param encoding what the server is asked to write
+ * @param rowSecurity whether the server shows this user some of the rows only
  */
-record CopySource(String from, List<SourceColumn> columns) {
+record CopySource(String from, List<SourceColumn> columns, String encoding, boolean rowSecurity) {
 
     CopySource {
         columns = List.copyOf(columns);
+    }
+
+    boolean isOfUnknownEncoding() {
+        return encoding.equals(TextBytes.ANY);
     }
 
     List<SourceColumn> written() {
@@ -40,8 +46,8 @@ record CopySource(String from, List<SourceColumn> columns) {
     /** The COPY statement; {@code limit} is empty or a LIMIT clause, {@code nullText} any text that COPY takes for it. */
     String copy(String limit, String nullText) {
         String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
-        return "COPY (SELECT " + cells + " FROM " + from + limit + ") TO STDOUT (FORMAT csv, ENCODING 'UTF8'"
-                + (nullText.isEmpty() ? "" : ", NULL " + literal(nullText)) + ")";
+        return "COPY (SELECT " + cells + " FROM " + from + limit + ") TO STDOUT (FORMAT csv, ENCODING '" + encoding
+                + "'" + (nullText.isEmpty() ? "" : ", NULL " + literal(nullText)) + ")";
     }
 
     /** Means the same whatever standard_conforming_strings says. */

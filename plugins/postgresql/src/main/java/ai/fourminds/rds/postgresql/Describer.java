@@ -2,6 +2,7 @@ package ai.fourminds.rds.postgresql;
 
 import ai.fourminds.rds.plugin.ExportSource;
 import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugins.common.QueryText;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -19,7 +20,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class Describer {
 
     private static final String RELATION = """
-            SELECT c.oid::pg_catalog.int8 AS oid, c.relkind::pg_catalog.text AS kind
+            SELECT c.oid::pg_catalog.int8 AS oid, c.relkind::pg_catalog.text AS kind,
+                   pg_catalog.row_security_active(c.oid) AS row_security
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = :schema AND c.relname = :name AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
@@ -37,29 +39,49 @@ final class Describer {
             FROM pg_catalog.unnest(CAST(:types AS pg_catalog.oid[])) WITH ORDINALITY AS u(type, ordinal)
             """;
 
-    /** Unwraps domains and arrays, to any depth and in any order, down to the type that is neither. */
+    /**
+     * Unwraps domains and arrays, to any depth and in any order, down to the type that is neither; and looks into what an
+     * array is made of for json (type 114).
+     */
     private static final String TYPES = """
             WITH RECURSIVE col AS (
             %s
             ), unwrapped AS (
-                SELECT c.ordinal, c.type AS leaf, false AS is_array, 0 AS depth
+                SELECT c.ordinal, c.type AS leaf, 0 AS arrays, 0 AS depth
                 FROM col c
                 UNION ALL
                 SELECT u.ordinal,
                        CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END,
-                       u.is_array OR t.typtype <> 'd',
+                       u.arrays + CASE WHEN t.typtype = 'd' THEN 0 ELSE 1 END,
                        u.depth + 1
                 FROM unwrapped u
                 JOIN pg_catalog.pg_type t ON t.oid = u.leaf
                 WHERE t.typtype = 'd'
                    OR t.oid = (SELECT e.typarray FROM pg_catalog.pg_type e WHERE e.oid = t.typelem)
+            ), part AS (
+                SELECT u.ordinal, u.leaf AS type
+                FROM unwrapped u
+                WHERE u.arrays > 0
+                UNION
+                SELECT p.ordinal, x.type
+                FROM part p
+                JOIN pg_catalog.pg_type t ON t.oid = p.type
+                CROSS JOIN LATERAL (
+                    SELECT CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END
+                    UNION ALL
+                    SELECT a.atttypid
+                    FROM pg_catalog.pg_attribute a
+                    WHERE t.typtype = 'c' AND a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
+                ) AS x(type)
             )
             SELECT DISTINCT ON (c.ordinal)
                    c.ordinal,
                    c.name,
                    pg_catalog.format_type(c.type, c.modifier) AS declared_type,
                    u.leaf::pg_catalog.int8 AS leaf,
-                   u.is_array,
+                   u.arrays,
+                   EXISTS (
+                       SELECT FROM part p WHERE p.ordinal = c.ordinal AND p.type = 114) AS holds_json,
                    EXISTS (
                        SELECT
                        FROM pg_catalog.pg_type t
@@ -76,7 +98,7 @@ final class Describer {
 
     static CopySource describe(Handle handle, ExportSource source) throws SQLException {
         if (source instanceof ExportSource.OfQuery query) {
-            return describe(handle, QueryText.single(query.sql()));
+            return describe(handle, QueryText.single(query.sql(), PostgresqlRules.INSTANCE));
         }
         return describe(handle, ((ExportSource.OfTable) source).table());
     }
@@ -86,14 +108,15 @@ final class Describer {
         Relation relation = handle.createQuery(RELATION)
                 .bind("schema", table.schema())
                 .bind("name", table.name())
-                .map((row, context) -> new Relation(row.getLong("oid"), row.getString("kind")))
+                .map((row, context) ->
+                        new Relation(row.getLong("oid"), row.getString("kind"), row.getBoolean("row_security")))
                 .findOne()
                 .orElseThrow(() -> new SQLSyntaxErrorException("table " + quoted + " does not exist", "42P01"));
         List<SourceColumn> columns = handle.createQuery(types(COLUMNS_OF_RELATION))
                 .bind("relation", relation.oid())
                 .map(Describer::tableColumn)
                 .list();
-        return new CopySource(relation.from(quoted), columns);
+        return new CopySource(relation.from(quoted), columns, TextBytes.encoding(handle), relation.rowSecurity());
     }
 
     private static CopySource describe(Handle handle, String query) throws SQLException {
@@ -104,8 +127,9 @@ final class Describer {
                 IntStream.rangeClosed(1, names.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         String from = names.isEmpty() ? inner : inner + "(" + aliases + ")";
         Query types = handle.createQuery(types(COLUMNS_OF_TYPES)).bind("types", typeArray(handle, from, names.size()));
-        return new CopySource(
-                from, types.map((row, context) -> queryColumn(row, names)).list());
+        List<SourceColumn> columns =
+                types.map((row, context) -> queryColumn(row, names)).list();
+        return new CopySource(from, columns, TextBytes.encoding(handle), false);
     }
 
     private static String types(String columns) {
@@ -156,12 +180,13 @@ final class Describer {
     }
 
     private static SourceColumn column(ResultSet row, String name, String reference) throws SQLException {
-        CellForm form = CellForm.of(row.getLong("leaf"), row.getBoolean("is_array"), row.getBoolean("is_hstore"));
-        return new SourceColumn(name, reference, row.getString("declared_type"), form);
+        CellForm.Leaf leaf = new CellForm.Leaf(
+                row.getLong("leaf"), row.getInt("arrays"), row.getBoolean("is_hstore"), row.getBoolean("holds_json"));
+        return new SourceColumn(name, reference, row.getString("declared_type"), CellForm.of(leaf));
     }
 
     /** A relation; inheritance children of an ordinary table are tables of their own and not read with it. */
-    private record Relation(long oid, String kind) {
+    private record Relation(long oid, String kind, boolean rowSecurity) {
 
         String from(String quoted) {
             return (kind.equals("r") ? "ONLY " : "") + quoted + " AS t";

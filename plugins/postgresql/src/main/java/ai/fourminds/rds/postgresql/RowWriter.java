@@ -6,6 +6,7 @@ import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes rows as COPY sends them, and adds the quotes that COPY leaves out and the contract asks for. Most rows are copied
@@ -14,7 +15,7 @@ import java.util.Arrays;
 final class RowWriter {
 
     private final CsvOutput out;
-    private final boolean oneColumn;
+    private final boolean[] looked;
     private final boolean scan;
     private final boolean guardFormulas;
     private final byte[] nullText;
@@ -22,19 +23,25 @@ final class RowWriter {
     /**
      * A writer of one source's rows.
      *
-     * @param scan whether some cell may need more quotes than COPY gives it
+     * @param columns those that the rows hold
      */
-    RowWriter(CsvOutput out, boolean oneColumn, boolean scan, CsvOptions options) {
+    RowWriter(CsvOutput out, List<SourceColumn> columns, CsvOptions options) {
         this.out = out;
-        this.oneColumn = oneColumn;
         this.guardFormulas = options.guardFormulas();
         this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
-        this.scan = scan || guardFormulas || nullText.length > 0;
+        boolean all = guardFormulas || nullText.length > 0;
+        this.looked = new boolean[columns.size()];
+        boolean any = false;
+        for (int i = 0; i < looked.length; i++) {
+            looked[i] = all || columns.get(i).form().mayNeedQuotes();
+            any |= looked[i];
+        }
+        this.scan = any;
     }
 
     /** A row that ends with its line feed. */
     void write(byte[] row) throws IOException {
-        if (oneColumn && row.length == 1) {
+        if (looked.length == 1 && row.length == 1) {
             // Readers skip blank lines, and the row would vanish.
             out.write('"');
             out.write('"');
@@ -53,7 +60,7 @@ final class RowWriter {
         int from = 0;
         // With a text for NULL, an empty cell behind the last comma is a value that must be seen too.
         int last = nullText.length > 0 ? end : end - 1;
-        while (from <= last) {
+        for (int column = 0; from <= last; column++) {
             int to;
             if (row[from] == '"') {
                 to = endOfQuoted(row, from, end);
@@ -64,7 +71,7 @@ final class RowWriter {
                 }
             } else {
                 to = endOfBare(row, from, end);
-                copied = bare(row, from, to, copied);
+                copied = looked[column] ? bare(row, from, to, copied) : copied;
             }
             from = to + 1;
         }

@@ -20,6 +20,7 @@ final class SessionSettings {
                 ('client_encoding', 'UTF8'),
                 ('standard_conforming_strings', 'on'),
                 ('quote_all_identifiers', 'off'),
+                ('row_security', 'on'),
                 ('statement_timeout', '0'),
                 ('transaction_timeout', '0'),
                 ('idle_in_transaction_session_timeout', '0')

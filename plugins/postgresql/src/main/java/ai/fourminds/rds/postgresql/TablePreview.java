@@ -48,7 +48,7 @@ final class TablePreview {
                     .getCopyAPI()
                     .copyOut(source.copy(" LIMIT " + rows));
             for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-                cells.add(RowCells.of(row));
+                cells.add(RowCells.of(TextBytes.utf8(row)));
             }
         }
         return new Preview(source.exported(), source.dropped(), cells);

@@ -45,6 +45,10 @@ class CellContractTest {
                 "CREATE DOMAIN ints AS int[]",
                 "CREATE DOMAIN price AS money",
                 "CREATE DOMAIN moment AS timestamptz",
+                "CREATE DOMAIN paper AS json",
+                "CREATE DOMAIN papers AS paper[]",
+                "CREATE TYPE note AS (j paper)",
+                "CREATE TYPE bundle AS (notes note[])",
                 "CREATE DOMAIN dict AS \"Ext %s\".hstore",
                 // What would go wrong if our SQL looked for names along the database's path.
                 "CREATE SCHEMA trap",
@@ -220,7 +224,25 @@ class CellContractTest {
                         "\"[\"\"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\"\"]\""),
                 arguments("mood[]", "{sad}", "\"[\"\"sad\"\"]\""),
                 arguments("jsonb[]", "{\"{\\\"a\\\": 1.10}\"}", "\"[{\"\"a\"\": 1.10}]\""),
-                arguments("json[]", "{\"{\\\"a\\\":1.10}\",NULL,null}", "\"[{\"\"a\"\": 1.10}, null, null]\""),
+                arguments(
+                        "json[]",
+                        "{\"{\\\"b\\\":1.10,\\\"a\\\":0}\",NULL,null}",
+                        "\"[{\"\"b\"\":1.10,\"\"a\"\":0}, null, null]\""),
+                arguments(
+                        "json[]",
+                        "{\"\\\"\\\\u0000\\\"\",\"\\\"\\\\ud83d\\\"\"}",
+                        "\"[\"\"\\u0000\"\", \"\"\\ud83d\"\"]\""),
+                arguments(
+                        "json[]",
+                        "{1e999999,\"{\\\"a\\\":1,\\\"a\\\":2}\"}",
+                        "\"[1e999999, {\"\"a\"\":1,\"\"a\"\":2}]\""),
+                arguments("json[]", "{{1,2},{3,NULL}}", "\"[[1,2],[3,null]]\""),
+                arguments("json[]", "{}", "[]"),
+                arguments("papers", "{\"\\\"\\\\u0000\\\"\"}", "\"[\"\"\\u0000\"\"]\""),
+                arguments("papers[]", "{\"{1}\",NULL}", "\"[[1],null]\""),
+                arguments(
+                        "note[]", "{\"(\\\"\\\"\\\"\\\\\\\\u0000\\\"\\\"\\\")\"}", "\"[{\"\"j\"\":\"\"\\u0000\"\"}]\""),
+                arguments("bundle[]", "{\"(\\\"{(1)}\\\")\"}", "\"[{\"\"notes\"\":[{\"\"j\"\":1}]}]\""),
                 arguments("pair[]", "{\"(1,x,)\"}", "\"[{\"\"a\"\": 1, \"\"b\"\": \"\"x\"\", \"\"c\"\": null}]\""),
                 arguments("\"Ext %s\".hstore[]", "{\"a=>1\"}", "\"[{\"\"a\"\": \"\"1\"\"}]\""));
     }

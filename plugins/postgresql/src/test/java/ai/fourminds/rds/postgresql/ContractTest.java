@@ -1,10 +1,10 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.contract.ExportContract;
+import ai.fourminds.rds.contract.PrivilegeContract;
 import java.sql.SQLException;
 
 /** This plugin on a real PostgreSQL server. */
-class ContractTest extends ExportContract {
+class ContractTest extends PrivilegeContract {
 
     ContractTest() throws SQLException {
         super(new PostgresqlPlugin(), PostgresqlDialect.INSTANCE);

@@ -7,11 +7,18 @@ import java.util.List;
 
 /** PostgreSQL 17. Immutable. */
 enum PostgresqlDialect implements Dialect {
-    INSTANCE;
+    INSTANCE,
+    /** PostgreSQL's official image. */
+    IMAGE;
 
     @Override
     public DatabaseEngine engine() {
         return DatabaseEngine.POSTGRESQL;
+    }
+
+    @Override
+    public boolean isInContainer() {
+        return this == IMAGE;
     }
 
     @Override
@@ -42,6 +49,28 @@ enum PostgresqlDialect implements Dialect {
     @Override
     public List<String> createDatabase(String name) {
         return List.of("CREATE DATABASE " + quoted(name));
+    }
+
+    @Override
+    public List<String> closeDatabase(String name) {
+        return List.of("REVOKE CONNECT ON DATABASE " + quoted(name) + " FROM PUBLIC");
+    }
+
+    @Override
+    public List<String> grantDatabase(String name, String user) {
+        return List.of(
+                "GRANT CONNECT ON DATABASE " + quoted(name) + " TO " + user,
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + user);
+    }
+
+    @Override
+    public List<String> grantConnect(String name, String user) {
+        return List.of("GRANT CONNECT ON DATABASE " + quoted(name) + " TO " + user);
+    }
+
+    @Override
+    public String grantTable(String table, String user) {
+        return "GRANT SELECT ON " + quoted(table) + " TO " + user;
     }
 
     @Override
@@ -79,6 +108,11 @@ enum PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String singleType() {
+        return "real";
+    }
+
+    @Override
     public String endlessQuery() {
         return "SELECT a.n, repeat('x', 200) AS x FROM numbers a, numbers b";
     }
@@ -96,6 +130,12 @@ enum PostgresqlDialect implements Dialect {
     @Override
     public String connectionId() {
         return "SELECT pg_backend_pid()";
+    }
+
+    @Override
+    public String running(String text) {
+        return "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' AND query LIKE 'COPY%"
+                + text + "%' AND pid <> pg_backend_pid()";
     }
 
     @Override

@@ -9,6 +9,8 @@ public final class Main {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        // Else picocli looks for Groovy, which opens every jar on the class path before the first line is written.
+        System.setProperty("picocli.disable.closures", "true");
         System.exit(new CommandShell(Console.ofProcess(), System.getenv()).run(args));
     }
 }

@@ -121,7 +121,7 @@ class ProcessTest {
     @ValueSource(strings = {"access-keys", "iam-role", "cognito"})
     void localPrintsSettingsThatWorkAndEndsWhenTold(String auth) throws Exception {
         Path directory = Files.createDirectory(folder.resolve("working"));
-        Process local = program("local", "--auth", auth)
+        Process local = program("local", "--auth", auth, "--engine", "postgresql")
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
                 .start();
@@ -152,10 +152,18 @@ class ProcessTest {
     void localKeepsAFileThatIsInTheWayOfItsToken() throws Exception {
         Path directory = Files.createDirectory(folder.resolve("working"));
         Path precious = Files.writeString(directory.resolve("fourminds-rds-web-identity-token"), "precious");
-        ProcessBuilder local = program("local", "--auth", "iam-role").directory(directory.toFile());
+        ProcessBuilder local =
+                program("local", "--auth", "iam-role", "--engine", "postgresql").directory(directory.toFile());
         assertThat(local.start().waitFor()).isEqualTo(2);
         assertThat(text("err")).contains("fourminds-rds-web-identity-token");
         assertThat(precious).hasContent("precious");
+    }
+
+    @Test
+    void localKnowsItsEngines() throws Exception {
+        assertThat(program("local", "--engine", "postgresql,oracle").start().waitFor())
+                .isEqualTo(2);
+        assertThat(text("err")).contains("oracle", "postgresql,mariadb,mysql");
     }
 
     @Test

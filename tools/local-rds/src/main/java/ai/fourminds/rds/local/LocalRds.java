@@ -12,6 +12,7 @@ import ai.fourminds.rds.local.iam.AccessKeys;
 import ai.fourminds.rds.local.iam.Roles;
 import ai.fourminds.rds.local.iam.WebIdentityTrust;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
+import ai.fourminds.rds.local.server.Administration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +215,7 @@ public final class LocalRds implements AutoCloseable {
     /** What to start and where. Used by one thread. */
     public static final class Builder {
         final Set<DatabaseEngine> engines = EnumSet.of(DatabaseEngine.POSTGRESQL);
+        final Map<DatabaseEngine, Administration> running = new EnumMap<>(DatabaseEngine.class);
         boolean sampleData = true;
         Clock clock = Clock.systemUTC();
 
@@ -239,6 +242,18 @@ public final class LocalRds implements AutoCloseable {
         public Builder engines(Collection<DatabaseEngine> wished) {
             engines.clear();
             engines.addAll(wished);
+            return this;
+        }
+
+        /**
+         * A server for one of {@link #engines} that runs already, in place of one of ours: it gets the roles and, where wished
+         * for, the sample databases, and is left running. PostgreSQL must trust whoever comes from here; MySQL must make
+         * users with {@code mysql_native_password}.
+         *
+         * @param user who may do everything there
+         */
+        public Builder running(DatabaseEngine engine, String host, int port, String user, String password) {
+            running.put(engine, new Administration(host, port, user, password));
             return this;
         }
 

@@ -2,11 +2,13 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.mysql.MysqlServer;
 import ai.fourminds.rds.local.postgresql.PostgresServer;
+import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How each engine's server comes to life, with users and sample data. Stateless. */
 final class ServerStart {
@@ -15,26 +17,47 @@ final class ServerStart {
     /** @throws ai.fourminds.rds.local.server.MissingRequirement where this machine cannot run it */
     static DatabaseServer of(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
             throws IOException {
+        @Nullable Administration running = wishes.running.get(engine);
         Path cache = wishes.cacheDirectory;
         Consumer<String> progress = wishes.progress;
         try {
             return switch (engine) {
-                case POSTGRESQL -> {
-                    PostgresServer server = PostgresServer.start(cache, folder, progress);
-                    closings.add(server::close);
-                    ai.fourminds.rds.local.postgresql.SampleData.loadRoles(server);
-                    if (wishes.sampleData) {
-                        progress.accept("Loading the sample databases");
-                        ai.fourminds.rds.local.postgresql.SampleData.loadDatabases(server);
-                    }
-                    yield server;
-                }
-                case MARIADB -> load(MysqlServer.mariadb(cache, folder.resolve("mariadb"), progress), wishes, closings);
-                case MYSQL -> load(MysqlServer.mysql(cache, folder.resolve("mysql"), progress), wishes, closings);
+                case POSTGRESQL ->
+                    load(
+                            running == null
+                                    ? PostgresServer.start(cache, folder, progress)
+                                    : PostgresServer.at(running),
+                            wishes,
+                            closings);
+                case MARIADB ->
+                    load(
+                            running == null
+                                    ? MysqlServer.mariadb(cache, folder.resolve("mariadb"), progress)
+                                    : MysqlServer.mariadbAt(running),
+                            wishes,
+                            closings);
+                case MYSQL ->
+                    load(
+                            running == null
+                                    ? MysqlServer.mysql(cache, folder.resolve("mysql"), progress)
+                                    : MysqlServer.mysqlAt(running),
+                            wishes,
+                            closings);
             };
         } catch (SQLException e) {
             throw new IOException("the sample data does not load: " + e.getMessage(), e);
         }
+    }
+
+    private static DatabaseServer load(PostgresServer server, LocalRds.Builder wishes, Closings closings)
+            throws IOException, SQLException {
+        closings.add(server::close);
+        ai.fourminds.rds.local.postgresql.SampleData.loadRoles(server);
+        if (wishes.sampleData) {
+            wishes.progress.accept("Loading the sample databases");
+            ai.fourminds.rds.local.postgresql.SampleData.loadDatabases(server);
+        }
+        return server;
     }
 
     private static DatabaseServer load(MysqlServer server, LocalRds.Builder wishes, Closings closings)

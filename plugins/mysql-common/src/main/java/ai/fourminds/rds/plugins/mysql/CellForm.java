@@ -17,7 +17,8 @@ enum CellForm {
     CAST_TEXT("CAST({} AS CHAR)"),
     /** As a double, which holds every single exactly; the server would round a single to six digits. */
     FLOAT("CAST({} + 0e0 AS CHAR)"),
-    BIT("CAST(CAST({} AS UNSIGNED) AS CHAR)"),
+    /** As a number of its own sign: Connector/J calls {@code tinyint(1)} a BIT, too. */
+    BIT("CAST({} + 0 AS CHAR)"),
     WKT("ST_AsText({})"),
     /** With x before y, as the value is stored and as everyone but MySQL 8 reads WKT, whatever the reference system says. */
     WKT_AS_STORED("ST_AsText(ST_SRID({}, 0))"),
@@ -108,6 +109,11 @@ enum CellForm {
 
     String expression(String column) {
         return template.replace("{}", column);
+    }
+
+    /** Whether the text protocol brings the cell as it is to be written. */
+    boolean isRightAsItComes() {
+        return this == TEXT || this == BARE || this == CAST_TEXT;
     }
 
     /** Whether a cell may hold what CSV quotes; a point's WKT holds commas only in shapes of several points. */

@@ -27,23 +27,29 @@ final class CellWriter {
     void write(byte @Nullable [] cell, boolean mayNeedQuotes) throws IOException {
         if (cell == null) {
             writeNull();
-            return;
+        } else {
+            write(cell, 0, cell.length, mayNeedQuotes);
         }
-        if (cell.length == 0) {
+    }
+
+    /** @param mayNeedQuotes false for types whose text never does */
+    void write(byte[] bytes, int from, int to, boolean mayNeedQuotes) throws IOException {
+        if (from == to) {
             writeEmpty();
             return;
         }
-        boolean guard = guardFormulas && CsvCells.looksLikeFormula(cell, 0, cell.length);
-        if (Arrays.equals(cell, nullText)) {
-            // Unquoted it would be read as NULL.
-            writeQuoted(cell, guard);
-        } else if (!mayNeedQuotes) {
-            writeBare(cell, guard);
-        } else if (holdsSpecial(cell) || CsvCells.needsQuotes(cell, 0, cell.length)) {
-            writeQuoted(cell, guard);
+        boolean guard = guardFormulas && CsvCells.looksLikeFormula(bytes, from, to);
+        boolean quotes = mayNeedQuotes && (holdsSpecial(bytes, from, to) || CsvCells.needsQuotes(bytes, from, to));
+        // Unquoted, the text for NULL would be read as NULL.
+        if (quotes || isNullText(bytes, from, to)) {
+            writeQuoted(bytes, from, to, guard);
         } else {
-            writeBare(cell, guard);
+            writeBare(bytes, from, to, guard);
         }
+    }
+
+    private boolean isNullText(byte[] bytes, int from, int to) {
+        return to - from == nullText.length && Arrays.equals(bytes, from, to, nullText, 0, nullText.length);
     }
 
     void separator() throws IOException {
@@ -55,7 +61,7 @@ final class CellWriter {
         out.endRow();
     }
 
-    private void writeNull() throws IOException {
+    void writeNull() throws IOException {
         if (nullText.length == 0 && oneColumn) {
             // Readers skip blank lines, and the row would vanish.
             writeEmpty();
@@ -69,32 +75,33 @@ final class CellWriter {
         out.write('"');
     }
 
-    private void writeBare(byte[] cell, boolean guard) throws IOException {
+    private void writeBare(byte[] bytes, int from, int to, boolean guard) throws IOException {
         if (guard) {
             out.write('\'');
         }
-        out.write(cell, 0, cell.length);
+        out.write(bytes, from, to);
     }
 
-    private void writeQuoted(byte[] cell, boolean guard) throws IOException {
+    private void writeQuoted(byte[] bytes, int from, int to, boolean guard) throws IOException {
         out.write('"');
         if (guard) {
             out.write('\'');
         }
-        int copied = 0;
-        for (int i = 0; i < cell.length; i++) {
-            if (cell[i] == '"') {
-                out.write(cell, copied, i + 1);
+        int copied = from;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '"') {
+                out.write(bytes, copied, i + 1);
                 copied = i;
             }
         }
-        out.write(cell, copied, cell.length);
+        out.write(bytes, copied, to);
         out.write('"');
     }
 
-    private static boolean holdsSpecial(byte[] cell) {
-        for (byte b : cell) {
-            if (b == ',' || b == '"' || b == '\n' || b == '\r') {
+    private static boolean holdsSpecial(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b <= ',' && (b == ',' || b == '"' || b == '\n' || b == '\r')) {
                 return true;
             }
         }

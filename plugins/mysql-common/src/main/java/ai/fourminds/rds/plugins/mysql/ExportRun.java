@@ -4,11 +4,13 @@ import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportedColumn;
 import ai.fourminds.rds.plugins.common.CsvOutput;
-import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** One source on its way into one output. Used once, by one thread. */
 final class ExportRun {
@@ -22,13 +24,20 @@ final class ExportRun {
     private final Handle handle;
     private final Source source;
     private final CsvOptions options;
+    private final NativeCells cells;
     private final Ending ending;
 
-    ExportRun(Handle handle, Source source, CsvOptions options, Ending ending) {
+    ExportRun(Handle handle, Source source, CsvOptions options, NativeCells cells, Ending ending) {
         this.handle = handle;
         this.source = source;
         this.options = options;
+        this.cells = cells;
         this.ending = ending;
+    }
+
+    private long beyondCap() {
+        long cap = options.maxRows();
+        return cap == 0 || cap == Long.MAX_VALUE ? Long.MAX_VALUE : cap + 1;
     }
 
     /** The clause that lets one row more through than the cap does, which tells whether there are more. */
@@ -52,25 +61,108 @@ final class ExportRun {
 
     /** Rows read, the one beyond the cap included. */
     private long copy(CsvOutput out) throws SQLException, IOException {
-        try (Rows rows = JdbiWork.on(handle, h -> Rows.of(h.getConnection(), source, limit(options)))) {
+        CellWriter writer = new CellWriter(out, source.written().size() == 1, options);
+        // Of a query as it stands, the rows beyond the cap need somebody who ends it.
+        Optional<RowTap> tap = source.verbatim() == null ? Wires.tap(handle.getConnection()) : Optional.empty();
+        return tap.isPresent() ? copy(tap.get(), writer) : copyThroughDriver(writer);
+    }
+
+    private long copy(RowTap tap, CellWriter writer) throws SQLException, IOException {
+        WireRows rows =
+                new WireRows(source.written().stream().map(SourceColumn::form).toList(), writer, cap(), ending);
+        try {
+            execute(tap, rows);
+        } catch (SQLException failure) {
+            rethrow(rows.failure(), failure);
+            throw failure;
+        }
+        rethrow(rows.failure(), null);
+        return rows.read();
+    }
+
+    private void execute(RowTap tap, WireRows rows) throws SQLException {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.setEscapeProcessing(false);
+            // With one, a driver might use a cursor, and its rows have another form.
+            statement.setFetchSize(0);
+            boolean drained;
+            tap.open(rows);
             try {
-                return copy(rows, new CellWriter(out, rows.columns() == 1, options));
+                statement.executeQuery(source.selectAsSent(limit(options))).close();
+            } finally {
+                drained = tap.shut();
+            }
+            if (!drained) {
+                throw new IllegalStateException("the native driver has had an answer from elsewhere");
+            }
+        }
+    }
+
+    /** What kept the rows from being written goes before what came of it on the server. */
+    private static void rethrow(@Nullable Exception failure, @Nullable SQLException consequence) throws IOException {
+        if (failure != null && consequence != null) {
+            failure.addSuppressed(consequence);
+        }
+        if (failure instanceof IOException io) {
+            throw io;
+        }
+        if (failure instanceof RuntimeException unexpected) {
+            throw unexpected;
+        }
+    }
+
+    private long copyThroughDriver(CellWriter writer) throws SQLException, IOException {
+        try (Rows rows = open()) {
+            try {
+                return copy(rows, writer);
             } catch (IOException | RuntimeException failure) {
-                endOnServer(failure);
+                end(ending, failure);
                 throw failure;
             }
         }
     }
 
+    /** A query that is run as it stands is capped by a setting, which leaves its own LIMIT alone. */
+    private Rows open() throws SQLException {
+        String query = source.verbatim();
+        if (query == null) {
+            return Rows.of(handle.getConnection(), source, limit(options));
+        }
+        SessionSettings.limitRows(handle, beyondCap());
+        return Rows.verbatim(handle.getConnection(), query, source, cells);
+    }
+
     private long copy(Rows rows, CellWriter writer) throws SQLException, IOException {
-        long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
+        long cap = cap();
         long read = 0;
         while (rows.next()) {
             if (read++ < cap) {
                 write(rows, writer);
+            } else {
+                leave(rows);
+                return read;
             }
         }
         return read;
+    }
+
+    /** Where the query's own LIMIT lets more through than the cap does, the server must not go on sending. */
+    private void leave(Rows rows) throws SQLException {
+        if (!rows.next()) {
+            return;
+        }
+        ending.end();
+        try {
+            rows.skipAll();
+        } catch (SQLException ended) {
+            if (ended.getErrorCode() != ServerFault.QUERY_INTERRUPTED) {
+                throw ended;
+            }
+        }
+    }
+
+    private long cap() {
+        return options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
     }
 
     private static void write(Rows rows, CellWriter writer) throws SQLException, IOException {
@@ -83,7 +175,7 @@ final class ExportRun {
         writer.endRow();
     }
 
-    private void endOnServer(Exception failure) {
+    static void end(Ending ending, Exception failure) {
         try {
             ending.end();
         } catch (SQLException secondary) {

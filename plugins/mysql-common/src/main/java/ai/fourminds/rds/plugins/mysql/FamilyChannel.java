@@ -8,6 +8,7 @@ import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportSource;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.plugins.common.QueryText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -21,33 +22,32 @@ import org.jdbi.v3.core.Handle;
  */
 final class FamilyChannel implements ExportChannel {
 
-    /** A statement was killed (ER_QUERY_INTERRUPTED); the kill may arrive late, at the statement after it. */
-    private static final int QUERY_INTERRUPTED = 1317;
-
     private static final String REWIND = "ROLLBACK TO SAVEPOINT fourminds_mark";
 
     private final Handle handle;
     private final Server server;
     private final ConnectionSource connections;
+    private final NativeCells cells;
     private final long id;
     private final Object cancelLock = new Object();
     private boolean running;
     private volatile boolean broken;
 
-    private FamilyChannel(Handle handle, Server server, ConnectionSource connections, long id) {
+    private FamilyChannel(Handle handle, Server server, ConnectionSource connections, NativeCells cells, long id) {
         this.handle = handle;
         this.server = server;
         this.connections = connections;
+        this.cells = cells;
         this.id = id;
     }
 
     /** A channel on a connection that is the channel's from now on. */
-    static FamilyChannel on(Handle handle, ConnectionSource connections) throws SQLException {
+    static FamilyChannel on(Handle handle, ConnectionSource connections, NativeCells cells) throws SQLException {
         SessionSettings.applyAll(handle);
         PlainSql.execute(handle, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         PlainSql.execute(handle, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
         long id = PlainSql.number(handle, "SELECT CONNECTION_ID()");
-        return new FamilyChannel(handle, Server.of(handle), connections, id);
+        return new FamilyChannel(handle, Server.of(handle), connections, cells, id);
     }
 
     @Override
@@ -57,15 +57,22 @@ final class FamilyChannel implements ExportChannel {
         try {
             PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
             setRunning(true);
-            Source described =
-                    JdbiWork.on(handle, h -> new Describer(h, server).describe(source, ExportRun.limit(options)));
-            result = new ExportRun(handle, described, options, this::kill).write(new CsvOutput(out, progress));
+            Source described = JdbiWork.on(handle, h -> describe(source, ExportRun.limit(options)));
+            result = new ExportRun(handle, described, options, cells, this::kill).write(new CsvOutput(out, progress));
         } catch (SQLException | IOException | RuntimeException failure) {
             rewindAfter(failure);
             throw failure;
         }
         rewind();
         return result;
+    }
+
+    private Source describe(ExportSource source, String limit) throws SQLException {
+        if (source instanceof ExportSource.OfQuery query) {
+            String text = QueryText.single(query.sql(), FamilyRules.INSTANCE);
+            return new QueryDescriber(handle.getConnection(), server, cells).describe(text, limit);
+        }
+        return new TableDescriber(handle, server).describe(((ExportSource.OfTable) source).table());
     }
 
     @Override
@@ -88,6 +95,7 @@ final class FamilyChannel implements ExportChannel {
     @Override
     public void abort() throws SQLException {
         broken = true;
+        Wires.cut(handle.getConnection());
         handle.getConnection().abort(Runnable::run);
     }
 
@@ -131,14 +139,16 @@ final class FamilyChannel implements ExportChannel {
         }
     }
 
+    /** A kill may arrive late, at the statement after the one it was meant for; a second one cannot. */
     private void rollBack() throws SQLException {
         try {
             PlainSql.execute(handle, REWIND);
         } catch (SQLException failure) {
-            if (failure.getErrorCode() != QUERY_INTERRUPTED) {
+            if (failure.getErrorCode() != ServerFault.QUERY_INTERRUPTED) {
                 throw failure;
             }
             PlainSql.execute(handle, REWIND);
         }
+        SessionSettings.limitRows(handle, Long.MAX_VALUE);
     }
 }

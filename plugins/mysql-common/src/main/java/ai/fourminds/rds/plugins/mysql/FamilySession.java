@@ -16,9 +16,11 @@ import org.jdbi.v3.core.JdbiException;
 final class FamilySession implements ExportSession {
 
     private final ConnectionSource connections;
+    private final NativeCells cells;
 
-    FamilySession(ConnectionSource connections) {
+    FamilySession(ConnectionSource connections, NativeCells cells) {
         this.connections = connections;
+        this.cells = cells;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class FamilySession implements ExportSession {
     public ExportChannel openChannel() throws SQLException {
         Handle handle = open();
         try {
-            return FamilyChannel.on(handle, connections);
+            return FamilyChannel.on(handle, connections, cells);
         } catch (SQLException | RuntimeException failure) {
             close(handle, failure);
             throw failure;

@@ -14,14 +14,27 @@ final class Rows implements AutoCloseable {
     private final Statement statement;
     private final ResultSet rows;
     private final CellForm[] forms;
+    private final @Nullable NativeCells verbatim;
 
-    private Rows(Statement statement, ResultSet rows, CellForm[] forms) {
+    private Rows(Statement statement, ResultSet rows, CellForm[] forms, @Nullable NativeCells verbatim) {
         this.statement = statement;
         this.rows = rows;
         this.forms = forms;
+        this.verbatim = verbatim;
     }
 
+    /** Rows whose cells a SELECT of ours has asked for as strings. */
     static Rows of(Connection connection, Source source, String limit) throws SQLException {
+        return of(connection, source.select(limit), source, null);
+    }
+
+    /** Rows of a query that is run as it stands. */
+    static Rows verbatim(Connection connection, String query, Source source, NativeCells cells) throws SQLException {
+        return of(connection, query, source, cells);
+    }
+
+    private static Rows of(Connection connection, String sql, Source source, @Nullable NativeCells verbatim)
+            throws SQLException {
         Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
         try {
             statement.setEscapeProcessing(false);
@@ -30,8 +43,9 @@ final class Rows implements AutoCloseable {
             List<SourceColumn> written = source.written();
             return new Rows(
                     statement,
-                    statement.executeQuery(source.select(limit)),
-                    written.stream().map(SourceColumn::form).toArray(CellForm[]::new));
+                    statement.executeQuery(sql),
+                    written.stream().map(SourceColumn::form).toArray(CellForm[]::new),
+                    verbatim);
         } catch (SQLException | RuntimeException failure) {
             close(statement, failure);
             throw failure;
@@ -40,6 +54,14 @@ final class Rows implements AutoCloseable {
 
     boolean next() throws SQLException {
         return rows.next();
+    }
+
+    /** Reads on until nothing is left, or the statement fails. */
+    void skipAll() throws SQLException {
+        boolean more = true;
+        while (more) {
+            more = rows.next();
+        }
     }
 
     int columns() {
@@ -52,6 +74,9 @@ final class Rows implements AutoCloseable {
 
     /** A cell of the current row; null for NULL. */
     byte @Nullable [] cell(int column) throws SQLException {
+        if (verbatim != null) {
+            return verbatim.read(rows, column + 1);
+        }
         byte[] cell = rows.getBytes(column + 1);
         if (cell == null || forms[column] != CellForm.FLOAT) {
             return cell;

@@ -28,6 +28,11 @@ record Server(boolean isMariadb, int major) {
         return new Server(version.contains("MariaDB"), matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0);
     }
 
+    /** Subqueries whose columns can be given names are in MySQL since 8.0 and in MariaDB since 10.2. */
+    boolean hasCommonTables() {
+        return major >= (isMariadb ? 10 : 8);
+    }
+
     /** MySQL keeps the axes of WKT in the order of the spatial reference system since then. */
     boolean hasAxisOrder() {
         return !isMariadb && major >= 8;

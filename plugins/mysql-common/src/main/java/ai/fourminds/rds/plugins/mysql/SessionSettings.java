@@ -16,13 +16,20 @@ import org.jdbi.v3.core.Handle;
 final class SessionSettings {
 
     private static final String SELECT_LIMIT = "sql_select_limit";
+    private static final String SQL_MODE = "sql_mode";
     private static final String NO_LIMIT = "18446744073709551615";
 
     /** What decides about cells. */
     static final Map<String, String> CELLS = Map.of(
-            "time_zone", "'+00:00'",
-            "character_set_results", "'utf8mb4'",
-            "character_set_connection", "'utf8mb4'");
+            "time_zone",
+            "'+00:00'",
+            "character_set_results",
+            "'utf8mb4'",
+            "character_set_connection",
+            "'utf8mb4'",
+            // Which would pad CHAR with spaces that the table does not hold; the rest is a query's own business.
+            SQL_MODE,
+            "REPLACE(@@SESSION.sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', '')");
 
     /** Statistics as they are, not as they were up to a day ago. */
     static final Map<String, String> STATISTICS = Map.of("information_schema_stats_expiry", "0");
@@ -61,9 +68,14 @@ final class SessionSettings {
         return before;
     }
 
+    /** The rows that a SELECT of the session's hands out at most, unless it has a LIMIT of its own. */
+    static void limitRows(Handle handle, long rows) throws SQLException {
+        set(handle, Map.of(SELECT_LIMIT, String.valueOf(rows)));
+    }
+
     static void restore(Handle handle, Map<String, String> before) throws SQLException {
         Map<String, String> literals = new LinkedHashMap<>();
-        before.forEach((name, value) -> literals.put(name, literal(value)));
+        before.forEach((name, value) -> literals.put(name, literal(name, value)));
         set(handle, literals);
     }
 
@@ -88,10 +100,10 @@ final class SessionSettings {
         PlainSql.execute(handle, "SET " + assignments);
     }
 
-    /** The server shows a setting that is NULL as an empty string. */
-    private static String literal(String value) {
+    /** The server shows a setting that is NULL as an empty string; the mode is never NULL. */
+    private static String literal(String name, String value) {
         if (value.isEmpty()) {
-            return "NULL";
+            return name.equals(SQL_MODE) ? "''" : "NULL";
         }
         return value.chars().allMatch(Character::isDigit) ? value : SqlText.literal(value);
     }

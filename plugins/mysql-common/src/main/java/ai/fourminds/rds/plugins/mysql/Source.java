@@ -3,18 +3,34 @@ package ai.fourminds.rds.plugins.mysql;
 import ai.fourminds.rds.plugin.DroppedColumn;
 import ai.fourminds.rds.plugin.ExportedColumn;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is read: a table or a query, described. Immutable.
  *
+ * @param with what stands before SELECT
  * @param from what follows FROM in SQL
  * @param columns all columns, binary ones too, in order
+ * @param verbatim a query that is run as it stands, in place of a SELECT of ours; or null
  */
-record Source(String from, List<SourceColumn> columns) {
+record Source(
+        String with,
+        String from,
+        List<SourceColumn> columns,
+        @Nullable String verbatim) {
 
     Source {
         columns = List.copyOf(columns);
+    }
+
+    Source(String from, List<SourceColumn> columns) {
+        this("", from, columns, null);
+    }
+
+    static Source verbatim(String query, List<SourceColumn> columns) {
+        return new Source("", "", columns, query);
     }
 
     List<SourceColumn> written() {
@@ -32,14 +48,23 @@ record Source(String from, List<SourceColumn> columns) {
                 .toList();
     }
 
-    /** The rows; {@code limit} is empty or a LIMIT clause. */
+    /** The rows, all cells strings, which every driver hands over as bytes; {@code limit} is empty or a LIMIT clause. */
     String select(String limit) {
-        String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
-        return "SELECT " + cells + " FROM " + from + limit;
+        return select(SourceColumn::expression, limit);
+    }
+
+    /** The rows for those who read the wire themselves, where all that is text comes as text. */
+    String selectAsSent(String limit) {
+        return select(SourceColumn::expressionAsSent, limit);
+    }
+
+    private String select(Function<SourceColumn, String> expression, String limit) {
+        String cells = written().stream().map(expression).collect(Collectors.joining(", "));
+        return with + "SELECT " + cells + " FROM " + from + limit;
     }
 
     /** For a source of which no column can be written: the number of its rows. */
     String count(String limit) {
-        return "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + limit + ") AS counted";
+        return with + "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + limit + ") AS counted";
     }
 }

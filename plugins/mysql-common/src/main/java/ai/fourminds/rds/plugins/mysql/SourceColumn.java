@@ -21,6 +21,10 @@ record SourceColumn(String name, String reference, String declaredType, CellForm
         return form.expression(reference);
     }
 
+    String expressionAsSent() {
+        return form == CellForm.BARE ? reference : expression();
+    }
+
     ExportedColumn exported() {
         return new ExportedColumn(name, declaredType);
     }

@@ -22,7 +22,7 @@ final class TablePreview {
         }
         Map<String, String> before = SessionSettings.apply(handle, SessionSettings.CELLS);
         try {
-            Source source = new Describer(handle, Server.of(handle)).describe(table);
+            Source source = new TableDescriber(handle, Server.of(handle)).describe(table);
             return new Preview(source.exported(), source.dropped(), cells(handle, source, rows));
         } finally {
             SessionSettings.restore(handle, before);

@@ -12,7 +12,9 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class TokenLogin {
 
     private static final ThreadLocal<TokenLogin> UNDER_WAY = new ThreadLocal<>();
+    /** Native properties that compress, read by cursor, or let others send statements in between. */
+    private static final Set<String> NOT_AS_WRITTEN = Set.of("usecompression", "usecursorfetch", "queryinterceptors");
+
     private static final Random RANDOM = new SecureRandom();
 
     private final ConnectRequest request;
@@ -32,6 +37,8 @@ public final class TokenLogin {
     private final @Nullable String localAddress;
     private final byte[] standIn;
     private final byte[] token;
+    private @Nullable Socket dialled;
+    private @Nullable RowTap tap;
 
     private TokenLogin(ConnectRequest request, @Nullable String localAddress) {
         this.request = request;
@@ -62,7 +69,7 @@ public final class TokenLogin {
         TokenLogin login = new TokenLogin(request, localAddress);
         UNDER_WAY.set(login);
         try {
-            return opening.connect(login.password());
+            return login.wired(opening.connect(login.password()));
         } finally {
             UNDER_WAY.remove();
             login.deadline.lift();
@@ -92,12 +99,30 @@ public final class TokenLogin {
 
     /** A socket that is connected to the dialled address and ends with the login's deadline. */
     public Socket dial() throws IOException {
-        return new DialSocketFactory(request.dial(), localAddress, deadline).createSocket();
+        Socket socket = new DialSocketFactory(request.dial(), localAddress, deadline).createSocket();
+        dialled = socket;
+        return socket;
+    }
+
+    private Connection wired(Connection connection) {
+        if (dialled != null) {
+            Wires.put(connection, dialled, comesAsWritten() ? tap : null);
+        }
+        return connection;
     }
 
     /** Verified TLS over a dialled socket, before its handshake. */
     public SSLSocket secure(Socket plain) throws IOException {
-        return new TokenSocket(plain, new VerifiedTls(request.tls(), request.endpoint()).over(plain), standIn, token);
+        var socket =
+                new TokenSocket(plain, new VerifiedTls(request.tls(), request.endpoint()).over(plain), standIn, token);
+        tap = socket.tap();
+        return socket;
+    }
+
+    private boolean comesAsWritten() {
+        return request.nativeProperties().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .noneMatch(NOT_AS_WRITTEN::contains);
     }
 
     private void forget() {

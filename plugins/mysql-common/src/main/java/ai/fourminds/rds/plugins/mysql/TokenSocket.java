@@ -11,6 +11,7 @@ import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TLS socket whose output writes the token, and whose verification nobody can change any more: what a native driver wants
@@ -22,6 +23,7 @@ final class TokenSocket extends SSLSocket {
     private final SSLSocket tls;
     private final byte[] standIn;
     private final byte[] token;
+    private @Nullable RowTap tap;
 
     TokenSocket(Socket plain, SSLSocket tls, byte[] standIn, byte[] token) {
         this.plain = plain;
@@ -46,7 +48,15 @@ final class TokenSocket extends SSLSocket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return tls.getInputStream();
+        return tap();
+    }
+
+    /** The one input of this socket. */
+    RowTap tap() throws IOException {
+        if (tap == null) {
+            tap = new RowTap(tls.getInputStream());
+        }
+        return tap;
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -68,7 +70,7 @@ public final class CommandShell {
                 new LocalCommand(),
                 new CompletionCommand(),
                 new CompleteCommand(),
-                new ManCommand(this::commandLine));
+                new ManCommand(this::wholeCommandLine));
     }
 
     /** Runs the command that the arguments name. */
@@ -87,7 +89,7 @@ public final class CommandShell {
     }
 
     private ExitCode withCommandLine(String[] args) throws IOException {
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(Set.copyOf(List.of(args)));
         try {
             ParseResult parsed = line.parseArgs(args);
             if (CommandLine.executeHelpRequest(parsed) != null) {
@@ -136,7 +138,7 @@ public final class CommandShell {
         return parsed.hasSubcommand() ? deepest(parsed.subcommand()) : parsed;
     }
 
-    private CommandLine commandLine() {
+    private CommandLine commandLine(Set<String> words) {
         CommandSpec root = CommandSpec.create()
                 .name("fourminds-rds")
                 .version("fourminds-rds " + ToolVersion.current())
@@ -145,9 +147,9 @@ public final class CommandShell {
                 .description("Amazon RDS by instance identifier: look around, preview, export. No passwords.")
                 .footer("", "Try it without an AWS account: fourminds-rds demo");
         CommandLine line = new CommandLine(root);
-        commands().forEach(command -> line.addSubcommand(subcommand(command)));
-        line.addSubcommand(connections());
-        line.addSubcommand(certs());
+        commands().forEach(command -> line.addSubcommand(subcommand(command, words)));
+        line.addSubcommand(connections(words));
+        line.addSubcommand(certs(words));
         PrintWriter out = new PrintWriter(console.data());
         return line.setOut(out)
                 .setErr(console.err())
@@ -158,7 +160,21 @@ public final class CommandShell {
                         console.capabilities().outColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     }
 
-    private CommandLine connections() {
+    /** With the options of every command. */
+    private CommandLine wholeCommandLine() {
+        Set<String> names = new TreeSet<>();
+        addNames(commandLine(Set.of()), names);
+        return commandLine(names);
+    }
+
+    private static void addNames(CommandLine line, Set<String> names) {
+        line.getSubcommands().forEach((name, below) -> {
+            names.add(name);
+            addNames(below, names);
+        });
+    }
+
+    private CommandLine connections(Set<String> words) {
         return group(
                 "connection",
                 "Save connection settings under a name, encrypted; --connection uses them.",
@@ -166,25 +182,38 @@ public final class CommandShell {
                         new SaveConnectionCommand(new SavedSecrets(table, environment)),
                         new ListConnectionsCommand(),
                         new ShowConnectionCommand(),
-                        new RemoveConnectionCommand()));
+                        new RemoveConnectionCommand()),
+                words);
     }
 
-    private CommandLine certs() {
+    private CommandLine certs(Set<String> words) {
         return group(
                 "certs",
                 "The RDS root certificates that connects trust.",
-                List.of(new ShowCertsCommand(), new UpdateCertsCommand()));
+                List.of(new ShowCertsCommand(), new UpdateCertsCommand()),
+                words);
     }
 
-    private CommandLine group(String name, String description, List<Command> commands) {
+    private CommandLine group(String name, String description, List<Command> commands, Set<String> words) {
         CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
         spec.usageMessage().description(description);
         CommandLine line = new CommandLine(spec);
-        commands.forEach(command -> line.addSubcommand(subcommand(command)));
+        commands.forEach(command -> line.addSubcommand(subcommand(command, words)));
         return line;
     }
 
-    private CommandLine subcommand(Command command) {
+    /** A command that is not among the words cannot be run by them, so its options need not be known. */
+    private CommandLine subcommand(Command command, Set<String> words) {
+        CommandLine.Command announced = command.getClass().getAnnotation(CommandLine.Command.class);
+        if (!words.contains(announced.name())) {
+            CommandSpec spec = CommandSpec.create().name(announced.name());
+            spec.usageMessage().description(announced.description()).hidden(announced.hidden());
+            return new CommandLine(spec);
+        }
+        return complete(command);
+    }
+
+    private CommandLine complete(Command command) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();
         spec.usageMessage().abbreviateSynopsis(true);

@@ -5,12 +5,14 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalClouds;
+import ai.fourminds.rds.cli.local.LocalEngine;
 import ai.fourminds.rds.cli.local.LocalPorts;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -39,7 +41,10 @@ final class DemoCommand implements Command {
                 "Everything below runs on this machine against a local stand-in. It is not AWS; the fleet is made up,");
         console.say("but signatures, IAM tokens, TLS and PostgreSQL are real and checked as strictly as RDS does.");
         try (UntilInterrupted end = new UntilInterrupted();
-                LocalCloud cloud = LocalClouds.start(LocalPorts.ANY, line -> console.say(Style.DIM, "  " + line))) {
+                LocalCloud cloud = LocalClouds.start(
+                        LocalPorts.ANY,
+                        EnumSet.allOf(LocalEngine.class),
+                        line -> console.say(Style.DIM, "  " + line))) {
             ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder).run();
             DemoFarewell.print(cloud, folder.path(), keep, session);
             if (keep) {

@@ -5,12 +5,16 @@ import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalClouds;
+import ai.fourminds.rds.cli.local.LocalEngine;
 import ai.fourminds.rds.cli.local.LocalMethod;
 import ai.fourminds.rds.cli.local.LocalPorts;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Style;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -32,6 +36,13 @@ final class LocalCommand implements Command {
                     + " identity token is written to the working directory, and deleted at the end.")
     private String auth = "access-keys";
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            split = ",",
+            description = "Whose databases to run: postgresql, mariadb, mysql, or several. Default: all.")
+    private List<String> engines = LocalEngine.names();
+
     @Override
     public boolean takesSettings() {
         return false;
@@ -42,7 +53,7 @@ final class LocalCommand implements Command {
         Console console = session.console();
         LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
         try (UntilInterrupted end = new UntilInterrupted();
-                LocalCloud cloud = LocalClouds.start(ports(), line -> console.say(Style.DIM, line))) {
+                LocalCloud cloud = LocalClouds.start(ports(), engines(), line -> console.say(Style.DIM, line))) {
             LocalPage.print(cloud.settings(method, TOKEN_FILE), session);
             console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
             console.say("Put the lines above into another shell, then for example: fourminds-rds instances");
@@ -57,6 +68,21 @@ final class LocalCommand implements Command {
                 "unknown-method",
                 "--auth: the local RDS cannot be tried with '" + auth + "'.",
                 "Give one of: " + String.join(", ", LocalMethod.names()));
+    }
+
+    private Set<LocalEngine> engines() throws CommandFailure {
+        Set<LocalEngine> wished = EnumSet.noneOf(LocalEngine.class);
+        for (String name : engines) {
+            wished.add(LocalEngine.named(name).orElseThrow(() -> new CommandFailure(unknownEngine(name))));
+        }
+        return wished;
+    }
+
+    private static Fault unknownEngine(String name) {
+        return Fault.usage(
+                "unknown-engine",
+                "--engine: the local RDS has no '" + name + "'.",
+                "Give one or several of: " + String.join(",", LocalEngine.names()));
     }
 
     private LocalPorts ports() throws CommandFailure {

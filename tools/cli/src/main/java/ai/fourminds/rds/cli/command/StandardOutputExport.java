@@ -5,6 +5,7 @@ import ai.fourminds.rds.cli.export.ExportEnded;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.export.PackedStream;
+import ai.fourminds.rds.cli.export.Remarks;
 import ai.fourminds.rds.cli.export.StreamExport;
 import ai.fourminds.rds.cli.export.SystemTimer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -57,6 +58,7 @@ record StandardOutputExport(RdsDatabase database, ExportLimits limits) {
         result.dropped()
                 .forEach(column -> console.say(
                         "Left out: " + column.name() + " (" + column.declaredType() + ", " + column.reason() + ")"));
+        Remarks.of(result).forEach(remark -> console.say(Style.WARNING, task.name() + ": " + remark));
         if (result.truncated()) {
             console.say(
                     Style.WARNING,

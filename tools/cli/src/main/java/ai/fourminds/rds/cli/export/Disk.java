@@ -28,6 +28,7 @@ final class Disk {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             append(channel, bytes);
+            channel.force(true);
             return channel;
         } catch (IOException e) {
             try (channel) {
@@ -37,7 +38,7 @@ final class Disk {
         }
     }
 
-    /** All of the bytes and on the disk, or the channel is as long as before. */
+    /** All of the bytes, or the channel is as long as before. They outlive the process, though not yet the machine. */
     static void append(FileChannel channel, byte[] bytes) throws IOException {
         long before = channel.size();
         try {
@@ -45,7 +46,6 @@ final class Disk {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(true);
         } catch (IOException e) {
             channel.truncate(before);
             throw e;

@@ -80,12 +80,14 @@ public final class ExportFolder {
         Journal.refuseWhileInUse(path);
         Optional<Manifest> earlier = existing == ExistingFiles.RESUME ? Journal.earlier(path) : Optional.empty();
         if (earlier.isEmpty()) {
-            return Journal.begin(this, plan, Map.of());
+            return Journal.begin(this, plan, tasks, Map.of());
         }
         Resumption resumption = new Resumption(path, earlier.get());
         resumption.check(plan);
-        removeParts();
-        return Journal.begin(this, plan, resumption.whole(tasks));
+        for (Path leftover : Journal.leftovers(path)) {
+            Files.deleteIfExists(leftover);
+        }
+        return Journal.begin(this, plan, tasks, resumption.whole(tasks));
     }
 
     /** Removes the manifest of an earlier export: while there is none, an export is not complete. */
@@ -104,15 +106,6 @@ public final class ExportFolder {
             Disk.rename(unfinished, path.resolve(MANIFEST));
         } finally {
             Files.deleteIfExists(unfinished);
-        }
-    }
-
-    /** What a killed export was about to write; its record says that they are an export's. */
-    private void removeParts() throws IOException {
-        for (String name : names(path)) {
-            if (isCsv(name) && name.endsWith(PART)) {
-                discard(name);
-            }
         }
     }
 

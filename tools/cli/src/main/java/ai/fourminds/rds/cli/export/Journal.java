@@ -37,11 +37,13 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Takes the place of an earlier journal, in one step, and only then of an earlier manifest. */
-    static Journal begin(ExportFolder folder, Manifest plan, Map<ExportTask, TableReport> kept) throws IOException {
+    static Journal begin(ExportFolder folder, Manifest plan, List<ExportTask> tasks, Map<ExportTask, TableReport> kept)
+            throws IOException {
+        List<String> files = tasks.stream().map(ExportTask::file).toList();
         Path path = folder.path().resolve(NAME);
         Path unfinished = path.resolveSibling(NAME + UNFINISHED);
         FileChannel channel =
-                Disk.write(unfinished, plan.withTables(kept.values()).toJsonLines());
+                Disk.write(unfinished, plan.withTables(kept.values()).toJsonLines(files));
         try {
             channel.tryLock();
             Disk.rename(unfinished, path);
@@ -67,6 +69,18 @@ public final class Journal implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(Manifest.readLines(journal));
+    }
+
+    /** What an export that was killed may have been writing; empty when none was. */
+    static List<Path> leftovers(Path folder) throws IOException {
+        Path journal = folder.resolve(NAME);
+        if (!Files.exists(journal)) {
+            return List.of();
+        }
+        return Manifest.plannedFiles(journal).stream()
+                .map(file -> folder.resolve(file + ExportFolder.PART))
+                .filter(part -> folder.equals(part.getParent()))
+                .toList();
     }
 
     /** Refuses a folder whose journal another process holds open. */
@@ -115,6 +129,9 @@ public final class Journal implements AutoCloseable {
 
     synchronized void add(TableReport report) throws IOException {
         worthKeeping = true;
+        // Not forced: what a crash of the machine takes from the end of it is exported again, and each force is paid
+        // for
+        // by every table.
         Disk.append(channel, Manifest.line(report));
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public record Manifest(
     public static final String TOOL = "fourminds-rds";
 
     private static final String RESUMED = "resumed";
+    private static final String FILES = "files";
     private static final ObjectMapper LINES =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final ObjectWriter PRETTY = LINES.writer().with(SerializationFeature.INDENT_OUTPUT);
@@ -137,10 +139,14 @@ public record Manifest(
         return lineFed(PRETTY.writeValueAsBytes(this));
     }
 
-    /** A journal's beginning: a line for the export without its tables, and one for each table. */
-    byte[] toJsonLines() throws IOException {
+    /**
+     * A journal's beginning: a line for the export without its tables, one for the files it is going to write, and one for
+     * each table.
+     */
+    byte[] toJsonLines(List<String> files) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         lines.write(lineFed(LINES.writeValueAsBytes(withTables(List.of()))));
+        lines.write(lineFed(LINES.writeValueAsBytes(Map.of(FILES, files))));
         for (TableReport table : tables) {
             lines.write(line(table));
         }
@@ -170,6 +176,9 @@ public record Manifest(
         try (MappingIterator<JsonNode> lines =
                 LINES.readerFor(JsonNode.class).readValues(Files.readAllBytes(journal))) {
             Manifest plan = LINES.treeToValue(lines.nextValue(), Manifest.class);
+            if (lines.hasNextValue()) {
+                lines.nextValue();
+            }
             List<TableReport> tables = new ArrayList<>();
             for (Optional<TableReport> table = next(lines); table.isPresent(); table = next(lines)) {
                 tables.add(table.get());
@@ -177,6 +186,20 @@ public record Manifest(
             return plan.withTables(tables);
         } catch (JacksonException | NoSuchElementException e) {
             throw unreadable(journal, e);
+        }
+    }
+
+    /** The files that a journal's export was going to write. */
+    static List<String> plannedFiles(Path journal) throws IOException {
+        try (MappingIterator<JsonNode> lines =
+                LINES.readerFor(JsonNode.class).readValues(Files.readAllBytes(journal))) {
+            lines.nextValue();
+            List<String> files = new ArrayList<>();
+            lines.nextValue().path(FILES).forEach(file -> files.add(file.asText()));
+            return files;
+        } catch (JacksonException | NoSuchElementException e) {
+            // Cut off before its export wrote anything.
+            return List.of();
         }
     }
 

@@ -2,10 +2,12 @@ package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.plugin.DroppedColumn;
 import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportResult.Remark;
 import ai.fourminds.rds.plugin.ExportSource;
 import ai.fourminds.rds.plugin.ExportedColumn;
 import ai.fourminds.rds.plugin.TableName;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file's name in the folder, null unless exported
  * @param rows data rows in the file
  * @param truncated whether the table holds more rows than the file
+ * @param rowSecurity whether the database shows the user some of the table's rows only; not known of queries
  * @param estimatedRows the server's estimate beforehand, null when it had none
  * @param bytes the file's size
  * @param uncompressedBytes the size of the CSV in it, null where it is not compressed
@@ -39,6 +42,7 @@ public record TableReport(
         @Nullable String file,
         long rows,
         boolean truncated,
+        boolean rowSecurity,
         @Nullable Long estimatedRows,
         long bytes,
         @Nullable Long uncompressedBytes,
@@ -105,6 +109,7 @@ public record TableReport(
                 task.file(),
                 result.rows(),
                 result.truncated(),
+                result.remarks().contains(Remark.ROW_SECURITY),
                 task.estimatedRows(),
                 digest.bytes(),
                 digest.uncompressedBytes(),
@@ -114,7 +119,7 @@ public record TableReport(
                 result.dropped().stream().map(TableReport::dropped).toList(),
                 Status.EXPORTED,
                 null,
-                result.columns().isEmpty() ? "no exportable columns" : null);
+                note(result));
     }
 
     static TableReport unfinished(ExportTask task, Status status, String error, long millis) {
@@ -127,6 +132,7 @@ public record TableReport(
                 null,
                 0,
                 false,
+                false,
                 task.estimatedRows(),
                 0,
                 null,
@@ -137,6 +143,14 @@ public record TableReport(
                 status,
                 error,
                 null);
+    }
+
+    private static @Nullable String note(ExportResult result) {
+        List<String> notes = new ArrayList<>(Remarks.of(result));
+        if (result.columns().isEmpty()) {
+            notes.add("no exportable columns");
+        }
+        return notes.isEmpty() ? null : String.join("; ", notes);
     }
 
     private static @Nullable TableName tableOf(ExportTask task) {

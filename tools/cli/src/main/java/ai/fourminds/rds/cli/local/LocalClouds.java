@@ -4,6 +4,7 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Starts local RDSs where this distribution brings one. Stateless. */
@@ -16,10 +17,12 @@ public final class LocalClouds {
      * Starts one and returns when it answers.
      *
      * @param ports where it listens
+     * @param engines whose databases it runs
      * @param progress hears what is being done, in short sentences
      * @throws CommandFailure when this distribution has none
      */
-    public static LocalCloud start(LocalPorts ports, Consumer<String> progress) throws CommandFailure, IOException {
+    public static LocalCloud start(LocalPorts ports, Set<LocalEngine> engines, Consumer<String> progress)
+            throws CommandFailure, IOException {
         try {
             Class.forName(IMPLEMENTATION, false, LocalClouds.class.getClassLoader());
         } catch (ClassNotFoundException e) {
@@ -33,6 +36,6 @@ public final class LocalClouds {
                             "Run tools/fourminds-rds from a checkout of the project."),
                     e);
         }
-        return LocalRdsCloud.start(ports, progress);
+        return LocalRdsCloud.start(ports, engines, progress);
     }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,11 +18,13 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
     private static final String SUBJECT = "local-developer";
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
-    static LocalCloud start(LocalPorts ports, Consumer<String> progress) throws IOException {
+    static LocalCloud start(LocalPorts ports, Set<LocalEngine> engines, Consumer<String> progress) throws IOException {
         try {
             return new LocalRdsCloud(
                     LocalRds.builder()
-                            .engines(List.of(DatabaseEngine.values()))
+                            .engines(engines.stream()
+                                    .map(engine -> DatabaseEngine.valueOf(engine.name()))
+                                    .toList())
                             .awsPort(ports.aws())
                             .databasePort(ports.database())
                             .progress(progress)

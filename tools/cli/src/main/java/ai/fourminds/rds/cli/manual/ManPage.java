@@ -73,7 +73,7 @@ public record ManPage(CommandSpec spec, String version) {
     private String synopsis() {
         String rest =
                 spec.positionalParameters().stream().map(ManPage::inSynopsis).collect(Collectors.joining(" "));
-        String command = spec.subcommands().isEmpty() ? "" : Roff.italic("COMMAND") + " ";
+        String command = spec.subcommands().isEmpty() ? "" : "[" + Roff.italic("COMMAND") + "] ";
         return Roff.bold(spec.qualifiedName()) + " " + command + "[" + Roff.italic("OPTION") + "]... " + rest;
     }
 

@@ -22,6 +22,6 @@ final class ReportLine {
         if (report.status() != TableReport.Status.EXPORTED) {
             return Style.BAD;
         }
-        return report.truncated() ? Style.WARNING : Style.PLAIN;
+        return report.truncated() || report.rowSecurity() ? Style.WARNING : Style.PLAIN;
     }
 }

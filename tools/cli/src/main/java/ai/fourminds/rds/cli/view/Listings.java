@@ -54,6 +54,7 @@ public final class Listings {
             .field("status", row -> row.status().word())
             .field("rows", TableReport::rows)
             .field("truncated", TableReport::truncated)
+            .field("rowSecurity", TableReport::rowSecurity)
             .field("estimatedRows", TableReport::estimatedRows)
             .field("bytes", TableReport::bytes)
             .field("sha256", TableReport::sha256)

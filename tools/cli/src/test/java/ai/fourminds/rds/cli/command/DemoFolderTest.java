@@ -27,6 +27,7 @@ class DemoFolderTest {
                 "a.csv",
                 1,
                 false,
+                false,
                 null,
                 1,
                 null,

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,11 +138,17 @@ class JournalTest {
         try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
             journal.add(report(FIRST));
         }
-        for (String name : List.of("5.csv.part", "gone.csv.gz.part", "gone.csv.zst.part", "notes.part", "mine.csv")) {
+        List<String> foreign = List.of("mine.csv", "mine.csv.gz.part", "mine.csv.part", "notes.part");
+        for (String name : foreign) {
+            Files.writeString(path.resolve(name), "mine");
+        }
+        for (String name : List.of("5.csv.part", SECOND.file() + ".part")) {
             Files.writeString(path.resolve(name), "x");
         }
         Files.write(path.resolve("5.csv"), "abc".getBytes(StandardCharsets.UTF_8));
         folder(ExistingFiles.RESUME).begin(plan, TASKS).close();
-        assertThat(names()).containsExactly("5.csv", "mine.csv", "notes.part");
+        assertThat(names())
+                .containsExactlyElementsOf(
+                        Stream.concat(Stream.of("5.csv"), foreign.stream()).toList());
     }
 }

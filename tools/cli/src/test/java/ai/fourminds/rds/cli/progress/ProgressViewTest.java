@@ -31,6 +31,7 @@ class ProgressViewTest {
                 failed ? null : name + ".csv",
                 1234,
                 truncated,
+                false,
                 null,
                 2048,
                 null,

@@ -39,7 +39,7 @@ final class MysqlReception implements Reception {
     @Override
     public Optional<Socket> receive(Session session) throws IOException {
         Exchange plain = Exchange.start(session.client());
-        Backend backend = session.connectBackend(server.socket());
+        Backend backend = session.connectBackend(server.address());
         byte[] greeting = Packet.read(backend).payload();
         if (Words.isError(greeting)) {
             plain.farewell(greeting);

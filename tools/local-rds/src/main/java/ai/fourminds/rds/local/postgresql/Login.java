@@ -64,7 +64,7 @@ final class Login {
     }
 
     Backend connect(Session session) throws IOException {
-        return session.connectBackend(server.socket());
+        return session.connectBackend(server.address());
     }
 
     /** As RDS does for whoever is not in {@code rds_iam}, existing or not: nobody here has a password. */

@@ -4,11 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 
 /** One connection to the database behind a gateway. One thread may write while another reads. */
 public final class Backend implements AutoCloseable {
@@ -19,10 +19,12 @@ public final class Backend implements AutoCloseable {
         this.channel = channel;
     }
 
-    public static Backend connect(Path socket) throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    /** Connects to a UNIX socket or a port. */
+    public static Backend connect(SocketAddress server) throws IOException {
+        boolean local = server instanceof UnixDomainSocketAddress;
+        SocketChannel channel = local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
         try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.connect(server);
             return new Backend(channel);
         } catch (IOException e) {
             channel.close();

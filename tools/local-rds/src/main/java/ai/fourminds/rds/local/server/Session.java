@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.file.Path;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,8 +48,8 @@ public final class Session {
     }
 
     /** Connects the database's side, which ends with this session. */
-    public Backend connectBackend(Path socket) throws IOException {
-        Backend connected = Backend.connect(socket);
+    public Backend connectBackend(SocketAddress server) throws IOException {
+        Backend connected = Backend.connect(server);
         backend = connected;
         if (ended) {
             connected.close();

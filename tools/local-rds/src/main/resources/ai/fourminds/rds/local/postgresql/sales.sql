@@ -173,8 +173,8 @@ begin
         insert into crm.labels values (1, 'a=>1, "b c"=>NULL'), (2, ''), (3, null);
     end if;
     foreach name in array array['public', 'crm', 'ops', 'we "quote" %s'] loop
-        execute format('grant usage on schema %I to fourminds_iam_user', name);
-        execute format('grant select on all tables in schema %I to fourminds_iam_user', name);
+        execute format('grant usage on schema %I to fourminds_iam_user, reader_iam_user', name);
+        execute format('grant select on all tables in schema %I to fourminds_iam_user, reader_iam_user', name);
     end loop;
 end
 $$;

@@ -1,0 +1,94 @@
+package ai.fourminds.rds.contract;
+
+import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalRds;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** Databases of official images, to stand behind the local RDS's gateways. Immutable. */
+enum EngineContainer {
+    POSTGRESQL("postgres:17", 5432, "postgres"),
+    MARIADB("mariadb:11.4", 3306, "root"),
+    MYSQL("mysql:8.0", 3306, "root");
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final String image;
+    private final int port;
+    private final String user;
+
+    EngineContainer(String image, int port, String user) {
+        this.image = image;
+        this.port = port;
+        this.user = user;
+    }
+
+    private Map<String, String> environment(String password) {
+        return this == POSTGRESQL
+                ? Map.of("POSTGRES_PASSWORD", password, "POSTGRES_HOST_AUTH_METHOD", "trust")
+                : Map.of(name() + "_ROOT_PASSWORD", password);
+    }
+
+    private String[] arguments() {
+        return switch (this) {
+            case POSTGRESQL -> new String[0];
+            case MARIADB -> new String[] {"--character-set-server=utf8mb4", "--character-set-collations="};
+            case MYSQL ->
+                new String[] {"--character-set-server=utf8mb4", "--default-authentication-plugin=mysql_native_password"
+                };
+        };
+    }
+
+    static EngineContainer of(DatabaseEngine engine) {
+        return valueOf(engine.name());
+    }
+
+    /** Another image by {@code -Dfourminds.image.mysql=…}. */
+    private DockerImageName image() {
+        String name = System.getProperty("fourminds.image." + name().toLowerCase(Locale.ROOT), image);
+        return DockerImageName.parse(name).asCompatibleSubstituteFor(image.substring(0, image.indexOf(':')));
+    }
+
+    /** Starts a container, which ends with the JVM, and has the local RDS put its gateways before it. */
+    LocalRds.Builder behind(LocalRds.Builder builder) {
+        String password = UUID.randomUUID().toString();
+        GenericContainer<?> container = new GenericContainer<>(image())
+                .withEnv(environment(password))
+                .withExposedPorts(port)
+                .withStartupTimeout(START_LIMIT);
+        if (arguments().length > 0) {
+            container.withCommand(arguments());
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "engine-container-shutdown"));
+        container.start();
+        awaitLogin(container.getHost(), container.getMappedPort(port), password);
+        return builder.running(
+                DatabaseEngine.valueOf(name()), container.getHost(), container.getMappedPort(port), user, password);
+    }
+
+    /** The port is open long before the server behind it takes logins. */
+    private void awaitLogin(String host, int mapped, String password) {
+        String url = this == POSTGRESQL
+                ? "jdbc:postgresql://" + host + ":" + mapped + "/postgres"
+                : "jdbc:mariadb://" + host + ":" + mapped + "/?sslMode=disable";
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try (Connection connection = DriverManager.getConnection(url, user, password)) {
+                if (connection.isValid(5)) {
+                    return;
+                }
+            } catch (SQLException notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the server of image " + image() + " takes no login", notYet);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what columns a query has, from the metadata of its result, and whether it can be run as it stands. Names may occur
+ * twice. Used by one thread.
+ */
+final class QueryDescriber {
+
+    private static final Pattern ORDERED = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
+    private static final String ALL_ROWS = " LIMIT 18446744073709551615";
+
+    private final Connection connection;
+    private final Server server;
+    private final NativeCells cells;
+
+    QueryDescriber(Connection connection, Server server, NativeCells cells) {
+        this.connection = connection;
+        this.server = server;
+        this.cells = cells;
+    }
+
+    /**
+     * A query all of whose cells are right as the server sends them runs as it stands: its rows stream in its own order.
+     * Any other one is read through a SELECT that asks for the right form, and leaves binary columns on the server.
+     *
+     * @param limit a LIMIT clause for the rows that will be read, or empty
+     */
+    Source describe(String query, String limit) throws SQLException {
+        List<SourceColumn> columns = columns(query);
+        boolean verbatim = columns.stream().allMatch(c -> c.form().isRightAsItComes());
+        return verbatim ? Source.verbatim(query, columns) : converted(query, limit, columns);
+    }
+
+    private List<SourceColumn> columns(String query) throws SQLException {
+        try (PreparedStatement prepared = cells.prepare(connection, query)) {
+            @Nullable ResultSetMetaData metaData = prepared.getMetaData();
+            if (metaData == null || metaData.getColumnCount() == 0) {
+                throw new SQLSyntaxErrorException("the query has no result; write one that returns rows", "42000");
+            }
+            List<SourceColumn> columns = new ArrayList<>();
+            for (int i = 1; i <= metaData.getColumnCount(); i++) {
+                String type = metaData.getColumnTypeName(i);
+                columns.add(
+                        new SourceColumn(metaData.getColumnLabel(i), "q.c" + i, type, CellForm.of(type, null, server)));
+            }
+            return columns;
+        }
+    }
+
+    /**
+     * MariaDB drops the ORDER BY of a subquery that has no LIMIT, so an ordered query has one even where all rows are wanted;
+     * any other query without a cap must have none, or the server would collect its rows before it sends the first. The line
+     * break ends a comment that the query may end with.
+     */
+    private Source converted(String query, String limit, List<SourceColumn> columns) throws SQLException {
+        boolean ordered = limit.isEmpty() && ORDERED.matcher(query).find();
+        String rows = "((\n" + query + "\n)" + (ordered ? ALL_ROWS : limit) + ")";
+        if (!server.hasCommonTables()) {
+            return new Source(rows + " AS q", byName(columns));
+        }
+        String names =
+                IntStream.rangeClosed(1, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        return new Source("WITH q (" + names + ") AS " + rows + " ", "q", columns, null);
+    }
+
+    /** The only way of an old server, which must do without names that occur twice. */
+    private static List<SourceColumn> byName(List<SourceColumn> columns) throws SQLException {
+        List<SourceColumn> named = new ArrayList<>();
+        for (SourceColumn c : columns) {
+            named.add(new SourceColumn(c.name(), "q." + SqlText.quoted(c.name()), c.declaredType(), c.form()));
+        }
+        return named;
+    }
+}

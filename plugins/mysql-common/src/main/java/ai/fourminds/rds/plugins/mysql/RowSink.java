@@ -1,0 +1,11 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import java.io.IOException;
+
+/** Takes the rows of a text result as they come off the wire. */
+@FunctionalInterface
+interface RowSink {
+
+    /** One row: cells with their lengths in front, in {@code bytes} from {@code from} on; valid during this call only. */
+    void row(byte[] bytes, int from, int to) throws IOException;
+}

@@ -1,0 +1,109 @@
+package ai.fourminds.rds.plugins.mysql;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows as they come off the wire, up to a cap. The first failure to write ends the statement on the server; the rows that
+ * come nevertheless are dropped, so that the connection stays usable. Used by one thread.
+ */
+final class WireRows implements RowSink {
+
+    private static final int NULL = 0xFB;
+    private static final int TWO_BYTES = 0xFC;
+    private static final int THREE_BYTES = 0xFD;
+
+    private final boolean[] mayNeedQuotes;
+    private final boolean[] isFloat;
+    private final CellWriter writer;
+    private final long cap;
+    private final ExportRun.Ending ending;
+    private long read;
+    private @Nullable Exception failure;
+
+    WireRows(List<CellForm> forms, CellWriter writer, long cap, ExportRun.Ending ending) {
+        mayNeedQuotes = new boolean[forms.size()];
+        isFloat = new boolean[forms.size()];
+        for (int i = 0; i < forms.size(); i++) {
+            mayNeedQuotes[i] = forms.get(i).mayNeedQuotes();
+            isFloat[i] = forms.get(i) == CellForm.FLOAT;
+        }
+        this.writer = writer;
+        this.cap = cap;
+        this.ending = ending;
+    }
+
+    /** Rows seen, the one beyond the cap included. */
+    long read() {
+        return read;
+    }
+
+    /** What kept rows from being written; null if nothing did. */
+    @Nullable
+    Exception failure() {
+        return failure;
+    }
+
+    @Override
+    public void row(byte[] bytes, int from, int to) {
+        if (failure != null || read++ >= cap) {
+            return;
+        }
+        try {
+            write(bytes, from);
+        } catch (IOException | RuntimeException cause) {
+            failure = cause;
+            ExportRun.end(ending, cause);
+        }
+    }
+
+    private void write(byte[] bytes, int from) throws IOException {
+        int at = from;
+        for (int column = 0; column < isFloat.length; column++) {
+            if (column > 0) {
+                writer.separator();
+            }
+            int length = bytes[at++] & 0xFF;
+            if (length == NULL) {
+                writer.writeNull();
+                continue;
+            }
+            if (length > NULL) {
+                int digits = digits(length);
+                length = number(bytes, at, Math.min(digits, Integer.BYTES));
+                at += digits;
+            }
+            cell(bytes, at, at + length, column);
+            at += length;
+        }
+        writer.endRow();
+    }
+
+    private void cell(byte[] bytes, int from, int to, int column) throws IOException {
+        if (isFloat[column]) {
+            byte[] text = FloatText.of(new String(bytes, from, to - from, StandardCharsets.US_ASCII))
+                    .getBytes(StandardCharsets.US_ASCII);
+            writer.write(text, 0, text.length, false);
+        } else {
+            writer.write(bytes, from, to, mayNeedQuotes[column]);
+        }
+    }
+
+    private static int digits(int marker) {
+        return switch (marker) {
+            case TWO_BYTES -> Short.BYTES;
+            case THREE_BYTES -> 3;
+            default -> Long.BYTES;
+        };
+    }
+
+    private static int number(byte[] bytes, int from, int digits) {
+        int number = 0;
+        for (int i = digits - 1; i >= 0; i--) {
+            number = (number << Byte.SIZE) + (bytes[from + i] & 0xFF);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,23 @@
+package ai.fourminds.rds.mysql;
+
+import ai.fourminds.rds.plugins.mysql.NativeCells;
+import com.mysql.cj.jdbc.JdbcConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Connector/J hands out its buffer's bytes of any type. Its usual prepared statements would run a query to describe it. Stateless and thread-safe. */
+final class BufferedCells implements NativeCells {
+
+    @Override
+    public PreparedStatement prepare(Connection connection, String query) throws SQLException {
+        return connection.unwrap(JdbcConnection.class).serverPrepareStatement(query);
+    }
+
+    @Override
+    public byte @Nullable [] read(ResultSet rows, int column) throws SQLException {
+        return rows.getBytes(column);
+    }
+}

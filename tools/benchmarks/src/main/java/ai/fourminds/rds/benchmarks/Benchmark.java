@@ -1,0 +1,13 @@
+package ai.fourminds.rds.benchmarks;
+
+import java.nio.file.Path;
+
+/** Something that can be measured by name. */
+interface Benchmark {
+
+    /** What is measured, and its arguments, in one line. */
+    String description();
+
+    /** Measures and prints; {@code root} is the folder of the repository. */
+    void run(Path root, Arguments arguments) throws Exception;
+}

@@ -1,0 +1,37 @@
+package ai.fourminds.rds.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The least that a JVM can do. */
+public final class Hello {
+
+    private Hello() {}
+
+    /** Says so. */
+    public static void main(String[] arguments) {
+        System.out.println("hello");
+    }
+
+    /** A JVM's start, with the options of a short run. */
+    static Contender contender() {
+        return new Contender(
+                "a JVM's hello",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        classes(),
+                        Hello.class.getName()),
+                Map::of);
+    }
+
+    /** The first entry of the class path: nothing but this module's classes. */
+    private static String classes() {
+        String path = System.getProperty("java.class.path");
+        return path.substring(0, path.indexOf(System.getProperty("path.separator")));
+    }
+}

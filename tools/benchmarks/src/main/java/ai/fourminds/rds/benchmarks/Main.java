@@ -1,0 +1,43 @@
+package ai.fourminds.rds.benchmarks;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the benchmark that the second argument names; the first is the repository's folder. */
+public final class Main {
+
+    private static final Map<String, Benchmark> ALL = all();
+
+    private Main() {}
+
+    /** Lists what there is where no name, or an unknown one, is given. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> words = List.of(arguments);
+        Benchmark benchmark = words.size() < 2 ? null : ALL.get(words.get(1));
+        if (benchmark == null) {
+            System.out.println("tools/benchmarks/run NAME [ARGUMENT...]; ENGINE is postgresql, mariadb, mysql or all");
+            ALL.forEach((name, what) -> System.out.printf("  %-10s %s%n", name, what.description()));
+            System.exit(words.size() < 2 ? 0 : 2);
+            return;
+        }
+        benchmark.run(Path.of(words.get(0)), new Arguments(words.subList(2, words.size())));
+        // The databases' threads and processes end with this one.
+        System.exit(0);
+    }
+
+    private static Map<String, Benchmark> all() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("connect", new Connects());
+        all.put("export", new OneTable());
+        all.put("pair", new TwoTables());
+        all.put("capped", new CappedTable());
+        all.put("many", new ManyTables());
+        all.put("catalogue", new CatalogueListing());
+        all.put("start", new StartUp());
+        all.put("databases", new DatabaseListing());
+        all.put("memory", new Memory());
+        return all;
+    }
+}

@@ -1,0 +1,71 @@
+package ai.fourminds.rds.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Contenders that take turns, so that what disturbs the machine disturbs all of them. For one thread. */
+final class Match {
+
+    private final String title;
+    private final List<Entrant> entrants = new ArrayList<>();
+
+    Match(String title) {
+        this.title = title;
+    }
+
+    /** A command. */
+    Match with(Contender contender) {
+        entrants.add(new Entrant(contender::run, new Series(contender.name())));
+        return this;
+    }
+
+    /** Commands that count as one, run one after the other. */
+    Match inTurn(String name, List<Contender> contenders) {
+        entrants.add(new Entrant(() -> oneAfterTheOther(contenders), new Series(name)));
+        return this;
+    }
+
+    /** Work in this process. */
+    Match with(String name, Callable<Double> seconds) {
+        entrants.add(new Entrant(() -> new Usage(seconds.call(), new Cpu(0, 0, 0), 0), new Series(name)));
+        return this;
+    }
+
+    /** After rounds that do not count; prints medians, spread, and each ratio to the last entrant. */
+    void play(int warmUp, int rounds) throws Exception {
+        for (int round = -warmUp; round < rounds; round++) {
+            for (Entrant entrant : entrants) {
+                Usage usage = entrant.turn().call();
+                if (round >= 0) {
+                    entrant.series().add(usage);
+                }
+            }
+        }
+        System.out.println("## " + title + "  [JDK " + Runtime.version().feature() + "]");
+        Series peer = entrants.get(entrants.size() - 1).series();
+        entrants.forEach(entrant -> System.out.println(line(entrant.series(), peer)));
+        System.out.println();
+    }
+
+    private static String line(Series series, Series peer) {
+        String ratio =
+                series == peer ? "   1.00" : String.format(Locale.ROOT, "%7.2f", series.median() / peer.median());
+        return ratio + " × " + series.report();
+    }
+
+    private static Usage oneAfterTheOther(List<Contender> contenders) throws Exception {
+        double seconds = 0;
+        long peak = 0;
+        Cpu before = Cpu.now();
+        for (Contender contender : contenders) {
+            Usage usage = contender.run();
+            seconds += usage.seconds();
+            peak = Math.max(peak, usage.peakKib());
+        }
+        return new Usage(seconds, Cpu.now().minus(before), peak);
+    }
+
+    private record Entrant(Callable<Usage> turn, Series series) {}
+}

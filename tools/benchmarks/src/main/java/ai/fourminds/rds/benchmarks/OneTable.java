@@ -1,0 +1,54 @@
+package ai.fourminds.rds.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The export of one wide table against the engine's own client. Stateless. */
+final class OneTable implements Benchmark {
+
+    private static final String TABLE = "wide";
+
+    @Override
+    public String description() {
+        return "[ENGINE [ROWS [ROUNDS]]]  one wide table, against psql \\copy or mariadb --batch --quick";
+    }
+
+    @Override
+    public void run(Path root, Arguments arguments) throws Exception {
+        int rows = arguments.number(1, 1_000_000);
+        for (Engine engine : arguments.engines()) {
+            try (Stage stage = Stage.of(root, List.of(engine))) {
+                WideTable.load(stage, engine, TABLE, rows);
+                play(stage, engine, rows, arguments.number(2, 5));
+            }
+        }
+    }
+
+    private static void play(Stage stage, Engine engine, int rows, int rounds) throws Exception {
+        Match match = new Match(engine.label() + ": one table, " + rows + " rows");
+        for (String driver : engine.drivers()) {
+            match.with(stage.export("--jobs 1, driver " + driver, engine, driver, List.of(TABLE), all("1")));
+        }
+        if (!engine.isFamily()) {
+            match.with(stage.export("--jobs 2", engine, engine.drivers().get(0), List.of(TABLE), all("2")));
+        }
+        Path file = stage.folder().resolve("peer");
+        match.with(Peers.export(stage, engine, WideTable.select(engine, TABLE), file));
+        match.play(1, rounds);
+        compare(engine, file, stage.folder().resolve("ours"));
+    }
+
+    private static String[] all(String jobs) {
+        return new String[] {"--max-rows", "0", "--jobs", jobs};
+    }
+
+    /** The family's client writes no CSV, so there is nothing to compare. */
+    private static void compare(Engine engine, Path theirs, Path ours) throws IOException {
+        if (!engine.isFamily()) {
+            boolean same = Files.mismatch(theirs, ours.resolve("public." + TABLE + ".csv")) < 0;
+            System.out.println("the same bytes as the peer: " + same + "\n");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package ai.fourminds.rds.benchmarks;
+
+import ai.fourminds.rds.local.LocalInstance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What people use today, through the same gateway, with a token: {@code psql} and {@code mariadb}. Stateless. */
+final class Peers {
+
+    private Peers() {}
+
+    /** The whole result of one query as a file. */
+    static Contender export(Stage stage, Engine engine, String select, Path file) {
+        return engine.isFamily()
+                ? mariadb(stage, engine, "mariadb --batch --quick", List.of("-e", select))
+                        .into(file)
+                : psql(stage, engine, "psql \\copy", List.of(copy(select, file)));
+    }
+
+    /** Several, by one session. */
+    static Contender exports(Stage stage, Engine engine, List<String> selects, Path folder) {
+        if (engine.isFamily()) {
+            return mariadb(stage, engine, "one mariadb session", List.of("-e", String.join(";", selects)))
+                    .into(folder.resolve("all.tsv"));
+        }
+        List<String> commands = new ArrayList<>();
+        for (int i = 0; i < selects.size(); i++) {
+            commands.add(copy(selects.get(i), folder.resolve(i + ".csv")));
+        }
+        return psql(stage, engine, "one psql session", commands);
+    }
+
+    static Contender psql(Stage stage, Engine engine, String name, List<String> commands) {
+        LocalInstance instance = stage.instance(engine);
+        String target = "host=" + instance.host() + " port=" + instance.port() + " dbname=" + Engine.DATABASE + " user="
+                + Stage.USER + " sslmode=verify-full sslrootcert="
+                + stage.cloud().rootCertificate();
+        List<String> command = new ArrayList<>(List.of("psql", "-X", "-q", target, "-c", "SET timezone='UTC'"));
+        commands.forEach(sql -> command.addAll(List.of("-c", sql)));
+        return new Contender(name, command, () -> Map.of("PGPASSWORD", stage.token(engine)));
+    }
+
+    static Contender mariadb(Stage stage, Engine engine, String name, List<String> more) {
+        LocalInstance instance = stage.instance(engine);
+        List<String> command = new ArrayList<>(List.of(
+                "mariadb",
+                "--no-defaults",
+                "--protocol=tcp",
+                "--host=" + instance.host(),
+                "--port=" + instance.port(),
+                "--user=" + Stage.USER,
+                "--ssl-ca=" + stage.cloud().rootCertificate(),
+                "--ssl-verify-server-cert",
+                "--default-character-set=utf8mb4",
+                "--batch",
+                "--quick",
+                Engine.DATABASE));
+        command.addAll(more);
+        return new Contender(name, command, () -> Map.of("MYSQL_PWD", stage.token(engine)));
+    }
+
+    private static String copy(String select, Path file) {
+        return "\\copy (" + select + ") to '" + file + "' csv header";
+    }
+}

@@ -1,0 +1,21 @@
+package ai.fourminds.rds.cli.export;
+
+import ai.fourminds.rds.plugin.ExportResult;
+import java.util.List;
+
+/** What an engine remarks on an export, in words. Stateless and thread-safe. */
+public final class Remarks {
+    private Remarks() {}
+
+    /** One phrase each, in a fixed order. */
+    public static List<String> of(ExportResult result) {
+        return result.remarks().stream().sorted().map(Remarks::phrase).toList();
+    }
+
+    private static String phrase(ExportResult.Remark remark) {
+        return switch (remark) {
+            case ROW_SECURITY -> "row security: only the rows that this user may see";
+            case UNKNOWN_ENCODING -> "no encoding known: bytes that are no UTF-8 read as ISO 8859-1";
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package ai.fourminds.rds.cli;
+
+import ai.fourminds.rds.cli.LocalProgram.Ended;
+import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalRds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The program against a local RDS with MySQL and MariaDB, started on first use and ended with the JVM. Thread-safe. */
+final class LocalFamily {
+    private static final LocalRds RDS = LocalRds.builder()
+            .engines(List.of(DatabaseEngine.MARIADB, DatabaseEngine.MYSQL))
+            .sampleData(false)
+            .start();
+
+    private LocalFamily() {}
+
+    static Connection admin(String instance) throws SQLException {
+        return RDS.instance(instance).adminConnection();
+    }
+
+    /** With the settings that lead there, the secret in a file of this folder. */
+    static Ended run(Path folder, String... command) throws IOException {
+        Path secrets = Files.createDirectories(folder.resolve("secrets"));
+        return LocalProgram.runBare(LocalProgram.words(LocalProgram.options(RDS.settings(), secrets), command));
+    }
+}
