@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,13 @@ class WizardEndToEndTest {
         return program.get(60, TimeUnit.SECONDS);
     }
 
+    /** A server that vacuums in between changes sizes by a page or two. */
+    private static String sizesAside(String screen) {
+        return Pattern.compile("\\d+\\.\\d [KM]iB")
+                .matcher(screen)
+                .replaceAll(size -> size.group().replaceAll("\\d", "#"));
+    }
+
     private static void pick(ScriptedTerminal terminal, String name) throws Exception {
         terminal.type(name);
         terminal.await("Search: " + name + "_");
@@ -94,7 +102,7 @@ class WizardEndToEndTest {
         terminal.type(" " + ESC);
         terminal.await("crm.contacts");
         terminal.type(ScriptedTerminal.HOME + DOWN + " " + DOWN);
-        assertThat(terminal.await("> [ ] ops.attachments")).isEqualTo(TABLES);
+        assertThat(sizesAside(terminal.await("> [ ] ops.attachments"))).isEqualTo(sizesAside(TABLES));
         terminal.type(ENTER);
         terminal.await("Folder for 2 tables");
         Path out = folder.resolve("out");
