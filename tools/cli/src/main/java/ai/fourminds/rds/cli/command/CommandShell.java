@@ -63,6 +63,7 @@ public final class CommandShell {
                 new PreviewCommand(),
                 new ExportCommand(),
                 new WizardCommand(screens, words -> withCommandLine(words.toArray(String[]::new))),
+                new SparkExportCommand(environment),
                 new DoctorCommand(),
                 new UrlCommand(),
                 new PolicyCommand(),
