@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.command;
+package ai.fourminds.rds.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.command;
+package ai.fourminds.rds.cli.view;
 
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Csv;
@@ -16,12 +16,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table's first rows on standard output; what was left out on standard error. Stateless. */
-final class PreviewPage {
+public final class PreviewPage {
     private static final int CELL_WIDTH = 40;
 
     private PreviewPage() {}
 
-    static void print(Preview preview, Format format, Console console) throws IOException {
+    /** Writes it in the format asked for. */
+    public static void print(Preview preview, Format format, Console console) throws IOException {
         switch (format) {
             case TABLE -> table(preview, console);
             case JSON -> json(preview, console);
@@ -37,6 +38,11 @@ final class PreviewPage {
     }
 
     private static void table(Preview preview, Console console) throws IOException {
+        listing(preview).print(preview.rows(), Format.TABLE, console);
+    }
+
+    /** The rows of a preview as people see them. */
+    public static Listing<List<@Nullable String>> listing(Preview preview) {
         Listing<List<@Nullable String>> listing = Listing.empty();
         List<ExportedColumn> columns = preview.columns();
         for (int at = 0; at < columns.size(); at++) {
@@ -46,7 +52,7 @@ final class PreviewPage {
                     row -> cell(row.get(index)),
                     row -> row.get(index) == null ? Style.DIM : Style.PLAIN);
         }
-        listing.print(preview.rows(), Format.TABLE, console);
+        return listing;
     }
 
     private static String cell(@Nullable String value) {

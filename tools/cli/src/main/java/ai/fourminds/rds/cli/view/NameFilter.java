@@ -1,10 +1,10 @@
-package ai.fourminds.rds.cli.command;
+package ai.fourminds.rds.cli.view;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A part of a name, or with {@code *} or {@code ?} in it a pattern of the whole name; case does not matter. Immutable. */
-final class NameFilter {
+public final class NameFilter {
     private final Pattern pattern;
 
     private NameFilter(Pattern pattern) {
@@ -12,14 +12,15 @@ final class NameFilter {
     }
 
     /** The filter that a text means; the empty text lets all pass. */
-    static NameFilter of(String text) {
+    public static NameFilter of(String text) {
         boolean glob = text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
-        String regex = glob ? globbed(text) : ".*" + Pattern.quote(text) + ".*";
+        String regex = glob ? "\\A" + globbed(text) + "\\z" : Pattern.quote(text);
         return new NameFilter(Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
     }
 
-    boolean matches(String name) {
-        return pattern.matcher(name).matches();
+    /** Whether the name passes. */
+    public boolean matches(String name) {
+        return pattern.matcher(name).find();
     }
 
     private static String globbed(String text) {

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.command;
+package ai.fourminds.rds.cli.view;
 
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Listing;
@@ -8,8 +8,9 @@ import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.TableInfo;
 
 /** What the commands list, and under which names. Stateless. */
-final class Listings {
-    static final Listing<RdsInstance> INSTANCES = Listing.<RdsInstance>empty()
+public final class Listings {
+    /** Instances of a fleet. */
+    public static final Listing<RdsInstance> INSTANCES = Listing.<RdsInstance>empty()
             .field("id", RdsInstance::id)
             .field("arn", RdsInstance::arn)
             .field("engine", RdsInstance::engine)
@@ -22,17 +23,19 @@ final class Listings {
             .field("host", row -> row.endpoint() == null ? null : row.endpoint().host())
             .field("port", row -> row.endpoint() == null ? null : row.endpoint().port())
             .field("region", RdsInstance::region)
-            .column("INSTANCE", RdsInstance::id)
+            .column("INSTANCE", RdsInstance::id, row -> row.available() ? Style.PLAIN : Style.WARNING)
             .column("ENGINE", RdsInstance::engine, row -> row.supported() ? Style.PLAIN : Style.DIM)
             .column("VERSION", RdsInstance::engineVersion)
             .column("CLASS", RdsInstance::instanceClass)
             .column("IAM", row -> row.iamAuthentication() ? "on" : "off")
             .column("STATUS", RdsInstance::status, row -> row.available() ? Style.GOOD : Style.WARNING);
 
-    static final Listing<String> DATABASES =
+    /** Databases of an instance. */
+    public static final Listing<String> DATABASES =
             Listing.<String>empty().field("name", name -> name).column("DATABASE", name -> name);
 
-    static final Listing<TableInfo> TABLES = Listing.<TableInfo>empty()
+    /** Tables of a database. */
+    public static final Listing<TableInfo> TABLES = Listing.<TableInfo>empty()
             .field("schema", row -> row.name().schema())
             .field("name", row -> row.name().name())
             .field("qualifiedName", row -> row.name().qualified())
@@ -44,7 +47,8 @@ final class Listings {
             .figure("COLUMNS", row -> Quantity.count(row.columns()))
             .figure("SIZE", row -> Quantity.bytes(row.sizeBytes()));
 
-    static final Listing<TableReport> REPORTS = Listing.<TableReport>empty()
+    /** What became of the tables of an export. */
+    public static final Listing<TableReport> REPORTS = Listing.<TableReport>empty()
             .field("name", TableReport::name)
             .field("file", TableReport::file)
             .field("status", row -> row.status().word())
