@@ -8,8 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootApplication
 class WithSpringBoot {
     public static void main(String... arguments) {
-        try (var application =
-                SpringApplication.run(WithSpringBoot.class, "--spring.datasource.url=" + arguments[0])) {
+        try (var application = SpringApplication.run(WithSpringBoot.class, "--spring.datasource.url=" + arguments[0])) {
             var jdbc = application.getBean(JdbcClient.class);
             var names = jdbc.sql("SELECT name FROM customers ORDER BY id LIMIT 3")
                     .query(String.class)
