@@ -30,6 +30,7 @@ public enum FailureCode {
     AWS_THROTTLED(FailureKind.AWS, "08001", Nature.TRANSIENT),
     AWS_UNREACHABLE(FailureKind.AWS, "08001", Nature.TRANSIENT),
     AWS_TIMEOUT(FailureKind.AWS, "08001", Nature.TRANSIENT),
+    AWS_ANSWER_UNREADABLE(FailureKind.AWS, "08001", Nature.TRANSIENT),
     AWS_ERROR(FailureKind.AWS, "08001", Nature.TRANSIENT),
 
     INSTANCE_NOT_FOUND(FailureKind.INSTANCE, "08001", Nature.NON_TRANSIENT),

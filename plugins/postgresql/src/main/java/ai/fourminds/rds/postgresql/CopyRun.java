@@ -97,10 +97,12 @@ final class CopyRun {
      */
     private void endOnServer(CopyOut copy, Exception failure) {
         try {
-            if (copy.isActive()) {
+            // After an abort there is nobody to ask, and asking waits.
+            boolean open = !handle.getConnection().isClosed();
+            if (open && copy.isActive()) {
                 native_.cancelQuery();
             }
-            while (copy.isActive()) {
+            while (open && copy.isActive()) {
                 copy.readFromCopy();
             }
         } catch (SQLException ended) {

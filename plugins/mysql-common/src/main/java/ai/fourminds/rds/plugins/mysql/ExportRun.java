@@ -63,7 +63,7 @@ final class ExportRun {
     private long copy(CsvOutput out) throws SQLException, IOException {
         CellWriter writer = new CellWriter(out, source.written().size() == 1, options);
         // Of a query as it stands, the rows beyond the cap need somebody who ends it.
-        Optional<RowTap> tap = source.verbatim() == null ? Taps.of(handle.getConnection()) : Optional.empty();
+        Optional<RowTap> tap = source.verbatim() == null ? Wires.tap(handle.getConnection()) : Optional.empty();
         return tap.isPresent() ? copy(tap.get(), writer) : copyThroughDriver(writer);
     }
 

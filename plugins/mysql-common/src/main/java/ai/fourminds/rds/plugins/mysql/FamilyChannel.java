@@ -95,6 +95,7 @@ final class FamilyChannel implements ExportChannel {
     @Override
     public void abort() throws SQLException {
         broken = true;
+        Wires.cut(handle.getConnection());
         handle.getConnection().abort(Runnable::run);
     }
 
