@@ -57,7 +57,7 @@ final class Databases {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
-                    "port: " + unknown + " cannot be connected to with these engines; those that can are " + known);
+                    unknown + " cannot be connected to with these engines; those that can are " + known);
         }
     }
 
