@@ -72,6 +72,7 @@ public final class LocalRds implements AutoCloseable {
         return builder().start();
     }
 
+    /** What to start, step by step; without a step it starts what {@link #start()} starts. */
     public static Builder builder() {
         return new Builder();
     }
@@ -81,10 +82,12 @@ public final class LocalRds implements AutoCloseable {
         return premises.aws().uri();
     }
 
+    /** The only region there is. */
     public String region() {
         return ACCOUNT.region();
     }
 
+    /** The only account there is; its digits are those of AWS's documentation. */
     public String accountId() {
         return ACCOUNT.id();
     }
@@ -145,7 +148,7 @@ public final class LocalRds implements AutoCloseable {
         return premises.aws().calls(action);
     }
 
-    /** What a client has to set to get here as {@link #principal}. */
+    /** What a {@code jdbc:fourminds-rds:} client has to set, by name, to get here as {@link #principal}. */
     public Map<String, String> settings() {
         return settings(principal);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** AWS's own programs and the databases' clients find nothing amiss. Those that are not installed are named on standard output. */
+/** AWS's own programs and the databases' clients find nothing amiss; those not installed are named on standard output. */
 @Timeout(120)
 @ExtendWith({RunningRds.class, RunningFamily.class})
 class AwsProgramsTest {

@@ -10,9 +10,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test class a {@link ai.fourminds.rds.local.LocalRds} and its {@link ai.fourminds.rds.local.Faults} as parameters of
- * constructors and methods. It runs until the tests end, for all classes that wish for the same; after each test its faults
- * are cleared. Faults reach every test that runs at the same time: classes that set some run one after the other, or alone.
+ * Gives a test class a {@link ai.fourminds.rds.local.LocalRds} and its {@link ai.fourminds.rds.local.Faults} as parameters
+ * of constructors and methods. It runs until the tests end, for all classes that wish for the same; after each test its
+ * faults are cleared. Faults reach every test that runs at the same time: where classes run in parallel, one that sets
+ * some wants a server of its own.
  */
 @Documented
 @Inherited
