@@ -33,6 +33,17 @@ public final class FourmindsRdsDriver implements Driver {
     public FourmindsRdsDriver() {}
 
     /**
+     * Takes leave of the JVM, for programs that load the driver in a class loader which they drop later: deregisters this
+     * driver, and what else registered from that class loader; ends the threads of native drivers there. Open connections
+     * live on. In the application's own class loader only this driver is deregistered.
+     *
+     * @throws SQLException whatever {@link DriverManager} has against it
+     */
+    public static void unload() throws SQLException {
+        Unloading.of(FourmindsRdsDriver.class).run();
+    }
+
+    /**
      * Connects, or returns null for a URL that is not ours.
      *
      * @param info settings that win over the URL's; never written to
