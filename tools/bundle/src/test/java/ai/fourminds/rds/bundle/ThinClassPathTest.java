@@ -26,7 +26,7 @@ final class ThinClassPathTest {
     private static final String WANTED = ".*(driver|plugins.common|plugin-common|postgresql|awssdk|eventstream|"
             + "reactive-streams|slf4j-api|slf4j-jdk14|jdbi3|geantyref|jspecify).*";
 
-    private static final String UNWANTED = ".*(embedded|mysql|mariadb|local-rds|fourminds-rds-local|cli).*";
+    private static final String UNWANTED = ".*(embedded|mysql|mariadb|local-rds|rds-local|rds-cli|tools/cli).*";
 
     private static URLClassLoader loader;
     private static Driver driver;
