@@ -5,7 +5,6 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.List;
 
 /** What the driver leaves in the JVM beside its classes, and how that ends. Used by one thread. */
 final class Unloading {
@@ -22,16 +21,26 @@ final class Unloading {
 
     void run() throws SQLException {
         boolean isolated = own.getClassLoader() != ClassLoader.getSystemClassLoader();
+        // Asking for the drivers makes DriverManager load ours under the names of the application's, and those register.
+        boolean again = true;
+        while (again) {
+            again = deregister(isolated);
+        }
         if (isolated) {
             SharedState.get().plugins().unload();
         }
-        // DriverManager names only what this class could load itself, and lets no other class deregister it.
-        List<Driver> registered = Collections.list(DriverManager.getDrivers());
-        for (Driver driver : registered) {
+    }
+
+    /** DriverManager names only what this class could load itself, and lets no other class deregister it. */
+    private boolean deregister(boolean isolated) throws SQLException {
+        boolean any = false;
+        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
             boolean neighbour = isolated && driver.getClass().getClassLoader() == own.getClassLoader();
             if (neighbour || driver.getClass() == own) {
                 DriverManager.deregisterDriver(driver);
+                any = true;
             }
         }
+        return any;
     }
 }
