@@ -21,7 +21,8 @@ final class Unloading {
 
     void run() throws SQLException {
         boolean isolated = own.getClassLoader() != ClassLoader.getSystemClassLoader();
-        // Asking for the drivers makes DriverManager load ours under the names of the application's, and those register.
+        // Asking for the drivers makes DriverManager load ours under the names of the application's, and those
+        // register.
         boolean again = true;
         while (again) {
             again = deregister(isolated);

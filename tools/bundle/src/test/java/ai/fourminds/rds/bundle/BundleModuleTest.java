@@ -14,16 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar on the module path, required by a module that knows nothing but its name. */
 final class BundleModuleTest {
-    private static final String MODULE =
-            """
+    private static final String MODULE = """
             module consumer {
                 requires java.sql;
                 requires ai.fourminds.rds;
             }
             """;
 
-    private static final String MAIN =
-            """
+    private static final String MAIN = """
             package consumer;
 
             public class Main {
@@ -55,8 +53,7 @@ final class BundleModuleTest {
                         "jdbc:fourminds-rds:prod-analytics"),
                 Clouds.settings());
         assertThat(answer.stderr()).isEmpty();
-        assertThat(answer.stdout())
-                .isEqualToIgnoringNewLines("module ai.fourminds.rds module ai.fourminds.rds");
+        assertThat(answer.stdout()).isEqualToIgnoringNewLines("module ai.fourminds.rds module ai.fourminds.rds");
     }
 
     private Path compiled(Path jar) throws IOException {

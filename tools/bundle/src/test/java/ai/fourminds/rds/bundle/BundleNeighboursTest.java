@@ -44,7 +44,8 @@ final class BundleNeighboursTest {
     void connectsThroughAnOlderNativeDriver(String instance, String jar) throws SQLException {
         try (var connection = driver.connect("jdbc:fourminds-rds:" + instance, Clouds.settings())) {
             assertThat(connection.isValid(10)).isTrue();
-            var place = connection.getClass().getProtectionDomain().getCodeSource().getLocation();
+            var place =
+                    connection.getClass().getProtectionDomain().getCodeSource().getLocation();
             assertThat(place.getPath()).contains("/older/" + jar);
         }
     }

@@ -33,7 +33,9 @@ final class BundleUnloadTest {
         }
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(name -> name.contains("mysql-cj-") || name.contains("PostgreSQL-JDBC") || name.contains("fourminds-rds-"));
+                .noneMatch(name -> name.contains("mysql-cj-")
+                        || name.contains("PostgreSQL-JDBC")
+                        || name.contains("fourminds-rds-"));
     }
 
     /** Everything a tool does between loading and dropping; nothing of it is reachable afterwards. */

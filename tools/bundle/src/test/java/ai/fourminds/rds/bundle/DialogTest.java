@@ -58,19 +58,24 @@ final class DialogTest {
             })
     void showsItsPropertySheetForATemplate(String template) throws SQLException {
         assertThat(driver.acceptsURL(template)).isTrue();
-        assertThat(driver.getPropertyInfo(template, new Properties())).isNotEmpty().allSatisfy(info -> {
-            assertThat(info.name).matches("[a-z][A-Za-z]+");
-            assertThat(info.description).isNotBlank();
-            assertThat(info.required).isFalse();
-            assertThat(info.choices).satisfiesAnyOf(choices -> assertThat(choices).isNull(), choices -> assertThat(choices)
-                    .isNotEmpty());
-        });
+        assertThat(driver.getPropertyInfo(template, new Properties()))
+                .isNotEmpty()
+                .allSatisfy(info -> {
+                    assertThat(info.name).matches("[a-z][A-Za-z]+");
+                    assertThat(info.description).isNotBlank();
+                    assertThat(info.required).isFalse();
+                    assertThat(info.choices)
+                            .satisfiesAnyOf(
+                                    choices -> assertThat(choices).isNull(),
+                                    choices -> assertThat(choices).isNotEmpty());
+                });
     }
 
     @Test
     void isWhatTheDriverDefinitionForDbeaverNames() throws Exception {
         var file = Path.of("..", "..", "docs", "tools", "dbeaver-drivers.xml").toFile();
-        var document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(file);
+        var document =
+                DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(file);
         var definition = (Element) document.getElementsByTagName("driver").item(0);
         assertThat(definition.getAttribute("class")).isEqualTo(driver.getClass().getName());
         assertThat(driver.acceptsURL(definition.getAttribute("url"))).isTrue();
@@ -87,7 +92,9 @@ final class DialogTest {
         while (first.choices == null) {
             first = sheet(settings).get("instance");
         }
-        assertThat(first.choices).contains("prod-analytics", "prod-orders", "prod-billing").doesNotContain("prod-erp");
+        assertThat(first.choices)
+                .contains("prod-analytics", "prod-orders", "prod-billing")
+                .doesNotContain("prod-erp");
         settings.setProperty("instance", "prod-analytics");
         try (var connection = driver.connect("jdbc:fourminds-rds:/sales", settings)) {
             assertThat(connection.getCatalog()).isEqualTo("sales");
@@ -128,9 +135,10 @@ final class DialogTest {
             var catalogs = strings(data.getCatalogs(), 1);
             assertThat(catalogs).isNotEmpty();
             data.getSchemas().close();
-            var catalog = connection.getCatalog() == null || connection.getCatalog().isEmpty()
-                    ? catalogs.get(0)
-                    : connection.getCatalog();
+            var catalog =
+                    connection.getCatalog() == null || connection.getCatalog().isEmpty()
+                            ? catalogs.get(0)
+                            : connection.getCatalog();
             assertThat(strings(data.getTables(catalog, null, "%", new String[] {"TABLE", "BASE TABLE", "VIEW"}), 3))
                     .as(database)
                     .isNotNull();
@@ -148,7 +156,8 @@ final class DialogTest {
             try (var statement = connection.createStatement()) {
                 statement.setFetchSize(200);
                 statement.setMaxRows(200);
-                assertThat(statement.execute("SELECT 1 AS one, 'ä\uD83D\uDE00' AS text")).isTrue();
+                assertThat(statement.execute("SELECT 1 AS one, 'ä\uD83D\uDE00' AS text"))
+                        .isTrue();
                 assertThat(strings(statement.getResultSet(), 2)).containsExactly("ä\uD83D\uDE00");
             }
             connection.rollback();

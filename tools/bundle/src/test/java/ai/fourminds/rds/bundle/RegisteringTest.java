@@ -25,19 +25,15 @@ final class RegisteringTest {
 
     @Test
     void loadsOneClassOfOursAndNoneOfTheSdkOrOfTheNativeDrivers() throws IOException, InterruptedException {
-        var classPath = new Bundle().jar() + File.pathSeparator
+        var classPath = new Bundle().jar()
+                + File.pathSeparator
                 + new File(URI.create(RegisteringTest.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
                         .toString()));
         var answer = JavaProgram.run(
-                List.of(
-                        "-Xlog:class+load:stdout",
-                        "-cp",
-                        classPath,
-                        OnlyRegisters.class.getName()),
-                new Properties());
+                List.of("-Xlog:class+load:stdout", "-cp", classPath, OnlyRegisters.class.getName()), new Properties());
         assertThat(answer.stderr()).isEmpty();
         assertThat(answer.stdout().lines().filter(line -> line.contains(" ai.fourminds.rds.")))
                 .extracting(line -> line.replaceFirst(".*(ai[.]fourminds[.]rds[.][^ ]+) .*", "$1"))
