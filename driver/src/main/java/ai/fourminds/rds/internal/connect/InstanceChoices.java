@@ -25,6 +25,8 @@ import java.util.concurrent.TimeoutException;
 public final class InstanceChoices {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    // Longer than anybody waits: an answer that comes late is there for the next sheet.
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final Duration SHELF_LIFE = Duration.ofSeconds(30);
     // Opening a sheet must neither sign anybody in nor take a role: a wrong password counts at the user pool.
     private static final Set<String> WITHOUT_SIGN_IN = Set.of("default", "profile", "access-keys");
@@ -46,10 +48,17 @@ public final class InstanceChoices {
         }
     }
 
+    private final Duration patience;
     private final Semaphore slot = new Semaphore(1);
     private final SingleFlightCache<Identity, List<String>> cache;
 
     InstanceChoices(Clock clock) {
+        this(clock, PATIENCE);
+    }
+
+    /** @param patience how long a sheet waits */
+    InstanceChoices(Clock clock, Duration patience) {
+        this.patience = patience;
         this.cache = new SingleFlightCache<>(clock, 16, new ListingShelf());
     }
 
@@ -87,9 +96,9 @@ public final class InstanceChoices {
         return listing;
     }
 
-    private static Listing await(FutureTask<List<String>> listing) {
+    private Listing await(FutureTask<List<String>> listing) {
         try {
-            List<String> ids = listing.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            List<String> ids = listing.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return ids.isEmpty() ? Listing.none("none is known before the first connect") : new Listing(ids, "");
         } catch (TimeoutException late) {
             return Listing.none("AWS did not answer within a second; the answer is offered next time");
@@ -108,7 +117,7 @@ public final class InstanceChoices {
 
     private List<String> ids(SharedState shared, Configuration.Draft draft) throws SQLException {
         FleetAccess fleet =
-                FleetAccess.of(shared, draft.settings(), draft.region()).within(PATIENCE);
+                FleetAccess.of(shared, draft.settings(), draft.region()).within(ANSWER_LIMIT);
         Identity identity = fleet.identity();
         if (!WITHOUT_SIGN_IN.contains(identity.method())
                 && !shared.credentials().knows(identity)) {
@@ -116,12 +125,12 @@ public final class InstanceChoices {
         }
         return cache.get(
                 identity,
-                PATIENCE,
+                ANSWER_LIMIT,
                 () -> fleet.instances().stream()
                         .filter(RdsInstance::supported)
                         .map(RdsInstance::id)
                         .toList(),
-                () -> AwsFailures.timedOut("rds:DescribeDBInstances", fleet.region(), PATIENCE, null));
+                () -> AwsFailures.timedOut("rds:DescribeDBInstances", fleet.region(), ANSWER_LIMIT, null));
     }
 
     /** A listing is good for as long as somebody fills in one dialog. */
