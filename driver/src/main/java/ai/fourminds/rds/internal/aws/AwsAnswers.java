@@ -9,17 +9,19 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns the SDK's exceptions into diagnoses. Error codes: AWS "Common Errors" of the RDS and STS API references. */
 final class AwsAnswers {
 
     private AwsAnswers() {}
 
-    static SQLException translate(AwsSession session, String action, SdkException failure) {
+    static SQLException translate(AwsSession session, String action, RuntimeException failure) {
         String endpoint = session.endpointOf(action.substring(0, action.indexOf(':')));
         if (failure instanceof AwsServiceException answer) {
             return fromService(session, action, endpoint, answer);
+        }
+        if (MalformedAnswer.is(failure)) {
+            return AwsFailures.unreadable(action, endpoint, failure);
         }
         if (failure instanceof ApiCallTimeoutException
                 || failure instanceof ApiCallAttemptTimeoutException
@@ -38,7 +40,7 @@ final class AwsAnswers {
         AwsErrorDetails details = answer.awsErrorDetails();
         String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
         String said = details == null ? "" : Objects.requireNonNullElse(details.errorMessage(), "");
-        String words = said.isEmpty() ? "HTTP " + answer.statusCode() + " " + code : said;
+        String words = said.isEmpty() ? ("HTTP " + answer.statusCode() + " " + code).strip() : said;
         String keyId = session.keys().accessKeyId();
         return switch (code) {
             case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "OptInRequired" ->
@@ -49,15 +51,22 @@ final class AwsAnswers {
                 AwsFailures.invalidAccessKey(session.auth(), keyId, answer);
             case "UnrecognizedClientException" -> AwsFailures.unrecognizedClient(session.region(), words, answer);
             case "RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed" -> AwsFailures.clockSkew(words, answer);
-            case "SignatureDoesNotMatch", "InvalidSignatureException" ->
-                words.contains("Signature expired") || words.contains("not yet current")
-                        ? AwsFailures.clockSkew(words, answer)
-                        : AwsFailures.invalidSecretKey(session.auth(), keyId, answer);
+            case "SignatureDoesNotMatch", "InvalidSignatureException" -> fromSignature(session, words, answer);
             default ->
                 answer.isThrottlingException()
                         ? AwsFailures.throttled(action, session.region(), answer)
-                        : AwsFailures.other(action, endpoint, words, answer);
+                        : AwsFailures.other(action, endpoint, words, answer.statusCode() >= 500, answer);
         };
+    }
+
+    /** One code for a wrong clock, a wrong region and a wrong secret; AWS tells them apart in words alone. */
+    private static SQLException fromSignature(AwsSession session, String words, AwsServiceException answer) {
+        if (words.contains("Signature expired") || words.contains("not yet current")) {
+            return AwsFailures.clockSkew(words, answer);
+        }
+        return words.contains("Credential should be scoped to a valid region")
+                ? AwsFailures.unrecognizedClient(session.region(), words, answer)
+                : AwsFailures.invalidSecretKey(session.auth(), session.keys().accessKeyId(), answer);
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -31,7 +30,7 @@ public final class AwsCall {
                 session.endpointUrl(),
                 session.timeout())) {
             return call.apply(client);
-        } catch (SdkException failure) {
+        } catch (RuntimeException failure) {
             throw AwsAnswers.translate(session, action, failure);
         }
     }

@@ -83,8 +83,12 @@ public final class FleetAccess {
     }
 
     CallerIdentity caller(Duration limit) throws SQLException {
-        GetCallerIdentityResponse answer = withFreshKeys(() -> AwsCall.with(
-                session().within(limit), "sts:GetCallerIdentity", StsClient.builder(), StsClient::getCallerIdentity));
+        return withFreshKeys(() -> AwsCall.with(
+                session().within(limit), "sts:GetCallerIdentity", StsClient.builder(), FleetAccess::identity));
+    }
+
+    private static CallerIdentity identity(StsClient sts) {
+        GetCallerIdentityResponse answer = sts.getCallerIdentity();
         return new CallerIdentity(answer.account(), answer.arn(), answer.userId());
     }
 

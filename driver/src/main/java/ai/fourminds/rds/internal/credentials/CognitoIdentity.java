@@ -8,7 +8,6 @@ import ai.fourminds.rds.internal.aws.AwsClients;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 
@@ -44,7 +43,7 @@ final class CognitoIdentity {
                     granted.accessKeyId(), granted.secretKey(), granted.sessionToken(), granted.expiration());
         } catch (AwsServiceException refusal) {
             throw refused(refusal);
-        } catch (SdkException unanswered) {
+        } catch (RuntimeException unanswered) {
             throw ServiceAnswers.unanswered("Amazon Cognito", unanswered);
         }
     }

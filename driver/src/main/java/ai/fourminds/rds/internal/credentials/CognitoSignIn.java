@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
@@ -57,14 +56,14 @@ final class CognitoSignIn implements AutoCloseable {
             if (!flow.equals("auto") || !CognitoRefusals.isFlowDisabled(refusal)) {
                 throw CognitoRefusals.of(user, refusal);
             }
-        } catch (SdkException unanswered) {
+        } catch (RuntimeException unanswered) {
             throw ServiceAnswers.unanswered("Amazon Cognito", unanswered);
         }
         try {
             return byPassword();
         } catch (AwsServiceException refusal) {
             throw CognitoRefusals.of(user, refusal);
-        } catch (SdkException unanswered) {
+        } catch (RuntimeException unanswered) {
             throw ServiceAnswers.unanswered("Amazon Cognito", unanswered);
         }
     }
@@ -82,7 +81,7 @@ final class CognitoSignIn implements AutoCloseable {
             return Optional.empty();
         } catch (AwsServiceException refusal) {
             throw CognitoRefusals.of(user, refusal);
-        } catch (SdkException unanswered) {
+        } catch (RuntimeException unanswered) {
             throw ServiceAnswers.unanswered("Amazon Cognito", unanswered);
         }
     }

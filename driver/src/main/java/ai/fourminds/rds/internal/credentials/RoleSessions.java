@@ -10,7 +10,6 @@ import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -63,7 +62,7 @@ final class RoleSessions {
                     granted.accessKeyId(), granted.secretAccessKey(), granted.sessionToken(), granted.expiration());
         } catch (AwsServiceException refusal) {
             throw refused(role, byWebIdentity, refusal);
-        } catch (SdkException unanswered) {
+        } catch (RuntimeException unanswered) {
             throw ServiceAnswers.unanswered("AWS STS", unanswered);
         }
     }

@@ -2,10 +2,10 @@ package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.internal.aws.MalformedAnswer;
 import java.util.Objects;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** What the services that give credentials have in common when they refuse. Stateless. */
 final class ServiceAnswers {
@@ -21,6 +21,7 @@ final class ServiceAnswers {
         AwsErrorDetails details = answer.awsErrorDetails();
         String said = details == null ? "" : Objects.requireNonNullElse(details.errorMessage(), "");
         String words = said.isEmpty() ? "HTTP " + answer.statusCode() + " " + code(answer) : said;
+        words = words.strip();
         return words.endsWith(".") ? words : words + ".";
     }
 
@@ -39,7 +40,14 @@ final class ServiceAnswers {
                 answer);
     }
 
-    static CredentialsException unanswered(String service, SdkException failure) {
+    static CredentialsException unanswered(String service, RuntimeException failure) {
+        if (MalformedAnswer.is(failure)) {
+            return new CredentialsException(
+                    CredentialsFault.UNREACHABLE,
+                    "what answers in the place of " + service + " does not answer as AWS does.",
+                    "Check endpointUrl, and whether a proxy or a network's sign-in page answers in AWS's place.",
+                    failure);
+        }
         return new CredentialsException(
                 CredentialsFault.UNREACHABLE,
                 service + " does not answer: " + failure.getMessage(),

@@ -15,7 +15,7 @@ final class DescribedInstance {
     static RdsInstance read(DBInstance described, String region, Set<String> supportedEngines) {
         String engine = text(described.engine());
         return new RdsInstance(
-                text(described.dbInstanceIdentifier()),
+                Objects.requireNonNull(described.dbInstanceIdentifier(), "the answer names no instance"),
                 text(described.dbInstanceArn()),
                 text(described.dbiResourceId()),
                 engine,

@@ -83,6 +83,9 @@ public final class InstanceDirectory {
                 DescribeDbInstancesResponse page = client.describeDBInstances(request -> request.marker(from)
                         .maxRecords(PAGE)
                         .overrideConfiguration(call -> call.apiCallTimeout(bound)));
+                if (!page.hasDbInstances()) {
+                    throw new IllegalStateException("the answer has no list of instances");
+                }
                 for (DBInstance described : page.dbInstances()) {
                     instances.add(DescribedInstance.read(described, session.region(), supportedEngines));
                 }
@@ -100,9 +103,7 @@ public final class InstanceDirectory {
                 List<DBInstance> found = client.describeDBInstances(request -> request.dbInstanceIdentifier(id))
                         .dbInstances();
                 if (found.isEmpty()) {
-                    throw DbInstanceNotFoundException.builder()
-                            .message("empty answer")
-                            .build();
+                    throw new IllegalStateException("the answer names no instance");
                 }
                 return DescribedInstance.read(found.get(0), session.region(), supportedEngines);
             });

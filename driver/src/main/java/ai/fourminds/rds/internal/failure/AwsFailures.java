@@ -127,6 +127,16 @@ public final class AwsFailures {
                 cause);
     }
 
+    /** Something answered, but not as AWS does. */
+    public static SQLException unreadable(String operation, String endpoint, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.AWS_ANSWER_UNREADABLE,
+                "What answers " + operation + " does not answer as the AWS API does.",
+                "Endpoint: " + endpoint + "; " + innermost(cause),
+                "Check endpointUrl, and whether a proxy or a network's sign-in page answers in AWS's place.",
+                cause);
+    }
+
     /** The API did not answer in time. */
     public static SQLException timedOut(String operation, String endpoint, Duration limit, @Nullable Throwable cause) {
         return DiagnosedException.of(
@@ -137,11 +147,16 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** Any other answer. */
-    public static SQLException other(String operation, String endpoint, String awsMessage, @Nullable Throwable cause) {
+    /**
+     * Any other answer.
+     *
+     * @param theirs whether AWS blames itself (HTTP 5xx)
+     */
+    public static SQLException other(
+            String operation, String endpoint, String awsMessage, boolean theirs, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.AWS_ERROR,
-                "AWS refused " + operation + ".",
+                "AWS " + (theirs ? "failed at " : "refused ") + operation + ".",
                 "Endpoint: " + endpoint + "; AWS says: " + sentence(awsMessage),
                 "Check region and endpointUrl; connect again if the answer looks passing.",
                 cause);
@@ -156,6 +171,7 @@ public final class AwsFailures {
     }
 
     private static String sentence(String words) {
-        return words.endsWith(".") ? words : words + ".";
+        String stripped = words.strip();
+        return stripped.endsWith(".") ? stripped : stripped + ".";
     }
 }

@@ -7,21 +7,30 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's exception classes, each carrying a {@link Diagnosis}. Made by {@link #of} alone; immutable. */
 final class DiagnosedException {
 
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+
     private DiagnosedException() {}
 
     static SQLException of(FailureCode code, String headline, String detail, String remedy, @Nullable Throwable cause) {
-        Diagnosis diagnosis = new Diagnosis(code.code(), code.kind(), headline, detail, remedy);
+        Diagnosis diagnosis =
+                new Diagnosis(code.code(), code.kind(), oneLine(headline), oneLine(detail), oneLine(remedy));
         return switch (code.nature()) {
             case NON_TRANSIENT -> new NonTransient(diagnosis, code.sqlState(), cause);
             case TRANSIENT -> new Transient(diagnosis, code.sqlState(), cause);
             case AUTHORIZATION -> new Authorization(diagnosis, code.sqlState(), cause);
             case NOT_SUPPORTED -> new NotSupported(diagnosis, code.sqlState(), cause);
         };
+    }
+
+    /** Servers, parsers and hostile names bring line breaks; a log entry must stay one. */
+    private static String oneLine(String text) {
+        return LINE_BREAK.matcher(text.strip()).replaceAll(" ");
     }
 
     private static final class NonTransient extends SQLNonTransientConnectionException implements RdsFailure {

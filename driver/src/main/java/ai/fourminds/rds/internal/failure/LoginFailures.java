@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.failure;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the database itself says of the login. Stateless. */
 public final class LoginFailures {
@@ -37,7 +38,7 @@ public final class LoginFailures {
                         + "' doesn't exist or isn't set up for IAM authentication.",
                 facts.summary(),
                 "As an administrator of the instance run: " + statements(facts)
-                        + "; or set user=<name> to a user that has it.",
+                        + " Or set user=<name> to a user that has it.",
                 cause);
     }
 
@@ -118,6 +119,8 @@ public final class LoginFailures {
     }
 
     private static String statements(ConnectFacts facts) {
-        return String.join(" ", facts.userStatements());
+        return facts.userStatements().stream()
+                .map(statement -> statement.endsWith(";") ? statement : statement + ";")
+                .collect(Collectors.joining(" "));
     }
 }

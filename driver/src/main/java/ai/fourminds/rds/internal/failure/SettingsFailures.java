@@ -100,7 +100,7 @@ public final class SettingsFailures {
     /** The class path has the native driver in a version that the plugin cannot use. */
     public static SQLException nativeDriverOther(String engine, Collection<String> places, LinkageError cause) {
         return DiagnosedException.of(
-                FailureCode.NATIVE_DRIVER_OTHER_VERSION,
+                FailureCode.PLUGIN_MISSING,
                 "The native driver of the engine '" + engine + "' on the class path is not the version that is needed.",
                 (places.isEmpty() ? "" : "Found " + String.join(", ", places) + ". ") + "It fails with: "
                         + cause.getMessage() + ".",

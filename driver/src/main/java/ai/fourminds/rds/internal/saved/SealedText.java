@@ -91,7 +91,7 @@ final class SealedText {
         out.write(bytes);
     }
 
-    private static Map<String, Map<String, String>> read(byte[] bytes) throws GeneralSecurityException {
+    static Map<String, Map<String, String>> read(byte[] bytes) throws GeneralSecurityException {
         Map<String, Map<String, String>> connections = new TreeMap<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int count = in.readInt();
@@ -111,6 +111,9 @@ final class SealedText {
 
     private static String text(DataInputStream in) throws IOException {
         int length = in.readInt();
+        if (length < 0) {
+            throw new IOException("text of negative length");
+        }
         byte[] bytes = in.readNBytes(length);
         if (bytes.length != length) {
             throw new IOException("text ends early");

@@ -31,7 +31,9 @@ final class LoginFault {
         if (message.contains("ssl not enabled in the server")) {
             return ConnectFault.TLS_NOT_OFFERED;
         }
-        if (message.contains("unexpected end of stream") || message.contains("unexpected data during authentication")) {
+        if (message.contains("unexpected end of stream")
+                || message.contains("unexpected data during authentication")
+                || message.contains("is greater than maxAllowedPacket")) {
             return ConnectFault.PROTOCOL;
         }
         if (message.contains("not a valid number")

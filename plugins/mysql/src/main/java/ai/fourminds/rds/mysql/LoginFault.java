@@ -4,8 +4,10 @@ import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugins.mysql.MysqlFamily;
 import com.mysql.cj.Messages;
 import com.mysql.cj.exceptions.CJCommunicationsException;
+import com.mysql.cj.exceptions.CJPacketTooBigException;
 import com.mysql.cj.exceptions.UnableToConnectException;
 import com.mysql.cj.exceptions.WrongArgumentException;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.io.EOFException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -52,6 +54,10 @@ final class LoginFault {
             return ConnectFault.NATIVE_PROPERTY;
         }
         boolean cutShort = cause instanceof CJCommunicationsException && cause.getCause() instanceof EOFException;
-        return cutShort || cause instanceof UnableToConnectException ? ConnectFault.PROTOCOL : ConnectFault.OTHER;
+        // What is no packet's header announces a packet larger than any server's greeting.
+        boolean noPacket = cause instanceof CJPacketTooBigException || cause instanceof PacketTooBigException;
+        return cutShort || noPacket || cause instanceof UnableToConnectException
+                ? ConnectFault.PROTOCOL
+                : ConnectFault.OTHER;
     }
 }

@@ -1,9 +1,13 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.aws.Disturbances;
+import ai.fourminds.rds.local.fleet.DbInstance;
+import ai.fourminds.rds.local.fleet.Endpoint;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -12,6 +16,8 @@ import java.util.stream.IntStream;
 public final class Faults {
     private final AtomicInteger throttles = new AtomicInteger();
     private final Queue<Integer> failures = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
     private volatile Duration delay = Duration.ZERO;
 
     Faults() {}
@@ -34,9 +40,23 @@ public final class Faults {
         return this;
     }
 
+    /** From now on RDS says that the instance is in another state, such as {@code stopped}. */
+    public Faults status(String identifier, String status) {
+        statuses.put(identifier, status);
+        return this;
+    }
+
+    /** From now on RDS says that the instance is at another endpoint. Nothing listens elsewhere because of it. */
+    public Faults endpoint(String identifier, String host, int port) {
+        endpoints.put(identifier, new Endpoint(host, port));
+        return this;
+    }
+
     /** All is well again. */
     public Faults clear() {
         failures.clear();
+        statuses.clear();
+        endpoints.clear();
         return throttleNext(0).delay(Duration.ZERO);
     }
 
@@ -56,6 +76,14 @@ public final class Faults {
             @Override
             public Duration delay() {
                 return delay;
+            }
+
+            @Override
+            public DbInstance today(DbInstance usual) {
+                String status = statuses.get(usual.identifier());
+                Endpoint endpoint = endpoints.get(usual.identifier());
+                DbInstance inState = status == null ? usual : usual.in(status);
+                return endpoint == null ? inState : inState.at(endpoint);
             }
         };
     }

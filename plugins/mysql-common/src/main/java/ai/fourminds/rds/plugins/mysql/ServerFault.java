@@ -8,6 +8,9 @@ final class ServerFault {
     /** A statement was killed (ER_QUERY_INTERRUPTED). */
     static final int QUERY_INTERRUPTED = 1317;
 
+    /** The SQLState that comes with it. */
+    static final String INTERRUPTED_STATE = "70100";
+
     private ServerFault() {}
 
     /**
@@ -18,7 +21,8 @@ final class ServerFault {
         return switch (errorCode) {
             case 1045, 1698 -> ConnectFault.TOKEN_REFUSED;
             case 1251, 1275, 1524, 3955, 4151 -> ConnectFault.USER_NOT_IAM;
-            case 1049 -> ConnectFault.UNKNOWN_DATABASE;
+            // 1102 and 1300: no database can have such a name.
+            case 1049, 1102, 1300 -> ConnectFault.UNKNOWN_DATABASE;
             case 1044 -> ConnectFault.DATABASE_FORBIDDEN;
             case 1040, 1203, 1226 -> ConnectFault.TOO_MANY_CONNECTIONS;
             case 3159 -> ConnectFault.TLS_DEMANDED;

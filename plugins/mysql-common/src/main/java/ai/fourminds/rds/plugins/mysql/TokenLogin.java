@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import javax.net.ssl.SSLSocket;
@@ -38,6 +37,7 @@ public final class TokenLogin {
     private final @Nullable String localAddress;
     private final byte[] standIn;
     private final byte[] token;
+    private @Nullable Socket dialled;
     private @Nullable RowTap tap;
 
     private TokenLogin(ConnectRequest request, @Nullable String localAddress) {
@@ -69,9 +69,7 @@ public final class TokenLogin {
         TokenLogin login = new TokenLogin(request, localAddress);
         UNDER_WAY.set(login);
         try {
-            Connection connection = opening.connect(login.password());
-            login.tap().ifPresent(tap -> Taps.put(connection, tap));
-            return connection;
+            return login.wired(opening.connect(login.password()));
         } finally {
             UNDER_WAY.remove();
             login.deadline.lift();
@@ -101,7 +99,16 @@ public final class TokenLogin {
 
     /** A socket that is connected to the dialled address and ends with the login's deadline. */
     public Socket dial() throws IOException {
-        return new DialSocketFactory(request.dial(), localAddress, deadline).createSocket();
+        Socket socket = new DialSocketFactory(request.dial(), localAddress, deadline).createSocket();
+        dialled = socket;
+        return socket;
+    }
+
+    private Connection wired(Connection connection) {
+        if (dialled != null) {
+            Wires.put(connection, dialled, comesAsWritten() ? tap : null);
+        }
+        return connection;
     }
 
     /** Verified TLS over a dialled socket, before its handshake. */
@@ -112,12 +119,10 @@ public final class TokenLogin {
         return socket;
     }
 
-    /** None where what comes is not what the server wrote, or may be rows in another form. */
-    private Optional<RowTap> tap() {
-        boolean plain = request.nativeProperties().keySet().stream()
+    private boolean comesAsWritten() {
+        return request.nativeProperties().keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .noneMatch(NOT_AS_WRITTEN::contains);
-        return plain ? Optional.ofNullable(tap) : Optional.empty();
     }
 
     private void forget() {

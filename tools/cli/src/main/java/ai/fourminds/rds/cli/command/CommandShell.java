@@ -51,6 +51,7 @@ public final class CommandShell {
                 new TablesCommand(),
                 new PreviewCommand(),
                 new ExportCommand(),
+                new SparkExportCommand(environment),
                 new DoctorCommand(),
                 new UrlCommand(),
                 new PolicyCommand(),

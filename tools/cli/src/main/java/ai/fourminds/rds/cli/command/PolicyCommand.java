@@ -46,7 +46,9 @@ final class PolicyCommand implements Command {
         target.ifPresent(found -> {
             session.console().say("");
             session.console().say("On the instance, as an administrator:");
-            found.plugin().userStatements(user).forEach(session.console()::say);
+            found.plugin()
+                    .userStatements(user)
+                    .forEach(statement -> session.console().say(statement + ";"));
         });
         return ExitCode.OK;
     }

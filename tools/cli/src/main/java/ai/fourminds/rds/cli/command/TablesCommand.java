@@ -42,9 +42,11 @@ final class TablesCommand implements Command {
         return ExitCode.OK;
     }
 
-    private static String emptyList() {
+    private String emptyList() {
         return "Tables list is empty: the database has no base tables,"
-                + " or the user lacks SELECT on information_schema / pg_stat_user_tables.";
+                + " or the user lacks SELECT on information_schema / pg_stat_user_tables."
+                + " Other databases: fourminds-rds databases " + instance
+                + "; the grants that the user needs: fourminds-rds policy " + instance;
     }
 
     private String noMatch(int tables) {

@@ -45,7 +45,8 @@ public final class AwsEndpoint implements AutoCloseable {
         var endpoint = new AwsEndpoint(HttpServer.create(address, 0), new Calls());
         var verifier =
                 new SignatureVerifier(identities.keys(), clock, fleet.account().region());
-        var queries = new QueryProtocol(actions(fleet, identities), verifier, disturbances, endpoint.calls);
+        var queries =
+                new QueryProtocol(actions(fleet, identities, disturbances), verifier, disturbances, endpoint.calls);
         var json = new JsonProtocol(operations(identities), disturbances, endpoint.calls);
         endpoint.server.createContext("/", new HttpExchanges(queries, json, disturbances, endpoint.closing));
         endpoint.server.setExecutor(endpoint.threads);
@@ -53,9 +54,9 @@ public final class AwsEndpoint implements AutoCloseable {
         return endpoint;
     }
 
-    private static List<Action> actions(Fleet fleet, Identities identities) {
+    private static List<Action> actions(Fleet fleet, Identities identities, Disturbances disturbances) {
         return List.of(
-                new DescribeDbInstances(fleet),
+                new DescribeDbInstances(fleet, disturbances),
                 new GetCallerIdentity(fleet.account()),
                 new AssumeRole(identities.roles()),
                 new AssumeRoleWithWebIdentity(identities.roles(), identities.webIdentities()));

@@ -12,10 +12,12 @@ final class DescribeDbInstances implements Action.Signed {
     private static final int LARGEST_PAGE = 100;
 
     private final Fleet fleet;
+    private final Disturbances disturbances;
     private final Markers markers = new Markers();
 
-    DescribeDbInstances(Fleet fleet) {
+    DescribeDbInstances(Fleet fleet, Disturbances disturbances) {
         this.fleet = fleet;
+        this.disturbances = disturbances;
     }
 
     @Override
@@ -82,7 +84,9 @@ final class DescribeDbInstances implements Action.Signed {
     private Answer result(List<DbInstance> instances, String marker) {
         var description = new InstanceDescription(fleet.account());
         return new Answer.Result(xml -> {
-            xml.element("DBInstances", list -> instances.forEach(instance -> description.write(instance, list)));
+            xml.element(
+                    "DBInstances",
+                    list -> instances.forEach(instance -> description.write(disturbances.today(instance), list)));
             if (!marker.isEmpty()) {
                 xml.text("Marker", marker);
             }

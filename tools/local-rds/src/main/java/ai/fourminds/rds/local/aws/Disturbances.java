@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.fleet.DbInstance;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -13,4 +14,7 @@ public interface Disturbances {
 
     /** How long the answer is held back. */
     Duration delay();
+
+    /** What RDS says of an instance now: as ever, or that it has another state or endpoint. */
+    DbInstance today(DbInstance usual);
 }

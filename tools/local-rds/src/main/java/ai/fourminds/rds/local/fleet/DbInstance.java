@@ -25,6 +25,34 @@ public record DbInstance(
         return Optional.ofNullable(endpointOrNull);
     }
 
+    /** The same instance in another state. */
+    public DbInstance in(String otherStatus) {
+        return new DbInstance(
+                identifier,
+                engine,
+                instanceClass,
+                otherStatus,
+                endpointOrNull,
+                iamAuthentication,
+                allocatedStorage,
+                multiAz,
+                created);
+    }
+
+    /** The same instance, announced elsewhere. */
+    public DbInstance at(Endpoint elsewhere) {
+        return new DbInstance(
+                identifier,
+                engine,
+                instanceClass,
+                status,
+                elsewhere,
+                iamAuthentication,
+                allocatedStorage,
+                multiAz,
+                created);
+    }
+
     /** {@code db-} and 26 characters that depend on nothing but the identifier. */
     public String resourceId() {
         byte[] digest = sha256(identifier);

@@ -46,7 +46,7 @@ public final class PrivateCa {
 
     private PrivateCa() throws GeneralSecurityException, IOException {
         keys = newKeys();
-        var builder = certificateFor(name, keys.getPublic())
+        var builder = certificateFor(name, keys.getPublic(), Instant.now().plus(LIFETIME))
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         certificate = sign(builder);
@@ -71,33 +71,41 @@ public final class PrivateCa {
 
     /** A server's side of TLS, whose fresh certificate speaks for {@code dnsName} alone. */
     public SSLContext serverContext(String dnsName) {
+        // The machine's own time, whatever clock the local RDS runs by: TLS clients judge by theirs.
+        return serverContext(dnsName, Instant.now().plus(LIFETIME));
+    }
+
+    /** The same, with a certificate that was good until an hour ago. */
+    public SSLContext expiredServerContext(String dnsName) {
+        return serverContext(dnsName, Instant.now().minus(Duration.ofHours(1)));
+    }
+
+    private SSLContext serverContext(String dnsName, Instant until) {
         try {
             KeyPair serverKeys = newKeys();
-            X509Certificate server = serverCertificate(dnsName, serverKeys.getPublic());
+            X509Certificate server = serverCertificate(dnsName, serverKeys.getPublic(), until);
             return context(serverKeys.getPrivate(), server, certificate);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make a certificate for " + dnsName, e);
         }
     }
 
-    private X509Certificate serverCertificate(String dnsName, PublicKey key)
+    private X509Certificate serverCertificate(String dnsName, PublicKey key, Instant until)
             throws GeneralSecurityException, CertIOException {
         var names = new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName));
         // A common name holds at most 64 characters; clients look at the alternative names anyway.
         var subject = commonName(dnsName.length() > 64 ? dnsName.substring(0, 64) : dnsName);
-        return sign(certificateFor(subject, key)
+        return sign(certificateFor(subject, key, until)
                 .addExtension(Extension.subjectAlternativeName, false, names)
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                 .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)));
     }
 
-    private X509v3CertificateBuilder certificateFor(X500Name subject, PublicKey key) {
-        // The machine's own time, whatever clock the local RDS runs by: TLS clients judge by theirs.
-        Instant now = Instant.now();
+    private X509v3CertificateBuilder certificateFor(X500Name subject, PublicKey key, Instant until) {
         var serial = new BigInteger(120, RANDOM).setBit(120);
-        var from = Date.from(now.minus(Duration.ofDays(1)));
-        return new JcaX509v3CertificateBuilder(name, serial, from, Date.from(now.plus(LIFETIME)), subject, key);
+        var from = Date.from(Instant.now().minus(Duration.ofDays(1)));
+        return new JcaX509v3CertificateBuilder(name, serial, from, Date.from(until), subject, key);
     }
 
     private X509Certificate sign(X509v3CertificateBuilder builder) throws GeneralSecurityException {

@@ -1,0 +1,106 @@
+package ai.fourminds.rds.cli;
+
+import ai.fourminds.rds.FourmindsRdsDriver;
+import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.local.Principal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Properties;
+
+/** One local RDS with every engine, and the driver's way to it. Ends with the JVM; thread-safe. */
+final class FailureCloud {
+    static final String USER = "fourminds_iam_user";
+    static final String DATABASE = "failures";
+    static final LocalRds RDS = LocalRds.builder()
+            .engines(EnumSet.allOf(DatabaseEngine.class))
+            .sampleData(false)
+            .start();
+    static final Principal CALLER = RDS.addPrincipal(
+            Principal.user("failing").withConnect("arn:aws:rds-db:*:" + RDS.accountId() + ":dbuser:*/*"));
+
+    static {
+        try {
+            for (Lane lane : new Lane[] {Lane.POSTGRESQL, Lane.MARIADB, Lane.MYSQL}) {
+                prepare(lane);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private FailureCloud() {}
+
+    private static void prepare(Lane lane) throws SQLException {
+        admin(lane, "CREATE DATABASE " + DATABASE);
+        if (lane.mysqlProtocol()) {
+            admin(
+                    lane,
+                    "CREATE USER 'crowded_iam_user'@'%' WITH MAX_USER_CONNECTIONS 1",
+                    "INSERT INTO mysql.rds_iam_users VALUES ('crowded_iam_user')",
+                    "GRANT SELECT ON *.* TO 'crowded_iam_user'@'%'");
+        } else {
+            admin(lane, "CREATE ROLE crowded_iam_user LOGIN CONNECTION LIMIT 1", "GRANT rds_iam TO crowded_iam_user");
+        }
+    }
+
+    static void admin(Lane lane, String... statements) throws SQLException {
+        try (Connection admin = RDS.instance(lane.instance).adminConnection(lane.adminDatabase);
+                Statement statement = admin.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** A connect that would succeed. */
+    static Trouble sound(Lane lane) {
+        Trouble sound = new Trouble(lane.instance, DATABASE, RDS.settings(CALLER)).with("connectTimeout", "20s");
+        return lane.nativeDriver.isEmpty() ? sound : sound.with("nativeDriver", lane.nativeDriver);
+    }
+
+    static Connection connect(Trouble to) throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(to.settings);
+        return new FourmindsRdsDriver()
+                .connect(
+                        "jdbc:fourminds-rds:" + to.instance() + "/"
+                                + URLEncoder.encode(to.database(), StandardCharsets.UTF_8)
+                                        .replace("+", "%20"),
+                        properties);
+    }
+
+    static Map<String, String> settingsOf(Principal principal) {
+        return RDS.settings(RDS.addPrincipal(principal));
+    }
+
+    static Path file(String content) {
+        try {
+            Path file = Files.createTempFile("failure", ".txt");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port of loopback on which nothing listens. */
+    static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

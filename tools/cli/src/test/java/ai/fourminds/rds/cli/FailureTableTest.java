@@ -1,0 +1,154 @@
+package ai.fourminds.rds.cli;
+
+import static ai.fourminds.rds.cli.FailureCloud.RDS;
+import static ai.fourminds.rds.cli.LocalProgram.options;
+import static ai.fourminds.rds.cli.LocalProgram.runBare;
+import static ai.fourminds.rds.cli.LocalProgram.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ai.fourminds.rds.cli.LocalProgram.Ended;
+import ai.fourminds.rds.failure.Diagnosis;
+import ai.fourminds.rds.failure.RdsFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every failure brought about for real, through the driver and through the command line: what each says. */
+@Timeout(120)
+class FailureTableTest {
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> databaseRows() {
+        return Arrays.stream(Lane.values())
+                .flatMap(lane -> FailureRow.ofDatabases().stream().map(row -> Arguments.of(row, lane)));
+    }
+
+    static List<FailureRow> awsRows() {
+        return FailureRow.ofAws();
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("databaseRows")
+    void aFailureOnTheWayToADatabase(FailureRow row, Lane lane) throws Exception {
+        try (Trouble trouble = DatabaseCauses.ALL.get(row.cause()).in(lane)) {
+            check(row, trouble, lane);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("awsRows")
+    void aFailureOnTheWayToAws(FailureRow row) throws Exception {
+        try (Trouble trouble = AwsCauses.ALL.get(row.cause()).call()) {
+            check(row, trouble, Lane.POSTGRESQL);
+        }
+    }
+
+    @Test
+    void everyCauseHasARow() {
+        assertThat(FailureRow.ofDatabases())
+                .extracting(FailureRow::cause)
+                .containsExactlyInAnyOrderElementsOf(DatabaseCauses.ALL.keySet());
+        assertThat(FailureRow.ofAws())
+                .extracting(FailureRow::cause)
+                .containsExactlyInAnyOrderElementsOf(AwsCauses.ALL.keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccessDenied",
+                "Invalid Access Key ID",
+                "Invalid Secret Access Key",
+                "Unrecognized client",
+                "Could not resolve RDS endpoint hostname",
+                "Connection timed out",
+                "Connection refused",
+                "Authentication failed",
+                "SSL error connecting to RDS",
+                "RDS engine 'oracle-ee' is not supported"
+            })
+    void everyIssueOfTheGuidesTroubleshootingIsAHeadline(String issue) {
+        assertThat(Stream.concat(FailureRow.ofDatabases().stream(), FailureRow.ofAws().stream())
+                        .map(FailureRow::headlineTemplate))
+                .anyMatch(headline -> headline.replace("[{id}] ", "").startsWith(issue));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lane.class)
+    void anEmptyListOfTablesIsExplained(Lane lane) throws Exception {
+        Trouble empty = FailureCloud.sound(lane);
+        Ended ended = runBare(words(options(empty.settings, folder), "tables", lane.instance, empty.database()));
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.err())
+                .startsWith("Tables list is empty: the database has no base tables")
+                .contains("fourminds-rds databases " + lane.instance);
+    }
+
+    private void check(FailureRow row, Trouble trouble, Lane lane) throws Exception {
+        SQLException failure = catchThrowableOfType(SQLException.class, () -> connectOnce(trouble));
+        assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);
+        assertThat(failure.getSQLState()).isEqualTo(row.sqlState());
+        assertThat(failure.getClass().getSuperclass().getSimpleName()).isEqualTo(row.exception());
+        Diagnosis diagnosis = ((RdsFailure) failure).diagnosis();
+        assertThat(diagnosis.code()).isEqualTo(row.code());
+        assertThat(diagnosis.headline()).matches(row.headline(trouble, lane));
+        assertThat(diagnosis.remedy()).contains(row.remedy(trouble, lane));
+        assertThat(failure.getMessage()).doesNotContainIgnoringCase("unknown error");
+        assertThat(failure.getMessage().replace(trouble.database(), "")).doesNotContain("\n", "  ");
+        assertKeepsSecrets(failure, trouble);
+        if (!row.exit().equals("-")) {
+            checkCommandLine(row, trouble, diagnosis);
+        }
+    }
+
+    private void checkCommandLine(FailureRow row, Trouble trouble, Diagnosis diagnosis) throws Exception {
+        Ended ended = runBare(words(
+                options(trouble.settings, folder),
+                "tables",
+                trouble.instance(),
+                trouble.database(),
+                "--format",
+                "json"));
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(Integer.parseInt(row.exit()));
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.error().path("code").asText()).isEqualTo(row.code());
+        assertThat(ended.error().path("sqlState").asText()).isEqualTo(row.sqlState());
+        assertThat(ended.error().path("headline").asText()).isEqualTo(diagnosis.headline());
+        assertThat(ended.error().path("remedy").asText()).isEqualTo(diagnosis.remedy());
+    }
+
+    private static void connectOnce(Trouble trouble) throws SQLException {
+        try (Connection connection = FailureCloud.connect(trouble)) {
+            assertThat(connection).as("a connection that ought to fail").isNull();
+        }
+    }
+
+    private static void assertKeepsSecrets(SQLException failure, Trouble trouble) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        assertThat(trace.toString()).doesNotContain("X-Amz-Signature", "canary-secret");
+        for (String secret : List.of("secretAccessKey", "sessionToken")) {
+            String value = trouble.settings.get(secret);
+            if (value != null) {
+                assertThat(trace.toString()).doesNotContain(value);
+            }
+        }
+        assertThat(trace.toString()).doesNotContain(RDS.principal().secretAccessKey());
+    }
+}

@@ -1,0 +1,254 @@
+package ai.fourminds.rds.cli;
+
+import static ai.fourminds.rds.cli.FailureCloud.RDS;
+import static ai.fourminds.rds.cli.FailureCloud.admin;
+import static ai.fourminds.rds.cli.FailureCloud.settingsOf;
+import static ai.fourminds.rds.cli.FailureCloud.sound;
+import static ai.fourminds.rds.cli.LocalProgram.options;
+import static ai.fourminds.rds.cli.LocalProgram.runBare;
+import static ai.fourminds.rds.cli.LocalProgram.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ai.fourminds.rds.cli.LocalProgram.Ended;
+import ai.fourminds.rds.cli.ToxicProxy.Toxic;
+import ai.fourminds.rds.failure.FailureKind;
+import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.local.Principal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the network may do at each hop, and what a connect, a query and an export make of it. */
+@Timeout(120)
+class ResilienceTest {
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void allIsWell() {
+        RDS.faults().clear();
+    }
+
+    private static ToxicProxy before(Lane lane, Toxic toxic) {
+        return new ToxicProxy(RDS.instance(lane.instance).listenPort(), toxic);
+    }
+
+    private static ToxicProxy beforeAws(Toxic toxic) {
+        return new ToxicProxy(RDS.endpointUrl().getPort(), toxic);
+    }
+
+    /** Of an identity of its own, so that nothing cached helps. */
+    private static Trouble newcomer(Lane lane) {
+        Principal newcomer = Principal.user("newcomer")
+                .withConnect("arn:aws:rds-db:*:" + RDS.accountId() + ":dbuser:*/" + FailureCloud.USER);
+        return sound(lane).as(settingsOf(newcomer));
+    }
+
+    private static RdsFailure failure(Trouble trouble) {
+        SQLException failure = catchThrowableOfType(
+                SQLException.class, () -> FailureCloud.connect(trouble).close());
+        assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);
+        return (RdsFailure) failure;
+    }
+
+    private static void assertAnswers(Trouble trouble) throws SQLException {
+        try (Connection connection = FailureCloud.connect(trouble)) {
+            assertThat(connection.isValid(10)).isTrue();
+        }
+    }
+
+    static Stream<Arguments> lanesAndSlowness() {
+        return Arrays.stream(Lane.values())
+                .flatMap(lane -> Stream.of(Toxic.slices(), Toxic.latency(10), Toxic.bandwidth(512, 2))
+                        .map(toxic -> Arguments.of(lane, toxic)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanesAndSlowness")
+    void aSlowOrSlicedWayToTheDatabaseIsAWay(Lane lane, Toxic toxic) throws Exception {
+        try (ToxicProxy proxy = before(lane, toxic)) {
+            assertAnswers(sound(lane).dialling(proxy.port()));
+        }
+    }
+
+    static Stream<Arguments> lanesAndBytes() {
+        // Greeting, TLS's first flight, its end, the login: the server's side of a login takes some 2,500 bytes.
+        return Arrays.stream(Lane.values())
+                .flatMap(lane -> Stream.of(0, 1, 60, 120, 700, 1_100, 1_500).map(bytes -> Arguments.of(lane, bytes)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanesAndBytes")
+    void aResetAnywhereBeforeTheEndOfTheLoginIsSaidToBeTheNetworks(Lane lane, int bytes) throws Exception {
+        try (ToxicProxy proxy = before(lane, Toxic.resetAfter(bytes))) {
+            RdsFailure failure = failure(sound(lane).dialling(proxy.port()));
+            assertThat(failure.diagnosis().kind())
+                    .as(failure.diagnosis().message())
+                    .isEqualTo(FailureKind.NETWORK);
+            assertThat(failure.diagnosis().code()).isEqualTo("connection-lost");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanesAndBytes")
+    void silenceAnywhereBeforeTheEndOfTheLoginEndsWithConnectTimeout(Lane lane, int bytes) throws Exception {
+        try (ToxicProxy proxy = before(lane, Toxic.silenceAfter(bytes))) {
+            RdsFailure failure = failure(sound(lane).dialling(proxy.port()).with("connectTimeout", "150ms"));
+            assertThat(failure.diagnosis().code()).isEqualTo("connection-timed-out");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lane.class)
+    void bytesThatDripDoNotStretchConnectTimeout(Lane lane) throws Exception {
+        try (ToxicProxy proxy = before(lane, Toxic.bandwidth(1, 50))) {
+            RdsFailure failure = failure(sound(lane).dialling(proxy.port()).with("connectTimeout", "300ms"));
+            assertThat(failure.diagnosis().code()).isEqualTo("connection-timed-out");
+        }
+    }
+
+    @Test
+    void aSlowOrSlicedWayToAwsIsAWay() throws Exception {
+        for (Toxic toxic : List.of(Toxic.slices(), Toxic.latency(20), Toxic.bandwidth(256, 1))) {
+            try (ToxicProxy proxy = beforeAws(toxic)) {
+                assertAnswers(newcomer(Lane.POSTGRESQL).with("endpointUrl", "http://127.0.0.1:" + proxy.port()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 200, 1_000})
+    void awsThatBreaksOffOrFallsSilentIsNamed(int bytes) throws Exception {
+        try (ToxicProxy proxy = beforeAws(Toxic.resetAfter(bytes))) {
+            Trouble trouble = newcomer(Lane.POSTGRESQL).with("endpointUrl", "http://127.0.0.1:" + proxy.port());
+            assertThat(failure(trouble).diagnosis().code()).isIn("aws-unreachable", "aws-answer-unreadable");
+            proxy.with(Toxic.silenceAfter(bytes));
+            assertThat(failure(trouble.with("discoveryTimeout", "200ms"))
+                            .diagnosis()
+                            .code())
+                    .isEqualTo("aws-timeout");
+        }
+    }
+
+    @Test
+    void anOldAnswerServesWhileAwsThrottlesOrIsAway() throws Exception {
+        Trouble trouble = newcomer(Lane.POSTGRESQL).with("discoveryCacheTtl", "1ms");
+        assertAnswers(trouble);
+        int calls = RDS.calls("DescribeDBInstances");
+        RDS.faults().throttleNext(1_000);
+        assertAnswers(trouble);
+        assertThat(RDS.calls("DescribeDBInstances")).isGreaterThan(calls);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lane.class)
+    void anInstanceThatMovedIsFoundAgainWithoutARestart(Lane lane) throws Exception {
+        Trouble trouble = newcomer(lane);
+        RDS.faults().endpoint(lane.instance, RDS.instance(lane.instance).host(), FailureCloud.closedPort());
+        assertThat(failure(trouble).diagnosis().code()).isEqualTo("connection-refused");
+        RDS.faults().clear();
+        assertAnswers(trouble);
+    }
+
+    @Test
+    void sixtyFourConnectsAtOnceAskAwsOnce() throws Exception {
+        Trouble trouble = newcomer(Lane.POSTGRESQL);
+        int calls = RDS.calls("DescribeDBInstances");
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(64);
+        List<Future<Boolean>> answers = new ArrayList<>();
+        try {
+            for (int thread = 0; thread < 64; thread++) {
+                answers.add(pool.submit(() -> {
+                    start.await();
+                    try (Connection connection = FailureCloud.connect(trouble)) {
+                        return connection.isValid(30);
+                    }
+                }));
+            }
+            start.countDown();
+            for (Future<Boolean> answer : answers) {
+                assertThat(answer.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(RDS.calls("DescribeDBInstances")).isEqualTo(calls + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lane.class)
+    void aResetInTheMiddleOfAQueryIsTheNativeDriversSqlException(Lane lane) throws Exception {
+        try (ToxicProxy proxy = before(lane, Toxic.NONE);
+                Connection connection = FailureCloud.connect(sound(lane).dialling(proxy.port()));
+                Statement statement = connection.createStatement()) {
+            proxy.with(Toxic.resetAfter(0));
+            assertThat((Throwable) catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void anExportThatFallsSilentEndsByOurOwnClock() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Void>> exports = new ArrayList<>();
+            for (Lane lane : List.of(Lane.POSTGRESQL, Lane.MARIADB, Lane.MYSQL)) {
+                exports.add(pool.submit(() -> {
+                    silentExport(lane, folder.resolve(lane.name()));
+                    return null;
+                }));
+            }
+            for (Future<Void> export : exports) {
+                export.get(100, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void silentExport(Lane lane, Path folder) throws Exception {
+        String table = "silent_" + lane.engine;
+        String name = lane.mysqlProtocol() ? FailureCloud.DATABASE + "." + table : table;
+        admin(lane, "CREATE TABLE " + name + " (t varchar(2000))");
+        if (!lane.mysqlProtocol()) {
+            admin(lane, "GRANT SELECT ON " + name + " TO " + FailureCloud.USER);
+        }
+        String filler = "INSERT INTO " + name + " VALUES ('" + "x".repeat(2_000) + "')";
+        admin(lane, Stream.generate(() -> filler).limit(100).toArray(String[]::new));
+        Files.createDirectories(folder);
+        String database = lane.mysqlProtocol() ? FailureCloud.DATABASE : lane.adminDatabase;
+        try (ToxicProxy proxy = before(lane, Toxic.silenceAfter(100_000))) {
+            List<String> options = options(sound(lane).dialling(proxy.port()).settings, folder);
+            String out = folder.resolve("out").toString();
+            Ended ended =
+                    runBare(words(options, "export", lane.instance, database, table, "--timeout", "2", "--out", out));
+            assertThat(ended.exit()).as(ended.err()).isEqualTo(7);
+            assertThat(LocalProgram.files(folder.resolve("out"))).containsExactly("export.json");
+            assertThat(LocalProgram.manifest(folder.resolve("out")).findValuesAsText("status"))
+                    .containsExactly("timed-out");
+        }
+    }
+}
