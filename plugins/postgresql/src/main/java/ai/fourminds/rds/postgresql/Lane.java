@@ -1,0 +1,151 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * One connection that reads the export's snapshot. Whatever is read, is read behind a savepoint of its one transaction, so
+ * that a failure ends that and not the transaction. {@link #cancel} and {@link #abort} may be called from any thread,
+ * everything else from one at a time.
+ */
+final class Lane implements AutoCloseable {
+
+    private static final String READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final String QUERY_CANCELED = "57014";
+
+    private final Handle handle;
+    private final PGConnection native_;
+    private final String path;
+    private final Object cancelLock = new Object();
+    private boolean running;
+    private boolean cancelled;
+    private volatile boolean broken;
+
+    private Lane(Handle handle, PGConnection native_, String path) {
+        this.handle = handle;
+        this.native_ = native_;
+        this.path = path;
+    }
+
+    /** A connection in a transaction that reads; the snapshot is the transaction's own where none is named. */
+    static Lane open(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
+        Handle handle = begin(connections, snapshot);
+        try {
+            String path = JdbiWork.on(handle, SessionSettings::pinPath);
+            Transactions.mark(handle);
+            return new Lane(handle, handle.getConnection().unwrap(PGConnection.class), path);
+        } catch (SQLException | RuntimeException failure) {
+            Transactions.end(handle, failure);
+            throw failure;
+        }
+    }
+
+    static Handle begin(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
+        Handle handle = JdbiWork.begin(connections);
+        try {
+            return JdbiWork.on(handle, h -> {
+                h.execute(snapshot == null ? READ_ONLY : READ_ONLY + "; SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+                SessionSettings.apply(h);
+                return h;
+            });
+        } catch (SQLException | RuntimeException failure) {
+            Transactions.end(handle, failure);
+            throw failure;
+        }
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    PGConnection native_() {
+        return native_;
+    }
+
+    /** From here on, a cancel reaches the statements; names resolve as pinned. */
+    void start() {
+        synchronized (cancelLock) {
+            running = true;
+            cancelled = false;
+        }
+    }
+
+    /** Names resolve as the user's session resolves them, until {@link #rewind}. */
+    void unpinPath() throws SQLException {
+        JdbiWork.on(handle, h -> SessionSettings.setPath(h, path));
+    }
+
+    /** Asks the server to end what runs; once, since of several requests the last may reach a later statement. */
+    void cancel() throws SQLException {
+        synchronized (cancelLock) {
+            if (running && !cancelled) {
+                cancelled = true;
+                native_.cancelQuery();
+            }
+        }
+    }
+
+    boolean isCancelled() {
+        synchronized (cancelLock) {
+            return cancelled;
+        }
+    }
+
+    void abort() throws SQLException {
+        broken = true;
+        handle.getConnection().abort(Runnable::run);
+    }
+
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Also undoes the settings made, and releases the locks taken, since the start. */
+    void rewind() throws SQLException {
+        stop();
+        try {
+            rollBack();
+        } catch (SQLException failure) {
+            broken = true;
+            throw failure;
+        }
+    }
+
+    void rewindAfter(Exception failure) {
+        try {
+            rewind();
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        stop();
+        broken = true;
+        Transactions.end(handle);
+    }
+
+    /** Waits for a cancel request under way, so that it cannot reach the statement after the one it was meant for. */
+    private void stop() {
+        synchronized (cancelLock) {
+            running = false;
+        }
+    }
+
+    private void rollBack() throws SQLException {
+        try {
+            Transactions.rewindToMark(handle);
+        } catch (SQLException failure) {
+            // The signal of a cancel request may arrive late; a second one cannot.
+            if (!QUERY_CANCELED.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            Transactions.rewindToMark(handle);
+        }
+    }
+}
