@@ -44,7 +44,8 @@ final class ExportCommand implements Command {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "Connections at the same time: one per table; on PostgreSQL several for a large one. Default: 4.")
+            description =
+                    "Connections at the same time: one per table; on PostgreSQL several for a large one. Default: 4.")
     private int jobs = 4;
 
     @Option(names = "--overwrite", description = "Replace files that are there.")
