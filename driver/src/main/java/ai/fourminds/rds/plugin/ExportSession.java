@@ -1,6 +1,7 @@
 package ai.fourminds.rds.plugin;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** One export of one database. Thread-safe; closing it ends what keeps its channels consistent. */
 public interface ExportSession extends AutoCloseable {
@@ -15,11 +16,22 @@ public interface ExportSession extends AutoCloseable {
         SNAPSHOT_PER_TABLE
     }
 
+    /** Tells what the channels will be asked for, in about this order, so that it can be looked up at once. Reads nothing. */
+    default void expect(List<ExportSource> sources) {}
+
     /** What holds for this session; decided when it was opened. */
     Consistency consistency();
 
     /** A further channel with a connection of its own, reading what the session reads. */
     ExportChannel openChannel() throws SQLException;
+
+    /**
+     * As {@link #openChannel()}; where the engine can, the channel reads large tables through further connections, which it
+     * takes and gives back while it exports one.
+     */
+    default ExportChannel openChannel(SpareConnections spare) throws SQLException {
+        return openChannel();
+    }
 
     @Override
     void close() throws SQLException;

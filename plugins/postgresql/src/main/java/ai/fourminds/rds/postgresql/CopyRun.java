@@ -4,53 +4,66 @@ import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportResult.Remark;
 import ai.fourminds.rds.plugin.ExportedColumn;
-import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** One source on its way into one output. Used once, by one thread. */
 final class CopyRun {
 
-    private final Handle handle;
-    private final PGConnection native_;
+    private final Lane lane;
     private final CopySource source;
     private final CsvOptions options;
-    private final Cancellation cancellation;
     private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
 
-    CopyRun(Handle handle, PGConnection native_, CopySource source, CsvOptions options, Cancellation cancellation) {
-        this.handle = handle;
-        this.native_ = native_;
+    CopyRun(Lane lane, CopySource source, CsvOptions options) {
+        this.lane = lane;
         this.source = source;
         this.options = options;
-        this.cancellation = cancellation;
     }
 
     ExportResult write(CsvOutput out) throws SQLException, IOException {
-        List<ExportedColumn> columns = source.exported();
-        out.header(columns.stream().map(ExportedColumn::name).toList(), options.guardFormulas());
-        long read = columns.isEmpty() ? count() : copy(out);
+        header(out);
+        long read = source.written().isEmpty() ? count() : copy(out, source.copy(limit(), options.nullText()));
         out.finish();
-        boolean truncated = options.maxRows() > 0 && read > options.maxRows();
-        long rows = truncated ? options.maxRows() : read;
+        return result(read, Set.of());
+    }
+
+    void header(CsvOutput out) throws IOException {
+        out.header(source.exported().stream().map(ExportedColumn::name).toList(), options.guardFormulas());
+    }
+
+    /** One range of the source's blocks. */
+    void copy(TablePart part) throws SQLException, IOException {
+        CsvOutput out = new CsvOutput(part, part);
+        copy(out, source.copy(part.range().condition(), options.nullText()));
+        out.finish();
+    }
+
+    /** What was noticed while copying. */
+    Set<Remark> remarks() {
+        return remarks;
+    }
+
+    /** What is to be said when so many rows have been read, the one beyond the cap included. */
+    ExportResult result(long read, Set<Remark> more) {
+        remarks.addAll(more);
         if (source.rowSecurity()) {
             remarks.add(Remark.ROW_SECURITY);
         }
-        return new ExportResult(rows, truncated, columns, source.dropped(), remarks);
+        boolean truncated = options.maxRows() > 0 && read > options.maxRows();
+        long rows = truncated ? options.maxRows() : read;
+        return new ExportResult(rows, truncated, source.exported(), source.dropped(), remarks);
     }
 
     private long count() throws SQLException {
         String sql = source.count(limit());
-        cancellation.beforeStatement();
-        return JdbiWork.on(handle, h -> {
+        lane.cancellation().beforeStatement();
+        return JdbiWork.on(lane.handle(), h -> {
             try (var statement = h.getConnection().createStatement()) {
                 statement.setEscapeProcessing(false);
                 try (var row = statement.executeQuery(sql)) {
@@ -62,11 +75,11 @@ final class CopyRun {
     }
 
     /** Rows read, the one beyond the cap included. */
-    private long copy(CsvOutput out) throws SQLException, IOException {
-        cancellation.beforeStatement();
-        CopyOut copy = native_.getCopyAPI().copyOut(source.copy(limit(), options.nullText()));
+    private long copy(CsvOutput out, String sql) throws SQLException, IOException {
+        lane.cancellation().beforeStatement();
+        CopyOut copy = lane.native_().getCopyAPI().copyOut(sql);
         try {
-            cancellation.answered();
+            lane.cancellation().answered();
             return copy(copy, out);
         } catch (SQLException | IOException | RuntimeException failure) {
             endOnServer(copy, failure);
@@ -104,9 +117,9 @@ final class CopyRun {
     private void endOnServer(CopyOut copy, Exception failure) {
         try {
             // After an abort there is nobody to ask, and asking waits.
-            boolean open = !handle.getConnection().isClosed();
+            boolean open = !lane.handle().getConnection().isClosed();
             if (open && copy.isActive()) {
-                cancellation.endStatement();
+                lane.cancellation().endStatement();
             }
             while (open && copy.isActive()) {
                 copy.readFromCopy();

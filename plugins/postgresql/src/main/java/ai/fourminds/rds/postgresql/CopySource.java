@@ -12,11 +12,24 @@ import java.util.stream.Collectors;
  * @param columns all columns, binary ones too, in order
  * @param encoding what the server is asked to write
  * @param rowSecurity whether the server shows this user some of the rows only
+ * @param relation the table's object identifier; 0 for a query
+ * @param estimatedBlocks its size as the server last counted it; 0 for what cannot be read block by block
  */
-record CopySource(String from, List<SourceColumn> columns, String encoding, boolean rowSecurity) {
+record CopySource(
+        String from,
+        List<SourceColumn> columns,
+        String encoding,
+        boolean rowSecurity,
+        long relation,
+        long estimatedBlocks) {
 
     CopySource {
         columns = List.copyOf(columns);
+    }
+
+    /** Whether it has blocks, and cells to write. */
+    boolean isDivisible() {
+        return estimatedBlocks > 0 && !rowSecurity && !written().isEmpty();
     }
 
     boolean isOfUnknownEncoding() {

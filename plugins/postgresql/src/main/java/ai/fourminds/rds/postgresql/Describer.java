@@ -9,48 +9,58 @@ import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Finds out what columns a source has and how their cells are to be written. Stateless and thread-safe. */
 final class Describer {
 
-    private static final String RELATION = """
-            SELECT c.oid::pg_catalog.int8 AS oid, c.relkind::pg_catalog.text AS kind,
-                   pg_catalog.row_security_active(c.oid) AS row_security
-            FROM pg_catalog.pg_class c
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = :schema AND c.relname = :name AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+    private static final String RELATIONS = """
+            SELECT w.place::pg_catalog.int4 AS place, c.oid::pg_catalog.int8 AS oid,
+                   c.relkind::pg_catalog.text AS kind, pg_catalog.row_security_active(c.oid) AS row_security,
+                   CASE WHEN c.relkind = 'r' AND c.relam = 2
+                             AND pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 140000
+                             AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+                        THEN GREATEST(c.relpages, pg_catalog.pg_stat_get_live_tuples(c.oid) / 64)
+                        ELSE 0 END::pg_catalog.int8 AS blocks
+            FROM ROWS FROM (pg_catalog.unnest(CAST(:schemas AS pg_catalog.text[])),
+                            pg_catalog.unnest(CAST(:names AS pg_catalog.text[])))
+                 WITH ORDINALITY AS w(schema, name, place)
+            JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
+            JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.name
+            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
             """;
 
-    private static final String COLUMNS_OF_RELATION = """
-            SELECT a.attnum::pg_catalog.int4 AS ordinal, a.attname::pg_catalog.text AS name,
-                   a.atttypid AS type, a.atttypmod AS modifier
+    private static final String COLUMNS_OF_RELATIONS = """
+            SELECT a.attrelid::pg_catalog.int8 AS relation, a.attnum::pg_catalog.int4 AS ordinal,
+                   a.attname::pg_catalog.text AS name, a.atttypid AS type, a.atttypmod AS modifier
             FROM pg_catalog.pg_attribute a
-            WHERE a.attrelid = CAST(:relation AS pg_catalog.oid) AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE a.attrelid = ANY (CAST(:relations AS pg_catalog.oid[])) AND a.attnum > 0 AND NOT a.attisdropped
             """;
 
     private static final String COLUMNS_OF_TYPES = """
-            SELECT u.ordinal::pg_catalog.int4 AS ordinal, '' AS name, u.type, -1 AS modifier
+            SELECT 0::pg_catalog.int8 AS relation, u.ordinal::pg_catalog.int4 AS ordinal, '' AS name, u.type,
+                   -1 AS modifier
             FROM pg_catalog.unnest(CAST(:types AS pg_catalog.oid[])) WITH ORDINALITY AS u(type, ordinal)
             """;
 
     /**
      * Unwraps domains and arrays, to any depth and in any order, down to the type that is neither; and looks into what an
-     * array is made of for json (type 114).
+     * array is made of for json (type 114). Each type once, however many columns have it.
      */
     private static final String TYPES = """
             WITH RECURSIVE col AS (
             %s
             ), unwrapped AS (
-                SELECT c.ordinal, c.type AS leaf, 0 AS arrays, 0 AS depth
+                SELECT DISTINCT c.type AS root, c.type AS leaf, 0 AS arrays, 0 AS depth
                 FROM col c
                 UNION ALL
-                SELECT u.ordinal,
+                SELECT u.root,
                        CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END,
                        u.arrays + CASE WHEN t.typtype = 'd' THEN 0 ELSE 1 END,
                        u.depth + 1
@@ -59,11 +69,11 @@ final class Describer {
                 WHERE t.typtype = 'd'
                    OR t.oid = (SELECT e.typarray FROM pg_catalog.pg_type e WHERE e.oid = t.typelem)
             ), part AS (
-                SELECT u.ordinal, u.leaf AS type
+                SELECT u.root, u.leaf AS type
                 FROM unwrapped u
                 WHERE u.arrays > 0
                 UNION
-                SELECT p.ordinal, x.type
+                SELECT p.root, x.type
                 FROM part p
                 JOIN pg_catalog.pg_type t ON t.oid = p.type
                 CROSS JOIN LATERAL (
@@ -73,25 +83,29 @@ final class Describer {
                     FROM pg_catalog.pg_attribute a
                     WHERE t.typtype = 'c' AND a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
                 ) AS x(type)
+            ), form AS (
+                SELECT DISTINCT ON (u.root)
+                       u.root,
+                       u.leaf::pg_catalog.int8 AS leaf,
+                       u.arrays,
+                       EXISTS (
+                           SELECT FROM part p WHERE p.root = u.root AND p.type = 114) AS holds_json,
+                       EXISTS (
+                           SELECT
+                           FROM pg_catalog.pg_type t
+                           JOIN pg_catalog.pg_depend d
+                             ON d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.objid = t.oid
+                                AND d.deptype = 'e'
+                           JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+                           WHERE t.oid = u.leaf AND t.typname = 'hstore' AND e.extname = 'hstore') AS is_hstore
+                FROM unwrapped u
+                ORDER BY u.root, u.depth DESC
             )
-            SELECT DISTINCT ON (c.ordinal)
-                   c.ordinal,
-                   c.name,
-                   pg_catalog.format_type(c.type, c.modifier) AS declared_type,
-                   u.leaf::pg_catalog.int8 AS leaf,
-                   u.arrays,
-                   EXISTS (
-                       SELECT FROM part p WHERE p.ordinal = c.ordinal AND p.type = 114) AS holds_json,
-                   EXISTS (
-                       SELECT
-                       FROM pg_catalog.pg_type t
-                       JOIN pg_catalog.pg_depend d
-                         ON d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.objid = t.oid AND d.deptype = 'e'
-                       JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-                       WHERE t.oid = u.leaf AND t.typname = 'hstore' AND e.extname = 'hstore') AS is_hstore
+            SELECT c.relation, c.ordinal, c.name, pg_catalog.format_type(c.type, c.modifier) AS declared_type,
+                   f.leaf, f.arrays, f.holds_json, f.is_hstore
             FROM col c
-            JOIN unwrapped u ON u.ordinal = c.ordinal
-            ORDER BY c.ordinal, u.depth DESC
+            JOIN form f ON f.root = c.type
+            ORDER BY c.relation, c.ordinal
             """;
 
     private Describer() {}
@@ -105,18 +119,54 @@ final class Describer {
 
     static CopySource describe(Handle handle, TableName table) throws SQLException {
         String quoted = SqlName.quoted(table);
-        Relation relation = handle.createQuery(RELATION)
-                .bind("schema", table.schema())
-                .bind("name", table.name())
-                .map((row, context) ->
-                        new Relation(row.getLong("oid"), row.getString("kind"), row.getBoolean("row_security")))
-                .findOne()
-                .orElseThrow(() -> new SQLSyntaxErrorException("table " + quoted + " does not exist", "42P01"));
-        List<SourceColumn> columns = handle.createQuery(types(COLUMNS_OF_RELATION))
-                .bind("relation", relation.oid())
-                .map(Describer::tableColumn)
+        CopySource found = describe(handle, List.of(table)).get(table);
+        if (found == null) {
+            throw new SQLSyntaxErrorException("table " + quoted + " does not exist", "42P01");
+        }
+        return found;
+    }
+
+    /** Those of the tables that exist; two statements, however many there are. */
+    static Map<TableName, CopySource> describe(Handle handle, List<TableName> tables) throws SQLException {
+        handle.registerArrayType(String.class, "text");
+        List<Relation> relations = handle.createQuery(RELATIONS)
+                .bindArray(
+                        "schemas",
+                        String.class,
+                        tables.stream().map(TableName::schema).toList())
+                .bindArray(
+                        "names",
+                        String.class,
+                        tables.stream().map(TableName::name).toList())
+                .map((row, context) -> relation(row, tables))
                 .list();
-        return new CopySource(relation.from(quoted), columns, TextBytes.encoding(handle), relation.rowSecurity());
+        Map<Long, List<SourceColumn>> columns = new HashMap<>();
+        handle.createQuery(types(COLUMNS_OF_RELATIONS))
+                .bind("relations", array(relations))
+                .map((row, context) -> columns.computeIfAbsent(row.getLong("relation"), oid -> new ArrayList<>())
+                        .add(tableColumn(row)))
+                .list();
+        Map<TableName, CopySource> found = new HashMap<>();
+        String encoding = TextBytes.encoding(handle);
+        for (Relation relation : relations) {
+            found.put(relation.table(), relation.source(columns.getOrDefault(relation.oid(), List.of()), encoding));
+        }
+        return found;
+    }
+
+    private static Relation relation(ResultSet row, List<TableName> tables) throws SQLException {
+        return new Relation(
+                tables.get(row.getInt("place") - 1),
+                row.getLong("oid"),
+                row.getString("kind"),
+                row.getBoolean("row_security"),
+                row.getLong("blocks"));
+    }
+
+    private static String array(List<Relation> relations) {
+        return relations.stream()
+                .map(relation -> Long.toString(relation.oid()))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static CopySource describe(Handle handle, String query) throws SQLException {
@@ -129,7 +179,7 @@ final class Describer {
         Query types = handle.createQuery(types(COLUMNS_OF_TYPES)).bind("types", typeArray(handle, from, names.size()));
         List<SourceColumn> columns =
                 types.map((row, context) -> queryColumn(row, names)).list();
-        return new CopySource(from, columns, TextBytes.encoding(handle), false);
+        return new CopySource(from, columns, TextBytes.encoding(handle), false, 0, 0);
     }
 
     private static String types(String columns) {
@@ -169,7 +219,7 @@ final class Describer {
         return statement;
     }
 
-    private static SourceColumn tableColumn(ResultSet row, StatementContext context) throws SQLException {
+    private static SourceColumn tableColumn(ResultSet row) throws SQLException {
         String name = row.getString("name");
         return column(row, name, "t." + SqlName.quoted(name));
     }
@@ -186,10 +236,11 @@ final class Describer {
     }
 
     /** A relation; inheritance children of an ordinary table are tables of their own and not read with it. */
-    private record Relation(long oid, String kind, boolean rowSecurity) {
+    private record Relation(TableName table, long oid, String kind, boolean rowSecurity, long blocks) {
 
-        String from(String quoted) {
-            return (kind.equals("r") ? "ONLY " : "") + quoted + " AS t";
+        CopySource source(List<SourceColumn> columns, String encoding) throws SQLException {
+            String from = (kind.equals("r") ? "ONLY " : "") + SqlName.quoted(table) + " AS t";
+            return new CopySource(from, columns, encoding, rowSecurity, oid, blocks);
         }
     }
 }

@@ -21,6 +21,7 @@ final class SessionSettings {
                 ('standard_conforming_strings', 'on'),
                 ('quote_all_identifiers', 'off'),
                 ('row_security', 'on'),
+                ('enable_tidscan', 'on'),
                 ('statement_timeout', '0'),
                 ('transaction_timeout', '0'),
                 ('idle_in_transaction_session_timeout', '0')
@@ -28,7 +29,10 @@ final class SessionSettings {
             JOIN pg_catalog.pg_settings s ON s.name OPERATOR(pg_catalog.=) v.name
             """;
 
-    private static final String PATH = "SELECT pg_catalog.set_config('search_path', 'pg_catalog', true)";
+    private static final String PATH = """
+            SELECT pg_catalog.current_setting('search_path') AS path,
+                   pg_catalog.set_config('search_path', 'pg_catalog', true) AS pinned
+            """;
 
     private SessionSettings() {}
 
@@ -36,8 +40,20 @@ final class SessionSettings {
         handle.createQuery(CELLS).mapTo(String.class).list();
     }
 
-    /** For our own SQL, so that nothing in the database can stand in for what it names, and names print in full. */
-    static void pinPath(Handle handle) {
-        handle.createQuery(PATH).mapTo(String.class).one();
+    /**
+     * For our own SQL, so that nothing in the database can stand in for what it names, and names print in full. Returns
+     * the path that was.
+     */
+    static String pinPath(Handle handle) {
+        return handle.createQuery(PATH)
+                .map((row, context) -> row.getString("path"))
+                .one();
+    }
+
+    static String setPath(Handle handle, String path) {
+        return handle.createQuery("SELECT pg_catalog.set_config('search_path', :path, true)")
+                .bind("path", path)
+                .mapTo(String.class)
+                .one();
     }
 }

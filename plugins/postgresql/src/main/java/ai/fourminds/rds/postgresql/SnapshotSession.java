@@ -3,8 +3,11 @@ package ai.fourminds.rds.postgresql;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.ExportChannel;
 import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.SpareConnections;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -19,20 +22,26 @@ final class SnapshotSession implements ExportSession {
     /** Feature not supported, not in this state (a standby), read-only transaction, no privilege on the function. */
     private static final Set<String> NO_SNAPSHOT = Set.of("0A000", "55000", "25006", "42501", "42883");
 
-    private static final String READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
-
     private final ConnectionSource connections;
     private final @Nullable Handle keeper;
     private final @Nullable String snapshot;
+    private final SpareLanes.Cut cut;
+    private final Descriptions descriptions = new Descriptions();
 
-    private SnapshotSession(ConnectionSource connections, @Nullable Handle keeper, @Nullable String snapshot) {
+    private SnapshotSession(
+            ConnectionSource connections, @Nullable Handle keeper, @Nullable String snapshot, SpareLanes.Cut cut) {
+        this.cut = cut;
         this.connections = connections;
         this.keeper = keeper;
         this.snapshot = snapshot;
     }
 
     static SnapshotSession open(ConnectionSource connections) throws SQLException {
-        Handle keeper = begin(connections, null);
+        return open(connections, SpareLanes.Cut.USUAL);
+    }
+
+    static SnapshotSession open(ConnectionSource connections, SpareLanes.Cut cut) throws SQLException {
+        Handle keeper = Lane.begin(connections, null);
         Optional<String> snapshot;
         try {
             snapshot = export(keeper);
@@ -43,8 +52,8 @@ final class SnapshotSession implements ExportSession {
         if (snapshot.isEmpty()) {
             Transactions.end(keeper);
         }
-        return snapshot.map(id -> new SnapshotSession(connections, keeper, id))
-                .orElseGet(() -> new SnapshotSession(connections, null, null));
+        return snapshot.map(id -> new SnapshotSession(connections, keeper, id, cut))
+                .orElseGet(() -> new SnapshotSession(connections, null, null, cut));
     }
 
     @Override
@@ -54,30 +63,24 @@ final class SnapshotSession implements ExportSession {
 
     @Override
     public ExportChannel openChannel() throws SQLException {
-        return CopyChannel.on(begin(connections, snapshot));
+        return openChannel(SpareConnections.NONE);
+    }
+
+    @Override
+    public ExportChannel openChannel(SpareConnections spare) throws SQLException {
+        SpareLanes lanes = new SpareLanes(spare, connections, snapshot, cut);
+        return new CopyChannel(Lane.open(connections, snapshot), descriptions, lanes);
+    }
+
+    @Override
+    public void expect(List<ExportSource> sources) {
+        descriptions.expect(sources);
     }
 
     @Override
     public void close() throws SQLException {
         if (keeper != null) {
             Transactions.end(keeper);
-        }
-    }
-
-    private static Handle begin(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
-        Handle handle = JdbiWork.begin(connections);
-        try {
-            return JdbiWork.on(handle, h -> {
-                h.execute(READ_ONLY);
-                if (snapshot != null) {
-                    h.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
-                }
-                SessionSettings.apply(h);
-                return h;
-            });
-        } catch (SQLException | RuntimeException failure) {
-            Transactions.end(handle, failure);
-            throw failure;
         }
     }
 

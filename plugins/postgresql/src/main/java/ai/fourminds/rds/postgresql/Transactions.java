@@ -21,6 +21,11 @@ final class Transactions {
         JdbiWork.on(handle, h -> h.execute("ROLLBACK TO SAVEPOINT fourminds_mark; RELEASE SAVEPOINT fourminds_mark"));
     }
 
+    /** As {@link #rewind}; the mark stays. */
+    static void rewindToMark(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute("ROLLBACK TO SAVEPOINT fourminds_mark"));
+    }
+
     static void end(Handle handle) throws SQLException {
         // Closing the connection ends the transaction on the server; a rollback would be one round trip more.
         JdbiWork.on(handle, h -> {

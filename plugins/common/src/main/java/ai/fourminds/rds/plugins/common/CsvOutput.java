@@ -3,6 +3,7 @@ package ai.fourminds.rds.plugins.common;
 import ai.fourminds.rds.plugin.ExportProgress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -49,6 +50,18 @@ public final class CsvOutput {
         }
         System.arraycopy(source, from, buffer, used, length);
         used += length;
+    }
+
+    /** Hands on a large piece, an array's beginning, that ends this many rows; without copying it. */
+    public void pass(ByteBuffer piece, long ended) throws IOException {
+        drain();
+        int length = piece.remaining();
+        if (length > 0) {
+            out.write(piece.array(), piece.arrayOffset() + piece.position(), length);
+        }
+        rows += ended;
+        bytes += length;
+        progress.written(rows, bytes);
     }
 
     /** Appends one ASCII character. */

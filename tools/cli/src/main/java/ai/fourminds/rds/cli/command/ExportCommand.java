@@ -41,7 +41,11 @@ final class ExportCommand implements Command {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time per table. Default: 120.")
     private long timeout = 120;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Tables exported at the same time. Default: 4.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "Connections at the same time: one per table; on PostgreSQL several for a large one. Default: 4.")
     private int jobs = 4;
 
     @Option(names = "--overwrite", description = "Replace files that are there.")

@@ -2,17 +2,21 @@ package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.plugin.ExportChannel;
 import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.SpareConnections;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A worker's channel, replaced when it is broken. For one thread. */
 final class ChannelSlot {
     private final ExportSession session;
+    private final SpareConnections spare;
     private final ExportListener listener;
     private @Nullable ExportChannel channel;
 
-    ChannelSlot(ExportSession session, ExportListener listener, @Nullable ExportChannel channel) {
+    ChannelSlot(
+            ExportSession session, SpareConnections spare, ExportListener listener, @Nullable ExportChannel channel) {
         this.session = session;
+        this.spare = spare;
         this.listener = listener;
         this.channel = channel;
     }
@@ -24,7 +28,7 @@ final class ChannelSlot {
             return current;
         }
         close();
-        ExportChannel fresh = session.openChannel();
+        ExportChannel fresh = session.openChannel(spare);
         channel = fresh;
         return fresh;
     }

@@ -26,6 +26,7 @@ public final class ExportRun {
     private final List<ExportTask> tasks;
     private final int workers;
     private final WorkQueue queue;
+    private final SparePermits spare;
     private final Map<ExportTask, TableReport> reports = new ConcurrentHashMap<>();
     private final Set<TableExport> running = ConcurrentHashMap.newKeySet();
 
@@ -47,6 +48,7 @@ public final class ExportRun {
         this.tasks = List.copyOf(tasks);
         this.workers = Math.min(limits.jobs(), tasks.size());
         this.queue = new WorkQueue(tasks, workers);
+        this.spare = new SparePermits(limits.jobs() - workers);
     }
 
     /**
@@ -56,8 +58,9 @@ public final class ExportRun {
      * @throws SQLException when not even one connection could be had
      */
     public Map<ExportTask, TableReport> execute() throws SQLException {
+        session.expect(tasks.stream().map(ExportTask::source).toList());
         if (workers > 0) {
-            work(session.openChannel());
+            work(session.openChannel(spare));
         }
         Map<ExportTask, TableReport> all = new LinkedHashMap<>();
         tasks.forEach(
@@ -79,7 +82,7 @@ public final class ExportRun {
     private void work(ExportChannel first) {
         List<Thread> threads = new ArrayList<>(workers);
         for (int number = 0; number < workers; number++) {
-            ChannelSlot slot = new ChannelSlot(session, listener, number == 0 ? first : null);
+            ChannelSlot slot = new ChannelSlot(session, spare, listener, number == 0 ? first : null);
             Thread thread = new Thread(new ExportWorker(this, slot), "export-" + (number + 1));
             threads.add(thread);
             thread.start();
@@ -110,6 +113,10 @@ public final class ExportRun {
 
     WorkQueue queue() {
         return queue;
+    }
+
+    SparePermits spare() {
+        return spare;
     }
 
     ExportFolder folder() {

@@ -13,6 +13,7 @@ import java.util.Set;
 final class ExportWorker implements Runnable {
     private final WorkQueue queue;
     private final ChannelSlot slot;
+    private final SparePermits spare;
     private final ExportFolder folder;
     private final ExportLimits limits;
     private final Timer timer;
@@ -24,6 +25,7 @@ final class ExportWorker implements Runnable {
     ExportWorker(ExportRun run, ChannelSlot slot) {
         this.queue = run.queue();
         this.slot = slot;
+        this.spare = run.spare();
         this.folder = run.folder();
         this.limits = run.limits();
         this.timer = run.timer();
@@ -39,6 +41,11 @@ final class ExportWorker implements Runnable {
             Optional<ExportTask> task = queue.next();
             while (task.isPresent() && served(task.get())) {
                 task = queue.next();
+            }
+            slot.close();
+            if (task.isEmpty()) {
+                // Tables that others still export may go faster.
+                spare.giveBack();
             }
         } finally {
             slot.close();

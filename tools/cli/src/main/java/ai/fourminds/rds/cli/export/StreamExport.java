@@ -14,10 +14,12 @@ import java.sql.SQLException;
  */
 public final class StreamExport {
     private final TableExport export;
+    private final SparePermits spare;
 
     /** Prepares it; opens nothing yet. */
     public StreamExport(ExportTask task, ExportLimits limits, Timer timer) {
         this.export = new TableExport(task, limits, timer);
+        this.spare = new SparePermits(limits.jobs() - 1);
     }
 
     /**
@@ -27,7 +29,7 @@ public final class StreamExport {
      */
     public ExportResult execute(ExportSession session, OutputStream out, ExportProgress progress)
             throws SQLException, IOException, ExportEnded {
-        try (ExportChannel channel = session.openChannel()) {
+        try (ExportChannel channel = session.openChannel(spare)) {
             TableExport.Outcome outcome = export.run(channel, out, progress);
             if (outcome instanceof TableExport.Outcome.Written whole) {
                 return whole.result();

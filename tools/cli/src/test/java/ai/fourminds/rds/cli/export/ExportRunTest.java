@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,57 @@ class ExportRunTest {
     void opensNoMoreConnectionsThanJobs() throws Exception {
         run(2, "a", "b", "c", "d", "e").execute();
         assertThat(session.opened.get()).isBetween(1, 2);
+    }
+
+    /** How many connections a channel may open beyond its own. */
+    private int taken() {
+        int taken = 0;
+        while (session.spare.take()) {
+            taken++;
+        }
+        return taken;
+    }
+
+    @Test
+    void connectionsThatNoTableNeedsServeTheOthers() throws Exception {
+        List<Integer> spare = new ArrayList<>();
+        session.script("a", (channel, out) -> {
+            spare.add(taken());
+            return FakeChannel.twoRows(channel, out);
+        });
+        run(4, "a").execute();
+        assertThat(spare).containsExactly(3);
+    }
+
+    @Test
+    void whereEveryConnectionHasATableNoneIsSpareUntilAWorkerGoesHome() throws Exception {
+        List<Boolean> spare = new ArrayList<>();
+        Semaphore asked = new Semaphore(0);
+        session.script("long", (channel, out) -> {
+            while (session.channels.size() < 2) {
+                Thread.onSpinWait();
+            }
+            spare.add(session.spare.take());
+            asked.release();
+            while (!session.spare.take()) {
+                Thread.onSpinWait();
+            }
+            return FakeChannel.twoRows(channel, out);
+        });
+        session.script("short", (channel, out) -> {
+            asked.acquireUninterruptibly();
+            return FakeChannel.twoRows(channel, out);
+        });
+        run(2, "long", "short").execute();
+        assertThat(spare).containsExactly(false);
+    }
+
+    @Test
+    void theSessionHearsOfAllTablesBeforehand() throws Exception {
+        run(2, "c", "a", "b").execute();
+        assertThat(session.expected)
+                .extracting(source -> ((ExportSource.OfTable) source).table().name())
+                .containsExactly("c", "a", "b");
     }
 
     @Test

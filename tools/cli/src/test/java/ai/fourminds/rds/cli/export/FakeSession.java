@@ -1,6 +1,8 @@
 package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.SpareConnections;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ final class FakeSession implements ExportSession {
     final AtomicInteger opened = new AtomicInteger();
     private final Map<String, FakeChannel.Script> scripts = new HashMap<>();
     private int connectionsLeft = Integer.MAX_VALUE;
+    final List<ExportSource> expected = new CopyOnWriteArrayList<>();
+    volatile SpareConnections spare = SpareConnections.NONE;
     volatile Runnable refusing = () -> {};
 
     FakeSession script(String table, FakeChannel.Script script) {
@@ -30,6 +34,17 @@ final class FakeSession implements ExportSession {
     @Override
     public Consistency consistency() {
         return Consistency.ONE_SNAPSHOT;
+    }
+
+    @Override
+    public FakeChannel openChannel(SpareConnections more) throws SQLException {
+        spare = more;
+        return openChannel();
+    }
+
+    @Override
+    public void expect(List<ExportSource> sources) {
+        expected.addAll(sources);
     }
 
     @Override

@@ -1,0 +1,135 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugins.common.Cancellation;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * One connection that reads the export's snapshot. Whatever is read, is read behind a savepoint of its one transaction, so
+ * that a failure ends that and not the transaction. {@link #cancel} and {@link #abort} may be called from any thread,
+ * everything else from one at a time.
+ */
+final class Lane implements AutoCloseable {
+
+    private static final String READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final String QUERY_CANCELED = "57014";
+
+    private final Handle handle;
+    private final PGConnection native_;
+    private final String path;
+    private final Cancellation cancellation;
+    private volatile boolean broken;
+
+    private Lane(Handle handle, PGConnection native_, String path) {
+        this.handle = handle;
+        this.native_ = native_;
+        this.path = path;
+        cancellation = new Cancellation(native_::cancelQuery, QUERY_CANCELED, 0);
+    }
+
+    /** A connection in a transaction that reads; the snapshot is the transaction's own where none is named. */
+    static Lane open(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
+        Handle handle = begin(connections, snapshot);
+        try {
+            String path = JdbiWork.on(handle, SessionSettings::pinPath);
+            Transactions.mark(handle);
+            return new Lane(handle, handle.getConnection().unwrap(PGConnection.class), path);
+        } catch (SQLException | RuntimeException failure) {
+            Transactions.end(handle, failure);
+            throw failure;
+        }
+    }
+
+    static Handle begin(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
+        Handle handle = JdbiWork.begin(connections);
+        try {
+            return JdbiWork.on(handle, h -> {
+                h.execute(snapshot == null ? READ_ONLY : READ_ONLY + "; SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+                SessionSettings.apply(h);
+                return h;
+            });
+        } catch (SQLException | RuntimeException failure) {
+            Transactions.end(handle, failure);
+            throw failure;
+        }
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    PGConnection native_() {
+        return native_;
+    }
+
+    /** To be asked before each statement that may be cancelled, between {@link #start} and {@link #rewind}. */
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** From here on, a cancel is that of what is read now; names resolve as pinned. */
+    void start() {
+        cancellation.open();
+    }
+
+    /** Names resolve as the user's session resolves them, until {@link #rewind}. */
+    void unpinPath() throws SQLException {
+        JdbiWork.on(handle, h -> SessionSettings.setPath(h, path));
+    }
+
+    /** Ends what is read now, and keeps more of it from being read. */
+    void cancel() throws SQLException {
+        cancellation.cancel();
+    }
+
+    void abort() throws SQLException {
+        broken = true;
+        handle.getConnection().abort(Runnable::run);
+    }
+
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Also undoes the settings made, and releases the locks taken, since the start. */
+    void rewind() throws SQLException {
+        cancellation.close();
+        try {
+            rollBack();
+        } catch (SQLException failure) {
+            broken = true;
+            throw failure;
+        }
+    }
+
+    void rewindAfter(Exception failure) {
+        try {
+            rewind();
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        cancellation.close();
+        broken = true;
+        Transactions.end(handle);
+    }
+
+    private void rollBack() throws SQLException {
+        try {
+            Transactions.rewindToMark(handle);
+        } catch (SQLException failure) {
+            // The signal of a cancel request may arrive late; a second one cannot.
+            if (!QUERY_CANCELED.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            Transactions.rewindToMark(handle);
+        }
+    }
+}
