@@ -54,6 +54,9 @@ public interface EnginePlugin {
      */
     ExportSession openExport(ConnectionSource connections) throws SQLException;
 
+    /** Ends what the native driver runs in the background of this class loader, which is about to be dropped. */
+    default void unload() {}
+
     /** The statements an administrator runs to make {@code user} log in by IAM authentication, identifiers quoted. */
     List<String> userStatements(String user);
 }

@@ -28,6 +28,11 @@ public final class EnginePlugins {
         return new EnginePlugins(ServiceLoader.load(EnginePlugin.class, EnginePlugins.class.getClassLoader()));
     }
 
+    /** Before the class loader is dropped. */
+    public void unload() {
+        byName.values().forEach(EnginePlugin::unload);
+    }
+
     Optional<EnginePlugin> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -3,6 +3,7 @@ package ai.fourminds.rds.mysql;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
+import com.mysql.cj.jdbc.AbandonedConnectionCleanupThread;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -28,6 +29,11 @@ public final class MysqlPlugin extends FamilyPlugin {
     @Override
     public Connection connect(ConnectRequest request) throws SQLException {
         return NativeLogin.connect(request);
+    }
+
+    @Override
+    public void unload() {
+        AbandonedConnectionCleanupThread.uncheckedShutdown();
     }
 
     @Override
