@@ -1,49 +1,89 @@
 package ai.fourminds.rds;
 
+import ai.fourminds.rds.internal.connect.InstanceChoices.Listing;
 import ai.fourminds.rds.internal.connect.SharedState;
 import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.sql.DriverPropertyInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The settings table as JDBC tools show it. Works on incomplete and wrong URLs, asks nobody anything. Stateless. */
+/**
+ * The settings table as JDBC tools show it. Works on incomplete and wrong URLs, and says no secret again. Used by one
+ * thread.
+ */
 final class PropertySheet {
 
-    private PropertySheet() {}
+    private final SharedState shared = SharedState.get();
+    private final Map<String, Set<String>> methods = shared.methods().settingsByName();
+    private final @Nullable String url;
+    private final Map<String, String> properties;
+    private final Map<String, String> parameters;
+    private final Map<String, String> environment;
 
-    static DriverPropertyInfo[] of(@Nullable String url, Map<String, String> properties) {
-        Map<String, String> parameters = JdbcUrl.isOurs(url)
-                ? JdbcUrl.parse(String.valueOf(url), new Faults()).parameters()
-                : Map.of();
-        Set<String> methods =
-                new TreeSet<>(SharedState.get().methods().settingsByName().keySet());
-        String auth = value(Setting.AUTH, properties, parameters);
-        Setting[] settings = Setting.values();
-        DriverPropertyInfo[] sheet = new DriverPropertyInfo[settings.length];
-        for (int index = 0; index < settings.length; index++) {
-            Setting setting = settings[index];
-            var info = new DriverPropertyInfo(setting.settingName(), value(setting, properties, parameters));
-            info.description = setting.description();
-            info.required = auth != null && setting.requiredBy(auth);
-            Set<String> choices = setting == Setting.AUTH ? methods : Set.copyOf(setting.choices());
-            info.choices = choices.isEmpty() ? null : inOrder(setting, choices);
-            sheet[index] = info;
+    /** @param environment says what is required no more; its values are not shown */
+    PropertySheet(@Nullable String url, Map<String, String> properties, Map<String, String> environment) {
+        this.url = JdbcUrl.isOurs(url) ? url : null;
+        this.properties = properties;
+        this.parameters = this.url == null
+                ? Map.of()
+                : JdbcUrl.parse(this.url, new Faults()).parameters();
+        this.environment = environment;
+    }
+
+    DriverPropertyInfo[] rows() {
+        String auth = said(Setting.AUTH.settingName())
+                .or(() -> Optional.ofNullable(environment.get(Setting.AUTH.environmentVariable())))
+                .or(Setting.AUTH::defaultValue)
+                .orElse("");
+        List<DriverPropertyInfo> rows = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            rows.add(row(setting, auth));
         }
-        return sheet;
+        for (String name : new TreeSet<>(methods.getOrDefault(auth, Set.of()))) {
+            if (Setting.named(name).isEmpty()) {
+                rows.add(ownRow(name, auth));
+            }
+        }
+        return rows.toArray(DriverPropertyInfo[]::new);
     }
 
-    private static String[] inOrder(Setting setting, Set<String> choices) {
-        return (setting.choices().isEmpty() ? choices : setting.choices()).toArray(String[]::new);
+    private DriverPropertyInfo row(Setting setting, String auth) {
+        String value = said(setting.settingName()).or(setting::defaultValue).orElse(null);
+        DriverPropertyInfo info = new DriverPropertyInfo(setting.settingName(), setting.secret() ? null : value);
+        info.description = setting.description() + usedBy(setting);
+        info.required = setting.requiredBy(auth) && !environment.containsKey(setting.environmentVariable());
+        List<String> choices =
+                setting == Setting.AUTH ? List.copyOf(new TreeSet<>(methods.keySet())) : setting.choices();
+        if (setting == Setting.INSTANCE && url != null) {
+            Listing listing = shared.choices().of(shared, url, properties, environment);
+            choices = listing.ids();
+            info.description += listing.reason().isEmpty() ? "" : " Not listed: " + listing.reason();
+        }
+        info.choices = choices.isEmpty() ? null : choices.toArray(String[]::new);
+        return info;
     }
 
-    private static @Nullable String value(
-            Setting setting, Map<String, String> properties, Map<String, String> parameters) {
-        String said =
-                properties.getOrDefault(setting.settingName(), parameters.getOrDefault(setting.settingName(), ""));
-        return said.isEmpty() ? setting.defaultValue().orElse(null) : said;
+    /** A setting that only a credentials method on the class path knows; whether it is secret nobody says. */
+    private static DriverPropertyInfo ownRow(String name, String auth) {
+        DriverPropertyInfo info = new DriverPropertyInfo(name, null);
+        info.description = "Setting of auth=" + auth + ".";
+        return info;
+    }
+
+    private String usedBy(Setting setting) {
+        List<String> names = SettingInfo.usedBy(setting, methods);
+        return names.isEmpty() ? "" : " Used by auth=" + String.join(", ", names) + ".";
+    }
+
+    private Optional<String> said(String name) {
+        String value = properties.getOrDefault(name, parameters.getOrDefault(name, ""));
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 }

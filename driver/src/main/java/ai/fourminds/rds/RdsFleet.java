@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The instances of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
@@ -38,9 +39,13 @@ public final class RdsFleet {
         return new RdsFleet(shared, Configuration.ofSettings(shared, settings, System.getenv()));
     }
 
-    /** The settings table. */
+    /** The settings table, without {@code instance}: instances of a fleet are named apart from its settings. */
     public static List<SettingInfo> settings() {
-        return Arrays.stream(Setting.values()).map(SettingInfo::of).toList();
+        Map<String, Set<String>> methods = SharedState.get().methods().settingsByName();
+        return Arrays.stream(Setting.values())
+                .filter(setting -> setting != Setting.INSTANCE)
+                .map(setting -> SettingInfo.of(setting, methods))
+                .toList();
     }
 
     /** The AWS region in force. */

@@ -2,6 +2,8 @@ package ai.fourminds.rds;
 
 import ai.fourminds.rds.internal.settings.Setting;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param choices the values allowed, empty when free
  * @param secret whether the value must never be shown nor given as a command-line argument
  * @param environmentVariable the variable that says the same
+ * @param usedByAuth the values of {@code auth} that read it; empty when it has nothing to do with credentials
+ * @param requiredByAuth those of them that cannot do without
  */
 public record SettingInfo(
         String name,
@@ -20,20 +24,35 @@ public record SettingInfo(
         @Nullable String defaultValue,
         List<String> choices,
         boolean secret,
-        String environmentVariable) {
+        String environmentVariable,
+        List<String> usedByAuth,
+        List<String> requiredByAuth) {
 
-    /** Copies the choices. */
+    /** Copies the lists. */
     public SettingInfo {
         choices = List.copyOf(choices);
+        usedByAuth = List.copyOf(usedByAuth);
+        requiredByAuth = List.copyOf(requiredByAuth);
     }
 
-    static SettingInfo of(Setting setting) {
+    static SettingInfo of(Setting setting, Map<String, Set<String>> methods) {
+        List<String> usedBy = usedBy(setting, methods);
         return new SettingInfo(
                 setting.settingName(),
                 setting.description(),
                 setting.defaultValue().orElse(null),
                 setting.choices(),
                 setting.secret(),
-                setting.environmentVariable());
+                setting.environmentVariable(),
+                usedBy,
+                usedBy.stream().filter(setting::requiredBy).toList());
+    }
+
+    static List<String> usedBy(Setting setting, Map<String, Set<String>> methods) {
+        return methods.entrySet().stream()
+                .filter(method -> method.getValue().contains(setting.settingName()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package ai.fourminds.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.fourminds.rds.failure.RdsFailure;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -84,7 +86,7 @@ class FourmindsRdsDriverTest {
     @Test
     void thePropertySheetHoldsEverySettingBeforeAnyConnect() {
         Map<String, DriverPropertyInfo> sheet = sheet("jdbc:fourminds-rds:?broken=%", null);
-        assertThat(sheet).hasSize(RdsFleet.settings().size()).containsKeys("region", "auth", "tlsMode");
+        assertThat(sheet).hasSize(RdsFleet.settings().size() + 1).containsKeys("region", "auth", "tlsMode");
         assertThat(sheet.get("tlsMode").choices).containsExactly("verify-full", "verify-ca");
         assertThat(sheet.get("tlsMode").value).isEqualTo("verify-full");
         assertThat(sheet.get("auth").choices).contains("access-keys", "default", "profile");
@@ -103,6 +105,46 @@ class FourmindsRdsDriverTest {
         assertThat(sheet("jdbc:fourminds-rds:x", properties).get(name).required).isEqualTo(required);
         assertThat(sheet("jdbc:fourminds-rds:x?auth=" + auth, null).get(name).required)
                 .isEqualTo(required);
+    }
+
+    @Test
+    void thePropertySheetSaysWhichAuthUsesASettingAndNoSecretAgain() {
+        Properties properties = new Properties();
+        properties.setProperty("sessionToken", "canary");
+        Map<String, DriverPropertyInfo> sheet =
+                sheet("jdbc:fourminds-rds:x?auth=cognito&secretAccessKey=canary&user=u", properties);
+        assertThat(sheet.get("cognitoClientSecret").description).endsWith("Used by auth=cognito.");
+        assertThat(sheet.get("region").description).doesNotContain("auth=");
+        assertThat(sheet.get("user").value).isEqualTo("u");
+        assertThat(sheet.values()).extracting(info -> info.value).doesNotContain("canary");
+    }
+
+    @Test
+    void thePropertySheetRequiresNothingThatTheEnvironmentSays() {
+        Map<String, String> environment =
+                Map.of("FOURMINDS_RDS_AUTH", "access-keys", "FOURMINDS_RDS_SECRET_ACCESS_KEY", "canary");
+        assertThat(new PropertySheet("jdbc:fourminds-rds:x", Map.of(), environment).rows())
+                .filteredOn(info -> info.required)
+                .extracting(info -> info.name)
+                .containsExactly("accessKeyId");
+    }
+
+    @Test
+    void thePropertySheetHoldsTheSettingsOfTheChosenMethodOfOnesOwn() {
+        assertThat(sheet("jdbc:fourminds-rds:x?auth=test-vault", null)).containsKey("vaultSecret");
+        assertThat(sheet("jdbc:fourminds-rds:x", null)).doesNotContainKey("vaultSecret");
+    }
+
+    @Test
+    void theSettingsTableSaysWhoseASecretIs() {
+        assertThat(RdsFleet.settings())
+                .filteredOn(SettingInfo::secret)
+                .extracting(SettingInfo::name, SettingInfo::usedByAuth, SettingInfo::requiredByAuth)
+                .containsExactly(
+                        tuple("cognitoClientSecret", List.of("cognito"), List.of()),
+                        tuple("cognitoPassword", List.of("cognito"), List.of("cognito")),
+                        tuple("secretAccessKey", List.of("access-keys"), List.of("access-keys")),
+                        tuple("sessionToken", List.of("access-keys"), List.of()));
     }
 
     @Test

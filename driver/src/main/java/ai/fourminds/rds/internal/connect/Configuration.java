@@ -7,7 +7,9 @@ import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.SavedSettings;
+import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
+import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.SettingsReader;
 import java.sql.SQLException;
 import java.util.Map;
@@ -40,14 +42,28 @@ public record Configuration(
         JdbcUrl parts = JdbcUrl.parse(url, faults);
         Settings settings = new SettingsReader(shared.methods(), saved(environment), faults)
                 .read(properties, parts.parameters(), environment);
-        Optional<InstanceReference> instance =
-                parts.instance().isEmpty() ? Optional.empty() : InstanceReference.parse(parts.instance(), faults);
+        Optional<InstanceReference> instance = instance(parts.instance(), settings, faults);
         faults.throwIfAny();
         String engine = parts.engine();
         if (engine != null && shared.plugins().named(engine).isEmpty()) {
             throw SettingsFailures.pluginMissing(engine, shared.plugins().names());
         }
         return new Configuration(settings, instance.orElseThrow(), parts.database(), engine);
+    }
+
+    private static Optional<InstanceReference> instance(String named, Settings settings, Faults faults) {
+        String name = Setting.INSTANCE.settingName();
+        String set = settings.text(Setting.INSTANCE).map(String::strip).orElse("");
+        if (named.isEmpty() && set.isEmpty()) {
+            faults.add(name, "is missing; write " + JdbcUrl.PREFIX + "<instance>/<database>, or set " + name);
+            return Optional.empty();
+        }
+        Origin origin = settings.origin(Setting.INSTANCE);
+        boolean onPurpose = origin == Origin.PROPERTIES || origin == Origin.URL;
+        if (!named.isEmpty() && !set.isEmpty() && onPurpose && !named.equalsIgnoreCase(set)) {
+            faults.add(name, "'" + set + "' contradicts the URL, which names '" + named + "'; leave one of them out");
+        }
+        return InstanceReference.parse(named.isEmpty() ? set : named, faults);
     }
 
     private static SavedSettings saved(Map<String, String> environment) {
@@ -61,6 +77,29 @@ public record Configuration(
             return settings;
         };
     }
+
+    /** What a URL that is still being written says without a fault, its instance perhaps missing; else empty. */
+    static Optional<Draft> draft(
+            SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
+            throws SQLException {
+        Faults faults = new Faults();
+        JdbcUrl parts = JdbcUrl.parse(url, faults);
+        Settings settings = new SettingsReader(shared.methods(), saved(environment), faults)
+                .read(properties, parts.parameters(), environment);
+        // A half-written instance is no reason to know nothing of its region.
+        String region = InstanceReference.parse(parts.instance(), new Faults())
+                .map(InstanceReference::region)
+                .orElse(null);
+        return faults.found().isEmpty() ? Optional.of(new Draft(settings, region)) : Optional.empty();
+    }
+
+    /**
+     * A configuration without an instance.
+     *
+     * @param settings the settings in force
+     * @param region the region that the URL's ARN or endpoint names, or null
+     */
+    record Draft(Settings settings, @Nullable String region) {}
 
     /** Reads settings that come without a URL. */
     public static Settings ofSettings(SharedState shared, Map<String, String> settings, Map<String, String> environment)

@@ -119,6 +119,8 @@ public final class Connector {
                     reader(instance, plugin, request).read(failure), FailureReader.endpointMayBeStale(failure));
         } catch (NoClassDefFoundError missing) {
             throw SettingsFailures.nativeDriverMissing(plugin.name(), missing);
+        } catch (LinkageError other) {
+            throw SettingsFailures.nativeDriverOther(plugin.name(), ClassPlaces.named(other, plugin), other);
         }
     }
 

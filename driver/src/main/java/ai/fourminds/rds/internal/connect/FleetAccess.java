@@ -27,11 +27,11 @@ public final class FleetAccess {
     private final Duration timeout;
     private final Duration timeToLive;
 
-    private FleetAccess(SharedState shared, Settings settings, Identity identity) {
+    private FleetAccess(SharedState shared, Identity identity, Duration timeout, Duration timeToLive) {
         this.shared = shared;
         this.identity = identity;
-        this.timeout = settings.span(Setting.DISCOVERY_TIMEOUT).orElseThrow();
-        this.timeToLive = settings.span(Setting.DISCOVERY_CACHE_TTL).orElseThrow();
+        this.timeout = timeout;
+        this.timeToLive = timeToLive;
     }
 
     /**
@@ -46,7 +46,20 @@ public final class FleetAccess {
         Set<String> names = shared.methods().settingsByName().getOrDefault(method, Set.of());
         Map<String, String> values = settings.named(names);
         URI endpoint = settings.text(Setting.ENDPOINT_URL).map(URI::create).orElse(null);
-        return new FleetAccess(shared, settings, new Identity(method, values, region, endpoint));
+        return new FleetAccess(
+                shared,
+                new Identity(method, values, region, endpoint),
+                settings.span(Setting.DISCOVERY_TIMEOUT).orElseThrow(),
+                settings.span(Setting.DISCOVERY_CACHE_TTL).orElseThrow());
+    }
+
+    /** The same in less time. */
+    FleetAccess within(Duration limit) {
+        return new FleetAccess(shared, identity, limit.compareTo(timeout) < 0 ? limit : timeout, timeToLive);
+    }
+
+    Identity identity() {
+        return identity;
     }
 
     /** The region in force. */

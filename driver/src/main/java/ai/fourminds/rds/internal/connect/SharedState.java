@@ -16,13 +16,15 @@ import java.time.Clock;
  * @param credentials AWS credentials by identity
  * @param directory instances by identity
  * @param trustStore trust anchors
+ * @param choices instances for property sheets
  */
 public record SharedState(
         EnginePlugins plugins,
         CredentialsMethods methods,
         CredentialsSource credentials,
         InstanceDirectory directory,
-        TrustStore trustStore) {
+        TrustStore trustStore,
+        InstanceChoices choices) {
 
     /** Empty caches around the plugins and methods given. */
     public static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock) {
@@ -31,7 +33,8 @@ public record SharedState(
                 methods,
                 new CredentialsSource(methods, clock),
                 new InstanceDirectory(clock, plugins.rdsEngines()),
-                new TrustStore(new RootsFile(ConfigurationFolder.of(System.getenv()))));
+                new TrustStore(new RootsFile(ConfigurationFolder.of(System.getenv()))),
+                new InstanceChoices(clock));
     }
 
     /** The one of this class loader, made at the first use and not at class load. */

@@ -53,6 +53,11 @@ public final class CredentialsSource {
         return keys;
     }
 
+    /** Whether an identity's credentials have been obtained before. */
+    public boolean knows(Identity identity) {
+        return cache.peek(identity).isPresent();
+    }
+
     /** Forgets an identity's credentials after AWS refused them. */
     public void forget(Identity identity) {
         cache.forget(identity);

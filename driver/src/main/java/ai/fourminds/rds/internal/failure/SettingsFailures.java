@@ -101,6 +101,17 @@ public final class SettingsFailures {
                 cause);
     }
 
+    /** The class path has the native driver in a version that the plugin cannot use. */
+    public static SQLException nativeDriverOther(String engine, Collection<String> places, LinkageError cause) {
+        return DiagnosedException.of(
+                FailureCode.PLUGIN_MISSING,
+                "The native driver of the engine '" + engine + "' on the class path is not the version that is needed.",
+                (places.isEmpty() ? "" : "Found " + String.join(", ", places) + ". ") + "It fails with: "
+                        + cause.getMessage() + ".",
+                "Remove that jar, or put a newer one in its place, or put it behind the fourminds-rds jar.",
+                cause);
+    }
+
     /** No saved connection has the name. */
     public static SQLException savedUnknown(String name, Collection<String> names) {
         return DiagnosedException.of(

@@ -51,9 +51,6 @@ public record JdbcUrl(
         int slash = path.indexOf('/');
         String instance = decode("instance", slash < 0 ? path : path.substring(0, slash), faults)
                 .strip();
-        if (instance.isEmpty()) {
-            faults.add("instance", "is missing; write " + PREFIX + "<instance>/<database>");
-        }
         return new JdbcUrl(engine, instance, database(path, slash, faults), parameters);
     }
 

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * command line's options and the reference page are derived from it. Immutable.
  */
 public enum Setting {
+    INSTANCE(
+            "instance",
+            SettingType.TEXT,
+            "The DB instance, by identifier, ARN or endpoint, where the URL names none: jdbc:fourminds-rds:/database."),
     REGION(
             "region",
             SettingType.REGION,

@@ -81,11 +81,11 @@ public final class Settings {
         return found;
     }
 
-    /** What was said and is not secret, by name: enough to write the same configuration as a URL. */
+    /** What was said beside the instance and is not secret, by name: enough to write the same configuration as a URL. */
     public Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
         values.forEach((setting, value) -> {
-            if (!setting.secret() && value.origin() != Origin.DEFAULT) {
+            if (setting != Setting.INSTANCE && !setting.secret() && value.origin() != Origin.DEFAULT) {
                 shown.put(setting.settingName(), value.text());
             }
         });

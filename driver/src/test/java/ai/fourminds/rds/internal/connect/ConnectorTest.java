@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -95,6 +96,31 @@ class ConnectorTest {
         assertThat(request.tls().verifyHostname()).isTrue();
         assertThat(request.token().value()).startsWith(endpoint + "/?").contains("DBUser=fourminds_iam_user");
         assertThat(request.toString()).doesNotContain("X-Amz-Signature");
+    }
+
+    @Test
+    void takesTheInstanceFromItsSettingWhereTheUrlNamesNone() {
+        assertThat(connect(PREFIX + "/sales", "instance", " " + ID)).isNull();
+        assertThat(connect(PREFIX + "postgresql:///sales?instance=" + ID)).isNull();
+        assertThat(connect(PREFIX + ID + "/sales?instance=" + ID.toUpperCase(Locale.ROOT)))
+                .isNull();
+        assertThat(plugin.requests).hasSize(3).allSatisfy(request -> {
+            assertThat(request.endpoint().host()).startsWith(ID + ".");
+            assertThat(request.database()).isEqualTo("sales");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',,is missing",
+        "?region=us-east-1,,is missing",
+        "postgresql:///x,,is missing",
+        "prod-reporting/x,prod-analytics,contradicts the URL",
+        "/x,-x,is no DB instance identifier",
+    })
+    void namesAnInstanceThatIsMissingOrNamedTwice(String rest, String instance, String fault) {
+        String[] more = instance == null ? new String[0] : new String[] {"instance", instance};
+        assertRefused(connect(PREFIX + rest, more), "settings-invalid", "instance: ", fault);
     }
 
     @Test

@@ -41,9 +41,6 @@ class JdbcUrlTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:fourminds-rds:,instance: is missing",
-        "jdbc:fourminds-rds:?region=x,instance: is missing",
-        "jdbc:fourminds-rds:postgresql:///x,instance: is missing",
         "jdbc:fourminds-rds://prod/x,no engine stands before //",
         "jdbc:fourminds-rds:prod/a/b,database: holds a slash",
         "jdbc:fourminds-rds:prod/a%2,database: holds a %",

@@ -71,7 +71,7 @@ public interface Dialect {
     /** Asks for the connection's number. */
     String connectionId();
 
-    /** Counts the exports that run now and hold this text, those that are only being described not among them. */
+    /** Counts the statements that run now and hold this text. */
     String running(String text);
 
     /** Ends a connection by its number. */

@@ -39,7 +39,8 @@ enum EngineContainer {
     private String[] arguments() {
         return switch (this) {
             case POSTGRESQL -> new String[0];
-            case MARIADB -> new String[] {"--character-set-server=utf8mb4", "--character-set-collations="};
+            // Servers before 11.2 do not have the second.
+            case MARIADB -> new String[] {"--character-set-server=utf8mb4", "--loose-character-set-collations="};
             case MYSQL ->
                 new String[] {"--character-set-server=utf8mb4", "--default-authentication-plugin=mysql_native_password"
                 };
@@ -56,7 +57,7 @@ enum EngineContainer {
         return DockerImageName.parse(name).asCompatibleSubstituteFor(image.substring(0, image.indexOf(':')));
     }
 
-    /** Starts a container, which ends with the JVM, and has the local RDS put its gateways before it. */
+    /** Starts a container, which Testcontainers ends after the JVM, and has the local RDS put its gateways before it. */
     LocalRds.Builder behind(LocalRds.Builder builder) {
         String password = UUID.randomUUID().toString();
         GenericContainer<?> container = new GenericContainer<>(image())
@@ -66,7 +67,6 @@ enum EngineContainer {
         if (arguments().length > 0) {
             container.withCommand(arguments());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "engine-container-shutdown"));
         container.start();
         awaitLogin(container.getHost(), container.getMappedPort(port), password);
         return builder.running(

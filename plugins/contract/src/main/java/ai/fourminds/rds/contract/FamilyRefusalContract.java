@@ -65,8 +65,8 @@ public abstract class FamilyRefusalContract {
 
     private static ScriptedServer withCertificate(SSLContext context) throws IOException {
         return ScriptedServer.start((server, client) -> {
-            server.greet(client, true);
-            server.hear(server.tls(client, context).getInputStream(), Integer.MAX_VALUE);
+            MysqlWords.greet(client, true);
+            server.hear(MysqlWords.tls(server, client, context).getInputStream(), Integer.MAX_VALUE);
         });
     }
 
@@ -97,7 +97,7 @@ public abstract class FamilyRefusalContract {
     @Test
     void aServerWithoutTlsHearsNothing() throws Exception {
         try (ScriptedServer server = ScriptedServer.start((s, client) -> {
-            s.greet(client, false);
+            MysqlWords.greet(client, false);
             s.hear(client.getInputStream(), Integer.MAX_VALUE);
         })) {
             assertThat(plugin.classify(refusal(server))).isEqualTo(ConnectFault.TLS_NOT_OFFERED);
@@ -116,8 +116,8 @@ public abstract class FamilyRefusalContract {
             })
     void aServerThatAsksOtherwiseGetsNoAnswer(String method) throws Exception {
         try (ScriptedServer server = ScriptedServer.start((s, client) -> {
-            s.greet(client, true);
-            s.askOtherwise(s.tls(client, CA.serverContext(NAME)), method);
+            MysqlWords.greet(client, true);
+            MysqlWords.askOtherwise(s, MysqlWords.tls(s, client, CA.serverContext(NAME)), method);
         })) {
             assertThat(plugin.classify(refusal(server))).isEqualTo(ConnectFault.USER_NOT_IAM);
             assertThat(server.heard()).doesNotContain("canary");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a user's own queries on the engine's real server, whatever the native driver. */
-public abstract class QueryContract extends ExportContract {
+public abstract class QueryContract extends CancelContract {
 
     private static final String MARK = "fourminds_overdue";
 
@@ -81,7 +81,7 @@ public abstract class QueryContract extends ExportContract {
             })
     void aCapCutsTheResultAndNothingInsideTheQuery(String sql, long cap, String rows, boolean truncated)
             throws Exception {
-        Exports.Exported exported = export(query(sql), new CsvOptions(cap, false));
+        Exports.Exported exported = exportSteady(query(sql), new CsvOptions(cap, false));
 
         assertThat(exported.rows()).containsExactly(rows.split(","));
         assertThat(exported.result().truncated()).isEqualTo(truncated);

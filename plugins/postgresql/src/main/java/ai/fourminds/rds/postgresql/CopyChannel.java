@@ -5,6 +5,7 @@ import ai.fourminds.rds.plugin.ExportChannel;
 import ai.fourminds.rds.plugin.ExportProgress;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;
@@ -23,13 +24,13 @@ final class CopyChannel implements ExportChannel {
 
     private final Handle handle;
     private final PGConnection native_;
-    private final Object cancelLock = new Object();
-    private boolean running;
+    private final Cancellation cancellation;
     private volatile boolean broken;
 
     private CopyChannel(Handle handle, PGConnection native_) {
         this.handle = handle;
         this.native_ = native_;
+        cancellation = new Cancellation(native_::cancelQuery, QUERY_CANCELED, 0);
     }
 
     /** A channel on a transaction that is ready to read. */
@@ -41,11 +42,12 @@ final class CopyChannel implements ExportChannel {
     public ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
             throws SQLException, IOException {
         ExportResult result;
+        cancellation.open();
         try {
             Transactions.mark(handle);
-            setRunning(true);
+            cancellation.beforeStatement();
             CopySource described = JdbiWork.on(handle, h -> describe(h, source));
-            result = new CopyRun(handle, native_, described, options).write(new CsvOutput(out, progress));
+            result = new CopyRun(handle, native_, described, options, cancellation).write(new CsvOutput(out, progress));
         } catch (SQLException | IOException | RuntimeException failure) {
             rewindAfter(failure);
             throw failure;
@@ -63,11 +65,7 @@ final class CopyChannel implements ExportChannel {
 
     @Override
     public void cancel() throws SQLException {
-        synchronized (cancelLock) {
-            if (running) {
-                native_.cancelQuery();
-            }
-        }
+        cancellation.cancel();
     }
 
     @Override
@@ -87,16 +85,9 @@ final class CopyChannel implements ExportChannel {
         Transactions.end(handle);
     }
 
-    /** Waits for a cancel request under way, so that it cannot reach the statement after the one it was meant for. */
-    private void setRunning(boolean runs) {
-        synchronized (cancelLock) {
-            running = runs;
-        }
-    }
-
     /** Also undoes the settings made, and releases the locks taken, for the source. */
     private void rewind() throws SQLException {
-        setRunning(false);
+        cancellation.close();
         try {
             rollBack();
         } catch (SQLException failure) {

@@ -4,6 +4,7 @@ import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportResult.Remark;
 import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;
@@ -22,13 +23,15 @@ final class CopyRun {
     private final PGConnection native_;
     private final CopySource source;
     private final CsvOptions options;
+    private final Cancellation cancellation;
     private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
 
-    CopyRun(Handle handle, PGConnection native_, CopySource source, CsvOptions options) {
+    CopyRun(Handle handle, PGConnection native_, CopySource source, CsvOptions options, Cancellation cancellation) {
         this.handle = handle;
         this.native_ = native_;
         this.source = source;
         this.options = options;
+        this.cancellation = cancellation;
     }
 
     ExportResult write(CsvOutput out) throws SQLException, IOException {
@@ -46,6 +49,7 @@ final class CopyRun {
 
     private long count() throws SQLException {
         String sql = source.count(limit());
+        cancellation.beforeStatement();
         return JdbiWork.on(handle, h -> {
             try (var statement = h.getConnection().createStatement()) {
                 statement.setEscapeProcessing(false);
@@ -59,8 +63,10 @@ final class CopyRun {
 
     /** Rows read, the one beyond the cap included. */
     private long copy(CsvOutput out) throws SQLException, IOException {
+        cancellation.beforeStatement();
         CopyOut copy = native_.getCopyAPI().copyOut(source.copy(limit(), options.nullText()));
         try {
+            cancellation.answered();
             return copy(copy, out);
         } catch (SQLException | IOException | RuntimeException failure) {
             endOnServer(copy, failure);
@@ -100,7 +106,7 @@ final class CopyRun {
             // After an abort there is nobody to ask, and asking waits.
             boolean open = !handle.getConnection().isClosed();
             if (open && copy.isActive()) {
-                native_.cancelQuery();
+                cancellation.endStatement();
             }
             while (open && copy.isActive()) {
                 copy.readFromCopy();

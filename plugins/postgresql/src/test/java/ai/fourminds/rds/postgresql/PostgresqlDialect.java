@@ -134,7 +134,7 @@ enum PostgresqlDialect implements Dialect {
 
     @Override
     public String running(String text) {
-        return "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' AND query LIKE 'COPY%"
+        return "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' AND query LIKE '%"
                 + text + "%' AND pid <> pg_backend_pid()";
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ai.fourminds.rds.contract.ScriptedServer;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectFault;
@@ -73,8 +74,9 @@ class RefusedConnectTest {
 
     @Test
     void aServerOfAnotherAuthorityHearsNoTokenByte() throws Exception {
-        try (ScriptedServer server = ScriptedServer.start((s, client) ->
-                s.ask(s.tls(client, OTHER_CA.serverContext(NAME)), (byte) 0, (byte) 0, (byte) 0, (byte) 3))) {
+        try (ScriptedServer server = ScriptedServer.start((s, client) -> PostgresqlWords.ask(
+                s, PostgresqlWords.tls(s, client, OTHER_CA.serverContext(NAME)), (byte) 0, (byte) 0, (byte) 0, (byte)
+                        3))) {
             assertThat((Throwable) refusal(server, trust(CA, true))).hasCauseInstanceOf(SSLException.class);
             assertThat(server.heard()).doesNotContain("canary").doesNotContain("sales");
         }
@@ -82,8 +84,13 @@ class RefusedConnectTest {
 
     @Test
     void aServerOfAnotherNameHearsNoTokenByte() throws Exception {
-        try (ScriptedServer server = ScriptedServer.start((s, client) ->
-                s.ask(s.tls(client, CA.serverContext("evil.localhost")), (byte) 0, (byte) 0, (byte) 0, (byte) 3))) {
+        try (ScriptedServer server = ScriptedServer.start((s, client) -> PostgresqlWords.ask(
+                s,
+                PostgresqlWords.tls(s, client, CA.serverContext("evil.localhost")),
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                (byte) 3))) {
             assertThat((Throwable) refusal(server, trust(CA, true)))
                     .hasCauseInstanceOf(SSLException.class)
                     .hasRootCauseInstanceOf(CertificateException.class);
@@ -93,8 +100,9 @@ class RefusedConnectTest {
 
     @Test
     void verifyCaLeavesTheNameOut() throws Exception {
-        try (ScriptedServer server = ScriptedServer.start((s, client) -> s.ask(
-                s.tls(client, CA.serverContext("evil.localhost")),
+        try (ScriptedServer server = ScriptedServer.start((s, client) -> PostgresqlWords.ask(
+                s,
+                PostgresqlWords.tls(s, client, CA.serverContext("evil.localhost")),
                 (byte) 0,
                 (byte) 0,
                 (byte) 0,
@@ -112,7 +120,7 @@ class RefusedConnectTest {
     @ValueSource(chars = {'N', 'E'})
     void aServerWithoutTlsHearsNothingMore(char answer) throws Exception {
         try (ScriptedServer server = ScriptedServer.start((s, client) -> {
-            s.readTlsRequest(client);
+            PostgresqlWords.readTlsRequest(s, client);
             client.getOutputStream().write(answer);
             s.hear(client.getInputStream(), Integer.MAX_VALUE);
         })) {
@@ -136,8 +144,8 @@ class RefusedConnectTest {
     @MethodSource("otherRequests")
     void aServerThatAsksForAnythingButClearTextHearsNothingMadeOfTheToken(String method, byte[] request)
             throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.start((s, client) -> s.ask(s.tls(client, CA.serverContext(NAME)), request))) {
+        try (ScriptedServer server = ScriptedServer.start((s, client) ->
+                PostgresqlWords.ask(s, PostgresqlWords.tls(s, client, CA.serverContext(NAME)), request))) {
             SQLException failure = refusal(server, trust(CA, true));
 
             assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.USER_NOT_IAM);
@@ -168,7 +176,7 @@ class RefusedConnectTest {
     @Test
     void theDeadlineEndsAHandshakeThatNeverSpeaks() throws Exception {
         try (ScriptedServer server = ScriptedServer.start((s, client) -> {
-            s.readTlsRequest(client);
+            PostgresqlWords.readTlsRequest(s, client);
             client.getOutputStream().write('S');
             s.hear(client.getInputStream(), Integer.MAX_VALUE);
         })) {
@@ -181,7 +189,8 @@ class RefusedConnectTest {
     @Test
     void theDeadlineEndsALoginThatDripsBytes() throws Exception {
         try (ScriptedServer server = ScriptedServer.start((s, client) -> {
-            OutputStream out = s.tls(client, CA.serverContext(NAME)).getOutputStream();
+            OutputStream out =
+                    PostgresqlWords.tls(s, client, CA.serverContext(NAME)).getOutputStream();
             // A notice that never ends: each byte comes long before a timeout per read would notice.
             out.write(new byte[] {'E', 0, 0, 0x70, 0});
             while (true) {

@@ -34,7 +34,7 @@ final class BundleConnectTest {
 
     @BeforeAll
     static void loadsTheDriverFromTheJarAlone() {
-        local = LocalRds.start();
+        local = Clouds.all();
         alone = new Bundle().alone();
         driver = ServiceLoader.load(Driver.class, alone).stream()
                 .filter(provider -> provider.type().getName().startsWith("ai.fourminds.rds."))
@@ -45,7 +45,6 @@ final class BundleConnectTest {
     @AfterAll
     static void leavesNothingRunning() throws IOException {
         alone.close();
-        local.close();
     }
 
     @ParameterizedTest

@@ -2,8 +2,11 @@ package ai.fourminds.rds.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,14 @@ final class BundleContentTest {
             })
     void holdsNoLeftoverOfRepackaging(String pattern) {
         assertThat(BUNDLE.entries(pattern)).isEmpty();
+    }
+
+    @Test
+    void keepsToItsBudget(TestReporter reporter) throws IOException {
+        var budget = Long.parseLong(Bundle.required("bundle.budget"));
+        var size = Files.size(BUNDLE.jar());
+        reporter.publishEntry("bytes of the bundle", size + " of " + budget);
+        assertThat(size).isLessThanOrEqualTo(budget);
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +33,7 @@ final class BundleSecrecyTest {
 
     @BeforeAll
     static void starts() {
-        local = LocalRds.start();
-    }
-
-    @AfterAll
-    static void leavesNothingRunning() {
-        local.close();
+        local = Clouds.all();
     }
 
     @Test

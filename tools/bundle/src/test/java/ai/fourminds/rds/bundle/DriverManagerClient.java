@@ -3,8 +3,6 @@ package ai.fourminds.rds.bundle;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,9 +13,6 @@ import java.util.Properties;
 /** A program with the jar and nothing else on its class path: prints who it is connected as. */
 final class DriverManagerClient {
     private DriverManagerClient() {}
-
-    /** What the program wrote. */
-    record Answer(String stdout, String stderr) {}
 
     /** Settings come on stdin: command lines are for everyone to read. */
     public static void main(String[] args) throws IOException, SQLException {
@@ -31,28 +26,12 @@ final class DriverManagerClient {
         }
     }
 
-    static Answer run(Bundle bundle, String url, Properties settings, String... jvmOptions)
+    static JavaProgram.Answer run(Bundle bundle, String url, Properties settings, String... jvmOptions)
             throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var classPath = bundle.jar() + File.pathSeparator + ownClasses();
-        var stderr = Files.createTempFile("driver-manager-client", ".err");
-        try {
-            var command = new ArrayList<>(List.of(java.toString()));
-            command.addAll(List.of(jvmOptions));
-            command.addAll(List.of("-cp", classPath, DriverManagerClient.class.getName(), url));
-            var builder = new ProcessBuilder(command).redirectError(stderr.toFile());
-            // A JVM that is told options by these announces them on stderr.
-            builder.environment().keySet().removeIf(name -> name.matches("(_?JAVA_|JDK_JAVA_)(TOOL_)?OPTIONS"));
-            var process = builder.start();
-            try (var stdin = process.getOutputStream()) {
-                settings.store(stdin, null);
-            }
-            var stdout = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return new Answer(stdout, Files.readString(stderr));
-        } finally {
-            Files.delete(stderr);
-        }
+        var arguments = new ArrayList<>(List.of(jvmOptions));
+        arguments.addAll(List.of(
+                "-cp", bundle.jar() + File.pathSeparator + ownClasses(), DriverManagerClient.class.getName(), url));
+        return JavaProgram.run(arguments, settings);
     }
 
     private static Path ownClasses() {

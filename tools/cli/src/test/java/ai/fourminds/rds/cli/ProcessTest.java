@@ -167,6 +167,15 @@ class ProcessTest {
     }
 
     @Test
+    void localKnowsWhichInstancesListen() throws Exception {
+        assertThat(program("local", "--engine", "postgresql", "--instance-port", "prod-orders=3306")
+                        .start()
+                        .waitFor())
+                .isEqualTo(2);
+        assertThat(text("err")).contains("--instance-port: [prod-orders] cannot be connected to", "prod-tunnel");
+    }
+
+    @Test
     void localKnowsItsMethods() throws Exception {
         assertThat(program("local", "--auth", "guess").start().waitFor()).isEqualTo(2);
         assertThat(text("err")).contains("guess", "access-keys, iam-role, cognito");

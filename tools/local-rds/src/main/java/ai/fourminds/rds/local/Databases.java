@@ -14,32 +14,51 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The servers that are wished for and the doorways to them. Used by one thread. */
 final class Databases {
+    private final Faults faults;
     private final Closings closings;
     private final Map<DatabaseEngine, List<Doorway>> doorways = new EnumMap<>(DatabaseEngine.class);
     private final Map<DatabaseEngine, DatabaseServer> servers = new EnumMap<>(DatabaseEngine.class);
     private final Map<String, String> missing = new TreeMap<>();
 
-    private Databases(Closings closings) {
+    private Databases(Faults faults, Closings closings) {
+        this.faults = faults;
         this.closings = closings;
     }
 
     /** Listens for all, then starts all servers at the same time; one that this machine cannot run is left out. */
-    static Databases start(LocalRds.Builder wishes, Path folder, Closings closings) throws IOException {
-        var databases = new Databases(closings);
+    static Databases start(LocalRds.Builder wishes, Path folder, Faults faults, Closings closings) throws IOException {
+        var databases = new Databases(faults, closings);
+        var street = new Street(wishes.ports, faults);
         for (DatabaseEngine engine : wishes.engines) {
-            databases.doorways.put(engine, Doorway.all(engine, wishes.databasePort, closings));
+            databases.doorways.put(engine, Doorway.all(engine, street, closings));
         }
+        databases.refuseUnknown(wishes.ports.keySet());
         databases.startServers(wishes, folder);
         return databases;
+    }
+
+    /** A port for nobody is a mistake, most likely in the name. */
+    private void refuseUnknown(Set<String> withPort) {
+        Set<String> unknown = new TreeSet<>(withPort);
+        Set<String> known = new TreeSet<>();
+        doorways.values().forEach(all -> all.forEach(doorway -> known.add(doorway.identifier())));
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    unknown + " cannot be connected to with these engines; those that can are " + known);
+        }
     }
 
     /** By identifier, where each instance that can be connected to is announced to be. */
@@ -78,8 +97,13 @@ final class Databases {
                 fleet.account().id(),
                 instance.resourceId(),
                 instance.iamAuthentication());
-        var tls = authority.serverContext(doorway.certificateName());
-        Gateway gateway = server.open(doorway.listener(), address, tls, tokens);
+        SSLContext own = authority.serverContext(doorway.certificateName());
+        SSLContext wrong = authority.serverContext(Doorway.otherHost(doorway.identifier()));
+        Gateway gateway = server.open(
+                doorway.listener(),
+                address,
+                () -> faults.hasWrongCertificate(doorway.identifier()) ? wrong : own,
+                tokens.with(() -> faults.refusal(doorway.identifier())));
         closings.add(gateway::close);
         return new LocalInstance(instance, announced, doorway.listener().getLocalPort(), gateway, server);
     }

@@ -3,24 +3,45 @@ package ai.fourminds.rds.local;
 import ai.fourminds.rds.local.aws.Disturbances;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.Endpoint;
+import ai.fourminds.rds.local.iam.Refusal;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Switches that make the local cloud misbehave on demand. Thread-safe. */
+/**
+ * Switches that make the local cloud misbehave, until {@link #clear}. Those for an instance throw
+ * {@link IllegalArgumentException} where the fleet has none of that name. Thread-safe.
+ */
 public final class Faults {
+    private static final List<String> DENIABLE = List.of("rds:DescribeDBInstances", "sts:AssumeRole", "rds-db:connect");
+
     private final AtomicInteger throttles = new AtomicInteger();
     private final Queue<Integer> failures = new ConcurrentLinkedQueue<>();
     private final Map<String, String> statuses = new ConcurrentHashMap<>();
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutIam = ConcurrentHashMap.newKeySet();
+    private final Set<String> wrongCertificates = ConcurrentHashMap.newKeySet();
+    private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final Supplier<Collection<String>> fleet;
     private volatile Duration delay = Duration.ZERO;
+    private volatile boolean awsDown;
+    private volatile boolean credentialsExpired;
+    private volatile boolean tokensExpired;
 
-    Faults() {}
+    Faults(Supplier<Collection<String>> fleet) {
+        this.fleet = fleet;
+    }
 
     /** The next {@code requests} to the AWS endpoint are answered "Rate exceeded". */
     public Faults throttleNext(int requests) {
@@ -42,22 +63,106 @@ public final class Faults {
 
     /** From now on RDS says that the instance is in another state, such as {@code stopped}. */
     public Faults status(String identifier, String status) {
-        statuses.put(identifier, status);
+        statuses.put(known(identifier), status);
         return this;
     }
 
     /** From now on RDS says that the instance is at another endpoint. Nothing listens elsewhere because of it. */
     public Faults endpoint(String identifier, String host, int port) {
-        endpoints.put(identifier, new Endpoint(host, port));
+        endpoints.put(known(identifier), new Endpoint(host, port));
+        return this;
+    }
+
+    /** From now on the AWS endpoint hangs up without an answer. */
+    public Faults awsDown() {
+        awsDown = true;
+        return this;
+    }
+
+    /** From now on AWS calls all credentials expired, and no token that they sign opens a database. */
+    public Faults expireCredentials() {
+        credentialsExpired = true;
+        return this;
+    }
+
+    /** From now on the databases call all tokens expired; AWS notices nothing. Open connections stay open. */
+    public Faults expireTokens() {
+        tokensExpired = true;
+        return this;
+    }
+
+    /**
+     * From now on no policy allows these actions.
+     *
+     * @throws IllegalArgumentException for others than {@code rds:DescribeDBInstances}, {@code sts:AssumeRole} and
+     *     {@code rds-db:connect}
+     */
+    public Faults deny(String... actions) {
+        for (String action : actions) {
+            if (!DENIABLE.contains(action)) {
+                throw new IllegalArgumentException("deny: '" + action + "' is none of " + DENIABLE);
+            }
+            denied.add(action);
+        }
+        return this;
+    }
+
+    /** From now on the instance has IAM database authentication switched off; RDS says so, and its gateway too. */
+    public Faults iamAuthenticationOff(String identifier) {
+        withoutIam.add(known(identifier));
+        return this;
+    }
+
+    /** From now on the instance shows new connections a certificate of the right root for another host. */
+    public Faults wrongCertificate(String identifier) {
+        wrongCertificates.add(known(identifier));
+        return this;
+    }
+
+    /** From now on the instance hangs up on new connections at once; RDS says nothing of it. */
+    public Faults endpointDown(String identifier) {
+        down.add(known(identifier));
         return this;
     }
 
     /** All is well again. */
     public Faults clear() {
-        failures.clear();
+        List.of(failures, denied, withoutIam, wrongCertificates, down).forEach(Collection::clear);
         statuses.clear();
         endpoints.clear();
+        awsDown = false;
+        credentialsExpired = false;
+        tokensExpired = false;
         return throttleNext(0).delay(Duration.ZERO);
+    }
+
+    boolean isDown(String identifier) {
+        return down.contains(identifier);
+    }
+
+    boolean hasWrongCertificate(String identifier) {
+        return wrongCertificates.contains(identifier);
+    }
+
+    /** Why a good token does not open that instance, if these switches say so. */
+    Optional<Refusal> refusal(String identifier) {
+        if (credentialsExpired) {
+            return Optional.of(Refusal.EXPIRED_CREDENTIALS);
+        }
+        if (tokensExpired) {
+            return Optional.of(Refusal.EXPIRED_TOKEN);
+        }
+        if (withoutIam.contains(identifier)) {
+            return Optional.of(Refusal.IAM_AUTHENTICATION_DISABLED);
+        }
+        return denied.contains("rds-db:connect") ? Optional.of(Refusal.NO_CONNECT_PERMISSION) : Optional.empty();
+    }
+
+    private String known(String identifier) {
+        if (!fleet.get().contains(identifier)) {
+            throw new IllegalArgumentException("'" + identifier + "' is no instance of the fleet");
+        }
+        return identifier;
     }
 
     Disturbances disturbances() {
@@ -74,6 +179,21 @@ public final class Faults {
             }
 
             @Override
+            public boolean down() {
+                return awsDown;
+            }
+
+            @Override
+            public boolean expired() {
+                return credentialsExpired;
+            }
+
+            @Override
+            public boolean denied(String action) {
+                return denied.contains(action);
+            }
+
+            @Override
             public Duration delay() {
                 return delay;
             }
@@ -83,7 +203,8 @@ public final class Faults {
                 String status = statuses.get(usual.identifier());
                 Endpoint endpoint = endpoints.get(usual.identifier());
                 DbInstance inState = status == null ? usual : usual.in(status);
-                return endpoint == null ? inState : inState.at(endpoint);
+                DbInstance there = endpoint == null ? inState : inState.at(endpoint);
+                return withoutIam.contains(usual.identifier()) ? there.withoutIamAuthentication() : there;
             }
         };
     }

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +47,13 @@ public final class LocalRds implements AutoCloseable {
     private LocalRds(Builder builder) throws IOException {
         identities = identities(builder.clock);
         cognito = new CognitoPool(identities.userPool(), identities.identityPool());
-        faults = new Faults();
+        faults = new Faults(this::instanceIdentifiers);
         principal = addPrincipal(Principal.user("local-developer")
                 .withConnect("arn:aws:rds-db:*:" + ACCOUNT.id() + ":dbuser:*/fourminds_iam_user"));
         cognito.authenticatedRole(addRole(Role.named("cognito-authenticated")
                 .withConnect(principal.connectResources().toArray(String[]::new))
                 .trustingWebIdentity(WebIdentityTrust.identityPool(cognito.identityPoolId()))));
-        premises = Premises.open(builder, identities, faults.disturbances());
+        premises = Premises.open(builder, identities, faults);
         settings = new Settings(premises.aws().uri(), premises.rootCertificate());
         Runtime.getRuntime().addShutdownHook(hook);
         builder.progress.accept("Local RDS is ready at " + premises.aws().uri());
@@ -71,6 +72,7 @@ public final class LocalRds implements AutoCloseable {
         return builder().start();
     }
 
+    /** What to start, step by step; without a step it starts what {@link #start()} starts. */
     public static Builder builder() {
         return new Builder();
     }
@@ -80,10 +82,12 @@ public final class LocalRds implements AutoCloseable {
         return premises.aws().uri();
     }
 
+    /** The only region there is. */
     public String region() {
         return ACCOUNT.region();
     }
 
+    /** The only account there is; its digits are those of AWS's documentation. */
     public String accountId() {
         return ACCOUNT.id();
     }
@@ -134,6 +138,7 @@ public final class LocalRds implements AutoCloseable {
         return cognito;
     }
 
+    /** Switches that make AWS and the databases misbehave; {@link Faults#clear} makes all well again. */
     public Faults faults() {
         return faults;
     }
@@ -143,7 +148,7 @@ public final class LocalRds implements AutoCloseable {
         return premises.aws().calls(action);
     }
 
-    /** What a client has to set to get here as {@link #principal}. */
+    /** What a {@code jdbc:fourminds-rds:} client has to set, by name, to get here as {@link #principal}. */
     public Map<String, String> settings() {
         return settings(principal);
     }
@@ -224,7 +229,7 @@ public final class LocalRds implements AutoCloseable {
 
         Path cacheDirectory = Cache.defaultDirectory(System.getenv());
         int awsPort;
-        int databasePort;
+        final Map<String, Integer> ports = new TreeMap<>();
         Consumer<String> progress = message -> {};
 
         private Builder() {}
@@ -283,7 +288,20 @@ public final class LocalRds implements AutoCloseable {
 
         /** The port of {@code prod-analytics}; by default any that is free. */
         public Builder databasePort(int port) {
-            databasePort = port;
+            return port("prod-analytics", port);
+        }
+
+        /**
+         * The port of 127.0.0.1 that an instance listens on; by default any that is free. {@link #start} refuses instances
+         * that cannot be connected to, and a port that is taken.
+         */
+        public Builder port(String identifier, int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port of " + identifier + ": " + port + " is outside 0..65535");
+            }
+            if (port > 0) {
+                ports.put(identifier, port);
+            }
             return this;
         }
 

@@ -22,28 +22,27 @@ record Premises(
         Closings closings)
         implements AutoCloseable {
 
-    static Premises open(LocalRds.Builder wishes, Identities identities, Disturbances disturbances) throws IOException {
+    static Premises open(LocalRds.Builder wishes, Identities identities, Faults faults) throws IOException {
         Closings closings = new Closings();
         try {
-            return open(wishes, identities, disturbances, closings);
+            return open(wishes, identities, faults, closings);
         } catch (IOException | RuntimeException e) {
             closings.close();
             throw e;
         }
     }
 
-    private static Premises open(
-            LocalRds.Builder wishes, Identities identities, Disturbances disturbances, Closings closings)
+    private static Premises open(LocalRds.Builder wishes, Identities identities, Faults faults, Closings closings)
             throws IOException {
         Path folder = makeFolder(wishes);
         closings.add(() -> Folders.delete(folder));
         PrivateCa authority = PrivateCa.create();
         Path rootCertificate = Files.writeString(folder.resolve("root-ca.pem"), authority.certificatePem());
-        Databases databases = Databases.start(wishes, folder, closings);
+        Databases databases = Databases.start(wishes, folder, faults, closings);
         Fleet fleet = Fleet.sample(LocalRds.ACCOUNT, databases.announced());
         var tokens = new ConnectTokens(identities.keys(), wishes.clock);
         Map<String, LocalInstance> connectable = databases.open(fleet, authority, tokens);
-        AwsEndpoint aws = startEndpoint(wishes, fleet, identities, disturbances);
+        AwsEndpoint aws = startEndpoint(wishes, fleet, identities, faults.disturbances());
         closings.add(aws::close);
         return new Premises(fleet, connectable, databases.missing(), aws, rootCertificate, closings);
     }

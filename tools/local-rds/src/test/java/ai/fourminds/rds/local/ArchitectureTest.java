@@ -43,7 +43,7 @@ class ArchitectureTest {
     void nobodyKnowsTheDoor() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("ai.fourminds.rds.local")
+                .resideOutsideOfPackages("ai.fourminds.rds.local", "ai.fourminds.rds.local.junit")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.fourminds.rds.local")

@@ -188,21 +188,44 @@ class LifecycleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"awsPort", "databasePort"})
+    @ValueSource(strings = {"awsPort", "databasePort", "port of prod-noiam"})
     void aTakenPortIsNamedAndNothingIsLeft(String setting) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             LocalRds.Builder builder =
                     LocalRds.builder().workingDirectory(folder).sampleData(false);
             if (setting.equals("awsPort")) {
                 builder.withoutDatabases().awsPort(taken.getLocalPort());
-            } else {
+            } else if (setting.equals("databasePort")) {
                 builder.databasePort(taken.getLocalPort());
+            } else {
+                builder.port("prod-noiam", taken.getLocalPort());
             }
             assertThatThrownBy(builder::start)
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort() + " (" + setting + ")");
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod-orders", "prod-analytics\n", "", "%s'\"🚲"})
+    void aPortForNobodyIsRefusedAndNothingIsLeft(String identifier) {
+        assertThatThrownBy(() -> LocalRds.builder()
+                        .workingDirectory(folder)
+                        .port(identifier, 5432)
+                        .start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[" + identifier + "]")
+                .hasMessageContaining("prod-analytics, prod-noiam, prod-tunnel, prod-wrongcert");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void aNumberThatIsNoPortIsRefused(int port) {
+        assertThatThrownBy(() -> LocalRds.builder().port("prod-analytics", port))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0..65535");
     }
 
     @Test

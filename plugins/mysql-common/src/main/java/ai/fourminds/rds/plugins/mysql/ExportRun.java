@@ -3,8 +3,10 @@ package ai.fourminds.rds.plugins.mysql;
 import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -15,24 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** One source on its way into one output. Used once, by one thread. */
 final class ExportRun {
 
-    /** Ends the statement on the server, so that nobody waits for rows that nobody wants. */
-    @FunctionalInterface
-    interface Ending {
-        void end() throws SQLException;
-    }
-
     private final Handle handle;
     private final Source source;
     private final CsvOptions options;
     private final NativeCells cells;
-    private final Ending ending;
+    private final Cancellation cancellation;
 
-    ExportRun(Handle handle, Source source, CsvOptions options, NativeCells cells, Ending ending) {
+    ExportRun(Handle handle, Source source, CsvOptions options, NativeCells cells, Cancellation cancellation) {
         this.handle = handle;
         this.source = source;
         this.options = options;
         this.cells = cells;
-        this.ending = ending;
+        this.cancellation = cancellation;
     }
 
     private long beyondCap() {
@@ -56,6 +52,7 @@ final class ExportRun {
     }
 
     private long count() throws SQLException {
+        cancellation.beforeStatement();
         return PlainSql.number(handle, source.count(limit(options)));
     }
 
@@ -69,7 +66,7 @@ final class ExportRun {
 
     private long copy(RowTap tap, CellWriter writer) throws SQLException, IOException {
         WireRows rows =
-                new WireRows(source.written().stream().map(SourceColumn::form).toList(), writer, cap(), ending);
+                new WireRows(source.written().stream().map(SourceColumn::form).toList(), writer, cap(), cancellation);
         try {
             execute(tap, rows);
         } catch (SQLException failure) {
@@ -81,7 +78,9 @@ final class ExportRun {
     }
 
     private void execute(RowTap tap, WireRows rows) throws SQLException {
-        try (Statement statement = handle.getConnection().createStatement()) {
+        cancellation.beforeStatement();
+        try (Statement statement =
+                handle.getConnection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setEscapeProcessing(false);
             // With one, a driver might use a cursor, and its rows have another form.
             statement.setFetchSize(0);
@@ -99,12 +98,16 @@ final class ExportRun {
     }
 
     /** What kept the rows from being written goes before what came of it on the server. */
-    private static void rethrow(@Nullable Exception failure, @Nullable SQLException consequence) throws IOException {
+    private static void rethrow(@Nullable Exception failure, @Nullable SQLException consequence)
+            throws SQLException, IOException {
         if (failure != null && consequence != null) {
             failure.addSuppressed(consequence);
         }
         if (failure instanceof IOException io) {
             throw io;
+        }
+        if (failure instanceof SQLException cancelled) {
+            throw cancelled;
         }
         if (failure instanceof RuntimeException unexpected) {
             throw unexpected;
@@ -113,12 +116,23 @@ final class ExportRun {
 
     private long copyThroughDriver(CellWriter writer) throws SQLException, IOException {
         try (Rows rows = open()) {
+            endIfCancelled();
             try {
                 return copy(rows, writer);
             } catch (IOException | RuntimeException failure) {
-                end(ending, failure);
+                end(cancellation, failure);
                 throw failure;
             }
+        }
+    }
+
+    /** A request that came before the statement got to the server is forgotten there. */
+    private void endIfCancelled() throws SQLException {
+        try {
+            cancellation.answered();
+        } catch (SQLException cancelled) {
+            end(cancellation, cancelled);
+            throw cancelled;
         }
     }
 
@@ -126,9 +140,11 @@ final class ExportRun {
     private Rows open() throws SQLException {
         String query = source.verbatim();
         if (query == null) {
+            cancellation.beforeStatement();
             return Rows.of(handle.getConnection(), source, limit(options));
         }
         SessionSettings.limitRows(handle, beyondCap());
+        cancellation.beforeStatement();
         return Rows.verbatim(handle.getConnection(), query, source, cells);
     }
 
@@ -151,7 +167,7 @@ final class ExportRun {
         if (!rows.next()) {
             return;
         }
-        ending.end();
+        cancellation.endStatement();
         try {
             rows.skipAll();
         } catch (SQLException ended) {
@@ -175,9 +191,9 @@ final class ExportRun {
         writer.endRow();
     }
 
-    static void end(Ending ending, Exception failure) {
+    static void end(Cancellation cancellation, Exception failure) {
         try {
-            ending.end();
+            cancellation.endStatement();
         } catch (SQLException secondary) {
             failure.addSuppressed(secondary);
         }

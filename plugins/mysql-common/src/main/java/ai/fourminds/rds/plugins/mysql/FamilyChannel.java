@@ -6,6 +6,7 @@ import ai.fourminds.rds.plugin.ExportChannel;
 import ai.fourminds.rds.plugin.ExportProgress;
 import ai.fourminds.rds.plugin.ExportResult;
 import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.plugins.common.QueryText;
@@ -29,8 +30,7 @@ final class FamilyChannel implements ExportChannel {
     private final ConnectionSource connections;
     private final NativeCells cells;
     private final long id;
-    private final Object cancelLock = new Object();
-    private boolean running;
+    private final Cancellation cancellation;
     private volatile boolean broken;
 
     private FamilyChannel(Handle handle, Server server, ConnectionSource connections, NativeCells cells, long id) {
@@ -39,6 +39,7 @@ final class FamilyChannel implements ExportChannel {
         this.connections = connections;
         this.cells = cells;
         this.id = id;
+        cancellation = new Cancellation(this::kill, ServerFault.INTERRUPTED_STATE, ServerFault.QUERY_INTERRUPTED);
     }
 
     /** A channel on a connection that is the channel's from now on. */
@@ -54,11 +55,12 @@ final class FamilyChannel implements ExportChannel {
     public ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
             throws SQLException, IOException {
         ExportResult result;
+        cancellation.open();
         try {
             PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
-            setRunning(true);
+            cancellation.beforeStatement();
             Source described = JdbiWork.on(handle, h -> describe(source, ExportRun.limit(options)));
-            result = new ExportRun(handle, described, options, cells, this::kill).write(new CsvOutput(out, progress));
+            result = new ExportRun(handle, described, options, cells, cancellation).write(new CsvOutput(out, progress));
         } catch (SQLException | IOException | RuntimeException failure) {
             rewindAfter(failure);
             throw failure;
@@ -77,11 +79,7 @@ final class FamilyChannel implements ExportChannel {
 
     @Override
     public void cancel() throws SQLException {
-        synchronized (cancelLock) {
-            if (running) {
-                kill();
-            }
-        }
+        cancellation.cancel();
     }
 
     /** Over a connection with a token of its own: the drivers' own way would need the token of this one once more. */
@@ -114,15 +112,8 @@ final class FamilyChannel implements ExportChannel {
         });
     }
 
-    /** Waits for a cancel request under way, so that it cannot reach the statement after the one it was meant for. */
-    private void setRunning(boolean runs) {
-        synchronized (cancelLock) {
-            running = runs;
-        }
-    }
-
     private void rewind() throws SQLException {
-        setRunning(false);
+        cancellation.close();
         try {
             rollBack();
         } catch (SQLException failure) {

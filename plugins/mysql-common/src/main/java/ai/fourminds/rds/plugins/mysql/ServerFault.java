@@ -8,6 +8,9 @@ final class ServerFault {
     /** A statement was killed (ER_QUERY_INTERRUPTED). */
     static final int QUERY_INTERRUPTED = 1317;
 
+    /** The SQLState that comes with it. */
+    static final String INTERRUPTED_STATE = "70100";
+
     private ServerFault() {}
 
     /**

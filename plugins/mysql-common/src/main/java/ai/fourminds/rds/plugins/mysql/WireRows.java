@@ -1,7 +1,9 @@
 package ai.fourminds.rds.plugins.mysql;
 
+import ai.fourminds.rds.plugins.common.Cancellation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,11 @@ final class WireRows implements RowSink {
     private final boolean[] isFloat;
     private final CellWriter writer;
     private final long cap;
-    private final ExportRun.Ending ending;
+    private final Cancellation cancellation;
     private long read;
     private @Nullable Exception failure;
 
-    WireRows(List<CellForm> forms, CellWriter writer, long cap, ExportRun.Ending ending) {
+    WireRows(List<CellForm> forms, CellWriter writer, long cap, Cancellation cancellation) {
         mayNeedQuotes = new boolean[forms.size()];
         isFloat = new boolean[forms.size()];
         for (int i = 0; i < forms.size(); i++) {
@@ -32,7 +34,7 @@ final class WireRows implements RowSink {
         }
         this.writer = writer;
         this.cap = cap;
-        this.ending = ending;
+        this.cancellation = cancellation;
     }
 
     /** Rows seen, the one beyond the cap included. */
@@ -48,6 +50,9 @@ final class WireRows implements RowSink {
 
     @Override
     public void row(byte[] bytes, int from, int to) {
+        if (read == 0 && failure == null) {
+            heed();
+        }
         if (failure != null || read++ >= cap) {
             return;
         }
@@ -55,7 +60,17 @@ final class WireRows implements RowSink {
             write(bytes, from);
         } catch (IOException | RuntimeException cause) {
             failure = cause;
-            ExportRun.end(ending, cause);
+            ExportRun.end(cancellation, cause);
+        }
+    }
+
+    /** A cancel request that came before the statement got to the server is forgotten there. */
+    private void heed() {
+        try {
+            cancellation.answered();
+        } catch (SQLException cancelled) {
+            failure = cancelled;
+            ExportRun.end(cancellation, cancelled);
         }
     }
 

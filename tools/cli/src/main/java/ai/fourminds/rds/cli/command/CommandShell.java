@@ -8,6 +8,8 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.BrokenPipe;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.screen.Screen;
+import ai.fourminds.rds.cli.screen.Screens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,17 +32,25 @@ public final class CommandShell {
     private final SettingOptions settingOptions;
     private final Map<String, String> environment;
     private final List<SettingInfo> table;
+    private final Screens screens;
 
     /** A shell over these streams; the environment is only looked at for what belongs to the command line. */
     public CommandShell(Console console, Map<String, String> environment) {
-        this(console, environment, RdsFleet.settings());
+        this(console, environment, Screen::ofProcess);
     }
 
-    CommandShell(Console console, Map<String, String> environment, List<SettingInfo> settings) {
+    /** The same with screens from elsewhere. */
+    public CommandShell(Console console, Map<String, String> environment, Screens screens) {
+        this(console, environment, RdsFleet.settings(), screens);
+    }
+
+    private CommandShell(
+            Console console, Map<String, String> environment, List<SettingInfo> settings, Screens screens) {
         this.console = console;
         this.environment = Map.copyOf(environment);
         this.table = List.copyOf(settings);
         this.settingOptions = new SettingOptions(table);
+        this.screens = screens;
     }
 
     /** The commands, in the order of the help page. */
@@ -51,17 +62,24 @@ public final class CommandShell {
                 new TablesCommand(),
                 new PreviewCommand(),
                 new ExportCommand(),
+                new WizardCommand(screens, words -> withCommandLine(words.toArray(String[]::new))),
+                new SparkExportCommand(environment),
                 new DoctorCommand(),
                 new UrlCommand(),
                 new PolicyCommand(),
                 new DemoCommand(),
-                new LocalCommand());
+                new LocalCommand(),
+                new CompletionCommand(),
+                new CompleteCommand(),
+                new ManCommand(this::wholeCommandLine));
     }
 
     /** Runs the command that the arguments name. */
     public int run(String... args) {
         try {
-            return withCommandLine(args).number();
+            boolean alone = args.length == 0 && console.capabilities().dialogue();
+            return withCommandLine(alone ? new String[] {WizardCommand.NAME} : args)
+                    .number();
         } catch (BrokenPipe e) {
             return ExitCode.BROKEN_PIPE.number();
         } catch (IOException e) {
@@ -93,10 +111,11 @@ public final class CommandShell {
             return ExitCode.USAGE;
         }
         Format format = parsed.matchedOptionValue(FORMAT, Format.TABLE);
+        Console told = console.with(VerbosityOptions.read(parsed));
         try {
             Map<String, String> settings =
                     command.takesSettings() ? settingOptions.read(parsed, console.in()) : Map.of();
-            return finished(command.run(new Session(console, format, settings)));
+            return finished(command.run(new Session(told, format, settings)));
         } catch (BrokenPipe e) {
             throw e;
         } catch (SQLException | IOException | CommandFailure | RuntimeException | LinkageError e) {
@@ -142,6 +161,20 @@ public final class CommandShell {
                         console.capabilities().outColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     }
 
+    /** With the options of every command. */
+    private CommandLine wholeCommandLine() {
+        Set<String> names = new TreeSet<>();
+        addNames(commandLine(Set.of()), names);
+        return commandLine(names);
+    }
+
+    private static void addNames(CommandLine line, Set<String> names) {
+        line.getSubcommands().forEach((name, below) -> {
+            names.add(name);
+            addNames(below, names);
+        });
+    }
+
     private CommandLine connections(Set<String> words) {
         return group(
                 "connection",
@@ -175,7 +208,7 @@ public final class CommandShell {
         CommandLine.Command announced = command.getClass().getAnnotation(CommandLine.Command.class);
         if (!words.contains(announced.name())) {
             CommandSpec spec = CommandSpec.create().name(announced.name());
-            spec.usageMessage().description(announced.description());
+            spec.usageMessage().description(announced.description()).hidden(announced.hidden());
             return new CommandLine(spec);
         }
         return complete(command);
@@ -187,7 +220,9 @@ public final class CommandShell {
         spec.usageMessage().abbreviateSynopsis(true);
         spec.mixinStandardHelpOptions(true)
                 .version("fourminds-rds " + ToolVersion.current())
-                .addOption(formatOption());
+                .addOption(formatOption())
+                .addOption(VerbosityOptions.quiet())
+                .addOption(VerbosityOptions.verbose());
         if (command.takesSettings()) {
             spec.addArgGroup(settingOptions.group());
         }

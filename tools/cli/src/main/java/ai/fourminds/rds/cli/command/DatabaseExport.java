@@ -16,6 +16,7 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.progress.ProgressView;
 import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.ExportSession;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ record DatabaseExport(RdsDatabase database, String name, List<String> selection,
             throws SQLException, IOException, CommandFailure {
         Clock clock = Clock.systemUTC();
         Instant started = clock.instant();
-        try (ExportSession session = database.plugin().openExport(database);
+        try (ExportSession session = database.plugin().openExport(traced(console));
                 // One thread per job for cancels, which wait for the network, and one for the clocks of the others.
                 SystemTimer timer = new SystemTimer(limits.jobs() + 1);
                 ProgressView progress = ProgressView.on(console, limits.csv().maxRows());
@@ -61,6 +62,10 @@ record DatabaseExport(RdsDatabase database, String name, List<String> selection,
             Manifest manifest = journal.finish(tasks, reports, text(clock.instant()));
             return new Result(manifest, exit(manifest, interruption.happened()));
         }
+    }
+
+    private ConnectionSource traced(Console console) {
+        return () -> console.timed("connect " + database.instance().id() + " (token, TLS, login)", database::open);
     }
 
     private static void sayKept(Journal journal, ProgressView progress) {

@@ -1,8 +1,10 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.view.Listings;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +17,12 @@ final class DatabasesCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException {
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, null)) {
-            Listings.DATABASES.print(opened.catalogue().databases(), session.format(), session.console());
+            List<String> databases = opened.catalogue().databases();
+            session.remember(List.of(instance), databases);
+            Listings.DATABASES.print(databases, session.format(), session.console());
+            if (databases.isEmpty()) {
+                session.console().say("No databases that this user may connect to.");
+            }
         }
         return ExitCode.OK;
     }

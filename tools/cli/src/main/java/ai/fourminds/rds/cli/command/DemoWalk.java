@@ -13,6 +13,8 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.cli.view.PreviewPage;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.TableInfo;

@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.ExaminationStep;
 import ai.fourminds.rds.ExaminationStep.Status;
+import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
@@ -40,7 +41,9 @@ final class DoctorCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException {
-        List<ExaminationStep> steps = session.fleet().examine(instance, database);
+        RdsFleet fleet = session.fleet();
+        List<ExaminationStep> steps =
+                session.console().timed("examination of " + instance, () -> fleet.examine(instance, database));
         STEPS.printMember("steps", steps, session.format(), session.console());
         Optional<ExaminationStep> failed =
                 steps.stream().filter(step -> step.status() == Status.FAILED).findFirst();

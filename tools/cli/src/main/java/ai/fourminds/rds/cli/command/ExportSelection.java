@@ -5,6 +5,7 @@ import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.view.NameFilter;
 import ai.fourminds.rds.plugin.TableInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class ExportSelection {
     }
 
     RdsDatabase source(Session session) throws SQLException {
-        return session.fleet().database(instance, database);
+        return session.database(instance, database);
     }
 
     String database() {

@@ -7,6 +7,7 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.view.Listings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

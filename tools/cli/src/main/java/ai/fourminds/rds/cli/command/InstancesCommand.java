@@ -2,6 +2,8 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.cli.view.NameFilter;
 import ai.fourminds.rds.fleet.RdsInstance;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -20,7 +22,8 @@ final class InstancesCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException {
-        List<RdsInstance> all = session.fleet().instances();
+        List<RdsInstance> all = session.instances();
+        session.remember(List.of(), all.stream().map(RdsInstance::id).toList());
         NameFilter wanted = NameFilter.of(filter);
         List<RdsInstance> shown = all.stream()
                 .filter(instance -> wanted.matches(instance.id()) || wanted.matches(instance.engine()))

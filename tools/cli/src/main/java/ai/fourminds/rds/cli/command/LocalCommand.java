@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -28,6 +31,12 @@ final class LocalCommand implements Command {
 
     @Option(names = "--database-port", paramLabel = "PORT", description = "Port of prod-analytics. Default: any.")
     private int databasePort;
+
+    @Option(
+            names = "--instance-port",
+            paramLabel = "INSTANCE=PORT",
+            description = "Port of another instance, such as prod-orders=3306. Default: any. May be repeated.")
+    private Map<String, Integer> instancePorts = new TreeMap<>();
 
     @Option(
             names = "--auth",
@@ -53,7 +62,7 @@ final class LocalCommand implements Command {
         Console console = session.console();
         LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
         try (UntilInterrupted end = new UntilInterrupted();
-                LocalCloud cloud = LocalClouds.start(ports(), engines(), line -> console.say(Style.DIM, line))) {
+                LocalCloud cloud = start(line -> console.say(Style.DIM, line))) {
             LocalPage.print(cloud.settings(method, TOKEN_FILE), session);
             console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
             console.say("Put the lines above into another shell, then for example: fourminds-rds instances");
@@ -61,6 +70,18 @@ final class LocalCommand implements Command {
             end.await();
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    private LocalCloud start(Consumer<String> progress) throws IOException, CommandFailure {
+        try {
+            return LocalClouds.start(ports(), engines(), progress);
+        } catch (IllegalArgumentException e) {
+            Fault fault = Fault.usage(
+                    "unknown-instance",
+                    "--instance-port: " + e.getMessage() + ".",
+                    "Name one of those instances, or run its engine too (--engine).");
+            throw new CommandFailure(fault, e);
+        }
     }
 
     private Fault unknownMethod() {
@@ -87,7 +108,7 @@ final class LocalCommand implements Command {
 
     private LocalPorts ports() throws CommandFailure {
         try {
-            return new LocalPorts(port, databasePort);
+            return new LocalPorts(port, databasePort, instancePorts);
         } catch (IllegalArgumentException e) {
             Fault fault = Fault.usage("port-out-of-range", String.valueOf(e.getMessage()) + ".", "Give another port.");
             throw new CommandFailure(fault, e);

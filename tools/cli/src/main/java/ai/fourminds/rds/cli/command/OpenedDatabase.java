@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 record OpenedDatabase(RdsDatabase database, Connection connection) implements AutoCloseable {
 
     static OpenedDatabase open(Session session, String instance, @Nullable String database) throws SQLException {
-        RdsDatabase target = session.fleet().database(instance, database);
-        return new OpenedDatabase(target, target.open());
+        RdsDatabase target = session.database(instance, database);
+        return new OpenedDatabase(target, session.connect(target));
     }
 
     Catalogue catalogue() {

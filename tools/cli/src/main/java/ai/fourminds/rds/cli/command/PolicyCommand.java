@@ -32,9 +32,8 @@ final class PolicyCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException {
         String user = session.settings().getOrDefault("user", USUAL_USER);
-        Optional<RdsDatabase> target = instance == null
-                ? Optional.empty()
-                : Optional.of(session.fleet().database(instance, null));
+        Optional<RdsDatabase> target =
+                instance == null ? Optional.empty() : Optional.of(session.database(instance, null));
         String described = target.map(found -> found.instance().arn()).orElse("*");
         String connected = target.map(found -> connectResource(found.instance(), user))
                 .orElse("arn:aws:rds-db:*:*:dbuser:*/" + user);

@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.view.PreviewPage;
 import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.Preview;
 import ai.fourminds.rds.plugin.TableInfo;
@@ -39,6 +40,9 @@ final class PreviewCommand implements Command {
             preview = catalogue.preview(picked.name(), rows);
         }
         PreviewPage.print(preview, session.format(), session.console());
+        if (preview.rows().isEmpty() && rows > 0) {
+            session.console().say("No rows.");
+        }
         return ExitCode.OK;
     }
 }

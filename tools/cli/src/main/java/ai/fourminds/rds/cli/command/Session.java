@@ -1,10 +1,19 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SavedConnections;
+import ai.fourminds.rds.cli.completion.KnownNames;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Verbosity;
+import ai.fourminds.rds.fleet.RdsInstance;
+import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every command has at hand. Immutable; cannot print its settings, for there are secrets among them.
@@ -22,6 +31,41 @@ record Session(Console console, Format format, Map<String, String> settings) {
     /** The fleet that the settings lead to. */
     RdsFleet fleet() throws SQLException {
         return RdsFleet.of(settings);
+    }
+
+    /** The names that completion offers. */
+    KnownNames knownNames() {
+        return KnownNames.in(SavedConnections.ofUser().path().toAbsolutePath().resolveSibling(""));
+    }
+
+    /** Keeps names for completion; where they cannot be kept, it just has none to offer. */
+    void remember(List<String> owners, List<String> names) {
+        try {
+            knownNames().replace(owners, names);
+        } catch (IOException unwritable) {
+            if (console.verbosity() == Verbosity.VERBOSE) {
+                console.say("Names are not kept for completion: " + unwritable);
+            }
+        }
+    }
+
+    /** Every instance that the settings lead to. */
+    List<RdsInstance> instances() throws SQLException {
+        RdsFleet fleet = fleet();
+        return console.timed("rds:DescribeDBInstances", fleet::instances);
+    }
+
+    /** A database, or where it is null the engine's usual one. */
+    RdsDatabase database(String instance, @Nullable String database) throws SQLException {
+        RdsFleet fleet = fleet();
+        return console.timed("rds:DescribeDBInstances " + instance, () -> fleet.database(instance, database));
+    }
+
+    /** A new connection. */
+    Connection connect(RdsDatabase database) throws SQLException {
+        Connection connection =
+                console.timed("connect " + database.instance().id() + " (token, TLS, login)", database::open);
+        return console.verbosity() == Verbosity.VERBOSE ? StatementTrace.of(connection, console) : connection;
     }
 
     @Override

@@ -7,21 +7,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds what people call a table among those that the catalogue lists; nothing typed goes further. Immutable. */
 final class TablePicker {
     private static final int CANDIDATES_SHOWN = 5;
 
     private final List<TableInfo> tables;
+    private final Map<String, List<TableInfo>> byQualifiedName;
 
     TablePicker(List<TableInfo> tables) {
         this.tables = List.copyOf(tables);
+        this.byQualifiedName = tables.stream()
+                .collect(Collectors.groupingBy(table -> table.name().qualified()));
     }
 
     /** The exact qualified name, else a plain name that is unique, else the same with case set aside. */
     TableInfo pick(String typed) throws CommandFailure {
+        // Thousands may be named at a time, most of them like this.
+        List<TableInfo> exact = byQualifiedName.getOrDefault(typed, List.of());
+        if (exact.size() == 1) {
+            return exact.get(0);
+        }
         List<Predicate<TableInfo>> readings = List.of(
                 table -> table.name().qualified().equals(typed),
                 table -> table.name().name().equals(typed),

@@ -2,6 +2,8 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.cli.view.NameFilter;
 import ai.fourminds.rds.plugin.TableInfo;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -31,6 +33,9 @@ final class TablesCommand implements Command {
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
             all = opened.catalogue().tables();
         }
+        session.remember(
+                List.of(instance, database),
+                all.stream().map(table -> table.name().qualified()).toList());
         NameFilter wanted = NameFilter.of(filter);
         List<TableInfo> shown = all.stream()
                 .filter(table -> wanted.matches(table.name().qualified()))

@@ -68,13 +68,15 @@ final class TestCommand implements Command {
 
     private void test(Session session) throws SQLException, IOException, CommandFailure {
         RdsFleet fleet = session.fleet();
-        Found found =
-                LIMIT.within(() -> new Found(fleet.caller(), fleet.instances().size()));
+        Console console = session.console();
+        Found found = LIMIT.within(() -> new Found(
+                console.timed("sts:GetCallerIdentity", fleet::caller),
+                console.timed("rds:DescribeDBInstances", fleet::instances).size()));
         boolean forPeople = session.format() == Format.TABLE;
         if (forPeople) {
             show(found, session.console());
         }
-        String login = instance == null ? null : masked(login(fleet, instance));
+        String login = instance == null ? null : masked(login(session, instance));
         if (!forPeople) {
             RESULT.printOne(result(found, login), session.format(), session.console());
         } else if (login != null) {
@@ -99,9 +101,9 @@ final class TestCommand implements Command {
         return mask ? AccountMask.of(text) : text;
     }
 
-    private String login(RdsFleet fleet, String reference) throws SQLException {
-        RdsDatabase target = fleet.database(reference, database);
-        try (Connection connection = target.open()) {
+    private String login(Session session, String reference) throws SQLException {
+        RdsDatabase target = session.database(reference, database);
+        try (Connection connection = session.connect(target)) {
             return "Logged in to " + target.instance().id() + "/" + connection.getCatalog() + " as "
                     + connection.getMetaData().getUserName() + ".";
         }

@@ -28,7 +28,7 @@ final class UrlCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException {
-        String url = session.fleet().database(instance, database).url();
+        String url = session.database(instance, database).url();
         if (session.format() != Format.TABLE) {
             URL.printOne(url, session.format(), session.console());
             return ExitCode.OK;

@@ -5,35 +5,42 @@ import ai.fourminds.rds.failure.FailureKind;
 /** How the process ends. */
 public enum ExitCode {
     /** All is well. */
-    OK(0),
+    OK(0, "All is well."),
     /** A defect of this program. */
-    BUG(1),
+    BUG(1, "A defect of this program."),
     /** Arguments, options or settings are wrong. */
-    USAGE(2),
+    USAGE(2, "Arguments, options or settings are wrong."),
     /** AWS credentials or permissions. */
-    AWS(3),
+    AWS(3, "AWS credentials or permissions."),
     /** The instance does not exist, is not ready or is not supported. */
-    INSTANCE(4),
+    INSTANCE(4, "The instance does not exist, is not ready or is not supported."),
     /** Network or TLS. */
-    NETWORK(5),
+    NETWORK(5, "Network or TLS."),
     /** The database refused. */
-    LOGIN(6),
+    LOGIN(6, "The database refused."),
     /** Some tables failed or timed out. */
-    PARTIAL(7),
+    PARTIAL(7, "Some tables failed or timed out."),
     /** Ended by Ctrl-C, as shells count it. */
-    INTERRUPTED(130),
+    INTERRUPTED(130, "Ended by Ctrl-C, as shells count it."),
     /** Whoever read standard output went away, as shells count it. */
-    BROKEN_PIPE(141);
+    BROKEN_PIPE(141, "Whoever read standard output went away, as shells count it.");
 
     private final int number;
+    private final String meaning;
 
-    ExitCode(int number) {
+    ExitCode(int number, String meaning) {
         this.number = number;
+        this.meaning = meaning;
     }
 
     /** The number the shell sees. */
     public int number() {
         return number;
+    }
+
+    /** What it means, in a sentence. */
+    public String meaning() {
+        return meaning;
     }
 
     /** What a failure that the driver diagnosed ends the process with. */

@@ -1,20 +1,27 @@
 package ai.fourminds.rds.cli.local;
 
+import java.util.Map;
+import java.util.stream.IntStream;
+
 /**
  * Where a local RDS listens on loopback.
  *
  * @param aws port of the AWS operations, 0 for any that is free
  * @param database port of the database gateway, 0 for any that is free
+ * @param instances ports of other instances, by identifier
  */
-public record LocalPorts(int aws, int database) {
+public record LocalPorts(int aws, int database, Map<String, Integer> instances) {
     private static final int HIGHEST = 65_535;
 
     /** Any ports that are free. */
-    public static final LocalPorts ANY = new LocalPorts(0, 0);
+    public static final LocalPorts ANY = new LocalPorts(0, 0, Map.of());
 
     /** Refuses what is no port. */
     public LocalPorts {
-        if (aws < 0 || aws > HIGHEST || database < 0 || database > HIGHEST) {
+        instances = Map.copyOf(instances);
+        if (IntStream.concat(
+                        IntStream.of(aws, database), instances.values().stream().mapToInt(Integer::intValue))
+                .anyMatch(port -> port < 0 || port > HIGHEST)) {
             throw new IllegalArgumentException("a port is between 0 and " + HIGHEST);
         }
     }

@@ -19,17 +19,16 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
     static LocalCloud start(LocalPorts ports, Set<LocalEngine> engines, Consumer<String> progress) throws IOException {
+        LocalRds.Builder builder = LocalRds.builder()
+                .engines(engines.stream()
+                        .map(engine -> DatabaseEngine.valueOf(engine.name()))
+                        .toList())
+                .awsPort(ports.aws())
+                .databasePort(ports.database())
+                .progress(progress);
+        ports.instances().forEach(builder::port);
         try {
-            return new LocalRdsCloud(
-                    LocalRds.builder()
-                            .engines(engines.stream()
-                                    .map(engine -> DatabaseEngine.valueOf(engine.name()))
-                                    .toList())
-                            .awsPort(ports.aws())
-                            .databasePort(ports.database())
-                            .progress(progress)
-                            .start(),
-                    ConcurrentHashMap.newKeySet());
+            return new LocalRdsCloud(builder.start(), ConcurrentHashMap.newKeySet());
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Listing<T> {
     private final List<Field<T>> fields;
-    private final List<TextTable.Column<T>> columns;
+    private final List<Column<T>> columns;
 
     /** What programs read of a row: a string, a whole number, a truth value or null. */
     @FunctionalInterface
@@ -27,7 +28,7 @@ public final class Listing<T> {
 
     private record Field<T>(String name, Reading<T> reading) {}
 
-    private Listing(List<Field<T>> fields, List<TextTable.Column<T>> columns) {
+    private Listing(List<Field<T>> fields, List<Column<T>> columns) {
         this.fields = List.copyOf(fields);
         this.columns = List.copyOf(columns);
     }
@@ -51,18 +52,18 @@ public final class Listing<T> {
 
     /** With one more column for people, flush left and in a style that depends on the row. */
     public Listing<T> column(String title, Function<T, String> text, Function<T, Style> style) {
-        return with(new TextTable.Column<>(title, false, text, style));
+        return with(new Column<>(title, false, text, style));
     }
 
     /** With one more column of figures for people, flush right. */
     public Listing<T> figure(String title, Function<T, String> text) {
-        return with(new TextTable.Column<>(title, true, text, row -> Style.PLAIN));
+        return with(new Column<>(title, true, text, row -> Style.PLAIN));
     }
 
     /** Writes the rows in the format asked for. */
     public void print(List<T> rows, Format format, Console console) throws IOException {
         switch (format) {
-            case TABLE -> new TextTable<>(columns).print(rows, console);
+            case TABLE -> printTable(rows, console);
             case JSON -> printJson(rows, console.data());
             case CSV -> printCsv(rows, console.data());
         }
@@ -101,8 +102,25 @@ public final class Listing<T> {
         console.flush();
     }
 
-    private Listing<T> with(TextTable.Column<T> column) {
-        List<TextTable.Column<T>> more = new ArrayList<>(columns);
+    /** For a terminal: the columns as wide as these rows need them. */
+    public Layout<T> layout(List<T> rows) {
+        return Layout.natural(columns, rows, Text::settled);
+    }
+
+    private void printTable(List<T> rows, Console console) throws IOException {
+        OptionalInt cells = console.outCells();
+        Layout<T> layout = cells.isPresent()
+                ? layout(rows).within(cells.getAsInt())
+                : Layout.natural(columns, rows, Text::harmless);
+        boolean colours = console.capabilities().outColours();
+        console.data().write(layout.titles(colours) + "\n");
+        for (T row : rows) {
+            console.data().write(layout.line(row, colours) + "\n");
+        }
+    }
+
+    private Listing<T> with(Column<T> column) {
+        List<Column<T>> more = new ArrayList<>(columns);
         more.add(column);
         return new Listing<>(fields, more);
     }

@@ -27,4 +27,12 @@ public enum Style {
     public String paint(String text, boolean colours) {
         return colours && !sgr.isEmpty() ? "\u001B[" + sgr + "m" + text + "\u001B[0m" : text;
     }
+
+    /** The same with foreground and background exchanged, for the one line that is meant. */
+    String paintChosen(String text, boolean colours) {
+        if (!colours || text.isEmpty()) {
+            return text;
+        }
+        return "\u001B[7" + (sgr.isEmpty() ? "" : ";" + sgr) + "m" + text + "\u001B[0m";
+    }
 }

@@ -22,11 +22,11 @@ final class TerminalWidth {
     private TerminalWidth() {}
 
     /** What the environment's COLUMNS says, else what the terminal itself does. */
-    static int of(@Nullable String columns) {
-        int width = columns != null && COLUMNS.matcher(columns).matches()
-                ? Integer.parseInt(columns)
-                : ofTerminal().orElse(USUAL);
-        return Math.max(LEAST, width);
+    static OptionalInt of(@Nullable String columns) {
+        OptionalInt width = columns != null && COLUMNS.matcher(columns).matches()
+                ? OptionalInt.of(Integer.parseInt(columns))
+                : ofTerminal();
+        return width.isPresent() ? OptionalInt.of(Math.max(LEAST, width.getAsInt())) : width;
     }
 
     /** What {@code stty size} answers; the JDK cannot ask. */

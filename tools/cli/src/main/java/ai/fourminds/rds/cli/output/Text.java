@@ -5,6 +5,9 @@ import java.util.Locale;
 /** Text as a terminal shows it: how wide it is, and nothing in it that the terminal would obey. Stateless. */
 public final class Text {
     private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final int EMOJI_VARIATION = 0xFE0F;
+    // Takes no room; what terminals that reorder have before and after it, they reorder apart (UAX 9).
+    private static final String LEFT_TO_RIGHT = "\u200E";
     // First and last code point of the blocks that terminals draw two cells wide (Unicode East Asian Width W and F).
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
@@ -93,6 +96,22 @@ public final class Text {
         return shown.toString();
     }
 
+    /**
+     * As {@link #harmless}, and of the same width on every terminal: emoji that only some would draw as one stand apart,
+     * and text written from right to left does not carry its neighbours along.
+     */
+    public static String settled(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        boolean turned = false;
+        for (int point : harmless(text).codePoints().toArray()) {
+            if (point != ZERO_WIDTH_JOINER && point != EMOJI_VARIATION) {
+                shown.appendCodePoint(point);
+                turned |= fromRightToLeft(point);
+            }
+        }
+        return turned ? LEFT_TO_RIGHT + shown + LEFT_TO_RIGHT : shown.toString();
+    }
+
     /** As {@link #harmless}, but line feeds stay. */
     public static String harmlessLines(String text) {
         return String.join("\n", text.lines().map(Text::harmless).toList());
@@ -133,6 +152,15 @@ public final class Text {
     /** Line and paragraph separators, and the bidirectional overrides and isolates. */
     private static boolean turnsDirection(int point) {
         return (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    }
+
+    private static boolean fromRightToLeft(int point) {
+        return switch (Character.getDirectionality(point)) {
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
+                    Character.DIRECTIONALITY_ARABIC_NUMBER -> true;
+            default -> false;
+        };
     }
 
     private static int width(int point) {

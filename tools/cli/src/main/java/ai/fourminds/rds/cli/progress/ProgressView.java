@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.progress;
 
 import ai.fourminds.rds.cli.export.ExportListener;
 import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Verbosity;
 
 /** Shows on standard error how an export goes. Thread-safe. */
 public interface ProgressView extends ExportListener, AutoCloseable {
@@ -10,8 +11,9 @@ public interface ProgressView extends ExportListener, AutoCloseable {
     @Override
     void close();
 
-    /** Bars on a terminal, a line per finished table elsewhere. */
+    /** Bars on a terminal, a line per finished table elsewhere and where calls are told of in between. */
     static ProgressView on(Console console, long maxRows) {
-        return console.capabilities().errTerminal() ? LiveProgress.start(console, maxRows) : new LineProgress(console);
+        boolean painted = console.capabilities().errTerminal() && console.verbosity() == Verbosity.USUAL;
+        return painted ? LiveProgress.start(console, maxRows) : new LineProgress(console);
     }
 }

@@ -25,7 +25,9 @@ class CommandShellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"instances", "test", "databases", "tables", "preview", "export", "url", "demo", "local"})
+    @ValueSource(
+            strings = {"instances", "test", "databases", "tables", "preview", "export", "url", "wizard", "demo", "local"
+            })
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(captured.out()).startsWith("Usage: fourminds-rds " + command).contains("--format");

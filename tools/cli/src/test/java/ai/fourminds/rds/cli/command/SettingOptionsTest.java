@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +22,22 @@ import picocli.CommandLine.Model.CommandSpec;
 class SettingOptionsTest {
     private static final String CANARY = "canary-S3cr3t";
     private static final SettingOptions OPTIONS = new SettingOptions(List.of(
-            new SettingInfo("roleArn", "100% of a role.", null, List.of(), false, "FOURMINDS_RDS_ROLE_ARN"),
-            new SettingInfo("tlsMode", "How.", "verify-full", List.of("verify-full", "verify-ca"), false, "X"),
-            new SettingInfo("cognitoPassword", "Password.", null, List.of(), true, "FOURMINDS_RDS_COGNITO_PASSWORD")));
+            setting("roleArn", "100% of a role.", null, List.of(), false, "FOURMINDS_RDS_ROLE_ARN"),
+            setting("tlsMode", "How.", "verify-full", List.of("verify-full", "verify-ca"), false, "X"),
+            setting("cognitoPassword", "Password.", null, List.of(), true, "FOURMINDS_RDS_COGNITO_PASSWORD")));
 
     @TempDir
     Path folder;
+
+    private static SettingInfo setting(
+            String name,
+            String description,
+            @Nullable String value,
+            List<String> choices,
+            boolean secret,
+            String variable) {
+        return new SettingInfo(name, description, value, choices, secret, variable, List.of(), List.of());
+    }
 
     private static CommandLine line() {
         CommandSpec spec = CommandSpec.create().name("x");

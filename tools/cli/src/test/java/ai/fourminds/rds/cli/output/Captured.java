@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.output;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /** A console whose streams are kept. For one thread. */
 public final class Captured {
@@ -17,17 +18,22 @@ public final class Captured {
 
     /** With this on standard input. */
     public Captured(String input, Console.Capabilities capabilities) {
-        this(input, capabilities, SecretPrompt.NOBODY);
+        this(input, capabilities, SecretPrompt.NOBODY, OptionalInt.empty());
+    }
+
+    /** A terminal with so many cells in a line. */
+    public Captured(int cells) {
+        this("", Console.Capabilities.TERMINAL, SecretPrompt.NOBODY, OptionalInt.of(cells));
     }
 
     /** With somebody who answers. */
     public Captured(SecretPrompt prompt) {
-        this("", Console.Capabilities.PLAIN, prompt);
+        this("", Console.Capabilities.PLAIN, prompt, OptionalInt.empty());
     }
 
-    private Captured(String input, Console.Capabilities capabilities, SecretPrompt prompt) {
+    private Captured(String input, Console.Capabilities capabilities, SecretPrompt prompt, OptionalInt cells) {
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        console = new Console(in, out, err, capabilities, prompt);
+        console = new Console(in, out, err, capabilities, prompt, () -> cells);
     }
 
     /** The console. */

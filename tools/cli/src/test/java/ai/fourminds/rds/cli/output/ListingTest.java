@@ -37,12 +37,9 @@ class ListingTest {
 
     @Test
     void coloursOnlyWhereThereAreColours() throws Exception {
-        String coloured = printed(Format.TABLE, new Console.Capabilities(true, true, true))
-                .out();
+        String coloured = printed(Format.TABLE, Console.Capabilities.TERMINAL).out();
         assertThat(coloured).contains("\u001B[32myes\u001B[0m").contains("\u001B[33mno\u001B[0m");
-        assertThat(printed(Format.CSV, new Console.Capabilities(true, true, true))
-                        .out())
-                .doesNotContain("\u001B");
+        assertThat(printed(Format.CSV, Console.Capabilities.TERMINAL).out()).doesNotContain("\u001B");
     }
 
     @Test
@@ -64,6 +61,40 @@ class ListingTest {
         Captured captured = new Captured();
         LISTING.print(List.of(), Format.JSON, captured.console());
         assertThat(new ObjectMapper().readTree(captured.out())).isEmpty();
+    }
+
+    private static final Listing<List<String>> WIDE = Listing.<List<String>>empty()
+            .column("NAME", row -> row.get(0))
+            .column("KIND", row -> row.get(1))
+            .figure("SIZE", row -> row.get(2))
+            .column("NOTE", row -> row.get(3));
+
+    private static String wide(Captured captured) throws IOException {
+        WIDE.print(
+                List.of(
+                        List.of("a name of twenty-five...!", "k".repeat(30), "1,234,567", "n".repeat(30)),
+                        List.of("שלום", "x", "8", "日本")),
+                Format.TABLE,
+                captured.console());
+        return captured.out().replaceAll("\u001B\\[\\d*m", "");
+    }
+
+    @Test
+    void fitsTheTerminalByCuttingTextsButNotFigures() throws Exception {
+        String shown = wide(new Captured(60));
+        assertThat(shown).contains("1,234,567", "kkkkkkkk…", "nnnnnnnn…").contains("\u200Eשלום\u200E");
+        assertThat(shown.lines()).allMatch(line -> Text.width(line) <= 60);
+        assertThat(wide(new Captured(30)))
+                .contains("KIND …")
+                .contains("a name of twe…")
+                .doesNotContain("1,234,567");
+    }
+
+    @Test
+    void cutsNothingWhereNobodyLooks() throws Exception {
+        assertThat(wide(new Captured()))
+                .contains("k".repeat(30), "n".repeat(30))
+                .doesNotContain("\u200E");
     }
 
     @Test

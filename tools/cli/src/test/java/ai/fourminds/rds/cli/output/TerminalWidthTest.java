@@ -11,13 +11,13 @@ class TerminalWidthTest {
     @ParameterizedTest
     @CsvSource({"132,132", "1,20", "99999,99999"})
     void columnsOfTheEnvironmentCount(String columns, int width) {
-        assertThat(TerminalWidth.of(columns)).isEqualTo(width);
+        assertThat(TerminalWidth.of(columns)).hasValue(width);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-5", "wide", "999999", "80 "})
     void columnsThatAreNoWidthAreLeftAside(String columns) {
-        assertThat(TerminalWidth.of(columns)).isBetween(20, 99_999);
+        assertThat(TerminalWidth.of(columns).orElse(20)).isBetween(20, 99_999);
     }
 
     @ParameterizedTest

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressViewTest {
-    private static final Capabilities TERMINAL = new Capabilities(true, true, true);
 
     private static ExportTask task(String name, Long estimate) {
         return new ExportTask(name, new ExportSource.OfTable(new TableName(null, name)), name + ".csv", estimate);
@@ -71,7 +70,7 @@ class ProgressViewTest {
 
     @Test
     void onATerminalItEndsWithNothingButFinishedTables() {
-        String shown = shown(TERMINAL);
+        String shown = shown(Capabilities.TERMINAL);
         assertThat(shown).contains("\u001B[33mexported  orders").contains("\u001B[1;31mfailed  evil");
         // What was painted below is erased again, and wrapping is on as it was found.
         assertThat(shown.lastIndexOf("\u001B[?7h")).isGreaterThan(shown.lastIndexOf("\u001B[?7l"));

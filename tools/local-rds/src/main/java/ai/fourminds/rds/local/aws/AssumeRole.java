@@ -9,9 +9,11 @@ import java.util.Optional;
 /** STS AssumeRole: temporary keys of a role whose trust policy names the caller. Thread-safe. */
 final class AssumeRole implements Action.Signed {
     private final Roles roles;
+    private final Disturbances disturbances;
 
-    AssumeRole(Roles roles) {
+    AssumeRole(Roles roles, Disturbances disturbances) {
         this.roles = roles;
+        this.disturbances = disturbances;
     }
 
     @Override
@@ -39,7 +41,7 @@ final class AssumeRole implements Action.Signed {
         String externalId = parameters.find("ExternalId").orElse(null);
         Optional<AssumableRole> role = roles.find(roleArn).filter(found -> found.trusts(caller, externalId));
         // Whether the role exists is none of the business of those it does not trust.
-        return role.isEmpty()
+        return role.isEmpty() || disturbances.denied("sts:AssumeRole")
                 ? denied(caller, roleArn)
                 : open(caller, role.get(), parameters.get("RoleSessionName"), RoleSession.duration(parameters));
     }

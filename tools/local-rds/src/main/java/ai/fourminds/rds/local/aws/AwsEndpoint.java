@@ -58,7 +58,7 @@ public final class AwsEndpoint implements AutoCloseable {
         return List.of(
                 new DescribeDbInstances(fleet, disturbances),
                 new GetCallerIdentity(fleet.account()),
-                new AssumeRole(identities.roles()),
+                new AssumeRole(identities.roles(), disturbances),
                 new AssumeRoleWithWebIdentity(identities.roles(), identities.webIdentities()));
     }
 

@@ -18,6 +18,10 @@ record AwsError(int httpStatus, String code, String message) implements Answer {
         return new AwsError(400, "Throttling", "Rate exceeded");
     }
 
+    static AwsError expiredToken() {
+        return new AwsError(403, "ExpiredToken", "The security token included in the request is expired");
+    }
+
     static AwsError ofStatus(int httpStatus) {
         return httpStatus == 503
                 ? new AwsError(503, "ServiceUnavailable", "Service is unable to handle request.")

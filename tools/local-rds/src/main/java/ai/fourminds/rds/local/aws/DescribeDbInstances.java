@@ -33,7 +33,7 @@ final class DescribeDbInstances implements Action.Signed {
     @Override
     public Answer answer(AccessKey caller, Parameters parameters) {
         Optional<String> identifier = parameters.find("DBInstanceIdentifier");
-        if (!caller.mayDescribe()) {
+        if (!caller.mayDescribe() || disturbances.denied("rds:DescribeDBInstances")) {
             String resource = fleet.find(identifier.orElse("*"))
                     .map(DbInstance::identifier)
                     .orElse(identifier.orElse("*"));

@@ -12,9 +12,18 @@ public interface Disturbances {
     /** The HTTP status to fail this request with, if any; asking uses it up. */
     OptionalInt failure();
 
+    /** Whether the endpoint hangs up without an answer. */
+    boolean down();
+
+    /** Whether all credentials count as expired. */
+    boolean expired();
+
+    /** Whether the caller's policy has lost this action, such as {@code sts:AssumeRole}. */
+    boolean denied(String action);
+
     /** How long the answer is held back. */
     Duration delay();
 
-    /** What RDS says of an instance now: as ever, or that it has another state or endpoint. */
+    /** What RDS says of an instance now: as ever, or that it has another state, endpoint or IAM flag. */
     DbInstance today(DbInstance usual);
 }

@@ -31,6 +31,10 @@ final class HttpExchanges implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+            if (disturbances.down()) {
+                // Closing an exchange that was not answered closes its connection.
+                return;
+            }
             if (body.length > LARGEST_BODY) {
                 exchange.sendResponseHeaders(413, -1);
             } else if (!exchange.getRequestURI().getPath().matches("/?")) {

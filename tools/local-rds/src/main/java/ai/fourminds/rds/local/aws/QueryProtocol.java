@@ -57,6 +57,9 @@ final class QueryProtocol {
         if (verdict instanceof Verdict.Refused refused) {
             return refused.error();
         }
+        if (disturbances.expired()) {
+            return AwsError.expiredToken();
+        }
         return ((Action.Signed) action).answer(((Verdict.Verified) verdict).caller(), parameters);
     }
 

@@ -65,7 +65,7 @@ final class SignatureVerifier {
             return unknownToken();
         }
         return key.expiredAt(clock.instant())
-                ? Verdict.refused(403, "ExpiredToken", "The security token included in the request is expired")
+                ? new Verdict.Refused(AwsError.expiredToken())
                 : new Verdict.Verified(key);
     }
 

@@ -53,6 +53,12 @@ public record DbInstance(
                 created);
     }
 
+    /** The same instance with IAM database authentication switched off. */
+    public DbInstance withoutIamAuthentication() {
+        return new DbInstance(
+                identifier, engine, instanceClass, status, endpointOrNull, false, allocatedStorage, multiAz, created);
+    }
+
     /** {@code db-} and 26 characters that depend on nothing but the identifier. */
     public String resourceId() {
         byte[] digest = sha256(identifier);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides whether a token opens a database, as RDS's PAM module does. Thread-safe; keeps nothing of what it reads. */
 public final class ConnectTokens {
@@ -12,10 +13,21 @@ public final class ConnectTokens {
 
     private final AccessKeys keys;
     private final Clock clock;
+    private final Supplier<Optional<Refusal>> whim;
 
     public ConnectTokens(AccessKeys keys, Clock clock) {
+        this(keys, clock, Optional::empty);
+    }
+
+    private ConnectTokens(AccessKeys keys, Clock clock, Supplier<Optional<Refusal>> whim) {
         this.keys = keys;
         this.clock = clock;
+        this.whim = whim;
+    }
+
+    /** The same, but a token that is good is refused all the same where {@code whim} gives a reason. */
+    public ConnectTokens with(Supplier<Optional<Refusal>> otherWhim) {
+        return new ConnectTokens(keys, clock, otherWhim);
     }
 
     /** Empty where {@code token} lets {@code user} into the database at {@code address}, else why it does not. */
@@ -34,7 +46,8 @@ public final class ConnectTokens {
                 .or(() -> keyRefusal(token, key.get()))
                 .or(() -> ageRefusal(token))
                 .or(() -> targetRefusal(token, user, address))
-                .or(() -> permissionRefusal(key.get(), user, address));
+                .or(() -> permissionRefusal(key.get(), user, address))
+                .or(whim);
     }
 
     private static Optional<Refusal> scopeRefusal(ConnectToken token, DatabaseAddress address) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -25,11 +26,11 @@ final class MysqlReception implements Reception {
     private static final int LONGEST_TOKEN = 65_536;
 
     private final DatabaseAddress address;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final ConnectTokens tokens;
     private final MysqlServer server;
 
-    MysqlReception(DatabaseAddress address, SSLContext tls, ConnectTokens tokens, MysqlServer server) {
+    MysqlReception(DatabaseAddress address, Supplier<SSLContext> tls, ConnectTokens tokens, MysqlServer server) {
         this.address = address;
         this.tls = tls;
         this.tokens = tokens;
@@ -50,7 +51,7 @@ final class MysqlReception implements Reception {
         if (!requestsTls(plain, visit)) {
             return Optional.empty();
         }
-        Exchange encrypted = plain.over(session.encrypt(tls));
+        Exchange encrypted = plain.over(session.encrypt(tls.get()));
         byte[] lastWord = lastWord(encrypted, visit);
         if (Words.isError(lastWord)) {
             encrypted.farewell(lastWord);

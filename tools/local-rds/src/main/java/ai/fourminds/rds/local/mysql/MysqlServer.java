@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,8 @@ public final class MysqlServer implements DatabaseServer {
     }
 
     @Override
-    public Gateway open(ServerSocket listener, DatabaseAddress announced, SSLContext tls, ConnectTokens tokens) {
+    public Gateway open(
+            ServerSocket listener, DatabaseAddress announced, Supplier<SSLContext> tls, ConnectTokens tokens) {
         return Gateway.start(listener, new MysqlReception(announced, tls, tokens, this), Gateway.LOGIN_LIMIT);
     }
 

@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** From a client's first packet up to the end of its login, by PostgreSQL's protocol. Thread-safe. */
 final class PostgresReception implements Reception {
     private final Login login;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
 
-    PostgresReception(Login login, SSLContext tls) {
+    PostgresReception(Login login, Supplier<SSLContext> tls) {
         this.login = login;
         this.tls = tls;
     }
@@ -45,7 +46,7 @@ final class PostgresReception implements Reception {
     }
 
     private Optional<Socket> receiveEncrypted(Session session) throws IOException {
-        Socket encrypted = session.encrypt(tls);
+        Socket encrypted = session.encrypt(tls.get());
         try {
             Opening opening = Opening.read(encrypted.getInputStream());
             if (opening instanceof Opening.Startup startup) {

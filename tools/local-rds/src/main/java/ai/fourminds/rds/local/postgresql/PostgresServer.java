@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,8 @@ public final class PostgresServer implements DatabaseServer {
     }
 
     @Override
-    public Gateway open(ServerSocket listener, DatabaseAddress announced, SSLContext tls, ConnectTokens tokens) {
+    public Gateway open(
+            ServerSocket listener, DatabaseAddress announced, Supplier<SSLContext> tls, ConnectTokens tokens) {
         var reception = new PostgresReception(new Login(announced, tokens, this), tls);
         return Gateway.start(listener, reception, Gateway.LOGIN_LIMIT);
     }

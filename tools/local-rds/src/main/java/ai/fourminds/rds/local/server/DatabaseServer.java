@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** A running database that any number of instances may stand for. Thread-safe. */
@@ -16,8 +17,12 @@ public interface DatabaseServer extends AutoCloseable {
     /** The same to {@code database}. */
     Connection adminConnection(String database) throws SQLException;
 
-    /** Takes over {@code listener} and serves what connects to it as the instance announced at {@code address}. */
-    Gateway open(ServerSocket listener, DatabaseAddress address, SSLContext tls, ConnectTokens tokens);
+    /**
+     * Takes over {@code listener} and serves what connects to it as the instance announced at {@code address}.
+     *
+     * @param tls is asked anew for each client
+     */
+    Gateway open(ServerSocket listener, DatabaseAddress address, Supplier<SSLContext> tls, ConnectTokens tokens);
 
     @Override
     void close() throws IOException;

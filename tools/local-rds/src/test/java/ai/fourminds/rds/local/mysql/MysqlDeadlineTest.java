@@ -49,7 +49,7 @@ class MysqlDeadlineTest {
         var address = new DatabaseAddress("localhost", 3306, "us-east-1", "123456789012", "db-X", true);
         var tokens = new ConnectTokens(new AccessKeys(), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
-        var reception = new MysqlReception(address, tls, tokens, server);
+        var reception = new MysqlReception(address, () -> tls, tokens, server);
         try (var gateway = Gateway.start(listener, reception, Duration.ofMillis(50));
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             slow.getOutputStream().write(TLS_REQUEST, 0, bytesSent);

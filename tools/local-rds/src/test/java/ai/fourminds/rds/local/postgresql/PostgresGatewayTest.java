@@ -31,7 +31,7 @@ class PostgresGatewayTest {
         var tokens = new ConnectTokens(new AccessKeys(), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var neverAsked = (PostgresServer) null;
-        var reception = new PostgresReception(new Login(address, tokens, neverAsked), tls);
+        var reception = new PostgresReception(new Login(address, tokens, neverAsked), () -> tls);
         try (var gateway = Gateway.start(listener, reception, Duration.ofMillis(50));
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             slow.getOutputStream().write(SSL_REQUEST, 0, bytesSent);

@@ -1,0 +1,27 @@
+package ai.fourminds.rds.internal.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClassPlacesTest {
+
+    private static final String OURS = ClassPlacesTest.class.getName();
+
+    @Test
+    void namesTheJarsOfTheClassesThatALinkageErrorNames() {
+        var error = new NoSuchMethodError("'void " + OURS + ".toBuilder(java.lang.String)'");
+        assertThat(ClassPlaces.named(error, this)).singleElement().asString().startsWith(OURS + " in /");
+        var slashed = new IncompatibleClassChangeError("class " + OURS.replace('.', '/') + " has no interface");
+        assertThat(ClassPlaces.named(slashed, this)).singleElement().asString().startsWith(OURS + " in /");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no class", "a.b.Missing", "java.lang.String", "%s 'x.Y' \n\uD83D\uDE00"})
+    void namesNothingWhereNoJarIsKnown(String message) {
+        assertThat(ClassPlaces.named(new LinkageError(message), this)).isEmpty();
+        assertThat(ClassPlaces.named(new LinkageError(), this)).isEmpty();
+    }
+}

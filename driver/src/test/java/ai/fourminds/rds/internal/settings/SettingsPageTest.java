@@ -1,0 +1,75 @@
+package ai.fourminds.rds.internal.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/settings.md} is what the settings table says; {@code -Dsettings.write=true} writes it anew. */
+class SettingsPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "settings.md").normalize();
+    private static final List<String> METHODS = List.of("profile", "iam-role", "cognito", "access-keys");
+    private static final String INTRODUCTION = """
+            # Settings
+
+            Each can be said as a property or in the URL (`roleArn=…`), as an option of `fourminds-rds` (`--role-arn …`) or as
+            an environment variable (`FOURMINDS_RDS_ROLE_ARN`); [which wins](README.md#where-settings-are-said). Names that
+            are none of these go to the native driver.
+
+            | Setting | Default | Meaning |
+            |---|---|---|
+            """;
+    private static final String SECRETS = """
+
+            A secret is no option of the command line: there it is `--<option>-file FILE`, the environment, or a
+            [saved connection](saved-connections.md). There is no `password`: the token of each connect is the password.
+
+            This page is made from the settings table by a test of the driver, which fails when they differ
+            (`-Dsettings.write=true` writes it).
+            """;
+
+    @Test
+    void thePageIsWhatTheTableSays() throws IOException {
+        String page = Arrays.stream(Setting.values())
+                .map(SettingsPageTest::line)
+                .collect(Collectors.joining("", INTRODUCTION, SECRETS));
+        if (Boolean.getBoolean("settings.write")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(PAGE).hasContent(page);
+    }
+
+    private static String line(Setting setting) {
+        String usual = setting.defaultValue().map(value -> "`" + value + "`").orElse("");
+        String meaning = Stream.of(setting.description(), choices(setting), needs(setting), secrecy(setting))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        return "| `%s` | %s | %s |\n".formatted(setting.settingName(), usual, meaning.replace("|", "\\|"));
+    }
+
+    private static String choices(Setting setting) {
+        return setting.choices().isEmpty() ? "" : "One of " + code(setting.choices()) + ".";
+    }
+
+    private static String needs(Setting setting) {
+        List<String> methods = METHODS.stream().filter(setting::requiredBy).toList();
+        return methods.isEmpty() ? "" : "Required by `auth=" + String.join("`, `auth=", methods) + "`.";
+    }
+
+    private static String secrecy(Setting setting) {
+        return setting.secret() ? "Secret." : "";
+    }
+
+    private static String code(List<String> values) {
+        return values.stream()
+                .map(value -> "`" + value.toLowerCase(Locale.ROOT) + "`")
+                .collect(Collectors.joining(", "));
+    }
+}

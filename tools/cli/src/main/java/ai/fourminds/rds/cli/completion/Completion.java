@@ -1,0 +1,139 @@
+package ai.fourminds.rds.cli.completion;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** What the last of some words may become. Where it offers nothing, files are meant. Immutable. */
+public final class Completion {
+    private static final String CONNECTION = "--connection";
+
+    private final CommandSpec root;
+    private final KnownNames known;
+    private final List<String> connections;
+
+    /** Of this program's words; the names of saved connections are completed too. */
+    public Completion(CommandSpec root, KnownNames known, List<String> connections) {
+        this.root = root;
+        this.known = known;
+        this.connections = List.copyOf(connections);
+    }
+
+    /**
+     * The candidates for the last word.
+     *
+     * @param words what stands after the program's name; the last one, which may be empty, is being typed
+     */
+    public List<Candidate> of(List<String> words) throws IOException {
+        String typed = words.isEmpty() ? "" : words.get(words.size() - 1);
+        CommandSpec spec = root;
+        OptionSpec open = null;
+        List<String> positional = new ArrayList<>();
+        for (String word : words.subList(0, Math.max(0, words.size() - 1))) {
+            CommandLine sub = spec.subcommands().get(word);
+            if (open != null) {
+                // Shells that break words at '=' hand it over as a word of its own.
+                open = word.equals("=") ? open : null;
+            } else if (word.startsWith("-")) {
+                open = withValue(spec, word);
+            } else if (sub != null) {
+                spec = sub.getCommandSpec();
+            } else {
+                positional.add(word);
+            }
+        }
+        return matching(candidates(spec, open, typed, positional), typed.equals("=") ? "" : typed);
+    }
+
+    private List<Candidate> candidates(
+            CommandSpec spec, @Nullable OptionSpec open, String typed, List<String> positional) throws IOException {
+        if (open != null) {
+            return values(open);
+        }
+        if (typed.startsWith("-")) {
+            return options(spec);
+        }
+        if (!spec.subcommands().isEmpty()) {
+            return subcommands(spec);
+        }
+        return arguments(spec, positional);
+    }
+
+    private static @Nullable OptionSpec withValue(CommandSpec spec, String word) {
+        OptionSpec option = spec.findOption(word);
+        return option == null || option.arity().max() == 0 ? null : option;
+    }
+
+    private List<Candidate> values(OptionSpec option) {
+        if (List.of(option.names()).contains(CONNECTION)) {
+            return connections.stream().map(Candidate::of).toList();
+        }
+        if (option.type().isEnum()) {
+            return Stream.of(option.type().getEnumConstants())
+                    .map(constant -> Candidate.of(constant.toString().toLowerCase(Locale.ROOT)))
+                    .toList();
+        }
+        Iterable<String> choices = option.completionCandidates();
+        return choices == null
+                ? List.of()
+                : StreamSupport.stream(choices.spliterator(), false)
+                        .map(Candidate::of)
+                        .toList();
+    }
+
+    private static List<Candidate> options(CommandSpec spec) {
+        return spec.options().stream()
+                .filter(option -> !option.hidden())
+                .map(option -> new Candidate(option.longestName(), first(option.description())))
+                .toList();
+    }
+
+    private static List<Candidate> subcommands(CommandSpec spec) {
+        return spec.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(sub -> !sub.usageMessage().hidden())
+                .map(sub -> new Candidate(sub.name(), first(sub.usageMessage().description())))
+                .toList();
+    }
+
+    private List<Candidate> arguments(CommandSpec spec, List<String> positional) throws IOException {
+        int at = positional.size();
+        String label = spec.positionalParameters().stream()
+                .filter(parameter -> parameter.index().contains(at))
+                .map(PositionalParamSpec::paramLabel)
+                .findFirst()
+                .orElse("");
+        List<String> names = switch (label) {
+            case "INSTANCE" -> known.of(List.of());
+            case "DATABASE" -> known.of(positional);
+            case "TABLE" -> known.of(positional.subList(0, 2));
+            case "NAME" -> connections;
+            default -> List.of();
+        };
+        return names.stream()
+                .filter(name -> !positional.contains(name))
+                .map(Candidate::of)
+                .toList();
+    }
+
+    private static List<Candidate> matching(List<Candidate> candidates, String typed) {
+        return candidates.stream()
+                .filter(Candidate::fitsInALine)
+                .filter(candidate -> candidate.word().startsWith(typed))
+                .toList();
+    }
+
+    private static String first(String[] description) {
+        String text = description.length == 0 ? "" : description[0].replace("%%", "%");
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end);
+    }
+}

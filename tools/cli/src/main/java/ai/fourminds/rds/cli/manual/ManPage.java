@@ -1,0 +1,155 @@
+package ai.fourminds.rds.cli.manual;
+
+import ai.fourminds.rds.cli.failure.ExitCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The manual's page of one command. Immutable.
+ *
+ * @param spec the command as picocli knows it
+ * @param version the program's
+ */
+public record ManPage(CommandSpec spec, String version) {
+
+    /** The pages of a command and of all below it that are not hidden. */
+    public static Stream<ManPage> all(CommandSpec root, String version) {
+        Stream<ManPage> below = root.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(sub -> !sub.usageMessage().hidden())
+                .flatMap(sub -> all(sub, version));
+        return Stream.concat(Stream.of(new ManPage(root, version)), below);
+    }
+
+    /** What its file is called. */
+    public String file() {
+        return name() + ".1";
+    }
+
+    /** The page in roff. */
+    public String text() {
+        Roff page = new Roff()
+                .title(name().toUpperCase(Locale.ROOT), "fourminds-rds " + version)
+                .section("NAME")
+                .text(name() + " - " + description().replace("\n", " "))
+                .section("SYNOPSIS")
+                .fonts(synopsis())
+                .section("DESCRIPTION")
+                .text(description());
+        commands(page);
+        arguments(page);
+        options(page);
+        if (isRoot()) {
+            settings(page);
+            exits(page);
+        }
+        seeAlso(page);
+        return page.toString();
+    }
+
+    private boolean isRoot() {
+        return spec.parent() == null;
+    }
+
+    private String name() {
+        return spec.qualifiedName("-");
+    }
+
+    private String description() {
+        return text(spec.usageMessage().description());
+    }
+
+    private static String text(String[] description) {
+        return String.join("\n", description).replace("%n", "\n").replace("%%", "%");
+    }
+
+    private String synopsis() {
+        String rest =
+                spec.positionalParameters().stream().map(ManPage::inSynopsis).collect(Collectors.joining(" "));
+        String command = spec.subcommands().isEmpty() ? "" : "[" + Roff.italic("COMMAND") + "] ";
+        return Roff.bold(spec.qualifiedName()) + " " + command + "[" + Roff.italic("OPTION") + "]... " + rest;
+    }
+
+    private static String inSynopsis(PositionalParamSpec parameter) {
+        String label = Roff.italic(parameter.paramLabel()) + (parameter.arity().isVariable() ? "..." : "");
+        return parameter.arity().min() == 0 ? "[" + label + "]" : label;
+    }
+
+    private void commands(Roff page) {
+        if (spec.subcommands().isEmpty()) {
+            return;
+        }
+        page.section("COMMANDS");
+        spec.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(sub -> !sub.usageMessage().hidden())
+                .forEach(sub ->
+                        page.term(Roff.bold(sub.name()), text(sub.usageMessage().description())));
+    }
+
+    private void arguments(Roff page) {
+        if (spec.positionalParameters().isEmpty()) {
+            return;
+        }
+        page.section("ARGUMENTS");
+        for (PositionalParamSpec parameter : spec.positionalParameters()) {
+            page.term(Roff.italic(parameter.paramLabel()), text(parameter.description()));
+        }
+    }
+
+    private void options(Roff page) {
+        page.section("OPTIONS");
+        spec.options().stream()
+                .filter(option -> !option.hidden() && option.group() == null)
+                .forEach(option -> option(page, option));
+        if (spec.options().stream().anyMatch(option -> option.group() != null)) {
+            page.text("\nThe connection settings of fourminds-rds(1) are options as well.");
+        }
+    }
+
+    private static void option(Roff page, OptionSpec option) {
+        String names = Stream.of(option.names()).map(Roff::bold).collect(Collectors.joining(", "));
+        page.term(
+                names + (option.arity().max() == 0 ? "" : " " + Roff.italic(option.paramLabel())),
+                text(option.description()));
+    }
+
+    /** Of any command that takes them: they all take the same. */
+    private void settings(Roff page) {
+        TreeMap<String, OptionSpec> settings = new TreeMap<>();
+        spec.subcommands().values().stream()
+                .flatMap(sub -> sub.getCommandSpec().options().stream())
+                .filter(option -> option.group() != null)
+                .forEach(option -> settings.put(option.longestName(), option));
+        page.section("\"CONNECTION SETTINGS\"")
+                .text("Options of every command that talks to AWS; each also from the environment:"
+                        + " FOURMINDS_RDS_ROLE_ARN is --role-arn.");
+        settings.values().forEach(option -> option(page, option));
+    }
+
+    private static void exits(Roff page) {
+        page.section("\"EXIT STATUS\"");
+        for (ExitCode code : ExitCode.values()) {
+            page.term(Roff.bold(String.valueOf(code.number())), code.meaning());
+        }
+    }
+
+    private void seeAlso(Roff page) {
+        List<String> others = isRoot()
+                ? spec.subcommands().values().stream()
+                        .map(CommandLine::getCommandSpec)
+                        .filter(sub -> !sub.usageMessage().hidden())
+                        .map(sub -> sub.qualifiedName("-"))
+                        .toList()
+                : List.of(spec.parent().qualifiedName("-"));
+        page.section("\"SEE ALSO\"")
+                .fonts(others.stream().map(other -> Roff.bold(other) + "(1)").collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,131 @@
+package ai.fourminds.rds.cli.screen;
+
+import ai.fourminds.rds.cli.screen.Key.Kind;
+import java.io.IOException;
+import java.util.Map;
+import org.jline.utils.NonBlockingReader;
+
+/**
+ * Keys from the characters that terminals send for them: control sequences of ECMA-48, and those of the VT100's keypad. What
+ * is not known is read to its end and means nothing. For one thread.
+ */
+final class Keyboard {
+    private static final int ESCAPE = 0x1B;
+    private static final int LONGEST_SEQUENCE = 32;
+    // The rest of a sequence follows at once, even over slow lines; a person's next key does not.
+    private static final long PATIENCE_MILLIS = 120;
+
+    private static final Map<Integer, Kind> CONTROLS = Map.of(
+            0x03, Kind.INTERRUPT,
+            0x08, Kind.BACKSPACE,
+            0x7F, Kind.BACKSPACE,
+            0x09, Kind.TAB,
+            0x0A, Kind.ENTER,
+            0x0D, Kind.ENTER,
+            0x15, Kind.CLEAR);
+
+    private static final Map<Character, Kind> FINALS = Map.of(
+            'A',
+            Kind.UP,
+            'B',
+            Kind.DOWN,
+            'C',
+            Kind.RIGHT,
+            'D',
+            Kind.LEFT,
+            'H',
+            Kind.HOME,
+            'F',
+            Kind.END,
+            'M',
+            Kind.ENTER);
+
+    private static final Map<String, Kind> NUMBERS = Map.of(
+            "1", Kind.HOME,
+            "7", Kind.HOME,
+            "4", Kind.END,
+            "8", Kind.END,
+            "5", Kind.PAGE_UP,
+            "6", Kind.PAGE_DOWN,
+            "3", Kind.BACKSPACE);
+
+    private final NonBlockingReader reader;
+
+    Keyboard(NonBlockingReader reader) {
+        this.reader = reader;
+    }
+
+    /** The next key, waited for so long. */
+    Key next(long millis) {
+        try {
+            return read(millis);
+        } catch (IOException gone) {
+            // A terminal that was closed ends its input on some systems and fails to be read on others.
+            return Key.of(Kind.GONE);
+        }
+    }
+
+    private Key read(long millis) throws IOException {
+        int first = reader.read(millis);
+        if (first == NonBlockingReader.READ_EXPIRED) {
+            return Key.of(Kind.NONE);
+        }
+        if (first == NonBlockingReader.EOF) {
+            return Key.of(Kind.GONE);
+        }
+        if (first == ESCAPE) {
+            return Key.of(afterEscape());
+        }
+        return first < ' ' || first == 0x7F
+                ? Key.of(CONTROLS.getOrDefault(first, Kind.NONE))
+                : Key.typed(codePoint((char) first));
+    }
+
+    private int codePoint(char first) throws IOException {
+        if (!Character.isHighSurrogate(first)) {
+            return first;
+        }
+        int second = reader.read(PATIENCE_MILLIS);
+        return second >= 0 ? Character.toCodePoint(first, (char) second) : ' ';
+    }
+
+    private Kind afterEscape() throws IOException {
+        int next = reader.peek(PATIENCE_MILLIS);
+        if (next == '[') {
+            reader.read(PATIENCE_MILLIS);
+            return controlSequence();
+        }
+        if (next == 'O') {
+            reader.read(PATIENCE_MILLIS);
+            return FINALS.getOrDefault((char) reader.read(PATIENCE_MILLIS), Kind.NONE);
+        }
+        return Kind.ESCAPE;
+    }
+
+    private Kind controlSequence() throws IOException {
+        StringBuilder parameters = new StringBuilder();
+        for (int read = 0; read < LONGEST_SEQUENCE; read++) {
+            int next = reader.read(PATIENCE_MILLIS);
+            if (next < 0) {
+                return Kind.NONE;
+            }
+            if (next == '[' && read == 0) {
+                // The Linux console's function keys: one more character follows.
+                reader.read(PATIENCE_MILLIS);
+                return Kind.NONE;
+            }
+            if (next >= '@' && next <= '~') {
+                return meaning(parameters.toString(), (char) next);
+            }
+            parameters.append((char) next);
+        }
+        return Kind.NONE;
+    }
+
+    /** Shift and the like, which come as a second parameter, change nothing. */
+    private static Kind meaning(String parameters, char last) {
+        return last == '~'
+                ? NUMBERS.getOrDefault(parameters.split(";", 2)[0], Kind.NONE)
+                : FINALS.getOrDefault(last, Kind.NONE);
+    }
+}

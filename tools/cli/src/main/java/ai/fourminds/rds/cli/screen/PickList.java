@@ -1,0 +1,216 @@
+package ai.fourminds.rds.cli.screen;
+
+import ai.fourminds.rds.cli.output.Layout;
+import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.output.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Rows to move in, to search as one types and, where wanted, to tick. Only the rows in view are ever laid out, however many
+ * there are. For one thread.
+ *
+ * @param <T> a row
+ */
+public final class PickList<T> {
+    private static final String MARK = "> ";
+    private static final String NO_MARK = "  ";
+    private static final String TICK = "[x] ";
+    private static final String NO_TICK = "[ ] ";
+
+    private final List<T> rows;
+    private final Layout<T> layout;
+    private final Function<String, Predicate<T>> search;
+    private final boolean searchable;
+    private final boolean tickable;
+    private final BitSet ticks = new BitSet();
+    private String wanted = "";
+    private int[] found;
+    private int at;
+    private int top;
+    private int page = 1;
+    private int firstColumn;
+
+    private PickList(
+            List<T> rows,
+            Layout<T> layout,
+            Function<String, Predicate<T>> search,
+            boolean searchable,
+            boolean tickable) {
+        this.rows = List.copyOf(rows);
+        this.layout = layout;
+        this.search = search;
+        this.searchable = searchable;
+        this.tickable = tickable;
+        this.found = IntStream.range(0, rows.size()).toArray();
+    }
+
+    /** Rows of which one is picked. */
+    public static <T> PickList<T> ofOne(List<T> rows, Layout<T> layout, Function<String, Predicate<T>> search) {
+        return new PickList<>(rows, layout, search, true, false);
+    }
+
+    /** Rows of which any number is ticked. */
+    public static <T> PickList<T> ofMany(List<T> rows, Layout<T> layout, Function<String, Predicate<T>> search) {
+        return new PickList<>(rows, layout, search, true, true);
+    }
+
+    /** Rows that are only looked at; left and right move among the columns. */
+    public static <T> PickList<T> toLookAt(List<T> rows, Layout<T> layout) {
+        return new PickList<>(rows, layout, text -> row -> true, false, false);
+    }
+
+    /** Does what the key means here; false for a key that means nothing here. */
+    public boolean handle(Key key) {
+        return moves(key.kind())
+                || (searchable && searches(key))
+                || (tickable && ticks(key))
+                || (!searchable && scrolls(key.kind()));
+    }
+
+    /** The row that the cursor is on. */
+    public Optional<T> current() {
+        return found.length == 0 ? Optional.empty() : Optional.of(rows.get(found[at]));
+    }
+
+    /** The ticked rows, whether in view or not, in their order. */
+    public List<T> ticked() {
+        return ticks.stream().mapToObj(rows::get).toList();
+    }
+
+    /** Whether typing searches. */
+    public boolean searchable() {
+        return searchable;
+    }
+
+    /** What is searched for; empty for nothing. */
+    public String wanted() {
+        return wanted;
+    }
+
+    /** How many rows there are. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** How many rows match what is searched for. */
+    public int foundSize() {
+        return found.length;
+    }
+
+    /** The titles and as many rows as there is room for, the current one among them. */
+    public List<String> lines(int columns, int height, boolean colours) {
+        page = Math.max(1, height - 1);
+        top = Math.max(Math.max(0, at - page + 1), Math.min(top, at));
+        top = Math.max(0, Math.min(top, found.length - page));
+        int margin = NO_MARK.length() + (tickable ? NO_TICK.length() : 0);
+        Layout<T> fitted = layout.from(firstColumn).within(columns - margin);
+        List<String> lines = new ArrayList<>(height);
+        lines.add(" ".repeat(margin) + fitted.titles(colours));
+        for (int row = top; row < Math.min(found.length, top + page); row++) {
+            lines.add(line(fitted, row, colours));
+        }
+        if (found.length == 0) {
+            lines.add(NO_MARK + Style.DIM.paint(nothing(columns - NO_MARK.length()), colours));
+        }
+        return lines;
+    }
+
+    private String nothing(int cells) {
+        return Text.fit(rows.isEmpty() ? "Nothing here." : "Nothing matches '" + Text.settled(wanted) + "'.", cells);
+    }
+
+    private String line(Layout<T> fitted, int row, boolean colours) {
+        T shown = rows.get(found[row]);
+        String tick = !tickable ? "" : ticks.get(found[row]) ? TICK : NO_TICK;
+        return row == at
+                ? Style.CODE.paint(MARK, colours) + tick + fitted.chosen(shown, colours)
+                : NO_MARK + tick + fitted.line(shown, colours);
+    }
+
+    private boolean moves(Key.Kind kind) {
+        int to = switch (kind) {
+            case UP -> at - 1;
+            case DOWN -> at + 1;
+            case PAGE_UP -> at - page;
+            case PAGE_DOWN -> at + page;
+            case HOME -> 0;
+            case END -> found.length - 1;
+            default -> Integer.MIN_VALUE;
+        };
+        if (to == Integer.MIN_VALUE) {
+            return false;
+        }
+        at = Math.max(0, Math.min(to, found.length - 1));
+        return true;
+    }
+
+    private boolean searches(Key key) {
+        boolean ticking = tickable && key.text().equals(" ");
+        switch (key.kind()) {
+            case TEXT -> {
+                return !ticking && search(wanted + key.text());
+            }
+            case BACKSPACE -> {
+                return search(
+                        wanted.isEmpty() ? "" : wanted.substring(0, wanted.offsetByCodePoints(wanted.length(), -1)));
+            }
+            case CLEAR -> {
+                return search("");
+            }
+            case ESCAPE -> {
+                return !wanted.isEmpty() && search("");
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    private boolean search(String text) {
+        int before = found.length == 0 ? 0 : found[at];
+        wanted = text;
+        Predicate<T> matches = text.isEmpty() ? row -> true : search.apply(text);
+        found = IntStream.range(0, rows.size())
+                .filter(row -> matches.test(rows.get(row)))
+                .toArray();
+        // The cursor stays on its row as long as that is in view.
+        int same = Arrays.binarySearch(found, before);
+        at = Math.max(same, 0);
+        return true;
+    }
+
+    private boolean ticks(Key key) {
+        if (key.is(Key.Kind.TAB)) {
+            boolean all = IntStream.of(found).allMatch(ticks::get);
+            IntStream.of(found).forEach(row -> ticks.set(row, !all));
+            return true;
+        }
+        if (!key.text().equals(" ")) {
+            return false;
+        }
+        if (found.length > 0) {
+            ticks.flip(found[at]);
+            at = Math.min(at + 1, found.length - 1);
+        }
+        return true;
+    }
+
+    private boolean scrolls(Key.Kind kind) {
+        if (kind == Key.Kind.RIGHT) {
+            firstColumn = Math.max(0, Math.min(firstColumn + 1, layout.size() - 1));
+            return true;
+        }
+        if (kind == Key.Kind.LEFT && firstColumn > 0) {
+            firstColumn--;
+            return true;
+        }
+        return false;
+    }
+}

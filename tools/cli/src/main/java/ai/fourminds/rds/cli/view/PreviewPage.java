@@ -1,0 +1,112 @@
+package ai.fourminds.rds.cli.view;
+
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Csv;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Json;
+import ai.fourminds.rds.cli.output.Listing;
+import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.plugin.DroppedColumn;
+import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugin.Preview;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table's first rows on standard output; what was left out on standard error. Stateless. */
+public final class PreviewPage {
+    private static final int CELL_WIDTH = 40;
+
+    private PreviewPage() {}
+
+    /** Writes it in the format asked for. */
+    public static void print(Preview preview, Format format, Console console) throws IOException {
+        switch (format) {
+            case TABLE -> table(preview, console);
+            case JSON -> json(preview, console);
+            case CSV -> csv(preview, console);
+        }
+        console.flush();
+        if (format == Format.JSON) {
+            return;
+        }
+        for (DroppedColumn column : preview.dropped()) {
+            console.say("Left out: " + column.name() + " (" + column.declaredType() + ", " + column.reason() + ")");
+        }
+    }
+
+    private static void table(Preview preview, Console console) throws IOException {
+        listing(preview).print(preview.rows(), Format.TABLE, console);
+    }
+
+    /** The rows of a preview as people see them. */
+    public static Listing<List<@Nullable String>> listing(Preview preview) {
+        Listing<List<@Nullable String>> listing = Listing.empty();
+        List<ExportedColumn> columns = preview.columns();
+        for (int at = 0; at < columns.size(); at++) {
+            int index = at;
+            listing = listing.column(
+                    Text.fit(Text.harmless(columns.get(at).name()), CELL_WIDTH),
+                    row -> cell(row.get(index)),
+                    row -> row.get(index) == null ? Style.DIM : Style.PLAIN);
+        }
+        return listing;
+    }
+
+    private static String cell(@Nullable String value) {
+        return value == null ? "NULL" : Text.fit(Text.harmless(value), CELL_WIDTH);
+    }
+
+    private static void csv(Preview preview, Console console) throws IOException {
+        Csv.row(
+                console.data(),
+                preview.columns().stream().map(ExportedColumn::name).toList());
+        for (List<@Nullable String> row : preview.rows()) {
+            Csv.row(console.data(), row);
+        }
+    }
+
+    private static void json(Preview preview, Console console) throws IOException {
+        try (JsonGenerator json = Json.generator(console.data())) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("columns");
+            for (ExportedColumn column : preview.columns()) {
+                json.writeStartObject();
+                json.writeStringField("name", column.name());
+                json.writeStringField("type", column.declaredType());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            dropped(json, preview.dropped());
+            rows(json, preview.rows());
+            json.writeEndObject();
+        }
+        console.data().write("\n");
+    }
+
+    private static void dropped(JsonGenerator json, List<DroppedColumn> columns) throws IOException {
+        json.writeArrayFieldStart("droppedColumns");
+        for (DroppedColumn column : columns) {
+            json.writeStartObject();
+            json.writeStringField("name", column.name());
+            json.writeStringField("type", column.declaredType());
+            json.writeStringField("reason", column.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void rows(JsonGenerator json, List<List<@Nullable String>> rows) throws IOException {
+        json.writeArrayFieldStart("rows");
+        for (List<@Nullable String> row : rows) {
+            json.writeStartArray();
+            for (String cell : row) {
+                Json.value(json, cell);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+}

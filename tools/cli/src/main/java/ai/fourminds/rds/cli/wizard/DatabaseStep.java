@@ -1,0 +1,104 @@
+package ai.fourminds.rds.cli.wizard;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.screen.Key.Kind;
+import ai.fourminds.rds.cli.screen.PickList;
+import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.fleet.RdsInstance;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Connects, and then: which database. For one thread. */
+final class DatabaseStep implements Step {
+    private static final String CONNECT = "2/4 Connect";
+    private static final String PICK = "3/4 Pick a database";
+
+    private final Step before;
+    private final RdsFleet fleet;
+    private final RdsInstance instance;
+    private @Nullable PickList<String> list;
+
+    DatabaseStep(Step before, RdsFleet fleet, RdsInstance instance) {
+        this.before = before;
+        this.fleet = fleet;
+        this.instance = instance;
+    }
+
+    @Override
+    public Step next(Dialog dialog) {
+        return list == null ? connecting(dialog) : picking(dialog, list);
+    }
+
+    private Step connecting(Dialog dialog) {
+        Page page = new Page(CONNECT, instance.id());
+        Awaited<List<String>> awaited = dialog.await(page, "Connecting to " + instance.id(), this::databases);
+        if (awaited instanceof Awaited.Failed<List<String>> failed) {
+            return faulty(dialog, page, failed.fault());
+        }
+        if (awaited instanceof Awaited.Stopped<List<String>> stopped) {
+            return stopped.by() == Kind.ESCAPE ? before : End.by(stopped.by());
+        }
+        List<String> databases = ((Awaited.Done<List<String>>) awaited).value();
+        if (databases.isEmpty()) {
+            return faulty(dialog, page, none());
+        }
+        list = PickList.ofOne(databases, Listings.DATABASES.layout(databases), DatabaseStep::search);
+        return this;
+    }
+
+    private List<String> databases() throws SQLException {
+        RdsDatabase database = fleet.database(instance.id(), null);
+        try (Connection connection = database.open()) {
+            return database.plugin().catalogue(connection).databases();
+        }
+    }
+
+    private Step faulty(Dialog dialog, Page page, Fault fault) {
+        Kind key = dialog.report(page, fault, "enter try again   esc other instance");
+        if (key == Kind.ENTER) {
+            return this;
+        }
+        return key == Kind.ESCAPE ? before : End.by(key);
+    }
+
+    private Step picking(Dialog dialog, PickList<String> databases) {
+        Kind key = dialog.pick(
+                new Page(PICK, instance.id()),
+                databases,
+                EnumSet.of(Kind.ENTER),
+                () -> Remark.NONE,
+                "enter pick   type to search   esc back");
+        if (key == Kind.ESCAPE) {
+            return before;
+        }
+        if (key != Kind.ENTER) {
+            return End.by(key);
+        }
+        return databases
+                .current()
+                .<Step>map(name -> new TablesStep(this, new Source(fleet, instance.id(), name)))
+                .orElse(this);
+    }
+
+    private static Predicate<String> search(String text) {
+        return NameFilter.of(text)::matches;
+    }
+
+    private Fault none() {
+        return new Fault(
+                ExitCode.OK,
+                "no-databases",
+                null,
+                "There are no databases on " + instance.id() + " that this user may connect to.",
+                "",
+                "Grant the database user CONNECT (PostgreSQL) or SELECT (MySQL, MariaDB) on one.");
+    }
+}

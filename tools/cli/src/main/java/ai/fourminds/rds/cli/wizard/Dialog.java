@@ -1,0 +1,139 @@
+package ai.fourminds.rds.cli.wizard;
+
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.cli.screen.Key;
+import ai.fourminds.rds.cli.screen.Key.Kind;
+import ai.fourminds.rds.cli.screen.PickList;
+import ai.fourminds.rds.cli.screen.Screen;
+import ai.fourminds.rds.cli.screen.TextField;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What steps do with a screen: offer rows, ask for a line, wait, report. For one thread. */
+record Dialog(Screen screen) {
+    private static final Set<Kind> ALWAYS_END = EnumSet.of(Kind.ESCAPE, Kind.INTERRUPT, Kind.GONE);
+    private static final long POLL_MILLIS = 40;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** Lets somebody move in the list until a key that ends that. */
+    <T> Kind pick(Page page, PickList<T> list, Set<Kind> ends, Supplier<Remark> remark, String keys) {
+        while (true) {
+            int columns = screen.columns();
+            List<String> middle = new ArrayList<>();
+            middle.add(search(list, columns));
+            middle.addAll(list.lines(columns, Page.room(screen) - 1, screen.colours()));
+            page.show(screen, middle, remark.get(), keys);
+            Key key = screen.key();
+            if (!list.handle(key) && (ends.contains(key.kind()) || ALWAYS_END.contains(key.kind()))) {
+                return key.kind();
+            }
+        }
+    }
+
+    private static String search(PickList<?> list, int columns) {
+        if (!list.searchable()) {
+            return "";
+        }
+        String count = list.wanted().isEmpty() ? "" : "  (" + list.foundSize() + " of " + list.size() + ")";
+        return Text.fit("Search: " + Text.settled(list.wanted()) + "_" + count, columns);
+    }
+
+    /** Lets somebody type a line until a key that ends that; the page tells what the line means as it is typed. */
+    Kind type(
+            Page page,
+            String question,
+            TextField field,
+            Set<Kind> ends,
+            Function<Integer, List<String>> below,
+            String keys) {
+        while (true) {
+            int columns = screen.columns();
+            List<String> middle = new ArrayList<>();
+            middle.add(Text.fit(question, columns));
+            middle.add("> " + tail(Text.settled(field.text()), columns - 3) + "_");
+            middle.add("");
+            middle.addAll(below.apply(columns));
+            page.show(screen, middle, Remark.NONE, keys);
+            Key key = screen.key();
+            if (!field.handle(key) && (ends.contains(key.kind()) || ALWAYS_END.contains(key.kind()))) {
+                return key.kind();
+            }
+        }
+    }
+
+    private static String tail(String text, int cells) {
+        String shown = text;
+        while (Text.width(shown) > cells) {
+            shown = shown.substring(shown.offsetByCodePoints(0, 1));
+        }
+        return shown;
+    }
+
+    /** Makes a call on a thread of its own, while keys are heard. */
+    <T> Awaited<T> await(Page page, String what, Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread thread = new Thread(task, "wizard-call");
+        thread.setDaemon(true);
+        thread.start();
+        long started = System.nanoTime();
+        while (!task.isDone()) {
+            long seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
+            String line = what + " …" + (seconds < 2 ? "" : "  " + seconds + " s");
+            page.show(screen, Wrapped.lines(line, screen.columns()), Remark.NONE, "esc back   ctrl-c leave");
+            Kind key = screen.key(POLL_MILLIS).kind();
+            if (ALWAYS_END.contains(key)) {
+                task.cancel(true);
+                return new Awaited.Stopped<>(key);
+            }
+        }
+        return outcome(task);
+    }
+
+    private static <T> Awaited<T> outcome(FutureTask<T> task) {
+        try {
+            return new Awaited.Done<>(task.get());
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause();
+            return new Awaited.Failed<>(Fault.of(cause == null ? failed : cause));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Awaited.Stopped<>(Kind.INTERRUPT);
+        }
+    }
+
+    /** Shows a fault, and waits for what is to be done about it. */
+    Kind report(Page page, Fault fault, String keys) {
+        while (true) {
+            page.show(screen, lines(fault), Remark.NONE, keys);
+            Kind key = screen.key().kind();
+            if (key == Kind.ENTER || ALWAYS_END.contains(key)) {
+                return key;
+            }
+        }
+    }
+
+    /** A fault as it is shown. */
+    List<String> lines(Fault fault) {
+        int columns = screen.columns();
+        List<String> lines = new ArrayList<>();
+        for (String line : Wrapped.lines("Error: " + fault.headline(), columns)) {
+            lines.add(Style.BAD.paint(line, screen.colours()));
+        }
+        for (String text : List.of(fault.detail(), fault.remedy())) {
+            if (!text.isEmpty()) {
+                lines.add("");
+                lines.addAll(Wrapped.lines(text, columns));
+            }
+        }
+        return lines;
+    }
+}

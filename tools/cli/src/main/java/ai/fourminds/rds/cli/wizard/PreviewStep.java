@@ -1,0 +1,52 @@
+package ai.fourminds.rds.cli.wizard;
+
+import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.screen.Key.Kind;
+import ai.fourminds.rds.cli.screen.PickList;
+import ai.fourminds.rds.cli.view.PreviewPage;
+import ai.fourminds.rds.plugin.Preview;
+import ai.fourminds.rds.plugin.TableName;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A look into one table. Immutable. */
+record PreviewStep(Step before, Source source, TableName table) implements Step {
+    private static final int ROWS = 50;
+
+    @Override
+    public Step next(Dialog dialog) {
+        Page page = new Page("Preview of " + table.qualified(), source.place());
+        Awaited<Preview> awaited = dialog.await(
+                page,
+                "Reading the first rows of " + table.qualified(),
+                () -> source.ask(catalogue -> catalogue.preview(table, ROWS)));
+        if (awaited instanceof Awaited.Failed<Preview> failed) {
+            Kind key = dialog.report(page, failed.fault(), "enter try again   esc back");
+            return key == Kind.ENTER ? this : back(key);
+        }
+        if (awaited instanceof Awaited.Stopped<Preview> stopped) {
+            return back(stopped.by());
+        }
+        return looking(dialog, page, ((Awaited.Done<Preview>) awaited).value());
+    }
+
+    private Step looking(Dialog dialog, Page page, Preview preview) {
+        PickList<List<@Nullable String>> rows =
+                PickList.toLookAt(preview.rows(), PreviewPage.listing(preview).layout(preview.rows()));
+        String left = preview.dropped().isEmpty()
+                ? ""
+                : "; " + Quantity.of(preview.dropped().size(), "binary column") + " left out";
+        Remark remark = Remark.of("First " + Quantity.of(preview.rows().size(), "row") + left);
+        return back(dialog.pick(
+                page,
+                rows,
+                EnumSet.of(Kind.ENTER, Kind.LEFT),
+                () -> remark,
+                "\u2191 \u2193 rows   \u2190 \u2192 columns   esc back"));
+    }
+
+    private Step back(Kind key) {
+        return key == Kind.INTERRUPT || key == Kind.GONE ? End.by(key) : before;
+    }
+}

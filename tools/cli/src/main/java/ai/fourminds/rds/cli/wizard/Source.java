@@ -1,0 +1,32 @@
+package ai.fourminds.rds.cli.wizard;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.plugin.Catalogue;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The database that was picked. Each question has a connection of its own: somebody who thinks for an hour finds no dead one.
+ * Immutable.
+ */
+record Source(RdsFleet fleet, String instance, String database) {
+
+    /** Something to be read from a catalogue. */
+    @FunctionalInterface
+    interface Question<T> {
+        T of(Catalogue catalogue) throws SQLException;
+    }
+
+    <T> T ask(Question<T> question) throws SQLException {
+        RdsDatabase target = fleet.database(instance, database);
+        try (Connection connection = target.open()) {
+            return question.of(target.plugin().catalogue(connection));
+        }
+    }
+
+    /** How it is shown. */
+    String place() {
+        return instance + "/" + database;
+    }
+}

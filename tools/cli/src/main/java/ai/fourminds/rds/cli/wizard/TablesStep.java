@@ -1,0 +1,124 @@
+package ai.fourminds.rds.cli.wizard;
+
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.screen.Key.Kind;
+import ai.fourminds.rds.cli.screen.PickList;
+import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.plugin.Catalogue;
+import ai.fourminds.rds.plugin.TableInfo;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Which tables. For one thread. */
+final class TablesStep implements Step {
+    private static final String TITLE = "4/4 Tick tables";
+
+    private final Step before;
+    private final Source source;
+    private @Nullable PickList<TableInfo> list;
+    private boolean nothingTicked;
+
+    TablesStep(Step before, Source source) {
+        this.before = before;
+        this.source = source;
+    }
+
+    @Override
+    public Step next(Dialog dialog) {
+        return list == null ? listing(dialog) : ticking(dialog, list);
+    }
+
+    private Step listing(Dialog dialog) {
+        Page page = new Page(TITLE, source.place());
+        Awaited<List<TableInfo>> awaited =
+                dialog.await(page, "Listing the tables of " + source.database(), () -> source.ask(Catalogue::tables));
+        if (awaited instanceof Awaited.Failed<List<TableInfo>> failed) {
+            return faulty(dialog, page, failed.fault());
+        }
+        if (awaited instanceof Awaited.Stopped<List<TableInfo>> stopped) {
+            return stopped.by() == Kind.ESCAPE ? before : End.by(stopped.by());
+        }
+        List<TableInfo> tables = ((Awaited.Done<List<TableInfo>>) awaited).value();
+        if (tables.isEmpty()) {
+            return faulty(dialog, page, none());
+        }
+        list = PickList.ofMany(tables, Listings.TABLES.layout(tables), TablesStep::search);
+        return this;
+    }
+
+    private Step faulty(Dialog dialog, Page page, Fault fault) {
+        Kind key = dialog.report(page, fault, "enter try again   esc other database");
+        if (key == Kind.ENTER) {
+            return this;
+        }
+        return key == Kind.ESCAPE ? before : End.by(key);
+    }
+
+    private Step ticking(Dialog dialog, PickList<TableInfo> tables) {
+        Kind key = dialog.pick(
+                new Page(TITLE, source.place()),
+                tables,
+                EnumSet.of(Kind.ENTER, Kind.RIGHT),
+                () -> remark(tables),
+                "space tick   enter go on   tab all/none   \u2192 preview   type to search   esc back");
+        nothingTicked = false;
+        switch (key) {
+            case ESCAPE -> {
+                return before;
+            }
+            case RIGHT -> {
+                return tables.current()
+                        .<Step>map(table -> new PreviewStep(this, source, table.name()))
+                        .orElse(this);
+            }
+            case ENTER -> {
+                List<TableInfo> ticked = tables.ticked();
+                nothingTicked = ticked.isEmpty();
+                return nothingTicked ? this : new FolderStep(this, source, ticked, ticked.size() == tables.size());
+            }
+            default -> {
+                return End.by(key);
+            }
+        }
+    }
+
+    private Remark remark(PickList<TableInfo> tables) {
+        List<TableInfo> ticked = tables.ticked();
+        if (ticked.isEmpty()) {
+            return nothingTicked
+                    ? Remark.warning("No table is ticked yet: space ticks the one under the cursor.")
+                    : Remark.of(Quantity.of(tables.size(), "table"));
+        }
+        nothingTicked = false;
+        return Remark.of(ticked(ticked) + " of " + Quantity.count(tables.size()) + " ticked");
+    }
+
+    /** How much is ticked. */
+    static String ticked(List<TableInfo> ticked) {
+        long rows = ticked.stream().mapToLong(TableInfo::estimatedRows).sum();
+        long bytes = ticked.stream().mapToLong(TableInfo::sizeBytes).sum();
+        return Quantity.of(ticked.size(), "table") + " (about " + Quantity.of(rows, "row") + ", "
+                + Quantity.bytes(bytes) + ")";
+    }
+
+    private static Predicate<TableInfo> search(String text) {
+        NameFilter filter = NameFilter.of(text);
+        return table -> filter.matches(table.name().qualified());
+    }
+
+    private Fault none() {
+        return new Fault(
+                ExitCode.OK,
+                "no-tables",
+                null,
+                "Tables list is empty: " + source.database() + " has no base tables, or the user lacks SELECT on"
+                        + " information_schema / pg_stat_user_tables.",
+                "",
+                "Grant the database user SELECT on the tables it is to export, then try again.");
+    }
+}

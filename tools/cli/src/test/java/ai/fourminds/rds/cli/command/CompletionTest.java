@@ -1,0 +1,114 @@
+package ai.fourminds.rds.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.cli.completion.Candidate;
+import ai.fourminds.rds.cli.completion.Completion;
+import ai.fourminds.rds.cli.completion.KnownNames;
+import ai.fourminds.rds.cli.output.Captured;
+import ai.fourminds.rds.cli.output.Format;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+class CompletionTest {
+    @TempDir
+    Path folder;
+
+    private KnownNames known = KnownNames.in(Path.of("."));
+
+    @BeforeEach
+    void knowsSomeNames() throws Exception {
+        known = KnownNames.in(folder);
+        known.replace(List.of(), List.of("prod-analytics", "prod-orders", "dev"));
+        known.replace(List.of("prod-orders"), List.of("shop", "hr"));
+        known.replace(List.of("prod-orders", "shop"), List.of("items", "it'ems $x", "bad\nname"));
+    }
+
+    private List<String> offered(String... words) throws Exception {
+        CommandSpec root = CommandSpec.create().name("fourminds-rds");
+        CommandLine line = new CommandLine(root);
+        line.addSubcommand(new ExportCommand()).addSubcommand(new PreviewCommand());
+        line.addSubcommand(new RemoveConnectionCommand()).addSubcommand(new CompleteCommand());
+        line.getSubcommands()
+                .get("export")
+                .getCommandSpec()
+                .addOption(OptionSpec.builder("--format").type(Format.class).build());
+        line.getSubcommands()
+                .get("export")
+                .getCommandSpec()
+                .addOption(OptionSpec.builder("--connection").type(String.class).build());
+        return new Completion(root, known, List.of("work", "home"))
+                .of(List.of(words)).stream().map(Candidate::word).toList();
+    }
+
+    @Test
+    void offersCommandsButNotHiddenOnes() throws Exception {
+        assertThat(offered("")).containsExactly("export", "preview", "remove");
+        assertThat(offered("ex")).containsExactly("export");
+    }
+
+    @Test
+    void offersInstancesDatabasesAndTablesOfTheInstance() throws Exception {
+        assertThat(offered("export", "prod")).containsExactly("prod-analytics", "prod-orders");
+        assertThat(offered("export", "prod-orders", "")).containsExactly("shop", "hr");
+        assertThat(offered("export", "--out", "x", "prod-orders", "shop", "it")).containsExactly("items", "it'ems $x");
+        assertThat(offered("export", "prod-orders", "shop", "items", "it")).containsExactly("it'ems $x");
+        assertThat(offered("preview", "prod-orders", "shop", "items", "")).isEmpty();
+    }
+
+    @Test
+    void offersOptionsAndTheirValues() throws Exception {
+        assertThat(offered("export", "--o")).containsExactly("--out", "--overwrite");
+        assertThat(offered("export", "--format", "")).containsExactly("table", "json", "csv");
+        assertThat(offered("export", "--format", "=", "js")).containsExactly("json");
+        assertThat(offered("export", "--connection", "w")).containsExactly("work");
+        assertThat(offered("remove", "")).containsExactly("work", "home");
+        assertThat(offered("export", "--out", ""))
+                .as("files are the shell's business")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void printsAScriptThatAsksTheProgram(String shell) {
+        Captured captured = new Captured();
+        assertThat(new CommandShell(captured.console(), Map.of()).run("completion", shell))
+                .isZero();
+        assertThat(captured.out()).contains("fourminds-rds", " complete -- ");
+    }
+
+    @Test
+    void theHiddenCommandPrintsWordAndMeaning() {
+        Captured captured = new Captured();
+        assertThat(new CommandShell(captured.console(), Map.of()).run("complete", "--", "tabl"))
+                .isZero();
+        assertThat(captured.out()).startsWith("tables\tList a database's tables");
+    }
+
+    @Test
+    void bashQuotesWhatItInserts() throws Exception {
+        Captured captured = new Captured();
+        new CommandShell(captured.console(), Map.of()).run("completion", "bash");
+        Path script = Files.writeString(folder.resolve("script"), captured.out() + """
+                fourminds-rds() { printf '%s\\n' "it'ems \\$x" "$*"; }
+                COMP_WORDS=(fourminds-rds export a ""); COMP_CWORD=3
+                _fourminds_rds
+                printf '<%s>\\n' "${COMPREPLY[@]}"
+                """);
+        Process bash = new ProcessBuilder("bash", script.toString()).start();
+        String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).isZero();
+        assertThat(out).isEqualTo("<it\\'ems\\ \\$x>\n<complete\\ --\\ export\\ a\\ >\n");
+    }
+}

@@ -1,0 +1,48 @@
+package ai.fourminds.rds.cli.wizard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShellWordsTest {
+    private static final List<String> HOSTILE = List.of(
+            "plain",
+            "",
+            "it's",
+            "we \"quote\" %s.odd $1; -- `id` $(id) \\ !",
+            "a\nb",
+            "ends\n\n",
+            "\n",
+            "\u001B[31m\u0007 %d \\ ' red",
+            "\u202Eevil",
+            "📦 שלום",
+            "--all",
+            "~root",
+            "*");
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {"public.orders,public.orders", "it's,'it'\\''s'", "a b,'a b'", "~x,'~x'"})
+    void quotesOnlyWhatNeedsIt(String word, String line) {
+        assertThat(ShellWords.line(List.of(word))).isEqualTo(line);
+    }
+
+    @Test
+    void aShellReadsEveryWordBack() throws Exception {
+        String line = "for word in " + ShellWords.line(HOSTILE) + "; do printf '%s\\000' \"$word\"; done";
+        Process shell = new ProcessBuilder("sh", "-c", line).start();
+        String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).isZero();
+        assertThat(read).isEqualTo(String.join("\0", HOSTILE) + "\0");
+    }
+
+    @Test
+    void showsNothingThatATerminalWouldObeyButLineFeedsAtTheEnd() {
+        assertThat(ShellWords.line(HOSTILE).replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\u202E]");
+    }
+}

@@ -1,0 +1,89 @@
+package ai.fourminds.rds.compatibility;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalInstance;
+import ai.fourminds.rds.local.LocalRds;
+import java.net.URLEncoder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Each engine in one local RDS that all tests share; started on first use, ended with the JVM. Thread-safe. */
+enum Engine {
+    POSTGRESQL("prod-analytics", "org.postgresql."),
+    MYSQL("prod-billing", "com.mysql.cj."),
+    MARIADB("prod-orders", "org.mariadb.jdbc.");
+
+    static final String DRIVER_CLASS = "ai.fourminds.rds.FourmindsRdsDriver";
+
+    private final String instance;
+    private final String nativePackage;
+
+    Engine(String instance, String nativePackage) {
+        this.instance = instance;
+        this.nativePackage = nativePackage;
+    }
+
+    LocalInstance instance() {
+        return Cloud.RDS.instance(instance);
+    }
+
+    /** Where the native driver's classes are. */
+    String nativePackage() {
+        return nativePackage;
+    }
+
+    /** A new database, which the user of the guide may do everything in. */
+    Engine withDatabase(String name) throws SQLException {
+        try (Connection admin = instance().adminConnection();
+                Statement statement = admin.createStatement()) {
+            if (this == POSTGRESQL) {
+                statement.execute("create database " + name + " owner fourminds_iam_user");
+            } else {
+                statement.execute("create database " + name);
+                statement.execute("grant all on " + name + ".* to 'fourminds_iam_user'@'%'");
+            }
+        }
+        return this;
+    }
+
+    /** The URL that leaves the engine to discovery, with everything in it that leads to the local RDS. */
+    String url(String database) {
+        return "jdbc:fourminds-rds:" + instance + "/" + database + query();
+    }
+
+    /** The URL that names the engine. */
+    String engineUrl(String database) {
+        return "jdbc:fourminds-rds:" + name().toLowerCase(Locale.ROOT) + "://" + instance + "/" + database + query();
+    }
+
+    static LocalRds rds() {
+        return Cloud.RDS;
+    }
+
+    /** What the local RDS judges tokens by. */
+    static VirtualClock clock() {
+        return Cloud.CLOCK;
+    }
+
+    private static String query() {
+        return Cloud.RDS.settings().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + URLEncoder.encode(setting.getValue(), UTF_8))
+                .collect(Collectors.joining("&", "?", "&discoveryCacheTtl=1h"));
+    }
+
+    /** Started once. */
+    private static final class Cloud {
+        private static final VirtualClock CLOCK = new VirtualClock();
+        private static final LocalRds RDS = LocalRds.builder()
+                .engines(List.of(DatabaseEngine.values()))
+                .sampleData(false)
+                .clock(CLOCK)
+                .start();
+    }
+}

@@ -1,0 +1,5 @@
+/** Short programs, to be copied: each takes the URL as its argument. */
+@NullMarked
+package ai.fourminds.rds.examples;
+
+import org.jspecify.annotations.NullMarked;

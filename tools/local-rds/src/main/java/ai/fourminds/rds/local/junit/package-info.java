@@ -1,0 +1,5 @@
+/** The local RDS for tests with JUnit Jupiter, whose API the tests bring. */
+@NullMarked
+package ai.fourminds.rds.local.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package ai.fourminds.rds.spark;
+
+import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.spark.export.ExportFault;
+import ai.fourminds.rds.spark.export.ExportJob;
+import ai.fourminds.rds.spark.export.Request;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The job for {@code spark-submit}: whole databases without a row cap, each table read by many tasks, to CSV or Parquet on any
+ * Hadoop path, with the command line's manifest. Stateless.
+ */
+public final class SparkExport {
+
+    private static final int OK = 0;
+    private static final int USAGE = 2;
+    private static final int REFUSED = 5;
+    private static final int TABLES_FAILED = 7;
+
+    private SparkExport() {}
+
+    /** Ends the JVM with the command line's exit codes: 0, 2 for arguments, 3 to 6 by cause, 7 when tables failed. */
+    public static void main(String[] args) throws IOException {
+        int code;
+        try (SparkSession spark =
+                SparkSession.builder().appName("fourminds-rds export").getOrCreate()) {
+            code = run(spark, List.of(args), System.err);
+        }
+        if (code != OK) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Runs the job on a session that the caller keeps.
+     *
+     * @param out hears of progress and of the reason not to begin
+     * @return the exit code
+     */
+    public static int run(SparkSession spark, List<String> args, PrintStream out) throws IOException {
+        try {
+            Request request = Arguments.parse(args);
+            return new ExportJob(spark, request, Clock.systemUTC(), out::println).run() ? OK : TABLES_FAILED;
+        } catch (ExportFault fault) {
+            out.println(fault.getMessage());
+            return USAGE;
+        } catch (SQLException failure) {
+            out.println(failure.getMessage());
+            return failure instanceof RdsFailure diagnosed ? code(diagnosed) : REFUSED;
+        }
+    }
+
+    private static int code(RdsFailure failure) {
+        return switch (failure.diagnosis().kind()) {
+            case SETTINGS -> USAGE;
+            case AWS -> 3;
+            case INSTANCE -> 4;
+            case NETWORK -> REFUSED;
+            case LOGIN -> 6;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package ai.fourminds.rds.spark.export;
+
+import ai.fourminds.rds.plugin.DroppedColumn;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportedColumn;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * CSV as the engine's plugin writes it, one file per task: the cells are those of the command line, since the same code makes
+ * them. Thread-safe.
+ */
+final class CsvTables implements TableWriter {
+
+    private final JavaSparkContext spark;
+    private final Source source;
+    private final FileForm form;
+    private final TableReader reader;
+    private final Descriptions descriptions;
+
+    CsvTables(JavaSparkContext spark, Source source, FileForm form, TableReader reader, Descriptions descriptions) {
+        this.spark = spark;
+        this.source = source;
+        this.form = form;
+        this.reader = reader;
+        this.descriptions = descriptions;
+    }
+
+    @Override
+    public TableEntry.Written write(TableTask task, TablePlan plan, Path folder)
+            throws IOException, SQLException, TableFailure {
+        ExportResult description = descriptions.of(task.info().name());
+        List<CsvTask> tasks = tasks(plan.queries(columns(description)), folder);
+        List<TableEntry.Part> parts = new ArrayList<>();
+        long rows = 0;
+        for (PartOutcome outcome :
+                spark.parallelize(tasks, tasks.size()).map(CsvTask::run).collect()) {
+            if (outcome instanceof PartOutcome.Failed failed) {
+                throw new TableFailure(failed.error());
+            }
+            PartOutcome.Written written = (PartOutcome.Written) outcome;
+            rows += written.rows();
+            parts.add(new TableEntry.Part(written.file(), written.rows(), written.bytes(), written.sha256()));
+        }
+        return new TableEntry.Written(
+                rows,
+                description.columns().stream().map(CsvTables::column).toList(),
+                description.dropped().stream().map(CsvTables::dropped).toList(),
+                parts);
+    }
+
+    private List<CsvTask> tasks(List<String> queries, Path folder) {
+        SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+        List<CsvTask> tasks = new ArrayList<>();
+        for (int part = 0; part < queries.size(); part++) {
+            tasks.add(new CsvTask(source, queries.get(part), part, folder.toString(), form, hadoop));
+        }
+        return tasks;
+    }
+
+    /** Those to be left out only where there are no others: their rows still count. */
+    private String columns(ExportResult description) {
+        Stream<String> names = description.columns().isEmpty()
+                ? description.dropped().stream().map(DroppedColumn::name)
+                : description.columns().stream().map(ExportedColumn::name);
+        return names.map(reader::quoted).collect(Collectors.joining(", "));
+    }
+
+    private static TableEntry.Column column(ExportedColumn column) {
+        return new TableEntry.Column(column.name(), column.declaredType());
+    }
+
+    private static TableEntry.Dropped dropped(DroppedColumn column) {
+        return new TableEntry.Dropped(column.name(), column.declaredType(), column.reason());
+    }
+}

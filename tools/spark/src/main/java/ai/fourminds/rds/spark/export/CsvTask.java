@@ -1,0 +1,94 @@
+package ai.fourminds.rds.spark.export;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.ExportSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * One part of a table into one CSV file, on an executor. The file has its name when it is whole, whatever became of other
+ * attempts. Immutable.
+ *
+ * @param query the part's rows
+ * @param number the part's
+ * @param folder where the file goes
+ */
+record CsvTask(Source source, String query, int number, String folder, FileForm form, SerializableConfiguration hadoop)
+        implements Serializable {
+
+    private static final int BUFFER = 1 << 20;
+
+    /** What came of it; a failure that may pass is thrown instead, so that Spark tries again. */
+    PartOutcome run() throws IOException, SQLException {
+        try {
+            return write();
+        } catch (SQLException failure) {
+            if (mayPass(failure)) {
+                throw failure;
+            }
+            return new PartOutcome.Failed(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private PartOutcome write() throws IOException, SQLException {
+        String name = String.format(Locale.ROOT, "part-%05d%s", number, form.partEnding());
+        Path whole = new Path(folder, name);
+        Path unfinished = new Path(folder, "_" + name + "." + attempt());
+        FileSystem files = whole.getFileSystem(hadoop.value());
+        Digest digest = new Digest();
+        long rows;
+        try {
+            try (OutputStream file = digest.over(files.create(unfinished, true, BUFFER));
+                    OutputStream packed = form.gzip() ? new GZIPOutputStream(file, BUFFER) : file) {
+                rows = export(packed).rows();
+            }
+            files.delete(whole, false);
+            if (!files.rename(unfinished, whole)) {
+                throw new IOException("'" + unfinished + "' could not be renamed to '" + name + "'");
+            }
+        } finally {
+            files.delete(unfinished, false);
+        }
+        return new PartOutcome.Written(name, rows, digest.bytes(), digest.sha256());
+    }
+
+    private ExportResult export(OutputStream out) throws IOException, SQLException {
+        RdsDatabase database = source.open();
+        try (ExportSession session = database.plugin().openExport(Snapshot.connections(database, source.snapshot()));
+                ExportChannel channel = session.openChannel()) {
+            TaskContext context = TaskContext.get();
+            return channel.export(new ExportSource.OfQuery(query), form.csv(), out, (rows, bytes) -> {
+                if (context != null) {
+                    context.killTaskIfInterrupted();
+                }
+            });
+        }
+    }
+
+    private static long attempt() {
+        TaskContext context = TaskContext.get();
+        return context == null ? 0 : context.taskAttemptId();
+    }
+
+    private static boolean mayPass(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        boolean lost = state.startsWith("08") && !state.equals("08001");
+        return lost
+                || state.startsWith("40")
+                || failure instanceof SQLTransientException
+                || failure instanceof SQLRecoverableException;
+    }
+}

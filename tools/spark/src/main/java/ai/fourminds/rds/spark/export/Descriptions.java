@@ -1,0 +1,49 @@
+package ai.fourminds.rds.spark.export;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.TableName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+
+/** What columns tables have and which of them CSV leaves out, as the engine's plugin sees it. Used by one thread at a time. */
+final class Descriptions implements AutoCloseable {
+
+    private static final CsvOptions ONE_ROW = new CsvOptions(1, false);
+
+    private final ExportSession session;
+    private final ExportChannel channel;
+
+    private Descriptions(ExportSession session, ExportChannel channel) {
+        this.session = session;
+        this.channel = channel;
+    }
+
+    static Descriptions of(RdsDatabase database) throws SQLException {
+        ExportSession session = database.plugin().openExport(database);
+        try {
+            return new Descriptions(session, session.openChannel());
+        } catch (SQLException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    /** Declared types included, which the parts' own queries no longer know. */
+    synchronized ExportResult of(TableName table) throws SQLException, IOException {
+        return channel.export(
+                new ExportSource.OfTable(table), ONE_ROW, OutputStream.nullOutputStream(), (rows, bytes) -> {});
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        try (session) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package ai.fourminds.rds.spark.export;
+
+import ai.fourminds.rds.FourmindsRdsDriver;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Parquet as Spark writes it, with the types that Spark's own dialect makes of the engine's. Thread-safe. */
+final class ParquetTables implements TableWriter {
+
+    private static final int ROWS_AT_ONCE = 10_000;
+    private static final String REPEATABLE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ";
+
+    private final SparkSession spark;
+    private final String url;
+    private final Map<String, String> options = new HashMap<>();
+    private final Target target;
+
+    /** @param url the engine form, with all settings: Spark folds the case of those that come beside it */
+    ParquetTables(SparkSession spark, String url, Optional<String> snapshot, String engine, Target target) {
+        this.spark = spark;
+        // Connector/J would otherwise hold a task's whole part in memory.
+        this.url = engine.equals("mysql") ? url + (url.indexOf('?') < 0 ? '?' : '&') + "useCursorFetch=true" : url;
+        this.target = target;
+        options.put("driver", FourmindsRdsDriver.class.getName());
+        options.put("fetchsize", String.valueOf(ROWS_AT_ONCE));
+        options.put("preferTimestampNTZ", "true");
+        snapshot.map(Snapshot::beginning).ifPresent(join -> options.put("sessionInitStatement", REPEATABLE + join));
+    }
+
+    @Override
+    public TableEntry.Written write(TableTask task, TablePlan plan, Path folder) throws IOException {
+        Dataset<Row> rows = read(plan);
+        rows.write().parquet(folder.toString());
+        List<TableEntry.Column> columns = Stream.of(rows.schema().fields())
+                .map(field ->
+                        new TableEntry.Column(field.name(), field.dataType().simpleString()))
+                .toList();
+        // Read from the files' footers, so it is what is really there.
+        long count =
+                spark.read().schema(rows.schema()).parquet(folder.toString()).count();
+        return new TableEntry.Written(count, columns, List.of(), target.parts(folder));
+    }
+
+    private Dataset<Row> read(TablePlan plan) {
+        Dataset<Row> first = read(plan.pieces().get(0));
+        var names = Stream.of(first.columns())
+                .map(ParquetTables::quoted)
+                .map(functions::col)
+                .toArray(org.apache.spark.sql.Column[]::new);
+        Dataset<Row> all = first;
+        for (TablePlan.Piece piece : plan.pieces().subList(1, plan.pieces().size())) {
+            // Partitions may have their columns in another order.
+            all = all.union(read(piece).select(names));
+        }
+        return all;
+    }
+
+    private Dataset<Row> read(TablePlan.Piece piece) {
+        Properties properties = new Properties();
+        properties.putAll(options);
+        return spark.read().jdbc(url, piece.relation(), piece.conditions().toArray(String[]::new), properties);
+    }
+
+    private static String quoted(String column) {
+        return '`' + column.replace("`", "``") + '`';
+    }
+}

@@ -1,0 +1,122 @@
+package ai.fourminds.rds.spark.export;
+
+import ai.fourminds.rds.plugin.TableInfo;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the manifest says of one table: the fields of the command line's, and the table's files. (A table is a folder of files
+ * here, which has no SHA-256 of its own.)
+ *
+ * @param parts the files in the folder {@code file}
+ */
+record TableEntry(
+        String name,
+        @Nullable String schema,
+        @Nullable String table,
+        @Nullable String query,
+        @Nullable String file,
+        long rows,
+        boolean truncated,
+        @Nullable Long estimatedRows,
+        long bytes,
+        @Nullable Long uncompressedBytes,
+        @Nullable String sha256,
+        long durationMillis,
+        List<Column> columns,
+        List<Dropped> droppedColumns,
+        Status status,
+        @Nullable String error,
+        @Nullable String note,
+        List<Part> parts) {
+
+    /** How a table's export ended. */
+    enum Status {
+        @JsonProperty("exported")
+        EXPORTED,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    /** A column in the files. */
+    record Column(String name, String type) {}
+
+    /** A column left out, and why. */
+    record Dropped(String name, String type, String reason) {}
+
+    /**
+     * A file of the table.
+     *
+     * @param rows data rows in it, null where only their sum is known
+     * @param sha256 in lower-case hex, null where Spark wrote it
+     */
+    record Part(
+            String file,
+            @Nullable Long rows,
+            long bytes,
+            @Nullable String sha256) {}
+
+    TableEntry {
+        columns = List.copyOf(columns);
+        droppedColumns = List.copyOf(droppedColumns);
+        parts = List.copyOf(parts);
+    }
+
+    static TableEntry exported(TableTask task, Written written, long millis) {
+        TableInfo info = task.info();
+        return new TableEntry(
+                info.name().qualified(),
+                info.name().schema(),
+                info.name().name(),
+                null,
+                task.folder(),
+                written.rows(),
+                false,
+                info.estimatedRows(),
+                written.parts().stream().mapToLong(Part::bytes).sum(),
+                null,
+                null,
+                millis,
+                written.columns(),
+                written.dropped(),
+                Status.EXPORTED,
+                null,
+                written.columns().isEmpty() ? "no exportable columns" : null,
+                written.parts());
+    }
+
+    static TableEntry failed(TableTask task, String error, long millis) {
+        TableInfo info = task.info();
+        return new TableEntry(
+                info.name().qualified(),
+                info.name().schema(),
+                info.name().name(),
+                null,
+                null,
+                0,
+                false,
+                info.estimatedRows(),
+                0,
+                null,
+                null,
+                millis,
+                List.of(),
+                List.of(),
+                Status.FAILED,
+                error,
+                null,
+                List.of());
+    }
+
+    boolean isExported() {
+        return status == Status.EXPORTED;
+    }
+
+    /**
+     * What was written of a table.
+     *
+     * @param rows data rows in all files
+     */
+    record Written(long rows, List<Column> columns, List<Dropped> dropped, List<Part> parts) {}
+}

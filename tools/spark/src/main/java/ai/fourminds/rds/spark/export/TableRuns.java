@@ -1,0 +1,122 @@
+package ai.fourminds.rds.spark.export;
+
+import ai.fourminds.rds.RdsDatabase;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+
+/** Exports tables, some at the same time, so that the end of one does not leave executors idle. Thread-safe. */
+final class TableRuns {
+
+    private final RdsDatabase database;
+    private final TableReader reader;
+    private final TableWriter writer;
+    private final Target target;
+    private final TableReader.Cut cut;
+    private final Consumer<String> progress;
+    private final AtomicBoolean kept = new AtomicBoolean();
+
+    TableRuns(
+            RdsDatabase database,
+            TableReader reader,
+            TableWriter writer,
+            Target target,
+            TableReader.Cut cut,
+            Consumer<String> progress) {
+        this.database = database;
+        this.reader = reader;
+        this.writer = writer;
+        this.target = target;
+        this.cut = cut;
+        this.progress = progress;
+    }
+
+    /** Whether a table of an earlier export was taken over. */
+    boolean keptAny() {
+        return kept.get();
+    }
+
+    /** An entry for each, in the same order. */
+    List<TableEntry> all(List<TableTask> tasks, int jobs) throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(jobs);
+        try {
+            List<Future<TableEntry>> running = new ArrayList<>();
+            for (TableTask task : tasks) {
+                running.add(threads.submit(() -> one(task)));
+            }
+            List<TableEntry> entries = new ArrayList<>();
+            for (Future<TableEntry> entry : running) {
+                entries.add(entry.get());
+            }
+            return entries;
+        } catch (ExecutionException failure) {
+            throw new IOException(failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the export was interrupted", stop);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private TableEntry one(TableTask task) throws IOException {
+        Optional<TableEntry> whole = target.whole(task);
+        if (whole.isPresent()) {
+            kept.set(true);
+            progress.accept(
+                    task.info().name().qualified() + ": kept, " + whole.get().rows() + " rows");
+            return whole.get();
+        }
+        TableEntry entry = fresh(task);
+        progress.accept(line(entry));
+        return entry;
+    }
+
+    /** Also catches the checked exceptions that Spark, being written in Scala, throws undeclared. */
+    private TableEntry fresh(TableTask task) throws IOException {
+        long begun = System.nanoTime();
+        try {
+            TableEntry entry = TableEntry.exported(task, write(task), millisSince(begun));
+            target.record(task, entry);
+            return entry;
+        } catch (Exception failure) {
+            target.discard(task);
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            return TableEntry.failed(task, SparkTrouble.message(failure), millisSince(begun));
+        }
+    }
+
+    private TableEntry.Written write(TableTask task) throws IOException, SQLException, TableFailure {
+        Path folder = target.unfinished(task);
+        TablePlan plan;
+        try (Connection connection = database.open()) {
+            plan = reader.plan(connection, task.info(), cut);
+        }
+        TableEntry.Written written = writer.write(task, plan, folder);
+        target.finish(task);
+        return written;
+    }
+
+    private static String line(TableEntry entry) {
+        return entry.isExported()
+                ? entry.name() + ": " + entry.rows() + " rows, " + entry.bytes() + " bytes in "
+                        + entry.parts().size() + " files"
+                : entry.name() + ": failed: " + entry.error();
+    }
+
+    private static long millisSince(long begun) {
+        return (System.nanoTime() - begun) / 1_000_000;
+    }
+}

@@ -1,0 +1,131 @@
+package ai.fourminds.rds.spark;
+
+import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalRds;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** A local RDS with every engine and a Spark cluster with executors in processes of their own. */
+final class Cluster implements AutoCloseable {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    /** As the environment of these tests has it. */
+    private static final Path HOME = Path.of(System.getenv("SPARK_HOME"));
+
+    private final LocalRds rds;
+    private final SparkSession spark;
+
+    Cluster() throws IOException {
+        layOut();
+        rds = LocalRds.builder()
+                .engines(EnumSet.allOf(DatabaseEngine.class))
+                .sampleData(false)
+                .start();
+        SparkSession.Builder builder = SparkSession.builder()
+                .master("local-cluster[2,1,1024]")
+                .appName("tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.executor.memory", "512m")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.eventLog.enabled", "true")
+                .config("spark.eventLog.compress", "false")
+                .config("spark.eventLog.dir", events().toUri().toString())
+                .config("spark.local.dir", TARGET.resolve("spark-local").toString())
+                .config(
+                        "spark.sql.warehouse.dir",
+                        TARGET.resolve("spark-warehouse").toString())
+                .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+                .config("spark.log.structuredLogging.enabled", "false");
+        catalog(builder, "pg", "postgresql://prod-analytics");
+        catalog(builder, "my", "mysql://prod-billing");
+        catalog(builder, "maria", "mariadb://prod-orders");
+        spark = builder.getOrCreate();
+    }
+
+    /** With the settings in the application's configuration, where Spark knows which of them are secret. */
+    private void catalog(SparkSession.Builder builder, String name, String place) {
+        String prefix = "spark.sql.catalog." + name;
+        builder.config(prefix, "org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog")
+                .config(prefix + ".url", "jdbc:fourminds-rds:" + place + "/reading")
+                .config(prefix + ".pushDownAggregate", "true");
+        rds.settings().forEach((setting, value) -> builder.config(prefix + "." + setting, value));
+    }
+
+    LocalRds rds() {
+        return rds;
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    /** What a client sets to get in with access keys. */
+    Map<String, String> settings() {
+        return rds.settings();
+    }
+
+    /** Runs statements as a superuser, past the gateway. */
+    void admin(String instance, String database, String... statements) throws SQLException {
+        try (Connection connection = rds.instance(instance).adminConnection(database);
+                Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try (rds) {
+            spark.stop();
+        }
+    }
+
+    static Path target() {
+        return TARGET;
+    }
+
+    static Path events() {
+        return TARGET.resolve("spark-events");
+    }
+
+    /** Where workers keep what executors print. */
+    static Path work() {
+        return HOME.resolve("work");
+    }
+
+    /** What executors start from: one jar that names this JVM's class path. */
+    static void layOut() throws IOException {
+        Files.createDirectories(HOME.resolve("jars"));
+        Files.createDirectories(events());
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+        try (OutputStream file = Files.newOutputStream(HOME.resolve("jars").resolve("class-path.jar"))) {
+            new JarOutputStream(file, manifest).close();
+        }
+    }
+
+    private static String classPath() {
+        String given = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(given.split(java.io.File.pathSeparator))
+                .map(entry -> Path.of(entry).toUri().toString())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,59 @@
+package ai.fourminds.rds.spark.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.local.LocalRds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tasksReadTheJobsSnapshotWhateverHappensMeanwhile() throws SQLException, IOException {
+        try (LocalRds rds = LocalRds.builder().sampleData(false).start()) {
+            admin(rds, "CREATE TABLE t AS SELECT 1 AS id", "GRANT SELECT ON t TO fourminds_iam_user");
+            RdsDatabase database = RdsFleet.of(rds.settings()).database("prod-analytics", "postgres");
+            try (Snapshot snapshot = Snapshot.of(database)) {
+                admin(rds, "INSERT INTO t VALUES (2)");
+
+                assertThat(rows(rds, snapshot.id().orElseThrow())).isEqualTo(1);
+                assertThat(rows(rds, null)).isEqualTo(2);
+            }
+        }
+    }
+
+    private long rows(LocalRds rds, @Nullable String snapshot) throws SQLException, IOException {
+        Source source = new Source("prod-analytics", "postgres", new HashMap<>(rds.settings()), snapshot);
+        CsvTask task = new CsvTask(
+                source,
+                "SELECT id FROM t",
+                0,
+                folder.toUri().toString(),
+                new FileForm(FileForm.Format.CSV, false, "", false),
+                new SerializableConfiguration(new Configuration()));
+        return ((PartOutcome.Written) task.run()).rows();
+    }
+
+    private static void admin(LocalRds rds, String... statements) throws SQLException {
+        try (Connection connection = rds.instance("prod-analytics").adminConnection("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
