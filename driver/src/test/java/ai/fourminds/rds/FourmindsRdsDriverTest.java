@@ -46,6 +46,15 @@ class FourmindsRdsDriverTest {
         assertThat(DriverManager.getDriver("jdbc:fourminds-rds:x")).isInstanceOf(FourmindsRdsDriver.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"x?regoin=y, did you mean region? Correct the URL", "x?tlsMode=off, 'verify-ca. Correct the URL'"})
+    void endsEachSentenceOnce(String rest, String words) {
+        assertThatThrownBy(() -> driver.connect("jdbc:fourminds-rds:" + rest, new Properties()))
+                .hasMessageContaining(words)
+                .message()
+                .doesNotContain("?.", "..");
+    }
+
     @Test
     void saysAllFaultsAtOnceAndNoSecret() {
         Properties properties = new Properties();

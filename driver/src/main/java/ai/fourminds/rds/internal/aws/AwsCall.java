@@ -29,7 +29,7 @@ public final class AwsCall {
                 session.region(),
                 session.endpointUrl(),
                 session.timeout())) {
-            return call.apply(client);
+            return CallThread.run(() -> call.apply(client));
         } catch (RuntimeException failure) {
             throw AwsAnswers.translate(session, action, failure);
         }

@@ -5,6 +5,7 @@ import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.aws.CallThread;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -27,7 +28,7 @@ final class DefaultMethod implements CredentialsMethod {
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         try (DefaultCredentialsProvider chain =
                 DefaultCredentialsProvider.builder().build()) {
-            return SdkKeys.from(chain.resolveCredentials());
+            return SdkKeys.from(CallThread.run(chain::resolveCredentials));
         } catch (SdkException nothing) {
             throw new CredentialsException(
                     CredentialsFault.UNAVAILABLE,

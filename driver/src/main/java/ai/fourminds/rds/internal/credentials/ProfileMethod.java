@@ -7,6 +7,7 @@ import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.aws.CallThread;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -29,7 +30,7 @@ final class ProfileMethod implements CredentialsMethod {
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         String profile = context.setting(AWS_PROFILE.settingName()).orElse("default");
         try (ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile)) {
-            return SdkKeys.from(provider.resolveCredentials());
+            return SdkKeys.from(CallThread.run(provider::resolveCredentials));
         } catch (SdkException unusable) {
             throw new CredentialsException(
                     CredentialsFault.UNAVAILABLE,

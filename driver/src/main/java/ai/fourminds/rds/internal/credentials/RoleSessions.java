@@ -5,6 +5,7 @@ import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.internal.aws.AwsClients;
+import ai.fourminds.rds.internal.aws.CallThread;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -57,7 +58,7 @@ final class RoleSessions {
             throws CredentialsException {
         try (StsClient sts = AwsClients.build(
                 StsClient.builder(), signer, context.region(), context.endpointUrl(), context.timeout())) {
-            Credentials granted = operation.apply(sts);
+            Credentials granted = CallThread.run(() -> operation.apply(sts));
             return new AwsKeys(
                     granted.accessKeyId(), granted.secretAccessKey(), granted.sessionToken(), granted.expiration());
         } catch (AwsServiceException refusal) {

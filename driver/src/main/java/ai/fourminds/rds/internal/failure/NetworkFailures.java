@@ -157,6 +157,8 @@ public final class NetworkFailures {
             deepest = deepest.getCause();
         }
         String message = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return message.endsWith(".") ? message : message + ".";
+        // Connector/J puts two spaces between its words and the server's.
+        String words = message.replace(",  message from server:", ", message from server:");
+        return words.endsWith(".") ? words : words + ".";
     }
 }

@@ -19,9 +19,13 @@ public final class SettingsFailures {
         return DiagnosedException.of(
                 FailureCode.SETTINGS_INVALID,
                 headline,
-                String.join("; ", faults) + ".",
+                sentence(String.join("; ", faults)),
                 "Correct the URL, the properties or the FOURMINDS_RDS_* environment and connect again.",
                 null);
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith("?") ? text : text + ".";
     }
 
     /** No region was named and the AWS SDK's chain knows none. */

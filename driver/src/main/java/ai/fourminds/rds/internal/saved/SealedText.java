@@ -53,7 +53,8 @@ final class SealedText {
         } catch (IllegalArgumentException notBase64) {
             throw new GeneralSecurityException("not base64", notBase64);
         }
-        if (all.length < NONCE_BYTES) {
+        // The cipher itself has no checked exception for less than a tag.
+        if (all.length < NONCE_BYTES + TAG_BITS / 8) {
             throw new GeneralSecurityException("too short");
         }
         byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);

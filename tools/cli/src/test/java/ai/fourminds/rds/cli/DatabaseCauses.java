@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli;
 
 import static ai.fourminds.rds.cli.FailureCloud.RDS;
+import static ai.fourminds.rds.cli.FailureCloud.admin;
 import static ai.fourminds.rds.cli.FailureCloud.closedPort;
 import static ai.fourminds.rds.cli.FailureCloud.file;
 import static ai.fourminds.rds.cli.FailureCloud.settingsOf;
@@ -8,6 +9,7 @@ import static ai.fourminds.rds.cli.FailureCloud.sound;
 
 import ai.fourminds.rds.local.Principal;
 import ai.fourminds.rds.local.tls.PrivateCa;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** How each failure between this machine and a login is brought about, for any engine and native driver. Stateless. */
@@ -39,6 +41,8 @@ final class DatabaseCauses {
             Map.entry("unknown database", lane -> sound(lane).in("no such %s \"db\" 📦")),
             Map.entry("forbidden database", DatabaseCauses::forbiddenDatabase),
             Map.entry("too many connections", DatabaseCauses::tooManyConnections),
+            Map.entry("database full", DatabaseCauses::databaseFull),
+            Map.entry("server full", DatabaseCauses::serverFull),
             Map.entry("stopped instance", DatabaseCauses::stopped),
             Map.entry("silent server", lane -> met(lane, OddServer.silent()).with("connectTimeout", SOON)),
             Map.entry("silent after TLS", DatabaseCauses::silentAfterTls),
@@ -95,12 +99,45 @@ final class DatabaseCauses {
         return crowded.closing(FailureCloud.connect(crowded)::close);
     }
 
+    /** PostgreSQL's limit of a database; MySQL's for any user; MariaDB, which was started without one, asks who it is. */
+    private static Trouble databaseFull(Lane lane) throws Exception {
+        return switch (lane.engine) {
+            case "postgres" -> {
+                admin(lane, "ALTER DATABASE " + FailureCloud.DATABASE + " CONNECTION LIMIT 0");
+                yield sound(lane)
+                        .closing(() -> admin(lane, "ALTER DATABASE " + FailureCloud.DATABASE + " CONNECTION LIMIT -1"));
+            }
+            case "mysql" -> {
+                admin(lane, "SET GLOBAL max_user_connections = 1");
+                Trouble full = sound(lane);
+                yield full.closing(FailureCloud.connect(full)::close)
+                        .closing(() -> admin(lane, "SET GLOBAL max_user_connections = 0"));
+            }
+            default -> crowded(lane, CrowdedServer::fullButForAdministrators);
+        };
+    }
+
+    private static Trouble serverFull(Lane lane) throws Exception {
+        return crowded(lane, CrowdedServer::full);
+    }
+
+    private interface Crowd {
+        CrowdedServer on(Lane lane) throws SQLException;
+    }
+
+    private static Trouble crowded(Lane lane, Crowd crowd) throws Exception {
+        // The gateway's own look at the server's users takes a slot too, once and for all.
+        FailureCloud.connect(sound(lane)).close();
+        CrowdedServer server = crowd.on(lane);
+        return sound(lane).closing(server::close);
+    }
+
     private static Trouble stopped(Lane lane) {
         RDS.faults().status(lane.instance, "stopped");
         // Another database user would still find the instance in the cache, another AWS identity does not.
         return sound(lane)
                 .as(settingsOf(Principal.user("late")))
-                .closing(() -> RDS.faults().clear());
+                .closing(() -> RDS.faults().status(lane.instance, "available"));
     }
 
     private static Trouble silentAfterTls(Lane lane) {

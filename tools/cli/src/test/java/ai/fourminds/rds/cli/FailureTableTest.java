@@ -12,17 +12,16 @@ import ai.fourminds.rds.failure.Diagnosis;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,21 +33,22 @@ class FailureTableTest {
     @TempDir
     Path folder;
 
-    static Stream<Arguments> databaseRows() {
-        return Arrays.stream(Lane.values())
-                .flatMap(lane -> FailureRow.ofDatabases().stream().map(row -> Arguments.of(row, lane)));
+    static List<FailureRow> databaseRows() {
+        return FailureRow.ofDatabases();
     }
 
     static List<FailureRow> awsRows() {
         return FailureRow.ofAws();
     }
 
-    @ParameterizedTest(name = "{0} on {1}")
+    @ParameterizedTest(name = "{0}")
     @MethodSource("databaseRows")
-    void aFailureOnTheWayToADatabase(FailureRow row, Lane lane) throws Exception {
-        try (Trouble trouble = DatabaseCauses.ALL.get(row.cause()).in(lane)) {
-            check(row, trouble, lane);
-        }
+    void aFailureOnTheWayToADatabase(FailureRow row) throws Exception {
+        Lanes.each(lane -> {
+            try (Trouble trouble = DatabaseCauses.ALL.get(row.cause()).in(lane)) {
+                check(row, trouble, lane);
+            }
+        });
     }
 
     @ParameterizedTest(name = "{0}")
@@ -112,14 +112,16 @@ class FailureTableTest {
         assertThat(failure.getMessage()).doesNotContainIgnoringCase("unknown error");
         assertThat(failure.getMessage().replace(trouble.database(), "")).doesNotContain("\n", "  ");
         assertKeepsSecrets(failure, trouble);
-        if (!row.exit().equals("-")) {
-            checkCommandLine(row, trouble, diagnosis);
+        // The command line shows what the driver says, whichever native driver that was about.
+        if (!row.exit().equals("-") && lane.nativeDriver.isEmpty()) {
+            checkCommandLine(row, trouble, lane, diagnosis);
         }
     }
 
-    private void checkCommandLine(FailureRow row, Trouble trouble, Diagnosis diagnosis) throws Exception {
+    private void checkCommandLine(FailureRow row, Trouble trouble, Lane lane, Diagnosis diagnosis) throws Exception {
+        Path secrets = Files.createDirectories(folder.resolve(lane.name()));
         Ended ended = runBare(words(
-                options(trouble.settings, folder),
+                options(trouble.settings, secrets),
                 "tables",
                 trouble.instance(),
                 trouble.database(),

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /** A way to a port of loopback on which what comes back from there suffers as a test says. Thread-safe. */
@@ -51,6 +52,7 @@ final class ToxicProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch limited = new CountDownLatch(1);
     private volatile Toxic toxic;
 
     ToxicProxy(int target, Toxic toxic) {
@@ -66,6 +68,11 @@ final class ToxicProxy implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    /** Waits until some connection has carried as much as it may. */
+    void awaitLimit() throws InterruptedException {
+        limited.await();
     }
 
     /** From now on, for open connections too. */
@@ -107,9 +114,12 @@ final class ToxicProxy implements AutoCloseable {
                 LockSupport.parkNanos(now.pauseNanos());
                 out.write(buffer, 0, allowed);
                 carried += allowed;
-                if (allowed < read && now.reset()) {
-                    client.setSoLinger(true, 0);
-                    return;
+                if (allowed < read) {
+                    limited.countDown();
+                    if (now.reset()) {
+                        client.setSoLinger(true, 0);
+                        return;
+                    }
                 }
             }
         }

@@ -1,0 +1,71 @@
+package ai.fourminds.rds.cli;
+
+import static ai.fourminds.rds.cli.FailureCloud.RDS;
+import static ai.fourminds.rds.cli.FailureCloud.admin;
+import static ai.fourminds.rds.cli.FailureCloud.sound;
+import static ai.fourminds.rds.cli.LocalProgram.options;
+import static ai.fourminds.rds.cli.LocalProgram.runBare;
+import static ai.fourminds.rds.cli.LocalProgram.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.cli.LocalProgram.Ended;
+import ai.fourminds.rds.cli.ToxicProxy.Toxic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+
+/** An export in the background, from a database that falls silent in the middle of a table. Used by one thread. */
+final class SilentExport implements AutoCloseable {
+    private static final String ROW = "('" + "x".repeat(2_000) + "')";
+
+    private final ToxicProxy proxy;
+    private final Path out;
+    private final FutureTask<Ended> run;
+
+    private SilentExport(ToxicProxy proxy, Path out, FutureTask<Ended> run) {
+        this.proxy = proxy;
+        this.out = out;
+        this.run = run;
+    }
+
+    static SilentExport start(Lane lane, Path folder) throws Exception {
+        String table = "silent_" + lane.engine;
+        String name = lane.mysqlProtocol() ? FailureCloud.DATABASE + "." + table : table;
+        admin(
+                lane,
+                "CREATE TABLE " + name + " (t varchar(2000))",
+                "INSERT INTO " + name + " VALUES " + String.join(",", Collections.nCopies(100, ROW)));
+        if (!lane.mysqlProtocol()) {
+            admin(lane, "GRANT SELECT ON " + name + " TO " + FailureCloud.USER);
+        }
+        ToxicProxy proxy = new ToxicProxy(RDS.instance(lane.instance).listenPort(), Toxic.silenceAfter(100_000));
+        Files.createDirectories(folder);
+        List<String> options = options(sound(lane).dialling(proxy.port()).settings, folder);
+        String database = lane.mysqlProtocol() ? FailureCloud.DATABASE : lane.adminDatabase;
+        Path out = folder.resolve("out");
+        String[] words =
+                words(options, "export", lane.instance, database, table, "--timeout", "2", "--out", out.toString());
+        FutureTask<Ended> run = new FutureTask<>(() -> runBare(words));
+        new Thread(run, "silent-export").start();
+        return new SilentExport(proxy, out, run);
+    }
+
+    void awaitSilence() throws InterruptedException {
+        proxy.awaitLimit();
+    }
+
+    void assertTimedOut() throws Exception {
+        Ended ended = run.get();
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(7);
+        assertThat(LocalProgram.files(out)).containsExactly("export.json");
+        assertThat(LocalProgram.manifest(out).findValuesAsText("status")).containsExactly("timed-out");
+    }
+
+    @Override
+    public void close() throws IOException {
+        proxy.close();
+    }
+}
