@@ -77,19 +77,12 @@ public final class InstanceChoices {
             return Listing.none("AWS is being asked already");
         }
         Configuration.Draft settings = draft.get();
-        return await(started(new FutureTask<>(() -> ids(shared, settings))));
+        return await(started(new FutureTask<>(() -> idsThenFree(shared, settings))));
     }
 
     private FutureTask<List<String>> started(FutureTask<List<String>> listing) {
-        Runnable work = () -> {
-            try {
-                listing.run();
-            } finally {
-                slot.release();
-            }
-        };
         // Neither the caller's thread locals nor its class loader: the thread may outlive the caller.
-        Thread thread = new Thread(null, work, "fourminds-rds-instance-choices", 0, false);
+        Thread thread = new Thread(null, listing, "fourminds-rds-instance-choices", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(InstanceChoices.class.getClassLoader());
         thread.start();
@@ -113,6 +106,15 @@ public final class InstanceChoices {
 
     private static String headline(Throwable failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Free before the answer is known, so that whoever has it may ask again. */
+    private List<String> idsThenFree(SharedState shared, Configuration.Draft draft) throws SQLException {
+        try {
+            return ids(shared, draft);
+        } finally {
+            slot.release();
+        }
     }
 
     private List<String> ids(SharedState shared, Configuration.Draft draft) throws SQLException {
