@@ -13,7 +13,6 @@ import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportChannel;
 import ai.fourminds.rds.plugin.ExportProgress;
 import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.SpareConnections;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +24,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +42,7 @@ class SplitTest {
 
     private final AtomicInteger opened = new AtomicInteger();
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
-    private final Spare spare = new Spare(3);
+    private final CountedSpare spare = new CountedSpare(3);
     private ExportSession session;
     private ExportChannel channel;
 
@@ -61,8 +59,8 @@ class SplitTest {
                 "CREATE TABLE public.emptied" + rows,
                 "CREATE TABLE public.moving" + rows,
                 "CREATE TABLE public.wide AS SELECT i AS id, (SELECT string_agg(md5((i * 1000 + j)::text), '')"
-                        + " FROM generate_series(1, 3000) j) AS t FROM generate_series(1, 200) i",
-                "INSERT INTO public.wide SELECT i, 'short' FROM generate_series(201, 9000) i",
+                        + " FROM generate_series(1, 3000) j) AS t FROM generate_series(1, 60) i",
+                "INSERT INTO public.wide SELECT i, 'short' FROM generate_series(61, 9000) i",
                 "CREATE TABLE public.filtered" + rows,
                 "ALTER TABLE public.filtered ENABLE ROW LEVEL SECURITY",
                 "CREATE POLICY few ON public.filtered USING (id <= 10)",
@@ -334,31 +332,6 @@ class SplitTest {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** So many connections, counted. */
-    private static final class Spare implements SpareConnections {
-        private final int most;
-        private final Semaphore left;
-
-        Spare(int most) {
-            this.most = most;
-            this.left = new Semaphore(most);
-        }
-
-        int taken() {
-            return most - left.availablePermits();
-        }
-
-        @Override
-        public boolean take() {
-            return left.tryAcquire();
-        }
-
-        @Override
-        public void giveBack() {
-            left.release();
         }
     }
 }
