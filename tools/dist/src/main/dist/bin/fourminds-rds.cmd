@@ -8,9 +8,11 @@ set "OPTIONS=-XX:+UseSerialGC -XX:-UsePerfData -Xms20m -Xmn6m -Xmx256m"
 if defined FOURMINDS_RDS_JAVA_OPTS set "OPTIONS=%FOURMINDS_RDS_JAVA_OPTS%"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
-set /p VERSION=<"%ROOT%\VERSION"
+for /f "usebackq" %%v in ("%ROOT%\VERSION") do set "VERSION=%%v"
 set "JAR=%ROOT%\fourminds-rds-cli-%VERSION%.jar"
 set "ARCHIVE=%LOCALAPPDATA%\fourminds-rds\start-%VERSION%.jsa"
+rem Jars that came later are no part of an archive that was made without them.
+if exist "%ROOT%\lib\fourminds-rds-local-*.jar" set "ARCHIVE=%LOCALAPPDATA%\fourminds-rds\start-%VERSION%-local.jsa"
 
 if exist "%ARCHIVE%" goto run
 "%JAVA%" -version >nul 2>&1 || (echo fourminds-rds: no java found; install Java 17 or newer, or set JAVA_HOME to one>&2 & exit /b 1)
