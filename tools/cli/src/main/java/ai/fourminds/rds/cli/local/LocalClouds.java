@@ -4,12 +4,15 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts local RDSs where this distribution brings one. Stateless. */
 public final class LocalClouds {
     private static final String IMPLEMENTATION = "ai.fourminds.rds.local.LocalRds";
+    private static final String INSTALLATION = "fourminds-rds.installation";
 
     private LocalClouds() {}
 
@@ -33,9 +36,24 @@ public final class LocalClouds {
                             null,
                             "This distribution brings no local RDS.",
                             "The demo and the local command need fourminds-rds-local on the class path.",
-                            "Run tools/fourminds-rds from a checkout of the project."),
+                            remedy(System.getProperty(INSTALLATION), version())),
                     e);
         }
         return LocalRdsCloud.start(ports, engines, progress);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(LocalClouds.class.getPackage().getImplementationVersion())
+                .orElse("<version>");
+    }
+
+    /** What to type, where the launcher told where the program is installed. */
+    static String remedy(@Nullable String installation, String version) {
+        if (installation == null) {
+            return "Run tools/fourminds-rds from a checkout of the project.";
+        }
+        String archive = "fourminds-rds-local-" + version + ".tar";
+        return "Download " + archive + " from where you have this one, and unpack it over the installation: tar -xf "
+                + archive + " --strip-components=1 -C '" + installation.replace("'", "'\\''") + "'";
     }
 }
