@@ -23,7 +23,7 @@ public final class FourmindsRdsDriver implements Driver {
 
     static {
         try {
-            DriverManager.registerDriver(new FourmindsRdsDriver(), FourmindsRdsDriver::deregistered);
+            DriverManager.registerDriver(new FourmindsRdsDriver(), new Deregistration());
         } catch (SQLException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -83,13 +83,6 @@ public final class FourmindsRdsDriver implements Driver {
     @Override
     public int getMinorVersion() {
         return Version.CURRENT.minor();
-    }
-
-    /** Containers deregister an application's drivers before they drop its class loader. */
-    private static void deregistered() {
-        if (FourmindsRdsDriver.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
-            SharedState.get().plugins().unload();
-        }
     }
 
     /** False: what JDBC compliance there is, is the native driver's. */

@@ -31,11 +31,10 @@ final class BundleUnloadTest {
                 Thread.onSpinWait();
             }
         }
+        // A thread keeps the loader of its code: of those collected, none runs. Ours go by name besides.
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(name -> name.contains("mysql-cj-")
-                        || name.contains("PostgreSQL-JDBC")
-                        || name.contains("fourminds-rds-"));
+                .noneMatch(name -> name.contains("fourminds-rds-"));
     }
 
     /** Everything a tool does between loading and dropping; nothing of it is reachable afterwards. */

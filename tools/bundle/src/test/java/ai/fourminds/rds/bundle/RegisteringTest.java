@@ -30,7 +30,7 @@ final class RegisteringTest {
     }
 
     @Test
-    void loadsOneClassOfOursAndNoneOfTheSdkOrOfTheNativeDrivers() throws IOException, InterruptedException {
+    void loadsTwoClassesOfOursAndNoneOfTheSdkOrOfTheNativeDrivers() throws IOException, InterruptedException {
         var classPath = new Bundle().jar()
                 + File.pathSeparator
                 + new File(URI.create(RegisteringTest.class
@@ -43,7 +43,7 @@ final class RegisteringTest {
         assertThat(answer.stderr()).isEmpty();
         assertThat(answer.stdout().lines().filter(line -> line.contains(" ai.fourminds.rds.")))
                 .extracting(line -> line.replaceFirst(".*(ai[.]fourminds[.]rds[.][^ ]+) .*", "$1"))
-                .containsExactlyInAnyOrder(OnlyRegisters.class.getName(), DRIVER);
+                .containsExactlyInAnyOrder(OnlyRegisters.class.getName(), DRIVER, "ai.fourminds.rds.Deregistration");
         assertThat(answer.stdout()).doesNotContain("shaded", " org.postgresql.", " com.mysql.", " org.mariadb.");
     }
 
