@@ -16,8 +16,16 @@ final class BillOfMaterialsTest {
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(fourminds-rds[^<]*)</artifactId>");
 
-    /** Of no use to others: tests, measurements, and the list itself. */
-    private static final List<String> OWN = List.of("plugins/contract", "tools/benchmarks", "bom");
+    /** Of no use to others: tests, measurements, examples, the packages, and the list itself. */
+    private static final List<String> OWN = List.of(
+            "plugins/contract",
+            "tools/benchmarks",
+            "tools/compatibility",
+            "tools/compatibility-schemaspy",
+            "tools/examples",
+            "tools/example-engine",
+            "tools/dist",
+            "bom");
 
     @Test
     void listsEveryModuleThatOthersMayUse() throws IOException {
