@@ -5,6 +5,7 @@ import static ai.fourminds.rds.cli.screen.ScriptedTerminal.CTRL_U;
 import static ai.fourminds.rds.cli.screen.ScriptedTerminal.DOWN;
 import static ai.fourminds.rds.cli.screen.ScriptedTerminal.ENTER;
 import static ai.fourminds.rds.cli.screen.ScriptedTerminal.ESC;
+import static ai.fourminds.rds.cli.screen.ScriptedTerminal.HOME;
 import static ai.fourminds.rds.cli.screen.ScriptedTerminal.RIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -126,7 +127,7 @@ class WizardEndToEndTest {
         terminal.type("prod-analytics-r");
         terminal.await("is stopped and may fail to connect.");
         assertThat(terminal.colourOf("stopped")).isEqualTo(YELLOW);
-        terminal.type(CTRL_U + "prod-analytics" + DOWN);
+        terminal.type(CTRL_U + "prod-analytics" + HOME + DOWN);
         terminal.await("> prod-analytics-2");
         assertThat(terminal.colourOf("available")).isEqualTo(GREEN);
         terminal.type(CTRL_C);
