@@ -102,7 +102,7 @@ class WizardEndToEndTest {
         terminal.await("(1 of 16)");
         terminal.type(" " + ESC);
         terminal.await("crm.contacts");
-        terminal.type(ScriptedTerminal.HOME + DOWN + " " + DOWN);
+        terminal.type(HOME + DOWN + " " + DOWN);
         assertThat(sizesAside(terminal.await("> [ ] ops.attachments"))).isEqualTo(sizesAside(TABLES));
         terminal.type(ENTER);
         terminal.await("Folder for 2 tables");

@@ -16,7 +16,6 @@ public final class ScriptedTerminal {
     public static final String ESC = "\u001B";
     public static final String UP = ESC + "[A";
     public static final String DOWN = ESC + "[B";
-    public static final String HOME = ESC + "[H";
     public static final String RIGHT = ESC + "[C";
     public static final String LEFT = ESC + "[D";
     public static final String PAGE_UP = ESC + "[5~";
