@@ -32,12 +32,11 @@ public abstract class FamilyCellContract extends PrivilegeContract {
     /** Table, type, literal and cell of those rows of the zoo whose types this server has. */
     List<Arguments> zoo() {
         String server = dialect().engine().name();
-        List<Object[]> rows = everyType()
-                .map(Arguments::get)
-                .filter(row -> BOTH.equals(row[3]) || server.equals(row[3]))
+        List<Arguments> rows = everyType()
+                .filter(row -> BOTH.equals(word(row, 3)) || server.equals(word(row, 3)))
                 .toList();
         return IntStream.range(0, rows.size())
-                .mapToObj(i -> arguments("zoo_" + i, rows.get(i)[0], rows.get(i)[1], rows.get(i)[2]))
+                .mapToObj(i -> arguments("zoo_" + i, word(rows.get(i), 0), word(rows.get(i), 1), word(rows.get(i), 2)))
                 .toList();
     }
 
@@ -45,11 +44,15 @@ public abstract class FamilyCellContract extends PrivilegeContract {
     void fillZoo() throws SQLException {
         List<String> statements = new ArrayList<>(List.of("SET SESSION sql_mode = '', time_zone = '+00:00'"));
         for (Arguments animal : zoo()) {
-            Object[] row = animal.get();
-            statements.add("CREATE TABLE " + row[0] + " (id int, v " + row[1] + ")");
-            statements.add("INSERT INTO " + row[0] + " VALUES (1, " + row[2] + "), (2, NULL)");
+            String table = word(animal, 0);
+            statements.add("CREATE TABLE " + table + " (id int, v " + word(animal, 1) + ")");
+            statements.add("INSERT INTO " + table + " VALUES (1, " + word(animal, 2) + "), (2, NULL)");
         }
         admin(statements.toArray(String[]::new));
+    }
+
+    private static String word(Arguments animal, int index) {
+        return String.valueOf(animal.get()[index]);
     }
 
     /** Type, literal, cell as CSV has it, and which server has the type. */
@@ -144,12 +147,11 @@ public abstract class FamilyCellContract extends PrivilegeContract {
         try (Connection connection = connect()) {
             String zone = ask(connection, "SELECT @@time_zone");
             for (Arguments animal : zoo()) {
-                Object[] row = animal.get();
                 assertThat(plugin().catalogue(connection)
-                                .preview(new TableName(null, (String) row[0]), 1)
+                                .preview(new TableName(null, word(animal, 0)), 1)
                                 .rows())
-                        .as("%s", row[1])
-                        .containsExactly(List.of("1", plain((String) row[2], (String) row[3])));
+                        .as("%s", word(animal, 1))
+                        .containsExactly(List.of("1", plain(word(animal, 2), word(animal, 3))));
                 assertThat(ask(connection, "SELECT @@time_zone")).isEqualTo(zone);
             }
         }
