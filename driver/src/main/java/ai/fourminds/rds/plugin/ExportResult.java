@@ -20,7 +20,9 @@ public record ExportResult(
         /** The database shows this user some of the table's rows only. */
         ROW_SECURITY,
         /** The database knows no encoding; bytes that are no UTF-8 were read as ISO 8859-1. */
-        UNKNOWN_ENCODING
+        UNKNOWN_ENCODING,
+        /** A further connection that the export may have was refused, failed, or would have waited; the others read it all. */
+        FEWER_CONNECTIONS
     }
 
     /** Copies the collections. */

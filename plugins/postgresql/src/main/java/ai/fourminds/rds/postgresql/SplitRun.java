@@ -43,13 +43,14 @@ final class SplitRun {
             start(() -> read(own));
             assembly.writeTo(out);
             out.finish();
-            return frame.result(out.rows(), remarks);
-        } catch (SQLException | IOException | RuntimeException failure) {
+        } catch (SQLException | IOException | RuntimeException | Error failure) {
             stop(failure);
             throw failure;
         } finally {
             awaitReaders();
         }
+        // What the readers remarked is known now that all have come home.
+        return frame.result(out.rows(), remarks);
     }
 
     void cancel() throws SQLException {
@@ -67,7 +68,7 @@ final class SplitRun {
     }
 
     /** Ends what still runs on the server, so that the readers come home. */
-    private void stop(Exception failure) {
+    private void stop(Throwable failure) {
         assembly.fail(failure);
         for (Lane lane : lanes) {
             try {
@@ -109,9 +110,12 @@ final class SplitRun {
                 lanes.remove(lane);
                 assembly.leave();
             }
-        } catch (SQLException e) {
+        } catch (SQLException refused) {
             // A server without a connection to spare, or a lock that somebody waits for: the others read it all.
             enough = true;
+            remarks.add(Remark.FEWER_CONNECTIONS);
+        } catch (RuntimeException | Error defect) {
+            assembly.fail(defect);
         } finally {
             spare.spare().giveBack();
         }

@@ -16,6 +16,8 @@ public final class Remarks {
         return switch (remark) {
             case ROW_SECURITY -> "row security: only the rows that this user may see";
             case UNKNOWN_ENCODING -> "no encoding known: bytes that are no UTF-8 read as ISO 8859-1";
+            case FEWER_CONNECTIONS ->
+                "whole, but read through fewer connections than --jobs allows: one was refused, or a lock was in its way";
         };
     }
 }
