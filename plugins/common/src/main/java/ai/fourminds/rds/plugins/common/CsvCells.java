@@ -12,6 +12,11 @@ public final class CsvCells {
 
     private CsvCells() {}
 
+    /** Whether a cell that is not empty must be quoted. */
+    public static boolean mustQuote(byte[] bytes, int from, int to) {
+        return SpecialBytes.next(bytes, from, to) < to || needsQuotes(bytes, from, to);
+    }
+
     /**
      * Whether a cell that holds no comma, quote or line break must be quoted all the same: white space or control
      * characters at either end, {@code #} in front, or {@code \.} alone.
@@ -51,8 +56,7 @@ public final class CsvCells {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean guarded = guardFormulas && looksLikeFormula(bytes, 0, bytes.length);
         String content = guarded ? "'" + text : text;
-        boolean special = text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        if (special || needsQuotes(bytes, 0, bytes.length)) {
+        if (text.isEmpty() || mustQuote(bytes, 0, bytes.length)) {
             return '"' + content.replace("\"", "\"\"") + '"';
         }
         return content;

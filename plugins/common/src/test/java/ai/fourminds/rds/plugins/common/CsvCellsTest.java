@@ -60,6 +60,15 @@ class CsvCellsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" x", "a,b", "a\"b", "a\nb", "a\rb", "#x", "a longer text with one comma, near the end"})
+    void aCellMustBeQuotedForWhatItHoldsOrHowItEnds(String cell) {
+        byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
+        assertThat(CsvCells.mustQuote(bytes, 0, bytes.length)).isTrue();
+        assertThat(CsvCells.mustQuote("a longer text without one".getBytes(StandardCharsets.UTF_8), 0, 25))
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "=1",
