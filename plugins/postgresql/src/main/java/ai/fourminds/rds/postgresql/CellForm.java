@@ -88,8 +88,27 @@ enum CellForm {
      * @param arrays how many arrays were unwrapped on the way
      * @param hstore whether it is the extension's hstore
      * @param holdsJson whether it is json, or a composite that holds json at any depth
+     * @param kind as {@code pg_type.typtype} says
+     * @param castsToText whether there is a cast of its own to text
      */
-    record Leaf(long type, int arrays, boolean hstore, boolean holdsJson) {}
+    record Leaf(long type, int arrays, boolean hstore, boolean holdsJson, String kind, boolean castsToText) {
+
+        boolean isEnum() {
+            return kind.equals("e");
+        }
+
+        boolean isComposite() {
+            return kind.equals("c");
+        }
+
+        boolean isPseudo() {
+            return kind.equals("p");
+        }
+    }
+
+    String template() {
+        return template;
+    }
 
     String expression(String column) {
         return template.replace("{}", column);

@@ -9,6 +9,7 @@ import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.postgresql.copy.CopyOut;
 
@@ -28,7 +29,7 @@ final class CopyRun {
 
     ExportResult write(CsvOutput out) throws SQLException, IOException {
         header(out);
-        long read = source.written().isEmpty() ? count() : copy(out, source.copy(limit(), options.nullText()));
+        long read = source.written().isEmpty() ? count() : copy(out, limit());
         out.finish();
         return result(read, Set.of());
     }
@@ -40,7 +41,7 @@ final class CopyRun {
     /** One range of the source's blocks. */
     void copy(TablePart part) throws SQLException, IOException {
         CsvOutput out = new CsvOutput(part, part);
-        copy(out, source.copy(part.range().condition(), options.nullText()));
+        copy(out, part.range().condition());
         out.finish();
     }
 
@@ -74,20 +75,30 @@ final class CopyRun {
         });
     }
 
-    /** Rows read, the one beyond the cap included. */
-    private long copy(CsvOutput out, String sql) throws SQLException, IOException {
+    /** Rows read, the one beyond the cap included; {@code rows} is what follows FROM. */
+    private long copy(CsvOutput out, String rows) throws SQLException, IOException {
+        BinaryCopy binary = BinaryCopy.of(source).orElse(null);
+        String sql = binary == null ? source.copy(rows, options.nullText()) : binary.sql(rows);
         lane.cancellation().beforeStatement();
         CopyOut copy = lane.native_().getCopyAPI().copyOut(sql);
         try {
             lane.cancellation().answered();
-            return copy(copy, out);
+            return binary == null ? copyText(copy, out) : copyBinary(copy, out, binary.types());
         } catch (SQLException | IOException | RuntimeException failure) {
             endOnServer(copy, failure);
             throw failure;
         }
     }
 
-    private long copy(CopyOut copy, CsvOutput out) throws SQLException, IOException {
+    private long copyBinary(CopyOut copy, CsvOutput out, List<WireType> types) throws SQLException, IOException {
+        BinaryRows rows = new BinaryRows(out, types, options);
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            rows.write(message);
+        }
+        return rows.end();
+    }
+
+    private long copyText(CopyOut copy, CsvOutput out) throws SQLException, IOException {
         RowWriter writer = new RowWriter(out, source.written(), options);
         long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
         long read = 0;

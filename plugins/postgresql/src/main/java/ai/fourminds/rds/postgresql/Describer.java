@@ -102,9 +102,12 @@ final class Describer {
                 ORDER BY u.root, u.depth DESC
             )
             SELECT c.relation, c.ordinal, c.name, pg_catalog.format_type(c.type, c.modifier) AS declared_type,
-                   f.leaf, f.arrays, f.holds_json, f.is_hstore
+                   f.leaf, f.arrays, f.holds_json, f.is_hstore, l.typtype::pg_catalog.text AS kind,
+                   EXISTS (
+                       SELECT FROM pg_catalog.pg_cast p WHERE p.castsource = l.oid AND p.casttarget = 25) AS casts_to_text
             FROM col c
             JOIN form f ON f.root = c.type
+            JOIN pg_catalog.pg_type l ON l.oid = f.leaf
             ORDER BY c.relation, c.ordinal
             """;
 
@@ -231,8 +234,14 @@ final class Describer {
 
     private static SourceColumn column(ResultSet row, String name, String reference) throws SQLException {
         CellForm.Leaf leaf = new CellForm.Leaf(
-                row.getLong("leaf"), row.getInt("arrays"), row.getBoolean("is_hstore"), row.getBoolean("holds_json"));
-        return new SourceColumn(name, reference, row.getString("declared_type"), CellForm.of(leaf));
+                row.getLong("leaf"),
+                row.getInt("arrays"),
+                row.getBoolean("is_hstore"),
+                row.getBoolean("holds_json"),
+                row.getString("kind"),
+                row.getBoolean("casts_to_text"));
+        return new SourceColumn(
+                name, reference, row.getString("declared_type"), CellForm.of(leaf), BinaryCell.of(leaf));
     }
 
     /** A relation; inheritance children of an ordinary table are tables of their own and not read with it. */

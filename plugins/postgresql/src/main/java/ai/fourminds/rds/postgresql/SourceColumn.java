@@ -2,6 +2,7 @@ package ai.fourminds.rds.postgresql;
 
 import ai.fourminds.rds.plugin.DroppedColumn;
 import ai.fourminds.rds.plugin.ExportedColumn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of what is exported. Immutable.
@@ -9,9 +10,15 @@ import ai.fourminds.rds.plugin.ExportedColumn;
  * @param name the exact name, as the header says it
  * @param reference the column in SQL, quoted
  * @param declaredType as {@code format_type} says it
- * @param form how its cells are written
+ * @param form how its cells are written by the server
+ * @param binary how its cells are asked for where we write them; null where we cannot
  */
-record SourceColumn(String name, String reference, String declaredType, CellForm form) {
+record SourceColumn(
+        String name,
+        String reference,
+        String declaredType,
+        CellForm form,
+        @Nullable BinaryCell binary) {
 
     boolean isBinary() {
         return form == CellForm.BINARY;

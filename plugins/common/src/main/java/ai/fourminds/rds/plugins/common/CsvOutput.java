@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class CsvOutput {
 
+    /** The most that {@link #room} gives. */
+    public static final int ROOM = 32 * 1024;
+
     private static final int SIZE = 64 * 1024;
 
     private final byte[] buffer = new byte[SIZE];
@@ -70,6 +73,24 @@ public final class CsvOutput {
             drain();
         }
         buffer[used++] = (byte) ascii;
+    }
+
+    /** The buffer, of which so many bytes from {@link #used} on may be written to: {@link #ROOM} at most. */
+    public byte[] room(int length) throws IOException {
+        if (length > SIZE - used) {
+            drain();
+        }
+        return buffer;
+    }
+
+    /** Where the buffer's unused part begins. */
+    public int used() {
+        return used;
+    }
+
+    /** What has been written to {@link #room} belongs to the output, up to here. */
+    public void use(int end) {
+        used = end;
     }
 
     /** Counts a row that has been appended. */

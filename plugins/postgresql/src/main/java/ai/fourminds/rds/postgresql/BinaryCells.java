@@ -1,0 +1,66 @@
+package ai.fourminds.rds.postgresql;
+
+import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugins.common.CsvOutput;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** Writes values as a binary COPY holds them. Used by one thread. */
+final class BinaryCells {
+
+    private static final int JSONB_VERSION = 1;
+
+    private final CsvOutput out;
+    private final TextCells texts;
+    private final boolean alone;
+    private final boolean particular;
+    private final byte[] scratch = new byte[WireType.MOST];
+
+    /** {@code alone} where a row has one cell only. */
+    BinaryCells(CsvOutput out, CsvOptions options, boolean alone) {
+        this.out = out;
+        this.texts = new TextCells(out, options);
+        this.alone = alone;
+        this.particular = texts.isParticular();
+    }
+
+    void putNull() throws IOException {
+        texts.putNull(alone);
+    }
+
+    void put(WireType type, byte[] row, int from, int length) throws SQLException, IOException {
+        switch (type) {
+            case TEXT -> texts.put(row, from, from + length);
+            case JSONB -> jsonb(row, from, length);
+            case NUMERIC -> numeric(row, from, NumericText.room(row, from, length));
+            default -> fixed(type, row, from, length);
+        }
+    }
+
+    private void jsonb(byte[] row, int from, int length) throws SQLException, IOException {
+        if (length == 0 || row[from] != JSONB_VERSION) {
+            throw Wire.unexpected("a jsonb of an unknown version");
+        }
+        texts.put(row, from + 1, from + length);
+    }
+
+    private void fixed(WireType type, byte[] row, int from, int length) throws SQLException, IOException {
+        if (particular) {
+            texts.put(scratch, 0, type.put(scratch, 0, row, from, length));
+        } else {
+            byte[] buffer = out.room(WireType.MOST);
+            out.use(type.put(buffer, out.used(), row, from, length));
+        }
+    }
+
+    private void numeric(byte[] row, int from, int room) throws SQLException, IOException {
+        if (particular || room > CsvOutput.ROOM) {
+            // A number of many thousand digits, as hardly anyone has them, is worth an array of its own.
+            byte[] text = new byte[room];
+            texts.put(text, 0, NumericText.put(text, 0, row, from));
+        } else {
+            byte[] buffer = out.room(room);
+            out.use(NumericText.put(buffer, out.used(), row, from));
+        }
+    }
+}

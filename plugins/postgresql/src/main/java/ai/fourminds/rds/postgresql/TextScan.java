@@ -1,0 +1,100 @@
+package ai.fourminds.rds.postgresql;
+
+/**
+ * Texts on their way into a cell, eight bytes at a step: what separates cells is looked for while they are copied.
+ * Stateless and thread-safe.
+ */
+final class TextScan {
+
+    private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long HIGH = 0x8080_8080_8080_8080L;
+    private static final long QUOTES = EACH * '"';
+    private static final long COMMAS = EACH * ',';
+    private static final long LINE_FEEDS = EACH * '\n';
+    private static final long RETURNS = EACH * '\r';
+
+    private TextScan() {}
+
+    /**
+     * Copies a text that holds no comma, quote or line break. Returns the position behind the copy, or a negative number
+     * where the text does hold one; what has been copied then means nothing.
+     */
+    static int copyPlain(byte[] text, int from, int to, byte[] out, int at) {
+        int i = from;
+        int shift = at - from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long eight = Wire.int8(text, i);
+            if (holdsSpecial(eight)) {
+                return -1;
+            }
+            Wire.putInt8(out, i + shift, eight);
+        }
+        for (; i < to; i++) {
+            byte b = text[i];
+            if (isSpecial(b)) {
+                return -1;
+            }
+            out[i + shift] = b;
+        }
+        return to + shift;
+    }
+
+    /** Copies a text with its quotes doubled; returns the position behind the copy. */
+    static int copyDoubled(byte[] text, int from, int to, byte[] out, int at) {
+        int i = from;
+        int next = at;
+        while (i <= to - Long.BYTES) {
+            long eight = Wire.int8(text, i);
+            if (zeroIn(eight ^ QUOTES) == 0) {
+                Wire.putInt8(out, next, eight);
+                next += Long.BYTES;
+            } else {
+                next = copyEach(text, i, i + Long.BYTES, out, next);
+            }
+            i += Long.BYTES;
+        }
+        return copyEach(text, i, to, out, next);
+    }
+
+    private static int copyEach(byte[] text, int from, int to, byte[] out, int at) {
+        int next = at;
+        for (int i = from; i < to; i++) {
+            byte b = text[i];
+            out[next++] = b;
+            if (b == '"') {
+                out[next++] = '"';
+            }
+        }
+        return next;
+    }
+
+    /** Whether the text holds a comma, quote or line break. */
+    static boolean isSpecial(byte[] text, int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            if (holdsSpecial(Wire.int8(text, i))) {
+                return true;
+            }
+        }
+        for (; i < to; i++) {
+            if (isSpecial(text[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSpecial(byte b) {
+        return b == ',' || b == '"' || b == '\n' || b == '\r';
+    }
+
+    private static boolean holdsSpecial(long eight) {
+        return (zeroIn(eight ^ COMMAS) | zeroIn(eight ^ QUOTES) | zeroIn(eight ^ LINE_FEEDS) | zeroIn(eight ^ RETURNS))
+                != 0;
+    }
+
+    /** Zero where no byte is. (Of others, none is flagged unless a lower byte is zero.) */
+    private static long zeroIn(long eight) {
+        return (eight - EACH) & ~eight & HIGH;
+    }
+}

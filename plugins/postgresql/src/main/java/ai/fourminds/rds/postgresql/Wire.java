@@ -1,0 +1,41 @@
+package ai.fourminds.rds.postgresql;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.sql.SQLNonTransientConnectionException;
+
+/** Big-endian integers in the server's messages. Stateless and thread-safe. */
+final class Wire {
+
+    private static final VarHandle SHORTS = view(short[].class);
+    private static final VarHandle INTS = view(int[].class);
+    private static final VarHandle LONGS = view(long[].class);
+
+    private Wire() {}
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
+    }
+
+    static int int2(byte[] message, int at) {
+        return (short) SHORTS.get(message, at);
+    }
+
+    static int int4(byte[] message, int at) {
+        return (int) INTS.get(message, at);
+    }
+
+    static long int8(byte[] message, int at) {
+        return (long) LONGS.get(message, at);
+    }
+
+    static void putInt8(byte[] out, int at, long value) {
+        LONGS.set(out, at, value);
+    }
+
+    /** What the server sent is not what its protocol says. */
+    static SQLNonTransientConnectionException unexpected(String what) {
+        return new SQLNonTransientConnectionException("the server sent " + what + " in a binary COPY", "08P01");
+    }
+}
