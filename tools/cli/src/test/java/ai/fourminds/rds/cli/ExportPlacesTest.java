@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Exports into places that do not take them: a full disk, a read-only folder, a standard output that is closed or full. */
 class ExportPlacesTest {
@@ -67,8 +72,23 @@ class ExportPlacesTest {
         return Files.readString(folder.resolve("err"));
     }
 
-    @Test
-    void aFullDiskFailsTheTableThatFillsItAndNoOther() throws Exception {
+    @BeforeAll
+    static void create() throws SQLException {
+        LargeTable.create();
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        LargeTable.drop();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sales, public.orders, crm.labels, 1",
+        LargeTable.DATABASE + "," + LargeTable.NAME + "," + LargeTable.SMALL + ", 2"
+    })
+    void aFullDiskFailsTheTableThatFillsItAndNoOther(String database, String large, String small, String jobs)
+            throws Exception {
         boolean mounts = mountsAreAllowed();
         Path out = Files.createDirectory(folder.resolve("disk"));
         Path kept = mounts ? Files.createDirectory(folder.resolve("kept")) : out;
@@ -77,17 +97,17 @@ class ExportPlacesTest {
                 List.of(out.toString(), kept.toString()),
                 "export",
                 "prod-analytics",
-                "sales",
-                "public.orders",
-                "crm.labels",
+                database,
+                large,
+                small,
                 "--jobs",
-                "1",
+                jobs,
                 "--max-rows",
                 "0",
                 "--out",
                 out.toString());
         assertThat(process.waitFor()).describedAs(err()).isEqualTo(7);
-        assertThat(files(kept)).containsExactly("crm.labels.csv", "export.json");
+        assertThat(files(kept)).containsExactlyInAnyOrder("export.json", small + ".csv");
         assertThat(manifest(kept).path("tables").findValuesAsText("status")).containsExactly("failed", "exported");
         assertThat(manifest(kept).path("tables").path(0).path("error").asText())
                 .isEqualTo(mounts ? "No space left on device" : "File too large");
