@@ -21,7 +21,10 @@ public interface ExportChannel extends AutoCloseable {
     ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
             throws SQLException, IOException;
 
-    /** Asks the server to cancel the running statement; without effect when none runs. */
+    /**
+     * Ends the export that runs, on the server too: from {@link ExportProgress#begun} on it holds wherever it falls. Without
+     * effect when none runs.
+     */
     void cancel() throws SQLException;
 
     /** Drops the network connection at once, for when the server does not answer {@link #cancel}. */

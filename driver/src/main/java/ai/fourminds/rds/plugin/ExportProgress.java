@@ -4,6 +4,12 @@ package ai.fourminds.rds.plugin;
 @FunctionalInterface
 public interface ExportProgress {
 
+    /**
+     * The export has begun: {@link ExportChannel#cancel} ends it from now on, also when called here. What came before may
+     * have found nothing to end. Called once, before anything is written.
+     */
+    default void begun() {}
+
     /** {@code rows} data rows and {@code bytes} bytes have been written so far. */
     void written(long rows, long bytes);
 }

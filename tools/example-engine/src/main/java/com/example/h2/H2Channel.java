@@ -25,6 +25,7 @@ final class H2Channel implements ExportChannel {
 
     private final Connection connection;
     private volatile @Nullable Statement running;
+    private volatile boolean cancelled;
     private volatile boolean aborted;
 
     H2Channel(Connection connection) {
@@ -35,7 +36,12 @@ final class H2Channel implements ExportChannel {
     public ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
             throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
+            cancelled = false;
             running = statement;
+            progress.begun();
+            if (cancelled) {
+                throw new SQLException("the export was cancelled", "57014");
+            }
             try (ResultSet rows = statement.executeQuery(sql(source))) {
                 return write(rows, options, out, progress);
             }
@@ -72,6 +78,7 @@ final class H2Channel implements ExportChannel {
 
     @Override
     public void cancel() throws SQLException {
+        cancelled = true;
         Statement statement = running;
         if (statement != null) {
             statement.cancel();

@@ -2,14 +2,19 @@ package ai.fourminds.rds.contract;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportProgress;
 import ai.fourminds.rds.plugin.ExportSession;
 import ai.fourminds.rds.plugin.ExportSource;
+import java.io.OutputStream;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,50 @@ public abstract class CancelContract extends ExportContract {
     @Test
     void aCancelBetweenTwoStatementsOfATablesExportHolds() throws Exception {
         cancelBetweenStatements(table("numbers"), null);
+    }
+
+    @Test
+    void aCancelThatFindsNoExportIsForgottenAndOneThatComesAsItBeginsHolds() throws Exception {
+        try (ExportSession session = plugin().openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            Beginning beginning = new Beginning(channel);
+            for (ExportSource source : List.of(SILENT, table("numbers"))) {
+                channel.cancel();
+                assertThatThrownBy(
+                                () -> channel.export(source, Exports.ALL, OutputStream.nullOutputStream(), beginning))
+                        .isInstanceOf(SQLException.class);
+                channel.cancel();
+                assertThat(Exports.export(channel, QUICK, Exports.ALL).rows()).hasSize(1);
+            }
+            assertThat(beginning.seen).containsExactly("begun", "begun");
+            assertThat(channel.isBroken()).isFalse();
+        }
+    }
+
+    /** Cancels an export as it begins. For one thread. */
+    private static final class Beginning implements ExportProgress {
+
+        private final List<String> seen = new ArrayList<>();
+        private final ExportChannel channel;
+
+        Beginning(ExportChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void begun() {
+            seen.add("begun");
+            try {
+                channel.cancel();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void written(long rows, long bytes) {
+            seen.add("written");
+        }
     }
 
     /**

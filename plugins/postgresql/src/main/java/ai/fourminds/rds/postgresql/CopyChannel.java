@@ -35,6 +35,7 @@ final class CopyChannel implements ExportChannel {
         ExportResult result;
         lane.start();
         try {
+            progress.begun();
             lane.cancellation().beforeStatement();
             CopySource described = describe(source);
             result = write(described, options, new CsvOutput(out, progress));

@@ -57,6 +57,7 @@ final class FamilyChannel implements ExportChannel {
         ExportResult result;
         cancellation.open();
         try {
+            progress.begun();
             PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
             cancellation.beforeStatement();
             Source described = JdbiWork.on(handle, h -> describe(source, ExportRun.limit(options)));

@@ -61,7 +61,7 @@ final class TableExport {
 
     private Outcome watched(Watch clock, ExportChannel channel, OutputStream out, ExportProgress progress) {
         try {
-            return new Outcome.Written(channel.export(task.source(), limits.csv(), out, progress));
+            return new Outcome.Written(channel.export(task.source(), limits.csv(), out, clock.over(progress)));
         } catch (SQLException | IOException | RuntimeException e) {
             // A defect in one table's export (a RuntimeException) must not take the others with it.
             return switch (clock.verdict()) {

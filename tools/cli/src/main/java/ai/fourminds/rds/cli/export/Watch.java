@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.ExportProgress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,6 +56,24 @@ final class Watch implements AutoCloseable {
             state.unlock();
         }
         cancel();
+    }
+
+    /** The same, told to a channel: a cancel that came before the export is repeated once it has begun. */
+    ExportProgress over(ExportProgress progress) {
+        return new ExportProgress() {
+            @Override
+            public void begun() {
+                progress.begun();
+                if (verdict() != Verdict.RUNNING) {
+                    cancel();
+                }
+            }
+
+            @Override
+            public void written(long rows, long bytes) {
+                progress.written(rows, bytes);
+            }
+        };
     }
 
     Verdict verdict() {

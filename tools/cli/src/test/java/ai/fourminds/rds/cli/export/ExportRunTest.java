@@ -293,6 +293,27 @@ class ExportRunTest {
         assertThat(run.interrupted()).isTrue();
     }
 
+    /** Between the watch's beginning and the export's. */
+    @Test
+    void anInterruptThatComesJustBeforeAnExportBeginsEndsIt() throws Exception {
+        session.script("slow", FakeChannel::endless);
+        ExportRun run = run(1, "slow", "never");
+        session.beforeExports = run::interrupt;
+        assertThat(run.execute().values()).extracting(TableReport::error).containsExactly("interrupted", "interrupted");
+        assertThat(session.channels.get(0).aborted.getCount()).isOne();
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void aTimeThatIsUpJustBeforeAnExportBeginsEndsIt() throws Exception {
+        session.script("slow", FakeChannel::endless);
+        session.beforeExports = () -> timer.fire(LIMIT);
+        assertThat(run(1, "slow").execute().values())
+                .extracting(TableReport::status)
+                .containsExactly(Status.TIMED_OUT);
+        assertThat(session.channels.get(0).aborted.getCount()).isOne();
+    }
+
     @Test
     void aConnectThatFailsAfterAnInterruptIsPartOfIt() throws Exception {
         session.connections(1).script("fatal", (channel, out) -> {

@@ -32,10 +32,13 @@ final class FakeChannel implements ExportChannel {
     volatile boolean cancelFails;
     volatile boolean broken;
     volatile boolean closed;
+    private volatile boolean running;
+    private final Runnable beforeExports;
     private final Map<String, Script> scripts;
 
-    FakeChannel(Map<String, Script> scripts) {
+    FakeChannel(Map<String, Script> scripts, Runnable beforeExports) {
         this.scripts = scripts;
+        this.beforeExports = beforeExports;
     }
 
     @Override
@@ -43,8 +46,15 @@ final class FakeChannel implements ExportChannel {
             throws SQLException, IOException {
         String name =
                 source instanceof ExportSource.OfTable table ? table.table().qualified() : "query";
-        progress.written(0, 0);
-        return scripts.getOrDefault(name, FakeChannel::twoRows).play(this, out);
+        beforeExports.run();
+        running = true;
+        try {
+            progress.begun();
+            progress.written(0, 0);
+            return scripts.getOrDefault(name, FakeChannel::twoRows).play(this, out);
+        } finally {
+            running = false;
+        }
     }
 
     static ExportResult twoRows(FakeChannel channel, OutputStream out) throws IOException {
@@ -80,7 +90,10 @@ final class FakeChannel implements ExportChannel {
         if (cancelFails) {
             throw new SQLException("no route to host", "08001");
         }
-        cancelled.countDown();
+        // As servers do, it forgets what finds nothing running.
+        if (running) {
+            cancelled.countDown();
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ final class FakeSession implements ExportSession {
     final List<ExportSource> expected = new CopyOnWriteArrayList<>();
     volatile SpareConnections spare = SpareConnections.NONE;
     volatile Runnable refusing = () -> {};
+    volatile Runnable beforeExports = () -> {};
 
     FakeSession script(String table, FakeChannel.Script script) {
         scripts.put(table, script);
@@ -53,7 +54,7 @@ final class FakeSession implements ExportSession {
             refusing.run();
             throw new SQLException("too many connections", "53300");
         }
-        FakeChannel channel = new FakeChannel(scripts);
+        FakeChannel channel = new FakeChannel(scripts, () -> beforeExports.run());
         channels.add(channel);
         return channel;
     }
