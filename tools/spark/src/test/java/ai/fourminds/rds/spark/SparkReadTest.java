@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.DataFrameReader;
@@ -43,6 +49,8 @@ class SparkReadTest {
                         + " '2024-02-29 13:14:15+00', '2024-02-29 13:14:15', '2024-02-29', 0.5, '\\x00ff', 9007199254740993)",
                 "CREATE TABLE numbers AS SELECT n AS id, n % 3 AS kind, repeat('x', 100) AS filler"
                         + " FROM generate_series(1, 20000) AS n",
+                "CREATE TABLE orders AS SELECT n AS id, n % 10 AS quantity, CASE WHEN n > 24500 THEN 'paid' ELSE 'new' END"
+                        + " AS status FROM generate_series(1, 25000) AS n",
                 "CREATE TABLE \"" + HOSTILE.replace("\"", "\"\"") + "\" AS SELECT 1 AS \""
                         + HOSTILE.replace("\"", "\"\"") + "\"",
                 "GRANT SELECT ON ALL TABLES IN SCHEMA public TO fourminds_iam_user");
@@ -86,6 +94,41 @@ class SparkReadTest {
 
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).toString()).isEqualTo("[1,true,12.30,18446744073709551615]");
+    }
+
+    /** There is no pyspark here: what its program hands to Spark is read out of it. */
+    @Test
+    void theOptionsOfTheExampleInPythonReadATableInParts() throws IOException {
+        String program = Files.readString(Path.of("..", "examples", "spark", "with_spark.py"));
+        Map<String, String> options = Pattern.compile(
+                        "[.]option[(]\"(\\w+)\", (?:\"(.+)\"|([0-9_]+)|sys[.]argv\\[1])[)]")
+                .matcher(program)
+                .results()
+                .collect(Collectors.toMap(
+                        option -> option.group(1),
+                        option -> Stream.of(option.group(2), option.group(3))
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse("jdbc:fourminds-rds:postgresql://prod-analytics/reading")
+                                .replace("_", "")));
+        assertThat(options).hasSize(program.split("[.]option[(]").length - 1).hasSize(8);
+        String where = program.replaceFirst("(?s).*[.]where[(]\"([^\"]+)\"[)].*", "$1");
+
+        Dataset<Row> orders = cluster.spark()
+                .read()
+                .format(program.replaceFirst("(?s).*[.]format[(]\"(\\w+)\"[)].*", "$1"))
+                .options(cluster.settings())
+                .options(options)
+                .load();
+
+        assertThat(orders.javaRDD().getNumPartitions()).isEqualTo(Integer.parseInt(options.get("numPartitions")));
+        assertThat(orders.where(where)
+                        .groupBy("status")
+                        .count()
+                        .orderBy("status")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[new,9800]", "[paid,200]");
     }
 
     @Test

@@ -2,13 +2,18 @@ package ai.fourminds.rds.spark.export;
 
 import ai.fourminds.rds.FourmindsRdsDriver;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,10 +50,33 @@ final class ParquetTables implements TableWriter {
                 .map(field ->
                         new TableEntry.Column(field.name(), field.dataType().simpleString()))
                 .toList();
-        // Read from the files' footers, so it is what is really there.
-        long count =
-                spark.read().schema(rows.schema()).parquet(folder.toString()).count();
-        return new TableEntry.Written(count, columns, List.of(), target.parts(folder));
+        List<TableEntry.Part> parts =
+                withRows(folder, target.parts(folder), spark.sessionState().newHadoopConf());
+        long count = parts.stream()
+                .mapToLong(part -> Objects.requireNonNull(part.rows()))
+                .sum();
+        return new TableEntry.Written(count, columns, List.of(), parts);
+    }
+
+    /** From the files' footers, so it is what is really there. By Spark's reader, a path with braces would be a pattern. */
+    private static List<TableEntry.Part> withRows(Path folder, List<TableEntry.Part> parts, Configuration hadoop)
+            throws IOException {
+        try {
+            return parts.parallelStream()
+                    .map(part -> {
+                        Path file = new Path(folder, part.file());
+                        try (ParquetFileReader footer =
+                                ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
+                            return new TableEntry.Part(
+                                    part.file(), footer.getRecordCount(), part.bytes(), part.sha256());
+                        } catch (IOException unreadable) {
+                            throw new UncheckedIOException(unreadable);
+                        }
+                    })
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
     }
 
     private Dataset<Row> read(TablePlan plan) {

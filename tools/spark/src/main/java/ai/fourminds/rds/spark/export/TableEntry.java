@@ -48,7 +48,7 @@ record TableEntry(
     /**
      * A file of the table.
      *
-     * @param rows data rows in it, null where only their sum is known
+     * @param rows data rows in it; null in a list of files that were only listed
      * @param sha256 in lower-case hex, null where Spark wrote it
      */
     record Part(
