@@ -34,11 +34,12 @@ class SchemaSpyTest {
     @BeforeAll
     static void start() throws SQLException {
         rds = LocalRds.builder()
-                .engines(List.of(DatabaseEngine.POSTGRESQL, DatabaseEngine.MARIADB))
+                .engines(List.of(DatabaseEngine.values()))
                 .sampleData(false)
                 .start();
         tables("prod-analytics", "postgres", "create schema spied; grant usage on schema spied to public", "spied");
         tables("prod-orders", "mysql", "create database spied", "spied");
+        tables("prod-billing", "mysql", "create database spied", "spied");
     }
 
     private static void tables(String instance, String database, String first, String schema) throws SQLException {
@@ -60,7 +61,7 @@ class SchemaSpyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pgsql11, prod-analytics, postgres", "mariadb, prod-orders, spied"})
+    @CsvSource({"pgsql11, prod-analytics, postgres", "mariadb, prod-orders, spied", "mysql, prod-billing, spied"})
     void describesTablesAndTheirRelations(String base, String instance, String database) throws IOException {
         Path type = Files.writeString(folder.resolve("fourminds-rds.properties"), """
                 extends=%s
