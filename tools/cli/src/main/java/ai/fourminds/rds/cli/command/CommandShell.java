@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsFleet;
-import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -21,6 +20,7 @@ import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -29,10 +29,9 @@ public final class CommandShell {
     private static final String FORMAT = "--format";
 
     private final Console console;
-    private final SettingOptions settingOptions;
+    private final SettingOptions settingOptions = new SettingOptions(RdsFleet::settings);
     private final Map<String, String> environment;
-    private final List<SettingInfo> table;
-    private final Screens screens;
+    private final Commands commands;
 
     /** A shell over these streams; the environment is only looked at for what belongs to the command line. */
     public CommandShell(Console console, Map<String, String> environment) {
@@ -41,37 +40,13 @@ public final class CommandShell {
 
     /** The same with screens from elsewhere. */
     public CommandShell(Console console, Map<String, String> environment, Screens screens) {
-        this(console, environment, RdsFleet.settings(), screens);
-    }
-
-    private CommandShell(
-            Console console, Map<String, String> environment, List<SettingInfo> settings, Screens screens) {
         this.console = console;
         this.environment = Map.copyOf(environment);
-        this.table = List.copyOf(settings);
-        this.settingOptions = new SettingOptions(table);
-        this.screens = screens;
-    }
-
-    /** The commands, in the order of the help page. */
-    private List<Command> commands() {
-        return List.of(
-                new InstancesCommand(),
-                new TestCommand(),
-                new DatabasesCommand(),
-                new TablesCommand(),
-                new PreviewCommand(),
-                new ExportCommand(),
-                new WizardCommand(screens, words -> withCommandLine(words.toArray(String[]::new))),
-                new SparkExportCommand(environment),
-                new DoctorCommand(),
-                new UrlCommand(),
-                new PolicyCommand(),
-                new DemoCommand(),
-                new LocalCommand(),
-                new CompletionCommand(),
-                new CompleteCommand(),
-                new ManCommand(this::wholeCommandLine));
+        this.commands = new Commands(
+                screens,
+                words -> withCommandLine(words.toArray(String[]::new)),
+                this::wholeCommandLine,
+                this.environment);
     }
 
     /** Runs the command that the arguments name. */
@@ -139,18 +114,24 @@ public final class CommandShell {
         return parsed.hasSubcommand() ? deepest(parsed.subcommand()) : parsed;
     }
 
+    /** A command that is not among the words cannot be run by them, so it need not be known: making all takes time. */
     private CommandLine commandLine(Set<String> words) {
-        CommandSpec root = CommandSpec.create()
-                .name("fourminds-rds")
-                .version("fourminds-rds " + ToolVersion.current())
-                .mixinStandardHelpOptions(true);
+        CommandSpec root =
+                withHelp(CommandSpec.create()).name("fourminds-rds").version("fourminds-rds " + ToolVersion.current());
         root.usageMessage()
+                .customSynopsis("fourminds-rds [-hV] [COMMAND]")
                 .description("Amazon RDS by instance identifier: look around, preview, export. No passwords.")
                 .footer("", "Try it without an AWS account: fourminds-rds demo");
         CommandLine line = new CommandLine(root);
-        commands().forEach(command -> line.addSubcommand(subcommand(command, words)));
-        line.addSubcommand(connections(words));
-        line.addSubcommand(certs(words));
+        boolean all = words.contains(CompleteCommand.NAME);
+        for (Announcement announced : Commands.ALL) {
+            if (all || words.contains(announced.name())) {
+                line.addSubcommand(subcommand("", announced, words));
+            }
+        }
+        line.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "Commands:" + System.lineSeparator());
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, RootHelp::commands);
         PrintWriter out = new PrintWriter(console.data());
         return line.setOut(out)
                 .setErr(console.err())
@@ -164,61 +145,36 @@ public final class CommandShell {
     /** With the options of every command. */
     private CommandLine wholeCommandLine() {
         Set<String> names = new TreeSet<>();
-        addNames(commandLine(Set.of()), names);
+        for (Announcement announced : Commands.ALL) {
+            names.add(announced.name());
+            announced.below().forEach(below -> names.add(below.name()));
+        }
         return commandLine(names);
     }
 
-    private static void addNames(CommandLine line, Set<String> names) {
-        line.getSubcommands().forEach((name, below) -> {
-            names.add(name);
-            addNames(below, names);
-        });
-    }
-
-    private CommandLine connections(Set<String> words) {
-        return group(
-                "connection",
-                "Save connection settings under a name, encrypted; --connection uses them.",
-                List.of(
-                        new SaveConnectionCommand(new SavedSecrets(table, environment)),
-                        new ListConnectionsCommand(),
-                        new ShowConnectionCommand(),
-                        new RemoveConnectionCommand()),
-                words);
-    }
-
-    private CommandLine certs(Set<String> words) {
-        return group(
-                "certs",
-                "The RDS root certificates that connects trust.",
-                List.of(new ShowCertsCommand(), new UpdateCertsCommand()),
-                words);
-    }
-
-    private CommandLine group(String name, String description, List<Command> commands, Set<String> words) {
-        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
-        spec.usageMessage().description(description);
-        CommandLine line = new CommandLine(spec);
-        commands.forEach(command -> line.addSubcommand(subcommand(command, words)));
-        return line;
-    }
-
-    /** A command that is not among the words cannot be run by them, so its options need not be known. */
-    private CommandLine subcommand(Command command, Set<String> words) {
-        CommandLine.Command announced = command.getClass().getAnnotation(CommandLine.Command.class);
-        if (!words.contains(announced.name())) {
-            CommandSpec spec = CommandSpec.create().name(announced.name());
-            spec.usageMessage().description(announced.description()).hidden(announced.hidden());
-            return new CommandLine(spec);
+    /** Of those in a group that are not among the words no more than the names are known. */
+    private CommandLine subcommand(String group, Announcement announced, Set<String> words) {
+        boolean said = words.contains(announced.name());
+        CommandLine line = said && announced.below().isEmpty()
+                ? complete(commands.made(group + announced.name()))
+                : new CommandLine(CommandSpec.create());
+        line.getCommandSpec()
+                .name(announced.name())
+                .usageMessage()
+                .description(announced.paragraphs())
+                .hidden(announced.hidden());
+        if (said && !announced.below().isEmpty()) {
+            withHelp(line.getCommandSpec());
+            announced.below().forEach(below -> line.addSubcommand(subcommand(announced.name() + " ", below, words)));
         }
-        return complete(command);
+        return line;
     }
 
     private CommandLine complete(Command command) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();
         spec.usageMessage().abbreviateSynopsis(true);
-        spec.mixinStandardHelpOptions(true)
+        withHelp(spec)
                 .version("fourminds-rds " + ToolVersion.current())
                 .addOption(formatOption())
                 .addOption(VerbosityOptions.quiet())
@@ -227,6 +183,18 @@ public final class CommandShell {
             spec.addArgGroup(settingOptions.group());
         }
         return line;
+    }
+
+    /** As picocli's own mix-in has them, without the reflection that it takes. */
+    private static CommandSpec withHelp(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build());
     }
 
     private static OptionSpec formatOption() {

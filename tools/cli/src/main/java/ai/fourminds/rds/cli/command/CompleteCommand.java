@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code complete}: what the completion scripts ask on a key press; nothing leaves the machine for it. For one thread. */
-@CommandLine.Command(name = "complete", hidden = true, description = "Candidates for the last word, one a line.")
+@CommandLine.Command
 final class CompleteCommand implements Command {
+    static final String NAME = "complete";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -7,9 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code completion}: the script that makes a shell complete. For one thread. */
-@CommandLine.Command(
-        name = "completion",
-        description = "Print the script that makes bash, zsh or fish complete commands, options and names.")
+@CommandLine.Command
 final class CompletionCommand implements Command {
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
     private ShellScript shell = ShellScript.BASH;

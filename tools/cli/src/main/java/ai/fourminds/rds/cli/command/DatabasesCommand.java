@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code databases}: an instance's user databases. For one thread. */
-@CommandLine.Command(name = "databases", description = "List an instance's databases, system ones left out.")
+@CommandLine.Command
 final class DatabasesCommand implements Command {
     @Parameters(paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
     private String instance = "";

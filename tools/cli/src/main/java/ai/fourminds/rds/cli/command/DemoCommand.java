@@ -17,9 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code demo}: the whole walk against a local RDS. For one thread. */
-@CommandLine.Command(
-        name = "demo",
-        description = "Show everything against a local stand-in for RDS; needs no AWS account.")
+@CommandLine.Command
 final class DemoCommand implements Command {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the CSV files go. Default: ./fourminds-demo.")
     private Path out = Path.of("fourminds-demo");

@@ -18,9 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code doctor}: every prerequisite of a connect in order, and the fix for the first that fails. For one thread. */
-@CommandLine.Command(
-        name = "doctor",
-        description = "Examine every prerequisite of a connect in order, and say how to fix the first that fails.")
+@CommandLine.Command
 final class DoctorCommand implements Command {
     private static final Listing<ExaminationStep> STEPS = Listing.<ExaminationStep>empty()
             .field("name", ExaminationStep::name)

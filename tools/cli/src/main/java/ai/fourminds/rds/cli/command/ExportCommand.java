@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code export}: tables as CSV files with a manifest, or one as CSV on standard output. For one thread. */
-@CommandLine.Command(name = "export", description = "Export tables, or a query, to CSV files with a manifest.")
+@CommandLine.Command
 final class ExportCommand implements Command {
     private static final String STANDARD_OUTPUT = "-";
     private static final int MOST_JOBS = 64;

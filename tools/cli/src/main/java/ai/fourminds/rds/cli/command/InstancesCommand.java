@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code instances}: the picker. For one thread. */
-@CommandLine.Command(name = "instances", description = "List the region's DB instances.")
+@CommandLine.Command
 final class InstancesCommand implements Command {
     @Option(
             names = "--filter",

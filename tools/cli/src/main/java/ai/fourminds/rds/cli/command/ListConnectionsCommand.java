@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** {@code connection list}: the names, and what tells one from another. For one thread. */
-@CommandLine.Command(name = "list", description = "List the saved connections.")
+@CommandLine.Command
 final class ListConnectionsCommand implements Command {
     private static final Listing<Saved> SAVED = Listing.<Saved>empty()
             .field("name", Saved::name)

@@ -22,7 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code local}: keeps a local RDS running until Ctrl-C. For one thread. */
-@CommandLine.Command(name = "local", description = "Keep a local stand-in for RDS running until Ctrl-C. It is not AWS.")
+@CommandLine.Command
 final class LocalCommand implements Command {
     private static final Path TOKEN_FILE = Path.of("fourminds-rds-web-identity-token");
 

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code man}: writes the manual's pages, for whoever packs the program. For one thread. */
-@CommandLine.Command(name = "man", hidden = true, description = "Write the manual's pages.")
+@CommandLine.Command
 final class ManCommand implements Command {
     private final Supplier<CommandLine> program;
 

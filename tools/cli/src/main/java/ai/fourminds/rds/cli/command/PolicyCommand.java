@@ -16,9 +16,7 @@ import picocli.CommandLine.Parameters;
  * {@code policy}: the least-privilege IAM policy for one instance and user, and what the database needs; without an
  * instance, for the whole region. For one thread.
  */
-@CommandLine.Command(
-        name = "policy",
-        description = "Print the least-privilege IAM policy as JSON, and the database's own grants to standard error.")
+@CommandLine.Command
 final class PolicyCommand implements Command {
     private static final String USUAL_USER = "fourminds_iam_user";
 

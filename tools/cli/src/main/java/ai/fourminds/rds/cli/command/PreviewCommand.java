@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code preview}: a table's first rows. For one thread. */
-@CommandLine.Command(name = "preview", description = "Show the first rows of a table as an export would write them.")
+@CommandLine.Command
 final class PreviewCommand implements Command {
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
     private String instance = "";

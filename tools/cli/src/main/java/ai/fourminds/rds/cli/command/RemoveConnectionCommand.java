@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code connection remove}: disconnects, which concerns this machine alone. For one thread. */
-@CommandLine.Command(name = "remove", description = "Remove a saved connection from this machine; AWS is not touched.")
+@CommandLine.Command
 final class RemoveConnectionCommand implements Command {
     @Parameters(paramLabel = "NAME", description = "One of: fourminds-rds connection list")
     private String name = "";

@@ -11,12 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code connection save}: keeps settings under a name. For one thread. */
-@CommandLine.Command(
-        name = "save",
-        description = {
-            "Save the settings given as options under NAME, encrypted, in place of what has that name.",
-            "Secrets come from files, from the environment, or are asked for; never as arguments."
-        })
+@CommandLine.Command
 final class SaveConnectionCommand implements Command {
     private final SavedSecrets secrets;
 

@@ -9,19 +9,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The driver's settings as command-line options: derived from its table, whatever is in it. Immutable. */
+/**
+ * The driver's settings as command-line options: derived from its table, whatever is in it. The table is not asked for
+ * before an option is: it looks the whole class path over, which a help page would wait for. For one thread.
+ */
 final class SettingOptions {
     static final String SET = "--set";
     private static final String FILE = "-file";
 
-    private final List<SettingInfo> table;
+    private final Supplier<List<SettingInfo>> source;
+    private @Nullable List<SettingInfo> table;
 
-    SettingOptions(List<SettingInfo> table) {
-        this.table = List.copyOf(table);
+    SettingOptions(Supplier<List<SettingInfo>> source) {
+        this.source = source;
+    }
+
+    private List<SettingInfo> table() {
+        List<SettingInfo> known = table;
+        if (known == null) {
+            known = List.copyOf(source.get());
+            table = known;
+        }
+        return known;
     }
 
     /** One option per setting; a secret is only taken from a file (or, by the driver, from the environment). */
@@ -31,7 +46,7 @@ final class SettingOptions {
                 .exclusive(false)
                 .validate(false)
                 .multiplicity("0..1");
-        table.forEach(setting -> group.addArg(option(setting)));
+        table().forEach(setting -> group.addArg(option(setting)));
         return group.addArg(nativeProperties()).build();
     }
 
@@ -41,7 +56,7 @@ final class SettingOptions {
         for (String property : parsed.matchedOptionValue(SET, List.<String>of())) {
             addProperty(settings, property);
         }
-        for (SettingInfo setting : table) {
+        for (SettingInfo setting : table()) {
             String value = parsed.matchedOptionValue(optionName(setting), null);
             if (value != null) {
                 settings.put(
@@ -54,7 +69,7 @@ final class SettingOptions {
 
     /** What to say to somebody who typed {@code --cognito-password}. */
     Optional<Fault> secretTyped(String option) {
-        return table.stream()
+        return table().stream()
                 .filter(setting -> setting.secret() && option.equals("--" + kebab(setting.name())))
                 .findFirst()
                 .map(SettingOptions::secretFault);
@@ -69,7 +84,7 @@ final class SettingOptions {
                     "For example: " + SET + " ApplicationName=report"));
         }
         String name = property.substring(0, equals);
-        for (SettingInfo setting : table) {
+        for (SettingInfo setting : table()) {
             if (setting.secret() && setting.name().equals(name)) {
                 throw new CommandFailure(secretFault(setting));
             }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** {@code certs show}: the RDS roots in force. For one thread. */
-@CommandLine.Command(name = "show", description = "List the RDS root certificates that connects trust.")
+@CommandLine.Command
 final class ShowCertsCommand implements Command {
     private static final Pattern COMMON_NAME = Pattern.compile("CN=([^,]+)");
     private static final Listing<X509Certificate> ROOTS = Listing.<X509Certificate>empty()

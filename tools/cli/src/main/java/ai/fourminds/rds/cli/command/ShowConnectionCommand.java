@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code connection show}: the settings of one, secrets masked. For one thread. */
-@CommandLine.Command(name = "show", description = "Show a saved connection's settings, secrets masked.")
+@CommandLine.Command
 final class ShowConnectionCommand implements Command {
     private static final Listing<Map.Entry<String, String>> SETTINGS = Listing.<Map.Entry<String, String>>empty()
             .field("setting", Map.Entry::getKey)

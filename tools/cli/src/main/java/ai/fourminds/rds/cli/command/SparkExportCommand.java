@@ -18,8 +18,6 @@ import picocli.CommandLine.Unmatched;
 
 /** {@code spark-export}: hands the export to Apache Spark by {@code spark-submit}. For one thread. */
 @CommandLine.Command(
-        name = "spark-export",
-        description = "Export whole databases with Apache Spark (SPARK_HOME, or spark-submit on the PATH).",
         customSynopsis =
                 "fourminds-rds spark-export [--submit=WORD]... INSTANCE DATABASE [TABLE... | --all] --out PATH [OPTION...]",
         footer = {

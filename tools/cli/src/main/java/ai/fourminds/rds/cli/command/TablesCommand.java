@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tables}: a database's base tables. For one thread. */
-@CommandLine.Command(name = "tables", description = "List a database's tables with estimated rows and size.")
+@CommandLine.Command
 final class TablesCommand implements Command {
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
     private String instance = "";

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code test}: the AWS layer, and with an instance the database layer too. For one thread. */
-@CommandLine.Command(name = "test", description = "Test AWS credentials and permissions, and the login with INSTANCE.")
+@CommandLine.Command
 final class TestCommand implements Command {
     private static final TimeLimit LIMIT = new TimeLimit(Duration.ofSeconds(15));
     private static final Listing<Result> RESULT = Listing.<Result>empty()

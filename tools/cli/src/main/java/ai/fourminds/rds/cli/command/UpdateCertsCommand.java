@@ -17,10 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code certs update}: AWS's current bundle into the configuration folder. For one thread. */
-@CommandLine.Command(
-        name = "update",
-        description =
-                "Fetch AWS's current RDS root certificates; connects then trust them in place of the driver's own.")
+@CommandLine.Command
 final class UpdateCertsCommand implements Command {
     // RDS User Guide, "Using SSL/TLS to encrypt a connection to a DB instance": the bundle for all commercial regions.
     private static final String BUNDLE = "https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem";

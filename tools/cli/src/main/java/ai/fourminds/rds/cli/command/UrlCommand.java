@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code url}: the JDBC URL, and what to type into DBeaver. For one thread. */
-@CommandLine.Command(name = "url", description = "Print the JDBC URL of a database, and what to type into DBeaver.")
+@CommandLine.Command
 final class UrlCommand implements Command {
     private static final String DRIVER_CLASS = "ai.fourminds.rds.FourmindsRdsDriver";
     private static final String URL_TEMPLATE = "jdbc:fourminds-rds:{host}/{database}";

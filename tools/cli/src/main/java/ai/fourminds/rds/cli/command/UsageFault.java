@@ -3,9 +3,7 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.cli.failure.Fault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -43,9 +41,10 @@ final class UsageFault {
         if (spec.userObject() instanceof Command) {
             return Fault.usage("unexpected-argument", "The argument '" + word + "' is one too many.", help);
         }
-        List<String> commands = new ArrayList<>(spec.subcommands().keySet());
         return Fault.usage(
-                "unknown-command", "There is no command '" + word + "'.", meant(Nearest.to(word, commands)) + help);
+                "unknown-command",
+                "There is no command '" + word + "'.",
+                meant(Nearest.to(word, commandNames(spec))) + help);
     }
 
     /** The option without what may be glued to it. */
@@ -60,10 +59,15 @@ final class UsageFault {
         for (OptionSpec option : spec.options()) {
             names.addAll(List.of(option.names()));
         }
-        for (Map.Entry<String, CommandLine> sub : spec.subcommands().entrySet()) {
-            names.add(sub.getKey());
-        }
+        names.addAll(commandNames(spec));
         return names;
+    }
+
+    /** The root knows only those of its commands that were typed. */
+    private static List<String> commandNames(CommandSpec spec) {
+        return spec.parent() == null
+                ? Commands.ALL.stream().map(Announcement::name).toList()
+                : List.copyOf(spec.subcommands().keySet());
     }
 
     private static String meant(List<String> near) {

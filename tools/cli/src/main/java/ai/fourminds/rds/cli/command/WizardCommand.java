@@ -19,9 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code wizard}: the walk from fleet to export, which then is the very command that is printed. For one thread. */
-@CommandLine.Command(
-        name = WizardCommand.NAME,
-        description = "Pick instance, database and tables on the screen, and export; also what runs without a command.")
+@CommandLine.Command
 final class WizardCommand implements Command {
     static final String NAME = "wizard";
 

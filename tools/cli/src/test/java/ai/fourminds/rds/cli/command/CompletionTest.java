@@ -38,8 +38,9 @@ class CompletionTest {
     private List<String> offered(String... words) throws Exception {
         CommandSpec root = CommandSpec.create().name("fourminds-rds");
         CommandLine line = new CommandLine(root);
-        line.addSubcommand(new ExportCommand()).addSubcommand(new PreviewCommand());
-        line.addSubcommand(new RemoveConnectionCommand()).addSubcommand(new CompleteCommand());
+        line.addSubcommand("export", new ExportCommand()).addSubcommand("preview", new PreviewCommand());
+        line.addSubcommand("remove", new RemoveConnectionCommand()).addSubcommand("complete", new CompleteCommand());
+        line.getSubcommands().get("complete").getCommandSpec().usageMessage().hidden(true);
         line.getSubcommands()
                 .get("export")
                 .getCommandSpec()

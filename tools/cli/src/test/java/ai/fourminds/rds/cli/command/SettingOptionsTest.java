@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 class SettingOptionsTest {
     private static final String CANARY = "canary-S3cr3t";
-    private static final SettingOptions OPTIONS = new SettingOptions(List.of(
+    private static final SettingOptions OPTIONS = new SettingOptions(() -> List.of(
             setting("roleArn", "100% of a role.", null, List.of(), false, "FOURMINDS_RDS_ROLE_ARN"),
             setting("tlsMode", "How.", "verify-full", List.of("verify-full", "verify-ca"), false, "X"),
             setting("cognitoPassword", "Password.", null, List.of(), true, "FOURMINDS_RDS_COGNITO_PASSWORD")));
