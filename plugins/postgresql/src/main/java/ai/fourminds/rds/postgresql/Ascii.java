@@ -15,7 +15,6 @@ final class Ascii {
     static final byte[] MINUS_INFINITY = bytes("-infinity");
     static final byte[] BEFORE_CHRIST = bytes(" BC");
     static final byte[] UTC = bytes("+00:00");
-    static final byte[] HEX = bytes("0123456789abcdef");
 
     private Ascii() {}
 

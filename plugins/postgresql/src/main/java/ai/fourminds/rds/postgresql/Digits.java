@@ -6,15 +6,14 @@ package ai.fourminds.rds.postgresql;
 final class Digits {
 
     private static final int HUNDRED_MILLION = 100_000_000;
-    private static final byte[] PAIRS = pairs();
+    private static final short[] PAIRS = pairs();
 
     private Digits() {}
 
-    private static byte[] pairs() {
-        byte[] pairs = new byte[200];
+    private static short[] pairs() {
+        short[] pairs = new short[100];
         for (int i = 0; i < 100; i++) {
-            pairs[2 * i] = (byte) ('0' + i / 10);
-            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+            pairs[i] = (short) (('0' + i / 10) << Byte.SIZE | ('0' + i % 10));
         }
         return pairs;
     }
@@ -72,8 +71,7 @@ final class Digits {
 
     /** 00 to 99. */
     static int two(byte[] out, int at, int value) {
-        out[at] = PAIRS[2 * value];
-        out[at + 1] = PAIRS[2 * value + 1];
+        Wire.putInt2(out, at, PAIRS[value]);
         return at + 2;
     }
 }

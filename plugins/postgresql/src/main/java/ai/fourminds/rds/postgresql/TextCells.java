@@ -50,7 +50,7 @@ final class TextCells {
         } else if (CsvCells.needsQuotes(text, from, to)) {
             putQuoted(text, from, to);
         } else {
-            byte[] buffer = out.room(to - from);
+            byte[] buffer = out.room(to - from + Long.BYTES);
             int end = TextScan.copyPlain(text, from, to, buffer, out.used());
             if (end < 0) {
                 putQuoted(text, from, to);

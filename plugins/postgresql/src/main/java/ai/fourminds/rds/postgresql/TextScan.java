@@ -17,7 +17,7 @@ final class TextScan {
 
     /**
      * Copies a text that holds no comma, quote or line break. Returns the position behind the copy, or a negative number
-     * where the text does hold one; what has been copied then means nothing.
+     * where the text does hold one; what has been copied then means nothing. Up to seven bytes behind it are touched.
      */
     static int copyPlain(byte[] text, int from, int to, byte[] out, int at) {
         int i = from;
@@ -29,17 +29,27 @@ final class TextScan {
             }
             Wire.putInt8(out, i + shift, eight);
         }
-        for (; i < to; i++) {
-            byte b = text[i];
-            if (isSpecial(b)) {
-                return -1;
-            }
-            out[i + shift] = b;
-        }
-        return to + shift;
+        return i == to || copyRest(text, i, to, out, i + shift) ? to + shift : -1;
     }
 
-    /** Copies a text with its quotes doubled; returns the position behind the copy. */
+    /** Fewer than eight bytes; where more follow them, those are copied, too, but not looked at. */
+    private static boolean copyRest(byte[] text, int from, int to, byte[] out, int at) {
+        if (from <= text.length - Long.BYTES) {
+            long eight = Wire.int8(text, from);
+            Wire.putInt8(out, at, eight);
+            return !holdsSpecial(eight & -1L << (Long.SIZE - (to - from) * Byte.SIZE));
+        }
+        for (int i = from; i < to; i++) {
+            byte b = text[i];
+            if (isSpecial(b)) {
+                return false;
+            }
+            out[i - from + at] = b;
+        }
+        return true;
+    }
+
+    /** Copies a text with its quotes doubled; returns the position behind the copy, where one byte more is touched. */
     static int copyDoubled(byte[] text, int from, int to, byte[] out, int at) {
         int i = from;
         int next = at;
@@ -60,12 +70,16 @@ final class TextScan {
         int next = at;
         for (int i = from; i < to; i++) {
             byte b = text[i];
-            out[next++] = b;
-            if (b == '"') {
-                out[next++] = '"';
-            }
+            out[next] = b;
+            // Without a branch, which would be guessed wrong at every other quote.
+            out[next + 1] = '"';
+            next += 1 + isQuote(b);
         }
         return next;
+    }
+
+    private static int isQuote(byte b) {
+        return (((b ^ '"') & 0xFF) - 1) >>> (Integer.SIZE - 1);
     }
 
     /** Whether the text holds a comma, quote or line break. */

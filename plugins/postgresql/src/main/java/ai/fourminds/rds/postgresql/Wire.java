@@ -30,6 +30,14 @@ final class Wire {
         return (long) LONGS.get(message, at);
     }
 
+    static void putInt2(byte[] out, int at, short value) {
+        SHORTS.set(out, at, value);
+    }
+
+    static void putInt4(byte[] out, int at, int value) {
+        INTS.set(out, at, value);
+    }
+
     static void putInt8(byte[] out, int at, long value) {
         LONGS.set(out, at, value);
     }
