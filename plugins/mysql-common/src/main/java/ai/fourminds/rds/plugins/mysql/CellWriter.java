@@ -3,6 +3,7 @@ package ai.fourminds.rds.plugins.mysql;
 import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugins.common.CsvCells;
 import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.SpecialBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class CellWriter {
             return;
         }
         boolean guard = guardFormulas && CsvCells.looksLikeFormula(bytes, from, to);
-        boolean quotes = mayNeedQuotes && (holdsSpecial(bytes, from, to) || CsvCells.needsQuotes(bytes, from, to));
+        boolean quotes = mayNeedQuotes && CsvCells.mustQuote(bytes, from, to);
         // Unquoted, the text for NULL would be read as NULL.
         if (quotes || isNullText(bytes, from, to)) {
             writeQuoted(bytes, from, to, guard);
@@ -88,23 +89,13 @@ final class CellWriter {
             out.write('\'');
         }
         int copied = from;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '"') {
-                out.write(bytes, copied, i + 1);
-                copied = i;
-            }
+        for (int at = SpecialBytes.nextQuote(bytes, from, to);
+                at < to;
+                at = SpecialBytes.nextQuote(bytes, at + 1, to)) {
+            out.write(bytes, copied, at + 1);
+            copied = at;
         }
         out.write(bytes, copied, to);
         out.write('"');
-    }
-
-    private static boolean holdsSpecial(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte b = bytes[i];
-            if (b <= ',' && (b == ',' || b == '"' || b == '\n' || b == '\r')) {
-                return true;
-            }
-        }
-        return false;
     }
 }
