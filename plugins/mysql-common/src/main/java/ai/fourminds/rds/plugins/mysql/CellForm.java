@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 enum CellForm {
     /** Strings, in whatever character set; the session has them converted. */
-    TEXT("{}"),
+    TEXT("{}", "{}"),
     /** Types of which the server's own text is right, and never needs quotes. */
-    BARE("CAST({} AS CHAR)"),
+    BARE("CAST({} AS CHAR)", "{}"),
     /** The same, where it may need them. */
-    CAST_TEXT("CAST({} AS CHAR)"),
+    CAST_TEXT("CAST({} AS CHAR)", "{}"),
+    /** A double whose text has as many digits as it needs, which is dear to find: better here than on the server. */
+    DOUBLE("CAST({} AS CHAR)", "POINT({}, 0)"),
     /** As a double, which holds every single exactly; the server would round a single to six digits. */
     FLOAT("CAST({} + 0e0 AS CHAR)"),
     /** As a number of its own sign: Connector/J calls {@code tinyint(1)} a BIT, too. */
@@ -62,9 +64,24 @@ enum CellForm {
             "geomcollection");
 
     private final String template;
+    private final String templateAsSent;
 
     CellForm(String template) {
+        this(template, template);
+    }
+
+    /** @param templateAsSent for those who read the wire themselves */
+    CellForm(String template, String templateAsSent) {
         this.template = template;
+        this.templateAsSent = templateAsSent;
+    }
+
+    /** The form of a table's column, of whose type more is known than of a query's. */
+    static CellForm ofColumn(String declaredType, @Nullable String collation, Server server) {
+        // With (M,D) or zerofill, the server's text has digits that the value does not need.
+        String type = declaredType.toLowerCase(Locale.ROOT);
+        boolean needed = type.equals("double") || type.equals("double unsigned");
+        return needed ? DOUBLE : of(declaredType, collation, server);
     }
 
     /**
@@ -111,6 +128,10 @@ enum CellForm {
         return template.replace("{}", column);
     }
 
+    String expressionAsSent(String column) {
+        return templateAsSent.replace("{}", column);
+    }
+
     /** Whether the text protocol brings the cell as it is to be written. */
     boolean isRightAsItComes() {
         return this == TEXT || this == BARE || this == CAST_TEXT;
@@ -118,6 +139,6 @@ enum CellForm {
 
     /** Whether a cell may hold what CSV quotes; a point's WKT holds commas only in shapes of several points. */
     boolean mayNeedQuotes() {
-        return this != BARE && this != FLOAT && this != BIT;
+        return this != BARE && this != FLOAT && this != DOUBLE && this != BIT;
     }
 }

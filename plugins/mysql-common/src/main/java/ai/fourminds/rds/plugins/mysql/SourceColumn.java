@@ -22,7 +22,7 @@ record SourceColumn(String name, String reference, String declaredType, CellForm
     }
 
     String expressionAsSent() {
-        return form == CellForm.BARE ? reference : expression();
+        return form.expressionAsSent(reference);
     }
 
     ExportedColumn exported() {

@@ -47,7 +47,7 @@ final class TableDescriber {
 
     private SourceColumn column(String name, String type, @Nullable String collation) throws SQLException {
         String reference = "t." + SqlText.quoted(name);
-        return new SourceColumn(name, reference, type, CellForm.of(type, collation, server));
+        return new SourceColumn(name, reference, type, CellForm.ofColumn(type, collation, server));
     }
 
     /** The spatial reference systems that columns are restricted to, added to their types. */

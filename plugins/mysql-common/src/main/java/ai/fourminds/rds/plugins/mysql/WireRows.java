@@ -2,6 +2,9 @@ package ai.fourminds.rds.plugins.mysql;
 
 import ai.fourminds.rds.plugins.common.Cancellation;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,8 +20,16 @@ final class WireRows implements RowSink {
     private static final int TWO_BYTES = 0xFC;
     private static final int THREE_BYTES = 0xFD;
 
+    /** Where a point's x stands: behind the reference system, the byte order and the shape. */
+    private static final int X = 9;
+
+    private static final int POINT = X + 2 * Double.BYTES;
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final CellForm[] forms;
     private final boolean[] mayNeedQuotes;
-    private final boolean[] isFloat;
+    private final DoubleText doubles = new DoubleText();
     private final CellWriter writer;
     private final long cap;
     private final Cancellation cancellation;
@@ -26,11 +37,10 @@ final class WireRows implements RowSink {
     private @Nullable Exception failure;
 
     WireRows(List<CellForm> forms, CellWriter writer, long cap, Cancellation cancellation) {
-        mayNeedQuotes = new boolean[forms.size()];
-        isFloat = new boolean[forms.size()];
-        for (int i = 0; i < forms.size(); i++) {
-            mayNeedQuotes[i] = forms.get(i).mayNeedQuotes();
-            isFloat[i] = forms.get(i) == CellForm.FLOAT;
+        this.forms = forms.toArray(CellForm[]::new);
+        mayNeedQuotes = new boolean[this.forms.length];
+        for (int i = 0; i < mayNeedQuotes.length; i++) {
+            mayNeedQuotes[i] = this.forms[i].mayNeedQuotes();
         }
         this.writer = writer;
         this.cap = cap;
@@ -76,7 +86,7 @@ final class WireRows implements RowSink {
 
     private void write(byte[] bytes, int from) throws IOException {
         int at = from;
-        for (int column = 0; column < isFloat.length; column++) {
+        for (int column = 0; column < forms.length; column++) {
             if (column > 0) {
                 writer.separator();
             }
@@ -97,13 +107,24 @@ final class WireRows implements RowSink {
     }
 
     private void cell(byte[] bytes, int from, int to, int column) throws IOException {
-        if (isFloat[column]) {
-            byte[] text = FloatText.of(new String(bytes, from, to - from, StandardCharsets.US_ASCII))
-                    .getBytes(StandardCharsets.US_ASCII);
-            writer.write(text, 0, text.length, false);
-        } else {
-            writer.write(bytes, from, to, mayNeedQuotes[column]);
+        switch (forms[column]) {
+            case FLOAT -> writeFloat(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+            case DOUBLE -> writeDouble(bytes, from, to);
+            default -> writer.write(bytes, from, to, mayNeedQuotes[column]);
         }
+    }
+
+    private void writeFloat(String exact) throws IOException {
+        byte[] text = FloatText.of(exact).getBytes(StandardCharsets.US_ASCII);
+        writer.write(text, 0, text.length, false);
+    }
+
+    private void writeDouble(byte[] bytes, int from, int to) throws IOException {
+        if (to - from != POINT) {
+            throw new IllegalStateException("the server's points have " + (to - from) + " bytes");
+        }
+        doubles.write((double) DOUBLE.get(bytes, from + X));
+        writer.write(doubles.text(), 0, doubles.length(), false);
     }
 
     private static int digits(int marker) {
