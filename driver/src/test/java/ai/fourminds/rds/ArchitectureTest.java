@@ -67,7 +67,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("ai.fourminds.rds.internal.failure")
                 .and()
-                .doNotHaveFullyQualifiedName("ai.fourminds.rds.FourmindsRdsDriver")
+                .doNotHaveFullyQualifiedName("ai.fourminds.rds.NoLogger")
                 .and()
                 .doNotHaveFullyQualifiedName("ai.fourminds.rds.FourmindsRdsDataSource")
                 .should()
