@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.w3c.dom.Element;
 
 /** The calls of the connection dialogs and trees of DBeaver, DataGrip and SQuirreL, on every engine. */
 final class DialogTest {
@@ -69,19 +66,6 @@ final class DialogTest {
                                     choices -> assertThat(choices).isNull(),
                                     choices -> assertThat(choices).isNotEmpty());
                 });
-    }
-
-    @Test
-    void isWhatTheDriverDefinitionForDbeaverNames() throws Exception {
-        var file = Path.of("..", "..", "docs", "tools", "dbeaver-drivers.xml").toFile();
-        var document =
-                DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(file);
-        var definition = (Element) document.getElementsByTagName("driver").item(0);
-        assertThat(definition.getAttribute("class")).isEqualTo(driver.getClass().getName());
-        assertThat(driver.acceptsURL(definition.getAttribute("url"))).isTrue();
-        var library = (Element) definition.getElementsByTagName("library").item(0);
-        assertThat(library.getAttribute("path"))
-                .endsWith("/" + new Bundle().jar().getFileName());
     }
 
     @Test
