@@ -29,27 +29,29 @@ final class BinaryCells {
     }
 
     void put(WireType type, byte[] row, int from, int length) throws SQLException, IOException {
-        switch (type) {
-            case TEXT -> texts.put(row, from, from + length);
-            case JSONB -> jsonb(row, from, length);
-            case NUMERIC -> numeric(row, from, NumericText.room(row, from, length));
-            default -> fixed(type, row, from, length);
+        if (type.hasLength()) {
+            fixed(type, row, from, length);
+        } else if (type == WireType.NUMERIC) {
+            numeric(row, from, NumericText.room(row, from, length));
+        } else {
+            texts.put(row, type == WireType.JSONB ? behindVersion(row, from, length) : from, from + length);
         }
     }
 
-    private void jsonb(byte[] row, int from, int length) throws SQLException, IOException {
+    private static int behindVersion(byte[] row, int from, int length) throws SQLException {
         if (length == 0 || row[from] != JSONB_VERSION) {
             throw Wire.unexpected("a jsonb of an unknown version");
         }
-        texts.put(row, from + 1, from + length);
+        return from + 1;
     }
 
     private void fixed(WireType type, byte[] row, int from, int length) throws SQLException, IOException {
+        type.check(length);
         if (particular) {
-            texts.put(scratch, 0, type.put(scratch, 0, row, from, length));
+            texts.put(scratch, 0, type.put(scratch, 0, row, from));
         } else {
             byte[] buffer = out.room(WireType.MOST);
-            out.use(type.put(buffer, out.used(), row, from, length));
+            out.use(type.put(buffer, out.used(), row, from));
         }
     }
 

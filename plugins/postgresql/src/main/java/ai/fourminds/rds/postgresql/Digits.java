@@ -6,14 +6,15 @@ package ai.fourminds.rds.postgresql;
 final class Digits {
 
     private static final int HUNDRED_MILLION = 100_000_000;
-    private static final short[] PAIRS = pairs();
+    private static final byte[] PAIRS = pairs();
 
     private Digits() {}
 
-    private static short[] pairs() {
-        short[] pairs = new short[100];
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
         for (int i = 0; i < 100; i++) {
-            pairs[i] = (short) (('0' + i / 10) << Byte.SIZE | ('0' + i % 10));
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
         }
         return pairs;
     }
@@ -71,7 +72,8 @@ final class Digits {
 
     /** 00 to 99. */
     static int two(byte[] out, int at, int value) {
-        Wire.putInt2(out, at, PAIRS[value]);
+        out[at] = PAIRS[2 * value];
+        out[at + 1] = PAIRS[2 * value + 1];
         return at + 2;
     }
 }

@@ -47,26 +47,21 @@ final class TextCells {
             putEmpty();
         } else if (isParticular() || to - from > SHORT) {
             putCarefully(text, from, to);
-        } else if (CsvCells.needsQuotes(text, from, to)) {
-            putQuoted(text, from, to);
         } else {
-            byte[] buffer = out.room(to - from + Long.BYTES);
-            int end = TextScan.copyPlain(text, from, to, buffer, out.used());
-            if (end < 0) {
-                putQuoted(text, from, to);
-            } else {
-                out.use(end);
-            }
+            byte[] buffer = out.room(2 * (to - from) + Long.BYTES);
+            int start = out.used();
+            int end = CsvCells.needsQuotes(text, from, to)
+                    ? TextScan.SPECIAL
+                    : TextScan.copyPlain(text, from, to, buffer, start);
+            out.use(end == TextScan.SPECIAL ? quoted(text, from, to, buffer, start) : end);
         }
     }
 
-    private void putQuoted(byte[] text, int from, int to) throws IOException {
-        byte[] buffer = out.room(2 * (to - from) + 2);
-        int start = out.used();
-        buffer[start] = '"';
-        int end = TextScan.copyDoubled(text, from, to, buffer, start + 1);
-        buffer[end] = '"';
-        out.use(end + 1);
+    private static int quoted(byte[] text, int from, int to, byte[] out, int at) {
+        out[at] = '"';
+        int end = TextScan.copyDoubled(text, from, to, out, at + 1);
+        out[end] = '"';
+        return end + 1;
     }
 
     /** Of any length. */

@@ -6,6 +6,9 @@ package ai.fourminds.rds.postgresql;
  */
 final class TextScan {
 
+    /** No position: there is something that asks for quotes. */
+    static final int SPECIAL = -1;
+
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long HIGH = 0x8080_8080_8080_8080L;
     private static final long QUOTES = EACH * '"';
@@ -16,8 +19,8 @@ final class TextScan {
     private TextScan() {}
 
     /**
-     * Copies a text that holds no comma, quote or line break. Returns the position behind the copy, or a negative number
-     * where the text does hold one; what has been copied then means nothing. Up to seven bytes behind it are touched.
+     * Copies a text that holds no comma, quote or line break. Returns the position behind the copy, or
+     * {@link #SPECIAL} where the text does hold one; what has been copied then means nothing. Up to seven bytes behind it are touched.
      */
     static int copyPlain(byte[] text, int from, int to, byte[] out, int at) {
         int i = from;
@@ -25,11 +28,11 @@ final class TextScan {
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
             long eight = Wire.int8(text, i);
             if (holdsSpecial(eight)) {
-                return -1;
+                return SPECIAL;
             }
             Wire.putInt8(out, i + shift, eight);
         }
-        return i == to || copyRest(text, i, to, out, i + shift) ? to + shift : -1;
+        return i == to || copyRest(text, i, to, out, i + shift) ? to + shift : SPECIAL;
     }
 
     /** Fewer than eight bytes; where more follow them, those are copied, too, but not looked at. */

@@ -26,15 +26,8 @@ final class TimeText {
         return DateText.era(out, DateText.day(out, at, days), days);
     }
 
-    static int timestamp(byte[] out, int at, long micros) {
-        return timestamp(out, at, micros, false);
-    }
-
-    static int timestampInUtc(byte[] out, int at, long micros) {
-        return timestamp(out, at, micros, true);
-    }
-
-    private static int timestamp(byte[] out, int at, long micros, boolean offset) {
+    /** With the offset of UTC where {@code offset}. */
+    static int timestamp(byte[] out, int at, long micros, boolean offset) {
         if (micros == Long.MAX_VALUE) {
             return Ascii.put(out, at, Ascii.INFINITY);
         }

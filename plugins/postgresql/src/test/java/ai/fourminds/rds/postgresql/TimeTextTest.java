@@ -66,16 +66,16 @@ class TimeTextTest {
         "9223371331199999999, 294276-12-31 23:59:59.999999, ''"
     })
     void timestampsAndTheirOffset(long micros, String text, String era) {
-        assertThat(text(TimeText.timestamp(out, 1, micros))).isEqualTo(text + era);
-        assertThat(text(TimeText.timestampInUtc(out, 1, micros))).isEqualTo(text + "+00:00" + era);
+        assertThat(text(TimeText.timestamp(out, 1, micros, false))).isEqualTo(text + era);
+        assertThat(text(TimeText.timestamp(out, 1, micros, true))).isEqualTo(text + "+00:00" + era);
     }
 
     @Test
     void infinityHasNoOffset() {
-        assertThat(text(TimeText.timestamp(out, 1, Long.MAX_VALUE))).isEqualTo("infinity");
-        assertThat(text(TimeText.timestampInUtc(out, 1, Long.MAX_VALUE))).isEqualTo("infinity");
-        assertThat(text(TimeText.timestamp(out, 1, Long.MIN_VALUE))).isEqualTo("-infinity");
-        assertThat(text(TimeText.timestampInUtc(out, 1, Long.MIN_VALUE))).isEqualTo("-infinity");
+        assertThat(text(TimeText.timestamp(out, 1, Long.MAX_VALUE, false))).isEqualTo("infinity");
+        assertThat(text(TimeText.timestamp(out, 1, Long.MAX_VALUE, true))).isEqualTo("infinity");
+        assertThat(text(TimeText.timestamp(out, 1, Long.MIN_VALUE, false))).isEqualTo("-infinity");
+        assertThat(text(TimeText.timestamp(out, 1, Long.MIN_VALUE, true))).isEqualTo("-infinity");
     }
 
     @ParameterizedTest
