@@ -33,9 +33,10 @@ class TextScanTest {
     }
 
     private static void check(byte[] text, int from, int to, boolean special) {
-        byte[] out = new byte[to - from + 1];
+        byte[] out = new byte[1 + to - from + Long.BYTES - 1];
         int end = TextScan.copyPlain(text, from, to, out, 1);
-        boolean right = special ? end < 0 : end == out.length && Arrays.equals(text, from, to, out, 1, out.length);
+        boolean right =
+                special ? end == TextScan.SPECIAL : end == 1 + to - from && Arrays.equals(text, from, to, out, 1, end);
         assertThat(right && TextScan.isSpecial(text, from, to) == special)
                 .as("%s", Arrays.toString(text))
                 .isTrue();
@@ -68,7 +69,7 @@ class TextScanTest {
                 text.append(random.nextInt(9) == 0 ? "\"" : random.nextInt(5) == 0 ? "é" : "a,");
             }
             byte[] bytes = text.toString().getBytes(UTF_8);
-            byte[] out = new byte[2 * bytes.length + 1];
+            byte[] out = new byte[1 + 2 * bytes.length + 1];
             int end = TextScan.copyDoubled(bytes, 0, bytes.length, out, 1);
 
             assertThat(new String(out, 1, end - 1, UTF_8))
