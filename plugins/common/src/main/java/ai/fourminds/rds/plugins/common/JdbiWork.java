@@ -12,7 +12,9 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.TemplateEngine;
 
 /** Runs catalogue queries through Jdbi, with the database's own SQLExceptions as failures. Stateless and thread-safe. */
 public final class JdbiWork {
@@ -21,8 +23,7 @@ public final class JdbiWork {
 
     /** Work on a connection that the caller keeps, in whatever transaction it has open. */
     public static <T> T on(Connection connection, HandleCallback<T, SQLException> work) throws SQLException {
-        Jdbi jdbi = Jdbi.create(connection);
-        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        Jdbi jdbi = configured(Jdbi.create(connection));
         try (Handle handle = jdbi.open()) {
             return on(handle, work);
         }
@@ -39,13 +40,21 @@ public final class JdbiWork {
 
     /** A handle with a connection of its own, in a transaction; closing it ends both. */
     public static Handle begin(ConnectionSource connections) throws SQLException {
-        Jdbi jdbi = Jdbi.create(connections::open);
-        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        Jdbi jdbi = configured(Jdbi.create(connections::open));
         try {
             return jdbi.open().begin();
         } catch (JdbiException failure) {
             throw databaseFailure(failure);
         }
+    }
+
+    /** Statements mean what they say: nothing in them is a template. */
+    private static Jdbi configured(Jdbi jdbi) {
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        jdbi.getConfig(SqlStatements.class)
+                .setTemplateEngine(TemplateEngine.NOP)
+                .setSqlParser(new NamedParameters());
+        return jdbi;
     }
 
     /** A one-column query. */

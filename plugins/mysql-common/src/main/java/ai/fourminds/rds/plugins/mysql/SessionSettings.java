@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The settings that decide what a cell says, and that an export is not ended halfway, whatever the server, the user or the
@@ -82,9 +84,14 @@ final class SessionSettings {
     private static Map<String, String> current(Handle handle, List<String> names) throws SQLException {
         return JdbiWork.on(handle, h -> {
             Map<String, String> values = new TreeMap<>();
-            h.createQuery("SHOW SESSION VARIABLES WHERE Variable_name IN (<names>)")
-                    .bindList("names", names)
-                    .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+            List<String> marks =
+                    IntStream.range(0, names.size()).mapToObj(i -> "n" + i).toList();
+            String list = marks.stream().map(mark -> ":" + mark).collect(Collectors.joining(", "));
+            Query query = h.createQuery("SHOW SESSION VARIABLES WHERE Variable_name IN (" + list + ")");
+            for (int i = 0; i < names.size(); i++) {
+                query.bind(marks.get(i), names.get(i));
+            }
+            query.map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                     .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
             return values;
         });
