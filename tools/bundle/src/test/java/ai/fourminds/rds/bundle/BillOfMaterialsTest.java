@@ -23,6 +23,7 @@ final class BillOfMaterialsTest {
             "tools/compatibility",
             "tools/compatibility-schemaspy",
             "tools/examples",
+            "tools/examples/spark",
             "tools/example-engine",
             "tools/dist",
             "bom");
