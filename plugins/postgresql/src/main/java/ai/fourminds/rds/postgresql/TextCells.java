@@ -3,6 +3,7 @@ package ai.fourminds.rds.postgresql;
 import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugins.common.CsvCells;
 import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.SpecialBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ final class TextCells {
     /** Of any length. */
     private void putCarefully(byte[] text, int from, int to) throws IOException {
         boolean quotes = CsvCells.needsQuotes(text, from, to)
-                || TextScan.isSpecial(text, from, to)
+                || SpecialBytes.next(text, from, to) < to
                 || Arrays.equals(text, from, to, nullText, 0, nullText.length);
         if (quotes) {
             out.write('"');
@@ -88,11 +89,9 @@ final class TextCells {
     /** Up to the last quote, whose double is written with what follows. */
     private int putDoubled(byte[] text, int from, int to) throws IOException {
         int copied = from;
-        for (int i = from; i < to; i++) {
-            if (text[i] == '"') {
-                out.write(text, copied, i + 1);
-                copied = i;
-            }
+        for (int i = SpecialBytes.nextQuote(text, from, to); i < to; i = SpecialBytes.nextQuote(text, i + 1, to)) {
+            out.write(text, copied, i + 1);
+            copied = i;
         }
         return copied;
     }

@@ -19,8 +19,8 @@ final class TextScan {
     private TextScan() {}
 
     /**
-     * Copies a text that holds no comma, quote or line break. Returns the position behind the copy, or
-     * {@link #SPECIAL} where the text does hold one; what has been copied then means nothing. Up to seven bytes behind it are touched.
+     * Copies a text that holds no comma, quote or line break. Returns the position behind the copy, behind which up to
+     * seven bytes more are touched; or {@link #SPECIAL} where the text does hold one, and the copy means nothing.
      */
     static int copyPlain(byte[] text, int from, int to, byte[] out, int at) {
         int i = from;
@@ -83,22 +83,6 @@ final class TextScan {
 
     private static int isQuote(byte b) {
         return (((b ^ '"') & 0xFF) - 1) >>> (Integer.SIZE - 1);
-    }
-
-    /** Whether the text holds a comma, quote or line break. */
-    static boolean isSpecial(byte[] text, int from, int to) {
-        int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            if (holdsSpecial(Wire.int8(text, i))) {
-                return true;
-            }
-        }
-        for (; i < to; i++) {
-            if (isSpecial(text[i])) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isSpecial(byte b) {
