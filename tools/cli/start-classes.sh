@@ -1,11 +1,11 @@
 #!/bin/sh
-# Writes the resource start-classes.gz: what help, listings and exports load, from real runs against a local RDS with every
-# engine. After a change that loads other classes the archive made of it only serves less.
+# Writes the resources start-classes-RELEASE.gz: what help, listings and exports load, from real runs against a local RDS
+# with every engine. After a change that loads other classes the archives made of them only serve less.
 #
-#   tools/cli/start-classes.sh JDK...    JDKs by their folders: one of each release that differs, such as 17 and 25
+#   tools/cli/start-classes.sh JDK...    the folders of a JDK 17 and a JDK 25
 set -euf
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
-list=$root/tools/cli/src/main/resources/ai/fourminds/rds/cli/start-classes.gz
+lists=$root/tools/cli/src/main/resources/ai/fourminds/rds/cli
 [ $# -gt 0 ] || {
     sed -n '2,5s/^# \{0,1\}//p' "$0" >&2
     exit 2
@@ -44,8 +44,9 @@ walk() { # COMMAND...
     }
 }
 
-number=0
 for jdk in "$@"; do
+    release=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$jdk/release")
+    number=0
     walk --help
     walk --version
     walk instances
@@ -55,9 +56,11 @@ for jdk in "$@"; do
         walk tables "$instance" "$database"
         walk export "$instance" "$database" --all --exclude 'private.*' --out "$work/export" --overwrite
     done
+    # Numbers are those of one run, and constants (@cp) no part of such an archive.
+    set +f
+    cat "$work"/*.list | sed 's/ id: .*//; /^#/d; /^@cp/d' | LC_ALL=C sort -u | gzip -9n >"$work/classes.gz"
+    rm "$work"/*.list
+    set -f
+    mv "$work/classes.gz" "$lists/start-classes-$release.gz"
+    echo "start-classes-$release.gz: $(gzip -dc "$lists/start-classes-$release.gz" | wc -l) lines"
 done
-# Numbers are those of one run, and constants (@cp) of one JDK; neither may stand in a common list.
-set +f
-cat "$work"/*.list | sed 's/ id: .*//; /^#/d; /^@cp/d' | LC_ALL=C sort -u | gzip -9n >"$work/classes.gz"
-mv "$work/classes.gz" "$list"
-echo "$list: $(gzip -dc "$list" | wc -l) lines"

@@ -15,8 +15,12 @@ import java.util.zip.GZIPInputStream;
  */
 public final class StartArchive {
 
-    /** The classes that help, listings and exports load, as {@code -XX:DumpLoadedClassList} of JDK 17 names them. */
-    private static final String CLASSES = "start-classes.gz";
+    /**
+     * The classes that help, listings and exports load, as {@code -XX:DumpLoadedClassList} of that release names them.
+     * Every class in an archive costs memory, so a list does not hold what only another release loads.
+     */
+    private static final String CLASSES =
+            Runtime.version().feature() < 25 ? "start-classes-17.gz" : "start-classes-25.gz";
 
     private StartArchive() {}
 

@@ -12,11 +12,13 @@ import ai.fourminds.rds.cli.screen.Screens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,10 +30,15 @@ import picocli.CommandLine.ParseResult;
 public final class CommandShell {
     private static final String FORMAT = "--format";
 
+    private static final Set<String> NO_RUN = Set.of("-h", "--help", "-V", "--version", CompleteCommand.NAME, "man");
+
     private final Console console;
     private final SettingOptions settingOptions = new SettingOptions(RdsFleet::settings);
     private final Map<String, String> environment;
     private final Commands commands;
+
+    @SuppressWarnings("unused") // Held, not used.
+    private @Nullable Ahead roots;
 
     /** A shell over these streams; the environment is only looked at for what belongs to the command line. */
     public CommandShell(Console console, Map<String, String> environment) {
@@ -156,7 +163,7 @@ public final class CommandShell {
     private CommandLine subcommand(String group, Announcement announced, Set<String> words) {
         boolean said = words.contains(announced.name());
         CommandLine line = said && announced.below().isEmpty()
-                ? complete(commands.made(group + announced.name()))
+                ? complete(commands.made(group + announced.name()), words)
                 : new CommandLine(CommandSpec.create());
         line.getCommandSpec()
                 .name(announced.name())
@@ -170,7 +177,7 @@ public final class CommandShell {
         return line;
     }
 
-    private CommandLine complete(Command command) {
+    private CommandLine complete(Command command, Set<String> words) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();
         spec.usageMessage().abbreviateSynopsis(true);
@@ -180,6 +187,9 @@ public final class CommandShell {
                 .addOption(VerbosityOptions.quiet())
                 .addOption(VerbosityOptions.verbose());
         if (command.takesSettings()) {
+            if (roots == null && Collections.disjoint(words, NO_RUN)) {
+                roots = Ahead.roots(console);
+            }
             spec.addArgGroup(settingOptions.group());
         }
         return line;
