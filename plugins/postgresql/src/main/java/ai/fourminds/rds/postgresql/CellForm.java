@@ -19,6 +19,11 @@ enum CellForm {
     JSONB("pg_catalog.to_jsonb({})", false),
     MONEY_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.numeric[])", false),
     /**
+     * Elements as their own output function writes them. A type that did not come with the server may have a cast to json,
+     * which to_jsonb would use: PostGIS's rounds coordinates and fails on curves.
+     */
+    TEXT_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.text[])", false),
+    /**
      * Elements as they are stored: what json lets through and jsonb does not (a NUL, half a surrogate pair, huge
      * exponents) would end the export, and a key that comes twice would lose a value.
      */
@@ -40,6 +45,9 @@ enum CellForm {
     private static final int CASH = 790;
     private static final int TIMESTAMP_WITH_ZONE = 1184;
     private static final int TIME_WITH_ZONE = 1266;
+
+    /** The first object identifier of what users and extensions make (FirstNormalObjectId). */
+    private static final int OWN = 16384;
 
     /** int8 int2 int4 oid float4 float8 macaddr8 macaddr inet cidr numeric date time timestamp interval bit uuid jsonb. */
     private static final Set<Integer> NEVER_PADDED =
@@ -68,6 +76,9 @@ enum CellForm {
         if (leaf.type() == JSON && leaf.arrays() == 1) {
             return JSON_ARRAY;
         }
+        if (leaf.arrays() == 1 && leaf.mayCastToJson()) {
+            return TEXT_ARRAY;
+        }
         return leaf.holdsJson() ? JSON_WITHIN : JSONB;
     }
 
@@ -92,6 +103,11 @@ enum CellForm {
      * @param castsToText whether there is a cast of its own to text
      */
     record Leaf(long type, int arrays, boolean hstore, boolean holdsJson, String kind, boolean castsToText) {
+
+        /** Casts of composites count for nothing, and hstore's is the one that is wanted. */
+        boolean mayCastToJson() {
+            return type >= OWN && !hstore && !isComposite();
+        }
 
         boolean isEnum() {
             return kind.equals("e");

@@ -43,6 +43,13 @@ final class ExportDatabase {
                 "CREATE TABLE public.secret (id int)",
                 "REVOKE ALL ON public.secret FROM PUBLIC",
                 "CREATE TABLE public.generated (a int, b int GENERATED ALWAYS AS (a * 2) STORED)",
-                "INSERT INTO public.generated VALUES (21)");
+                "INSERT INTO public.generated VALUES (21)",
+                "CREATE TYPE public.mood AS ENUM ('sad', 'so so')",
+                "CREATE FUNCTION public.refuse(public.mood) RETURNS json LANGUAGE plpgsql AS"
+                        + " $$BEGIN RAISE 'this mood is not supported'; END$$",
+                "CREATE CAST (public.mood AS json) WITH FUNCTION public.refuse(public.mood)",
+                "CREATE DOMAIN public.moods AS public.mood[]",
+                "CREATE TABLE public.moody (a public.mood, b public.mood[], c public.moods, d public.mood[])",
+                "INSERT INTO public.moody VALUES ('sad', '{sad,NULL,\"so so\"}', '{{sad},{sad}}', '{}'), (NULL, NULL, NULL, NULL)");
     }
 }

@@ -92,6 +92,10 @@ class ExportTest {
                 arguments("child", "id\n2\n", 1),
                 arguments("parts", "id\n1\n2\n", 2),
                 arguments("parts_2", "id\n2\n", 1),
+                arguments(
+                        "moody",
+                        "a,b,c,d\nsad,\"[\"\"sad\"\", null, \"\"so so\"\"]\",\"[[\"\"sad\"\"], [\"\"sad\"\"]]\",[]\n,,,\n",
+                        2),
                 arguments("generated", "a,b\n21,42\n", 1),
                 arguments("we \"quote\", %s\n🦆", "?{}:x,\"a,\"\"b\",\"#x\",\" \",=1\n1,2,3,4,-5\n", 1));
     }
