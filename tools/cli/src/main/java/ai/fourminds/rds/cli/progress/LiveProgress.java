@@ -19,6 +19,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class LiveProgress implements ProgressView {
     private static final long REPAINT_MILLIS = 120;
+    /** Asking for the width costs a process. */
+    private static final int REPAINTS_PER_WIDTH = 16;
+    /** What a terminal of the usual height has room for. */
+    private static final int MOST_BARS = 20;
     // ECMA-48: erase from the cursor on; DEC: no wrapping, so that a line stays one line on narrow terminals.
     private static final String ERASE_BELOW = "\u001B[J";
     private static final String NO_WRAP = "\u001B[?7l";
@@ -26,11 +30,12 @@ final class LiveProgress implements ProgressView {
 
     private final Console console;
     private final long maxRows;
-    private final int cells;
+    private volatile int cells;
     private final Map<ExportTask, RunningTable> byTask = new ConcurrentHashMap<>();
     private final Map<ExportTask, RunningTable> shown = new LinkedHashMap<>();
     private final ScheduledExecutorService painter;
     private int paintedLines;
+    private int repaints;
 
     private LiveProgress(Console console, long maxRows, ScheduledExecutorService painter) {
         this.console = console;
@@ -89,10 +94,18 @@ final class LiveProgress implements ProgressView {
 
     private void repaintRegularly() {
         ScheduledFuture<?> painting =
-                painter.scheduleWithFixedDelay(this::repaint, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
+                painter.scheduleWithFixedDelay(this::tick, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
         if (painting.isDone()) {
             throw new IllegalStateException("the painter did not start");
         }
+    }
+
+    /** On the painting thread alone. */
+    private void tick() {
+        if (++repaints % REPAINTS_PER_WIDTH == 0) {
+            cells = console.width();
+        }
+        repaint();
     }
 
     private synchronized void repaint() {
@@ -116,12 +129,17 @@ final class LiveProgress implements ProgressView {
         PrintWriter err = console.err();
         long now = System.nanoTime();
         err.print(NO_WRAP);
-        for (RunningTable table : shown.values()) {
-            err.print(Text.harmless(table.line(maxRows, now, cells)) + "\n");
-            paintedLines++;
+        shown.values().stream().limit(MOST_BARS).forEach(table -> paint(table.line(maxRows, now, cells)));
+        if (shown.size() > MOST_BARS) {
+            paint("and " + (shown.size() - MOST_BARS) + " more at the same time");
         }
         err.print(WRAP);
         err.flush();
+    }
+
+    private void paint(String line) {
+        console.err().print(Text.harmless(line) + "\n");
+        paintedLines++;
     }
 
     private static Thread daemon(Runnable action) {

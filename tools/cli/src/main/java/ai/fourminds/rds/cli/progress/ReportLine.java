@@ -3,19 +3,27 @@ package ai.fourminds.rds.cli.progress;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
+import java.util.regex.Pattern;
 
 /** A finished table in one line. Stateless. */
 final class ReportLine {
+    private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
+
     private ReportLine() {}
 
     static String text(TableReport report) {
         if (report.status() != TableReport.Status.EXPORTED) {
-            return report.status().word() + "  " + report.name() + "  " + report.error();
+            return report.status().word() + "  " + report.name() + "  " + oneLine(String.valueOf(report.error()));
         }
         String line = "exported  " + report.name() + "  " + Quantity.of(report.rows(), "row") + "  "
                 + Quantity.bytes(report.bytes()) + "  " + Quantity.seconds(report.durationMillis());
         String note = report.note() == null ? "" : "  (" + report.note() + ")";
         return line + note + (report.truncated() ? "  TRUNCATED: --max-rows 0 exports all rows" : "");
+    }
+
+    /** Servers say some things on lines of their own. */
+    private static String oneLine(String error) {
+        return LINE_END.matcher(error.strip()).replaceAll("; ");
     }
 
     static Style style(TableReport report) {

@@ -6,10 +6,9 @@ import ai.fourminds.rds.cli.output.Text;
 
 /** How far one table has come. Written by the thread that exports it, read by the one that paints. */
 final class RunningTable {
-    private static final int NARROW = 100;
-    private static final int NAME_CELLS = 30;
-    private static final int SHORT_NAME_CELLS = 20;
-    private static final int BAR_CELLS = 16;
+    private static final int WIDE = 100;
+    private static final int USUAL = 80;
+    private static final int NARROW = 60;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final ExportTask task;
@@ -27,17 +26,20 @@ final class RunningTable {
         bytes = bytesNow;
     }
 
-    /** Name, bar and time left where the end is known, rows, rates; in at most {@code cells} cells of a terminal. */
+    /**
+     * Name, bar and time left where the end is known, rows, rates; in at most {@code cells} cells of a terminal, of which few
+     * have no room for a bar and rates.
+     */
     String line(long maxRows, long nowNanos, int cells) {
-        int nameCells = cells < NARROW ? SHORT_NAME_CELLS : NAME_CELLS;
+        int nameCells = cells >= WIDE ? 30 : cells >= USUAL ? 20 : 14;
         String name = Text.fit(Text.harmless(task.name()), nameCells);
         String space = " ".repeat(nameCells - Text.width(name));
         long expected = expected(maxRows);
         double seconds = (double) Math.max(1, nowNanos - startedNanos) / NANOS_PER_SECOND;
-        String line = name + space + " " + bar(expected) + " " + Quantity.of(rows, "row") + "  "
-                + Quantity.of(Math.round(rows / seconds), "row") + "/s";
-        String traffic = cells < NARROW ? "" : "  " + Quantity.bytes(Math.round(bytes / seconds)) + "/s";
-        return Text.fit(line + traffic + left(expected, seconds), cells);
+        String line = name + space + " " + bar(expected, cells) + Quantity.of(rows, "row");
+        String pace = cells < USUAL ? "" : "  " + Quantity.of(Math.round(rows / seconds), "row") + "/s";
+        String traffic = cells < WIDE ? "" : "  " + Quantity.bytes(Math.round(bytes / seconds)) + "/s";
+        return Text.fit(line + pace + traffic + left(expected, seconds), cells);
     }
 
     /** At the pace so far; nothing where the estimate has proved too low. */
@@ -54,11 +56,12 @@ final class RunningTable {
         return maxRows == 0 || all == 0 ? all : Math.min(all, maxRows);
     }
 
-    private String bar(long expected) {
-        if (expected == 0) {
-            return "[" + " ".repeat(BAR_CELLS) + "]";
+    private String bar(long expected, int cells) {
+        if (cells < NARROW) {
+            return "";
         }
-        int done = (int) Math.min(BAR_CELLS, rows * BAR_CELLS / expected);
-        return "[" + "#".repeat(done) + " ".repeat(BAR_CELLS - done) + "]";
+        int length = cells < USUAL ? 8 : 16;
+        int done = expected == 0 ? 0 : (int) Math.min(length, rows * length / expected);
+        return "[" + "#".repeat(done) + " ".repeat(length - done) + "] ";
     }
 }

@@ -10,6 +10,7 @@ import ai.fourminds.rds.cli.output.Text;
 import ai.fourminds.rds.plugin.ExportSource;
 import ai.fourminds.rds.plugin.TableName;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,40 @@ class ProgressViewTest {
         RunningTable table = new RunningTable(task("表".repeat(100), 9_000_000_000L), 0);
         table.progressed(1_234_567_890, 123_456_789_012L);
         assertThat(Text.width(table.line(0, 60_000_000_000L, cells))).isLessThanOrEqualTo(cells);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "100,\"orders                         [########        ] 50 rows  25 rows/s  2.0 KiB/s  2 s left\"",
+                "80,\"orders               [########        ] 50 rows  25 rows/s  2 s left\"",
+                "79,\"orders         [####    ] 50 rows  2 s left\"",
+                "60,\"orders         [####    ] 50 rows  2 s left\"",
+                "40,\"orders         50 rows  2 s left\""
+            })
+    void aNarrowTerminalHasTheRowsAndTheTimeLeft(int cells, String line) {
+        RunningTable table = new RunningTable(task("orders", 100L), 0);
+        table.progressed(50, 4096);
+        assertThat(table.line(0, 2_000_000_000L, cells)).isEqualTo(line);
+    }
+
+    @Test
+    void moreTablesThanATerminalHasLinesAreCounted() {
+        Captured captured = new Captured("", Capabilities.TERMINAL);
+        try (ProgressView view = ProgressView.on(captured.console(), 0)) {
+            IntStream.rangeClosed(1, 64).forEach(number -> view.started(task("table" + number, 1L)));
+            view.noted("painted");
+        }
+        assertThat(captured.err())
+                .contains("table20 ", "and 44 more at the same time\n", "\u001B[21A")
+                .doesNotContain("table21 ");
+    }
+
+    @Test
+    void whatAServerSaysOnSeveralLinesIsOne() {
+        assertThat(ReportLine.text(report("t", false, "ERROR: permission denied\n  Position: 31 (SQLState 42501)")))
+                .isEqualTo("failed  t  ERROR: permission denied; Position: 31 (SQLState 42501)");
     }
 
     @Test
