@@ -116,6 +116,18 @@ public abstract class ExportContract extends EnginePluginContract {
     }
 
     @Test
+    void formulasAreGuardedOnRequestAndNumbersAreNot() throws Exception {
+        admin(
+                "CREATE TABLE formulas (id int, t varchar(20))",
+                "INSERT INTO formulas VALUES (-2, '=1+1'), (-1, '-x'), (0, '@a,b'), (1, 'a=b'), (2, '+1'), (3, NULL)");
+        ExportSource sorted = new ExportSource.OfQuery("SELECT id, t FROM formulas ORDER BY id");
+        for (ExportSource source : List.of(sorted, table("formulas"))) {
+            assertThat(export(source, new CsvOptions(0, true)).rows())
+                    .containsExactlyInAnyOrder("-2,'=1+1", "-1,'-x", "0,\"'@a,b\"", "1,a=b", "2,+1", "3,");
+        }
+    }
+
+    @Test
     void anEmptyTableIsItsHeader() throws Exception {
         admin("CREATE TABLE nothing_yet (a int, b varchar(9))");
         assertThat(export(table("nothing_yet"), Exports.ALL).csv()).isEqualTo("a,b\n");

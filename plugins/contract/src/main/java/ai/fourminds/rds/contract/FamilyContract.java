@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.ExportSource;
 import ai.fourminds.rds.plugin.ExportedColumn;
@@ -140,6 +141,42 @@ public abstract class FamilyContract extends FamilyCellContract {
                         .rows())
                 .startsWith("120001", "120000", "119999")
                 .endsWith("2", "1");
+    }
+
+    /** No server of that age is to be had here: this one is read as that one would be. */
+    @Test
+    void aServerThatKnowsNoCommonTablesHasItsQueriesReadByName() throws Exception {
+        admin(
+                "CREATE TABLE aged (f float, b bit(20), g geometry, x varbinary(3))",
+                "INSERT INTO aged VALUES (16777216, 65537, ST_GeomFromText('POINT(1.5 -2)'), 'abc'),"
+                        + " (0.1, NULL, NULL, NULL)");
+        try (var session = plugin().openExport(new TappedConnections(this::connect, new Mysql57()));
+                var channel = session.openChannel()) {
+            ExportSource aged = new ExportSource.OfQuery("SELECT f, b AS `a``b`, g, x FROM aged ORDER BY f DESC");
+            assertThat(Exports.export(channel, aged, Exports.ALL).csv())
+                    .isEqualTo("f,a`b,g\n16777216,65537,POINT(1.5 -2)\n0.1,,\n");
+            assertThatThrownBy(() ->
+                            Exports.export(channel, new ExportSource.OfQuery("SELECT f, f FROM aged"), Exports.ALL))
+                    .hasMessageContaining("Duplicate column name 'f'");
+            assertThat(Exports.export(channel, table("aged"), new CsvOptions(1, false))
+                            .rows())
+                    .hasSize(1);
+        }
+    }
+
+    /** Says that it is a MySQL 5.7. Stateless. */
+    private static final class Mysql57 implements TappedConnections.Tap {
+
+        @Override
+        public void beforeStatement(boolean exports) {}
+
+        @Override
+        public void afterRequest() {}
+
+        @Override
+        public String inPlaceOf(String sql) {
+            return sql.equals("SELECT VERSION()") ? "SELECT '5.7.44-log'" : sql;
+        }
     }
 
     @Test

@@ -29,6 +29,11 @@ final class TappedConnections implements ConnectionSource {
          */
         void beforeStatement(boolean exports) throws SQLException;
 
+        /** What is run in place of a statement that is prepared. */
+        default String inPlaceOf(String sql) {
+            return sql;
+        }
+
         /** PostgreSQL was asked to cancel; or a connection was closed, as the one that asked MySQL is. */
         void afterRequest();
     }
@@ -52,6 +57,9 @@ final class TappedConnections implements ConnectionSource {
             String name = method.getName();
             if (STATEMENTS.contains(name)) {
                 tap.beforeStatement(name.equals("getCopyAPI") || isStreaming(name, given));
+                if (given.length > 0 && given[0] instanceof String sql) {
+                    given[0] = tap.inPlaceOf(sql);
+                }
             }
             try {
                 @Nullable Object result = method.invoke(target, given);
