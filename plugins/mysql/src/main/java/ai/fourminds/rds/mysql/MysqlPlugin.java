@@ -31,9 +31,15 @@ public final class MysqlPlugin extends FamilyPlugin {
         return NativeLogin.connect(request);
     }
 
+    /**
+     * Ends Connector/J's thread, which would keep the class loader. Its checked way does so only for threads with the context
+     * class loader that it began with, which whoever unloads need not have; a Connector/J that others share is left alone.
+     */
     @Override
     public void unload() {
-        AbandonedConnectionCleanupThread.uncheckedShutdown();
+        if (AbandonedConnectionCleanupThread.class.getClassLoader() == MysqlPlugin.class.getClassLoader()) {
+            AbandonedConnectionCleanupThread.uncheckedShutdown();
+        }
     }
 
     @Override
