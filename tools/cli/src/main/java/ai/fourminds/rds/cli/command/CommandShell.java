@@ -127,6 +127,7 @@ public final class CommandShell {
                 withHelp(CommandSpec.create()).name("fourminds-rds").version("fourminds-rds " + ToolVersion.current());
         root.usageMessage()
                 .customSynopsis("fourminds-rds [-hV] [COMMAND]")
+                .commandListHeading("")
                 .description("Amazon RDS by instance identifier: look around, preview, export. No passwords.")
                 .footer("", "Try it without an AWS account: fourminds-rds demo");
         CommandLine line = new CommandLine(root);
@@ -136,9 +137,7 @@ public final class CommandShell {
                 line.addSubcommand(subcommand("", announced, words));
             }
         }
-        line.getHelpSectionMap()
-                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "Commands:" + System.lineSeparator());
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, RootHelp::commands);
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new RootHelp());
         PrintWriter out = new PrintWriter(console.data());
         return line.setOut(out)
                 .setErr(console.err())

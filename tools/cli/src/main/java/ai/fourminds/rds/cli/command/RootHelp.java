@@ -5,14 +5,17 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.IHelpSectionRenderer;
 
-/** The list of commands on the first help page, of commands that this run has not made. Stateless. */
-final class RootHelp {
+/**
+ * The list of commands on the first help page, of commands that this run has not made. Not a lambda: where there is one,
+ * the interface and all of picocli's own renderers are left out of the class-data archive. Stateless.
+ */
+final class RootHelp implements IHelpSectionRenderer {
     private static final int INDENT = 2;
 
-    private RootHelp() {}
-
-    static String commands(Help help) {
+    @Override
+    public String render(Help help) {
         List<Announcement> shown =
                 Commands.ALL.stream().filter(command -> !command.hidden()).toList();
         int longest = shown.stream()
@@ -32,6 +35,6 @@ final class RootHelp {
                     help.colorScheme().commandText(command.name()),
                     help.colorScheme().text(command.description().get(0)));
         }
-        return table.toString();
+        return "Commands:" + System.lineSeparator() + table;
     }
 }
