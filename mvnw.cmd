@@ -14,24 +14,29 @@ set "JAVA=java"
 set "JAVAC=javac"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if defined JAVA_HOME set "JAVAC=%JAVA_HOME%\bin\javac.exe"
-"%JAVA%" -version >nul 2>&1 || (echo mvnw: no java found; install a JDK 17 or newer, or set JAVA_HOME to one>&2 & exit /b 1)
-"%JAVAC%" -version >nul 2>&1 || (echo mvnw: no javac found; a JRE is not enough: install a JDK 17 or newer, or set JAVA_HOME to one>&2 & exit /b 1)
-set "RELEASE=0"
-for /f "tokens=3" %%v in ('call "%JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do (
-    for /f "delims=.-+ tokens=1" %%r in ("%%~v") do set "RELEASE=%%r"
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+    echo mvnw: no java found; install a JDK 17 or newer, or set JAVA_HOME to one>&2
+    exit /b 1
 )
+"%JAVAC%" -version >nul 2>&1
+if errorlevel 1 (
+    echo mvnw: no javac found; a JRE is not enough: install a JDK 17 or newer, or set JAVA_HOME to one>&2
+    exit /b 1
+)
+set "RELEASE=0"
+for /f "tokens=3" %%v in ('call "%JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do set "RELEASE=%%~v"
+for /f "tokens=1 delims=.-+" %%r in ("%RELEASE%") do set "RELEASE=%%r"
 if %RELEASE% LSS 17 (
     echo mvnw: the java found is older than 17; set JAVA_HOME to a JDK 17 or newer>&2
     exit /b 1
 )
 
-set "MAJOR=0"
-set "MINOR=0"
-for /f "tokens=3" %%v in ('mvn --version 2^>nul ^| findstr /c:"Apache Maven "') do (
-    for /f "delims=. tokens=1,2" %%a in ("%%v") do (
-        set "MAJOR=%%a"
-        set "MINOR=%%b"
-    )
+set "FOUND=0.0"
+for /f "tokens=3" %%v in ('mvn --version 2^>nul ^| findstr /c:"Apache Maven "') do set "FOUND=%%v"
+for /f "tokens=1,2 delims=." %%a in ("%FOUND%") do (
+    set "MAJOR=%%a"
+    set "MINOR=%%b"
 )
 set "MVN="
 if %MAJOR% GEQ 4 set "MVN=mvn"
@@ -45,7 +50,11 @@ set "MVN=%MAVEN%\bin\mvn.cmd"
 if exist "%MVN%" goto run
 
 set "WORK=%STORE%\.download.%RANDOM%%RANDOM%"
-mkdir "%WORK%" || (echo mvnw: cannot create "%WORK%"; set FOURMINDS_MAVEN_HOME to a folder that can be written>&2 & exit /b 1)
+mkdir "%WORK%"
+if errorlevel 1 (
+    echo mvnw: cannot create "%WORK%"; set FOURMINDS_MAVEN_HOME to a folder that can be written>&2
+    exit /b 1
+)
 echo mvnw: no Maven 3.8 or newer on the PATH; downloading Maven %VERSION% from %URL%>&2
 curl.exe -fsSL --retry 2 -o "%WORK%\maven.tar.gz" "%URL%"
 if errorlevel 1 (

@@ -15,11 +15,14 @@ set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 
 if exist "%STAMP%" goto run
-"%JAVA%" -version >nul 2>&1 || (echo fourminds-rds: no java found; install a JDK 17 or newer, or set JAVA_HOME to one>&2 & exit /b 1)
-set "RELEASE=0"
-for /f "tokens=3" %%v in ('call "%JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do (
-    for /f "delims=.-+ tokens=1" %%r in ("%%~v") do set "RELEASE=%%r"
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+    echo fourminds-rds: no java found; install a JDK 17 or newer, or set JAVA_HOME to one>&2
+    exit /b 1
 )
+set "RELEASE=0"
+for /f "tokens=3" %%v in ('call "%JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do set "RELEASE=%%~v"
+for /f "tokens=1 delims=.-+" %%r in ("%RELEASE%") do set "RELEASE=%%r"
 if %RELEASE% LSS 17 (
     echo fourminds-rds: the java found is older than 17; set JAVA_HOME to a JDK 17 or newer>&2
     exit /b 1
