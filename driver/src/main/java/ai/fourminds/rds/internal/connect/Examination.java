@@ -180,7 +180,9 @@ public final class Examination {
     private static Found<Boolean> grants(EnginePlugin plugin, Connection connection) throws SQLException {
         int tables = plugin.catalogue(connection).tables().size();
         List<TableName> closed = plugin.catalogue(connection).unreadableTables();
-        String detail = tables + " tables, " + (tables - closed.size()) + " of them readable";
+        String database = connection.getCatalog();
+        String detail = (database == null ? "" : "database " + database + ": ") + tables + " tables, "
+                + (tables - closed.size()) + " of them readable";
         if (!closed.isEmpty()) {
             detail += "; not: "
                     + closed.stream().limit(5).map(TableName::qualified).collect(Collectors.joining(", "))

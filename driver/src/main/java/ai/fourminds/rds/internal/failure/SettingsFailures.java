@@ -20,12 +20,12 @@ public final class SettingsFailures {
                 FailureCode.SETTINGS_INVALID,
                 headline,
                 sentence(String.join("; ", faults)),
-                "Correct the URL, the properties or the FOURMINDS_RDS_* environment and connect again.",
+                "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.",
                 null);
     }
 
     private static String sentence(String text) {
-        return text.endsWith("?") ? text : text + ".";
+        return text.endsWith("?") || text.endsWith(".") ? text : text + ".";
     }
 
     /** No region was named and the AWS SDK's chain knows none. */
@@ -34,8 +34,8 @@ public final class SettingsFailures {
                 FailureCode.REGION_UNKNOWN,
                 "The AWS region of the instance is not known.",
                 "",
-                "Set region=<region> (such as us-east-1) in the URL, AWS_REGION in the environment, or region in the"
-                        + " profile; or name the instance by its ARN or endpoint.",
+                "Set region=<region> (such as us-east-1) in the URL, --region on the command line, AWS_REGION in the"
+                        + " environment, or region in the profile; or name the instance by its ARN or endpoint.",
                 cause);
     }
 

@@ -161,7 +161,7 @@ class HostileDatabaseTest {
                 "CREATE MATERIALIZED VIEW odd.kept AS SELECT 1 AS one",
                 "GRANT SELECT ON ALL TABLES IN SCHEMA odd TO PUBLIC");
 
-        Path out = export("friendly", "--all", "--include", "odd.*");
+        Path out = export("friendly", "--include", "odd.*");
 
         assertThat(LocalProgram.files(out))
                 .containsExactly(

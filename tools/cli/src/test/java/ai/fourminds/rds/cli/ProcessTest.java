@@ -100,6 +100,22 @@ class ProcessTest {
         assertThat(files(folder.resolve("tmp"))).isEmpty();
     }
 
+    @Test
+    void aSecretOfTheEnvironmentIsSavedWhereTheRestOfItsMethodIsThereToo() throws Exception {
+        ProcessBuilder program = program(
+                "connection",
+                "save",
+                "w",
+                "--region",
+                "us-east-1",
+                "--auth",
+                "access-keys",
+                "--access-key-id",
+                "AKIA1");
+        configure(program);
+        assertThat(program.start().waitFor()).describedAs(text("err")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"demo", "local"})
     void aDistributionWithoutTheLocalRdsSaysSo(String command) throws Exception {

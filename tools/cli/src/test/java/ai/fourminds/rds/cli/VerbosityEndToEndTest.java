@@ -71,4 +71,24 @@ class VerbosityEndToEndTest {
         assertThat(ended.exit()).isZero();
         assertThat(ended.err()).contains("No rows.");
     }
+
+    @Test
+    void aTableOfBinaryColumnsAloneIsNotCalledEmpty() {
+        Ended ended = LocalProgram.run("preview", "prod-analytics", "sales", "ops.blobs");
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .contains("Left out: content", "No column to show.")
+                .doesNotContain("No rows");
+    }
+
+    @Test
+    void aMissingPrivilegeIsSaidInTheServersWordsAlone() {
+        Ended ended = LocalProgram.run("preview", "prod-analytics", "sales", "private.secrets");
+        assertThat(ended.exit()).isEqualTo(6);
+        assertThat(ended.err())
+                .startsWith("Error: permission denied for schema private\n")
+                .contains("fourminds-rds policy")
+                .doesNotContain("Position");
+    }
 }

@@ -11,6 +11,7 @@ import ai.fourminds.rds.cli.screen.Screen;
 import ai.fourminds.rds.cli.screen.Screens;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -75,7 +76,11 @@ public final class CommandShell {
         CommandLine line = commandLine(Set.copyOf(List.of(args)));
         try {
             ParseResult parsed = line.parseArgs(args);
+            StringWriter help = new StringWriter();
+            line.setOut(new PrintWriter(help));
             if (CommandLine.executeHelpRequest(parsed) != null) {
+                // Not by a PrintWriter, which keeps it to itself when it cannot write.
+                console.data().write(help.toString());
                 console.flush();
                 return ExitCode.OK;
             }
@@ -113,7 +118,10 @@ public final class CommandShell {
     private ExitCode reported(Throwable thrown, Format format) throws IOException {
         console.flush();
         Fault fault = Fault.of(thrown);
-        console.report(fault, format);
+        // Whoever ended it knows.
+        if (fault.exit() != ExitCode.INTERRUPTED) {
+            console.report(fault, format);
+        }
         return fault.exit();
     }
 
@@ -138,9 +146,7 @@ public final class CommandShell {
             }
         }
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new RootHelp());
-        PrintWriter out = new PrintWriter(console.data());
-        return line.setOut(out)
-                .setErr(console.err())
+        return line.setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(environment.containsKey("COLUMNS"))

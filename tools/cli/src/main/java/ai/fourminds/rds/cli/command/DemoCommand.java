@@ -39,11 +39,11 @@ final class DemoCommand implements Command {
                 "Everything below runs on this machine against a local stand-in. It is not AWS; the fleet is made up,");
         console.say("but signatures, IAM tokens, TLS and PostgreSQL are real and checked as strictly as RDS does.");
         try (UntilInterrupted end = new UntilInterrupted();
-                LocalCloud cloud = LocalClouds.start(
+                LocalCloud cloud = end.started(() -> LocalClouds.start(
                         LocalPorts.ANY,
                         EnumSet.allOf(LocalEngine.class),
-                        line -> console.say(Style.DIM, "  " + line))) {
-            ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder).run();
+                        line -> console.say(Style.DIM, "  " + line)))) {
+            ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder, end).run();
             DemoFarewell.print(cloud, folder.path(), keep, session);
             if (keep) {
                 end.await();

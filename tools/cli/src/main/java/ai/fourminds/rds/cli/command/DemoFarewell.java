@@ -14,6 +14,7 @@ final class DemoFarewell {
 
     static void print(LocalCloud cloud, Path folder, boolean keep, Session session) throws IOException {
         Console console = session.console();
+        String program = ProgramWord.typed();
         line(console, Style.BOLD, "\n== What to type next");
         line(
                 console,
@@ -24,15 +25,15 @@ final class DemoFarewell {
             LocalPage.print(cloud.settings(), new Session(console, Format.TABLE, session.settings()));
         } else {
             line(console, Style.PLAIN, "To look around yourself, keep a local RDS running in one shell");
-            line(console, Style.CODE, "fourminds-rds local");
+            line(console, Style.CODE, program + " local");
             line(console, Style.PLAIN, "put the lines it prints into another, and there:");
         }
         String where = DemoWalk.INSTANCE + " " + DemoWalk.DATABASE;
-        line(console, Style.CODE, "fourminds-rds tables " + where);
-        line(console, Style.CODE, "fourminds-rds export " + where + " --all --out my-export --max-rows 0");
-        line(console, Style.CODE, "fourminds-rds url " + where);
+        line(console, Style.CODE, program + " tables " + where);
+        line(console, Style.CODE, program + " export " + where + " --all --out my-export --max-rows 0");
+        line(console, Style.CODE, program + " url " + where);
         line(console, Style.PLAIN, "Against your own AWS account, with the credentials that the AWS CLI uses:");
-        line(console, Style.CODE, "fourminds-rds test --region us-east-1");
+        line(console, Style.CODE, program + " test --region us-east-1");
         console.flush();
     }
 

@@ -30,8 +30,9 @@ import java.util.List;
  *
  * @param session leads to the local RDS
  * @param folder where the CSV files go
+ * @param end stops the walk between two steps
  */
-record DemoWalk(Session session, ExportFolder folder) {
+record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
     static final String INSTANCE = "prod-analytics";
     static final String DATABASE = "sales";
     /** MariaDB and MySQL; left out by the local RDS where they cannot run. */
@@ -65,7 +66,7 @@ record DemoWalk(Session session, ExportFolder folder) {
         return export(database, tables);
     }
 
-    private void fleet(RdsFleet fleet) throws SQLException, IOException {
+    private void fleet(RdsFleet fleet) throws SQLException, IOException, CommandFailure {
         announce("List the fleet", "instances");
         List<RdsInstance> instances = fleet.instances();
         // The one that the rest of the walk is about comes first.
@@ -84,7 +85,7 @@ record DemoWalk(Session session, ExportFolder folder) {
                 + connection.getMetaData().getDatabaseProductVersion() + ", with a token that lives for 15 minutes.");
     }
 
-    private void other(RdsFleet fleet, String instance) throws SQLException, IOException {
+    private void other(RdsFleet fleet, String instance) throws SQLException, IOException, CommandFailure {
         RdsDatabase database = fleet.database(instance, OTHER_DATABASE);
         announce("The same with " + database.instance().engine(), "tables " + instance + " " + OTHER_DATABASE);
         try (OpenedDatabase opened = new OpenedDatabase(database, database.open())) {
@@ -94,7 +95,8 @@ record DemoWalk(Session session, ExportFolder folder) {
         }
     }
 
-    private void preview(OpenedDatabase opened, List<TableInfo> tables) throws SQLException, IOException {
+    private void preview(OpenedDatabase opened, List<TableInfo> tables)
+            throws SQLException, IOException, CommandFailure {
         TableInfo largest = tables.stream()
                 .max(Comparator.comparingLong(TableInfo::estimatedRows))
                 .orElse(null);
@@ -131,7 +133,8 @@ record DemoWalk(Session session, ExportFolder folder) {
         return ExitCode.OK;
     }
 
-    private void announce(String what, String command) throws IOException {
+    private void announce(String what, String command) throws IOException, CommandFailure {
+        end.check();
         boolean colours = console().capabilities().outColours();
         console().data().write("\n" + Style.BOLD.paint("== " + what, colours) + "\n");
         if (!command.isEmpty()) {

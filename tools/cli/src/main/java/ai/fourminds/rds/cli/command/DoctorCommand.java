@@ -29,7 +29,7 @@ final class DoctorCommand implements Command {
             .column("STEP", ExaminationStep::name)
             .column("RESULT", DoctorCommand::status, DoctorCommand::style)
             .figure("TIME", step -> step.status() == Status.SKIPPED ? "" : step.millis() + " ms")
-            .column("DETAIL", ExaminationStep::detail);
+            .prose("DETAIL", ExaminationStep::detail);
 
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
     private String instance = "";

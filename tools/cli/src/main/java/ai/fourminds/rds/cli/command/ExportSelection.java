@@ -31,13 +31,13 @@ final class ExportSelection {
     @Option(
             names = "--include",
             paramLabel = "PATTERN",
-            description = "With --all: only tables whose qualified name matches; may be repeated.")
+            description = "All tables whose qualified name matches; may be repeated.")
     private List<String> include = new ArrayList<>();
 
     @Option(
             names = "--exclude",
             paramLabel = "PATTERN",
-            description = "With --all: not those whose qualified name matches; may be repeated.")
+            description = "All tables but those whose qualified name matches; may be repeated.")
     private List<String> exclude = new ArrayList<>();
 
     @Option(names = "--query", paramLabel = "SQL", description = "The result of one read-only query instead of tables.")
@@ -48,17 +48,15 @@ final class ExportSelection {
 
     /** Refuses what does not go together, before anything is connected to. */
     void check(boolean toStandardOutput) throws CommandFailure {
-        int ways = (tables.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (query == null ? 0 : 1);
+        int ways = (tables.isEmpty() ? 0 : 1) + (patterns() ? 1 : 0) + (query == null ? 0 : 1);
         if (ways != 1) {
-            throw usage("Say what to export: TABLE..., --all, or --query SQL, and only one of them.");
-        }
-        if (!all && !(include.isEmpty() && exclude.isEmpty())) {
-            throw usage("--include and --exclude go with --all.");
+            throw usage("Say what to export: TABLE..., --all (or --include, --exclude), or --query SQL, and only one of"
+                    + " them.");
         }
         if (query == null && name != null) {
             throw usage("--name goes with --query.");
         }
-        if (toStandardOutput && (all || tables.size() > 1)) {
+        if (toStandardOutput && (patterns() || tables.size() > 1)) {
             throw usage("--out - takes exactly one table or query.");
         }
     }
@@ -73,7 +71,10 @@ final class ExportSelection {
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
             listed = opened.catalogue().tables();
         }
-        return tasks.of(all ? matching(listed) : new TablePicker(listed).pickAll(tables));
+        return tasks.of(
+                patterns()
+                        ? matching(listed)
+                        : TablePicker.of(listed, instance, database).pickAll(tables));
     }
 
     /** What was asked for, such that the same words ask for the same. */
@@ -81,7 +82,7 @@ final class ExportSelection {
         List<String> words = new ArrayList<>();
         if (query != null) {
             words.addAll(List.of("--query", query, "--name", tasks.get(0).name()));
-        } else if (all) {
+        } else if (patterns()) {
             words.add("--all");
             include.forEach(pattern -> words.addAll(List.of("--include", pattern)));
             exclude.forEach(pattern -> words.addAll(List.of("--exclude", pattern)));
@@ -97,6 +98,11 @@ final class ExportSelection {
 
     String database() {
         return database;
+    }
+
+    /** Whether it is all tables, or what patterns leave of them. */
+    private boolean patterns() {
+        return all || !(include.isEmpty() && exclude.isEmpty());
     }
 
     private List<TableInfo> matching(List<TableInfo> listed) {

@@ -62,10 +62,11 @@ final class LocalCommand implements Command {
         Console console = session.console();
         LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
         try (UntilInterrupted end = new UntilInterrupted();
-                LocalCloud cloud = start(line -> console.say(Style.DIM, line))) {
+                LocalCloud cloud = end.started(() -> start(line -> console.say(Style.DIM, line)))) {
             LocalPage.print(cloud.settings(method, TOKEN_FILE), session);
             console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
-            console.say("Put the lines above into another shell, then for example: fourminds-rds instances");
+            console.say(
+                    "Put the lines above into another shell, then for example: " + ProgramWord.typed() + " instances");
             console.say("Running until Ctrl-C.");
             end.await();
         }

@@ -36,11 +36,14 @@ final class PreviewCommand implements Command {
         Preview preview;
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
             Catalogue catalogue = opened.catalogue();
-            TableInfo picked = new TablePicker(catalogue.tables()).pick(table);
+            TableInfo picked =
+                    TablePicker.of(catalogue.tables(), instance, database).pick(table);
             preview = catalogue.preview(picked.name(), rows);
         }
         PreviewPage.print(preview, session.format(), session.console());
-        if (preview.rows().isEmpty() && rows > 0) {
+        if (preview.columns().isEmpty()) {
+            session.console().say("No column to show.");
+        } else if (preview.rows().isEmpty() && rows > 0) {
             session.console().say("No rows.");
         }
         return ExitCode.OK;

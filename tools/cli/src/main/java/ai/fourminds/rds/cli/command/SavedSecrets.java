@@ -1,17 +1,12 @@
 package ai.fourminds.rds.cli.command;
 
-import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
-import java.sql.DriverPropertyInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The secrets that a connection is saved with: those of files come with the other settings, the rest from the environment
@@ -39,46 +34,23 @@ final class SavedSecrets {
                             + " FOURMINDS_RDS_SESSION_TOKEN."));
         }
         Map<String, String> all = new LinkedHashMap<>(settings);
-        Set<String> required = required(settings.getOrDefault(AUTH, ""));
+        String auth = settings.getOrDefault(AUTH, "");
         for (SettingInfo setting : table) {
-            if (setting.secret() && !settings.containsKey(setting.name())) {
-                add(setting, required, all, console);
+            if (setting.secret() && !setting.name().equals(SESSION_TOKEN) && !settings.containsKey(setting.name())) {
+                add(setting, auth, all, console);
             }
         }
         return all;
     }
 
-    private void add(SettingInfo setting, Set<String> required, Map<String, String> all, Console console)
-            throws CommandFailure {
+    private void add(SettingInfo setting, String auth, Map<String, String> all, Console console) throws CommandFailure {
         String given = environment.getOrDefault(setting.environmentVariable(), "");
-        if (!given.isEmpty() && belongs(setting.name(), required)) {
+        if (!given.isEmpty() && setting.usedByAuth().contains(auth)) {
             all.put(setting.name(), given);
-        } else if (required.contains(setting.name())) {
+        } else if (setting.requiredByAuth().contains(auth)) {
             String asked = setting.name() + " (not shown)";
             all.put(setting.name(), console.secret(asked).orElseThrow(() -> new CommandFailure(missing(setting))));
         }
-    }
-
-    /** The settings table does not say whose an optional secret is; its first word does: cognitoClientSecret. */
-    private static boolean belongs(String secret, Set<String> required) {
-        return required.contains(secret)
-                || required.stream().anyMatch(name -> firstWord(name).equals(firstWord(secret)));
-    }
-
-    private static String firstWord(String name) {
-        return name.split("(?=[A-Z])", 2)[0];
-    }
-
-    private static Set<String> required(String auth) {
-        Properties chosen = new Properties();
-        chosen.setProperty(AUTH, auth);
-        Set<String> names = new TreeSet<>();
-        for (DriverPropertyInfo info : new FourmindsRdsDriver().getPropertyInfo(null, chosen)) {
-            if (info.required) {
-                names.add(info.name);
-            }
-        }
-        return names;
     }
 
     private static Fault missing(SettingInfo setting) {

@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.ShellWords;
 import ai.fourminds.rds.plugin.TableInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,11 +19,18 @@ final class TablePicker {
 
     private final List<TableInfo> tables;
     private final Map<String, List<TableInfo>> byQualifiedName;
+    private final String listing;
 
-    TablePicker(List<TableInfo> tables) {
+    private TablePicker(List<TableInfo> tables, String listing) {
         this.tables = List.copyOf(tables);
+        this.listing = listing;
         this.byQualifiedName = tables.stream()
                 .collect(Collectors.groupingBy(table -> table.name().qualified()));
+    }
+
+    /** Among the tables of a database; who types another name is told how to list them. */
+    static TablePicker of(List<TableInfo> tables, String instance, String database) {
+        return new TablePicker(tables, ShellWords.line(List.of("fourminds-rds", "tables", instance, database)));
     }
 
     /** The exact qualified name, else a plain name that is unique, else the same with case set aside. */
@@ -82,7 +90,7 @@ final class TablePicker {
         return new CommandFailure(Fault.usage(
                 "table-unknown",
                 "There is no table '" + typed + "'.",
-                near.isEmpty() ? "The command 'tables' lists them." : "Did you mean: " + near + "?"));
+                near.isEmpty() ? "List them: " + listing : "Did you mean: " + near + "?"));
     }
 
     private static String listed(List<TableInfo> found) {

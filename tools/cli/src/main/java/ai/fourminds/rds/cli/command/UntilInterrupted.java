@@ -1,11 +1,55 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.local.LocalCloud;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /** Waits for Ctrl-C or SIGTERM; whatever is closed before this is closed before the JVM ends. Thread-safe. */
 final class UntilInterrupted implements AutoCloseable {
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final Interruption interruption = Interruption.running(asked::countDown);
+    private final CountDownLatch asked;
+    private final Interruption interruption;
+
+    UntilInterrupted() {
+        this(new CountDownLatch(1));
+    }
+
+    /** A latch that others may open too. */
+    UntilInterrupted(CountDownLatch asked) {
+        this.asked = asked;
+        this.interruption = Interruption.running(asked::countDown);
+    }
+
+    /** What starts a local RDS. */
+    @FunctionalInterface
+    interface Start {
+        LocalCloud cloud() throws IOException, CommandFailure;
+    }
+
+    /** The local RDS, unless somebody asked meanwhile: what then goes wrong is the end of its servers. */
+    LocalCloud started(Start start) throws IOException, CommandFailure {
+        LocalCloud cloud;
+        try {
+            cloud = start.cloud();
+        } catch (IOException e) {
+            check();
+            throw e;
+        }
+        if (asked.getCount() == 0) {
+            cloud.close();
+        }
+        check();
+        return cloud;
+    }
+
+    /** Ends what would go on although somebody asked. */
+    void check() throws CommandFailure {
+        if (asked.getCount() == 0) {
+            throw new CommandFailure(new Fault(ExitCode.INTERRUPTED, "interrupted", null, "Interrupted.", "", ""));
+        }
+    }
 
     void await() {
         try {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,12 +71,25 @@ final class UpdateCertsCommand implements Command {
         } catch (IOException | IllegalArgumentException unreachable) {
             throw failure(
                     ExitCode.NETWORK,
-                    "The bundle could not be fetched from " + url + ": " + unreachable,
+                    "The bundle could not be fetched from " + url + ": " + reason(unreachable) + ".",
                     "Nothing was changed. Check the network and proxy, or set tlsRootCert to a bundle you fetched yourself.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw failure(ExitCode.INTERRUPTED, "Interrupted.", "Nothing was changed.");
         }
+    }
+
+    /** The client's exceptions often have no words of their own. */
+    private static String reason(Exception unreachable) {
+        for (Throwable cause = unreachable; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "the host's name does not resolve";
+            }
+            if (cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return "the host does not accept the connection";
     }
 
     private static CommandFailure failure(ExitCode exit, String headline, String remedy) {

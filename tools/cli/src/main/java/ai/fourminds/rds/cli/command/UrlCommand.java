@@ -42,14 +42,15 @@ final class UrlCommand implements Command {
     private void explain(Console console) {
         console.say("");
         console.say("In DBeaver, once: Database > Driver Manager > New");
-        console.say("  Class name     " + DRIVER_CLASS);
-        console.say("  URL template   " + URL_TEMPLATE);
-        console.say("  Libraries      " + jar());
+        console.say("  Class name      " + DRIVER_CLASS);
+        console.say("  URL template    " + URL_TEMPLATE);
+        console.say("  Libraries       " + jar());
         console.say("Then a new connection with that driver:");
-        console.say("  Host           " + instance);
-        console.say("  Database       " + database);
-        console.say("  User, password leave both empty; the login is an IAM token, made for every connect");
-        console.say("Other settings go to the tab 'Driver properties'.");
+        console.say("  Host            " + instance);
+        console.say("  Database        " + database);
+        console.say("  User, password  leave both empty; the login is a fresh IAM token");
+        console.say("What stands after the '?' goes to the tab 'Driver properties', and so do secrets, which no URL");
+        console.say("holds. Or save all of it (fourminds-rds connection save NAME), and set connection=NAME there.");
     }
 
     private static String jar() {

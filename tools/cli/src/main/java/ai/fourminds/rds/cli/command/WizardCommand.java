@@ -4,11 +4,11 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.ShellWords;
 import ai.fourminds.rds.cli.output.Style;
 import ai.fourminds.rds.cli.screen.Screen;
 import ai.fourminds.rds.cli.screen.Screens;
 import ai.fourminds.rds.cli.wizard.Ending;
-import ai.fourminds.rds.cli.wizard.ShellWords;
 import ai.fourminds.rds.cli.wizard.Walk;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -72,11 +72,9 @@ final class WizardCommand implements Command {
         words.addAll(decided);
         ExitCode exit = shell.run(words);
         boolean colours = console.capabilities().outColours();
-        List<String> line = new ArrayList<>(List.of("fourminds-rds"));
-        line.addAll(words);
         console.data()
-                .write("\nThe same without the wizard:\n\n  " + Style.CODE.paint(ShellWords.line(line), colours)
-                        + "\n");
+                .write("\nThe same without the wizard:\n\n  "
+                        + Style.CODE.paint(ProgramWord.typed() + " " + ShellWords.line(words), colours) + "\n");
         console.flush();
         return exit;
     }

@@ -13,7 +13,8 @@ record DatabaseAnswer(ExitCode exit, String remedy) {
         }
         if (sqlState.equals(PRIVILEGE_MISSING)) {
             return new DatabaseAnswer(
-                    ExitCode.LOGIN, "Grant the database user the privilege that the server names, then try again.");
+                    ExitCode.LOGIN,
+                    "Grant the database user that privilege; the usual grants: fourminds-rds policy INSTANCE");
         }
         return switch (sqlState.substring(0, 2)) {
             case "08", "53", "57", "58" ->

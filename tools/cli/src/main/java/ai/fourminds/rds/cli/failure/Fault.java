@@ -85,7 +85,12 @@ public record Fault(
                     diagnosis.remedy());
         }
         DatabaseAnswer answer = DatabaseAnswer.of(sql.getSQLState());
-        return new Fault(answer.exit(), "database-error", sql.getSQLState(), text(sql), "", answer.remedy());
+        return new Fault(answer.exit(), "database-error", sql.getSQLState(), words(sql), "", answer.remedy());
+    }
+
+    /** The server's message; the severity before it is said already, and the position is one of our SQL. */
+    private static String words(SQLException sql) {
+        return text(sql).replaceFirst("^ERROR: +", "").replaceFirst("\\R +Position: [0-9]+$", "");
     }
 
     private static Fault ofFile(IOException failure) {

@@ -22,7 +22,8 @@ public record LocalPorts(int aws, int database, Map<String, Integer> instances) 
         if (IntStream.concat(
                         IntStream.of(aws, database), instances.values().stream().mapToInt(Integer::intValue))
                 .anyMatch(port -> port < 0 || port > HIGHEST)) {
-            throw new IllegalArgumentException("a port is between 0 and " + HIGHEST);
+            throw new IllegalArgumentException(
+                    "A port is out of range: --port, --database-port and --instance-port take 0 to " + HIGHEST);
         }
     }
 }

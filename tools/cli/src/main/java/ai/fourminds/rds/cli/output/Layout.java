@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The columns of a listing, aligned for the rows it was measured with; a cell never breaks its line. Immutable.
+ * The columns of a listing, aligned for the rows it was measured with; only prose takes more than a line. Immutable.
  *
  * @param <T> a row
  */
@@ -16,6 +16,8 @@ public final class Layout<T> {
     private static final String MORE = " …";
     // A name of which less is seen says little; before that, columns on the right go.
     private static final int LEAST = 12;
+    // So narrow the others become before the first is cut; of it the distinguishing part tends to be the end.
+    private static final int TIGHT = 10;
 
     private final List<Column<T>> columns;
     private final UnaryOperator<String> shown;
@@ -53,7 +55,7 @@ public final class Layout<T> {
         }
         int room = room(kept, cells);
         // The first column is what rows are told apart by: the others give way to it as long as they can.
-        int first = Math.max(1, Math.min(natural[0], room - (sum(capped(kept, LEAST)) - Math.min(natural[0], LEAST))));
+        int first = Math.max(1, Math.min(natural[0], room - (sum(capped(kept, TIGHT)) - Math.min(natural[0], TIGHT))));
         int cap = Math.max(1, cells);
         int[] fitted = fitted(kept, first, cap);
         while (cap > 1 && sum(fitted) > room) {
@@ -91,6 +93,23 @@ public final class Layout<T> {
     /** One row. */
     public String line(T row, boolean colours) {
         return line(texts(row), Style.PLAIN, false, colours, styles(row));
+    }
+
+    /** One row, and below it what its prose has no room for. */
+    List<String> lines(T row, boolean colours) {
+        List<String> texts = new ArrayList<>(texts(row));
+        int last = texts.size() - 1;
+        List<String> pieces =
+                columns.get(last).prose() ? Wrapped.lines(texts.get(last), widths[last]) : List.of(texts.get(last));
+        if (pieces.size() < 2) {
+            return List.of(line(row, colours));
+        }
+        texts.set(last, pieces.get(0));
+        List<String> lines = new ArrayList<>();
+        lines.add(line(texts, Style.PLAIN, false, colours, styles(row)));
+        String indent = " ".repeat(sum(widths) - widths[last]);
+        pieces.stream().skip(1).forEach(piece -> lines.add(indent + piece));
+        return lines;
     }
 
     /** One row, standing out as the one that is meant. */

@@ -52,12 +52,17 @@ public final class Listing<T> {
 
     /** With one more column for people, flush left and in a style that depends on the row. */
     public Listing<T> column(String title, Function<T, String> text, Function<T, Style> style) {
-        return with(new Column<>(title, false, text, style));
+        return with(new Column<>(title, false, false, text, style));
     }
 
     /** With one more column of figures for people, flush right. */
     public Listing<T> figure(String title, Function<T, String> text) {
-        return with(new Column<>(title, true, text, row -> Style.PLAIN));
+        return with(new Column<>(title, true, false, text, row -> Style.PLAIN));
+    }
+
+    /** With a last column for people of sentences, which on a narrow terminal go on in lines below. */
+    public Listing<T> prose(String title, Function<T, String> text) {
+        return with(new Column<>(title, false, true, text, row -> Style.PLAIN));
     }
 
     /** Writes the rows in the format asked for. */
@@ -115,7 +120,9 @@ public final class Listing<T> {
         boolean colours = console.capabilities().outColours();
         console.data().write(layout.titles(colours) + "\n");
         for (T row : rows) {
-            console.data().write(layout.line(row, colours) + "\n");
+            for (String line : layout.lines(row, colours)) {
+                console.data().write(line + "\n");
+            }
         }
     }
 

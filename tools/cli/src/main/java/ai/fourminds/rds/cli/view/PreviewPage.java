@@ -38,7 +38,9 @@ public final class PreviewPage {
     }
 
     private static void table(Preview preview, Console console) throws IOException {
-        listing(preview).print(preview.rows(), Format.TABLE, console);
+        if (!preview.columns().isEmpty()) {
+            listing(preview).print(preview.rows(), Format.TABLE, console);
+        }
     }
 
     /** The rows of a preview as people see them. */

@@ -1,8 +1,10 @@
 package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
 import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.cli.output.Wrapped;
 import ai.fourminds.rds.cli.screen.Key;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
@@ -43,7 +45,9 @@ record Dialog(Screen screen) {
         if (!list.searchable()) {
             return "";
         }
-        String count = list.wanted().isEmpty() ? "" : "  (" + list.foundSize() + " of " + list.size() + ")";
+        String count = list.wanted().isEmpty()
+                ? ""
+                : "  (" + Quantity.count(list.foundSize()) + " of " + Quantity.count(list.size()) + ")";
         return Text.fit("Search: " + Text.settled(list.wanted()) + "_" + count, columns);
     }
 

@@ -4,6 +4,7 @@ import ai.fourminds.rds.cli.export.ExistingFiles;
 import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Wrapped;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.TextField;
 import ai.fourminds.rds.plugin.TableInfo;

@@ -3,8 +3,13 @@ package ai.fourminds.rds.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.output.Captured;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.SecretPrompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,6 +46,23 @@ class CommandShellTest {
         assertThat(captured.out()).startsWith("Usage: fourminds-rds connection " + command);
         assertThat(run("connection")).isEqualTo(2);
         assertThat(captured.err()).contains("Usage: fourminds-rds connection", command);
+    }
+
+    @Test
+    void helpThatCannotBeWrittenIsAFailure() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Console console = new Console(
+                InputStream.nullInputStream(),
+                full,
+                OutputStream.nullOutputStream(),
+                Console.Capabilities.PLAIN,
+                SecretPrompt.NOBODY);
+        assertThat(new CommandShell(console, Map.of()).run("--help")).isEqualTo(2);
     }
 
     @Test

@@ -14,14 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TablePickerTest {
     private static final String HOSTILE = "x\"; DROP TABLE \"y %s\n📦";
-    private static final TablePicker PICKER = new TablePicker(List.of(
-            table("public", "orders"),
-            table("Sales", "Orders"),
-            table("Sales", "invoices"),
-            table("crm", "contacts"),
-            table("ops", "contacts"),
-            table("odd", HOSTILE),
-            table("odd", "crm.contacts")));
+    private static final TablePicker PICKER = TablePicker.of(
+            List.of(
+                    table("public", "orders"),
+                    table("Sales", "Orders"),
+                    table("Sales", "invoices"),
+                    table("crm", "contacts"),
+                    table("ops", "contacts"),
+                    table("odd", HOSTILE),
+                    table("odd", "crm.contacts")),
+            "prod",
+            "two words");
 
     private static TableInfo table(String schema, String name) {
         return new TableInfo(new TableName(schema, name), 1, 1, 1);
@@ -61,6 +64,15 @@ class TablePickerTest {
                 .isInstanceOfSatisfying(
                         CommandFailure.class,
                         failure -> assertThat(failure.fault().remedy()).contains(near));
+    }
+
+    @Test
+    void saysHowToListThemWhereNoneIsNear() {
+        assertThatThrownBy(() -> PICKER.pick("zzzzzzzzzzzz"))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.fault().remedy())
+                                .isEqualTo("List them: fourminds-rds tables prod 'two words'"));
     }
 
     @Test

@@ -52,6 +52,12 @@ class FaultTest {
     }
 
     @Test
+    void leavesOutWhatOnlyConcernsTheStatementThatWasSent() {
+        Fault fault = Fault.of(new SQLException("ERROR: permission denied for table t\n  Position: 15", "42501"));
+        assertThat(fault.headline()).isEqualTo("permission denied for table t");
+    }
+
+    @Test
     void callsEverythingElseADefectWithItsTrace() {
         Fault fault = Fault.of(new IllegalStateException("x"));
         assertThat(fault.exit()).isEqualTo(ExitCode.BUG);

@@ -36,6 +36,19 @@ class ListingTest {
     }
 
     @Test
+    void proseGoesOnBelowOnATerminalAndNowhereElse() throws Exception {
+        Listing<String> listing =
+                Listing.<String>empty().column("A", text -> "x").prose("SENTENCE", text -> text);
+        Captured narrow = new Captured(20);
+        listing.print(List.of("one two three four five"), Format.TABLE, narrow.console());
+        assertThat(narrow.out().replaceAll("\u001B\\[[0-9]*m", ""))
+                .isEqualTo("A  SENTENCE\nx  one two three\n   four five\n");
+        Captured wide = new Captured();
+        listing.print(List.of("one two three four five"), Format.TABLE, wide.console());
+        assertThat(wide.out()).endsWith("x  one two three four five\n");
+    }
+
+    @Test
     void coloursOnlyWhereThereAreColours() throws Exception {
         String coloured = printed(Format.TABLE, Console.Capabilities.TERMINAL).out();
         assertThat(coloured).contains("\u001B[32myes\u001B[0m").contains("\u001B[33mno\u001B[0m");
@@ -86,7 +99,7 @@ class ListingTest {
         assertThat(shown.lines()).allMatch(line -> Text.width(line) <= 60);
         assertThat(wide(new Captured(30)))
                 .contains("KIND …")
-                .contains("a name of twe…")
+                .contains("a name of twent…")
                 .doesNotContain("1,234,567");
     }
 

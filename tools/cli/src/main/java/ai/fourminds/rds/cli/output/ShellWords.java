@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.wizard;
+package ai.fourminds.rds.cli.output;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

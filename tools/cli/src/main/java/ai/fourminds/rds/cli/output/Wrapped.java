@@ -1,14 +1,14 @@
-package ai.fourminds.rds.cli.wizard;
+package ai.fourminds.rds.cli.output;
 
-import ai.fourminds.rds.cli.output.Text;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Sentences in lines of so many cells, broken between words where that is possible. Stateless. */
-final class Wrapped {
+public final class Wrapped {
     private Wrapped() {}
 
-    static List<String> lines(String text, int cells) {
+    /** The lines, harmless and settled. */
+    public static List<String> lines(String text, int cells) {
         return Text.harmlessLines(text)
                 .lines()
                 .flatMap(line -> paragraph(Text.settled(line), cells).stream())
