@@ -3,10 +3,14 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.manual.ManPage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -17,6 +21,14 @@ final class ManCommand implements Command {
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write them to.")
     private Path out = Path.of("man");
+
+    /** As small as it gets, which is how Debian wants manuals. */
+    private static final class Packed extends GZIPOutputStream {
+        Packed(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
+    }
 
     ManCommand(Supplier<CommandLine> program) {
         this.program = program;
@@ -33,7 +45,9 @@ final class ManCommand implements Command {
         List<ManPage> pages = ManPage.all(program.get().getCommandSpec(), ToolVersion.current())
                 .toList();
         for (ManPage page : pages) {
-            Files.writeString(out.resolve(page.file()), page.text());
+            try (OutputStream file = new Packed(Files.newOutputStream(out.resolve(page.file())))) {
+                file.write(page.text().getBytes(StandardCharsets.UTF_8));
+            }
         }
         return ExitCode.OK;
     }

@@ -30,7 +30,7 @@ public record ManPage(CommandSpec spec, String version) {
 
     /** What its file is called. */
     public String file() {
-        return name() + ".1";
+        return name() + ".1.gz";
     }
 
     /** The page in roff. */
