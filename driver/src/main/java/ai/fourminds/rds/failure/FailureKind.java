@@ -4,11 +4,11 @@ package ai.fourminds.rds.failure;
 public enum FailureKind {
     /** A URL, setting or option is wrong. */
     SETTINGS,
-    /** AWS credentials are missing, expired or lack a permission, or AWS does not answer. */
+    /** AWS credentials are missing, expired or lack a permission, or AWS refuses for another reason. */
     AWS,
     /** The instance does not exist, is not ready, or has an engine nobody here speaks. */
     INSTANCE,
-    /** The network or TLS. */
+    /** The network or TLS, on the way to AWS or to the instance. */
     NETWORK,
     /** The database refused the login. */
     LOGIN

@@ -28,8 +28,8 @@ public enum FailureCode {
     UNRECOGNIZED_CLIENT(FailureKind.AWS, "28000", Nature.AUTHORIZATION),
     AWS_CLOCK_SKEW(FailureKind.AWS, "28000", Nature.AUTHORIZATION),
     AWS_THROTTLED(FailureKind.AWS, "08001", Nature.TRANSIENT),
-    AWS_UNREACHABLE(FailureKind.AWS, "08001", Nature.TRANSIENT),
-    AWS_TIMEOUT(FailureKind.AWS, "08001", Nature.TRANSIENT),
+    AWS_UNREACHABLE(FailureKind.NETWORK, "08001", Nature.TRANSIENT),
+    AWS_TIMEOUT(FailureKind.NETWORK, "08001", Nature.TRANSIENT),
     AWS_ANSWER_UNREADABLE(FailureKind.AWS, "08001", Nature.TRANSIENT),
     AWS_ERROR(FailureKind.AWS, "08001", Nature.TRANSIENT),
 

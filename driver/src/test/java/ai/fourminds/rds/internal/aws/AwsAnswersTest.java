@@ -15,6 +15,7 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** Every answer is produced by an endpoint that really judges the request. */
 class AwsAnswersTest {
+
+    private static final Set<String> NETWORK = Set.of("aws-timeout", "aws-unreachable");
 
     private static LocalRds cloud;
 
@@ -63,7 +66,8 @@ class AwsAnswersTest {
     private static void assertDiagnosed(Throwable failure, String code, String... words) {
         assertThat(failure).isInstanceOf(RdsFailure.class).hasMessageContainingAll(words);
         assertThat(((RdsFailure) failure).diagnosis().code()).isEqualTo(code);
-        assertThat(((RdsFailure) failure).diagnosis().kind()).isEqualTo(FailureKind.AWS);
+        assertThat(((RdsFailure) failure).diagnosis().kind())
+                .isEqualTo(NETWORK.contains(code) ? FailureKind.NETWORK : FailureKind.AWS);
         assertThat(failure.getCause()).isNotNull();
         assertThat(failure.getMessage()).doesNotContain(cloud.principal().secretAccessKey());
     }

@@ -53,7 +53,7 @@ record TimeLimit(Duration limit) {
 
     private Fault overdue() {
         return new Fault(
-                ExitCode.AWS,
+                ExitCode.NETWORK,
                 "aws-timeout",
                 null,
                 "AWS did not answer within " + limit.toSeconds() + " seconds.",

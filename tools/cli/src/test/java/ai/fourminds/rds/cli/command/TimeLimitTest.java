@@ -37,7 +37,7 @@ class TimeLimitTest {
                     awaitInterruption(never);
                     return "late";
                 }));
-        assertThat(failure.fault().exit()).isEqualTo(ExitCode.AWS);
+        assertThat(failure.fault().exit()).isEqualTo(ExitCode.NETWORK);
         assertThat(failure.fault().code()).isEqualTo("aws-timeout");
         assertThat(failure.fault().remedy()).contains("--endpoint-url");
     }
