@@ -129,9 +129,7 @@ public final class Journal implements AutoCloseable {
 
     synchronized void add(TableReport report) throws IOException {
         worthKeeping = true;
-        // Not forced: what a crash of the machine takes from the end of it is exported again, and each force is paid
-        // for
-        // by every table.
+        // Not forced: what a crash of the machine takes from the end of it is exported again, and every table would pay.
         Disk.append(channel, Manifest.line(report));
     }
 
