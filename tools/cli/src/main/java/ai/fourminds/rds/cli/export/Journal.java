@@ -129,7 +129,7 @@ public final class Journal implements AutoCloseable {
 
     synchronized void add(TableReport report) throws IOException {
         worthKeeping = true;
-        // Not forced: what a crash of the machine takes from the end of it is exported again, and every table would pay.
+        // Not forced, since every table would pay: what a crash of the machine takes from its end is exported again.
         Disk.append(channel, Manifest.line(report));
     }
 
