@@ -38,7 +38,8 @@ class ResumeEndToEndTest {
 
     @AfterEach
     void takeTheGrantBack() throws SQLException {
-        admin("REVOKE ALL ON private.secrets FROM fourminds_iam_user");
+        admin(
+                "REVOKE ALL ON private.secrets FROM fourminds_iam_user; REVOKE USAGE ON SCHEMA private FROM fourminds_iam_user");
     }
 
     private Ended export(String... more) {
