@@ -21,21 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar beside older versions of what it holds, on one class path. */
 final class BundleNeighboursTest {
-    private static URLClassLoader loader;
+    private static LoadedDriver loaded;
     private static Driver driver;
 
     @BeforeAll
     static void loadsOlderOnesAhead() throws IOException, ReflectiveOperationException {
-        loader = olderAhead();
-        driver = (Driver) loader.loadClass("ai.fourminds.rds.FourmindsRdsDriver")
-                .getConstructor()
-                .newInstance();
+        loaded = LoadedDriver.in(olderAhead(), LoadedDriver.CLASS);
+        driver = loaded.driver();
     }
 
     @AfterAll
     static void closes() throws IOException, ReflectiveOperationException {
-        driver.getClass().getMethod("unload").invoke(null);
-        loader.close();
+        loaded.close();
     }
 
     /** The AWS SDK, slf4j and Jackson in other versions are there, too. */

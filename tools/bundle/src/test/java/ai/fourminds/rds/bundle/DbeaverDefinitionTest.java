@@ -3,7 +3,6 @@ package ai.fourminds.rds.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
@@ -28,7 +27,7 @@ final class DbeaverDefinitionTest {
     /** Of a driver, what DBeaver writes and reads again. */
     private static final Set<String> READ = Set.of("id", "name", "class", "url", "description", "allowsEmptyPassword");
 
-    private static URLClassLoader loader;
+    private static LoadedDriver loaded;
     private static Driver driver;
     private static Element definition;
 
@@ -39,16 +38,13 @@ final class DbeaverDefinitionTest {
                 .parse(FOLDER.resolve("dbeaver-drivers.xml").toFile())
                 .getElementsByTagName("driver")
                 .item(0);
-        loader = new Bundle().alone();
-        driver = (Driver) Class.forName(definition.getAttribute("class"), true, loader)
-                .getConstructor()
-                .newInstance();
+        loaded = LoadedDriver.in(new Bundle().alone(), definition.getAttribute("class"));
+        driver = loaded.driver();
     }
 
     @AfterAll
     static void closes() throws IOException, ReflectiveOperationException {
-        driver.getClass().getMethod("unload").invoke(null);
-        loader.close();
+        loaded.close();
     }
 
     /** A driver outside a provider that there is, or a library that is not custom, DBeaver leaves out without a word. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URLClassLoader;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
@@ -27,21 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The calls of the connection dialogs and trees of DBeaver, DataGrip and SQuirreL, on every engine. */
 final class DialogTest {
-    private static URLClassLoader loader;
+    private static LoadedDriver loaded;
     private static Driver driver;
 
     @BeforeAll
     static void loadsTheDriverByNameFromTheJar() throws ReflectiveOperationException {
-        loader = new Bundle().alone();
-        driver = (Driver) Class.forName("ai.fourminds.rds.FourmindsRdsDriver", true, loader)
-                .getConstructor()
-                .newInstance();
+        loaded = LoadedDriver.in(new Bundle().alone(), LoadedDriver.CLASS);
+        driver = loaded.driver();
     }
 
     @AfterAll
     static void closes() throws IOException, ReflectiveOperationException {
-        driver.getClass().getMethod("unload").invoke(null);
-        loader.close();
+        loaded.close();
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ final class ThinClassPathTest {
 
     private static final String UNWANTED = ".*(embedded|mysql|mariadb|local-rds|rds-local|rds-cli|tools/cli).*";
 
-    private static URLClassLoader loader;
+    private static LoadedDriver loaded;
     private static Driver driver;
 
     @BeforeAll
@@ -40,16 +40,14 @@ final class ThinClassPathTest {
                 urls.add(Path.of(entry).toUri().toURL());
             }
         }
-        loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-        driver = (Driver) loader.loadClass("ai.fourminds.rds.FourmindsRdsDriver")
-                .getConstructor()
-                .newInstance();
+        loaded = LoadedDriver.in(
+                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader()), LoadedDriver.CLASS);
+        driver = loaded.driver();
     }
 
     @AfterAll
     static void closes() throws IOException, ReflectiveOperationException {
-        driver.getClass().getMethod("unload").invoke(null);
-        loader.close();
+        loaded.close();
     }
 
     @Test

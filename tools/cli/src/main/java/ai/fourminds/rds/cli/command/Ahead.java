@@ -15,7 +15,7 @@ final class Ahead {
 
     /** What is loaded may throw anything that its later use may. */
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         Object run() throws Exception;
     }
 
@@ -36,7 +36,7 @@ final class Ahead {
         });
     }
 
-    private static Ahead start(Console console, String what, Work work) {
+    static Ahead start(Console console, String what, Work work) {
         Ahead ahead = new Ahead();
         Thread thread = new Thread(() -> ahead.load(console, what, work), "ahead");
         thread.setDaemon(true);

@@ -4,83 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.cli.export.TableReport.Status;
-import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class ExportRunTest {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
-    @TempDir
-    Path parent;
-
-    private final FakeSession session = new FakeSession();
-    private final HandTimer timer = new HandTimer();
-    private final Heard heard = new Heard();
-    private ExportFolder folder;
-
-    @BeforeEach
-    void prepare() throws Exception {
-        folder = ExportFolder.prepare(parent.resolve("out"), ExistingFiles.REFUSE);
-    }
-
-    private ExportRun run(int jobs, String... tables) {
-        List<ExportTask> tasks = new ArrayList<>();
-        for (String table : tables) {
-            TableName name = new TableName(null, table);
-            tasks.add(new ExportTask(table, new ExportSource.OfTable(name), table + ".csv", 10L));
-        }
-        ExportLimits limits = new ExportLimits(new CsvOptions(2, false), Compression.NONE, LIMIT, GRACE, jobs);
-        return new ExportRun(session, folder, tasks, limits, timer, Clock.systemUTC(), heard);
-    }
-
-    private static CompletableFuture<List<TableReport>> started(ExportRun run) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return List.copyOf(run.execute().values());
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                task -> new Thread(task, "run").start());
-    }
-
-    private FakeChannel onlyChannelExporting() throws InterruptedException {
-        while (session.channels.isEmpty()) {
-            Thread.onSpinWait();
-        }
-        FakeChannel channel = session.channels.get(0);
-        channel.exporting.acquire();
-        return channel;
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(folder.path())) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
+class ExportRunTest extends ExportRunStage {
     @Test
     void writesWholeFilesAndReportsThemInTheOrderAskedFor() throws Exception {
         List<TableReport> reports = List.copyOf(run(3, "c", "a", "b").execute().values());
@@ -194,52 +129,6 @@ class ExportRunTest {
     }
 
     @Test
-    void cancelsATableWhoseTimeIsUpAndGoesOn() throws Exception {
-        session.script("slow", FakeChannel::endless);
-        CompletableFuture<List<TableReport>> reports = started(run(1, "slow", "next"));
-        onlyChannelExporting();
-        timer.fire(LIMIT);
-        assertThat(reports.get()).extracting(TableReport::status).containsExactly(Status.TIMED_OUT, Status.EXPORTED);
-        assertThat(reports.get().get(0).error()).isEqualTo("timed out after 120 s");
-        assertThat(files()).containsExactly("next.csv");
-        assertThat(session.opened.get()).isEqualTo(1);
-        assertThat(timer.waiting()).isZero();
-    }
-
-    @Test
-    void dropsAConnectionThatHearsNoCancelAndOpensAnother() throws Exception {
-        session.script("deaf", FakeChannel::deafAndEndless);
-        CompletableFuture<List<TableReport>> reports = started(run(1, "deaf", "next"));
-        FakeChannel channel = onlyChannelExporting();
-        timer.fire(LIMIT);
-        assertThat(channel.cancelled.getCount()).isZero();
-        assertThat(channel.aborted.getCount()).isOne();
-        timer.fire(GRACE);
-        assertThat(reports.get()).extracting(TableReport::status).containsExactly(Status.TIMED_OUT, Status.EXPORTED);
-        assertThat(session.opened.get()).isEqualTo(2);
-        assertThat(channel.closed).isTrue();
-    }
-
-    @Test
-    void dropsAConnectionAtOnceWhenTheCancelItselfFails() throws Exception {
-        session.script("deaf", FakeChannel::deafAndEndless);
-        CompletableFuture<List<TableReport>> reports = started(run(1, "deaf"));
-        onlyChannelExporting().cancelFails = true;
-        timer.fire(LIMIT);
-        assertThat(reports.get()).extracting(TableReport::status).containsExactly(Status.TIMED_OUT);
-        assertThat(reports.get().get(0).error())
-                .isEqualTo("timed out after 120 s; its cancel failed: no route to host (SQLState 08001)");
-    }
-
-    @Test
-    void keepsAnExportThatEndsBeforeItsClock() throws Exception {
-        List<TableReport> reports = List.copyOf(run(1, "quick").execute().values());
-        timer.fire(LIMIT);
-        assertThat(reports.get(0).status()).isEqualTo(Status.EXPORTED);
-        assertThat(session.channels.get(0).cancelled.getCount()).isOne();
-    }
-
-    @Test
     void replacesAConnectionThatBreaks() throws Exception {
         session.script("fatal", (channel, out) -> {
             channel.broken = true;
@@ -277,54 +166,6 @@ class ExportRunTest {
         assertThat(reports).allMatch(report -> report.status() == Status.FAILED);
         assertThat(reports.get(2).error()).isEqualTo("too many connections (SQLState 53300)");
         assertThat(session.opened.get()).isEqualTo(2);
-    }
-
-    @Test
-    void interruptedCancelsWhatRunsAndStartsNothingMore() throws Exception {
-        session.script("slow", FakeChannel::endless);
-        ExportRun run = run(1, "slow", "never");
-        CompletableFuture<List<TableReport>> reports = started(run);
-        onlyChannelExporting();
-        run.interrupt();
-        assertThat(reports.get()).extracting(TableReport::error).containsExactly("interrupted", "interrupted");
-        assertThat(reports.get()).extracting(TableReport::status).containsOnly(Status.FAILED);
-        assertThat(heard.started).containsExactly("slow");
-        assertThat(files()).isEmpty();
-        assertThat(run.interrupted()).isTrue();
-    }
-
-    /** Between the watch's beginning and the export's. */
-    @Test
-    void anInterruptThatComesJustBeforeAnExportBeginsEndsIt() throws Exception {
-        session.script("slow", FakeChannel::endless);
-        ExportRun run = run(1, "slow", "never");
-        session.beforeExports = run::interrupt;
-        assertThat(run.execute().values()).extracting(TableReport::error).containsExactly("interrupted", "interrupted");
-        assertThat(session.channels.get(0).aborted.getCount()).isOne();
-        assertThat(timer.waiting()).isZero();
-    }
-
-    @Test
-    void aTimeThatIsUpJustBeforeAnExportBeginsEndsIt() throws Exception {
-        session.script("slow", FakeChannel::endless);
-        session.beforeExports = () -> timer.fire(LIMIT);
-        assertThat(run(1, "slow").execute().values())
-                .extracting(TableReport::status)
-                .containsExactly(Status.TIMED_OUT);
-        assertThat(session.channels.get(0).aborted.getCount()).isOne();
-    }
-
-    @Test
-    void aConnectThatFailsAfterAnInterruptIsPartOfIt() throws Exception {
-        session.connections(1).script("fatal", (channel, out) -> {
-            channel.broken = true;
-            throw new SQLException("terminating connection", "57P01");
-        });
-        ExportRun run = run(1, "fatal", "b", "c");
-        session.refusing = run::interrupt;
-        assertThat(run.execute().values())
-                .extracting(TableReport::error)
-                .containsExactly("terminating connection (SQLState 57P01)", "interrupted", "interrupted");
     }
 
     @Test

@@ -1,0 +1,35 @@
+package ai.fourminds.rds.cli.manual;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** Text as gzip, as small as it gets and saying so, which is how Debian wants manuals. Stateless. */
+public final class PackedText {
+    // RFC 1952, 2.3.1: XFL.
+    private static final int EXTRA_FLAGS = 8;
+    private static final byte SLOWEST = 2;
+
+    private PackedText() {}
+
+    /** The same bytes for the same text. */
+    public static byte[] of(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new Best(bytes)) {
+            packing.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] packed = bytes.toByteArray();
+        packed[EXTRA_FLAGS] = SLOWEST;
+        return packed;
+    }
+
+    /** With the compressor's greatest effort. */
+    private static final class Best extends GZIPOutputStream {
+        Best(ByteArrayOutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package ai.fourminds.rds.cli.export;
+
+import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exports from a session that does as told, by a clock that is moved by hand, into a folder of their own. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+abstract class ExportRunStage {
+    static final Duration LIMIT = Duration.ofSeconds(120);
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path parent;
+
+    final FakeSession session = new FakeSession();
+    final HandTimer timer = new HandTimer();
+    final Heard heard = new Heard();
+    ExportFolder folder;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        folder = ExportFolder.prepare(parent.resolve("out"), ExistingFiles.REFUSE);
+    }
+
+    ExportRun run(int jobs, String... tables) {
+        List<ExportTask> tasks = new ArrayList<>();
+        for (String table : tables) {
+            TableName name = new TableName(null, table);
+            tasks.add(new ExportTask(table, new ExportSource.OfTable(name), table + ".csv", 10L));
+        }
+        ExportLimits limits = new ExportLimits(new CsvOptions(2, false), Compression.NONE, LIMIT, GRACE, jobs);
+        return new ExportRun(session, folder, tasks, limits, timer, Clock.systemUTC(), heard);
+    }
+
+    List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder.path())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
