@@ -1,25 +1,33 @@
 package ai.fourminds.rds;
 
+import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.settings.Faults;
+import ai.fourminds.rds.internal.settings.JdbcUrl;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
+import javax.naming.NamingException;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver as a {@link DataSource}, for pools and frameworks that want a bean: a URL, and settings over it.
+ * The driver as a {@link DataSource}, for pools, frameworks and naming services that want a bean: a URL, or an instance and
+ * a database, with settings over it. Every connection is a new one with a token of its own; pooling is the pool's job.
  * Thread-safe; to be set up before it is used. Cannot print a setting's value.
  */
-public final class FourmindsRdsDataSource implements DataSource {
+public final class FourmindsRdsDataSource implements DataSource, Referenceable {
 
     private final FourmindsRdsDriver driver = new FourmindsRdsDriver();
     private final Map<String, String> settings = new ConcurrentHashMap<>();
     private volatile String url = "";
+    private volatile String databaseName = "";
     private volatile int loginTimeout;
     private volatile @Nullable PrintWriter logWriter;
 
@@ -41,9 +49,50 @@ public final class FourmindsRdsDataSource implements DataSource {
         this.url = url;
     }
 
+    /** The DB instance by identifier, ARN or endpoint, for a data source without a URL. */
+    public void setInstance(String instance) {
+        setSetting("instance", instance);
+    }
+
+    /** The database, for a data source without a URL; the engine's usual one when not set. */
+    public void setDatabaseName(String databaseName) {
+        this.databaseName = databaseName;
+    }
+
     /** The database user granted IAM authentication; the same as the setting {@code user}. */
     public void setUser(String user) {
         setSetting("user", user);
+    }
+
+    /** The AWS region; the same as the setting {@code region}. */
+    public void setRegion(String region) {
+        setSetting("region", region);
+    }
+
+    /** Where AWS credentials come from; the same as the setting {@code auth}. */
+    public void setAuth(String auth) {
+        setSetting("auth", auth);
+    }
+
+    /** The saved connection; the same as the setting {@code connection}. */
+    public void setConnection(String connection) {
+        setSetting("connection", connection);
+    }
+
+    /**
+     * Sets any settings as a URL's query does, for pools that set bean properties by name:
+     * {@code auth=profile&awsProfile=work}.
+     *
+     * @throws IllegalArgumentException naming what cannot be read
+     */
+    public void setSettings(String query) {
+        Faults faults = new Faults();
+        Map<String, String> parameters =
+                JdbcUrl.parse(JdbcUrl.PREFIX + "?" + query, faults).parameters();
+        if (!faults.found().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults.found()));
+        }
+        settings.putAll(parameters);
     }
 
     /** Sets a setting, which wins over the URL's. */
@@ -79,7 +128,19 @@ public final class FourmindsRdsDataSource implements DataSource {
         if (loginTimeout > 0) {
             properties.putIfAbsent("connectTimeout", loginTimeout + "s");
         }
-        return FourmindsRdsDriver.open(url, properties);
+        return FourmindsRdsDriver.open(location(), properties);
+    }
+
+    /** The URL, or the one that {@code databaseName} stands for; the instance is then a setting. */
+    private String location() throws SQLException {
+        if (databaseName.isEmpty()) {
+            return url.isEmpty() ? JdbcUrl.PREFIX : url;
+        }
+        if (!url.isEmpty()) {
+            throw SettingsFailures.invalid(
+                    List.of("databaseName: goes with instance and without url; write the database into the URL"));
+        }
+        return JdbcUrl.PREFIX + "/" + UrlText.encode(databaseName);
     }
 
     @Override
@@ -104,8 +165,18 @@ public final class FourmindsRdsDataSource implements DataSource {
     }
 
     @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    public Logger getParentLogger() {
         return driver.getParentLogger();
+    }
+
+    /**
+     * What a naming service keeps: the URL or instance and database, the login timeout and the settings.
+     *
+     * @throws NamingException if a secret is set, which a naming service would hold and show in clear
+     */
+    @Override
+    public Reference getReference() throws NamingException {
+        return FourmindsRdsDataSourceFactory.of(url, databaseName, loginTimeout, settings);
     }
 
     @Override
@@ -125,6 +196,8 @@ public final class FourmindsRdsDataSource implements DataSource {
     @Override
     public String toString() {
         int question = url.indexOf('?');
-        return "FourmindsRdsDataSource[" + (question < 0 ? url : url.substring(0, question)) + "]";
+        String shown = question < 0 ? url : url.substring(0, question);
+        return "FourmindsRdsDataSource["
+                + (shown.isEmpty() ? settings.getOrDefault("instance", "") + "/" + databaseName : shown) + "]";
     }
 }

@@ -30,7 +30,8 @@ final class UrlText {
         return url.toString();
     }
 
-    private static String encode(String text) {
+    /** Percent-encodes one part of a URL. */
+    static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (octet & 0xff);

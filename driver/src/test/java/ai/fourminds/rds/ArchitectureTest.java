@@ -67,8 +67,6 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("ai.fourminds.rds.internal.failure")
                 .and()
-                .doNotHaveFullyQualifiedName("ai.fourminds.rds.NoLogger")
-                .and()
                 .doNotHaveFullyQualifiedName("ai.fourminds.rds.FourmindsRdsDataSource")
                 .should()
                 .callConstructorWhere(com.tngtech.archunit.base.DescribedPredicate.describe(

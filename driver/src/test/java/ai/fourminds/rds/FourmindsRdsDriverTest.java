@@ -147,24 +147,6 @@ class FourmindsRdsDriverTest {
                         tuple("sessionToken", List.of("access-keys"), List.of()));
     }
 
-    @Test
-    void theDataSourceNamesAForeignUrl() {
-        FourmindsRdsDataSource source = new FourmindsRdsDataSource("jdbc:postgresql://h/d?password=canary");
-        assertThatThrownBy(source::getConnection).hasMessageContaining("does not begin with jdbc:fourminds-rds:");
-        assertThat(source.toString()).doesNotContain("canary");
-    }
-
-    @Test
-    void theDataSourceRefusesAPasswordAndTakesAnEmptyOne() {
-        FourmindsRdsDataSource source = new FourmindsRdsDataSource("jdbc:fourminds-rds:x?tlsMode=off");
-        assertThatThrownBy(() -> source.getConnection("u", "canary"))
-                .hasMessageContainingAll("password", "tlsMode")
-                .hasMessageNotContaining("canary");
-        assertThatThrownBy(() -> source.getConnection("u", ""))
-                .hasMessageContaining("tlsMode")
-                .hasMessageNotContaining("password");
-    }
-
     @ParameterizedTest
     @CsvSource({"0.1.0-SNAPSHOT,0,1", "12.34.5,12,34", "null,0,0", "x,0,0"})
     void readsVersions(String text, int major, int minor) {
