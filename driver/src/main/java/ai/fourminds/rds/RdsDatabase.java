@@ -2,8 +2,13 @@ package ai.fourminds.rds;
 
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.connect.Connector;
+import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
+import ai.fourminds.rds.plugin.export.ExportPlugin;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -35,6 +40,31 @@ public final class RdsDatabase implements ConnectionSource {
     /** The JDBC URL that opens the same database with the same settings; holds no secret. */
     public String url() {
         return url;
+    }
+
+    /**
+     * The catalogue as seen through a connection of {@link #open}; the caller keeps and closes the connection.
+     *
+     * @throws SQLException if the engine's plugin has no catalogue
+     */
+    public Catalogue catalogue(Connection connection) throws SQLException {
+        if (plugin instanceof CataloguePlugin browsable) {
+            return browsable.catalogue(connection);
+        }
+        throw InstanceFailures.notOffered(instance, "list databases and tables");
+    }
+
+    /**
+     * Starts an export of this database.
+     *
+     * @param connections opens further connections to it: this, or one that does more than {@link #open}
+     * @throws SQLException if the engine's plugin has no export
+     */
+    public ExportSession openExport(ConnectionSource connections) throws SQLException {
+        if (plugin instanceof ExportPlugin exporting) {
+            return exporting.openExport(connections);
+        }
+        throw InstanceFailures.notOffered(instance, "export tables");
     }
 
     /** A new native connection with a token of its own. */

@@ -27,10 +27,10 @@ class ArchitectureTest {
     void thePluginSpiDependsOnTheJdkAlone() {
         classes()
                 .that()
-                .resideInAPackage("ai.fourminds.rds.plugin")
+                .resideInAPackage("ai.fourminds.rds.plugin..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("ai.fourminds.rds.plugin", "java..", "javax.net.ssl", "org.jspecify..")
+                .resideInAnyPackage("ai.fourminds.rds.plugin..", "java..", "javax.net.ssl", "org.jspecify..")
                 .check(DRIVER);
     }
 

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that is known of one database engine: how to reach it with its native driver, what its login failures mean, its
- * catalogue, and how its tables become CSV. Registered in {@code META-INF/services}; stateless and thread-safe.
+ * How to connect to one database engine with its native driver, and what its login failures mean. An engine that can be
+ * browsed implements {@link ai.fourminds.rds.plugin.catalogue.CataloguePlugin} too, one that can be exported
+ * {@link ai.fourminds.rds.plugin.export.ExportPlugin}. Registered in {@code META-INF/services} under this name; stateless
+ * and thread-safe.
  */
 public interface EnginePlugin {
 
@@ -42,17 +44,6 @@ public interface EnginePlugin {
 
     /** What a failure of {@link #connect} means. Network and TLS causes in the chain are recognised by the caller. */
     ConnectFault classify(SQLException failure);
-
-    /** The catalogue as seen through a connection of {@link #connect}; the caller keeps and closes the connection. */
-    Catalogue catalogue(Connection connection);
-
-    /**
-     * Starts an export of one database. Nothing is read yet; where the engine can, all channels of the session read one
-     * snapshot.
-     *
-     * @param connections opens further connections to the same database; each is closed by the session that opened it
-     */
-    ExportSession openExport(ConnectionSource connections) throws SQLException;
 
     /** Ends what the native driver runs in the background of this class loader, which is about to be dropped. */
     default void unload() {}

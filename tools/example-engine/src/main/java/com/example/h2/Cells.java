@@ -1,7 +1,7 @@
 package com.example.h2;
 
-import ai.fourminds.rds.plugin.DroppedColumn;
-import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

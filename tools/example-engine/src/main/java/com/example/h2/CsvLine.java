@@ -1,6 +1,6 @@
 package com.example.h2;
 
-import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.example.h2;
 
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.SQLException;
 
 /** Exports one database; whoever opens a channel closes it. Immutable. */

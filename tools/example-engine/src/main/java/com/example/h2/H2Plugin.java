@@ -1,11 +1,12 @@
 package com.example.h2;
 
-import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
+import ai.fourminds.rds.plugin.export.ExportPlugin;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Set;
 import org.h2.api.ErrorCode;
 
 /** H2 in the memory of this JVM, as if RDS offered it. Stateless and thread-safe. */
-public final class H2Plugin implements EnginePlugin {
+public final class H2Plugin implements CataloguePlugin, ExportPlugin {
     private static final Set<Integer> NO_DATABASE =
             Set.of(ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1, ErrorCode.REMOTE_DATABASE_NOT_FOUND_1);
 

@@ -11,7 +11,8 @@ import ai.fourminds.rds.internal.tls.WitnessedTrust;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -178,8 +179,11 @@ public final class Examination {
     }
 
     private static Found<Boolean> grants(EnginePlugin plugin, Connection connection) throws SQLException {
-        int tables = plugin.catalogue(connection).tables().size();
-        List<TableName> closed = plugin.catalogue(connection).unreadableTables();
+        if (!(plugin instanceof CataloguePlugin browsable)) {
+            return new Found<>(true, "not examined: the plugin of " + plugin.name() + " lists no tables");
+        }
+        int tables = browsable.catalogue(connection).tables().size();
+        List<TableName> closed = browsable.catalogue(connection).unreadableTables();
         String database = connection.getCatalog();
         String detail = (database == null ? "" : "database " + database + ": ") + tables + " tables, "
                 + (tables - closed.size()) + " of them readable";

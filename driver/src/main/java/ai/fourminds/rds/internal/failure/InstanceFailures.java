@@ -49,6 +49,20 @@ public final class InstanceFailures {
                 null);
     }
 
+    /**
+     * The engine's plugin only connects.
+     *
+     * @param what what was asked for: {@code export tables}
+     */
+    public static SQLException notOffered(RdsInstance instance, String what) {
+        return DiagnosedException.of(
+                FailureCode.NOT_OFFERED_BY_PLUGIN,
+                "[" + instance.id() + "] The plugin of RDS engine '" + instance.engine() + "' cannot " + what + ".",
+                "It can connect.",
+                "Connect by JDBC and read them with SQL.",
+                null);
+    }
+
     /** IAM database authentication is switched off. */
     public static SQLException iamOff(RdsInstance instance) {
         return DiagnosedException.of(

@@ -1,11 +1,8 @@
 package ai.fourminds.rds.internal.connect;
 
-import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
-import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportSession;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An engine that records what it is asked for and fails as it is told to. */
+/** An engine that only connects: no catalogue, no export. Records what it is asked for and fails as it is told to. */
 class RecordingPlugin implements EnginePlugin {
 
     static final Connection CONNECTION = (Connection) Proxy.newProxyInstance(
@@ -61,16 +58,6 @@ class RecordingPlugin implements EnginePlugin {
     @Override
     public ConnectFault classify(SQLException failure) {
         return fault;
-    }
-
-    @Override
-    public Catalogue catalogue(Connection connection) {
-        throw new UnsupportedOperationException("no catalogue");
-    }
-
-    @Override
-    public ExportSession openExport(ConnectionSource connections) {
-        throw new UnsupportedOperationException("no export");
     }
 
     @Override

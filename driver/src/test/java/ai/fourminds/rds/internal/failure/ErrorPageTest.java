@@ -108,6 +108,7 @@ class ErrorPageTest {
                 InstanceFailures.notFound("prod-analytix", "us-east-1", List.of("prod-analytics"), CAUSE),
                 InstanceFailures.notAvailable(instance("stopped")),
                 InstanceFailures.engineNotSupported(INSTANCE, List.of("mariadb", "mysql", "postgres")),
+                InstanceFailures.notOffered(INSTANCE, "export tables"),
                 InstanceFailures.iamOff(INSTANCE));
     }
 

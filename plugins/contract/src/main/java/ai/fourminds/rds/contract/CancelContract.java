@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportProgress;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportProgress;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public abstract class CancelContract extends ExportContract {
 
     @Test
     void aCancelThatFindsNoExportIsForgottenAndOneThatComesAsItBeginsHolds() throws Exception {
-        try (ExportSession session = plugin().openExport(this::connect);
+        try (ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
             Beginning beginning = new Beginning(channel);
             for (ExportSource source : List.of(SILENT, table("numbers"))) {
@@ -95,7 +95,7 @@ public abstract class CancelContract extends ExportContract {
      */
     private void cancelBetweenStatements(ExportSource quick, @Nullable ExportSource silent) throws Exception {
         Canceller canceller = new Canceller();
-        try (ExportSession session = plugin().openExport(new TappedConnections(this::connect, canceller));
+        try (ExportSession session = openExport(new TappedConnections(this::connect, canceller));
                 ExportChannel channel = session.openChannel()) {
             int places = canceller.placesIn(channel, quick);
             assertThat(places).isGreaterThan(2);

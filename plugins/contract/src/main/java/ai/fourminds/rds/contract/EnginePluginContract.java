@@ -3,16 +3,19 @@ package ai.fourminds.rds.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
-import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.TableInfo;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportPlugin;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,6 +52,16 @@ public abstract class EnginePluginContract {
                 dialect.instance(),
                 database,
                 dialect.numbers("numbers", 120_001).toArray(String[]::new));
+    }
+
+    /** Its catalogue. */
+    protected final Catalogue catalogue(Connection connection) {
+        return ((CataloguePlugin) plugin).catalogue(connection);
+    }
+
+    /** An export of its own. */
+    protected final ExportSession openExport(ConnectionSource connections) throws SQLException {
+        return ((ExportPlugin) plugin).openExport(connections);
     }
 
     /** The plugin under test. */
@@ -88,7 +101,7 @@ public abstract class EnginePluginContract {
 
     /** Exports one source over a channel of its own. */
     protected final Exports.Exported export(ExportSource source, CsvOptions options) throws SQLException, IOException {
-        try (ExportSession session = plugin.openExport(this::connect);
+        try (ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
             return Exports.export(channel, source, options);
         }
@@ -193,7 +206,7 @@ public abstract class EnginePluginContract {
     @Test
     void databasesAreTheUsersWithoutTheSystems() throws Exception {
         try (Connection connection = connect()) {
-            assertThat(plugin.catalogue(connection).databases())
+            assertThat(catalogue(connection).databases())
                     .contains(database)
                     .isSorted()
                     .doesNotContain("mysql", "rdsadmin", "sys", "information_schema", "performance_schema");
@@ -208,7 +221,7 @@ public abstract class EnginePluginContract {
                     "CREATE TABLE " + quoted + " (" + quoted + " int, v varchar(20))",
                     "INSERT INTO " + quoted + " VALUES (1, 'ü😀')");
             try (Connection connection = connect()) {
-                Catalogue catalogue = plugin.catalogue(connection);
+                Catalogue catalogue = catalogue(connection);
                 TableName table = new TableName(dialect.schema(), name);
                 assertThat(catalogue.tables()).extracting(TableInfo::name).contains(table);
                 assertThat(catalogue.preview(table, 5).rows()).containsExactly(List.of("1", "ü😀"));
@@ -223,7 +236,7 @@ public abstract class EnginePluginContract {
     void viewsAreNoTablesAndFiguresAreSane() throws Exception {
         admin("CREATE VIEW a_view AS SELECT * FROM numbers", "CREATE TABLE three (a int, b int, c int)");
         try (Connection connection = connect()) {
-            List<TableInfo> tables = plugin.catalogue(connection).tables();
+            List<TableInfo> tables = catalogue(connection).tables();
             assertThat(tables)
                     .extracting(t -> t.name().name())
                     .contains("three")

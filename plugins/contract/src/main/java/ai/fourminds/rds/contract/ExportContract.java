@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.fourminds.rds.plugin.CsvOptions;
-import ai.fourminds.rds.plugin.DroppedColumn;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ public abstract class ExportContract extends EnginePluginContract {
             throws SQLException, IOException {
         ExportChannel channel = steadyChannel;
         if (channel == null) {
-            steadySession = plugin().openExport(this::connect);
+            steadySession = openExport(this::connect);
             channel = steadySession.openChannel();
             steadyChannel = channel;
         }
@@ -78,7 +78,7 @@ public abstract class ExportContract extends EnginePluginContract {
 
     @Test
     void aCappedTableLeavesTheChannelFree() throws Exception {
-        try (ExportSession session = plugin().openExport(this::connect);
+        try (ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
             for (int i = 0; i < 3; i++) {
                 Exports.Exported exported = Exports.export(channel, table("numbers"), new CsvOptions(10, false));
@@ -152,7 +152,7 @@ public abstract class ExportContract extends EnginePluginContract {
 
     @Test
     void aCancelledStatementEndsOnTheServerAndTheChannelGoesOn() throws Exception {
-        try (ExportSession session = plugin().openExport(this::connect);
+        try (ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
             channel.cancel();
             CountDownLatch begun = new CountDownLatch(1);
@@ -175,7 +175,7 @@ public abstract class ExportContract extends EnginePluginContract {
 
     @Test
     void aFailingOutputEndsTheStatementAndTheChannelGoesOn() throws Exception {
-        try (ExportSession session = plugin().openExport(this::connect);
+        try (ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
             assertThatThrownBy(() -> channel.export(
                             new ExportSource.OfQuery(dialect().endlessQuery()),
@@ -193,7 +193,7 @@ public abstract class ExportContract extends EnginePluginContract {
     @Test
     void aKilledConnectionIsAFailureAndABrokenChannel() throws Exception {
         List<Connection> opened = new ArrayList<>();
-        try (ExportSession session = plugin().openExport(() -> {
+        try (ExportSession session = openExport(() -> {
                     opened.add(connect());
                     return opened.get(opened.size() - 1);
                 });
@@ -221,7 +221,7 @@ public abstract class ExportContract extends EnginePluginContract {
 
     @Test
     void anAbortedChannelIsBroken() throws Exception {
-        try (ExportSession session = plugin().openExport(this::connect)) {
+        try (ExportSession session = openExport(this::connect)) {
             ExportChannel channel = session.openChannel();
             channel.abort();
             assertThat(channel.isBroken()).isTrue();
@@ -232,7 +232,7 @@ public abstract class ExportContract extends EnginePluginContract {
 
     @Test
     void aMissingTableIsAFailureThatLeavesTheChannelUsable() throws Exception {
-        try (ExportSession session = plugin().openExport(this::connect);
+        try (ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
             assertThatThrownBy(() -> Exports.export(channel, table("no_such"), Exports.ALL))
                     .isInstanceOf(SQLException.class);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -160,7 +160,7 @@ public abstract class FamilyCellContract extends PrivilegeContract {
         try (Connection connection = connect()) {
             String zone = ask(connection, "SELECT @@time_zone");
             for (Arguments animal : zoo()) {
-                assertThat(plugin().catalogue(connection)
+                assertThat(catalogue(connection)
                                 .preview(new TableName(null, word(animal, 0)), 1)
                                 .rows())
                         .as("%s", word(animal, 1))

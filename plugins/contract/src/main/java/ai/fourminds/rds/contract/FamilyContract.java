@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
-import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.ExportedColumn;
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -108,7 +108,7 @@ public abstract class FamilyContract extends FamilyCellContract {
     void namesThatDifferInCaseAreTwoTables() throws Exception {
         admin("CREATE TABLE twin (a int)", "CREATE TABLE TWIN (a int, b int)");
         try (Connection connection = connect()) {
-            List<TableInfo> listed = plugin().catalogue(connection).tables();
+            List<TableInfo> listed = catalogue(connection).tables();
             assertThat(listed)
                     .filteredOn(t -> t.name().name().equals("twin"))
                     .extracting(TableInfo::columns)
@@ -128,7 +128,7 @@ public abstract class FamilyContract extends FamilyCellContract {
             admin("CREATE SEQUENCE counter");
         }
         try (Connection connection = connect()) {
-            assertThat(plugin().catalogue(connection).tables())
+            assertThat(catalogue(connection).tables())
                     .extracting(t -> t.name().name())
                     .contains("versioned")
                     .doesNotContain("counter");
@@ -150,7 +150,7 @@ public abstract class FamilyContract extends FamilyCellContract {
                 "CREATE TABLE aged (f float, b bit(20), g geometry, x varbinary(3))",
                 "INSERT INTO aged VALUES (16777216, 65537, ST_GeomFromText('POINT(1.5 -2)'), 'abc'),"
                         + " (0.1, NULL, NULL, NULL)");
-        try (var session = plugin().openExport(new TappedConnections(this::connect, new Mysql57()));
+        try (var session = openExport(new TappedConnections(this::connect, new Mysql57()));
                 var channel = session.openChannel()) {
             ExportSource aged = new ExportSource.OfQuery("SELECT f, b AS `a``b`, g, x FROM aged ORDER BY f DESC");
             assertThat(Exports.export(channel, aged, Exports.ALL).csv())
@@ -190,7 +190,7 @@ public abstract class FamilyContract extends FamilyCellContract {
                         database(),
                         Cloud.USER,
                         Map.of("sessionVariables", "time_zone='+05:30',sql_select_limit=1"));
-        try (var session = plugin().openExport(() -> plugin().connect(odd));
+        try (var session = openExport(() -> plugin().connect(odd));
                 var channel = session.openChannel()) {
             assertThat(Exports.export(channel, table("seen"), Exports.ALL).csv())
                     .isEqualTo("at,t\n2024-07-01 12:00:00.5,ü😀\n");
@@ -217,8 +217,7 @@ public abstract class FamilyContract extends FamilyCellContract {
     @Test
     void tablesOfNoDatabaseSayWhatToDo() throws Exception {
         try (Connection connection = plugin().connect(request(null, Cloud.USER))) {
-            assertThatThrownBy(() -> plugin().catalogue(connection).tables())
-                    .hasMessageContaining("name one in the URL");
+            assertThatThrownBy(() -> catalogue(connection).tables()).hasMessageContaining("name one in the URL");
         }
     }
 

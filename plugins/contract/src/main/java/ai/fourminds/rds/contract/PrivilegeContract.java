@@ -3,13 +3,13 @@ package ai.fourminds.rds.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.TableInfo;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,12 +52,12 @@ public abstract class PrivilegeContract extends QueryContract {
                         dialect().grantDatabase(mine, READER).toArray(String[]::new));
 
         try (Connection connection = plugin().connect(request(mine, READER))) {
-            Catalogue catalogue = plugin().catalogue(connection);
+            Catalogue catalogue = catalogue(connection);
             assertThat(catalogue.databases()).contains(mine).doesNotContain(foreign);
             assertThat(catalogue.tables()).extracting(t -> t.name().name()).containsExactly("inside");
             assertThat(catalogue.unreadableTables()).isEmpty();
         }
-        try (ExportSession session = plugin().openExport(() -> plugin().connect(request(mine, READER)));
+        try (ExportSession session = openExport(() -> plugin().connect(request(mine, READER)));
                 ExportChannel channel = session.openChannel()) {
             assertThat(Exports.export(channel, table("inside"), Exports.ALL).csv())
                     .isEqualTo("n\n1\n");
@@ -83,7 +83,7 @@ public abstract class PrivilegeContract extends QueryContract {
     void aUserWithoutPrivilegesGetsAsFarAsTheDatabaseList() throws Exception {
         try (Connection connection =
                 plugin().connect(cloud().request(dialect().instance(), null, NEWCOMER, Map.of()))) {
-            assertThat(plugin().catalogue(connection).databases())
+            assertThat(catalogue(connection).databases())
                     .doesNotContain("mysql", "rdsadmin", "information_schema", "performance_schema", "sys");
         }
     }
@@ -100,7 +100,7 @@ public abstract class PrivilegeContract extends QueryContract {
         cloud().admin(dialect().instance(), some, dialect().grantTable("shown", NEWCOMER));
 
         try (Connection connection = plugin().connect(request(some, NEWCOMER))) {
-            Catalogue catalogue = plugin().catalogue(connection);
+            Catalogue catalogue = catalogue(connection);
             Set<TableName> readable = new HashSet<>(
                     catalogue.tables().stream().map(TableInfo::name).toList());
             readable.removeAll(catalogue.unreadableTables());
@@ -109,7 +109,7 @@ public abstract class PrivilegeContract extends QueryContract {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("denied");
         }
-        try (ExportSession session = plugin().openExport(() -> plugin().connect(request(some, NEWCOMER)));
+        try (ExportSession session = openExport(() -> plugin().connect(request(some, NEWCOMER)));
                 ExportChannel channel = session.openChannel()) {
             for (String denied : List.of("hidden", "inside")) {
                 assertThatThrownBy(() -> Exports.export(channel, table(denied), Exports.ALL))

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ai.fourminds.rds.plugin.CsvOptions;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -90,7 +90,7 @@ public abstract class QueryContract extends CancelContract {
     @Test
     void aQueryWithALimitBeyondTheCapIsEndedOnTheServerAndTheChannelGoesOn() throws Exception {
         ExportSource long_ = query(dialect().endlessQuery() + " LIMIT 2000000000");
-        try (ExportSession session = plugin().openExport(this::connect);
+        try (ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
             for (int i = 0; i < 2; i++) {
                 Exports.Exported exported = Exports.export(channel, long_, new CsvOptions(3, false));
@@ -107,7 +107,7 @@ public abstract class QueryContract extends CancelContract {
     void aStatementThatIsOverdueEndsOnTheServer() throws Exception {
         String overdue = "SELECT MAX(a.n + b.n + c.n) AS m FROM numbers a, numbers b, numbers c /* " + MARK + " */";
         try (Connection watcher = cloud().instance(dialect().instance()).adminConnection(database());
-                ExportSession session = plugin().openExport(this::connect);
+                ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
             var failed = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
                     SQLException.class, () -> Exports.export(channel, query(overdue), Exports.ALL)));

@@ -37,7 +37,7 @@ class ArchitectureTest {
                         .resideInAPackage(OURS)
                         .should()
                         .dependOnClassesThat(resideInAPackage("ai.fourminds..")
-                                .and(not(resideInAnyPackage(OURS, "ai.fourminds.rds.plugin", SHARED))))
+                                .and(not(resideInAnyPackage(OURS, "ai.fourminds.rds.plugin..", SHARED))))
                         .orShould()
                         .dependOnClassesThat()
                         .resideInAPackage("org.mariadb.."),

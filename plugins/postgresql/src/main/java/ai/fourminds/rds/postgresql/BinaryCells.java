@@ -1,6 +1,6 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.IOException;
 import java.sql.SQLException;

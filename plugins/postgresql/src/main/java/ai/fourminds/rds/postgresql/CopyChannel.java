@@ -1,10 +1,10 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.CsvOptions;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportProgress;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportProgress;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;

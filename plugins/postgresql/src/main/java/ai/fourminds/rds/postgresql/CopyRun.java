@@ -1,9 +1,9 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.CsvOptions;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportResult.Remark;
-import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

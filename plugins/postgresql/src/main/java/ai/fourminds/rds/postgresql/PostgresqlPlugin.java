@@ -1,11 +1,12 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
+import ai.fourminds.rds.plugin.export.ExportPlugin;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** PostgreSQL and Aurora PostgreSQL, through pgjdbc. Stateless and thread-safe. */
-public final class PostgresqlPlugin implements EnginePlugin {
+public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
 
     /** For {@link java.util.ServiceLoader}. */
     public PostgresqlPlugin() {}

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.postgresql;
 
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.SpareConnections;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.DroppedColumn;
-import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import org.jspecify.annotations.Nullable;
 
 /**

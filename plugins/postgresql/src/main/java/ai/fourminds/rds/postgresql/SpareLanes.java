@@ -1,8 +1,8 @@
 package ai.fourminds.rds.postgresql;
 
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.CsvOptions;
-import ai.fourminds.rds.plugin.SpareConnections;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;

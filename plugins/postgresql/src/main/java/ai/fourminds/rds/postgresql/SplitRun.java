@@ -1,8 +1,8 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.CsvOptions;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportResult.Remark;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.IOException;
 import java.sql.SQLException;

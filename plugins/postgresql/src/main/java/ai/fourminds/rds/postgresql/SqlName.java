@@ -1,6 +1,6 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 

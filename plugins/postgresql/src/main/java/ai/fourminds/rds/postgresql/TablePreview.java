@@ -1,7 +1,7 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.Preview;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.Preview;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

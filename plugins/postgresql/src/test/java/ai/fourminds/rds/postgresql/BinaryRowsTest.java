@@ -3,7 +3,7 @@ package ai.fourminds.rds.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package ai.fourminds.rds.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

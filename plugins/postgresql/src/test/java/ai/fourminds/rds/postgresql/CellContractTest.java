@@ -6,9 +6,9 @@ import static ai.fourminds.rds.postgresql.Exports.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -325,7 +325,7 @@ class CellContractTest {
                 var statement = connection.createStatement()) {
             new PostgresqlPlugin()
                     .catalogue(connection)
-                    .preview(new ai.fourminds.rds.plugin.TableName("pg_catalog", "pg_am"), 1);
+                    .preview(new ai.fourminds.rds.plugin.catalogue.TableName("pg_catalog", "pg_am"), 1);
             try (var row = statement.executeQuery("SHOW intervalstyle")) {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1)).isEqualTo("iso_8601");

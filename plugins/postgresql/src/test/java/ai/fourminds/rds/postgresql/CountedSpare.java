@@ -1,6 +1,6 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.SpareConnections;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.util.concurrent.Semaphore;
 
 /** So many spare connections, counted. Thread-safe. */

@@ -3,9 +3,9 @@ package ai.fourminds.rds.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.ExportSource.OfTable;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.ExportSource.OfTable;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.Connection;
 import java.sql.SQLException;

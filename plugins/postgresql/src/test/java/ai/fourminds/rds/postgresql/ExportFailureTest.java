@@ -8,10 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportProgress;
-import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportProgress;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -30,7 +29,7 @@ class ExportFailureTest {
     private static final String DB = ExportDatabase.NAME;
     private static final ExportProgress UNHEARD = (rows, bytes) -> {};
 
-    private final EnginePlugin plugin = new PostgresqlPlugin();
+    private final PostgresqlPlugin plugin = new PostgresqlPlugin();
     private ExportSession session;
     private ExportChannel channel;
 

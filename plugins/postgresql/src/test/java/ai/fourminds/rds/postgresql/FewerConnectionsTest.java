@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportResult.Remark;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.SpareConnections;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult.Remark;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import ai.fourminds.rds.postgresql.Exports.Exported;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package ai.fourminds.rds.benchmarks;
 
 import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -90,8 +91,9 @@ final class CatalogueListing implements Benchmark {
 
     private static void play(Engine engine, String driver, Connection connection, int tables, int rounds)
             throws Exception {
-        EnginePlugin plugin = ServiceLoader.load(EnginePlugin.class).stream()
+        CataloguePlugin plugin = ServiceLoader.load(EnginePlugin.class).stream()
                 .map(ServiceLoader.Provider::get)
+                .map(CataloguePlugin.class::cast)
                 .filter(p -> p.name().equals(driver))
                 .findFirst()
                 .orElseThrow();

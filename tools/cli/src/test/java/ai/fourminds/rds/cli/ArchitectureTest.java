@@ -27,7 +27,7 @@ class ArchitectureTest {
                         .and(not(resideInAnyPackage(
                                 HERE,
                                 "ai.fourminds.rds",
-                                "ai.fourminds.rds.plugin",
+                                "ai.fourminds.rds.plugin..",
                                 "ai.fourminds.rds.fleet",
                                 "ai.fourminds.rds.failure",
                                 "ai.fourminds.rds.local"))))

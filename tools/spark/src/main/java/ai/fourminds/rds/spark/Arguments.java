@@ -2,7 +2,7 @@ package ai.fourminds.rds.spark;
 
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
-import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.spark.export.ExportFault;
 import ai.fourminds.rds.spark.export.FileForm;
 import ai.fourminds.rds.spark.export.Request;

@@ -24,7 +24,7 @@ class ArchitectureTest {
                         .and(not(resideInAnyPackage(
                                 "ai.fourminds.rds.spark..",
                                 "ai.fourminds.rds",
-                                "ai.fourminds.rds.plugin",
+                                "ai.fourminds.rds.plugin..",
                                 "ai.fourminds.rds.fleet",
                                 "ai.fourminds.rds.failure"))))
                 .check(CLASSES);

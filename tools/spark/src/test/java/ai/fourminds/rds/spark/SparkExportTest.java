@@ -7,11 +7,11 @@ import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.export.Manifest;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.local.Role;
-import ai.fourminds.rds.plugin.CsvOptions;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -295,7 +295,7 @@ class SparkExportTest {
             throws SQLException, IOException {
         RdsDatabase database = RdsFleet.of(cluster.settings()).database(instance, "exporting");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ExportSession session = database.plugin().openExport(database);
+        try (ExportSession session = database.openExport(database);
                 ExportChannel channel = session.openChannel()) {
             TableName name = new TableName(table.schema(), String.valueOf(table.table()));
             channel.export(new ExportSource.OfTable(name), new CsvOptions(0, false), out, (rows, bytes) -> {});

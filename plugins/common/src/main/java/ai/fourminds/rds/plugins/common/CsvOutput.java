@@ -1,6 +1,6 @@
 package ai.fourminds.rds.plugins.common;
 
-import ai.fourminds.rds.plugin.ExportProgress;
+import ai.fourminds.rds.plugin.export.ExportProgress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

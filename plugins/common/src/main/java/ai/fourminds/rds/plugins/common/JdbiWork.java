@@ -1,8 +1,8 @@
 package ai.fourminds.rds.plugins.common;
 
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.TableInfo;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

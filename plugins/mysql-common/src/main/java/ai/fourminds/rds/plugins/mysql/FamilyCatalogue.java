@@ -1,9 +1,9 @@
 package ai.fourminds.rds.plugins.mysql;
 
-import ai.fourminds.rds.plugin.Catalogue;
-import ai.fourminds.rds.plugin.Preview;
-import ai.fourminds.rds.plugin.TableInfo;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.Preview;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.Connection;
 import java.sql.ResultSet;

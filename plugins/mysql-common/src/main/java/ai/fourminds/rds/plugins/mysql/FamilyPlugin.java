@@ -1,15 +1,16 @@
 package ai.fourminds.rds.plugins.mysql;
 
-import ai.fourminds.rds.plugin.Catalogue;
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
+import ai.fourminds.rds.plugin.export.ExportPlugin;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Set;
 
 /** What plugins of the family do alike; each serves one of the two engines by itself, and the other where asked to. Stateless and thread-safe. */
-public abstract class FamilyPlugin implements EnginePlugin {
+public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
 
     private static final int PORT = 3306;
 

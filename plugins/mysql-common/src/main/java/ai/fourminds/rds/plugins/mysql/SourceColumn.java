@@ -1,7 +1,7 @@
 package ai.fourminds.rds.plugins.mysql;
 
-import ai.fourminds.rds.plugin.DroppedColumn;
-import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 
 /**
  * A column of what is exported. Immutable.

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.plugins.mysql;
 
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,7 +17,7 @@ import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.progress.ProgressView;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.ConnectionSource;
-import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,7 +45,7 @@ record DatabaseExport(RdsDatabase database, String name, List<String> selection,
             throws SQLException, IOException, CommandFailure {
         Clock clock = Clock.systemUTC();
         Instant started = clock.instant();
-        try (ExportSession session = database.plugin().openExport(traced(console));
+        try (ExportSession session = database.openExport(traced(console));
                 // One thread per job for cancels, which wait for the network, and one for the clocks of the others.
                 SystemTimer timer = new SystemTimer(limits.jobs() + 1);
                 ProgressView progress = ProgressView.on(console, limits.csv().maxRows());

@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import picocli.CommandLine.Option;
 
 /** The options of {@code export} that say what its files look like. For one thread. */

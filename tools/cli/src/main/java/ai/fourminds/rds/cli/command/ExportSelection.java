@@ -6,7 +6,7 @@ import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.view.NameFilter;
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

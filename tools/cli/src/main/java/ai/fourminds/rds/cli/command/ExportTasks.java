@@ -3,8 +3,8 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.export.FileNames;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.util.ArrayList;
 import java.util.List;
 

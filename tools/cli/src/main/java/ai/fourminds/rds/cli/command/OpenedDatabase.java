@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.plugin.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,8 @@ record OpenedDatabase(RdsDatabase database, Connection connection) implements Au
         return new OpenedDatabase(target, session.connect(target));
     }
 
-    Catalogue catalogue() {
-        return database.plugin().catalogue(connection);
+    Catalogue catalogue() throws SQLException {
+        return database.catalogue(connection);
     }
 
     @Override

@@ -14,8 +14,8 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ import java.sql.SQLException;
 record StandardOutputExport(RdsDatabase database, ExportLimits limits) {
 
     ExitCode run(ExportTask task, Console console) throws SQLException, IOException, CommandFailure {
-        try (ExportSession session = database.plugin().openExport(database);
+        try (ExportSession session = database.openExport(database);
                 SystemTimer timer = new SystemTimer(2)) {
             StreamExport export = new StreamExport(task, limits, timer);
             try (Interruption interruption = Interruption.running(export::interrupt)) {

@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.ShellWords;
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.NameFilter;
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.SpareConnections;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 

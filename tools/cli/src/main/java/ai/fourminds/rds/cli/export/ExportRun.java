@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;

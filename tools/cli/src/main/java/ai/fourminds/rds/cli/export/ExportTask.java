@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.plugin.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportChannel;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.plugin.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult;
 import java.util.List;
 
 /** What an engine remarks on an export, in words. Stateless and thread-safe. */

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.plugin.SpareConnections;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.util.concurrent.Semaphore;
 
 /** The connections of {@code --jobs} that no worker needs, for tables that several of them can read. Thread-safe. */

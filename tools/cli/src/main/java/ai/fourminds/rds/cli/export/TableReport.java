@@ -1,11 +1,11 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.plugin.DroppedColumn;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportResult.Remark;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.ExportedColumn;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult.Remark;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;

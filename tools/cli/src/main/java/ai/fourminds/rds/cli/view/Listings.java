@@ -5,7 +5,7 @@ import ai.fourminds.rds.cli.output.Listing;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
 import ai.fourminds.rds.fleet.RdsInstance;
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 
 /** What the commands list, and under which names. Stateless. */
 public final class Listings {

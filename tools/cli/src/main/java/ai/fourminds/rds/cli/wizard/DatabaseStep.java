@@ -57,7 +57,7 @@ final class DatabaseStep implements Step {
     private List<String> databases() throws SQLException {
         RdsDatabase database = fleet.database(instance.id(), null);
         try (Connection connection = database.open()) {
-            return database.plugin().catalogue(connection).databases();
+            return database.catalogue(connection).databases();
         }
     }
 

@@ -7,7 +7,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Wrapped;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.TextField;
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

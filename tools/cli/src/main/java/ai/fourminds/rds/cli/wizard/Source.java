@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
-import ai.fourminds.rds.plugin.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -21,7 +21,7 @@ record Source(RdsFleet fleet, String instance, String database) {
     <T> T ask(Question<T> question) throws SQLException {
         RdsDatabase target = fleet.database(instance, database);
         try (Connection connection = target.open()) {
-            return question.of(target.plugin().catalogue(connection));
+            return question.of(target.catalogue(connection));
         }
     }
 

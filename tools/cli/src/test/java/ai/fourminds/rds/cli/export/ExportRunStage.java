@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.plugin.CsvOptions;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.cli.export.TableReport.Status;
-import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;

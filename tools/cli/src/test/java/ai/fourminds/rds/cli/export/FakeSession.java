@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.SpareConnections;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package ai.fourminds.rds.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportResult.Remark;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.spark.export;
 
-import ai.fourminds.rds.plugin.DroppedColumn;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.export.ExportResult;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.spark.export;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -67,7 +67,7 @@ record CsvTask(Source source, String query, int number, String folder, FileForm 
 
     private ExportResult export(OutputStream out) throws IOException, SQLException {
         RdsDatabase database = source.open();
-        try (ExportSession session = database.plugin().openExport(Snapshot.connections(database, source.snapshot()));
+        try (ExportSession session = database.openExport(Snapshot.connections(database, source.snapshot()));
                 ExportChannel channel = session.openChannel()) {
             TaskContext context = TaskContext.get();
             return channel.export(new ExportSource.OfQuery(query), form.csv(), out, (rows, bytes) -> {

@@ -1,12 +1,12 @@
 package ai.fourminds.rds.spark.export;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.plugin.CsvOptions;
-import ai.fourminds.rds.plugin.ExportChannel;
-import ai.fourminds.rds.plugin.ExportResult;
-import ai.fourminds.rds.plugin.ExportSession;
-import ai.fourminds.rds.plugin.ExportSource;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ final class Descriptions implements AutoCloseable {
     }
 
     static Descriptions of(RdsDatabase database) throws SQLException {
-        ExportSession session = database.plugin().openExport(database);
+        ExportSession session = database.openExport(database);
         try {
             return new Descriptions(session, session.openChannel());
         } catch (SQLException failure) {

@@ -3,7 +3,7 @@ package ai.fourminds.rds.spark.export;
 import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.spark.dialect.RdsUrl;
 import java.io.IOException;
 import java.sql.Connection;
@@ -61,7 +61,7 @@ public final class ExportJob {
         Target target = Target.of(request.out(), spark.sparkContext().hadoopConfiguration());
         List<TableInfo> listed;
         try (Connection connection = database.open()) {
-            listed = database.plugin().catalogue(connection).tables();
+            listed = database.catalogue(connection).tables();
         }
         List<TableTask> tasks = Selection.of(request, listed);
         try (Snapshot snapshot = Snapshot.of(database)) {

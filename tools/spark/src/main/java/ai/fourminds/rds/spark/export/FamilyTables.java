@@ -1,6 +1,6 @@
 package ai.fourminds.rds.spark.export;
 
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.spark.export;
 
-import ai.fourminds.rds.plugin.CsvOptions;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.io.Serializable;
 import java.util.Locale;
 

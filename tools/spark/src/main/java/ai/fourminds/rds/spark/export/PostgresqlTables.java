@@ -1,7 +1,7 @@
 package ai.fourminds.rds.spark.export;
 
-import ai.fourminds.rds.plugin.TableInfo;
-import ai.fourminds.rds.plugin.TableName;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.spark.export;
 
-import ai.fourminds.rds.plugin.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.plugin;
+package ai.fourminds.rds.plugin.export;
 
 import java.util.Objects;
 

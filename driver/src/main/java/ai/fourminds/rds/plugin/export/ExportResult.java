@@ -1,5 +1,7 @@
-package ai.fourminds.rds.plugin;
+package ai.fourminds.rds.plugin.export;
 
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
-package ai.fourminds.rds.plugin;
+package ai.fourminds.rds.plugin.export;
 
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.util.Objects;
 
 /** What one CSV holds. */

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.plugin;
+package ai.fourminds.rds.plugin.export;
 
 /** Hears how far an export has come. Called from the exporting thread, often; must return at once. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.plugin;
+package ai.fourminds.rds.plugin.export;
 
 /**
  * How many connections an export may open beyond one for each of its channels. Whoever wants one takes it first and gives

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.plugin;
+package ai.fourminds.rds.plugin.catalogue;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +16,7 @@ public interface Catalogue {
     List<TableInfo> tables() throws SQLException;
 
     /**
-     * The first rows of a table in the server's order, each cell as {@link ExportChannel#export} would write it; binary
+     * The first rows of a table in the server's order, each cell as a CSV export would write it; binary
      * columns are left out as they are there.
      *
      * @param rows how many at most, 0 or more

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.plugin;
+package ai.fourminds.rds.plugin.catalogue;
 
 import java.util.ArrayList;
 import java.util.Collections;
