@@ -5,11 +5,12 @@ import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.aws.AwsFiles;
 import ai.fourminds.rds.internal.aws.CallThread;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /** {@code auth=default}: the AWS SDK's own chain, from environment variables to the instance's role. Stateless. */
 final class DefaultMethod implements CredentialsMethod {
@@ -29,7 +30,14 @@ final class DefaultMethod implements CredentialsMethod {
         try (DefaultCredentialsProvider chain =
                 DefaultCredentialsProvider.builder().build()) {
             return SdkKeys.from(CallThread.run(chain::resolveCredentials));
-        } catch (SdkException nothing) {
+        } catch (RuntimeException nothing) {
+            // The chain's message lists every provider; the user's profile is the one that is worth a word.
+            String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
+            if (!profile.equals("default")
+                    || AwsFiles.fault().isPresent()
+                    || AwsFiles.profile(profile).isPresent()) {
+                return ProfileMethod.obtain(profile);
+            }
             throw new CredentialsException(
                     CredentialsFault.UNAVAILABLE,
                     "the AWS SDK's default chain found none.",

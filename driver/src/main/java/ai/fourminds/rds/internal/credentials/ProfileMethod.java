@@ -5,13 +5,11 @@ import static ai.fourminds.rds.internal.settings.Setting.AWS_PROFILE;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.aws.CallThread;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code auth=profile}: a named profile of the shared AWS configuration files. Stateless. */
 final class ProfileMethod implements CredentialsMethod {
@@ -28,16 +26,14 @@ final class ProfileMethod implements CredentialsMethod {
 
     @Override
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
-        String profile = context.setting(AWS_PROFILE.settingName()).orElse("default");
+        return obtain(context.setting(AWS_PROFILE.settingName()).orElse("default"));
+    }
+
+    static AwsKeys obtain(String profile) throws CredentialsException {
         try (ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile)) {
             return SdkKeys.from(CallThread.run(provider::resolveCredentials));
-        } catch (SdkException unusable) {
-            throw new CredentialsException(
-                    CredentialsFault.UNAVAILABLE,
-                    "the profile '" + profile + "' gives none: " + unusable.getMessage(),
-                    "Check the profile with: aws sts get-caller-identity --profile " + profile
-                            + " (an SSO profile needs aws sso login --profile " + profile + " first).",
-                    unusable);
+        } catch (RuntimeException unusable) {
+            throw ProfileFailures.of(profile, unusable);
         }
     }
 }

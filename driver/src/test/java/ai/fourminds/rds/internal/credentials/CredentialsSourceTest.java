@@ -55,7 +55,7 @@ class CredentialsSourceTest {
     void anUnknownProfileIsNamed() {
         Identity nobody = new Identity("profile", Map.of("awsProfile", "no-such-profile"), "us-east-1", null);
         assertThatThrownBy(() -> source.keys(nobody, Duration.ofSeconds(5)))
-                .hasMessageContainingAll("auth=profile", "no-such-profile", "aws sso login");
+                .hasMessageContainingAll("auth=profile", "there is no profile 'no-such-profile'", "aws configure sso");
     }
 
     @Test

@@ -1,0 +1,98 @@
+package ai.fourminds.rds.internal.credentials;
+
+import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.internal.aws.AwsFiles;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.profiles.Profile;
+
+/** Why a profile of the AWS files gives no credentials, and the command that helps. Stateless. */
+final class ProfileFailures {
+
+    private ProfileFailures() {}
+
+    /** What the SDK's exception means; what a profile needs follows from its properties and those of its source. */
+    static CredentialsException of(String name, RuntimeException failure) {
+        Optional<String> malformed = AwsFiles.fault();
+        if (malformed.isPresent()) {
+            return unavailable(
+                    "the profile '" + name + "' cannot be read: " + sentence(malformed.get()),
+                    "Correct ~/.aws/config or ~/.aws/credentials; aws configure list-profiles tells whether it can be read.",
+                    failure);
+        }
+        Optional<Profile> profile = AwsFiles.profile(name);
+        if (profile.isEmpty()) {
+            return unknown(name, failure);
+        }
+        if (failure.getCause() instanceof UncheckedIOException) {
+            // The parser's message quotes what the process printed, which may be a key.
+            return unavailable(
+                    "the credential_process of the profile '" + name + "' printed something that is no JSON.",
+                    "Have it print JSON with Version, AccessKeyId, SecretAccessKey, SessionToken and Expiration.",
+                    null);
+        }
+        return unavailable(
+                "the profile '" + name + "' gives none: " + words(failure), remedy(profile.get(), failure), failure);
+    }
+
+    /** Neither file has the profile. */
+    static CredentialsException unknown(String name, RuntimeException failure) {
+        Set<String> names = AwsFiles.profiles();
+        return unavailable(
+                "there is no profile '" + name + "' in ~/.aws/config and ~/.aws/credentials; "
+                        + (names.isEmpty() ? "there is none at all." : "there are: " + String.join(", ", names) + "."),
+                "Set awsProfile to one that exists, or make it: aws configure sso --profile " + name,
+                failure);
+    }
+
+    private static String remedy(Profile profile, RuntimeException failure) {
+        Set<String> seen = new HashSet<>();
+        Optional<Profile> next = Optional.of(profile);
+        while (next.isPresent() && seen.add(next.get().name())) {
+            Profile source = next.get();
+            String command = " --profile " + source.name();
+            if (source.property("login_session").isPresent()) {
+                // The SDK looks for the sign-in service's region there, and not in what the driver knows.
+                if (words(failure).contains("Unable to load region")) {
+                    return "Give the profile a region: aws configure set region <region>" + command;
+                }
+                return "Sign in: aws login" + command;
+            }
+            if (source.property("sso_session").isPresent()
+                    || source.property("sso_start_url").isPresent()) {
+                return "Sign in: aws sso login" + command;
+            }
+            if (source.property("mfa_serial").isPresent()) {
+                return "The profile asks for an MFA code, and the AWS SDK for Java has no way to ask you. Have the AWS CLI ask:"
+                        + " eval \"$(aws configure export-credentials" + command
+                        + " --format env)\", and leave auth and awsProfile out.";
+            }
+            next = source.property("source_profile").flatMap(AwsFiles::profile);
+        }
+        return "Check it with: aws sts get-caller-identity --profile " + profile.name();
+    }
+
+    private static String words(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return Stream.of(failure, cause == null ? failure : cause)
+                .map(each -> sentence(String.valueOf(each.getMessage())
+                        .replaceFirst("(: ProfileFile\\(| from any of the providers in the chain).*", "")))
+                .distinct()
+                .reduce((first, second) -> first + " " + second)
+                .orElseThrow();
+    }
+
+    private static String sentence(String words) {
+        String stripped = words.strip();
+        return stripped.endsWith(".") ? stripped : stripped + ".";
+    }
+
+    private static CredentialsException unavailable(String what, String remedy, @Nullable RuntimeException cause) {
+        return new CredentialsException(CredentialsFault.UNAVAILABLE, what, remedy, cause);
+    }
+}
