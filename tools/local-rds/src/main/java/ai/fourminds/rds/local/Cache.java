@@ -1,5 +1,7 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.server.ServerUser;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -7,12 +9,17 @@ import java.util.Map;
 final class Cache {
     private Cache() {}
 
-    static Path defaultDirectory(Map<String, String> environment) {
+    static Path defaultDirectory(Map<String, String> environment) throws IOException {
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         // The specification says to ignore relative paths.
-        Path caches = !xdg.isEmpty() && Path.of(xdg).isAbsolute()
-                ? Path.of(xdg)
-                : Path.of(System.getProperty("user.home"), ".cache");
+        Path caches = !xdg.isEmpty() && Path.of(xdg).isAbsolute() ? Path.of(xdg) : caches();
         return caches.resolve("fourminds-rds");
+    }
+
+    /** Root's home folder is closed to the user that the servers then run as. */
+    private static Path caches() throws IOException {
+        return ServerUser.current().isAnother()
+                ? Path.of("/var/cache")
+                : Path.of(System.getProperty("user.home"), ".cache");
     }
 }

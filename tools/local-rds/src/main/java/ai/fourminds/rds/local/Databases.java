@@ -6,6 +6,7 @@ import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
 import ai.fourminds.rds.local.server.DatabaseServer;
+import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.Gateway;
 import ai.fourminds.rds.local.server.MissingRequirement;
 import ai.fourminds.rds.local.tls.PrivateCa;
@@ -151,7 +152,8 @@ final class Databases {
                 throw lack;
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(cause.getMessage(), cause);
+            throw new IOException(
+                    cause instanceof IOException failure ? FileFailure.message(failure) : cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the databases start", e);

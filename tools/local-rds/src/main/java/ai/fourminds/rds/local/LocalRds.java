@@ -13,6 +13,7 @@ import ai.fourminds.rds.local.iam.Roles;
 import ai.fourminds.rds.local.iam.WebIdentityTrust;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import ai.fourminds.rds.local.server.Administration;
+import ai.fourminds.rds.local.server.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -227,7 +228,9 @@ public final class LocalRds implements AutoCloseable {
         @Nullable
         Path workingDirectory;
 
-        Path cacheDirectory = Cache.defaultDirectory(System.getenv());
+        @Nullable
+        Path cacheDirectory;
+
         int awsPort;
         final Map<String, Integer> ports = new TreeMap<>();
         Consumer<String> progress = message -> {};
@@ -330,7 +333,7 @@ public final class LocalRds implements AutoCloseable {
             try {
                 return new LocalRds(this);
             } catch (IOException e) {
-                throw new UncheckedIOException("the local RDS does not start: " + e.getMessage(), e);
+                throw new UncheckedIOException("the local RDS does not start: " + FileFailure.message(e), e);
             }
         }
     }

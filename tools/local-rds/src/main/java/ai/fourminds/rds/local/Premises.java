@@ -5,6 +5,7 @@ import ai.fourminds.rds.local.aws.Disturbances;
 import ai.fourminds.rds.local.aws.Identities;
 import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.ConnectTokens;
+import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.Folders;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
@@ -48,12 +49,19 @@ record Premises(
     }
 
     private static Path makeFolder(LocalRds.Builder wishes) throws IOException {
-        String prefix = "fourminds-rds-";
-        if (wishes.workingDirectory == null) {
-            return Files.createTempDirectory(prefix);
+        boolean named = wishes.workingDirectory != null;
+        Path parent = named ? wishes.workingDirectory : Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            if (named) {
+                Files.createDirectories(parent);
+            }
+            return Files.createTempDirectory(parent, "fourminds-rds-");
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot make a folder in " + parent + " (" + FileFailure.reason(e) + "): choose another by "
+                            + (named ? "workingDirectory" : "Java's option -Djava.io.tmpdir=FOLDER"),
+                    e);
         }
-        Files.createDirectories(wishes.workingDirectory);
-        return Files.createTempDirectory(wishes.workingDirectory, prefix);
     }
 
     private static AwsEndpoint startEndpoint(

@@ -18,14 +18,14 @@ final class ServerStart {
     static DatabaseServer of(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
             throws IOException {
         @Nullable Administration running = wishes.running.get(engine);
-        Path cache = wishes.cacheDirectory;
+        Path cache = wishes.cacheDirectory == null ? Cache.defaultDirectory(System.getenv()) : wishes.cacheDirectory;
         Consumer<String> progress = wishes.progress;
         try {
             return switch (engine) {
                 case POSTGRESQL ->
                     load(
                             running == null
-                                    ? PostgresServer.start(cache, folder, progress)
+                                    ? PostgresServer.start(cache, folder.resolve("postgresql"), progress)
                                     : PostgresServer.at(running),
                             wishes,
                             closings);

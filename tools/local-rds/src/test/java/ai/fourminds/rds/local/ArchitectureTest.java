@@ -39,6 +39,15 @@ class ArchitectureTest {
         slices().matching("ai.fourminds.rds.(**)").should().beFreeOfCycles().check(MAIN);
     }
 
+    /** In a chroot the mount table may have no entry for the root folder; the JDK then throws. */
+    @Test
+    void nobodyAsksForAFileStore() {
+        noClasses()
+                .should()
+                .callMethod(java.nio.file.Files.class, "getFileStore", java.nio.file.Path.class)
+                .check(MAIN);
+    }
+
     @Test
     void nobodyKnowsTheDoor() {
         noClasses()

@@ -2,10 +2,9 @@ package ai.fourminds.rds.local.mysql;
 
 import ai.fourminds.rds.local.server.Backend;
 import ai.fourminds.rds.local.server.RunningServer;
-import ai.fourminds.rds.local.server.ServerProcess;
+import ai.fourminds.rds.local.server.ServerUser;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +13,13 @@ import java.util.List;
  * A distribution's programs at work on one folder. All users have passwords, which no file holds. Used by one thread.
  *
  * @param home where the programs are
- * @param folder for data, log and socket; closed to other users of the machine
+ * @param folder for data and socket; closed to other users of the machine. The log lies beside it.
  */
 record MysqlProgram(Distribution distribution, Path home, Path folder) {
     RunningServer start(String password) throws IOException {
-        Files.createDirectories(folder.resolve("data"));
-        Files.createDirectories(folder.resolve("tmp"));
+        ServerUser user = ServerUser.current();
+        user.demandProgram(distribution.server(home));
+        user.makeFolder(folder, "data", "tmp");
         String rootsPassword = "alter user 'root'@'localhost' identified by '" + password + "'";
         distribution.initialise(home, options(), rootsPassword, log());
         // An orderly shutdown takes seconds, for data that are deleted next.
@@ -47,9 +47,6 @@ record MysqlProgram(Distribution distribution, Path home, Path folder) {
         List<String> options = new ArrayList<>();
         options.add(distribution.server(home).toString());
         options.add("--no-defaults");
-        if (ServerProcess.runsAsRoot()) {
-            options.add("--user=root");
-        }
         options.addAll(List.of(
                 "--basedir=" + home,
                 "--datadir=" + folder.resolve("data"),
@@ -76,6 +73,6 @@ record MysqlProgram(Distribution distribution, Path home, Path folder) {
     }
 
     private Path log() {
-        return folder.resolve("log");
+        return folder.resolveSibling(folder.getFileName() + ".log");
     }
 }

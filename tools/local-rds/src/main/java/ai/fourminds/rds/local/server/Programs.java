@@ -21,16 +21,29 @@ public final class Programs {
         Path home = cache.resolve(name);
         if (!Files.isDirectory(home)) {
             beforeUnpacking.run();
-            Files.createDirectories(cache);
-            Path unfinished = Files.createTempDirectory(cache, "unpacking-");
+            Path unfinished = makeFolder(cache);
             try {
                 unpacking.into(unfinished);
+                // The servers may run as another user.
+                TarFile.makeExecutable(unfinished);
                 publish(unfinished, home);
             } finally {
                 Folders.delete(unfinished);
             }
         }
         return home;
+    }
+
+    private static Path makeFolder(Path cache) throws IOException {
+        try {
+            Files.createDirectories(cache);
+            return Files.createTempDirectory(cache, "unpacking-");
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot keep the databases' programs in " + cache + " (" + FileFailure.reason(e)
+                            + "): set XDG_CACHE_HOME to a folder that can be written to",
+                    e);
+        }
     }
 
     /** Renaming is what makes it whole: whoever comes second finds the first one's work, and it is as good. */

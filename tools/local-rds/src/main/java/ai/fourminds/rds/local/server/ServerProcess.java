@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A database server's program while it runs, which is never longer than this JVM. Thread-safe. */
 public final class ServerProcess {
-    private static final List<String> NAMESPACE = List.of("unshare", "-U");
     private static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
@@ -36,7 +36,8 @@ public final class ServerProcess {
 
     /** Runs {@code command} to its end, giving it {@code input}. */
     public static void run(List<String> command, String input, Path log) throws IOException {
-        Process process = builder(command, log).start();
+        Process process =
+                builder(ServerUser.current().readingCommand(command), log).start();
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -66,7 +67,7 @@ public final class ServerProcess {
         if (!WINDOWS) {
             tied.addAll(List.of("/bin/sh", "-c", TIED_TO_STANDARD_INPUT, "local-rds", shutdownSignal));
         }
-        tied.addAll(command);
+        tied.addAll(ServerUser.current().command(command));
         return new ServerProcess(builder(tied, log).start());
     }
 
@@ -97,16 +98,13 @@ public final class ServerProcess {
         String said = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
         List<String> lines = said.lines().toList();
         String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-        String remedy = tail.contains("unshare")
-                ? " PostgreSQL does not run as root, and this machine does not let root make a user namespace: run as"
-                        + " another user, or install util-linux and allow user namespaces."
-                : "";
-        String program = command.get(command.get(0).equals(NAMESPACE.get(0)) ? NAMESPACE.size() : 0);
-        return new IOException(Path.of(program).getFileName() + " failed." + remedy + " The end of its log:\n" + tail);
+        return new IOException(Path.of(command.get(0)).getFileName() + " failed. The end of its log:\n" + tail);
     }
 
     private static ProcessBuilder builder(List<String> command, Path log) {
+        // The JVM's own working directory may be closed to the server.
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(new File("/"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(ServerProcess::steersDatabases);
@@ -116,20 +114,6 @@ public final class ServerProcess {
 
     private static boolean steersDatabases(String variable) {
         return variable.startsWith("PG") || variable.startsWith("MYSQL") || variable.startsWith("MARIADB");
-    }
-
-    /** For servers that refuse to run as root: inside a new user namespace root is nobody in particular. */
-    public static List<String> asOrdinaryUser(List<String> command) {
-        if (WINDOWS || !runsAsRoot()) {
-            return command;
-        }
-        List<String> prefixed = new ArrayList<>(NAMESPACE);
-        prefixed.addAll(command);
-        return prefixed;
-    }
-
-    public static boolean runsAsRoot() {
-        return System.getProperty("user.name", "").equals("root");
     }
 
     private static int waitFor(Process process) throws IOException {
