@@ -5,6 +5,7 @@ import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.iam.Refusal;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.Gateway;
@@ -22,25 +23,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The servers that are wished for and the doorways to them. Used by one thread. */
 final class Databases {
+    private static final int LONGEST_USER = 63;
+
     private final Faults faults;
     private final Closings closings;
+    private final Consumer<String> progress;
     private final Map<DatabaseEngine, List<Doorway>> doorways = new EnumMap<>(DatabaseEngine.class);
     private final Map<DatabaseEngine, DatabaseServer> servers = new EnumMap<>(DatabaseEngine.class);
     private final Map<String, String> missing = new TreeMap<>();
 
-    private Databases(Faults faults, Closings closings) {
+    private Databases(Faults faults, Closings closings, Consumer<String> progress) {
         this.faults = faults;
         this.closings = closings;
+        this.progress = progress;
     }
 
     /** Listens for all, then starts all servers at the same time; one that this machine cannot run is left out. */
     static Databases start(LocalRds.Builder wishes, Path folder, Faults faults, Closings closings) throws IOException {
-        var databases = new Databases(faults, closings);
+        var databases = new Databases(faults, closings, wishes.progress);
         var street = new Street(wishes.ports, faults);
         for (DatabaseEngine engine : wishes.engines) {
             databases.doorways.put(engine, Doorway.all(engine, street, closings));
@@ -105,8 +111,15 @@ final class Databases {
                 address,
                 () -> faults.hasWrongCertificate(doorway.identifier()) ? wrong : own,
                 tokens.with(() -> faults.refusal(doorway.identifier())));
+        gateway.onRefusal((reason, user) -> progress.accept(refusal(doorway.identifier(), reason, user)));
         closings.add(gateway::close);
         return new LocalInstance(instance, announced, doorway.listener().getLocalPort(), gateway, server);
+    }
+
+    /** Something that is too long for a user's name may be a token in the wrong place. */
+    private static String refusal(String instance, Refusal reason, String user) {
+        String who = user.length() > LONGEST_USER ? "a user with too long a name" : "'" + user + "'";
+        return instance + " refused a login as " + who + ": " + reason.words() + " (" + reason + ")";
     }
 
     private void startServers(LocalRds.Builder wishes, Path folder) throws IOException {
@@ -120,21 +133,20 @@ final class Databases {
             for (DatabaseEngine engine : doorways.keySet()) {
                 started.put(engine, starters.submit(() -> ServerStart.of(engine, wishes, folder, closings)));
             }
-            await(started, wishes);
+            await(started);
         } finally {
             starters.shutdown();
         }
     }
 
     /** Waits for all even where one has failed: whatever starts late has to be undone as well. */
-    private void await(Map<DatabaseEngine, Future<DatabaseServer>> started, LocalRds.Builder wishes)
-            throws IOException {
+    private void await(Map<DatabaseEngine, Future<DatabaseServer>> started) throws IOException {
         @Nullable IOException failure = null;
         for (Map.Entry<DatabaseEngine, Future<DatabaseServer>> start : started.entrySet()) {
             try {
                 servers.put(start.getKey(), await(start.getValue()));
             } catch (MissingRequirement lack) {
-                leaveOut(start.getKey(), lack, wishes);
+                leaveOut(start.getKey(), lack);
             } catch (IOException e) {
                 failure = failure == null ? e : failure;
             }
@@ -160,11 +172,11 @@ final class Databases {
         }
     }
 
-    private void leaveOut(DatabaseEngine engine, MissingRequirement lack, LocalRds.Builder wishes) {
+    private void leaveOut(DatabaseEngine engine, MissingRequirement lack) {
         String reason = String.valueOf(lack.getMessage());
         for (Doorway doorway : doorways.getOrDefault(engine, List.of())) {
             missing.put(doorway.identifier(), reason);
         }
-        wishes.progress.accept(reason);
+        progress.accept(reason);
     }
 }

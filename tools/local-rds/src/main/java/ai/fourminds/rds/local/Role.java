@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mayDescribe whether {@code rds:DescribeDBInstances} is allowed
  * @param connectResources the ARNs, wildcards allowed, that {@code rds-db:connect} is allowed on
- * @param trustedPrincipals the ARNs of the users, roles and role sessions that may assume the role
+ * @param trustedPrincipals the ARNs of the users, roles and role sessions that may assume the role, or the account's root for all
  * @param externalId what must be presented to assume it; a web identity never can
  * @param webIdentity whose web identity may assume it
  * @param maxSession the longest session, 1 to 12 hours

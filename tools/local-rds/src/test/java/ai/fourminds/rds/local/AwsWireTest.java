@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,14 +24,16 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 class AwsWireTest {
     private static final String DESCRIBE = "Action=DescribeDBInstances&Version=2014-10-31";
+    private static final SettableClock CLOCK = new SettableClock();
     private static LocalRds rds;
 
     @BeforeAll
     static void start() {
-        rds = LocalRds.builder().withoutDatabases().start();
+        rds = LocalRds.builder().withoutDatabases().clock(CLOCK).start();
     }
 
     @AfterAll
@@ -123,6 +127,81 @@ class AwsWireTest {
         String endless = "x".repeat((1 << 20) + 1);
         assertThat(send(HttpRequest.newBuilder(rds.endpointUrl()), endless).statusCode())
                 .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sts, Action=GetCallerIdentity&Version=2011-06-15, <Arn>arn:aws:iam::123456789012:user/local-developer</Arn>",
+        "rds, Action=DescribeDBInstances&Version=2014-10-31&MaxRecords=20, <Marker>"
+    })
+    void aPresignedRequestIsAnswered(String service, String query, String answered) throws Exception {
+        HttpResponse<String> answer = get(presigned(rds.principal(), service, query, Duration.ofMinutes(1)));
+        assertThat(answer.body()).contains(answered);
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    /** What signs is no parameter of the action, not even where those are counted. */
+    @Test
+    void aSessionMayAssumeARoleByAPresignedRequest() throws Exception {
+        Role role = rds.addRole(Role.named("presigned").trusting("arn:aws:iam::123456789012:root"));
+        Principal session = rds.addPrincipal(
+                Principal.session("analyst", "ann", Instant.now().plusSeconds(600)));
+        String query = "Action=AssumeRole&Version=2011-06-15&RoleSessionName=ann&RoleArn=" + role.arn();
+        HttpResponse<String> answer = get(presigned(session, "sts", query, Duration.ofDays(7)));
+        assertThat(answer.body()).contains("assumed-role/presigned/ann</Arn>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X-Amz-Expires=60, X-Amz-Expires=61, SignatureDoesNotMatch, does not match the signature you provided",
+        "MaxRecords=20, MaxRecords=21, SignatureDoesNotMatch, does not match the signature you provided",
+        "X-Amz-Expires=60, X-Amz-Expires=604801, SignatureDoesNotMatch, X-Amz-Expires must be less than a week",
+        "X-Amz-Expires=60, X-Amz-Expires=-1, IncompleteSignature, X-Amz-Expires",
+        "X-Amz-Algorithm=AWS4, X-Amz-Algorithm=AWS5, IncompleteSignature, X-Amz-Algorithm",
+        "X-Amz-SignedHeaders=host, X-Amz-SignedHeaders=, IncompleteSignature, SignedHeaders",
+        "X-Amz-Signature=, X-Unsigned=, MissingAuthenticationToken, is missing Authentication"
+    })
+    void aChangedPresignedRequestIsRefused(String part, String change, String code, String message) throws Exception {
+        String form = DESCRIBE + "&MaxRecords=20";
+        String url =
+                presigned(rds.principal(), "rds", form, Duration.ofMinutes(1)).toString();
+        assertThat(url).contains(part);
+        HttpResponse<String> answer = get(URI.create(url.replace(part, change)));
+        assertThat(answer.body()).contains("<Code>" + code + "</Code>", message);
+    }
+
+    @Test
+    void aPresignedRequestEndsWithItsLifetime() throws Exception {
+        URI url = presigned(rds.principal(), "rds", DESCRIBE, Duration.ofMinutes(1));
+        CLOCK.ahead(Duration.ofSeconds(62));
+        assertThat(get(url).body()).contains("<Code>SignatureDoesNotMatch</Code>", "Signature expired: ", "- 1 min.)");
+        CLOCK.ahead(Duration.ZERO);
+        assertThat(get(url).statusCode()).isEqualTo(200);
+    }
+
+    private static URI presigned(Principal principal, String service, String query, Duration lifetime) {
+        var unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(URI.create(rds.endpointUrl() + "/?" + query))
+                .build();
+        var identity = principal.sessionToken() == null
+                ? AwsCredentialsIdentity.create(principal.accessKeyId(), principal.secretAccessKey())
+                : AwsSessionCredentialsIdentity.create(
+                        principal.accessKeyId(), principal.secretAccessKey(), principal.sessionToken());
+        return AwsV4HttpSigner.create()
+                .sign(r -> r.identity(identity)
+                        .request(unsigned)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4HttpSigner.AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, lifetime))
+                .request()
+                .getUri();
+    }
+
+    private static HttpResponse<String> get(URI url) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     private static HttpResponse<String> sendSigned(String service, String form) throws Exception {

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.fourminds.rds.local.cognito.CognitoClient;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
 class CognitoSignInTest {
     private static final SettableClock CLOCK = new SettableClock();
@@ -105,6 +108,27 @@ class CognitoSignInTest {
         assertThat(session.respond(pool.secretClient(), srp.answer(challenge, Instant.now()))
                         .authenticationResult())
                 .isNotNull();
+    }
+
+    @Test
+    void whoIsChangedOrGetsAnotherAddressNoLongerSignsInByWhatWas() {
+        CognitoClient client = pool.client();
+        pool.addUser(CognitoUser.named("bea", "password-1").withEmail("bea@example.com"));
+        pool.addUser(CognitoUser.named("bea", "password-2").withEmail("b@example.com"));
+        assertThatThrownBy(() -> session.byPassword(client, "bea@example.com", "password-1"))
+                .isInstanceOf(UserNotFoundException.class);
+        assertThatThrownBy(() -> session.byPassword(client, "bea@example.com", "password-2"))
+                .isInstanceOf(UserNotFoundException.class);
+        assertThat(session.byPassword(client, "B@example.com", "password-2").authenticationResult())
+                .isNotNull();
+        pool.addUser(CognitoUser.named("bert", "password-3").withEmail("b@example.com"));
+        assertThatThrownBy(() -> session.byPassword(client, "b@example.com", "password-2"))
+                .isInstanceOf(NotAuthorizedException.class);
+        assertThat(session.byPassword(client, "b@example.com", "password-3").authenticationResult())
+                .isNotNull();
+        pool.addUser(CognitoUser.named("bert", "password-4"));
+        assertThatThrownBy(() -> session.byPassword(client, "b@example.com", "password-3"))
+                .isInstanceOf(UserNotFoundException.class);
     }
 
     @Test

@@ -51,6 +51,28 @@ class RoleSessionTest {
     }
 
     @Test
+    void aRoleThatTrustsTheAccountsRootTrustsAllOfTheAccount() {
+        Role role = rds.addRole(Role.named("shared").trusting("arn:aws:iam::123456789012:root"));
+        Role foreign = rds.addRole(Role.named("foreign").trusting("arn:aws:iam::210987654321:root"));
+        Role chained = rds.addRole(Role.named("chained").trusting("arn:aws:iam::123456789012:root"));
+        try (StsClient sts = AwsClients.sts(rds, rds.addPrincipal(Principal.user("somebody")))) {
+            var answer = sts.assumeRole(r -> r.roleArn(role.arn()).roleSessionName("fourminds-rds"));
+            Principal session = AwsClients.holder(answer.assumedRoleUser().arn(), answer.credentials());
+            assertMayDescribe(session);
+            AwsRefusals.assertRefused(
+                    () -> sts.assumeRole(r -> r.roleArn(foreign.arn()).roleSessionName("fourminds-rds")),
+                    403,
+                    "AccessDenied",
+                    "sts:AssumeRole");
+            try (StsClient second = AwsClients.sts(rds, session)) {
+                assertThat(second.assumeRole(r -> r.roleArn(chained.arn()).roleSessionName("second"))
+                                .credentials())
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
     void aWebIdentityBecomesASessionWithoutAnyKey() {
         Role role = rds.addRole(Role.named("pod").trustingWebIdentity("system:serviceaccount:analytics:*"));
         String token = rds.webIdentityToken(SUBJECT, Duration.ofMinutes(10));

@@ -7,6 +7,18 @@ import java.util.Set;
 
 /** Checks parameters as STS does: all that is wrong with them in one message. Used by one thread. */
 final class Constraints {
+    /** Those that a presigned request is signed by included. */
+    private static final Set<String> OF_EVERY_ACTION = Set.of(
+            "Action",
+            "Version",
+            "X-Amz-Algorithm",
+            "X-Amz-Credential",
+            "X-Amz-Date",
+            "X-Amz-Expires",
+            "X-Amz-Security-Token",
+            "X-Amz-Signature",
+            "X-Amz-SignedHeaders");
+
     private final Parameters parameters;
     private final List<String> faults = new ArrayList<>();
 
@@ -18,7 +30,7 @@ final class Constraints {
     Constraints only(String... names) {
         Set<String> known = Set.of(names);
         parameters.names().stream()
-                .filter(name -> !known.contains(name) && !name.equals("Action") && !name.equals("Version"))
+                .filter(name -> !known.contains(name) && !OF_EVERY_ACTION.contains(name))
                 .sorted()
                 .forEach(name -> faults.add("'" + name + "' is not a parameter of this action here"));
         return this;

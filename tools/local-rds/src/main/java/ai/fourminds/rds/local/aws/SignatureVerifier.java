@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Verifies header-signed requests (Signature Version 4) and refuses in AWS's words. Thread-safe. */
+/** Verifies requests that are signed in a header or presigned (Signature Version 4) and refuses in AWS's words. Thread-safe. */
 final class SignatureVerifier {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(7);
     private static final String MISMATCH = "SignatureDoesNotMatch";
 
     private final AccessKeys keys;
@@ -27,33 +28,32 @@ final class SignatureVerifier {
     }
 
     Verdict verify(SignedRequest request, Service service) {
-        Optional<String> header = request.header("authorization");
-        if (header.isEmpty()) {
+        if (!Authorization.in(request)) {
             return Verdict.refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
         }
-        Optional<Authorization> authorization = Authorization.parse(header.get());
-        String amzDate = request.header("x-amz-date").orElse("");
-        Optional<Instant> signedAt = SigV4.parseDate(amzDate);
-        if (authorization.isEmpty() || signedAt.isEmpty() || !signsEnough(authorization.get(), request)) {
+        Optional<Authorization> found = Authorization.of(request);
+        if (found.isEmpty() || !signsEnough(found.get(), request)) {
             return Verdict.refused(
                     400,
                     "IncompleteSignature",
                     "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' with host and every"
-                            + " x-amz header, and the request an 'X-Amz-Date' header.");
+                            + " x-amz header, and the request an 'X-Amz-Date' header; or a presigned request these"
+                            + " as parameters, and 'X-Amz-Algorithm' and 'X-Amz-Expires'.");
         }
-        return scopeRefusal(authorization.get().scope(), amzDate, service)
-                .or(() -> skewRefusal(signedAt.get()))
-                .orElseGet(() -> verify(request, authorization.get(), amzDate));
+        Authorization authorization = found.get();
+        return scopeRefusal(authorization.scope(), authorization.date(), service)
+                .or(() -> ageRefusal(authorization))
+                .orElseGet(() -> verify(request, authorization));
     }
 
-    private Verdict verify(SignedRequest request, Authorization authorization, String amzDate) {
+    private Verdict verify(SignedRequest request, Authorization authorization) {
         Optional<AccessKey> found = keys.find(authorization.scope().accessKeyId());
         if (found.isEmpty()) {
             return unknownToken();
         }
         AccessKey key = found.get();
-        String expected =
-                SigV4.signature(key.secret(), authorization.scope(), amzDate, canonical(request, authorization));
+        String expected = SigV4.signature(
+                key.secret(), authorization.scope(), authorization.date(), canonical(request, authorization));
         if (!SigV4.sameText(expected, authorization.signature())) {
             return Verdict.refused(
                     403,
@@ -61,7 +61,7 @@ final class SignatureVerifier {
                     "The request signature we calculated does not match the signature you provided. Check your AWS"
                             + " Secret Access Key and signing method. Consult the service documentation for details.");
         }
-        if (!key.acceptsSessionToken(request.header("x-amz-security-token").orElse(null))) {
+        if (!key.acceptsSessionToken(authorization.sessionToken())) {
             return unknownToken();
         }
         return key.expiredAt(clock.instant())
@@ -99,13 +99,18 @@ final class SignatureVerifier {
                         + " from HTTP"));
     }
 
-    private Optional<Verdict> skewRefusal(Instant signedAt) {
+    private Optional<Verdict> ageRefusal(Authorization authorization) {
+        Instant signedAt = SigV4.parseDate(authorization.date()).orElseThrow();
+        Duration lifetime = authorization.lifetime() == null ? CLOCK_SKEW : authorization.lifetime();
+        if (lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+            return Optional.of(mismatch("X-Amz-Expires must be less than a week (in seconds)"));
+        }
         Instant now = clock.instant();
         String at = SigV4.formatDate(signedAt);
         String here = SigV4.formatDate(now);
-        if (signedAt.isBefore(now.minus(CLOCK_SKEW))) {
-            return Optional.of(mismatch("Signature expired: %s is now earlier than %s (%s - 5 min.)"
-                    .formatted(at, SigV4.formatDate(now.minus(CLOCK_SKEW)), here)));
+        if (signedAt.isBefore(now.minus(lifetime))) {
+            return Optional.of(mismatch("Signature expired: %s is now earlier than %s (%s - %d min.)"
+                    .formatted(at, SigV4.formatDate(now.minus(lifetime)), here, lifetime.toMinutes())));
         }
         return signedAt.isAfter(now.plus(CLOCK_SKEW))
                 ? Optional.of(mismatch("Signature not yet current: %s is still later than %s (%s + 5 min.)"
@@ -120,6 +125,6 @@ final class SignatureVerifier {
     private static CanonicalRequest canonical(SignedRequest request, Authorization authorization) {
         var headers = new TreeMap<>(request.headers());
         headers.keySet().retainAll(authorization.signedHeaders());
-        return new CanonicalRequest(request.method(), request.query(), headers, request.payloadHash());
+        return new CanonicalRequest(request.method(), authorization.query(), headers, request.payloadHash());
     }
 }

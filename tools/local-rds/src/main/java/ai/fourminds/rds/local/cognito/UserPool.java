@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A user pool: its users, app clients and the key that it signs tokens with. Thread-safe. */
 public final class UserPool {
     private final Map<String, PoolUser> users = new ConcurrentHashMap<>();
+    /** By e-mail address, the key of the user who had it last. */
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
+
     private final Map<String, CognitoClient> clients = new ConcurrentHashMap<>();
     /** Makes the salt of a user who does not exist the same at every try. */
     private final byte[] pepper = RandomText.bytes(32);
@@ -51,7 +54,7 @@ public final class UserPool {
         var newcomer = new PoolUser(user.username(), subject, user.email(), user.state(), verifier);
         users.put(key(user.username()), newcomer);
         if (user.email() != null) {
-            users.put(key(user.email()), newcomer);
+            aliases.put(key(user.email()), key(user.username()));
         }
     }
 
@@ -76,7 +79,13 @@ public final class UserPool {
     }
 
     Optional<PoolUser> user(String usernameOrEmail) {
-        return Optional.ofNullable(users.get(key(usernameOrEmail)));
+        String key = key(usernameOrEmail);
+        return Optional.ofNullable(users.get(key))
+                .or(() -> Optional.ofNullable(aliases.get(key))
+                        .map(users::get)
+                        // Whoever has another address now no longer signs in by this one.
+                        .filter(user ->
+                                user.email() != null && key(user.email()).equals(key)));
     }
 
     Optional<CognitoClient> client(String clientId) {

@@ -41,10 +41,17 @@ public record AssumableRole(
     /** Whether {@code caller} may take the role on, presenting this external id (null: none). */
     public boolean trusts(AccessKey caller, @Nullable String presentedExternalId) {
         boolean known = trustedPrincipals.contains(caller.arn())
+                || trustedPrincipals.contains(accountRoot(caller.arn()))
                 || roleOfSession(caller.arn())
                         .filter(trustedPrincipals::contains)
                         .isPresent();
         return known && (externalId == null || externalId.equals(presentedExternalId));
+    }
+
+    /** Trusting an account's root is trusting all of the account whose policies let them assume roles, as all here may. */
+    private static String accountRoot(String arn) {
+        String[] parts = arn.split(":", -1);
+        return parts.length < 5 ? "" : "arn:aws:iam::" + parts[4] + ":root";
     }
 
     /** Whether a federated identity may take the role on. It has no way to present an external id. */

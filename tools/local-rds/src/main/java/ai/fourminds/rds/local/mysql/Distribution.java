@@ -4,6 +4,7 @@ import ai.fourminds.rds.local.server.MissingRequirement;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,9 @@ sealed interface Distribution permits Mariadb, Mysql {
         String system = System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
         if (!system.toLowerCase(Locale.ROOT).equals("linux amd64")) {
             throw new MissingRequirement(name + " runs on Linux on x86-64 only, not on " + system);
+        }
+        if (Files.exists(Path.of("/etc/alpine-release"))) {
+            throw new MissingRequirement(name + " needs the GNU C library, which Alpine Linux does not have");
         }
         URL url = Distribution.class.getResource("/" + resource);
         if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {

@@ -76,7 +76,7 @@ final class MysqlReception implements Reception {
     }
 
     private byte[] refuseUnencrypted(ClientHello hello, Visit visit) throws IOException {
-        visit.session().refused(Refusal.NOT_ENCRYPTED);
+        visit.session().refused(Refusal.NOT_ENCRYPTED, hello.user());
         return server.users().isIamUser(hello.user())
                 ? Words.accessDenied(hello.user(), visit.host(), hello.authentication().length > 0)
                 : Words.insecureTransport();
@@ -94,7 +94,7 @@ final class MysqlReception implements Reception {
             Optional<Refusal> refusal =
                     iamUser ? tokens.refusal(proof, hello.user(), address) : Optional.of(Refusal.NOT_AN_IAM_USER);
             if (refusal.isPresent()) {
-                visit.session().refused(refusal.get());
+                visit.session().refused(refusal.get(), hello.user());
                 return Words.accessDenied(hello.user(), visit.host(), !proof.isEmpty());
             }
             return logIn(hello, visit);

@@ -7,13 +7,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the system has to bring along for a server's program to be loaded. Stateless. */
 final class SharedLibraries {
-    private static final Pattern MISSING =
-            Pattern.compile("error while loading shared libraries: ((lib\\w+)\\.so\\.(\\d+)): cannot open");
+    /** In glibc's words. */
+    private static final Pattern MISSING = Pattern.compile("error while loading shared libraries: (\\S+): cannot open");
+
+    /** What Debian names its packages after. */
+    private static final Pattern VERSIONED = Pattern.compile("(lib\\S+)\\.so\\.([0-9.]+)");
 
     private SharedLibraries() {}
 
@@ -23,11 +27,20 @@ final class SharedLibraries {
         if (!missing.find()) {
             return failure;
         }
-        // Debian's packages are named so.
-        String debian = missing.group(2) + missing.group(3);
-        return new MissingRequirement(name + " needs the library " + missing.group(1)
-                + ", which this machine lacks: install it, on Debian by 'apt-get install " + debian + "' ("
-                + debian + "t64 since Debian 13)");
+        String library = missing.group(1);
+        return new MissingRequirement(
+                name + " needs the library " + library + ", which this machine lacks: install it" + onDebian(library));
+    }
+
+    private static String onDebian(String library) {
+        Matcher versioned = VERSIONED.matcher(library);
+        if (!versioned.matches()) {
+            return "";
+        }
+        String name = versioned.group(1).replace('_', '-').toLowerCase(Locale.ROOT);
+        String hyphen = Character.isDigit(name.charAt(name.length() - 1)) ? "-" : "";
+        String debian = name + hyphen + versioned.group(2);
+        return ", on Debian by 'apt-get install " + debian + "' (some have the name " + debian + "t64 since Debian 13)";
     }
 
     /**

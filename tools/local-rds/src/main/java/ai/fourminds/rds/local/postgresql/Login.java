@@ -33,7 +33,7 @@ final class Login {
 
     /** The answer to a session that begins without TLS. */
     byte[] refuseUnencrypted(Opening.Startup startup, Session session) {
-        session.refused(Refusal.NOT_ENCRYPTED);
+        session.refused(Refusal.NOT_ENCRYPTED, startup.user());
         String text = "no pg_hba.conf entry for host \"%s\", user \"%s\", database \"%s\", no encryption"
                 .formatted(session.client().getInetAddress().getHostAddress(), startup.user(), startup.database());
         return WireMessage.fatal(INVALID_AUTHORIZATION, text);
@@ -55,7 +55,7 @@ final class Login {
         String token = Opening.readPassword(client.getInputStream(), LONGEST_PASSWORD);
         Optional<Refusal> refusal = tokens.refusal(token, user, address);
         if (refusal.isPresent()) {
-            session.refused(refusal.get());
+            session.refused(refusal.get(), user);
             refuse(out, INVALID_AUTHORIZATION, "PAM authentication failed for user \"" + user + "\"");
             return false;
         }
@@ -74,7 +74,7 @@ final class Login {
         RANDOM.nextBytes(salt);
         send(out, WireMessage.authenticationMd5Password(salt));
         Opening.readPassword(client.getInputStream(), LONGEST_PASSWORD);
-        session.refused(Refusal.NOT_AN_IAM_USER);
+        session.refused(Refusal.NOT_AN_IAM_USER, user);
         refuse(out, INVALID_PASSWORD, "password authentication failed for user \"" + user + "\"");
     }
 

@@ -2,7 +2,6 @@ package ai.fourminds.rds.local.server;
 
 import ai.fourminds.rds.local.iam.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Stands where RDS would stand: in front of the database, letting in whom its reception lets in. Thread-safe. */
@@ -22,10 +22,14 @@ public final class Gateway implements AutoCloseable {
     /** How long a client may take for its login where nothing else is said. */
     public static final Duration LOGIN_LIMIT = Duration.ofSeconds(15);
 
+    /** A connection that could not be accepted waits in the listener's queue. */
+    private static final Duration REST = Duration.ofMillis(50);
+
     private final ServerSocket listener;
     private final Reception reception;
     private final Duration loginLimit;
     private final AtomicReference<@Nullable Refusal> lastRefusal = new AtomicReference<>();
+    private volatile BiConsumer<Refusal, String> refusalListener = (refusal, user) -> {};
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
     private final ScheduledExecutorService deadlines;
@@ -55,6 +59,16 @@ public final class Gateway implements AutoCloseable {
         return Optional.ofNullable(lastRefusal.get());
     }
 
+    /** From now on {@code listener} is told of each refused login: the reason, and the user that the client named. */
+    public void onRefusal(BiConsumer<Refusal, String> newListener) {
+        refusalListener = newListener;
+    }
+
+    private void refused(Refusal reason, String user) {
+        lastRefusal.set(reason);
+        refusalListener.accept(reason, user);
+    }
+
     /** How many connections are open now, those still logging in included. */
     public int connections() {
         return sessions.size();
@@ -77,20 +91,32 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** A failure, for want of file descriptors most likely, is that of one connection; others end meanwhile. */
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 begin(listener.accept());
             } catch (IOException e) {
-                if (!listener.isClosed()) {
-                    throw new UncheckedIOException("the gateway cannot accept connections any more", e);
+                if (!rest()) {
+                    return;
                 }
             }
         }
     }
 
+    /** False where the gateway closes meanwhile. */
+    private static boolean rest() {
+        try {
+            Thread.sleep(REST.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void begin(Socket client) {
-        var session = new Session(client, deadlines, loginLimit, lastRefusal::set);
+        var session = new Session(client, deadlines, loginLimit, this::refused);
         sessions.add(session);
         threads.execute(() -> {
             try {

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +26,16 @@ public final class Session {
     private final Socket client;
     private final ScheduledExecutorService deadlines;
     private final Duration loginLimit;
-    private final Consumer<Refusal> refusals;
+    private final BiConsumer<Refusal, String> refusals;
     private volatile @Nullable Backend backend;
     private volatile @Nullable Future<?> farewell;
     private volatile boolean ended;
 
-    Session(Socket client, ScheduledExecutorService deadlines, Duration loginLimit, Consumer<Refusal> refusals) {
+    Session(
+            Socket client,
+            ScheduledExecutorService deadlines,
+            Duration loginLimit,
+            BiConsumer<Refusal, String> refusals) {
         this.client = client;
         this.deadlines = deadlines;
         this.loginLimit = loginLimit;
@@ -42,9 +46,9 @@ public final class Session {
         return client;
     }
 
-    /** Notes why this client is turned away, which the client itself is not told. */
-    public void refused(Refusal reason) {
-        refusals.accept(reason);
+    /** Notes why this client is turned away, which the client itself is not told, and as whom it came. */
+    public void refused(Refusal reason, String user) {
+        refusals.accept(reason, user);
     }
 
     /** Connects the database's side, which ends with this session. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A script in the server's place says what the loader says where a library is missing. */
 class MissingLibraryTest {
@@ -28,7 +29,15 @@ class MissingLibraryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"libaio.so.1, libaio1", "libnuma.so.1, libnuma1"})
+    @CsvSource({
+        "libaio.so.1, libaio1",
+        "libnuma.so.1, libnuma1",
+        "libstdc++.so.6, libstdc++6",
+        "libssl.so.1.1, libssl1.1",
+        "libprotobuf-lite.so.32, libprotobuf-lite32",
+        "libicui18n.so.72, libicui18n72",
+        "libkrb5support_x86.so.0, libkrb5support-x86-0"
+    })
     void aMachineWithoutALibraryIsToldWhatToInstall(String library, String debianPackage) throws IOException {
         fails("mysqld: error while loading shared libraries: " + library + ": cannot open shared object file: No such");
         assertThatThrownBy(() -> initialise(folder.resolve("nothing")))
@@ -37,6 +46,15 @@ class MissingLibraryTest {
                 .hasMessageContaining("apt-get install " + debianPackage)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"libcustom.so", "ld-linux-x86-64.so.2"})
+    void aLibraryThatNamesNoPackageIsNamedAllTheSame(String library) throws IOException {
+        fails("mysqld: error while loading shared libraries: " + library + ": cannot open shared object file: No such");
+        assertThatThrownBy(() -> initialise(folder.resolve("nothing")))
+                .isInstanceOf(MissingRequirement.class)
+                .hasMessage("MySQL needs the library " + library + ", which this machine lacks: install it");
     }
 
     @Test
