@@ -2,6 +2,10 @@ package ai.fourminds.rds.contract;
 
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.local.server.MissingRequirement;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -19,6 +24,8 @@ enum EngineContainer {
     MYSQL("mysql:8.0", 3306, "root");
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final boolean DOCKER_ANSWERS =
+            dockerMayExist() && DockerClientFactory.instance().isDockerAvailable();
 
     private final String image;
     private final int port;
@@ -59,6 +66,7 @@ enum EngineContainer {
 
     /** Starts a container, which Testcontainers ends after the JVM, and has the local RDS put its gateways before it. */
     LocalRds.Builder behind(LocalRds.Builder builder) {
+        requireDocker();
         String password = UUID.randomUUID().toString();
         GenericContainer<?> container = new GenericContainer<>(image())
                 .withEnv(environment(password))
@@ -71,6 +79,22 @@ enum EngineContainer {
         awaitLogin(container.getHost(), container.getMappedPort(port), password);
         return builder.running(
                 DatabaseEngine.valueOf(name()), container.getHost(), container.getMappedPort(port), user, password);
+    }
+
+    private static void requireDocker() {
+        if (!DOCKER_ANSWERS) {
+            throw new UncheckedIOException(
+                    new MissingRequirement("the engines' official images need a Docker engine, and none"
+                            + " answers: install Docker, or name an engine elsewhere by DOCKER_HOST"));
+        }
+    }
+
+    /** Testcontainers' own search is slow and loud where there is nothing to find. */
+    private static boolean dockerMayExist() {
+        return System.getenv("DOCKER_HOST") != null
+                || Files.exists(Path.of("/var/run/docker.sock"))
+                || Files.exists(Path.of(System.getProperty("user.home", ""), ".docker", "run", "docker.sock"))
+                || System.getProperty("os.name", "").startsWith("Windows");
     }
 
     /** The port is open long before the server behind it takes logins. */

@@ -39,7 +39,7 @@ final class BundleNeighboursTest {
     @ParameterizedTest
     @CsvSource({"prod-analytics, postgresql-", "prod-billing, mysql-connector-j-"})
     void connectsThroughAnOlderNativeDriver(String instance, String jar) throws SQLException {
-        try (var connection = driver.connect("jdbc:fourminds-rds:" + instance, Clouds.settings())) {
+        try (var connection = driver.connect("jdbc:fourminds-rds:" + instance, Clouds.settings(instance))) {
             assertThat(connection.isValid(10)).isTrue();
             var place =
                     connection.getClass().getProtectionDomain().getCodeSource().getLocation();

@@ -16,6 +16,12 @@ final class Clouds {
         return ALL;
     }
 
+    /** {@link #settings()} to go with the URL of an instance; fails where this machine cannot run its engine. */
+    static Properties settings(String url) {
+        ALL.instance(url.replaceFirst(".*(prod-\\w+).*", "$1"));
+        return settings();
+    }
+
     /** Fresh ones each time, with what GUI tools send although nobody typed it. */
     static Properties settings() {
         var settings = new Properties();

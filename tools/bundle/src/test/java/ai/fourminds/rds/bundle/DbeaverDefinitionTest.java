@@ -121,7 +121,7 @@ final class DbeaverDefinitionTest {
 
     /** As DBeaver does: settings as properties, the user where one is typed, the password where a user is. */
     private static boolean connects(String url, String user) throws SQLException {
-        Properties properties = Clouds.settings();
+        Properties properties = Clouds.settings(url);
         if (!user.isEmpty()) {
             properties.setProperty("user", user);
             properties.setProperty("password", "");

@@ -184,7 +184,7 @@ final class DialogTest {
     }
 
     private static Connection open(String url) throws SQLException {
-        var settings = Clouds.settings();
+        var settings = Clouds.settings(url);
         settings.setProperty("user", "");
         var connection = driver.connect(url, settings);
         assertThat(connection).isNotNull();

@@ -89,7 +89,7 @@ final class SquirrelTest {
     /** The sheet of the alias, with those ticked that lead to the local RDS. */
     private static SQLDriverPropertyCollection ticked(SQLDriverPropertyCollection sheet, String url)
             throws SQLException {
-        Properties settings = Clouds.settings();
+        Properties settings = Clouds.settings(url);
         sheet.applyDriverPropertynfo(
                 DRIVERS.getJDBCDriver(DRIVER.getIdentifier()).getPropertyInfo(url, new Properties()));
         for (SQLDriverProperty property : sheet.getDriverProperties()) {

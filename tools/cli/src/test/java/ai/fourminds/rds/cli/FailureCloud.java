@@ -33,7 +33,9 @@ final class FailureCloud {
     static {
         try {
             for (Lane lane : new Lane[] {Lane.POSTGRESQL, Lane.MARIADB, Lane.MYSQL}) {
-                prepare(lane);
+                if (runs(lane)) {
+                    prepare(lane);
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -64,9 +66,15 @@ final class FailureCloud {
         }
     }
 
+    /** Whether this machine can run the lane's engine. */
+    static boolean runs(Lane lane) {
+        return RDS.connectableIdentifiers().contains(lane.instance);
+    }
+
     /** A connect that would succeed. */
     static Trouble sound(Lane lane) {
-        Trouble sound = new Trouble(lane.instance, DATABASE, RDS.settings(CALLER)).with("connectTimeout", "20s");
+        String instance = RDS.instance(lane.instance).identifier();
+        Trouble sound = new Trouble(instance, DATABASE, RDS.settings(CALLER)).with("connectTimeout", "20s");
         return lane.nativeDriver.isEmpty() ? sound : sound.with("nativeDriver", lane.nativeDriver);
     }
 

@@ -52,7 +52,9 @@ class ResilienceTest {
     @BeforeAll
     static void exportIntoSilence() throws Exception {
         for (Lane lane : List.of(Lane.POSTGRESQL, Lane.MARIADB, Lane.MYSQL)) {
-            SILENT.put(lane, SilentExport.start(lane, folder.resolve(lane.name())));
+            if (FailureCloud.runs(lane)) {
+                SILENT.put(lane, SilentExport.start(lane, folder.resolve(lane.name())));
+            }
         }
         for (SilentExport export : SILENT.values()) {
             export.awaitSilence();
@@ -236,6 +238,7 @@ class ResilienceTest {
             names = {"POSTGRESQL", "MARIADB", "MYSQL"})
     @Order(Integer.MAX_VALUE)
     void anExportThatFallsSilentEndsByOurOwnClock(Lane lane) throws Exception {
+        assertThat(RDS.instance(lane.instance).identifier()).isEqualTo(lane.instance);
         SILENT.get(lane).assertTimedOut();
     }
 }

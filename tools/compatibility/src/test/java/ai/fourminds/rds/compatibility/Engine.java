@@ -54,12 +54,13 @@ enum Engine {
 
     /** The URL that leaves the engine to discovery, with everything in it that leads to the local RDS. */
     String url(String database) {
-        return "jdbc:fourminds-rds:" + instance + "/" + database + query();
+        return "jdbc:fourminds-rds:" + instance().identifier() + "/" + database + query();
     }
 
     /** The URL that names the engine. */
     String engineUrl(String database) {
-        return "jdbc:fourminds-rds:" + name().toLowerCase(Locale.ROOT) + "://" + instance + "/" + database + query();
+        return "jdbc:fourminds-rds:" + name().toLowerCase(Locale.ROOT) + "://"
+                + instance().identifier() + "/" + database + query();
     }
 
     static LocalRds rds() {

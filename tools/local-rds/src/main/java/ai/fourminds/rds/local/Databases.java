@@ -36,7 +36,7 @@ final class Databases {
     private final Consumer<String> progress;
     private final Map<DatabaseEngine, List<Doorway>> doorways = new EnumMap<>(DatabaseEngine.class);
     private final Map<DatabaseEngine, DatabaseServer> servers = new EnumMap<>(DatabaseEngine.class);
-    private final Map<String, String> missing = new TreeMap<>();
+    private final Map<String, MissingRequirement> missing = new TreeMap<>();
 
     private Databases(Faults faults, Closings closings, Consumer<String> progress) {
         this.faults = faults;
@@ -78,7 +78,7 @@ final class Databases {
     }
 
     /** By identifier, why an instance cannot be connected to although it was wished for. */
-    Map<String, String> missing() {
+    Map<String, MissingRequirement> missing() {
         return Map.copyOf(missing);
     }
 
@@ -173,10 +173,9 @@ final class Databases {
     }
 
     private void leaveOut(DatabaseEngine engine, MissingRequirement lack) {
-        String reason = String.valueOf(lack.getMessage());
         for (Doorway doorway : doorways.getOrDefault(engine, List.of())) {
-            missing.put(doorway.identifier(), reason);
+            missing.put(doorway.identifier(), lack);
         }
-        progress.accept(reason);
+        progress.accept(String.valueOf(lack.getMessage()));
     }
 }

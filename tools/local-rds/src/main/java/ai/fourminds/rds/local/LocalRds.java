@@ -14,6 +14,7 @@ import ai.fourminds.rds.local.iam.WebIdentityTrust;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.FileFailure;
+import ai.fourminds.rds.local.server.MissingRequirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -182,16 +183,24 @@ public final class LocalRds implements AutoCloseable {
     /**
      * One of those that can be connected to.
      *
-     * @throws IllegalArgumentException for one that nothing listens for
+     * @throws IllegalArgumentException for one that nothing listens for; its cause is a {@link MissingRequirement} where this
+     *     machine cannot run the engine
      */
     public LocalInstance instance(String identifier) {
         LocalInstance instance = premises.connectable().get(identifier);
         if (instance == null) {
-            String reason = premises.missing().get(identifier);
-            throw new IllegalArgumentException("'" + identifier + "' is not one of the connectable instances "
-                    + premises.connectable().keySet() + (reason == null ? "" : ": " + reason));
+            MissingRequirement lack = premises.missing().get(identifier);
+            throw new IllegalArgumentException(
+                    "'" + identifier + "' is not one of the connectable instances "
+                            + premises.connectable().keySet() + (lack == null ? "" : ": " + lack.getMessage()),
+                    lack);
         }
         return instance;
+    }
+
+    /** Those that {@link #instance} knows: not those whose engine was not wished for or cannot run on this machine. */
+    public Set<String> connectableIdentifiers() {
+        return premises.connectable().keySet();
     }
 
     /** The whole fleet's, whether they can be connected to or not. */

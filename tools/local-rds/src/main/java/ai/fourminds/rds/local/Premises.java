@@ -7,6 +7,7 @@ import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.Folders;
+import ai.fourminds.rds.local.server.MissingRequirement;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.Map;
 record Premises(
         Fleet fleet,
         Map<String, LocalInstance> connectable,
-        Map<String, String> missing,
+        Map<String, MissingRequirement> missing,
         AwsEndpoint aws,
         Path rootCertificate,
         Closings closings)

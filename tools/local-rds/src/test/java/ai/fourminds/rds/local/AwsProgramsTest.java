@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.local.RunningFamily.Family;
 import ai.fourminds.rds.local.RunningRds.Shared;
+import ai.fourminds.rds.local.server.MissingRequirement;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** AWS's own programs and the databases' clients find nothing amiss; those not installed are named on standard output. */
+/** AWS's own programs and the databases' clients find nothing amiss, where they are installed. */
 @Timeout(120)
 @ExtendWith({RunningRds.class, RunningFamily.class})
 class AwsProgramsTest {
@@ -31,6 +32,9 @@ class AwsProgramsTest {
             pages = rds.get_paginator("describe_db_instances").paginate(PaginationConfig={"PageSize": 20})
             print(len([i["DBInstanceIdentifier"] for page in pages for i in page["DBInstances"]]))
             """;
+
+    private static final Map<String, String> PACKAGES = Map.of(
+            "aws", "awscli", "python3", "python3-boto3", "psql", "postgresql-client", "mariadb", "mariadb-client");
 
     private final Shared shared;
     private final Family family;
@@ -46,22 +50,28 @@ class AwsProgramsTest {
     @TestFactory
     Stream<DynamicTest> programs() {
         return Stream.of(
-                        with("the AWS CLI lists the fleet", this::awsListsTheFleet, "aws"),
-                        with("the AWS CLI knows who it is", this::awsKnowsItsCaller, "aws"),
-                        with("boto3 pages through the fleet", this::boto3PagesThroughTheFleet, "python3"),
-                        with("psql logs in with the AWS CLI's token", this::psqlLogsIn, "aws", "psql"),
-                        with("mariadb logs in with the AWS CLI's token", this::mariadbLogsIn, "aws", "mariadb"))
-                .flatMap(test -> test);
+                with("the AWS CLI lists the fleet", this::awsListsTheFleet, "aws"),
+                with("the AWS CLI knows who it is", this::awsKnowsItsCaller, "aws"),
+                with("boto3 pages through the fleet", this::boto3PagesThroughTheFleet, "python3"),
+                with("psql logs in with the AWS CLI's token", this::psqlLogsIn, "aws", "psql"),
+                with("mariadb logs in with the AWS CLI's token", this::mariadbLogsIn, "aws", "mariadb"));
     }
 
-    private static Stream<DynamicTest> with(String name, Executable test, String... programs) {
-        List<String> missing =
-                Stream.of(programs).filter(program -> !installed(program)).toList();
-        if (missing.isEmpty()) {
-            return Stream.of(DynamicTest.dynamicTest(name, test));
+    private static DynamicTest with(String name, Executable test, String... programs) {
+        return DynamicTest.dynamicTest(name, () -> {
+            for (String program : programs) {
+                require(program);
+            }
+            test.execute();
+        });
+    }
+
+    private static void require(String program) throws MissingRequirement {
+        if (!installed(program)) {
+            throw new MissingRequirement("the local RDS is not checked with " + program
+                    + ", which this machine lacks: install it, on Debian by 'apt-get install " + PACKAGES.get(program)
+                    + "'");
         }
-        System.out.println("[aws programs] not run: " + name + ", since there is no " + String.join(", ", missing));
-        return Stream.empty();
     }
 
     /** Python counts with boto3 only. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.local.server.Folders;
+import ai.fourminds.rds.local.server.MissingRequirement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LifecycleTest {
@@ -69,39 +71,39 @@ class LifecycleTest {
         rds.close();
     }
 
-    @Test
-    void closingMariadbAndMysqlLeavesNothingEither() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"MARIADB, prod-orders, Starting MariaDB", "MYSQL, prod-billing, Starting MySQL"})
+    void closingMariadbOrMysqlLeavesNothingEither(DatabaseEngine engine, String identifier, String told)
+            throws Exception {
         List<String> progress = new ArrayList<>();
         LocalRds rds = LocalRds.builder()
                 .workingDirectory(folder)
                 .sampleData(false)
-                .engines(List.of(DatabaseEngine.MARIADB, DatabaseEngine.MYSQL))
+                .engines(List.of(engine))
                 .progress(progress::add)
                 .start();
+        LocalInstance instance = rds.instance(identifier);
         var family = new RunningFamily.Family(rds, new SettableClock());
-        List<ProcessHandle> servers = new ArrayList<>();
-        for (var way : RunningFamily.Way.all().toList()) {
-            LocalInstance instance = rds.instance(way.instance());
-            Connection open = family.connect(way, "", IAM_USER, family.token(instance, IAM_USER));
+        for (NativeDriver driver : NativeDriver.values()) {
+            Connection open = family.connect(
+                    new RunningFamily.Way(identifier, driver), "", IAM_USER, family.token(instance, IAM_USER));
             assertThat(open.isValid(10)).isTrue();
-            servers.add(ProcessHandle.of(serverPid(instance)).orElseThrow());
         }
+        ProcessHandle server = ProcessHandle.of(serverPid(instance)).orElseThrow();
         rds.close();
-        assertThat(servers).noneMatch(ProcessHandle::isAlive);
+        assertThat(server.isAlive()).isFalse();
         assertThat(folder).isEmptyDirectory();
         assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.isAlive()
-                        && thread.getName()
-                                .endsWith("-" + rds.instance("prod-orders").listenPort()));
-        assertThat(progress).contains("Starting MariaDB", "Starting MySQL");
+                .noneMatch(thread -> thread.isAlive() && thread.getName().endsWith("-" + instance.listenPort()));
+        assertThat(progress).contains(told);
         assertThatThrownBy(() -> rds.instance("prod-analytics")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** In the place of MySQL's program a script that fails as the loader does where libaio is missing. */
+    /** In the place of MySQL's program, which the family has unpacked, a script that fails as the loader does without libaio. */
     @Test
     @ExtendWith(RunningFamily.class)
     void anEngineThatThisMachineCannotRunIsLeftOutAndTheOthersRun(RunningFamily.Family unpacked) throws Exception {
-        assertThat(unpacked.rds().instance("prod-billing").identifier()).isEqualTo("prod-billing");
+        assertThat(unpacked.rds().instanceIdentifiers()).contains("prod-billing");
         Path cache = Files.createDirectory(folder.resolve("cache"));
         try (Stream<Path> homes = Files.list(Cache.defaultDirectory(System.getenv()))) {
             for (Path home : homes.toList()) {
@@ -119,7 +121,9 @@ class LifecycleTest {
             assertThatThrownBy(() -> rds.instance("prod-billing"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'prod-billing'")
-                    .hasMessageContaining("apt-get install libaio1");
+                    .hasMessageContaining("apt-get install libaio1")
+                    .hasCauseInstanceOf(MissingRequirement.class);
+            assertThat(rds.connectableIdentifiers()).contains("prod-orders").doesNotContain("prod-billing");
             assertThat(rds.instanceIdentifiers()).contains("prod-billing");
             assertThat(progress).anyMatch(line -> line.startsWith("MySQL needs the library libaio.so.1"));
         }
@@ -140,8 +144,11 @@ class LifecycleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MARIADB", "MYSQL"})
-    void theOtherServersEndWithTheirJvmToo(String engine) throws Exception {
+    @CsvSource({"MARIADB, prod-orders", "MYSQL, prod-billing"})
+    @ExtendWith(RunningFamily.class)
+    void theOtherServersEndWithTheirJvmToo(String engine, String identifier, RunningFamily.Family family)
+            throws Exception {
+        assertThat(family.rds().instance(identifier).connections()).isZero();
         theServerEndsWithItsJvmHoweverThatEnds(engine, true);
     }
 
@@ -159,14 +166,15 @@ class LifecycleTest {
                         Standalone.class.getName(),
                         folder.toString(),
                         engine)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
     private void theServerEndsWithItsJvmHoweverThatEnds(String engine, boolean violently) throws Exception {
         Process jvm = standalone(engine, folder).start();
         try (var out = new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
-            ProcessHandle server =
-                    ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+            String pid = out.readLine();
+            assertThat(pid).as("what the JVM said before it ended").isNotNull();
+            ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
             if (violently) {
                 jvm.destroyForcibly();
             } else {
@@ -187,13 +195,18 @@ class LifecycleTest {
         private Standalone() {}
 
         public static void main(String[] arguments) throws Exception {
-            LocalRds rds = LocalRds.builder()
+            try (LocalRds rds = LocalRds.builder()
                     .workingDirectory(Path.of(arguments[0]))
                     .sampleData(false)
                     .engines(List.of(DatabaseEngine.valueOf(arguments[1])))
-                    .start();
-            System.out.println(serverPid(connectable(rds)));
-            new java.util.concurrent.CountDownLatch(1).await();
+                    .start()) {
+                String identifier = Stream.of("prod-analytics", "prod-orders", "prod-billing")
+                        .filter(rds.connectableIdentifiers()::contains)
+                        .findFirst()
+                        .orElseThrow();
+                System.out.println(serverPid(rds.instance(identifier)));
+                new java.util.concurrent.CountDownLatch(1).await();
+            }
         }
     }
 
@@ -291,19 +304,6 @@ class LifecycleTest {
                             session.sessionToken(),
                             rds.principal().secretAccessKey());
         }
-    }
-
-    private static LocalInstance connectable(LocalRds rds) {
-        return Stream.of("prod-analytics", "prod-orders", "prod-billing")
-                .flatMap(identifier -> {
-                    try {
-                        return Stream.of(rds.instance(identifier));
-                    } catch (IllegalArgumentException e) {
-                        return Stream.empty();
-                    }
-                })
-                .findFirst()
-                .orElseThrow();
     }
 
     private static long serverPid(LocalInstance instance) throws SQLException, IOException {

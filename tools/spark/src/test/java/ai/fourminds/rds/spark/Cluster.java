@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** A local RDS with every engine and a Spark cluster with executors in processes of their own. */
@@ -68,6 +70,13 @@ final class Cluster implements AutoCloseable {
 
     LocalRds rds() {
         return rds;
+    }
+
+    /** The instances of MySQL and MariaDB, as far as this machine can run them. */
+    List<String> family() {
+        return Stream.of("prod-billing", "prod-orders")
+                .filter(rds.connectableIdentifiers()::contains)
+                .toList();
     }
 
     SparkSession spark() {

@@ -75,7 +75,7 @@ class SparkExportTest {
                 "CREATE POLICY failing ON broken USING (1 / (id - id) = 1)",
                 "GRANT SELECT ON ALL TABLES IN SCHEMA public TO fourminds_iam_user",
                 "ANALYZE");
-        for (String instance : List.of("prod-billing", "prod-orders")) {
+        for (String instance : cluster.family()) {
             cluster.admin(
                     instance,
                     "mysql",
@@ -249,7 +249,8 @@ class SparkExportTest {
     }
 
     private int export(String instance, String... more) throws IOException {
-        List<String> args = new ArrayList<>(List.of(instance, "exporting", "--out", folder.toString()));
+        List<String> args = new ArrayList<>(
+                List.of(cluster.rds().instance(instance).identifier(), "exporting", "--out", folder.toString()));
         cluster.rds()
                 .settings(Role.named(ROLE), token)
                 .forEach((name, value) -> args.addAll(List.of("--" + kebab(name), value)));

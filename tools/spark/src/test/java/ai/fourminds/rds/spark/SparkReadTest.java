@@ -54,7 +54,7 @@ class SparkReadTest {
                 "CREATE TABLE \"" + HOSTILE.replace("\"", "\"\"") + "\" AS SELECT 1 AS \""
                         + HOSTILE.replace("\"", "\"\"") + "\"",
                 "GRANT SELECT ON ALL TABLES IN SCHEMA public TO fourminds_iam_user");
-        for (String instance : List.of("prod-billing", "prod-orders")) {
+        for (String instance : cluster.family()) {
             cluster.admin(
                     instance,
                     "mysql",
@@ -83,9 +83,10 @@ class SparkReadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mysql://prod-billing", "mariadb://prod-orders"})
-    void familyColumnsAreReadAndNotTheirNames(String place) {
-        List<Row> rows = jdbc("jdbc:fourminds-rds:" + place + "/reading")
+    @CsvSource({"mysql, prod-billing", "mariadb, prod-orders"})
+    void familyColumnsAreReadAndNotTheirNames(String engine, String instance) {
+        String identifier = cluster.rds().instance(instance).identifier();
+        List<Row> rows = jdbc("jdbc:fourminds-rds:" + engine + "://" + identifier + "/reading")
                 .option("dbtable", "kinds")
                 .load()
                 .where("id = 1")
@@ -192,8 +193,14 @@ class SparkReadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pg, public.numbers, kind, 3", "my, reading.kinds, flag, 2", "maria, reading.kinds, flag, 2"})
-    void aggregatesAndLimitsAreLeftToTheServer(String catalog, String table, String group, long groups) {
+    @CsvSource({
+        "pg, prod-analytics, public.numbers, kind, 3",
+        "my, prod-billing, reading.kinds, flag, 2",
+        "maria, prod-orders, reading.kinds, flag, 2"
+    })
+    void aggregatesAndLimitsAreLeftToTheServer(
+            String catalog, String instance, String table, String group, long groups) {
+        assertThat(cluster.rds().instance(instance).identifier()).isEqualTo(instance);
         Dataset<Row> counted = cluster.spark()
                 .sql("SELECT " + group + ", count(*) FROM " + catalog + "." + table + " GROUP BY " + group);
         Dataset<Row> first = cluster.spark().sql("SELECT id FROM " + catalog + "." + table + " LIMIT 1");
@@ -236,7 +243,9 @@ class SparkReadTest {
                 .read()
                 .format("fourminds-rds")
                 .options(cluster.settings())
-                .option("url", "jdbc:fourminds-rds:" + instance + "/reading")
+                .option(
+                        "url",
+                        "jdbc:fourminds-rds:" + cluster.rds().instance(instance).identifier() + "/reading")
                 .option("dbtable", "kinds")
                 .load();
 

@@ -1,0 +1,135 @@
+package ai.fourminds.rds.local.junit;
+
+import ai.fourminds.rds.local.server.MissingRequirement;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/**
+ * Aborts a test that fails because this machine lacks what an engine needs ({@link MissingRequirement}); all other failures
+ * stay failures. JUnit finds it where {@code junit.jupiter.extensions.autodetection.enabled} is true. It appends one line
+ * per test, with the reason and the class, to the file that {@value #NOTES} names in the environment. Immutable.
+ */
+public final class MissingRequirementExtension implements InvocationInterceptor {
+    private static final String NOTES = "FOURMINDS_NOT_RUN";
+
+    private final @Nullable Path notes;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MissingRequirementExtension() {
+        this(System.getenv(NOTES) == null ? null : Path.of(System.getenv(NOTES)));
+    }
+
+    MissingRequirementExtension(@Nullable Path notes) {
+        this.notes = notes;
+    }
+
+    /** An instance that serves one test counts as that test, one that serves the class as the class. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public <T> T interceptTestClassConstructor(
+            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> call, ExtensionContext context)
+            throws Throwable {
+        return proceed(invocation, context);
+    }
+
+    @Override
+    public void interceptBeforeAllMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<@Nullable Void> invocation, DynamicTestInvocationContext call, ExtensionContext context)
+            throws Throwable {
+        proceed(invocation, context);
+    }
+
+    private <T extends @Nullable Object> T proceed(Invocation<T> invocation, ExtensionContext context)
+            throws Throwable {
+        try {
+            return invocation.proceed();
+        } catch (Throwable failure) {
+            String lack = lack(failure);
+            if (lack == null) {
+                throw failure;
+            }
+            note(lack, context);
+            return Assumptions.abort(lack);
+        }
+    }
+
+    /** An assertion that fails is a failure, whatever its cause. */
+    private static @Nullable String lack(Throwable failure) {
+        for (Throwable at = failure; at != null && !(at instanceof AssertionError); at = at.getCause()) {
+            if (at instanceof MissingRequirement) {
+                return at.getMessage();
+            }
+        }
+        return null;
+    }
+
+    private void note(String lack, ExtensionContext context) throws IOException {
+        if (notes != null) {
+            String line = lack + "\t" + context.getRequiredTestClass().getName() + "\n";
+            Files.writeString(
+                    notes,
+                    line.repeat(tests(context)),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    /** All of a class where it is the class that cannot be set up. */
+    private static int tests(ExtensionContext context) {
+        return context.getTestMethod().isPresent()
+                ? 1
+                : ReflectionSupport.findMethods(
+                                context.getRequiredTestClass(),
+                                method -> AnnotationSupport.isAnnotated(method, Testable.class),
+                                HierarchyTraversalMode.TOP_DOWN)
+                        .size();
+    }
+}
