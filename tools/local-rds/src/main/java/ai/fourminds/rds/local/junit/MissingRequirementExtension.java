@@ -112,24 +112,33 @@ public final class MissingRequirementExtension implements InvocationInterceptor 
 
     private void note(String lack, ExtensionContext context) throws IOException {
         if (notes != null) {
-            String line = lack + "\t" + context.getRequiredTestClass().getName() + "\n";
+            Class<?> type = testClass(context);
+            String line = lack + "\t" + type.getName() + "\n";
+            // All its tests where it is the class that cannot be set up.
+            int tests = context.getElement().filter(type::equals).isPresent() ? tests(type) : 1;
             Files.writeString(
                     notes,
-                    line.repeat(tests(context)),
+                    line.repeat(tests),
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
     }
 
-    /** All of a class where it is the class that cannot be set up. */
-    private static int tests(ExtensionContext context) {
-        return context.getTestMethod().isPresent()
-                ? 1
-                : ReflectionSupport.findMethods(
-                                context.getRequiredTestClass(),
-                                method -> AnnotationSupport.isAnnotated(method, Testable.class),
-                                HierarchyTraversalMode.TOP_DOWN)
-                        .size();
+    /** Dynamic tests have none of their own. */
+    private static Class<?> testClass(ExtensionContext context) {
+        ExtensionContext at = context;
+        while (at.getTestClass().isEmpty()) {
+            at = at.getParent().orElseThrow();
+        }
+        return at.getRequiredTestClass();
+    }
+
+    private static int tests(Class<?> type) {
+        return ReflectionSupport.findMethods(
+                        type,
+                        method -> AnnotationSupport.isAnnotated(method, Testable.class),
+                        HierarchyTraversalMode.TOP_DOWN)
+                .size();
     }
 }
