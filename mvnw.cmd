@@ -82,8 +82,14 @@ if not exist "%MVN%" (
 )
 
 :run
+rem Tests append a line each to this file when they cannot run on this machine: the reason, a tab, the test's class.
+set "FOURMINDS_NOT_RUN=%TEMP%\fourminds-not-run-%RANDOM%%RANDOM%"
 call "%MVN%" %*
-exit /b %ERRORLEVEL%
+set "STATUS=%ERRORLEVEL%"
+if not exist "%FOURMINDS_NOT_RUN%" exit /b %STATUS%
+powershell -NoProfile -Command "Get-Content -Encoding UTF8 $env:FOURMINDS_NOT_RUN | Group-Object { $_.Split([char]9)[0] } | ForEach-Object { 'mvnw: not run: ' + $_.Count + ' test(s): ' + $_.Name }"
+del "%FOURMINDS_NOT_RUN%"
+exit /b %STATUS%
 
 :failed
 rmdir /s /q "%WORK%"

@@ -10,6 +10,7 @@ import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -193,7 +194,7 @@ class ErrorPageTest {
         if (Boolean.getBoolean("errors.write")) {
             Files.writeString(PAGE, page());
         }
-        assertThat(PAGE).hasContent(page());
+        assertThat(PAGE).usingCharset(StandardCharsets.UTF_8).hasContent(page());
     }
 
     @Test

@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ class SettingsPageTest {
         if (Boolean.getBoolean("settings.write")) {
             Files.writeString(PAGE, page);
         }
-        assertThat(PAGE).hasContent(page);
+        assertThat(PAGE).usingCharset(StandardCharsets.UTF_8).hasContent(page);
     }
 
     private static String line(Setting setting) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.LocalProgram.Ended;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -188,6 +189,7 @@ class HostileDatabaseTest {
                     "INSERT INTO \"größe\" VALUES ('Straße, £', '{é}', '{\"ü\": \"ÿ\"}'), (E'\\u00a0x', NULL, NULL)",
                     "GRANT SELECT ON \"größe\" TO PUBLIC");
             assertThat(export("latin", "--all").resolve("public.größe.csv"))
+                    .usingCharset(StandardCharsets.UTF_8)
                     .hasContent("naïve,a,j\n\"Straße, £\",\"[\"\"é\"\"]\",\"{\"\"ü\"\": \"\"ÿ\"\"}\"\n\"\u00a0x\",,\n");
         } finally {
             PostgresqlZoo.drop("latin");
@@ -209,6 +211,7 @@ class HostileDatabaseTest {
                     "GRANT SELECT ON mixed, clean TO PUBLIC");
             Path out = export("bytes", "public.mixed", "public.clean");
             assertThat(out.resolve("public.mixed.csv"))
+                    .usingCharset(StandardCharsets.UTF_8)
                     .hasContent("id,t\n1,Größe 📦\n2,Göße\n3,\"âÿx\u00a0\"\n4,\"\u00f0\u009f\u0093\"\n");
             assertThat(manifest(out).path("tables").path(0).path("note").asText())
                     .contains("no encoding known");

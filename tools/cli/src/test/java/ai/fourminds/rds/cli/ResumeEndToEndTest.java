@@ -7,6 +7,7 @@ import static ai.fourminds.rds.cli.LocalProgram.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.LocalProgram.Ended;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -127,7 +128,7 @@ class ResumeEndToEndTest {
             Ended refused = export("crm.labels", "--resume");
             assertThat(refused.exit()).isEqualTo(2);
             assertThat(refused.err()).contains("is not what an export leaves behind", "--overwrite");
-            assertThat(foreign).hasContent(record);
+            assertThat(foreign).usingCharset(StandardCharsets.UTF_8).hasContent(record);
             Files.delete(foreign);
         }
     }

@@ -35,7 +35,11 @@ class ShellWordsTest {
     @Test
     void aShellReadsEveryWordBack() throws Exception {
         String line = "for word in " + ShellWords.line(HOSTILE) + "; do printf '%s\\000' \"$word\"; done";
-        Process shell = new ProcessBuilder("sh", "-c", line).start();
+        Process shell = new ProcessBuilder("sh").start();
+        // Not as an argument, which the JVM would put into the locale's charset.
+        try (var script = shell.outputWriter(StandardCharsets.UTF_8)) {
+            script.write(line);
+        }
         String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).isZero();
         assertThat(read).isEqualTo(String.join("\0", HOSTILE) + "\0");
