@@ -66,7 +66,7 @@ class HikariCpTest {
     void replacesConnectionsAtTheEndOfTheirLife(Engine engine) throws SQLException {
         try (HikariDataSource pool = pool(engine)) {
             // Only before a pool runs is 30 s the least.
-            pool.getHikariConfigMXBean().setMaxLifetime(1);
+            pool.getHikariConfigMXBean().setMaxLifetime(500);
             pool.getHikariPoolMXBean().softEvictConnections();
             String first = session(engine, pool);
             String next = first;
