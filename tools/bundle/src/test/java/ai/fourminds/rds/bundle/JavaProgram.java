@@ -20,6 +20,7 @@ final class JavaProgram {
         try {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
             command.addAll(arguments);
             var builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             // A JVM that is told options by these announces them on stderr.

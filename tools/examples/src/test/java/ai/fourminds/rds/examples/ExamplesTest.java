@@ -83,7 +83,7 @@ class ExamplesTest {
         environment.put(
                 "FOURMINDS_RDS",
                 Path.of(System.getProperty("java.home"), "bin", "java")
-                        + " -XX:TieredStopAtLevel=1 ai.fourminds.rds.cli.Main");
+                        + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ai.fourminds.rds.cli.Main");
         return builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("printed").toFile());
     }

@@ -161,6 +161,8 @@ class LifecycleTest {
     static ProcessBuilder standalone(String engine, Path folder) {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Standalone.class.getName(),
