@@ -79,7 +79,7 @@ class ProfileMethodTest {
                 "[profile x]|sso_session = nope|sso_account_id = 1|sso_role_name = r # title nope # aws sso login"
                         + " --profile x",
                 "[profile x]|sso_session = s|sso_account_id = 1|sso_role_name = r|[sso-session s]|sso_region ="
-                        + " us-east-1|sso_start_url = https://x # expired # aws sso login --profile x",
+                        + " us-east-1|sso_start_url = https://x.example # expired # aws sso login --profile x",
                 "[profile x]|role_arn = arn:aws:iam::123456789012:role/r|source_profile = y|[profile y]|region = us-east-1"
                         + "|login_session = " + SESSION + " # must re-authenticate # Sign in: aws login --profile y",
                 "[profile x]|login_session = " + SESSION
