@@ -2,24 +2,48 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.server.ServerUser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Where things are kept between runs, by the XDG base directory specification. Stateless. */
 final class Cache {
+    private static final String NAME = "fourminds-rds";
+
     private Cache() {}
 
-    static Path defaultDirectory(Map<String, String> environment) throws IOException {
+    /**
+     * The folder, which need not exist.
+     *
+     * @param run where things go that cannot be kept: root's home folder may be closed to the user that servers run as
+     */
+    static Path directory(Map<String, String> environment, Path run) throws IOException {
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         // The specification says to ignore relative paths.
-        Path caches = !xdg.isEmpty() && Path.of(xdg).isAbsolute() ? Path.of(xdg) : caches();
-        return caches.resolve("fourminds-rds");
+        if (!xdg.isEmpty() && Path.of(xdg).isAbsolute()) {
+            return Path.of(xdg, NAME);
+        }
+        Path home = Path.of(System.getProperty("user.home"), ".cache");
+        ServerUser user = ServerUser.current();
+        if (!user.isAnother()) {
+            return home.resolve(NAME);
+        }
+        for (Path place : List.of(home, Path.of("/var/cache"))) {
+            Path there = existing(place);
+            if (Files.isWritable(there) && user.enters(there)) {
+                return place.resolve(NAME);
+            }
+        }
+        return run.resolve(NAME);
     }
 
-    /** Root's home folder is closed to the user that the servers then run as. */
-    private static Path caches() throws IOException {
-        return ServerUser.current().isAnother()
-                ? Path.of("/var/cache")
-                : Path.of(System.getProperty("user.home"), ".cache");
+    private static Path existing(Path folder) {
+        Path at = folder;
+        while (!Files.exists(at)) {
+            at = Objects.requireNonNull(at.getParent(), "the root folder exists");
+        }
+        return at;
     }
 }

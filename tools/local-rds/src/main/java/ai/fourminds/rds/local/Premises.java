@@ -60,7 +60,9 @@ record Premises(
         } catch (IOException e) {
             throw new IOException(
                     "cannot make a folder in " + parent + " (" + FileFailure.reason(e) + "): choose another by "
-                            + (named ? "workingDirectory" : "Java's option -Djava.io.tmpdir=FOLDER"),
+                            + (named
+                                    ? "workingDirectory"
+                                    : "Java's option -Djava.io.tmpdir=FOLDER (of fourminds-rds in FOURMINDS_RDS_JAVA_OPTS)"),
                     e);
         }
     }

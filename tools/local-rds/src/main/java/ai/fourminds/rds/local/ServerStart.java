@@ -18,7 +18,7 @@ final class ServerStart {
     static DatabaseServer of(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
             throws IOException {
         @Nullable Administration running = wishes.running.get(engine);
-        Path cache = wishes.cacheDirectory == null ? Cache.defaultDirectory(System.getenv()) : wishes.cacheDirectory;
+        Path cache = wishes.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : wishes.cacheDirectory;
         Consumer<String> progress = wishes.progress;
         try {
             return switch (engine) {

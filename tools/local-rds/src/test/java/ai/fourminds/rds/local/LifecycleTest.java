@@ -105,7 +105,7 @@ class LifecycleTest {
     void anEngineThatThisMachineCannotRunIsLeftOutAndTheOthersRun(RunningFamily.Family unpacked) throws Exception {
         assertThat(unpacked.rds().instanceIdentifiers()).contains("prod-billing");
         Path cache = Files.createDirectory(folder.resolve("cache"));
-        try (Stream<Path> homes = Files.list(Cache.defaultDirectory(System.getenv()))) {
+        try (Stream<Path> homes = Files.list(Cache.directory(System.getenv(), folder))) {
             for (Path home : homes.toList()) {
                 imitate(home, cache.resolve(home.getFileName()));
             }
@@ -283,12 +283,16 @@ class LifecycleTest {
 
     @Test
     void theCacheFollowsTheXdgSpecification() throws IOException {
-        assertThat(Cache.defaultDirectory(Map.of("XDG_CACHE_HOME", "/somewhere")))
+        assertThat(Cache.directory(Map.of("XDG_CACHE_HOME", "/somewhere"), folder))
                 .isEqualTo(Path.of("/somewhere/fourminds-rds"));
-        Path home = Path.of(System.getProperty("user.home"), ".cache", "fourminds-rds");
-        Path ofRoot = Path.of("/var/cache/fourminds-rds");
-        assertThat(Cache.defaultDirectory(Map.of())).isIn(home, ofRoot);
-        assertThat(Cache.defaultDirectory(Map.of("XDG_CACHE_HOME", "relative"))).isIn(home, ofRoot);
+        for (Map<String, String> environment :
+                List.of(Map.<String, String>of(), Map.of("XDG_CACHE_HOME", "relative"))) {
+            assertThat(Cache.directory(environment, folder))
+                    .isIn(
+                            Path.of(System.getProperty("user.home"), ".cache", "fourminds-rds"),
+                            Path.of("/var/cache/fourminds-rds"),
+                            folder.resolve("fourminds-rds"));
+        }
     }
 
     @Test

@@ -18,8 +18,8 @@ import java.util.List;
 record MysqlProgram(Distribution distribution, Path home, Path folder) {
     RunningServer start(String password) throws IOException {
         ServerUser user = ServerUser.current();
-        user.demandProgram(distribution.server(home));
         user.makeFolder(folder, "data", "tmp");
+        user.demandProgram(distribution.server(home));
         String rootsPassword = "alter user 'root'@'localhost' identified by '" + password + "'";
         distribution.initialise(home, options(), rootsPassword, log());
         // An orderly shutdown takes seconds, for data that are deleted next.

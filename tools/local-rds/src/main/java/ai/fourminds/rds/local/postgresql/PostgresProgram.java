@@ -24,8 +24,8 @@ record PostgresProgram(Path home, Path folder) {
 
     RunningServer start(String password) throws IOException {
         ServerUser user = ServerUser.current();
-        user.demandProgram(Path.of(program("postgres")));
         user.makeFolder(folder);
+        user.demandProgram(Path.of(program("postgres")));
         Files.writeString(accessRules(), ACCESS_RULES);
         initialise(password);
         return RunningServer.launch(this::command, "INT", log(), port -> ready());

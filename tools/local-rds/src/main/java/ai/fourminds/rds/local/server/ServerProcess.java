@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,11 @@ public final class ServerProcess {
         return new IOException(Path.of(command.get(0)).getFileName() + " failed. The end of its log:\n" + tail);
     }
 
-    private static ProcessBuilder builder(List<String> command, Path log) {
+    private static ProcessBuilder builder(List<String> command, Path log) throws IOException {
+        if (!WINDOWS && !Files.exists(log)) {
+            // What it says of statements and data is nobody else's business.
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
         // The JVM's own working directory may be closed to the server.
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(new File("/"))

@@ -108,7 +108,7 @@ public final class ServerUser {
             Path run = Objects.requireNonNull(folder.getParent(), "the run's folder");
             Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwx--x--x"));
             give(folder);
-            demand("cd \"$0\"", folder, "working directory");
+            demand(enters(folder), folder, "working directory");
         }
     }
 
@@ -121,15 +121,20 @@ public final class ServerUser {
         }
     }
 
+    /** Whether this user may enter {@code folder}. */
+    public boolean enters(Path folder) throws IOException {
+        return probe("cd \"$0\"", folder.toString()) == null;
+    }
+
     /** Checks that this user can run {@code program} of the cache. */
     public void demandProgram(Path program) throws IOException {
         if (isAnother()) {
-            demand("test -x \"$0\"", program, "cache (XDG_CACHE_HOME)");
+            demand(probe("test -x \"$0\"", program.toString()) == null, program, "cache (XDG_CACHE_HOME)");
         }
     }
 
-    private void demand(String script, Path path, String choice) throws IOException {
-        if (probe(script, path.toString()) != null) {
+    private static void demand(boolean reached, Path path, String choice) throws IOException {
+        if (!reached) {
             throw new IOException("database servers do not run as root, and '" + NAME + "', as whom they run here,"
                     + " cannot get to " + path + ": choose a " + choice + " that every user may enter");
         }
