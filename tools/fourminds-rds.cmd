@@ -1,7 +1,7 @@
 @echo off
 rem The command line of Fourminds RDS, run from its sources: builds on first use, then starts at once.
 rem After a change of the sources, delete tools\cli\target\launcher.stamp.
-rem JAVA_HOME: the JDK to use (17 or newer). FOURMINDS_RDS_JAVA_OPTS: options of the JVM, in place of those below.
+rem JAVA_HOME: the JDK to use (17 or newer). FOURMINDS_RDS_JAVA_OPTS: options of the JVM, after those below.
 setlocal enableextensions disabledelayedexpansion
 
 for %%r in ("%~dp0..") do set "ROOT=%%~fr"
@@ -10,7 +10,9 @@ set "STAMP=%TARGET%\launcher.stamp"
 set "LOG=%TARGET%\launcher-build.log"
 set "ARCHIVE=%TARGET%\start.jsa"
 set "OPTIONS=-XX:+UseSerialGC -XX:-UsePerfData -Xms20m -Xmn6m -Xmx256m"
-if defined FOURMINDS_RDS_JAVA_OPTS set "OPTIONS=%FOURMINDS_RDS_JAVA_OPTS%"
+rem The JVM takes one collector only.
+if defined FOURMINDS_RDS_JAVA_OPTS if not "%FOURMINDS_RDS_JAVA_OPTS:GC=%"=="%FOURMINDS_RDS_JAVA_OPTS%" set "OPTIONS=-XX:-UsePerfData -Xms20m -Xmn6m -Xmx256m"
+if defined FOURMINDS_RDS_JAVA_OPTS set "OPTIONS=%OPTIONS% %FOURMINDS_RDS_JAVA_OPTS%"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 

@@ -2,6 +2,7 @@ package ai.fourminds.rds;
 
 import ai.fourminds.rds.internal.connect.InstanceChoices.Listing;
 import ai.fourminds.rds.internal.connect.SharedState;
+import ai.fourminds.rds.internal.settings.AuthChoice;
 import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -40,8 +41,7 @@ final class PropertySheet {
     DriverPropertyInfo[] rows() {
         String auth = said(Setting.AUTH.settingName())
                 .or(() -> Optional.ofNullable(environment.get(Setting.AUTH.environmentVariable())))
-                .or(Setting.AUTH::defaultValue)
-                .orElse("");
+                .orElseGet(this::meant);
         List<DriverPropertyInfo> rows = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             rows.add(row(setting, auth));
@@ -52,6 +52,15 @@ final class PropertySheet {
             }
         }
         return rows.toArray(DriverPropertyInfo[]::new);
+    }
+
+    /** What the settings so far mean, as {@code auth} is not set. */
+    private String meant() {
+        Set<String> names = new TreeSet<>(parameters.keySet());
+        names.addAll(properties.keySet());
+        names.removeIf(
+                name -> said(name).isEmpty() || methods.values().stream().noneMatch(used -> used.contains(name)));
+        return AuthChoice.meant(names, methods).orElse("default");
     }
 
     private DriverPropertyInfo row(Setting setting, String auth) {

@@ -64,7 +64,7 @@ class FourmindsRdsDriverTest {
         assertThat(failure)
                 .isInstanceOf(SQLNonTransientConnectionException.class)
                 .isInstanceOf(RdsFailure.class)
-                .hasMessageContainingAll("4 faults", "regoin", "did you mean region", "tlsMode", "password", "-x");
+                .hasMessageContainingAll("5 faults", "regoin", "did you mean region", "tlsMode", "password", "-x");
         assertThat(((SQLException) failure).getSQLState()).isEqualTo("08001");
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the values of the settings that the method named, secrets among them; those not set are absent
  * @param region the AWS region in force
- * @param endpointUrl the AWS API endpoint that the user chose, or null for AWS's own
+ * @param endpointUrl where a stand-in for all of AWS answers on this machine, or null for AWS's own endpoints
  * @param timeout bound of the whole attempt
  * @param clock the time
  */

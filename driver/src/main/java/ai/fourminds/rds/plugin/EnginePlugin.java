@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +48,19 @@ public interface EnginePlugin {
 
     /** Ends what the native driver runs in the background of this class loader, which is about to be dropped. */
     default void unload() {}
+
+    /** Why no server of this engine can have a user of that name, as the end of a sentence; empty when one can. */
+    default Optional<String> userComplaint(String user) {
+        return Optional.empty();
+    }
+
+    /**
+     * The statements of which an administrator runs one to let {@code user} into {@code database}, identifiers quoted: first the
+     * grant, then, where the engine has roles that must be activated, the statement that activates those the user has.
+     */
+    default List<String> databaseStatements(String user, String database) {
+        return List.of();
+    }
 
     /** The statements an administrator runs to make {@code user} log in by IAM authentication, identifiers quoted. */
     List<String> userStatements(String user);

@@ -4,6 +4,7 @@ import ai.fourminds.rds.internal.failure.AwsFailures;
 import java.io.InterruptedIOException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -21,6 +22,10 @@ final class AwsAnswers {
             return fromService(session, action, endpoint, answer);
         }
         if (MalformedAnswer.is(failure)) {
+            Optional<String> malformed = AwsFiles.fault();
+            if (malformed.isPresent()) {
+                return AwsFailures.filesMalformed(malformed.get(), failure);
+            }
             return AwsFailures.unreadable(action, endpoint, failure);
         }
         if (failure instanceof ApiCallTimeoutException

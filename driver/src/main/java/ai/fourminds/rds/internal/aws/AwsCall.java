@@ -27,7 +27,7 @@ public final class AwsCall {
                 builder,
                 SdkKeys.provider(session.keys()),
                 session.region(),
-                session.endpointUrl(),
+                session.endpoint(action.substring(0, action.indexOf(':'))),
                 session.timeout())) {
             return CallThread.run(() -> call.apply(client));
         } catch (RuntimeException failure) {

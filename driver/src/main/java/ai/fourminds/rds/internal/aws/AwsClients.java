@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -26,9 +27,11 @@ public final class AwsClients {
             B builder, AwsCredentialsProvider signer, String region, @Nullable URI endpointUrl, Duration timeout) {
         WireLoggers.cap();
         Duration connect = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
+        String scheme = endpointUrl == null ? "https" : endpointUrl.getScheme().toLowerCase(Locale.ROOT);
         builder.region(Region.of(region))
                 .credentialsProvider(signer)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .proxyConfiguration(Proxies.of(System.getenv(), scheme))
                         .connectionTimeout(connect)
                         .socketTimeout(timeout))
                 .overrideConfiguration(client -> client.apiCallTimeout(timeout));

@@ -4,6 +4,7 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param auth the credentials method, for messages
  * @param keys the credentials
  * @param region the AWS region
- * @param endpointUrl the API endpoint chosen, or null for AWS's own
+ * @param endpointUrl the endpoint of the RDS API that was chosen, or null for AWS's own
  * @param timeout bound of one call with all its retries
  */
 public record AwsSession(
         String auth, AwsKeys keys, String region, @Nullable URI endpointUrl, Duration timeout) {
+
+    private static final Pattern THIS_MACHINE = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     /** Refuses nulls. */
     public AwsSession {
@@ -31,7 +34,22 @@ public record AwsSession(
         return new AwsSession(auth, keys, region, endpointUrl, limit);
     }
 
+    /** The endpoint of a service, or null for AWS's own: an endpoint of RDS is of no other service. */
+    @Nullable
+    URI endpoint(String service) {
+        return service.equals("rds") ? endpointUrl : standIn(endpointUrl);
+    }
+
+    /** The endpoint if it is a stand-in for all of AWS, which only this machine itself can be; else null. */
+    public static @Nullable URI standIn(@Nullable URI endpointUrl) {
+        return endpointUrl != null
+                        && THIS_MACHINE.matcher(endpointUrl.getHost()).matches()
+                ? endpointUrl
+                : null;
+    }
+
     String endpointOf(String service) {
-        return endpointUrl == null ? service + " in " + region : endpointUrl.toString();
+        URI endpoint = endpoint(service);
+        return endpoint == null ? service + " in " + region : endpoint.toString();
     }
 }

@@ -30,6 +30,14 @@ public record Configuration(
         @Nullable String database,
         @Nullable String engine) {
 
+    /** The region that {@code instanceHost}, or else the instance's ARN or endpoint, names; or null. */
+    @Nullable
+    String region() {
+        return settings.text(Setting.INSTANCE_HOST)
+                .flatMap(InstanceReference::regionOf)
+                .orElse(instance.region());
+    }
+
     /** Reads a URL with its properties; every fault in one exception. */
     public static Configuration ofUrl(
             SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
@@ -46,7 +54,8 @@ public record Configuration(
         faults.throwIfAny();
         String engine = parts.engine();
         if (engine != null && shared.plugins().named(engine).isEmpty()) {
-            throw SettingsFailures.pluginMissing(engine, shared.plugins().names());
+            throw SettingsFailures.pluginMissing(
+                    engine, shared.plugins().names(), shared.plugins().broken());
         }
         return new Configuration(settings, instance.orElseThrow(), parts.database(), engine);
     }

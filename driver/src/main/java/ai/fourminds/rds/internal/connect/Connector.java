@@ -33,8 +33,7 @@ public final class Connector {
     public Connector(SharedState shared, Configuration configuration) throws SQLException {
         this.shared = shared;
         this.configuration = configuration;
-        this.fleet = FleetAccess.of(
-                shared, configuration.settings(), configuration.instance().region());
+        this.fleet = FleetAccess.of(shared, configuration.settings(), configuration.region());
     }
 
     FleetAccess fleet() {
@@ -110,6 +109,7 @@ public final class Connector {
     private Connection attempt(RdsInstance instance, Duration limit) throws SQLException, AttemptFailure {
         EnginePlugin plugin = plugin(instance);
         Refusals.reserved(plugin, configuration.settings());
+        Refusals.user(shared.plugins().forRdsEngine(instance.engine()).orElse(plugin), configuration.settings());
         Endpoint endpoint = Refusals.endpoint(instance);
         ConnectRequest request = request(endpoint, trust(), limit);
         try {

@@ -1,11 +1,11 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.internal.settings.Providers;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,17 +15,32 @@ public final class EnginePlugins {
     private final Map<String, EnginePlugin> byName = new LinkedHashMap<>();
     private final Map<String, EnginePlugin> byRdsEngine = new LinkedHashMap<>();
 
+    private final List<String> broken;
+
+    private EnginePlugins() {
+        broken = Providers.load(EnginePlugin.class, this::add);
+    }
+
     /** Of two plugins for one engine the first found serves. */
     public EnginePlugins(Iterable<EnginePlugin> plugins) {
-        for (EnginePlugin plugin : plugins) {
-            byName.putIfAbsent(plugin.name(), plugin);
-            plugin.rdsEngines().forEach(engine -> byRdsEngine.putIfAbsent(engine, plugin));
-        }
+        broken = List.of();
+        plugins.forEach(this::add);
     }
 
     /** Looks the class path over. */
     public static EnginePlugins load() {
-        return new EnginePlugins(ServiceLoader.load(EnginePlugin.class, EnginePlugins.class.getClassLoader()));
+        return new EnginePlugins();
+    }
+
+    private void add(EnginePlugin plugin) {
+        String name = plugin.name();
+        plugin.rdsEngines().forEach(engine -> byRdsEngine.putIfAbsent(engine, plugin));
+        byName.putIfAbsent(name, plugin);
+    }
+
+    /** Why others on the class path cannot be used. */
+    List<String> broken() {
+        return broken;
     }
 
     /** Before the class loader is dropped. */

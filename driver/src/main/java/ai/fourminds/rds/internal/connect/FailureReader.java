@@ -22,6 +22,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -110,13 +111,18 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
             case TLS_NOT_OFFERED -> NetworkFailures.tlsNotOffered(facts, failure);
             case TLS_DEMANDED -> LoginFailures.tlsDemanded(facts, failure);
             case UNKNOWN_DATABASE -> LoginFailures.unknownDatabase(facts, failure);
-            case DATABASE_FORBIDDEN -> LoginFailures.databaseForbidden(facts, failure);
+            case DATABASE_FORBIDDEN -> LoginFailures.databaseForbidden(facts, databaseStatements(), failure);
             case TOO_MANY_CONNECTIONS -> LoginFailures.tooManyConnections(facts, failure);
             case SERVER_NOT_READY -> LoginFailures.notReady(facts, failure);
             case PROTOCOL -> NetworkFailures.protocol(facts, failure);
             case NATIVE_PROPERTY -> LoginFailures.nativeProperty(facts, failure);
             case OTHER -> LoginFailures.other(facts, failure);
         };
+    }
+
+    private List<String> databaseStatements() {
+        String database = facts.database();
+        return database == null ? List.of() : plugin.databaseStatements(facts.user(), database);
     }
 
     private Optional<String> callerArn(SQLException failure) {

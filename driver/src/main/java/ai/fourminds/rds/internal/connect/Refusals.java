@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.EnginePlugin;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ final class Refusals {
         EnginePlugin own = plugins.forRdsEngine(instance.engine()).orElse(null);
         EnginePlugin plugin = nativeDriver == null ? own : preferred(plugins, instance, nativeDriver);
         if (plugin == null) {
-            throw InstanceFailures.engineNotSupported(instance, plugins.rdsEngines());
+            throw InstanceFailures.engineNotSupported(instance, plugins.rdsEngines(), plugins.broken());
         }
         String engine = own == null ? plugin.name() : own.name();
         if (named != null && !engine.equals(named)) {
@@ -82,6 +84,14 @@ final class Refusals {
             throw InstanceFailures.iamOff(instance);
         }
         return endpoint;
+    }
+
+    /** A user that no server of the engine can have, before anybody is told to create it. */
+    static void user(EnginePlugin engine, Settings settings) throws SQLException {
+        Optional<String> complaint = engine.userComplaint(settings.required(Setting.USER));
+        if (complaint.isPresent()) {
+            throw SettingsFailures.invalid(List.of(Setting.USER.settingName() + ": " + complaint.get()));
+        }
     }
 
     /** Properties for the native driver that would undo what this driver promises. */

@@ -14,29 +14,45 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.settings.Setting;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code auth=cognito}: signs in to a user pool and exchanges the ID token for an identity pool's credentials. Keeps
- * refresh tokens in memory, so that the password is needed once for as long as they last. Thread-safe.
+ * refresh tokens in memory, so that the password is needed once for as long as they last, and passwords that were refused,
+ * so that they are not tried until the user is locked out. Thread-safe.
  */
 final class CognitoMethod implements CredentialsMethod {
 
     private static final int CAPACITY = 100;
+    // Cognito forgets failed attempts after 15 minutes without another one (Developer Guide, "Lockout behavior").
+    private static final Duration PAUSE = Duration.ofMinutes(15);
 
-    private final Map<CognitoUser, String> refreshTokens = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<CognitoUser, Memory> memories = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<CognitoUser, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<CognitoUser, Memory> eldest) {
             return size() > CAPACITY;
         }
     };
+
+    /** The refresh token of the last sign-in, or why its password was refused and until when it is not tried again. */
+    private record Memory(
+            @Nullable String refreshToken, @Nullable CredentialsException refusal, Instant until) {
+
+        @Override
+        public String toString() {
+            return "Memory[redacted]";
+        }
+    }
 
     @Override
     public String name() {
@@ -71,30 +87,43 @@ final class CognitoMethod implements CredentialsMethod {
     }
 
     private CognitoTokens signIn(CredentialsContext context, CognitoUser user) throws CredentialsException {
+        Memory memory = memory(user);
+        CredentialsException refusal = memory.refusal();
+        Instant now = context.clock().instant();
+        if (refusal != null && now.isBefore(memory.until())) {
+            throw new CredentialsException(
+                    refusal.fault(),
+                    refusal.what() + " This password is not tried again before " + memory.until()
+                            + ", so that the user is not locked out.",
+                    refusal.remedy(),
+                    refusal);
+        }
         try (CognitoSignIn pool = new CognitoSignIn(context, user)) {
-            Optional<String> known = refreshToken(user);
-            Optional<CognitoTokens> refreshed = known.isPresent() ? pool.refresh(known.get()) : Optional.empty();
+            String known = memory.refreshToken();
+            Optional<CognitoTokens> refreshed = known == null ? Optional.empty() : pool.refresh(known);
             CognitoTokens tokens = refreshed.isPresent()
                     ? refreshed.get()
                     : pool.signIn(context.setting(COGNITO_FLOW.settingName()).orElse("auto"));
-            keep(user, tokens.refreshToken() == null ? known.orElse(null) : tokens.refreshToken());
+            String next = refreshed.isPresent() && tokens.refreshToken() == null ? known : tokens.refreshToken();
+            keep(user, new Memory(next, null, Instant.MIN));
             return tokens;
-        }
-    }
-
-    private Optional<String> refreshToken(CognitoUser user) {
-        synchronized (refreshTokens) {
-            return Optional.ofNullable(refreshTokens.get(user));
-        }
-    }
-
-    private void keep(CognitoUser user, @org.jspecify.annotations.Nullable String refreshToken) {
-        synchronized (refreshTokens) {
-            if (refreshToken == null) {
-                refreshTokens.remove(user);
-            } else {
-                refreshTokens.put(user, refreshToken);
+        } catch (CredentialsException refused) {
+            if (CognitoRefusals.isWrongPassword(refused)) {
+                keep(user, new Memory(null, refused, now.plus(PAUSE)));
             }
+            throw refused;
+        }
+    }
+
+    private Memory memory(CognitoUser user) {
+        synchronized (memories) {
+            return memories.getOrDefault(user, new Memory(null, null, Instant.MIN));
+        }
+    }
+
+    private void keep(CognitoUser user, Memory memory) {
+        synchronized (memories) {
+            memories.put(user, memory);
         }
     }
 

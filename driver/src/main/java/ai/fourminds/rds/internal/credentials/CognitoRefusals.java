@@ -2,7 +2,9 @@ package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
+import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 
 /** What Amazon Cognito's refusals of a sign-in mean. Error codes: API references of InitiateAuth and GetId. Stateless. */
 final class CognitoRefusals {
@@ -13,6 +15,12 @@ final class CognitoRefusals {
     static boolean isFlowDisabled(AwsServiceException refusal) {
         return ServiceAnswers.code(refusal).equals("InvalidParameterException")
                 && ServiceAnswers.words(refusal).contains("not enabled");
+    }
+
+    /** Whether trying again brings the user nearer to being locked out. */
+    static boolean isWrongPassword(CredentialsException refusal) {
+        return refusal.getCause() instanceof NotAuthorizedException wrong
+                && ServiceAnswers.words(wrong).toLowerCase(Locale.ROOT).contains("password");
     }
 
     static CredentialsException of(CognitoUser user, AwsServiceException refusal) {

@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
 /** One sign-in to an Amazon Cognito user pool ({@code InitiateAuth}). Used by one thread. */
@@ -68,19 +67,23 @@ final class CognitoSignIn implements AutoCloseable {
         }
     }
 
-    /** New tokens for a refresh token; empty when it has ended. */
+    /**
+     * New tokens for a refresh token, by {@code GetTokensFromRefreshToken}, which app clients with and without rotation take.
+     * Empty when the pool refuses it: it has ended, or belongs to a device that was never registered.
+     */
     Optional<CognitoTokens> refresh(String refreshToken) throws CredentialsException {
-        Map<String, String> parameters = new HashMap<>();
-        parameters.put("REFRESH_TOKEN", refreshToken);
-        user.secretHash(user.name()).ifPresent(hash -> parameters.put("SECRET_HASH", hash));
         try {
-            InitiateAuthResponse answer = initiate(AuthFlowType.REFRESH_TOKEN_AUTH, parameters);
-            AuthenticationResultType result = answer.authenticationResult();
+            AuthenticationResultType result = pool.getTokensFromRefreshToken(
+                            request -> request.clientId(user.clientId())
+                                    .clientSecret(user.clientSecret())
+                                    .refreshToken(refreshToken))
+                    .authenticationResult();
             return result == null ? Optional.empty() : Optional.of(tokens(result));
-        } catch (NotAuthorizedException ended) {
-            return Optional.empty();
         } catch (AwsServiceException refusal) {
-            throw CognitoRefusals.of(user, refusal);
+            if (refusal.isThrottlingException() || refusal.statusCode() >= 500) {
+                throw CognitoRefusals.of(user, refusal);
+            }
+            return Optional.empty();
         } catch (RuntimeException unanswered) {
             throw ServiceAnswers.unanswered("Amazon Cognito", unanswered);
         }

@@ -2,11 +2,10 @@ package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.settings.MethodTable;
-import java.util.ArrayList;
+import ai.fourminds.rds.internal.settings.Providers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,28 +14,39 @@ public final class CredentialsMethods implements MethodTable {
 
     private final Map<String, CredentialsMethod> byName;
 
-    private CredentialsMethods(Map<String, CredentialsMethod> byName) {
+    private final List<String> broken;
+
+    private CredentialsMethods(Map<String, CredentialsMethod> byName, List<String> broken) {
         this.byName = byName;
+        this.broken = broken;
     }
 
     /** Looks the class path over; a method on it may not take the name of one of the driver's own. */
     public static CredentialsMethods load() {
         DefaultMethod chain = new DefaultMethod();
-        List<CredentialsMethod> methods = new ArrayList<>(List.of(
+        List<CredentialsMethod> own = List.of(
                 chain,
                 new ProfileMethod(),
                 new AccessKeysMethod(),
                 new IamRoleMethod(System.getenv(), chain),
-                new CognitoMethod()));
-        ServiceLoader.load(CredentialsMethod.class, CredentialsMethods.class.getClassLoader())
-                .forEach(methods::add);
-        return of(methods);
+                new CognitoMethod());
+        Map<String, CredentialsMethod> byName = new LinkedHashMap<>(of(own).byName);
+        List<String> broken = Providers.load(CredentialsMethod.class, method -> {
+            Set.copyOf(method.settings());
+            byName.putIfAbsent(method.name(), method);
+        });
+        return new CredentialsMethods(Map.copyOf(byName), broken);
     }
 
     static CredentialsMethods of(List<CredentialsMethod> methods) {
         Map<String, CredentialsMethod> byName = new LinkedHashMap<>();
         methods.forEach(method -> byName.putIfAbsent(method.name(), method));
-        return new CredentialsMethods(Map.copyOf(byName));
+        return new CredentialsMethods(Map.copyOf(byName), List.of());
+    }
+
+    @Override
+    public List<String> broken() {
+        return broken;
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.aws.AwsSession;
 import ai.fourminds.rds.internal.cache.SingleFlightCache;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import java.sql.SQLException;
@@ -65,12 +66,14 @@ public final class CredentialsSource {
 
     private AwsKeys obtain(Identity identity, Duration timeout) throws SQLException {
         CredentialsMethod method = methods.named(identity.method());
-        var context =
-                new CredentialsContext(identity.settings(), identity.region(), identity.endpointUrl(), timeout, clock);
+        var context = new CredentialsContext(
+                identity.settings(), identity.region(), AwsSession.standIn(identity.endpointUrl()), timeout, clock);
         try {
             return method.obtain(context);
         } catch (CredentialsException missing) {
             throw AwsFailures.credentials(identity.method(), missing);
+        } catch (RuntimeException | LinkageError unexpected) {
+            throw AwsFailures.methodBroken(identity.method(), unexpected);
         }
     }
 

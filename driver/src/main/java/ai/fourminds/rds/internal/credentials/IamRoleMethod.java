@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.credentials;
 
+import static ai.fourminds.rds.internal.settings.Setting.AWS_PROFILE;
 import static ai.fourminds.rds.internal.settings.Setting.EXTERNAL_ID;
 import static ai.fourminds.rds.internal.settings.Setting.ROLE_ARN;
 import static ai.fourminds.rds.internal.settings.Setting.ROLE_DURATION_SECONDS;
@@ -20,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code auth=iam-role}: with a web identity token {@code AssumeRoleWithWebIdentity}, without {@code AssumeRole} on the
- * AWS SDK's default chain, and one after the other where the role demands an external id, which STS does not take with a
- * web identity. Stateless; the token file is read at every call.
+ * {@code auth=iam-role}: with a web identity token {@code AssumeRoleWithWebIdentity}, without {@code AssumeRole} from the named
+ * profile or the AWS SDK's default chain, and one after the other where a first role is to be taken with the token (STS takes
+ * no external id with a web identity). Stateless; the token file is read at every call.
  */
 final class IamRoleMethod implements CredentialsMethod {
 
@@ -42,6 +43,7 @@ final class IamRoleMethod implements CredentialsMethod {
     @Override
     public Set<String> settings() {
         return Stream.of(
+                        AWS_PROFILE,
                         ROLE_ARN,
                         ROLE_SESSION_NAME,
                         EXTERNAL_ID,
@@ -54,13 +56,19 @@ final class IamRoleMethod implements CredentialsMethod {
 
     @Override
     public List<String> faults(Map<String, String> settings) {
-        boolean token = settings.containsKey(WEB_IDENTITY_TOKEN_FILE.settingName())
-                || tokenOfEnvironment().isPresent();
-        boolean demanded = settings.containsKey(EXTERNAL_ID.settingName());
-        boolean firstRole = settings.containsKey(WEB_IDENTITY_ROLE_ARN.settingName())
-                || (!settings.containsKey(WEB_IDENTITY_TOKEN_FILE.settingName())
-                        && roleOfEnvironment().isPresent());
-        if (token && demanded && !firstRole) {
+        boolean token = tokenFile(settings).isPresent();
+        if (settings.containsKey(AWS_PROFILE.settingName())
+                && settings.containsKey(WEB_IDENTITY_TOKEN_FILE.settingName())) {
+            return List.of(
+                    "awsProfile: is where the role is taken from, and so is webIdentityTokenFile; leave one of them out");
+        }
+        if (!token && settings.containsKey(WEB_IDENTITY_ROLE_ARN.settingName())) {
+            return List.of("webIdentityRoleArn: is taken with a web identity token, and there is none; set"
+                    + " webIdentityTokenFile");
+        }
+        if (token
+                && settings.containsKey(EXTERNAL_ID.settingName())
+                && firstRole(settings).isEmpty()) {
             return List.of("webIdentityRoleArn: is required when there are both a web identity token and an externalId:"
                     + " STS takes no external id with a web identity, so a first role is taken with the token and roleArn"
                     + " with the external id from there");
@@ -79,24 +87,33 @@ final class IamRoleMethod implements CredentialsMethod {
                         .map(Integer::valueOf)
                         .orElse(3600),
                 context.setting(EXTERNAL_ID.settingName()).orElse(null));
-        Optional<String> settingsFile = context.setting(WEB_IDENTITY_TOKEN_FILE.settingName());
-        Optional<WebIdentityToken> token =
-                settingsFile.or(this::tokenOfEnvironment).map(WebIdentityToken::new);
         RoleSessions sessions = new RoleSessions(context);
+        Optional<WebIdentityToken> token = tokenFile(context.settings()).map(WebIdentityToken::new);
         if (token.isEmpty()) {
-            return sessions.assume(target, chain.obtain(context));
+            Optional<String> profile = context.setting(AWS_PROFILE.settingName());
+            return sessions.assume(
+                    target, profile.isPresent() ? ProfileMethod.obtain(profile.get()) : chain.obtain(context));
         }
-        if (target.externalId() == null) {
-            return sessions.assumeWithWebIdentity(target, token.get());
-        }
-        String firstRole = context.setting(WEB_IDENTITY_ROLE_ARN.settingName())
-                .or(() -> settingsFile.isPresent() ? Optional.empty() : roleOfEnvironment())
-                .orElseThrow(() -> new CredentialsException(
-                        CredentialsFault.UNAVAILABLE,
-                        "externalId cannot be used with a web identity token alone.",
-                        "Set webIdentityRoleArn to the role to take with the token first.",
-                        null));
-        return sessions.assume(target, sessions.assumeWithWebIdentity(target.asFirstStep(firstRole), token.get()));
+        Optional<String> firstRole = firstRole(context.settings());
+        return firstRole.isEmpty()
+                ? sessions.assumeWithWebIdentity(target, token.get())
+                : sessions.assume(
+                        target, sessions.assumeWithWebIdentity(target.asFirstStep(firstRole.get()), token.get()));
+    }
+
+    /** The file that the settings name, else the platform's; a profile that is named comes before the platform's. */
+    private Optional<String> tokenFile(Map<String, String> settings) {
+        String file = settings.get(WEB_IDENTITY_TOKEN_FILE.settingName());
+        boolean profile = settings.containsKey(AWS_PROFILE.settingName());
+        return file == null && !profile ? tokenOfEnvironment() : Optional.ofNullable(file);
+    }
+
+    /** The role to take with the token, where the token is not for {@code roleArn} itself. */
+    private Optional<String> firstRole(Map<String, String> settings) {
+        String named = settings.get(WEB_IDENTITY_ROLE_ARN.settingName());
+        boolean platform = settings.containsKey(EXTERNAL_ID.settingName())
+                && !settings.containsKey(WEB_IDENTITY_TOKEN_FILE.settingName());
+        return named == null && platform ? roleOfEnvironment() : Optional.ofNullable(named);
     }
 
     private Optional<String> tokenOfEnvironment() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the credentials method
  * @param settings the values of all settings the method reads
  * @param region the AWS region
- * @param endpointUrl the AWS API endpoint chosen, or null
+ * @param endpointUrl the endpoint of the RDS API that was chosen, or null
  */
 public record Identity(
         String method,

@@ -2,8 +2,10 @@ package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.internal.aws.AwsFiles;
 import ai.fourminds.rds.internal.aws.MalformedAnswer;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -42,6 +44,14 @@ final class ServiceAnswers {
 
     static CredentialsException unanswered(String service, RuntimeException failure) {
         if (MalformedAnswer.is(failure)) {
+            Optional<String> malformed = AwsFiles.fault();
+            if (malformed.isPresent()) {
+                return new CredentialsException(
+                        CredentialsFault.UNAVAILABLE,
+                        "the AWS configuration files cannot be read: " + malformed.get() + ".",
+                        "Correct ~/.aws/config or ~/.aws/credentials.",
+                        failure);
+            }
             return new CredentialsException(
                     CredentialsFault.UNREACHABLE,
                     "what answers in the place of " + service + " does not answer as AWS does.",

@@ -29,6 +29,27 @@ public final class AwsFailures {
                 code, "No AWS credentials (auth=" + auth + "): " + failure.what(), "", failure.remedy(), failure);
     }
 
+    /** A credentials method broke its contract: it threw what it should have diagnosed. */
+    public static SQLException methodBroken(String auth, Throwable failure) {
+        return DiagnosedException.of(
+                FailureCode.CREDENTIALS_UNAVAILABLE,
+                "No AWS credentials (auth=" + auth + "): the method failed with "
+                        + failure.getClass().getSimpleName() + ".",
+                "It says: " + sentence(String.valueOf(failure.getMessage())),
+                "Correct what it names, or choose another method with auth.",
+                failure);
+    }
+
+    /** ~/.aws/config or ~/.aws/credentials cannot be read, which every client of the SDK does. */
+    public static SQLException filesMalformed(String why, Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.CREDENTIALS_UNAVAILABLE,
+                "The AWS configuration files cannot be read.",
+                "The AWS SDK says: " + sentence(why),
+                "Correct ~/.aws/config or ~/.aws/credentials; aws configure list-profiles tells whether it can be read.",
+                cause);
+    }
+
     /** AWS, or the credentials' own expiry, says that they are over. */
     public static SQLException credentialsExpired(String auth, String accessKeyId, @Nullable Throwable cause) {
         return DiagnosedException.of(
@@ -155,10 +176,10 @@ public final class AwsFailures {
     public static SQLException other(
             String operation, String endpoint, String awsMessage, boolean theirs, @Nullable Throwable cause) {
         return DiagnosedException.of(
-                FailureCode.AWS_ERROR,
+                theirs ? FailureCode.AWS_ERROR : FailureCode.AWS_REFUSED,
                 "AWS " + (theirs ? "failed at " : "refused ") + operation + ".",
                 "Endpoint: " + endpoint + "; AWS says: " + sentence(awsMessage),
-                "Check region and endpointUrl; connect again if the answer looks passing.",
+                theirs ? "Connect again in a moment." : "Check region and endpointUrl, and what AWS says.",
                 cause);
     }
 

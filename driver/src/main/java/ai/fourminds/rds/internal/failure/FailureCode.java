@@ -32,6 +32,7 @@ public enum FailureCode {
     AWS_TIMEOUT(FailureKind.NETWORK, "08001", Nature.TRANSIENT),
     AWS_ANSWER_UNREADABLE(FailureKind.AWS, "08001", Nature.TRANSIENT),
     AWS_ERROR(FailureKind.AWS, "08001", Nature.TRANSIENT),
+    AWS_REFUSED(FailureKind.AWS, "08001", Nature.NON_TRANSIENT),
 
     INSTANCE_NOT_FOUND(FailureKind.INSTANCE, "08001", Nature.NON_TRANSIENT),
     INSTANCE_NOT_AVAILABLE(FailureKind.INSTANCE, "08001", Nature.TRANSIENT),

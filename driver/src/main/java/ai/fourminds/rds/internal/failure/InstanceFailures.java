@@ -40,11 +40,12 @@ public final class InstanceFailures {
     }
 
     /** An engine nobody here speaks; the wording is the source document's. */
-    public static SQLException engineNotSupported(RdsInstance instance, Collection<String> supported) {
+    public static SQLException engineNotSupported(
+            RdsInstance instance, Collection<String> supported, Collection<String> broken) {
         return DiagnosedException.of(
                 FailureCode.ENGINE_NOT_SUPPORTED,
                 "[" + instance.id() + "] RDS engine '" + instance.engine() + "' is not supported.",
-                "Engines supported here: " + String.join(", ", supported) + ".",
+                "Engines supported here: " + String.join(", ", supported) + "." + SettingsFailures.broken(broken),
                 "Connect to an instance of one of these, or add the plugin jar of the engine.",
                 null);
     }

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.failure;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -52,14 +53,22 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** The user may not enter the database. */
-    public static SQLException databaseForbidden(ConnectFacts facts, SQLException cause) {
+    /**
+     * The user may not enter the database.
+     *
+     * @param statements of which an administrator runs one, as the engine words them
+     */
+    public static SQLException databaseForbidden(ConnectFacts facts, List<String> statements, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.DATABASE_FORBIDDEN,
                 "[" + facts.id() + "] The user '" + facts.user() + "' may not connect to the database '"
                         + facts.database() + "'.",
                 facts.summary(),
-                "Grant it CONNECT on the database, or choose another: fourminds-rds databases " + facts.id(),
+                (statements.isEmpty()
+                                ? "Grant it access to the database"
+                                : "As an administrator of the instance run: "
+                                        + String.join("; or, where a role of the user allows it: ", statements))
+                        + "; or choose another: fourminds-rds databases " + facts.id(),
                 cause);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong before anybody is asked: the URL, the settings, the files they name. Stateless. */
@@ -82,13 +83,21 @@ public final class SettingsFailures {
     }
 
     /** The URL names an engine for which no plugin is on the class path. */
-    public static SQLException pluginMissing(String engine, Collection<String> known) {
+    public static SQLException pluginMissing(String engine, Collection<String> known, Collection<String> broken) {
         return DiagnosedException.of(
                 FailureCode.PLUGIN_MISSING,
                 "No plugin for the engine '" + engine + "' is on the class path.",
-                known.isEmpty() ? "None is there at all." : "There are: " + String.join(", ", known) + ".",
+                (known.isEmpty() ? "None is there at all." : "There are: " + String.join(", ", known) + ".")
+                        + broken(broken),
                 "Add the jar fourminds-rds-" + engine + ", or use the bundle, which holds every plugin.",
                 null);
+    }
+
+    /** A sentence for each plugin that is there and cannot be loaded. */
+    static String broken(Collection<String> reasons) {
+        return reasons.stream()
+                .map(why -> " One cannot be loaded: " + sentence(why))
+                .collect(Collectors.joining());
     }
 
     /** The plugin is there, but the native driver it speaks through is not. */

@@ -26,6 +26,9 @@ public record InstanceReference(String id, @Nullable String region) {
                     + "(?::(\\d+))?",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern REGION_WITHIN = Pattern.compile(
+            "\\.(?:([a-z]+(?:-[a-z]+)+-\\d+)\\.rds|rds\\.([a-z]+(?:-[a-z]+)+-\\d+))\\.(?:amazonaws|api)\\.");
+
     /** Refuses a null identifier. */
     public InstanceReference {
         Objects.requireNonNull(id, "id");
@@ -51,6 +54,14 @@ public record InstanceReference(String id, @Nullable String region) {
                         + "' is no DB instance identifier (letters, digits and single hyphens, a letter first, at most"
                         + " 63), no DB instance ARN and no instance endpoint");
         return Optional.empty();
+    }
+
+    /** The region that the name of an RDS endpoint of any kind holds. */
+    public static Optional<String> regionOf(String host) {
+        Matcher region = REGION_WITHIN.matcher(host.toLowerCase(Locale.ROOT));
+        return region.find()
+                ? Optional.of(region.group(1) == null ? region.group(2) : region.group(1))
+                : Optional.empty();
     }
 
     private static Optional<InstanceReference> fromArn(Matcher arn, Faults faults) {

@@ -25,8 +25,16 @@ public enum Setting {
             "AWS region of the instance. Taken from an ARN or endpoint when the instance is named by one, else from the"
                     + " AWS SDK's region chain."),
     USER("user", SettingType.TEXT, "Database user that is granted IAM authentication.", "fourminds_iam_user"),
-    AUTH("auth", SettingType.TEXT, "Where AWS credentials come from.", "default"),
-    AWS_PROFILE("awsProfile", SettingType.TEXT, "Named profile of the shared AWS files.", Set.of("profile")),
+    AUTH(
+            "auth",
+            SettingType.TEXT,
+            "Where AWS credentials come from. When not set, the method that reads the settings given, such as iam-role for"
+                    + " roleArn; without any, default."),
+    AWS_PROFILE(
+            "awsProfile",
+            SettingType.TEXT,
+            "Named profile of the shared AWS files; with roleArn, the profile from which the role is taken.",
+            Set.of("profile")),
     ROLE_ARN("roleArn", SettingType.TEXT, "ARN of the IAM role to assume.", Set.of("iam-role")),
     ROLE_SESSION_NAME("roleSessionName", SettingType.TEXT, "Session name that shows in CloudTrail.", "fourminds-rds"),
     EXTERNAL_ID("externalId", SettingType.TEXT, "External id that the role's trust policy demands."),
@@ -39,7 +47,7 @@ public enum Setting {
     WEB_IDENTITY_ROLE_ARN(
             "webIdentityRoleArn",
             SettingType.TEXT,
-            "Role taken with the OIDC token first, when roleArn demands an external id."),
+            "Role taken with the OIDC token first, from which roleArn is taken."),
     COGNITO_USER_POOL_ID("cognitoUserPoolId", SettingType.TEXT, "Amazon Cognito user pool id.", Set.of("cognito")),
     COGNITO_CLIENT_ID("cognitoClientId", SettingType.TEXT, "App client id of the user pool.", Set.of("cognito")),
     COGNITO_CLIENT_SECRET(
@@ -65,7 +73,8 @@ public enum Setting {
     ENDPOINT_URL(
             "endpointUrl",
             SettingType.URL,
-            "AWS API endpoint: a VPC endpoint or a local stand-in. The SDK's AWS_ENDPOINT_URL* when not set."),
+            "Endpoint of the RDS API, such as a VPC endpoint; on this machine itself, a stand-in for every AWS service. The SDK's"
+                    + " AWS_ENDPOINT_URL* when not set."),
     CONNECT_HOST(
             "connectHost",
             SettingType.TEXT,

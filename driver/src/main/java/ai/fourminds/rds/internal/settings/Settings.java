@@ -32,10 +32,10 @@ public final class Settings {
     }
 
     private final EnumMap<Setting, Value> values;
-    private final Map<String, String> methodSettings;
+    private final Map<String, Value> methodSettings;
     private final Map<String, String> nativeProperties;
 
-    Settings(Map<Setting, Value> values, Map<String, String> methodSettings, Map<String, String> nativeProperties) {
+    Settings(Map<Setting, Value> values, Map<String, Value> methodSettings, Map<String, String> nativeProperties) {
         this.values = new EnumMap<>(Setting.class);
         this.values.putAll(values);
         this.methodSettings = Map.copyOf(methodSettings);
@@ -75,7 +75,7 @@ public final class Settings {
         for (String name : names) {
             Setting.named(name)
                     .flatMap(this::text)
-                    .or(() -> Optional.ofNullable(methodSettings.get(name)))
+                    .or(() -> Optional.ofNullable(methodSettings.get(name)).map(Value::text))
                     .ifPresent(value -> found.put(name, value));
         }
         return found;

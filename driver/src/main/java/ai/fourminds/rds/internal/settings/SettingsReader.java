@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Makes {@link Settings} of the layers in which they can be said, and checks them. Used by one thread.
  *
  * <p>Precedence (earlier wins): Properties, URL, environment, a saved connection, defaults. Empty values count as not said, because GUI
- * tools send every field of their property sheet.
+ * tools send every field of their property sheet. {@link AuthChoice} tells which credentials method they mean.
  */
 public final class SettingsReader {
 
@@ -30,7 +31,7 @@ public final class SettingsReader {
     private final SavedSettings saved;
     private final Faults faults;
     private final EnumMap<Setting, Value> values = new EnumMap<>(Setting.class);
-    private final Map<String, String> methodSettings = new HashMap<>();
+    private final Map<String, Value> methodSettings = new HashMap<>();
     private final Map<String, String> nativeProperties = new HashMap<>();
 
     /**
@@ -63,8 +64,9 @@ public final class SettingsReader {
         if (connection != null) {
             layer(saved.of(connection.text()), Origin.SAVED);
         }
+        String auth = new AuthChoice(methods.settingsByName(), values, methodSettings, faults).settle();
         Settings settings = new Settings(values, methodSettings, nativeProperties);
-        checkAuth(settings);
+        checkAuth(auth, settings);
         checkInstance(settings);
         checkSpans(settings);
         return settings;
@@ -81,7 +83,7 @@ public final class SettingsReader {
             } else if (name.equalsIgnoreCase(PASSWORD)) {
                 faults.add(PASSWORD, NO_PASSWORD);
             } else if (methods.settingsByName().values().stream().anyMatch(names -> names.contains(name))) {
-                methodSettings.putIfAbsent(name, text);
+                methodSettings.putIfAbsent(name, new Value(text, origin));
             } else {
                 foreign(name, text);
             }
@@ -116,14 +118,16 @@ public final class SettingsReader {
         return origin == Origin.ENVIRONMENT ? setting.environmentVariable() : setting.settingName();
     }
 
-    private void checkAuth(Settings settings) {
-        String auth = settings.required(Setting.AUTH);
+    private void checkAuth(String auth, Settings settings) {
         if (!methods.settingsByName().containsKey(auth)) {
             faults.add(
                     Setting.AUTH.settingName(),
                     "'" + auth + "' is none of "
                             + String.join(
-                                    ", ", new TreeSet<>(methods.settingsByName().keySet())));
+                                    ", ", new TreeSet<>(methods.settingsByName().keySet()))
+                            + methods.broken().stream()
+                                    .map(why -> "; one that is broken: " + why)
+                                    .collect(Collectors.joining()));
             return;
         }
         for (Setting setting : Setting.values()) {

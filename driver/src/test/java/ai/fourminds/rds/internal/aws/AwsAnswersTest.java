@@ -128,6 +128,27 @@ class AwsAnswersTest {
     }
 
     @Test
+    void aRefusalIsNotTransient() {
+        cloud.faults().failNext(404);
+        Throwable failure = describe(session(keys(cloud.principal())));
+        assertDiagnosed(failure, "aws-refused", cloud.endpointUrl().toString());
+        assertThat(failure).isInstanceOf(java.sql.SQLNonTransientConnectionException.class);
+    }
+
+    @Test
+    void anEndpointOfRdsIsOfNoOtherServiceUnlessItIsThisMachine() {
+        URI vpc = URI.create("https://vpce-0123-abc.rds.us-east-1.vpce.amazonaws.com");
+        AwsSession session = session(keys(cloud.principal()), "us-east-1", vpc, Duration.ofSeconds(1));
+        assertThat(session.endpoint("rds")).isEqualTo(vpc);
+        assertThat(session.endpoint("sts")).isNull();
+        assertThat(session.endpointOf("sts")).isEqualTo("sts in us-east-1");
+        assertThat(AwsSession.standIn(URI.create("https://127.example.com"))).isNull();
+        for (String local : new String[] {"http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1"}) {
+            assertThat(AwsSession.standIn(URI.create(local))).hasToString(local);
+        }
+    }
+
+    @Test
     void aSlowEndpointIsGivenUpOn() {
         cloud.faults().delay(Duration.ofSeconds(30));
         Throwable failure =

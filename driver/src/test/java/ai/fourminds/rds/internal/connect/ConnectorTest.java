@@ -158,6 +158,24 @@ class ConnectorTest {
     }
 
     @Test
+    void aGivenHostsRegionCounts() {
+        String host = "any.abc123.eu-west-3.rds.amazonaws.com";
+        HashMap<String, String> properties = new HashMap<>(cloud.settings());
+        properties.remove("region");
+        properties.putAll(Map.of("instanceHost", host, "instanceEngine", "postgres"));
+        assertThat(catchThrowable(() -> new Connector(
+                                shared,
+                                Configuration.ofUrl(
+                                        shared,
+                                        PREFIX + "any",
+                                        properties,
+                                        Map.of("FOURMINDS_RDS_REGION", "us-east-1")))
+                        .connect()))
+                .isNull();
+        assertThat(plugin.requests.get(0).token().value()).contains("%2Feu-west-3%2Frds-db%2F");
+    }
+
+    @Test
     void anArnsRegionCounts() {
         String arn = "arn:aws:rds:us-east-1:" + cloud.accountId() + ":db:" + ID;
         assertThat(connect(PREFIX + arn, "region", "")).isNull();

@@ -9,6 +9,7 @@ import ai.fourminds.rds.internal.connect.CloudAccess;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.cognito.AuthFlow;
 import ai.fourminds.rds.local.cognito.CognitoClient;
+import ai.fourminds.rds.local.cognito.CognitoClient.Renewal;
 import ai.fourminds.rds.local.cognito.UserState;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -184,6 +185,49 @@ class CognitoMethodTest {
         clock.advance(Duration.ofMinutes(-56));
         access.caller(settings);
         assertThat(cloud.calls("RespondToAuthChallenge")).isEqualTo(proofs + 1);
+    }
+
+    @Test
+    void rotatedRefreshTokensAreUsedOneAfterTheOther() throws SQLException {
+        for (boolean secret : new boolean[] {false, true}) {
+            CognitoClient plain = CognitoClient.allowing(AuthFlow.USER_SRP_AUTH).renewing(Renewal.ROTATED);
+            Map<String, String> settings =
+                    settings(cloud.cognito().addClient(secret ? plain.withSecret() : plain), "cognitoFlow", "srp");
+            access.caller(settings);
+            int proofs = cloud.calls("RespondToAuthChallenge");
+            for (int round = 0; round < 2; round++) {
+                clock.advance(Duration.ofMinutes(56));
+                access.caller(settings);
+                clock.advance(Duration.ofMinutes(-56));
+                access.caller(settings);
+            }
+            assertThat(cloud.calls("RespondToAuthChallenge")).isEqualTo(proofs);
+        }
+    }
+
+    @Test
+    void aPoolThatTracksDevicesIsSignedInToAnew() throws SQLException {
+        CognitoClient tracked = cloud.cognito()
+                .addClient(CognitoClient.allowing(AuthFlow.values()).renewing(Renewal.BOUND_TO_DEVICE));
+        Map<String, String> settings = settings(tracked, "cognitoFlow", "password");
+        access.caller(settings);
+        int refreshes = cloud.calls("GetTokensFromRefreshToken");
+        clock.advance(Duration.ofMinutes(56));
+        assertThat(access.caller(settings).arn()).contains(":assumed-role/");
+        assertThat(cloud.calls("GetTokensFromRefreshToken")).isEqualTo(refreshes + 1);
+    }
+
+    @Test
+    void aWrongPasswordIsNotTriedUntilTheUserIsLockedOut() throws SQLException {
+        Map<String, String> settings = settings(cloud.cognito().client(), "cognitoPassword", "canary-old");
+        int before = cloud.calls("InitiateAuth");
+        assertRefused(settings, "sign-in-refused", "Incorrect username or password");
+        assertRefused(settings, "sign-in-refused", "Incorrect username or password", "not tried again before 20");
+        assertThat(cloud.calls("InitiateAuth")).isEqualTo(before + 1);
+        assertThat(access.caller(settings(cloud.cognito().client())).arn()).contains(":assumed-role/");
+        clock.advance(Duration.ofMinutes(16));
+        assertRefused(settings, "sign-in-refused", "Incorrect username or password");
+        assertThat(cloud.calls("InitiateAuth")).isEqualTo(before + 3);
     }
 
     @Test

@@ -8,9 +8,11 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.credentials.CredentialsSource.KeyShelf;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +87,40 @@ class CredentialsSourceTest {
                         () -> source.keys(new Identity("hourly", Map.of(), "us-east-1", null), Duration.ofSeconds(1)))
                 .hasMessageContaining("have expired")
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void whatAMethodThrowsUncheckedIsADiagnosis() {
+        CredentialsMethod broken = new Hourly(new AtomicInteger()) {
+            @Override
+            public AwsKeys obtain(CredentialsContext context) {
+                throw new IllegalStateException("the vault is sealed");
+            }
+        };
+        CredentialsSource source = new CredentialsSource(CredentialsMethods.of(List.of(broken)), clock);
+        assertThatThrownBy(
+                        () -> source.keys(new Identity("hourly", Map.of(), "us-east-1", null), Duration.ofSeconds(1)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContainingAll("auth=hourly", "IllegalStateException", "the vault is sealed");
+    }
+
+    @Test
+    void anEndpointOfRdsIsNotGivenToMethods() throws SQLException {
+        List<URI> given = new ArrayList<>();
+        CredentialsMethod asking = new Hourly(new AtomicInteger()) {
+            @Override
+            public AwsKeys obtain(CredentialsContext context) {
+                given.add(context.endpointUrl());
+                return super.obtain(context);
+            }
+        };
+        CredentialsSource source = new CredentialsSource(CredentialsMethods.of(List.of(asking)), clock);
+        URI vpc = URI.create("https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
+        URI local = URI.create("http://localhost:4566");
+        for (URI endpoint : List.of(vpc, local)) {
+            source.keys(new Identity("hourly", Map.of(), "us-east-1", endpoint), Duration.ofSeconds(1));
+        }
+        assertThat(given).containsExactly(null, local);
     }
 
     private static class Hourly implements CredentialsMethod {

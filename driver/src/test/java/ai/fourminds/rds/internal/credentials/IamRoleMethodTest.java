@@ -106,6 +106,39 @@ class IamRoleMethodTest {
     }
 
     @Test
+    void aPodsRoleIsTheFirstLinkOfAChainAlsoWithoutAnExternalId() throws Exception {
+        Role next = cloud.addRole(Role.named("next").trusting(federated.arn()));
+        Map<String, String> settings = with(cloud.settings(next), "webIdentityRoleArn", federated.arn());
+        settings.put(
+                "webIdentityTokenFile",
+                token(cloud.webIdentityToken(SUBJECT, HOUR)).toString());
+        assertThat(access.caller(settings).arn()).contains(":assumed-role/next/");
+    }
+
+    @Test
+    void takesARoleFromAProfile() throws Exception {
+        Principal other = cloud.addPrincipal(Principal.user("profiled"));
+        Role theirs = cloud.addRole(Role.named("theirs").trusting(other.arn()));
+        Path config = Files.writeString(
+                folder.resolve("config"),
+                "[profile x]\naws_access_key_id = " + other.accessKeyId() + "\naws_secret_access_key = "
+                        + other.secretAccessKey() + "\n");
+        System.setProperty("aws.configFile", config.toString());
+        try {
+            Map<String, String> settings = with(cloud.settings(theirs), "awsProfile", "x");
+            settings.remove("auth");
+            assertThat(access.caller(settings).arn()).contains(":assumed-role/theirs/");
+            assertRefused(
+                    with(settings, "awsProfile", "y"),
+                    "credentials-unavailable",
+                    "there is no profile 'y'",
+                    "there are: x");
+        } finally {
+            System.clearProperty("aws.configFile");
+        }
+    }
+
+    @Test
     void anExternalIdWithAWebIdentityNeedsAFirstRole() throws Exception {
         Path file = token(cloud.webIdentityToken(SUBJECT, HOUR));
         Map<String, String> settings = with(cloud.settings(federated, file), "externalId", "second-step");

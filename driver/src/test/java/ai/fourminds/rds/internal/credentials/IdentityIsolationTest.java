@@ -9,6 +9,9 @@ import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.connect.CloudAccess;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Principal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Identities in one JVM, and a method that somebody else wrote. */
 class IdentityIsolationTest {
@@ -72,6 +76,18 @@ class IdentityIsolationTest {
             }
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void awsFilesThatCannotBeReadAreNoCaptivePortal(@TempDir Path folder) throws IOException {
+        Path config = Files.writeString(folder.resolve("config"), "[profile x]\nregion us-east-1\n");
+        System.setProperty("aws.configFile", config.toString());
+        try {
+            assertThatThrownBy(() -> access.caller(cloud.settings()))
+                    .hasMessageContainingAll("AWS configuration files cannot be read", "line 2", "~/.aws/config");
+        } finally {
+            System.clearProperty("aws.configFile");
         }
     }
 

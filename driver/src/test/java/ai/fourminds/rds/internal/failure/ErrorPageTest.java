@@ -77,7 +77,7 @@ class ErrorPageTest {
                         "Remove the file and save the connections anew.",
                         null),
                 SettingsFailures.engineMismatch("prod-analytics", "mysql", "postgres"),
-                SettingsFailures.pluginMissing("mysql", List.of("postgresql")),
+                SettingsFailures.pluginMissing("mysql", List.of("postgresql"), List.of()),
                 LoginFailures.nativeProperty(FACTS, CAUSE));
     }
 
@@ -101,6 +101,7 @@ class ErrorPageTest {
                         AwsFailures.unreachable(action, endpoint, new IOException("Connection refused")),
                         AwsFailures.timedOut(action, endpoint, Duration.ofSeconds(15), null),
                         AwsFailures.unreadable(action, endpoint, new IOException("no XML")),
+                        AwsFailures.other(action, endpoint, "AWS's own words.", true, null),
                         AwsFailures.other(action, endpoint, "AWS's own words.", false, null)));
     }
 
@@ -108,7 +109,7 @@ class ErrorPageTest {
         return Stream.of(
                 InstanceFailures.notFound("prod-analytix", "us-east-1", List.of("prod-analytics"), CAUSE),
                 InstanceFailures.notAvailable(instance("stopped")),
-                InstanceFailures.engineNotSupported(INSTANCE, List.of("mariadb", "mysql", "postgres")),
+                InstanceFailures.engineNotSupported(INSTANCE, List.of("mariadb", "mysql", "postgres"), List.of()),
                 InstanceFailures.notOffered(INSTANCE, "export tables"),
                 InstanceFailures.iamOff(INSTANCE));
     }
@@ -133,7 +134,8 @@ class ErrorPageTest {
                         FACTS, Optional.of("arn:aws:sts::123456789012:assumed-role/analyst/session"), CAUSE),
                 LoginFailures.userNotIam(FACTS, CAUSE),
                 LoginFailures.unknownDatabase(FACTS, CAUSE),
-                LoginFailures.databaseForbidden(FACTS, CAUSE),
+                LoginFailures.databaseForbidden(
+                        FACTS, List.of("GRANT CONNECT ON DATABASE \"sales\" TO \"fourminds_iam_user\""), CAUSE),
                 LoginFailures.tooManyConnections(FACTS, CAUSE),
                 LoginFailures.notReady(FACTS, CAUSE),
                 LoginFailures.other(FACTS, CAUSE));

@@ -47,4 +47,20 @@ class InstanceReferenceTest {
         assertThat(InstanceReference.parse(text, faults)).isEmpty();
         assertThat(faults.found()).singleElement().asString().contains(fault);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prod.abc123.eu-west-3.rds.amazonaws.com,eu-west-3",
+        "PROD.abc123.EU-WEST-3.rds.amazonaws.com.,eu-west-3",
+        "prod.abc123.rds.cn-north-1.amazonaws.com.cn,cn-north-1",
+        "prod.cluster-ro-abc.us-gov-west-1.rds.amazonaws.com,us-gov-west-1",
+        "ro.endpoint.proxy-abc.ap-southeast-2.rds.amazonaws.com,ap-southeast-2",
+        "db.example.com,",
+        "us-east-1.rds.example.com,",
+        "10.0.0.1,",
+        "g.global-abc.global.rds.amazonaws.com,"
+    })
+    void readsTheRegionInAHostName(String host, String region) {
+        assertThat(InstanceReference.regionOf(host)).isEqualTo(java.util.Optional.ofNullable(region));
+    }
 }

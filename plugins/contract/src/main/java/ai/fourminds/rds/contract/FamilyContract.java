@@ -222,6 +222,25 @@ public abstract class FamilyContract extends FamilyCellContract {
     }
 
     @Test
+    void aUserNameThatNoServerCanHoldIsToldBeforeItIsToBeCreated() {
+        int longest = plugin().rdsEngines().contains("mysql") ? 32 : 128;
+        assertThat(plugin().userComplaint("é".repeat(longest))).isEmpty();
+        assertThat(plugin().userComplaint("é".repeat(longest + 1)).orElseThrow())
+                .contains((longest + 1) + " characters", "at most " + longest);
+    }
+
+    @Test
+    void grantsAreWordedAsTheEngineHasThem() {
+        assertThat(plugin().databaseStatements("o'dd", "sa`les"))
+                .hasSize(2)
+                .contains("GRANT SELECT ON `sa``les`.* TO 'o''dd'@'%'")
+                .last()
+                .asString()
+                .startsWith("SET DEFAULT ROLE ")
+                .endsWith(" 'o''dd'@'%'");
+    }
+
+    @Test
     void administratorsStatementsQuoteTheUser() {
         assertThat(plugin().userStatements("o'dd %s"))
                 .containsExactly(

@@ -7,14 +7,19 @@ import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
 import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportSession;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL and Aurora PostgreSQL, through pgjdbc. Stateless and thread-safe. */
 public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
+
+    // PostgreSQL cuts longer names off (NAMEDATALEN).
+    private static final int LONGEST_NAME = 63;
 
     /** For {@link java.util.ServiceLoader}. */
     public PostgresqlPlugin() {}
@@ -60,11 +65,29 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
     }
 
     @Override
+    public Optional<String> userComplaint(String user) {
+        int bytes = user.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= LONGEST_NAME
+                ? Optional.empty()
+                : Optional.of(
+                        "'" + user + "' has " + bytes + " bytes, and a user of PostgreSQL at most " + LONGEST_NAME);
+    }
+
+    @Override
+    public List<String> databaseStatements(String user, String database) {
+        return List.of("GRANT CONNECT ON DATABASE " + quoted(database) + " TO " + quoted(user));
+    }
+
+    @Override
     public List<String> userStatements(String user) {
-        String name = '"' + user.replace("\"", "\"\"") + '"';
+        String name = quoted(user);
         return List.of(
                 "CREATE USER " + name + " WITH LOGIN",
                 "GRANT rds_iam TO " + name,
                 "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + name);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -233,6 +233,18 @@ class ConnectTest {
     }
 
     @Test
+    void aUserNameLongerThanPostgresKeepsIsToldBeforeItIsToBeCreated() {
+        assertThat(plugin.userComplaint("é".repeat(31) + "x")).isEmpty();
+        assertThat(plugin.userComplaint("é".repeat(32)).orElseThrow()).contains("64 bytes", "at most 63");
+    }
+
+    @Test
+    void grantsAreWordedAsPostgresHasThem() {
+        assertThat(plugin.databaseStatements("o\"dd", "sa\"les"))
+                .containsExactly("GRANT CONNECT ON DATABASE \"sa\"\"les\" TO \"o\"\"dd\"");
+    }
+
+    @Test
     void administratorsStatementsQuoteTheUser() {
         assertThat(plugin.userStatements("o\"dd %s"))
                 .containsExactly(

@@ -230,8 +230,18 @@ class CredentialsEndToEndTest {
                         test -> with(RDS.settings(), "accessKeyId", "AKIAUNKNOWNUNKNOWN00")),
                 new Refusal(
                         "credentials-unavailable",
-                        "the profile 'no-such-profile' gives none",
-                        test -> Map.of("region", "us-east-1", "auth", "profile", "awsProfile", "no-such-profile")));
+                        "there is no profile 'no-such-profile'",
+                        test -> Map.of("region", "us-east-1", "auth", "profile", "awsProfile", "no-such-profile")),
+                new Refusal("role-refused", "role/does-not-exist", test -> {
+                    Map<String, String> settings = with(
+                            RDS.settings(federated, test.token()), "roleArn", "arn:aws:iam::1:role/does-not-exist");
+                    settings.remove("auth");
+                    return settings;
+                }),
+                new Refusal(
+                        "credentials-unavailable",
+                        "there is no profile 'no-such-profile'",
+                        test -> Map.of("region", "us-east-1", "awsProfile", "no-such-profile")));
     }
 
     private static Map<String, String> cognito() {

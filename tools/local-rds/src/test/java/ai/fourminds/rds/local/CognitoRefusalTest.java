@@ -160,7 +160,8 @@ class CognitoRefusalTest {
     @Test
     void aClientWithASecretDemandsItsHashAndOneWithoutDoesNotWantIt() {
         CognitoClient secret = pool.secretClient();
-        CognitoClient wrongSecret = new CognitoClient(secret.id(), "wrong", secret.flows(), true, true);
+        CognitoClient wrongSecret =
+                new CognitoClient(secret.id(), "wrong", secret.flows(), true, true, secret.renewal());
         assertNotAuthorized(
                 () -> session.bySrp(wrongSecret, pool.user()),
                 "Unable to verify secret hash for client " + secret.id());

@@ -7,6 +7,7 @@ import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What plugins of the family do alike; each serves one of the two engines by itself, and the other where asked to. Stateless and thread-safe. */
@@ -19,8 +20,17 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
 
     /** The two servers, which either native driver can talk to. */
     protected enum Engine {
-        MYSQL,
-        MARIADB;
+        MYSQL("MySQL", 32),
+        MARIADB("MariaDB", 128);
+
+        private final String title;
+        private final int longestUser;
+
+        /** @param longestUser in characters, as the column mysql.user.User holds them */
+        Engine(String title, int longestUser) {
+            this.title = title;
+            this.longestUser = longestUser;
+        }
 
         private Set<String> rdsEngines() {
             return this == MYSQL ? Set.of("mysql", "aurora-mysql", "aurora") : Set.of("mariadb");
@@ -62,12 +72,33 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
         return new FamilySession(connections, cells);
     }
 
+    @Override
+    public final Optional<String> userComplaint(String user) {
+        int characters = user.codePointCount(0, user.length());
+        return characters <= engine.longestUser
+                ? Optional.empty()
+                : Optional.of("'" + user + "' has " + characters + " characters, and a user of " + engine.title
+                        + " at most " + engine.longestUser);
+    }
+
+    @Override
+    public final List<String> databaseStatements(String user, String database) {
+        return List.of(
+                "GRANT SELECT ON `" + database.replace("`", "``") + "`.* TO " + account(user),
+                engine == Engine.MYSQL
+                        ? "SET DEFAULT ROLE ALL TO " + account(user)
+                        : "SET DEFAULT ROLE <role> FOR " + account(user));
+    }
+
     /** As the RDS guide has them. */
     @Override
     public final List<String> userStatements(String user) {
-        String name = SqlText.literal(user) + "@'%'";
         return List.of(
-                "CREATE USER " + name + " IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS'",
-                "GRANT SELECT ON *.* TO " + name);
+                "CREATE USER " + account(user) + " IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS'",
+                "GRANT SELECT ON *.* TO " + account(user));
+    }
+
+    private static String account(String user) {
+        return SqlText.literal(user) + "@'%'";
     }
 }

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SavedConnections;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Listing;
@@ -35,7 +36,7 @@ final class ListConnectionsCommand implements Command {
         List<Saved> rows = new ArrayList<>();
         for (String name : connections.names()) {
             Map<String, String> settings = connections.show(name);
-            rows.add(new Saved(name, settings.getOrDefault("auth", "default"), settings.get("region")));
+            rows.add(new Saved(name, SavedSecrets.method(RdsFleet.settings(), settings), settings.get("region")));
         }
         SAVED.print(rows, session.format(), session.console());
         if (rows.isEmpty()) {

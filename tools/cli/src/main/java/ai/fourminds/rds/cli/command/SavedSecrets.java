@@ -34,13 +34,22 @@ final class SavedSecrets {
                             + " FOURMINDS_RDS_SESSION_TOKEN."));
         }
         Map<String, String> all = new LinkedHashMap<>(settings);
-        String auth = settings.getOrDefault(AUTH, "");
+        String auth = method(table, settings);
         for (SettingInfo setting : table) {
             if (setting.secret() && !setting.name().equals(SESSION_TOKEN) && !settings.containsKey(setting.name())) {
                 add(setting, auth, all, console);
             }
         }
         return all;
+    }
+
+    /** The credentials method that saved settings name, or else mean. */
+    static String method(List<SettingInfo> table, Map<String, String> settings) {
+        String meant = table.stream()
+                .filter(setting -> settings.containsKey(setting.name()))
+                .flatMap(setting -> setting.requiredByAuth().stream())
+                .reduce("default", (first, next) -> next);
+        return settings.getOrDefault(AUTH, meant);
     }
 
     private void add(SettingInfo setting, String auth, Map<String, String> all, Console console) throws CommandFailure {

@@ -60,6 +60,25 @@ class SavedSecretsTest {
         assertThat(asked).singleElement().asString().contains("cognitoPassword", "not shown");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "accessKeyId,access-keys,secretAccessKey",
+        "cognitoUsername,cognito,cognitoPassword",
+        "awsProfile,profile,",
+        "region,default,"
+    })
+    void theSettingsTellTheMethodWhereAuthIsNotSet(String name, String method, String secret) throws Exception {
+        assertThat(SavedSecrets.method(RdsFleet.settings(), Map.of(name, "x"))).isEqualTo(method);
+        added(Map.of(), this::answer, Map.of(name, "x"));
+        assertThat(asked).hasSize(secret == null ? 0 : 1).allMatch(question -> question.startsWith(secret));
+    }
+
+    @Test
+    void aRoleFromAProfileIsTheRolesMethod() {
+        assertThat(SavedSecrets.method(RdsFleet.settings(), Map.of("awsProfile", "x", "roleArn", "y")))
+                .isEqualTo("iam-role");
+    }
+
     @Test
     void prefersAFileToTheEnvironmentAndToAsking() throws Exception {
         Map<String, String> said = Map.of("auth", "cognito", "cognitoPassword", "from-file");

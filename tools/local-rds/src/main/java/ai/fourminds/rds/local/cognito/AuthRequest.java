@@ -16,12 +16,12 @@ final class AuthRequest {
         this.texts = texts;
     }
 
-    /** Texts are in the request's member {@code member}. */
+    /** Texts are in the request's member {@code member}, or, where that is empty, in the request itself. */
     static AuthRequest read(UserPool pool, JsonNode request, String member) {
         String clientId = text(request, "ClientId").orElseThrow(() -> CognitoException.missing("ClientId"));
         CognitoClient client = pool.client(clientId)
                 .orElseThrow(() -> CognitoException.notFound("User pool client " + clientId + " does not exist."));
-        return new AuthRequest(client, request.path(member));
+        return new AuthRequest(client, member.isEmpty() ? request : request.path(member));
     }
 
     CognitoClient client() {
@@ -39,6 +39,14 @@ final class AuthRequest {
     private static Optional<String> text(JsonNode from, String name) {
         JsonNode value = from.path(name);
         return value.isTextual() && !value.asText().isEmpty() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    /** Newer operations take the secret itself. */
+    void verifySecret() {
+        String secret = client.secret();
+        if (secret != null && !SigV4.sameText(secret, optional("ClientSecret").orElse(""))) {
+            throw CognitoException.notAuthorized("Unable to verify secret of client " + client.id());
+        }
     }
 
     /** SECRET_HASH, which clients with a secret must send, is the Base64 of HMAC-SHA256(secret, username + id). */

@@ -36,6 +36,10 @@ public final class CognitoException extends RuntimeException {
         return new CognitoException("InvalidParameterException", message);
     }
 
+    static CognitoException unsupported(String message) {
+        return new CognitoException("UnsupportedOperationException", message);
+    }
+
     static CognitoException missing(String parameter) {
         return invalidParameter("Missing required parameter " + parameter);
     }

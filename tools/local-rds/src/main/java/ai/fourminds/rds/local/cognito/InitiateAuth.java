@@ -35,6 +35,9 @@ final class InitiateAuth implements JsonOperation {
                 yield byPassword(auth);
             }
             case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN" -> {
+                if (auth.client().renewal() == CognitoClient.Renewal.ROTATED) {
+                    throw CognitoException.unsupported("REFRESH_TOKEN_AUTH is not for clients with token rotation");
+                }
                 demand(auth, AuthFlow.REFRESH_TOKEN_AUTH, "Auth flow not enabled for this client");
                 yield byRefreshToken(auth);
             }
@@ -79,11 +82,7 @@ final class InitiateAuth implements JsonOperation {
         String refreshToken = auth.required("REFRESH_TOKEN");
         String owner = pool.tokens().owner(refreshToken, auth.client());
         auth.verifySecretHash(owner);
-        PoolUser user = pool.user(owner).orElseThrow(CognitoException::userNotFound);
-        if (user.state() == UserState.DISABLED) {
-            throw SignIn.disabled();
-        }
-        return pool.tokens().refreshed(refreshToken, user, auth.client());
+        return GetTokensFromRefreshToken.answer(pool, auth.client(), refreshToken, owner);
     }
 
     private Optional<PoolUser> known(String username, CognitoClient client) {

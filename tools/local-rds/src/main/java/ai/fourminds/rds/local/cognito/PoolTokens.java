@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.cognito;
 
+import ai.fourminds.rds.local.cognito.CognitoClient.Renewal;
 import ai.fourminds.rds.local.iam.RandomText;
 import ai.fourminds.rds.local.oidc.Issuer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -36,18 +37,30 @@ final class PoolTokens {
     ObjectNode signedIn(PoolUser user, CognitoClient client) {
         Instant now = clock.instant();
         ObjectNode result = result(user, client, now);
-        if (client.flows().contains(AuthFlow.REFRESH_TOKEN_AUTH)) {
-            String refreshToken = RandomText.secret(900);
-            grants.put(refreshToken, new Grant(user.username(), client.id(), now, now.plus(REFRESH_LIFETIME), false));
-            result.put("RefreshToken", refreshToken);
+        if (client.flows().contains(AuthFlow.REFRESH_TOKEN_AUTH) || client.renewal() == Renewal.ROTATED) {
+            result.put(
+                    "RefreshToken",
+                    grant(new Grant(user.username(), client.id(), now, now.plus(REFRESH_LIFETIME), false)));
+        }
+        if (client.renewal() == Renewal.BOUND_TO_DEVICE) {
+            result.putObject("NewDeviceMetadata")
+                    .put("DeviceKey", "us-east-1_" + UUID.randomUUID())
+                    .put("DeviceGroupKey", RandomText.lowerCase(8));
         }
         return answer(result);
+    }
+
+    private String grant(Grant grant) {
+        String refreshToken = RandomText.secret(900);
+        grants.put(refreshToken, grant);
+        return refreshToken;
     }
 
     /** The user name that {@code refreshToken} was given to through {@code client}, if it still counts. */
     String owner(String refreshToken, CognitoClient client) {
         Grant grant = grants.get(refreshToken);
-        if (grant == null || !grant.clientId().equals(client.id())) {
+        boolean unknown = grant == null || !grant.clientId().equals(client.id());
+        if (grant == null || unknown || client.renewal() == Renewal.BOUND_TO_DEVICE) {
             throw CognitoException.notAuthorized("Invalid Refresh Token");
         }
         if (grant.revoked()) {
@@ -59,10 +72,15 @@ final class PoolTokens {
         return grant.username();
     }
 
-    /** The answer to a good refresh token, which goes on being the only one. */
+    /** The answer to a good refresh token, which goes on being the only one, or gives way to a new one. */
     ObjectNode refreshed(String refreshToken, PoolUser user, CognitoClient client) {
         Grant grant = grants.get(refreshToken);
-        return answer(result(user, client, grant == null ? clock.instant() : grant.signedInAt()));
+        ObjectNode result = result(user, client, grant == null ? clock.instant() : grant.signedInAt());
+        if (grant != null && client.renewal() == Renewal.ROTATED) {
+            grants.put(refreshToken, grant.revoke());
+            result.put("RefreshToken", grant(grant));
+        }
+        return answer(result);
     }
 
     void revokeAll() {

@@ -70,7 +70,10 @@ public final class UserPool {
     /** What can be asked of the pool over the wire. */
     public List<JsonOperation> operations() {
         var exchanges = new PendingExchanges(this, clock);
-        return List.of(new InitiateAuth(this, exchanges), new RespondToAuthChallenge(this, exchanges, clock));
+        return List.of(
+                new InitiateAuth(this, exchanges),
+                new RespondToAuthChallenge(this, exchanges, clock),
+                new GetTokensFromRefreshToken(this));
     }
 
     /** What SRP calls the pool. */

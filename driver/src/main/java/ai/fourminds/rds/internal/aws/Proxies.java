@@ -1,0 +1,71 @@
+package ai.fourminds.rds.internal.aws;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+
+/**
+ * HTTP proxies as the AWS CLI finds them: {@code HTTPS_PROXY}, for plain http {@code HTTP_PROXY}, and {@code NO_PROXY}, in
+ * capitals or not. The JVM's own properties ({@code https.proxyHost}) come first. A password for the proxy is not sent: the JDK
+ * sends none when it opens a tunnel. Stateless.
+ */
+final class Proxies {
+
+    private Proxies() {}
+
+    /** @param scheme of the URLs that are called */
+    static ProxyConfiguration of(Map<String, String> environment, String scheme) {
+        ProxyConfiguration.Builder proxy =
+                ProxyConfiguration.builder().scheme(scheme).useEnvironmentVariablesValues(false);
+        String given = variable(environment, scheme + "_proxy");
+        if (!given.isEmpty() && System.getProperty(scheme + ".proxyHost") == null) {
+            URI url = url(given.contains("://") ? given : "http://" + given, scheme);
+            proxy.endpoint(URI.create("http://" + url.getHost() + ":" + (url.getPort() < 0 ? 80 : url.getPort())))
+                    .nonProxyHosts(direct(variable(environment, "no_proxy")));
+        }
+        return proxy.build();
+    }
+
+    private static URI url(String given, String scheme) {
+        try {
+            URI url = new URI(given);
+            if (url.getHost() != null) {
+                return url;
+            }
+        } catch (URISyntaxException malformed) {
+            throw noUrl(scheme);
+        }
+        throw noUrl(scheme);
+    }
+
+    /** Without the value, which may hold a password. */
+    private static SdkClientException noUrl(String scheme) {
+        String words = scheme.toUpperCase(Locale.ROOT) + "_PROXY is no URL such as http://proxy.example.com:3128";
+        return SdkClientException.create(words, new ConnectException(words));
+    }
+
+    /** Patterns of the hosts that are called directly: an entry stands for the host and all below it, and "*" for every host. */
+    private static Set<String> direct(String noProxy) {
+        // This machine is never behind a proxy.
+        Set<String> patterns = new HashSet<>(Set.of("localhost", "127\\..*", "\\[::1\\]"));
+        Arrays.stream(noProxy.split("[,\\s]+"))
+                .map(entry -> entry.replaceFirst("^(\\*?\\.)", "").toLowerCase(Locale.ROOT))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> entry.equals("*") ? ".*" : "(.*\\.)?" + Pattern.quote(entry))
+                .forEach(patterns::add);
+        return patterns;
+    }
+
+    private static String variable(Map<String, String> environment, String name) {
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? environment.getOrDefault(name.toUpperCase(Locale.ROOT), "") : value;
+    }
+}

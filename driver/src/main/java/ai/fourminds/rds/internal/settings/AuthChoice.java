@@ -1,0 +1,143 @@
+package ai.fourminds.rds.internal.settings;
+
+import ai.fourminds.rds.internal.settings.Settings.Origin;
+import ai.fourminds.rds.internal.settings.Settings.Value;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Decides which credentials method is meant: the one that {@code auth} names, else the one that reads the settings given.
+ * Properties and URL are one source, the environment is the next, a saved connection the last. A lower source adds to what a
+ * higher one says of the same method; what it says of another method is set aside. Within one source a contradiction is a
+ * fault. Used by one thread.
+ */
+public final class AuthChoice {
+
+    private static final String AUTH = Setting.AUTH.settingName();
+
+    private final Map<String, Set<String>> methods;
+    private final EnumMap<Setting, Value> values;
+    private final Map<String, Value> methodSettings;
+    private final Faults faults;
+    private final Map<String, Origin> given = new TreeMap<>();
+
+    AuthChoice(
+            Map<String, Set<String>> methods,
+            EnumMap<Setting, Value> values,
+            Map<String, Value> methodSettings,
+            Faults faults) {
+        this.methods = methods;
+        this.values = values;
+        this.methodSettings = methodSettings;
+        this.faults = faults;
+        Set<String> names = methods.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        values.forEach((setting, value) -> {
+            // Tools that send their whole property sheet send the defaults too.
+            boolean said = !setting.defaultValue().equals(Optional.of(value.text()));
+            if (said && names.contains(setting.settingName())) {
+                given.put(setting.settingName(), value.origin());
+            }
+        });
+        methodSettings.forEach((name, value) -> given.put(name, value.origin()));
+    }
+
+    /** The method that settings of these names mean: the one that reads them all, and of several the most special one. */
+    public static Optional<String> meant(Set<String> names, Map<String, Set<String>> methods) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : methods.entrySet().stream()
+                        .filter(method -> method.getValue().containsAll(names))
+                        .min(Comparator.<Map.Entry<String, Set<String>>>comparingInt(
+                                        method -> method.getValue().size())
+                                .thenComparing(Map.Entry::getKey))
+                        .map(Map.Entry::getKey);
+    }
+
+    /** Puts the method into the values, and takes out what belongs to another one; the method that has to be given is returned. */
+    String settle() {
+        Value named = values.get(Setting.AUTH);
+        if (named != null && !methods.containsKey(named.text())) {
+            return named.text();
+        }
+        if (named != null
+                && methods.getOrDefault(named.text(), Set.of())
+                        .containsAll(said(origin -> rank(origin) < rank(named.origin())))) {
+            return settle(named.text(), rank(named.origin()));
+        }
+        for (int rank = rank(Origin.SAVED); rank >= rank(Origin.PROPERTIES); rank--) {
+            int lowest = rank;
+            Optional<String> meant = meant(said(origin -> rank(origin) <= lowest), methods);
+            if (meant.isPresent()) {
+                return settle(meant.get(), lowest);
+            }
+        }
+        if (!given.isEmpty()) {
+            contradiction();
+        }
+        return settle("default", -1);
+    }
+
+    private String settle(String method, int lowest) {
+        Value named = values.get(Setting.AUTH);
+        if (named == null || !named.text().equals(method)) {
+            values.put(Setting.AUTH, new Value(method, Origin.DEFAULT));
+        }
+        for (String name : said(origin -> true)) {
+            if (methods.getOrDefault(method, Set.of()).contains(name)) {
+                continue;
+            }
+            if (rank(given.getOrDefault(name, Origin.DEFAULT)) <= lowest) {
+                faults.add(
+                        name,
+                        "is not used by " + AUTH + "=" + method + "; leave it out, or set " + AUTH + " to "
+                                + String.join(" or ", readers(name)));
+            }
+            Setting.named(name).ifPresent(values::remove);
+            methodSettings.remove(name);
+        }
+        return method;
+    }
+
+    private void contradiction() {
+        int highest = given.values().stream().mapToInt(AuthChoice::rank).min().orElseThrow();
+        faults.add(
+                AUTH,
+                "cannot be told from settings of different methods ("
+                        + said(origin -> rank(origin) == highest).stream()
+                                .map(name -> name + " of " + String.join(" or ", readers(name)))
+                                .collect(Collectors.joining(", "))
+                        + "); leave some of them out");
+    }
+
+    private Set<String> said(Predicate<Origin> by) {
+        return given.entrySet().stream()
+                .filter(entry -> by.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> readers(String name) {
+        return methods.entrySet().stream()
+                .filter(method -> method.getValue().contains(name))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static int rank(Origin origin) {
+        return switch (origin) {
+            case PROPERTIES, URL -> 0;
+            case ENVIRONMENT -> 1;
+            case SAVED -> 2;
+            case DEFAULT -> 3;
+        };
+    }
+}
