@@ -48,6 +48,8 @@ for /f "tokens=3 delims=<>" %%v in ('findstr /c:"<version>" "%ROOT%\pom.xml"') d
 >"%STAMP%" echo %VERSION%
 
 :run
+rem Java reads arguments in the code page of the system; it compares this to know whether characters were lost.
+set FOURMINDS_RDS_COMMAND_LINE=%*
 set /p VERSION=<"%STAMP%"
 rem An archive that another java has made is ignored without a word.
 "%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% -cp "%TARGET%\fourminds-rds-cli-%VERSION%.jar" ai.fourminds.rds.cli.Main %*

@@ -32,6 +32,8 @@ if %RELEASE% LSS 17 (
 "%JAVA%" -cp "%JAR%" ai.fourminds.rds.cli.StartArchive "%ARCHIVE%" >nul 2>&1 <nul
 
 :run
+rem Java reads arguments in the code page of the system; it compares this to know whether characters were lost.
+set FOURMINDS_RDS_COMMAND_LINE=%*
 rem An archive that another java has made, or of another installation, is ignored without a word.
 "%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% "-Dfourminds-rds.installation=%ROOT%" -cp "%JAR%" ai.fourminds.rds.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -15,7 +15,11 @@ public final class Main {
         System.setProperty("picocli.disable.closures", "true");
         // Types that no option has; their formats take longer to set up than a command line to parse.
         System.setProperty("picocli.converters.excludes", "java\\.time\\..*,java\\.sql\\..*");
-        int code = new CommandShell(Console.ofProcess(), System.getenv()).run(args);
+        var shell = new CommandShell(Console.ofProcess(), System.getenv());
+        int code = Decoding.ofProcess()
+                .fault(args)
+                .map(fault -> shell.refused(fault, args))
+                .orElseGet(() -> shell.run(args));
         // Since JDK 21 an exit looks for a logger to tell, and for that through every jar on the class path.
         if (code != 0 || othersRun()) {
             System.exit(code);

@@ -20,6 +20,8 @@ final class ChildProgram {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ai.fourminds.rds.cli.Main"));
         command.addAll(List.of(args));
         folder.resolve("tmp").toFile().mkdirs();
+        // Where this is root, the servers of demo and local may run as somebody else.
+        folder.toFile().setExecutable(true, false);
         ProcessBuilder program = new ProcessBuilder(command)
                 .redirectError(folder.resolve("err").toFile())
                 .redirectOutput(folder.resolve("out").toFile());

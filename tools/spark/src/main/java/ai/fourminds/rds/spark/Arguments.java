@@ -44,6 +44,14 @@ final class Arguments {
     private Arguments() {}
 
     static Request parse(List<String> line) throws ExportFault {
+        // The JVM's replacement for what it could not decode: other tables would be exported.
+        if (line.stream().anyMatch(word -> word.contains("\uFFFD"))) {
+            throw new ExportFault(
+                    "The arguments have characters that are lost in this locale's encoding, "
+                            + System.getProperty("sun.jnu.encoding") + ".",
+                    "Set LC_ALL=C.UTF-8, or the name of another UTF-8 locale, where Spark's driver runs, and run it"
+                            + " again.");
+        }
         Arguments arguments = new Arguments();
         arguments.read(line.iterator());
         return arguments.request();

@@ -60,6 +60,7 @@ class ArgumentsTest {
             i d t --out f --null-text ,                    | --null-text may not hold
             i d t --out f --regoin x                       | no option '--regoin'
             i d t --out                                    | --out wants a value
+            i d gr\uFFFD\uFFFDe --out f                   | lost in this locale's encoding
             i d t --out f --set x                          | --set wants NAME=VALUE
             i d t --out f --secret-access-key CANARY       | FOURMINDS_RDS_SECRET_ACCESS_KEY
             i d t --out f --set secretAccessKey=CANARY     | spark.executorEnv.FOURMINDS_RDS_SECRET_ACCESS_KEY

@@ -72,6 +72,16 @@ public final class CommandShell {
         }
     }
 
+    /** Reports why the arguments cannot be run as they came. */
+    public int refused(Fault fault, String... args) {
+        try {
+            console.report(fault, formatAskedFor(args));
+        } catch (IOException e) {
+            console.say("Error: " + fault.headline());
+        }
+        return fault.exit().number();
+    }
+
     private ExitCode withCommandLine(String[] args) throws IOException {
         CommandLine line = commandLine(Set.copyOf(List.of(args)));
         try {

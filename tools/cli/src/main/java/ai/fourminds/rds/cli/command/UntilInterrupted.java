@@ -33,7 +33,7 @@ final class UntilInterrupted implements AutoCloseable {
         LocalCloud cloud;
         try {
             cloud = start.cloud();
-        } catch (IOException e) {
+        } catch (IOException | CommandFailure e) {
             check();
             throw e;
         }

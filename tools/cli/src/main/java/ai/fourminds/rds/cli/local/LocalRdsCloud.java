@@ -1,5 +1,8 @@
 package ai.fourminds.rds.cli.local;
 
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Role;
@@ -18,7 +21,8 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
     private static final String SUBJECT = "local-developer";
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
-    static LocalCloud start(LocalPorts ports, Set<LocalEngine> engines, Consumer<String> progress) throws IOException {
+    static LocalCloud start(LocalPorts ports, Set<LocalEngine> engines, Consumer<String> progress)
+            throws CommandFailure {
         LocalRds.Builder builder = LocalRds.builder()
                 .engines(engines.stream()
                         .map(engine -> DatabaseEngine.valueOf(engine.name()))
@@ -30,7 +34,9 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
         try {
             return new LocalRdsCloud(builder.start(), ConcurrentHashMap.newKeySet());
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
+            // It says the remedy, too.
+            String headline = String.valueOf(e.getMessage());
+            throw new CommandFailure(new Fault(ExitCode.USAGE, "local-rds-not-started", null, headline, "", ""), e);
         }
     }
 
