@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.internal.credentials.ProfileFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
@@ -37,6 +38,8 @@ final class RegionChoice {
         try {
             return chain.build().getRegion().id();
         } catch (SdkException nowhere) {
+            ProfileFailures.requireProfile(
+                    settings.required(Setting.AUTH), settings.text(Setting.AWS_PROFILE), nowhere);
             throw SettingsFailures.regionUnknown(nowhere);
         }
     }

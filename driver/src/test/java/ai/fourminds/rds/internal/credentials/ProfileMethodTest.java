@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.internal.connect.CloudAccess;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -94,6 +95,21 @@ class ProfileMethodTest {
         assertThatThrownBy(() -> keys(config))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContainingAll("No AWS credentials (auth=profile)", words, remedy);
+    }
+
+    @Test
+    void anUnknownProfileIsWhyTheRegionIsNotKnown() throws IOException {
+        Files.writeString(folder.resolve("config"), "[profile x]\n");
+        CloudAccess access = new CloudAccess(Clock.systemUTC());
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try {
+            assertThatThrownBy(() -> access.fleet(Map.of("awsProfile", "y")))
+                    .hasMessageContainingAll("auth=profile", "there is no profile 'y'", "there are: x");
+            assertThatThrownBy(() -> access.fleet(Map.of("awsProfile", "x")))
+                    .hasMessageContaining("Set region=<region>");
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+        }
     }
 
     @Test
