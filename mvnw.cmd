@@ -10,6 +10,8 @@ set "URL=https://archive.apache.org/dist/maven/maven-3/%VERSION%/binaries/apache
 if defined FOURMINDS_MAVEN_URL set "URL=%FOURMINDS_MAVEN_URL%"
 
 if not defined MAVEN_OPTS set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+rem Maven's script sets it anyway, so far; the profile error-prone goes by its being there.
+set "MAVEN_CMD_LINE_ARGS=mvnw"
 set "JAVA=java"
 set "JAVAC=javac"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
