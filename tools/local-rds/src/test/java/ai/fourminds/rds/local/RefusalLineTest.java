@@ -4,8 +4,10 @@ import static ai.fourminds.rds.local.RunningRds.IAM_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,11 @@ class RefusalLineTest {
                             + "': the token was made for another user (WRONG_USER)");
             assertRefused(shared, "root", "hunter2");
             assertThat(heard).last().asString().startsWith("prod-analytics refused a login as 'root': this user");
+            assertThatThrownBy(() -> connectInClearOnly(shared, "nobody_here")).isInstanceOf(SQLException.class);
+            assertThat(heard)
+                    .last()
+                    .asString()
+                    .startsWith("prod-analytics refused a login as 'nobody_here': this user");
             assertRefused(shared, token, "x");
             assertThat(heard)
                     .last()
@@ -53,6 +60,19 @@ class RefusalLineTest {
                     .contains("prod-orders refused a login as '" + IAM_USER
                             + "': the password is no IAM token (MALFORMED_TOKEN)");
         }
+    }
+
+    /** A client that hangs up at any other question. */
+    private static void connectInClearOnly(RunningRds.Shared shared, String user) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", "x");
+        properties.setProperty("sslmode", "verify-full");
+        properties.setProperty("sslrootcert", shared.rds().rootCertificate().toString());
+        properties.setProperty("requireAuth", "password");
+        int port = shared.rds().instance("prod-analytics").listenPort();
+        DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres", properties)
+                .close();
     }
 
     private static void assertRefused(RunningRds.Shared shared, String user, String password) {

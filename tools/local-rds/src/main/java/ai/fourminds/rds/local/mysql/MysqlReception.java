@@ -90,14 +90,16 @@ final class MysqlReception implements Reception {
                 return Words.tooOldClient();
             }
             boolean iamUser = server.users().isIamUser(hello.user());
-            String proof = proof(client, hello, iamUser, visit.salt());
-            Optional<Refusal> refusal =
-                    iamUser ? tokens.refusal(proof, hello.user(), address) : Optional.of(Refusal.NOT_AN_IAM_USER);
-            if (refusal.isPresent()) {
-                visit.session().refused(refusal.get(), hello.user());
-                return Words.accessDenied(hello.user(), visit.host(), !proof.isEmpty());
+            if (!iamUser) {
+                // Before the question: a client may hang up at it.
+                visit.session().refused(Refusal.NOT_AN_IAM_USER, hello.user());
             }
-            return logIn(hello, visit);
+            String proof = proof(client, hello, iamUser, visit.salt());
+            Optional<Refusal> refusal = iamUser ? tokens.refusal(proof, hello.user(), address) : Optional.empty();
+            refusal.ifPresent(reason -> visit.session().refused(reason, hello.user()));
+            return iamUser && refusal.isEmpty()
+                    ? logIn(hello, visit)
+                    : Words.accessDenied(hello.user(), visit.host(), !proof.isEmpty());
         } catch (ProtocolViolation e) {
             return Words.badHandshake();
         }

@@ -69,12 +69,13 @@ final class Login {
 
     /** As RDS does for whoever is not in {@code rds_iam}, existing or not: nobody here has a password. */
     private void askForPasswordInVain(String user, Socket client, Session session) throws IOException {
+        // Before the question: clients that send tokens in clear only hang up at it.
+        session.refused(Refusal.NOT_AN_IAM_USER, user);
         OutputStream out = client.getOutputStream();
         byte[] salt = new byte[4];
         RANDOM.nextBytes(salt);
         send(out, WireMessage.authenticationMd5Password(salt));
         Opening.readPassword(client.getInputStream(), LONGEST_PASSWORD);
-        session.refused(Refusal.NOT_AN_IAM_USER, user);
         refuse(out, INVALID_PASSWORD, "password authentication failed for user \"" + user + "\"");
     }
 
