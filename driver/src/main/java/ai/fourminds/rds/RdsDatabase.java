@@ -37,7 +37,10 @@ public final class RdsDatabase implements ConnectionSource {
         return plugin;
     }
 
-    /** The JDBC URL that opens the same database with the same settings; holds no secret. */
+    /**
+     * The JDBC URL of the database with its settings, but for those that no URL should hold: secrets, files, hosts outside of
+     * AWS. They go into properties, the environment or a saved connection.
+     */
     public String url() {
         return url;
     }

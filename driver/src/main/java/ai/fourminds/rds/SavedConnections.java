@@ -66,15 +66,19 @@ public final class SavedConnections {
             throw SettingsFailures.invalid(List.of("connection: '" + name
                     + "' is no name; use up to 64 letters, digits, dots, hyphens and underscores"));
         }
-        if (settings.containsKey(Setting.CONNECTION.settingName())) {
+        if (holds(settings, Setting.CONNECTION)) {
             throw SettingsFailures.invalid(List.of("connection: a saved connection cannot refer to another"));
         }
-        if (settings.containsKey(Setting.SESSION_TOKEN.settingName())) {
+        if (holds(settings, Setting.SESSION_TOKEN)) {
             throw SettingsFailures.invalid(
                     List.of("sessionToken: temporary credentials are not saved; set it in the environment"));
         }
         Configuration.ofSettings(SharedState.get(), settings, Map.of());
         file.change(connections -> connections.put(name, new TreeMap<>(settings)));
+    }
+
+    private static boolean holds(Map<String, String> settings, Setting setting) {
+        return settings.keySet().stream().anyMatch(setting.settingName()::equalsIgnoreCase);
     }
 
     /** Removes one; false when there is none of that name. AWS is not touched. */

@@ -39,4 +39,12 @@ public record ConnectRequest(
         }
         nativeProperties = Map.copyOf(nativeProperties);
     }
+
+    /** Names the native properties only: a value may be a secret. */
+    @Override
+    public String toString() {
+        return "ConnectRequest[endpoint=" + endpoint + ", dial=" + dial + ", database=" + database + ", user=" + user
+                + ", tls=" + tls + ", connectTimeout=" + connectTimeout + ", nativeProperties="
+                + nativeProperties.keySet() + "]";
+    }
 }

@@ -36,6 +36,14 @@ public interface EnginePlugin {
     Map<String, String> reservedProperties();
 
     /**
+     * The native driver's properties that a URL may set, which strangers may have written: those that load no class, touch no
+     * file, run no SQL and choose no host. All others, unknown ones included, come from properties and saved connections.
+     */
+    default Set<String> urlProperties() {
+        return Set.of();
+    }
+
+    /**
      * Opens the native driver's own connection. The token is sent only after the server's certificate has been verified
      * as {@link ConnectRequest#tls()} says, for {@link ConnectRequest#endpoint()}, whatever address was dialled.
      *

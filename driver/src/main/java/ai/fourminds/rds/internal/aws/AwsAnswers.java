@@ -1,7 +1,9 @@
 package ai.fourminds.rds.internal.aws;
 
 import ai.fourminds.rds.internal.failure.AwsFailures;
+import ai.fourminds.rds.internal.failure.SettingsFailures;
 import java.io.InterruptedIOException;
+import java.security.KeyManagementException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,9 @@ final class AwsAnswers {
         String endpoint = session.endpointOf(action.substring(0, action.indexOf(':')));
         if (failure instanceof AwsServiceException answer) {
             return fromService(session, action, endpoint, answer);
+        }
+        if (hasCause(failure, KeyManagementException.class)) {
+            return SettingsFailures.jvmRootsUnreadable(failure);
         }
         if (MalformedAnswer.is(failure)) {
             Optional<String> malformed = AwsFiles.fault();

@@ -25,7 +25,6 @@ public final class AwsClients {
      */
     public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(
             B builder, AwsCredentialsProvider signer, String region, @Nullable URI endpointUrl, Duration timeout) {
-        WireLoggers.cap();
         Duration connect = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
         String scheme = endpointUrl == null ? "https" : endpointUrl.getScheme().toLowerCase(Locale.ROOT);
         builder.region(Region.of(region))

@@ -21,13 +21,16 @@ public final class SdkKeys {
                 credentials.expirationTime().orElse(null));
     }
 
-    /** The same keys for a client or signer of the SDK. */
+    /** The same keys for a client of the SDK. */
     public static StaticCredentialsProvider provider(AwsKeys keys) {
-        WireLoggers.cap();
+        return StaticCredentialsProvider.create(of(keys));
+    }
+
+    /** The same keys in the SDK's type. */
+    public static AwsCredentials of(AwsKeys keys) {
         String token = keys.sessionToken();
-        AwsCredentials credentials = token == null
+        return token == null
                 ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())
                 : AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), token);
-        return StaticCredentialsProvider.create(credentials);
     }
 }

@@ -11,6 +11,7 @@ import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.SettingsReader;
+import ai.fourminds.rds.internal.settings.UrlSecrets;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public record Configuration(
             faults.throwIfAny();
         }
         JdbcUrl parts = JdbcUrl.parse(url, faults);
+        UrlSecrets.warn(parts.parameters());
         Settings settings = new SettingsReader(shared.methods(), saved(environment), faults)
                 .read(properties, parts.parameters(), environment);
         Optional<InstanceReference> instance = instance(parts.instance(), settings, faults);

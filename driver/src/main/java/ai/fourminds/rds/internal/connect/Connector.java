@@ -68,6 +68,8 @@ public final class Connector {
     public Connection connect() throws SQLException {
         long begun = System.nanoTime();
         Duration limit = connectTimeout();
+        // Roots that cannot be read are told before anybody is asked: calls of AWS would fail for the same reason.
+        trust();
         RdsInstance instance = instance();
         try {
             return attempt(instance, limit);

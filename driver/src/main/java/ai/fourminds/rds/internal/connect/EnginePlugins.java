@@ -48,8 +48,9 @@ public final class EnginePlugins {
         byName.values().forEach(EnginePlugin::unload);
     }
 
+    /** The plugin of that name, or the one that serves that RDS engine: {@code postgresql}, {@code postgres}. */
     Optional<EnginePlugin> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get(name)).or(() -> forRdsEngine(name));
     }
 
     Optional<EnginePlugin> forRdsEngine(String engine) {

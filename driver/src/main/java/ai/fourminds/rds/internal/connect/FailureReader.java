@@ -93,6 +93,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                     facts,
                     trust.roots().size(),
                     RootsFile.covers(trust.roots(), facts.instance().region()),
+                    trust.verifyHostname(),
                     failure));
         }
         if (has(failure, CertificateException.class)) {

@@ -37,17 +37,15 @@ final class GivenInstance {
     }
 
     private static String engine(EnginePlugins plugins, Configuration configuration) throws SQLException {
-        Optional<String> given = configuration.settings().text(Setting.INSTANCE_ENGINE);
-        if (given.isPresent()) {
-            return given.get();
-        }
-        String named = configuration.engine();
+        String named = configuration.settings().text(Setting.INSTANCE_ENGINE).orElse(configuration.engine());
         if (named == null) {
             throw SettingsFailures.invalid(List.of("instanceEngine: is needed together with instanceHost, such as"
                     + " postgres, or name the engine in the URL"));
         }
-        return plugins.named(named)
-                .flatMap(plugin -> plugin.rdsEngines().stream().sorted().findFirst())
-                .orElse(named);
+        return plugins.forRdsEngine(named).isPresent()
+                ? named
+                : plugins.named(named)
+                        .flatMap(plugin -> plugin.rdsEngines().stream().sorted().findFirst())
+                        .orElse(named);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What ends a connect before any token leaves. Stateless. */
@@ -54,8 +55,8 @@ final class Refusals {
         if (plugin == null) {
             throw InstanceFailures.engineNotSupported(instance, plugins.rdsEngines(), plugins.broken());
         }
-        String engine = own == null ? plugin.name() : own.name();
-        if (named != null && !engine.equals(named)) {
+        EnginePlugin engine = own == null ? plugin : own;
+        if (named != null && !plugins.named(named).equals(Optional.of(engine))) {
             throw SettingsFailures.engineMismatch(instance.id(), named, instance.engine());
         }
         return plugin;
@@ -94,15 +95,23 @@ final class Refusals {
         }
     }
 
-    /** Properties for the native driver that would undo what this driver promises. */
+    /**
+     * Properties for the native driver that would undo what this driver promises, and those of a layer that is not trusted
+     * which the plugin does not know to be harmless.
+     */
     static void reserved(EnginePlugin plugin, Settings settings) throws SQLException {
         Map<String, String> reserved = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         reserved.putAll(plugin.reservedProperties());
+        Set<String> harmless = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        harmless.addAll(plugin.urlProperties());
         List<String> faults = new ArrayList<>();
         for (String name : settings.nativeProperties().keySet()) {
             String instead = reserved.get(name);
             if (instead != null) {
                 faults.add(name + ": cannot be set through this driver; " + instead);
+            } else if (settings.refusals().containsKey(name) && !harmless.contains(name)) {
+                faults.add(name + ": may load a class, touch a file, run SQL or reach another host"
+                        + settings.refusals().get(name));
             }
         }
         if (!faults.isEmpty()) {

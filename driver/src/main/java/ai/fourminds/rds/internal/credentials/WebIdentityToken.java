@@ -3,9 +3,13 @@ package ai.fourminds.rds.internal.credentials;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An OIDC token in a file that somebody else renews.
@@ -17,21 +21,42 @@ record WebIdentityToken(String file) {
     // STS API reference, AssumeRoleWithWebIdentity: at most 20,000 characters.
     private static final int LONGEST = 20_000;
 
-    /** Reads the token as it is now. */
+    // RFC 7515, compact serialization: header, payload and signature in base64url.
+    private static final Pattern PARTS = Pattern.compile("([\\w-]+)\\.([\\w-]+)\\.[\\w-]+");
+
+    /** Reads the token as it is now. What is no JSON Web Token may be anybody's secret and is never returned. */
     String read() throws CredentialsException {
-        try {
-            Path path = Path.of(file);
-            if (Files.size(path) > LONGEST) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
                 throw unusable("holds more than " + LONGEST + " bytes, so it is no token", null);
             }
-            String token = Files.readString(path, StandardCharsets.UTF_8).strip();
+            String token = new String(bytes, StandardCharsets.UTF_8).strip();
             if (token.isEmpty()) {
                 throw unusable("is empty", null);
+            }
+            if (!isJwt(token)) {
+                throw unusable("holds no JSON Web Token, so nothing of it was sent", null);
             }
             return token;
         } catch (IOException unreadable) {
             boolean absent = unreadable instanceof java.nio.file.NoSuchFileException;
             throw unusable(absent ? "does not exist" : "cannot be read", unreadable);
+        }
+    }
+
+    private static boolean isJwt(String token) {
+        Matcher parts = PARTS.matcher(token);
+        return parts.matches()
+                && decoded(parts.group(1)).contains("\"alg\"")
+                && decoded(parts.group(2)).startsWith("{");
+    }
+
+    private static String decoded(String part) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
         }
     }
 

@@ -66,8 +66,10 @@ public final class NetworkFailures {
      *
      * @param roots how many are trusted
      * @param regionCovered whether one of them is of the instance's region
+     * @param verifyFull whether {@code tlsMode} is {@code verify-full}
      */
-    public static SQLException notTrusted(ConnectFacts facts, int roots, boolean regionCovered, Throwable cause) {
+    public static SQLException notTrusted(
+            ConnectFacts facts, int roots, boolean regionCovered, boolean verifyFull, Throwable cause) {
         String region = facts.instance().region();
         return DiagnosedException.of(
                 FailureCode.CERTIFICATE_NOT_TRUSTED,
@@ -75,7 +77,11 @@ public final class NetworkFailures {
                         + " is not signed by a trusted root.",
                 facts.summary() + " Of the " + roots + " roots trusted " + (regionCovered ? "some are" : "none is")
                         + " of region " + region + ". No token was sent.",
-                remedy(facts, regionCovered),
+                remedy(facts, regionCovered)
+                        + (verifyFull
+                                ? ""
+                                : " With tlsMode=verify-ca only RDS's own roots are trusted; RDS Proxy and Aurora Serverless,"
+                                        + " whose certificates are of public authorities, need tlsMode=verify-full."),
                 cause);
     }
 

@@ -61,6 +61,31 @@ public final class SettingsFailures {
                 cause);
     }
 
+    /** Another user could have written the user's own newer RDS roots. */
+    public static SQLException updatedRootsExposed(Path file, String why, String remedy) {
+        return DiagnosedException.of(
+                FailureCode.TLS_ROOTS_UNREADABLE,
+                "The updated RDS root certificates are not trusted.",
+                "File " + file + ": " + why + ".",
+                remedy,
+                null);
+    }
+
+    /** The JVM's own trust store cannot be read. */
+    public static SQLException jvmRootsUnreadable(Throwable cause) {
+        String file = System.getProperty("javax.net.ssl.trustStore", "");
+        // The first says that there was an exception; the second, what is wrong with the file.
+        Throwable reason = cause.getCause() == null ? cause : cause.getCause();
+        return DiagnosedException.of(
+                FailureCode.TLS_ROOTS_UNREADABLE,
+                "The JVM's trust store cannot be read.",
+                (file.isEmpty() ? "It is the JVM's own" : "-Djavax.net.ssl.trustStore names " + file) + ": "
+                        + sentence(reason.getMessage() == null ? reason.toString() : reason.getMessage()),
+                "Correct javax.net.ssl.trustStore, trustStorePassword and trustStoreType; or set tlsRootCert to a PEM file that"
+                        + " replaces the JVM's roots.",
+                cause);
+    }
+
     /** What was given as new RDS roots is none, or less than that. */
     public static SQLException rootsRefused(String why, @Nullable Throwable cause) {
         return DiagnosedException.of(
@@ -89,7 +114,11 @@ public final class SettingsFailures {
                 "No plugin for the engine '" + engine + "' is on the class path.",
                 (known.isEmpty() ? "None is there at all." : "There are: " + String.join(", ", known) + ".")
                         + broken(broken),
-                "Add the jar fourminds-rds-" + engine + ", or use the bundle, which holds every plugin.",
+                known.isEmpty()
+                        ? "Add the plugin's jar (fourminds-rds-postgresql, -mysql, -mariadb), or use the bundle, which holds"
+                                + " all three."
+                        : "Name one of these, or leave the engine out: jdbc:fourminds-rds:<instance>/<database>. An engine of"
+                                + " your own needs its plugin's jar on the class path.",
                 null);
     }
 

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.saved;
 
 import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.saved.PrivateFiles.Exposure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -22,8 +24,10 @@ import java.util.function.Consumer;
 public final class ConnectionFile {
 
     private static final String FILE = "connections";
-    // File locks are the process's: within it, writers take turns here.
-    private static final Object TURN = new Object();
+    // A file lock is the JVM's, and asking for it twice is an error. This constant is one object in all class loaders
+    // of the
+    // JVM, as only text is, so that a second copy of the driver waits here, too.
+    private static final String TURN = "ai.fourminds.rds.internal.saved.ConnectionFile.TURN";
 
     private final Path folder;
     private final Path file;
@@ -77,9 +81,10 @@ public final class ConnectionFile {
         if (!Files.exists(file)) {
             return Map.of();
         }
-        if (PrivateFiles.isOpenToOthers(file)) {
+        Optional<Exposure> exposure = PrivateFiles.openToOthers(file);
+        if (exposure.isPresent()) {
             throw SettingsFailures.savedUnreadable(
-                    file, "the file is open to other users", "Close it: chmod 600 '" + file + "'", null);
+                    file, exposure.get().why(), exposure.get().remedy(), null);
         }
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         if (!SealedText.isOurs(text)) {

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.saved;
 
 import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.saved.PrivateFiles.Exposure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,6 +11,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -38,9 +40,10 @@ final class ConnectionKey {
             throw SettingsFailures.savedUnreadable(
                     file, "the key file is gone", "Set FOURMINDS_RDS_KEY to the key, or restore the file.", null);
         }
-        if (PrivateFiles.isOpenToOthers(file)) {
+        Optional<Exposure> exposure = PrivateFiles.openToOthers(file);
+        if (exposure.isPresent()) {
             throw SettingsFailures.savedUnreadable(
-                    file, "the key file is open to other users", "Close it: chmod 600 '" + file + "'", null);
+                    file, exposure.get().why(), exposure.get().remedy(), null);
         }
         return decode(Files.readString(file, StandardCharsets.UTF_8).strip(), file.toString());
     }

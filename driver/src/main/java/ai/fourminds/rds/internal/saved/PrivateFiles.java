@@ -11,12 +11,20 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Files that only their owner may read, replaced whole or not at all. Stateless. */
-final class PrivateFiles {
+/**
+ * Files of the configuration folder: who else could read or write them, and how they are created and replaced in one step.
+ * Stateless.
+ */
+public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> NOT_WRITTEN_BY_OTHERS = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -34,27 +42,59 @@ final class PrivateFiles {
         }
     }
 
-    /** Whether others may read or write a file; never on systems without such modes. */
-    static boolean isOpenToOthers(Path file) throws IOException {
-        return POSIX && !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file));
+    /** Why a file that others may read, but not write, is not safe to use, and the remedy. */
+    public static Optional<Exposure> writtenByOthers(Path file) throws IOException {
+        return exposure(file, NOT_WRITTEN_BY_OTHERS, "other users may write the file", "go-w");
     }
 
-    /** Writes a new file beside the old one, and puts it in its place when it is on the disk. */
+    /** Why a file that only its owner may read and write is not safe to use, and the remedy. */
+    static Optional<Exposure> openToOthers(Path file) throws IOException {
+        return exposure(file, OWNER_ALONE, "the file is open to other users", "600");
+    }
+
+    /** Nothing on systems without such owners and modes. */
+    private static Optional<Exposure> exposure(Path file, Set<PosixFilePermission> most, String why, String mode)
+            throws IOException {
+        if (!POSIX) {
+            return Optional.empty();
+        }
+        UserPrincipal owner = Files.getOwner(file);
+        if (!Owners.TRUSTED.contains(owner)) {
+            return Optional.of(new Exposure(
+                    "the file belongs to the user " + owner.getName() + ", who could have written it",
+                    "Check what it holds, then make it yours: sudo chown \"$(id -u)\" '" + file + "'"));
+        }
+        return most.containsAll(Files.getPosixFilePermissions(file))
+                ? Optional.empty()
+                : Optional.of(new Exposure(why, "Close it: chmod " + mode + " '" + file + "'"));
+    }
+
+    /**
+     * Who else has access to a file.
+     *
+     * @param why what is wrong with its owner or modes
+     * @param remedy the command that corrects it
+     */
+    public record Exposure(String why, String remedy) {}
+
+    /** Puts a new file in the place of the old one, when it is whole and on the disk. */
     static void replace(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder, ".connections-", ".new", attributes());
+        put(file, content, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Creates a file that must not exist yet; it appears when it is whole and on the disk. */
+    static void create(Path file, byte[] content) throws IOException {
+        put(file, content);
+    }
+
+    private static void put(Path file, byte[] content, StandardCopyOption... how) throws IOException {
+        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".connections-", ".new", attributes());
         try {
             write(fresh, content);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, file, how);
         } finally {
             Files.deleteIfExists(fresh);
         }
-    }
-
-    /** Creates a file that must not exist yet. */
-    static void create(Path file, byte[] content) throws IOException {
-        Files.createFile(file, attributes());
-        write(file, content);
     }
 
     private static void write(Path file, byte[] content) throws IOException {
@@ -71,5 +111,37 @@ final class PrivateFiles {
         return POSIX
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
                 : new FileAttribute<?>[0];
+    }
+
+    /** The users whose files are trusted: root, and the one who runs this process. Looked up once. */
+    private static final class Owners {
+
+        // A container's user often has no name; Linux tells its id by the owner of the process's own folder.
+        private static final Path SELF = Path.of("/proc/self");
+        static final Set<UserPrincipal> TRUSTED = trusted();
+
+        private static Set<UserPrincipal> trusted() {
+            var users = FileSystems.getDefault().getUserPrincipalLookupService();
+            String own = System.getProperty("user.name", "");
+            return Stream.of(
+                            found(() -> users.lookupPrincipalByName("root")),
+                            found(() -> users.lookupPrincipalByName(own)),
+                            found(() -> Files.getOwner(SELF)))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static Optional<UserPrincipal> found(LookUp lookUp) {
+            try {
+                return Optional.of(lookUp.user());
+            } catch (IOException noSuchUser) {
+                return Optional.empty();
+            }
+        }
+
+        @FunctionalInterface
+        private interface LookUp {
+            UserPrincipal user() throws IOException;
+        }
     }
 }

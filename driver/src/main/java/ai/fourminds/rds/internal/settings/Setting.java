@@ -1,13 +1,13 @@
 package ai.fourminds.rds.internal.settings;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +77,13 @@ public enum Setting {
                     + " AWS_ENDPOINT_URL* when not set."),
     CONNECT_HOST(
             "connectHost",
-            SettingType.TEXT,
+            SettingType.HOST,
             "Host to dial instead of the instance (SSH or SSM tunnel); token and certificate still speak of the real"
                     + " endpoint. localhost when only connectPort is set."),
     CONNECT_PORT("connectPort", SettingType.PORT, "Port to dial instead of the instance's. Its own port when not set."),
     INSTANCE_HOST(
             "instanceHost",
-            SettingType.TEXT,
+            SettingType.HOST,
             "The instance's endpoint host, to connect without rds:DescribeDBInstances; needs instanceEngine."),
     INSTANCE_PORT("instancePort", SettingType.PORT, "The instance's port. The engine's usual one when not set."),
     INSTANCE_ENGINE(
@@ -97,7 +97,8 @@ public enum Setting {
                     + " set."),
     TLS_MODE(
             "tlsMode",
-            "What of the server's certificate is verified: verify-full also checks the host name.",
+            "What of the server's certificate is verified: verify-full also checks the host name; verify-ca trusts the RDS roots"
+                    + " or tlsRootCert only.",
             List.of("verify-full", "verify-ca")),
     TLS_ROOT_CERT(
             "tlsRootCert",
@@ -114,8 +115,7 @@ public enum Setting {
             SettingType.DURATION,
             "Bound of TCP, TLS and login together. DriverManager's login timeout when not set, else 10s.");
 
-    private static final Map<String, Setting> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::settingName, Function.identity()));
+    private static final Map<String, Setting> BY_NAME = byName();
 
     private final String settingName;
     private final SettingType type;
@@ -171,7 +171,13 @@ public enum Setting {
         this(settingName, type, description, null, List.of(), requiredByAuth, secrecy);
     }
 
-    /** The setting of that exact name. */
+    private static Map<String, Setting> byName() {
+        Map<String, Setting> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Arrays.stream(values()).forEach(setting -> byName.put(setting.settingName(), setting));
+        return Collections.unmodifiableMap(byName);
+    }
+
+    /** The setting of that name, in upper or lower case: Spark folds the case of properties. */
     public static Optional<Setting> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

@@ -2,6 +2,8 @@ package ai.fourminds.rds.internal.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +32,32 @@ public enum SettingType {
     FILE {
         @Override
         Optional<String> complaint(String value) {
-            return TEXT.complaint(value);
+            try {
+                return Path.of(value).toString().isEmpty() ? Optional.of("is empty") : Optional.empty();
+            } catch (InvalidPathException notAPath) {
+                return Optional.of("is no path: " + notAPath.getReason());
+            }
+        }
+
+        @Override
+        Optional<String> reach(String value) {
+            return Optional.of("names a file of this machine");
+        }
+    },
+    /** A host name or IP address. */
+    HOST {
+        @Override
+        Optional<String> complaint(String value) {
+            return HOST_NAME.matcher(value).matches()
+                    ? Optional.empty()
+                    : Optional.of("is no host name and no IP address");
+        }
+
+        @Override
+        Optional<String> reach(String value) {
+            return KnownHosts.isDatabase(value) || KnownHosts.isThisMachine(value)
+                    ? Optional.empty()
+                    : Optional.of("leads to the host " + value + ", which is no endpoint of RDS");
         }
     },
     /** A TCP port. */
@@ -47,10 +74,14 @@ public enum SettingType {
             return wholeNumber(value, 900, 43_200);
         }
     },
-    /** A span such as {@code 15s}, {@code 500ms}, {@code 2m}, {@code 1h}; a bare number is seconds. */
+    /** A span such as {@code 15s}, {@code 500ms}, {@code 2m}, {@code 1h}; a bare number below 1,000 is seconds. */
     DURATION {
         @Override
         Optional<String> complaint(String value) {
+            Matcher bare = BARE_NUMBER.matcher(value.strip());
+            if (bare.matches()) {
+                return Optional.of(unit(Long.parseLong(bare.group())));
+            }
             return span(value).isPresent()
                     ? Optional.empty()
                     : Optional.of("is not a span of time such as 500ms, 15s or 2m (at most 24h)");
@@ -65,20 +96,34 @@ public enum SettingType {
             }
             // AWS's answers may hold credentials.
             URI uri = URI.create(value);
-            return "https".equalsIgnoreCase(uri.getScheme())
-                            || LOOPBACK.matcher(uri.getHost()).matches()
+            return "https".equalsIgnoreCase(uri.getScheme()) || KnownHosts.isThisMachine(uri.getHost())
                     ? Optional.empty()
                     : Optional.of("is plain http, which only this machine itself may speak; write https");
         }
+
+        @Override
+        Optional<String> reach(String value) {
+            String host = URI.create(value).getHost();
+            return KnownHosts.isApi(host) || KnownHosts.isThisMachine(host)
+                    ? Optional.empty()
+                    : Optional.of("sends AWS credentials to the host " + host + ", which is no endpoint of AWS");
+        }
     };
 
-    private static final Pattern REGION_NAME = Pattern.compile("[a-z]{2,8}(-[a-z]{1,16}){1,3}-\\d{1,2}");
-    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1\\]");
+    private static final Pattern REGION_NAME = Pattern.compile(KnownHosts.REGION);
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]+");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,8})(ms|s|m|h)?");
+    // Other drivers count timeouts in milliseconds, so that a large number would be a thousand times too long.
+    private static final Pattern BARE_NUMBER = Pattern.compile("\\d{4,12}");
     private static final Duration LONGEST_SPAN = Duration.ofHours(24);
 
     /** What is wrong with a value, as the end of a sentence that begins with the setting's name. */
     abstract Optional<String> complaint(String value);
+
+    /** What a checked value makes the driver do that is for trusted layers alone, as the verb of a sentence; see {@link Trust}. */
+    Optional<String> reach(String value) {
+        return Optional.empty();
+    }
 
     static Optional<Duration> span(String value) {
         Matcher parts = SPAN.matcher(value.strip().toLowerCase(Locale.ROOT));
@@ -94,6 +139,12 @@ public enum SettingType {
             default -> Duration.ofSeconds(count);
         };
         return span.compareTo(LONGEST_SPAN) > 0 ? Optional.empty() : Optional.of(span);
+    }
+
+    private static String unit(long number) {
+        String millis = number % 1000 == 0 ? number / 1000 + "s (" + number + "ms)" : number + "ms";
+        return "has no unit and would be seconds; write " + millis + " if it is milliseconds"
+                + (span(number + "s").isPresent() ? ", " + number + "s if it is seconds" : "");
     }
 
     private static Optional<String> wholeNumber(String value, int least, int most) {

@@ -34,12 +34,18 @@ public final class Settings {
     private final EnumMap<Setting, Value> values;
     private final Map<String, Value> methodSettings;
     private final Map<String, String> nativeProperties;
+    private final Map<String, String> refusals;
 
-    Settings(Map<Setting, Value> values, Map<String, Value> methodSettings, Map<String, String> nativeProperties) {
+    Settings(
+            Map<Setting, Value> values,
+            Map<String, Value> methodSettings,
+            Map<String, String> nativeProperties,
+            Map<String, String> refusals) {
         this.values = new EnumMap<>(Setting.class);
         this.values.putAll(values);
         this.methodSettings = Map.copyOf(methodSettings);
         this.nativeProperties = Map.copyOf(nativeProperties);
+        this.refusals = Map.copyOf(refusals);
     }
 
     /** The value in force; the table's default when nobody said anything. */
@@ -81,11 +87,13 @@ public final class Settings {
         return found;
     }
 
-    /** What was said beside the instance and is not secret, by name: enough to write the same configuration as a URL. */
+    /** What was said beside the instance and may stand in a URL, by name: no secret, no file, no host outside of AWS. */
     public Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
         values.forEach((setting, value) -> {
-            if (setting != Setting.INSTANCE && !setting.secret() && value.origin() != Origin.DEFAULT) {
+            boolean forUrls =
+                    !setting.secret() && setting.type().reach(value.text()).isEmpty();
+            if (setting != Setting.INSTANCE && forUrls && value.origin() != Origin.DEFAULT) {
                 shown.put(setting.settingName(), value.text());
             }
         });
@@ -95,6 +103,11 @@ public final class Settings {
     /** Settings that are not ours, for the native driver. */
     public Map<String, String> nativeProperties() {
         return nativeProperties;
+    }
+
+    /** Those of them that come from a layer which is not trusted, each with the end of the sentence that refuses it. */
+    public Map<String, String> refusals() {
+        return refusals;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes {@link Settings} of the layers in which they can be said, and checks them. Used by one thread.
@@ -33,6 +34,8 @@ public final class SettingsReader {
     private final EnumMap<Setting, Value> values = new EnumMap<>(Setting.class);
     private final Map<String, Value> methodSettings = new HashMap<>();
     private final Map<String, String> nativeProperties = new HashMap<>();
+    private final Map<String, String> refusals = new HashMap<>();
+    private Trust trust = Trust.ENVIRONMENT;
 
     /**
      * @param methods the credentials methods there are
@@ -52,6 +55,7 @@ public final class SettingsReader {
      */
     public Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment)
             throws SQLException {
+        trust = Trust.of(environment, faults);
         layer(properties, Origin.PROPERTIES);
         layer(url, Origin.URL);
         for (Setting setting : Setting.values()) {
@@ -64,8 +68,10 @@ public final class SettingsReader {
         if (connection != null) {
             layer(saved.of(connection.text()), Origin.SAVED);
         }
+        checkTrust();
         String auth = new AuthChoice(methods.settingsByName(), values, methodSettings, faults).settle();
-        Settings settings = new Settings(values, methodSettings, nativeProperties);
+        checkSignIn();
+        Settings settings = new Settings(values, methodSettings, nativeProperties, refusals);
         checkAuth(auth, settings);
         checkInstance(settings);
         checkSpans(settings);
@@ -83,21 +89,30 @@ public final class SettingsReader {
             } else if (name.equalsIgnoreCase(PASSWORD)) {
                 faults.add(PASSWORD, NO_PASSWORD);
             } else if (methods.settingsByName().values().stream().anyMatch(names -> names.contains(name))) {
-                methodSettings.putIfAbsent(name, new Value(text, origin));
+                ofMethod(name, new Value(text, origin));
             } else {
-                foreign(name, text);
+                foreign(name, text, origin);
             }
         });
     }
 
-    private void foreign(String name, String text) {
+    /** Only the method knows what its setting can do. */
+    private void ofMethod(String name, Value value) {
+        if (methodSettings.putIfAbsent(name, value) == null && !trust.covers(value.origin())) {
+            faults.add(name, "is for a credentials method of your own" + trust.refusal(value.origin(), null));
+        }
+    }
+
+    private void foreign(String name, String text, Origin origin) {
         List<String> candidates = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             candidates.add(setting.settingName());
         }
         List<String> meant = Spelling.nearest(name, candidates, 1);
         if (meant.isEmpty()) {
-            nativeProperties.putIfAbsent(name, text);
+            if (nativeProperties.putIfAbsent(name, text) == null && !trust.covers(origin)) {
+                refusals.put(name, trust.refusal(origin, null));
+            }
         } else {
             faults.add(name, "is no setting; did you mean " + meant.get(0) + "?");
         }
@@ -111,6 +126,38 @@ public final class SettingsReader {
         } else {
             String kept = setting.choices().isEmpty() ? text : text.toLowerCase(Locale.ROOT);
             values.putIfAbsent(setting, new Value(kept, origin));
+        }
+    }
+
+    private void checkTrust() {
+        values.forEach((setting, value) -> {
+            if (!trust.covers(value.origin())) {
+                setting.type()
+                        .reach(value.text())
+                        .ifPresent(reach -> faults.add(
+                                setting.settingName(),
+                                reach + trust.refusal(value.origin(), setting.environmentVariable())));
+            }
+        });
+    }
+
+    /** A password of the user's own never goes to a user pool that a stranger names: only SRP proves it without sending it. */
+    private void checkSignIn() {
+        Value password = values.get(Setting.COGNITO_PASSWORD);
+        boolean foreignPool = Stream.of(Setting.COGNITO_USER_POOL_ID, Setting.COGNITO_CLIENT_ID)
+                .map(values::get)
+                .anyMatch(value -> value != null && !trust.covers(value.origin()));
+        if (password == null || !trust.covers(password.origin()) || !foreignPool) {
+            return;
+        }
+        Value flow = values.get(Setting.COGNITO_FLOW);
+        if (flow != null && flow.text().equals("password")) {
+            String variable = Setting.COGNITO_USER_POOL_ID.environmentVariable();
+            faults.add(
+                    Setting.COGNITO_USER_POOL_ID.settingName(),
+                    "with cognitoFlow=password is sent your password" + trust.refusal(Origin.URL, variable));
+        } else {
+            values.put(Setting.COGNITO_FLOW, new Value("srp", Origin.DEFAULT));
         }
     }
 

@@ -1,6 +1,8 @@
 package ai.fourminds.rds.internal.tls;
 
 import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.saved.PrivateFiles;
+import ai.fourminds.rds.internal.saved.PrivateFiles.Exposure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +40,32 @@ public final class RootsFile {
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
+    /**
+     * The file to trust, if it is there.
+     *
+     * @throws SQLException when another user could have written it
+     */
+    Optional<Path> trusted() throws SQLException {
+        Optional<Path> found = path();
+        if (found.isPresent()) {
+            try {
+                Optional<Exposure> exposure = PrivateFiles.writtenByOthers(file);
+                if (exposure.isPresent()) {
+                    throw SettingsFailures.updatedRootsExposed(
+                            file, exposure.get().why(), exposure.get().remedy());
+                }
+            } catch (IOException unreadable) {
+                throw SettingsFailures.updatedRootsUnreadable(file, String.valueOf(unreadable), unreadable);
+            }
+        }
+        return found;
+    }
+
     /** The roots in force: the file's, else the driver's own. */
     public List<X509Certificate> roots() throws SQLException {
+        Optional<Path> found = trusted();
         try {
-            return Files.exists(file) ? TrustRoots.ofFile(file) : TrustRoots.bundled();
+            return found.isPresent() ? TrustRoots.ofFile(found.get()) : TrustRoots.bundled();
         } catch (IOException | GeneralSecurityException unusable) {
             throw SettingsFailures.updatedRootsUnreadable(file, String.valueOf(unusable.getMessage()), unusable);
         }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -22,17 +21,9 @@ final class TrustRoots {
 
     private TrustRoots() {}
 
-    /**
-     * The RDS roots, then the JVM's: RDS Proxy and Aurora Serverless use public CAs.
-     *
-     * @param updated the user's newer RDS roots in place of those that come with the driver, or null
-     */
-    static List<X509Certificate> rdsAndPublic(@Nullable Path updated) throws IOException, GeneralSecurityException {
-        List<X509Certificate> roots = new ArrayList<>(updated == null ? bundled() : ofFile(updated));
-        for (X509Certificate root : x509(trustManagers(null)).getAcceptedIssuers()) {
-            roots.add(root);
-        }
-        return List.copyOf(roots);
+    /** The JVM's: those of public authorities, unless {@code javax.net.ssl.trustStore} names others. */
+    static List<X509Certificate> ofJvm() throws GeneralSecurityException {
+        return List.of(x509(trustManagers(null)).getAcceptedIssuers());
     }
 
     static List<X509Certificate> bundled() throws IOException, GeneralSecurityException {

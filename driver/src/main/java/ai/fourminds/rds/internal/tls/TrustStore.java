@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,9 @@ public final class TrustStore {
      * A file's state belongs to its key: a replaced file is read again.
      *
      * @param file the file, or null for the roots that come with the driver
-     * @param alone whether the file replaces the JVM's roots too
+     * @param jvm whether the JVM's roots are trusted too
      */
-    private record Key(@Nullable Path file, @Nullable FileTime modified, long size, boolean alone) {}
+    private record Key(@Nullable Path file, @Nullable FileTime modified, long size, boolean jvm) {}
 
     private record Built(SSLContext context, List<X509Certificate> roots) {}
 
@@ -49,15 +50,16 @@ public final class TrustStore {
     }
 
     /**
-     * The trust that a configuration asks for.
+     * The trust that a configuration asks for: the file, else the roots of RDS with the JVM's (RDS Proxy and Aurora Serverless
+     * use public authorities). Without the host name the JVM's are left out: anybody has a certificate of one of them.
      *
      * @param rootCert PEM file that replaces the usual roots, or null
-     * @throws SQLException when the file cannot be used
+     * @throws SQLException when roots cannot be read
      */
     public TlsTrust trust(@Nullable Path rootCert, boolean verifyHostname) throws SQLException {
-        Path file = rootCert == null ? updated.path().orElse(null) : rootCert;
+        Path file = rootCert == null ? updated.trusted().orElse(null) : rootCert;
         try {
-            Built found = built(key(file, rootCert != null));
+            Built found = built(key(file, rootCert == null && verifyHostname));
             return new TlsTrust(found.context(), found.roots(), verifyHostname);
         } catch (IOException | GeneralSecurityException unusable) {
             if (file == null) {
@@ -72,15 +74,15 @@ public final class TrustStore {
         }
     }
 
-    private static Key key(@Nullable Path file, boolean alone) throws IOException {
+    private static Key key(@Nullable Path file, boolean jvm) throws IOException {
         if (file == null) {
-            return new Key(null, null, 0, false);
+            return new Key(null, null, 0, jvm);
         }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Key(file.toAbsolutePath(), attributes.lastModifiedTime(), attributes.size(), alone);
+        return new Key(file.toAbsolutePath(), attributes.lastModifiedTime(), attributes.size(), jvm);
     }
 
-    private Built built(Key key) throws IOException, GeneralSecurityException {
+    private Built built(Key key) throws IOException, GeneralSecurityException, SQLException {
         synchronized (built) {
             Built known = built.get(key);
             if (known == null) {
@@ -91,12 +93,18 @@ public final class TrustStore {
         }
     }
 
-    private static Built build(Key key) throws IOException, GeneralSecurityException {
+    private static Built build(Key key) throws IOException, GeneralSecurityException, SQLException {
         Path file = key.file();
-        List<X509Certificate> roots =
-                key.alone() && file != null ? TrustRoots.ofFile(file) : TrustRoots.rdsAndPublic(file);
+        List<X509Certificate> roots = new ArrayList<>(file == null ? TrustRoots.bundled() : TrustRoots.ofFile(file));
         if (roots.isEmpty()) {
             throw new IOException("it holds no certificate");
+        }
+        if (key.jvm()) {
+            try {
+                roots.addAll(TrustRoots.ofJvm());
+            } catch (GeneralSecurityException unreadable) {
+                throw SettingsFailures.jvmRootsUnreadable(unreadable);
+            }
         }
         return new Built(TrustRoots.contextOf(roots), roots);
     }

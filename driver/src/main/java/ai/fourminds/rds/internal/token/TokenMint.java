@@ -4,21 +4,44 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.Endpoint;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.rds.RdsUtilities;
+import java.time.Duration;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
-/** Signs tokens locally, one per connect; keeps none. Stateless. */
+/**
+ * Signs tokens locally, one per connect; keeps none. Stateless. The SDK's own {@code RdsUtilities} makes a URI of the token,
+ * and the SDK logs URIs at TRACE.
+ */
 public final class TokenMint {
+
+    // RDS User Guide, "Connecting to your DB instance using IAM authentication": a token is good for 15 minutes.
+    private static final Duration VALIDITY = Duration.ofMinutes(15);
 
     private TokenMint() {}
 
     /** A token for one user at one real endpoint, good for 15 minutes or until the keys end. No network is involved. */
     public static AuthToken mint(AwsKeys keys, String region, Endpoint endpoint, String user) {
-        RdsUtilities utilities = RdsUtilities.builder()
-                .region(Region.of(region))
-                .credentialsProvider(SdkKeys.provider(keys))
+        SdkHttpRequest login = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .protocol("https")
+                .host(endpoint.host())
+                .port(endpoint.port())
+                .encodedPath("/")
+                .putRawQueryParameter("DBUser", user)
+                .putRawQueryParameter("Action", "connect")
                 .build();
-        return new AuthToken(utilities.generateAuthenticationToken(request ->
-                request.hostname(endpoint.host()).port(endpoint.port()).username(user)));
+        SignedRequest signed = AwsV4HttpSigner.create()
+                .sign(with -> with.identity(SdkKeys.of(keys))
+                        .request(login)
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "rds-db")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                        .putProperty(
+                                AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, VALIDITY));
+        return new AuthToken(
+                endpoint + "/?" + signed.request().encodedQueryParameters().orElseThrow());
     }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps of a connect up to the native driver, with AWS's side real and the engine's recorded. */
 class ConnectorTest {
@@ -95,7 +96,7 @@ class ConnectorTest {
         assertThat(request.nativeProperties()).containsExactly(Map.entry("ApplicationName", "x"));
         assertThat(request.tls().verifyHostname()).isTrue();
         assertThat(request.token().value()).startsWith(endpoint + "/?").contains("DBUser=fourminds_iam_user");
-        assertThat(request.toString()).doesNotContain("X-Amz-Signature");
+        assertThat(request.toString()).doesNotContain("X-Amz-Signature").contains("[ApplicationName]");
     }
 
     @Test
@@ -247,7 +248,27 @@ class ConnectorTest {
 
     @Test
     void refusesAnEngineWithoutAPlugin() {
-        assertRefused(connect(PREFIX + "db2://" + ID), "plugin-missing", "'db2'", "postgresql", "fourminds-rds-db2");
+        assertRefused(
+                connect(PREFIX + "db2://" + ID), "plugin-missing", "'db2'", "There are: postgresql", PREFIX + "<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "postgres", "aurora-postgresql", "Postgres"})
+    void namesAnEngineByThePluginOrAsRdsDoes(String engine) throws SQLException {
+        Endpoint endpoint = first(instance -> instance.id().equals(ID)).endpoint();
+        assertThat(connect(PREFIX + engine + "://" + ID + "/sales")).isNull();
+        assertThat(connect(PREFIX + engine + "://any", "instanceHost", "db.example.com"))
+                .isNull();
+        assertThat(connect(
+                        PREFIX + "any",
+                        "instanceHost",
+                        "db.example.com",
+                        "instanceEngine",
+                        engine.toLowerCase(Locale.ROOT)))
+                .isNull();
+        assertThat(plugin.requests)
+                .extracting(ConnectRequest::endpoint)
+                .containsExactly(endpoint, new Endpoint("db.example.com", 5432), new Endpoint("db.example.com", 5432));
     }
 
     @Test

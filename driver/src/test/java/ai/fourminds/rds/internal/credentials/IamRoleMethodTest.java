@@ -172,13 +172,12 @@ class IamRoleMethodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"forged", "audience", "issuer", "garbage"})
+    @ValueSource(strings = {"forged", "audience", "issuer"})
     void aTokenThatAwsDoesNotAcceptIsCalledThat(String kind) throws Exception {
         String token = switch (kind) {
             case "forged" -> cloud.webIdentities().forgedToken(SUBJECT);
             case "audience" -> cloud.webIdentities().tokenForAudience("somebody-else", SUBJECT);
-            case "issuer" -> cloud.webIdentities().tokenOfIssuer("https://idp.example", SUBJECT);
-            default -> "not.a.token";
+            default -> cloud.webIdentities().tokenOfIssuer("https://idp.example", SUBJECT);
         };
         Map<String, String> settings = cloud.settings(federated, token(token));
         assertRefused(settings, "web-identity-refused", "web identity token", "OIDC identity provider");
@@ -205,6 +204,25 @@ class IamRoleMethodTest {
             default -> assertThat(file).doesNotExist();
         }
         assertRefused(cloud.settings(federated, file), "web-identity-missing", file.toString(), "webIdentityTokenFile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not.a.token",
+                "root:x:0:0:root:/root:/bin/bash",
+                "-----BEGIN PRIVATE KEY-----",
+                "eyJhbGciOiJub25lIn0.bm8.x",
+                "eyJ4IjoxfQ.e30.x",
+                "e30.e30.",
+                "eyJhbGciOiJub25lIn0=.e30=.x"
+            })
+    void whatIsNoJsonWebTokenIsNeverSent(String secret) throws Exception {
+        int before = cloud.calls("AssumeRoleWithWebIdentity");
+        Map<String, String> settings = cloud.settings(federated, token(secret));
+        assertRefused(settings, "web-identity-missing", "no JSON Web Token", "nothing of it was sent");
+        assertThatThrownBy(() -> access.caller(settings)).hasMessageNotContaining(secret);
+        assertThat(cloud.calls("AssumeRoleWithWebIdentity")).isEqualTo(before);
     }
 
     @Test

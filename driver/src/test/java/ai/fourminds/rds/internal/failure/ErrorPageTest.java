@@ -120,7 +120,7 @@ class ErrorPageTest {
                 NetworkFailures.refused(FACTS, CAUSE),
                 NetworkFailures.timedOut(FACTS, Duration.ofSeconds(10), CAUSE),
                 NetworkFailures.lost(FACTS, CAUSE),
-                NetworkFailures.notTrusted(FACTS, 231, false, CAUSE),
+                NetworkFailures.notTrusted(FACTS, 231, false, true, CAUSE),
                 NetworkFailures.wrongName(FACTS, CAUSE),
                 NetworkFailures.certificateExpired(FACTS, CAUSE),
                 NetworkFailures.tlsNotOffered(FACTS, CAUSE),

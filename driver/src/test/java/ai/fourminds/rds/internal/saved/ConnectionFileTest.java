@@ -2,9 +2,13 @@ package ai.fourminds.rds.internal.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.fourminds.rds.failure.RdsFailure;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +92,74 @@ class ConnectionFileTest {
         Files.setPosixFilePermissions(home.resolve(name), PosixFilePermissions.fromString("rw-r-----"));
         assertUnreadable("open to other users", "chmod 600", home.resolve(name).toString());
         assertThatThrownBy(() -> save("more")).hasMessageContaining("open to other users");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connections", "connections.key"})
+    void aFileOfAnotherUserIsNotUsed(String name) throws Exception {
+        save("prod");
+        assumeTrue(isRoot(), "only root can give a file away");
+        give(home.resolve(name), "nobody");
+        assertUnreadable("belongs to the user nobody", "sudo chown");
+        give(home.resolve(name), "root");
+        assertThat(file.read()).containsKey("prod");
+    }
+
+    static boolean isRoot() throws Exception {
+        return Files.getOwner(Path.of("/proc/self")).getName().equals("root");
+    }
+
+    static void give(Path path, String user) throws Exception {
+        Files.setOwner(
+                path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
+    }
+
+    @Test
+    void aKeyAppearsWhole() throws Exception {
+        Path key = Files.createDirectories(home).resolve("connections.key");
+        PrivateFiles.create(key, new byte[] {1});
+        assertThatThrownBy(() -> PrivateFiles.create(key, new byte[] {2}))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(key).hasBinaryContent(new byte[] {1});
+        try (var files = Files.list(home)) {
+            assertThat(files).containsExactly(key);
+        }
+    }
+
+    @Test
+    void twoCopiesOfTheDriverInOneJvmTakeTurns() throws Exception {
+        URL classes = ConnectionFile.class.getProtectionDomain().getCodeSource().getLocation();
+        ClassLoader parent = ClassLoader.getPlatformClassLoader();
+        try (var copy = new URLClassLoader(new URL[] {classes}, parent)) {
+            Class<?> other = copy.loadClass(ConnectionFile.class.getName());
+            Object second = other.getConstructor(Path.class, Map.class).newInstance(home, Map.of());
+            var change = other.getMethod("change", Consumer.class);
+            ExecutorService pool = Executors.newFixedThreadPool(2);
+            try {
+                Future<?> ours = pool.submit(() -> saveEach("ours", name -> save(name)));
+                Future<?> theirs = pool.submit(() -> saveEach(
+                        "theirs",
+                        name -> change.invoke(
+                                second, (Consumer<Map<String, Map<String, String>>>) all -> all.put(name, SETTINGS))));
+                ours.get(60, TimeUnit.SECONDS);
+                theirs.get(60, TimeUnit.SECONDS);
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+        assertThat(file.read()).hasSize(40);
+    }
+
+    private static Void saveEach(String prefix, Saving saving) throws Exception {
+        for (int number = 0; number < 20; number++) {
+            saving.save(prefix + number);
+        }
+        return null;
+    }
+
+    @FunctionalInterface
+    private interface Saving {
+        void save(String name) throws Exception;
     }
 
     @Test

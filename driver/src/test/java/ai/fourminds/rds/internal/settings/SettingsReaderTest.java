@@ -95,11 +95,22 @@ class SettingsReaderTest {
         "https://x.example,true",
         "http://x.example,false",
         "http://localhost.example,false",
-        "http://127.0.0.1.example,false"
+        "http://127.0.0.1.example,false",
+        "http://127.0.0.256,false",
+        "http://localhost.,false",
+        "http://2130706433,false"
     })
     void plainHttpIsForThisMachineAlone(String url, boolean allowed) {
         read(Map.of("endpointUrl", url));
         assertThat(faults.found().isEmpty()).isEqualTo(allowed);
+    }
+
+    @Test
+    void takesItsNamesInUpperAndLowerCase() {
+        assertThat(read(Map.of("TLSROOTCERT", "/x", "connecttimeout", "3s"))
+                        .named(Set.of("tlsRootCert", "connectTimeout")))
+                .containsOnly(Map.entry("tlsRootCert", "/x"), Map.entry("connectTimeout", "3s"));
+        assertThat(faults.found()).isEmpty();
     }
 
     @Test
@@ -148,6 +159,13 @@ class SettingsReaderTest {
         "instancePort,5432,only together with instanceHost",
         "instanceEngine,postgres,only together with instanceHost",
         "endpointUrl,https://example.com@host,is not a URL",
+        "connectTimeout,5000,'would be seconds; write 5s (5000ms) if it is milliseconds, 5000s if it is seconds'",
+        "discoveryTimeout,2500,'write 2500ms if it is milliseconds, 2500s'",
+        "discoveryCacheTtl,3600,3600s if it is seconds",
+        "connectTimeout,100000,write 100s (100000ms) if it is milliseconds",
+        "instanceHost,' ',is no host name",
+        "connectHost,a/b,is no host name",
+        "connectHost,bücher.example,is no host name",
     })
     void refusesBadValues(String name, String value, String complaint) {
         read(Map.of(name, value));
@@ -155,7 +173,17 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"15s,PT15S", "500ms,PT0.5S", "2m,PT2M", "1h,PT1H", "7,PT7S", "' 3S ',PT3S"})
+    @CsvSource({
+        "15s,PT15S",
+        "500ms,PT0.5S",
+        "2m,PT2M",
+        "1h,PT1H",
+        "7,PT7S",
+        "999,PT999S",
+        "5000ms,PT5S",
+        "5000s,PT5000S",
+        "' 3S ',PT3S"
+    })
     void readsSpans(String text, Duration span) {
         assertThat(read(Map.of("connectTimeout", text)).span(Setting.CONNECT_TIMEOUT))
                 .contains(span);

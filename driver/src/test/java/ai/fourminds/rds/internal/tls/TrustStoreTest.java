@@ -2,17 +2,26 @@ package ai.fourminds.rds.internal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrustStoreTest {
 
@@ -57,10 +66,82 @@ class TrustStoreTest {
         assertThat(trust.verifyHostname()).isFalse();
     }
 
+    /** Anybody can have a certificate of a public authority, so that without the host name it proves nothing. */
+    @Test
+    void withoutTheHostNameTheJvmsRootsAreNotTrusted() throws Exception {
+        assertThat(store.trust(null, false).roots()).containsExactlyElementsOf(TrustRoots.bundled());
+        assertThat(store.trust(null, false).verifyHostname()).isFalse();
+    }
+
     @Test
     void theSameRootsShareOneContext() throws Exception {
         assertThat(store.trust(null, true).context())
-                .isSameAs(store.trust(null, false).context());
+                .isSameAs(store.trust(null, true).context());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-rw-r--,root", "rw-r--rw-,root", "rw-r--r--,nobody"})
+    void newerRootsThatAnotherUserMayHaveWrittenAreNotTrusted(String modes, String owner) throws Exception {
+        Path file = Files.createDirectories(folder.resolve("configuration")).resolve("rds-roots.pem");
+        Files.writeString(file, pem(TrustRoots.bundled().get(0)));
+        assertThat(store.trust(null, false).roots()).hasSize(1);
+        assumeTrue(
+                owner.equals("root") || Files.getOwner(file).getName().equals("root"),
+                "only root can give a file away");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(modes));
+        if (!owner.equals("root")) {
+            Files.setOwner(
+                    file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
+        }
+        for (boolean verifyHostname : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> store.trust(null, verifyHostname))
+                    .isInstanceOf(RdsFailure.class)
+                    .hasMessageContainingAll("are not trusted", file.toString(), "ch");
+        }
+        assertThatThrownBy(() -> new RootsFile(folder.resolve("configuration")).roots())
+                .hasMessageContaining("are not trusted");
+    }
+
+    /** In a JVM of its own, since a JVM reads its trust store once. */
+    @Test
+    void aTrustStoreOfTheJvmThatCannotBeReadIsNamed() throws Exception {
+        Path keys = folder.resolve("keys");
+        try (OutputStream out = Files.newOutputStream(keys)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("root", TrustRoots.bundled().get(0));
+            store.store(out, "right".toCharArray());
+        }
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djavax.net.ssl.trustStore=" + keys,
+                        "-Djavax.net.ssl.trustStorePassword=wrong",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TrustStoreTest.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said)
+                .contains(
+                        "SQL: The JVM's trust store cannot be read.",
+                        keys.toString(),
+                        "tlsRootCert",
+                        "keystore password was incorrect")
+                .contains("verify-ca: trusted");
+    }
+
+    /** The other JVM's program. */
+    public static void main(String... folder) throws Exception {
+        TrustStore store = new TrustStore(new RootsFile(Path.of(folder[0]).resolve("configuration")));
+        try {
+            store.trust(null, true);
+        } catch (SQLException failure) {
+            System.out.println("SQL: " + failure.getMessage());
+        }
+        store.trust(null, false);
+        System.out.println("verify-ca: trusted");
     }
 
     @Test

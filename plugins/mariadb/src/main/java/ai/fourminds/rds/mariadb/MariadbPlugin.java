@@ -6,6 +6,7 @@ import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 /** MariaDB, and MySQL and Aurora MySQL for those who ask for it, through MariaDB Connector/J. Stateless and thread-safe. */
 public final class MariadbPlugin extends FamilyPlugin {
@@ -23,6 +24,11 @@ public final class MariadbPlugin extends FamilyPlugin {
     @Override
     public Map<String, String> reservedProperties() {
         return ReservedProperties.ALL;
+    }
+
+    @Override
+    public Set<String> urlProperties() {
+        return UrlProperties.ALL;
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.mysql.cj.jdbc.AbandonedConnectionCleanupThread;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 /** MySQL and Aurora MySQL, and MariaDB for those who ask for it, through Connector/J. Stateless and thread-safe. */
 public final class MysqlPlugin extends FamilyPlugin {
@@ -24,6 +25,11 @@ public final class MysqlPlugin extends FamilyPlugin {
     @Override
     public Map<String, String> reservedProperties() {
         return ReservedProperties.ALL;
+    }
+
+    @Override
+    public Set<String> urlProperties() {
+        return UrlProperties.ALL;
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
     }
 
     @Override
+    public Set<String> urlProperties() {
+        return UrlProperties.ALL;
+    }
+
+    @Override
     public Connection connect(ConnectRequest request) throws SQLException {
         return NativeLogin.connect(request);
     }

@@ -53,6 +53,9 @@ class SecrecyProcessTest {
         var logging = new Properties();
         logging.put("handlers", "java.util.logging.FileHandler, java.util.logging.ConsoleHandler");
         logging.put(".level", "FINEST");
+        // Below INFO these print whole requests, session tokens included; docs/logging.md says so.
+        logging.put("software.amazon.awssdk.level", "INFO");
+        logging.put("sun.net.www.protocol.http.HttpURLConnection.level", "INFO");
         logging.put("java.util.logging.ConsoleHandler.level", "ALL");
         logging.put("java.util.logging.FileHandler.level", "ALL");
         logging.put("java.util.logging.FileHandler.append", "true");

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FourmindsRdsDatabaseType extends BaseDatabaseType {
     private static final String SCHEME = "jdbc:fourminds-rds:";
-    private static final Pattern ENGINE_FORM = Pattern.compile("jdbc:fourminds-rds:([A-Za-z]+)://.*");
+    private static final Pattern ENGINE_FORM = Pattern.compile("jdbc:fourminds-rds:([A-Za-z-]+)://.*");
 
     /** For Flyway's service loader. */
     public FourmindsRdsDatabaseType() {}
@@ -89,13 +89,22 @@ public final class FourmindsRdsDatabaseType extends BaseDatabaseType {
         return engineOf(configuration).createParser(configuration, resources, context);
     }
 
+    /** The engine's name in native URLs; RDS has other words for some, which the driver takes as well. */
+    private static String nativeName(String engine) {
+        return switch (engine) {
+            case "postgres", "aurora-postgresql" -> "postgresql";
+            case "aurora", "aurora-mysql" -> "mysql";
+            default -> engine;
+        };
+    }
+
     private static DatabaseType engineOf(Configuration configuration) {
         var form = ENGINE_FORM.matcher(configuration.getUrl());
         if (!form.matches()) {
             throw new FlywayException("The URL does not name the engine that these scripts are for;"
                     + " write jdbc:fourminds-rds:<engine>://<instance>/<database>");
         }
-        String url = "jdbc:" + form.group(1).toLowerCase(Locale.ROOT) + "://localhost/";
+        String url = "jdbc:" + nativeName(form.group(1).toLowerCase(Locale.ROOT)) + "://localhost/";
         return DatabaseTypeRegister.getDatabaseTypeForUrl(url, configuration);
     }
 }

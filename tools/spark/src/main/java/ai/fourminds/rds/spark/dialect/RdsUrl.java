@@ -18,7 +18,7 @@ public final class RdsUrl {
 
     private RdsUrl() {}
 
-    /** Whether it names its engine as {@code jdbc:fourminds-rds:<engine>://}. */
+    /** Whether it names its engine as {@code jdbc:fourminds-rds:<engine>://}, in RDS's words or JDBC's. */
     static boolean names(String engine, @Nullable String url) {
         return url != null
                 && isOurs(url)
@@ -62,6 +62,16 @@ public final class RdsUrl {
 
     private static Optional<String> engineOf(String url) {
         Matcher engineForm = ENGINE_FORM.matcher(url.substring(PREFIX.length()));
-        return engineForm.matches() ? Optional.of(engineForm.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+        return engineForm.matches()
+                ? Optional.of(jdbcName(engineForm.group(1).toLowerCase(Locale.ROOT)))
+                : Optional.empty();
+    }
+
+    private static String jdbcName(String engine) {
+        return switch (engine) {
+            case "postgres", "aurora-postgresql" -> "postgresql";
+            case "aurora", "aurora-mysql" -> "mysql";
+            default -> engine;
+        };
     }
 }

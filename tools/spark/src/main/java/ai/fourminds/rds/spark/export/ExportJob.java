@@ -3,6 +3,7 @@ package ai.fourminds.rds.spark.export;
 import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.spark.dialect.RdsUrl;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -88,7 +91,18 @@ public final class ExportJob {
         Properties settings = new Properties();
         settings.putAll(request.settings());
         String url = RdsUrl.engineForm(database.url(), settings);
-        return new ParquetTables(spark, url, snapshot.id(), database.plugin().name(), target);
+        return new ParquetTables(spark, url, beside(), snapshot.id(), database.plugin().name(), target);
+    }
+
+    /** The settings that may travel with a plan: those that the driver knows not to be secret. */
+    private Map<String, String> beside() {
+        Map<String, String> settings = new TreeMap<>(request.settings());
+        settings.keySet()
+                .retainAll(RdsFleet.settings().stream()
+                        .filter(setting -> !setting.secret())
+                        .map(SettingInfo::name)
+                        .toList());
+        return settings;
     }
 
     private static TableReader reader(RdsDatabase database) {

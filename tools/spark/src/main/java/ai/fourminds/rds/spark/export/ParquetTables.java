@@ -30,12 +30,22 @@ final class ParquetTables implements TableWriter {
     private final Map<String, String> options = new HashMap<>();
     private final Target target;
 
-    /** @param url the engine form, with all settings: Spark folds the case of those that come beside it */
-    ParquetTables(SparkSession spark, String url, Optional<String> snapshot, String engine, Target target) {
+    /**
+     * @param url the engine form
+     * @param settings those that a URL may not set as well; Spark folds the case of their names
+     */
+    ParquetTables(
+            SparkSession spark,
+            String url,
+            Map<String, String> settings,
+            Optional<String> snapshot,
+            String engine,
+            Target target) {
         this.spark = spark;
         // Connector/J would otherwise hold a task's whole part in memory.
         this.url = engine.equals("mysql") ? url + (url.indexOf('?') < 0 ? '?' : '&') + "useCursorFetch=true" : url;
         this.target = target;
+        options.putAll(settings);
         options.put("driver", FourmindsRdsDriver.class.getName());
         options.put("fetchsize", String.valueOf(ROWS_AT_ONCE));
         options.put("preferTimestampNTZ", "true");

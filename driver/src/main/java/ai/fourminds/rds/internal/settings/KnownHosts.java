@@ -1,0 +1,50 @@
+package ai.fourminds.rds.internal.settings;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The hosts that a URL may name: AWS's endpoints of the services that are called, the endpoints of RDS databases, and this
+ * machine. Others below AWS's domains belong to AWS's customers: API Gateway, S3, load balancers. Stateless.
+ */
+final class KnownHosts {
+
+    /** The name of an AWS region. */
+    static final String REGION = "[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-\\d{1,2}";
+
+    // AWS's partitions by their suffixes, for IPv4 and for both: public, China, GovCloud, the European sovereign cloud,
+    // and
+    // the isolated ones.
+    private static final String SUFFIX = "(?:amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn"
+            + "|amazonaws\\.eu|api\\.amazonwebservices\\.eu"
+            + "|c2s\\.ic\\.gov|api\\.aws\\.ic\\.gov|sc2s\\.sgov\\.gov|api\\.aws\\.scloud"
+            + "|cloud\\.adc-e\\.uk|api\\.cloud-aws\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov|api\\.aws\\.hci\\.ic\\.gov)";
+    private static final String SERVICE = "(?:rds|sts|cognito-idp|cognito-identity)(?:-fips)?";
+    private static final Pattern API = Pattern.compile(SERVICE + "(?:\\." + REGION + ")?\\." + SUFFIX
+            + "|vpce-[a-z0-9-]+\\." + SERVICE + "\\." + REGION + "\\.vpce\\." + SUFFIX);
+    private static final Pattern DATABASE =
+            Pattern.compile("(?:[a-z0-9-]+\\.)+(?:(?:" + REGION + "|global)\\.rds|rds\\." + REGION + ")\\." + SUFFIX);
+    private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
+    private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(?:\\." + OCTET + "){3}|::1|\\[::1]");
+
+    private KnownHosts() {}
+
+    /** An endpoint of an AWS API that this driver calls, VPC endpoints included. */
+    static boolean isApi(String host) {
+        return matches(API, host);
+    }
+
+    /** An endpoint of an RDS instance, cluster or proxy. */
+    static boolean isDatabase(String host) {
+        return matches(DATABASE, host);
+    }
+
+    /** This machine, by the names that no resolver can lead elsewhere. */
+    static boolean isThisMachine(String host) {
+        return matches(THIS_MACHINE, host);
+    }
+
+    private static boolean matches(Pattern pattern, String host) {
+        return pattern.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    }
+}
