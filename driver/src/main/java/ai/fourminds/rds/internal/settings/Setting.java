@@ -48,12 +48,12 @@ public enum Setting {
             "webIdentityRoleArn",
             SettingType.TEXT,
             "Role taken with the OIDC token first, from which roleArn is taken."),
-    COGNITO_USER_POOL_ID("cognitoUserPoolId", SettingType.TEXT, "Amazon Cognito user pool id.", Set.of("cognito")),
+    COGNITO_USER_POOL_ID("cognitoUserPoolId", SettingType.POOL, "Amazon Cognito user pool id.", Set.of("cognito")),
     COGNITO_CLIENT_ID("cognitoClientId", SettingType.TEXT, "App client id of the user pool.", Set.of("cognito")),
     COGNITO_CLIENT_SECRET(
             "cognitoClientSecret", SettingType.TEXT, "App client secret, when the app client has one.", Secrecy.SECRET),
     COGNITO_IDENTITY_POOL_ID(
-            "cognitoIdentityPoolId", SettingType.TEXT, "Amazon Cognito identity pool id.", Set.of("cognito")),
+            "cognitoIdentityPoolId", SettingType.POOL, "Amazon Cognito identity pool id.", Set.of("cognito")),
     COGNITO_USERNAME("cognitoUsername", SettingType.TEXT, "User of the user pool.", Set.of("cognito")),
     COGNITO_PASSWORD(
             "cognitoPassword",

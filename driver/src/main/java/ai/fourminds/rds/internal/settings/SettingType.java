@@ -28,6 +28,15 @@ public enum SettingType {
                     : Optional.of("is no AWS region such as us-east-1");
         }
     },
+    /** An id of Amazon Cognito, which begins with its region: {@code us-east-1_AbCdEf}. The region becomes part of a host name. */
+    POOL {
+        @Override
+        Optional<String> complaint(String value) {
+            return POOL_ID.matcher(value).matches()
+                    ? Optional.empty()
+                    : Optional.of("does not begin with its region, as us-east-1_AbCdEf012 and us-east-1:11111111-2222-… do");
+        }
+    },
     /** A path of the local file system. */
     FILE {
         @Override
@@ -111,6 +120,7 @@ public enum SettingType {
     };
 
     private static final Pattern REGION_NAME = Pattern.compile(KnownHosts.REGION);
+    private static final Pattern POOL_ID = Pattern.compile(KnownHosts.REGION + "[_:][\\w-]+");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]+");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,8})(ms|s|m|h)?");
     // Other drivers count timeouts in milliseconds, so that a large number would be a thousand times too long.

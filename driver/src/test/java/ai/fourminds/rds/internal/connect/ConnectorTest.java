@@ -333,6 +333,15 @@ class ConnectorTest {
         assertThat(((RdsFailure) thrown).diagnosis().kind()).isEqualTo(FailureKind.NETWORK);
     }
 
+    @Test
+    void aPublicCertificateWithoutItsNameIsExplained() {
+        plugin.failures.add(new SQLException("x", "08001", new CertPathBuilderException("x")));
+        assertThat(connect(PREFIX + ID, "tlsMode", "verify-ca"))
+                .hasMessageContainingAll("not signed by a trusted root", "need tlsMode=verify-full");
+        plugin.failures.add(new SQLException("x", "08001", new CertPathBuilderException("x")));
+        assertThat(connect(PREFIX + ID)).hasMessageNotContaining("verify-ca");
+    }
+
     static Stream<Arguments> loginFailures() {
         return Stream.of(
                 Arguments.of(ConnectFault.USER_NOT_IAM, "user-not-iam", "28000", "GRANT rds_iam TO"),

@@ -79,6 +79,23 @@ class FourmindsRdsDatabaseTypeTest {
                 .hasMessageContaining("jdbc:fourminds-rds:<engine>://");
     }
 
+    /** Flyway's core knows neither engine, and says which one it was asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "postgres, postgresql",
+        "aurora-postgresql, postgresql",
+        "aurora-mysql, mysql",
+        "aurora, mysql",
+        "MariaDB, mariadb",
+    })
+    void theEnginesOfRdsAreThoseOfNativeUrls(String engine, String name) {
+        var configuration = new ClassicConfiguration();
+        configuration.setUrl("jdbc:fourminds-rds:" + engine + "://prod/sales");
+        assertThatThrownBy(() -> type.createParser(configuration, new NoResources(), new ParsingContext()))
+                .isInstanceOf(FlywayException.class)
+                .hasMessageContaining("jdbc:" + name + "://localhost/");
+    }
+
     @Test
     void nothingElseIsPublic() {
         var classes = new ClassFileImporter()

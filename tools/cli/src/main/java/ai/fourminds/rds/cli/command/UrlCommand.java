@@ -49,8 +49,10 @@ final class UrlCommand implements Command {
         console.say("  Host            " + instance);
         console.say("  Database        " + database);
         console.say("  User, password  leave both empty; the login is a fresh IAM token");
-        console.say("What stands after the '?' goes to the tab 'Driver properties', and so do secrets, files (tlsRootCert)");
-        console.say("and hosts outside of AWS, which no URL holds. Or save all of it (fourminds-rds connection save NAME), and");
+        console.say(
+                "What stands after the '?' goes to the tab 'Driver properties', and so do secrets, files (tlsRootCert)");
+        console.say(
+                "and hosts outside of AWS, which no URL holds. Or save all of it (fourminds-rds connection save NAME), and");
         console.say("set connection=NAME there.");
     }
 
