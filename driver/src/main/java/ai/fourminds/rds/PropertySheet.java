@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertySheet {
 
+    /** They decide who gets the Cognito password. */
+    private static final Set<Setting> GET_PASSWORD = Set.of(Setting.COGNITO_USER_POOL_ID, Setting.COGNITO_CLIENT_ID);
+
     private final SharedState shared = SharedState.get();
     private final Map<String, Set<String>> methods = shared.methods().settingsByName();
     private final @Nullable String url;
@@ -64,8 +67,7 @@ final class PropertySheet {
     }
 
     private DriverPropertyInfo row(Setting setting, String auth) {
-        String value = said(setting.settingName()).or(setting::defaultValue).orElse(null);
-        DriverPropertyInfo info = new DriverPropertyInfo(setting.settingName(), setting.secret() ? null : value);
+        DriverPropertyInfo info = new DriverPropertyInfo(setting.settingName(), value(setting));
         info.description = setting.description() + usedBy(setting);
         info.required = setting.requiredBy(auth) && !environment.containsKey(setting.environmentVariable());
         List<String> choices =
@@ -77,6 +79,16 @@ final class PropertySheet {
         }
         info.choices = choices.isEmpty() ? null : choices.toArray(String[]::new);
         return info;
+    }
+
+    /** Tools pass what they are shown as properties, which are trusted: what a URL may not say is not shown from there. */
+    private @Nullable String value(Setting setting) {
+        String name = setting.settingName();
+        String value = said(name).or(setting::defaultValue).orElse(null);
+        boolean ofTheUrl = !properties.containsKey(name) && parameters.containsKey(name);
+        boolean hidden = setting.secret()
+                || (ofTheUrl && value != null && (GET_PASSWORD.contains(setting) || !setting.forUrls(value)));
+        return hidden ? null : value;
     }
 
     /** A setting that only a credentials method on the class path knows; whether it is secret nobody says. */

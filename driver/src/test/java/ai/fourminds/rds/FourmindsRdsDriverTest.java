@@ -119,6 +119,24 @@ class FourmindsRdsDriverTest {
         assertThat(sheet.values()).extracting(info -> info.value).doesNotContain("canary");
     }
 
+    /** A tool that passes what it is shown must not make a URL's words its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "tlsRootCert,/tmp/upload.pem",
+        "endpointUrl,https://elsewhere.example",
+        "endpointUrl,no URL",
+        "connectHost,elsewhere.example",
+        "cognitoUserPoolId,us-east-1_elsewhere",
+        "cognitoClientId,elsewhere"
+    })
+    void thePropertySheetRepeatsNothingThatAUrlMayNotSay(String name, String value) {
+        assertThat(sheet("jdbc:fourminds-rds:x?" + name + "=" + value, null).get(name).value)
+                .isNull();
+        Properties own = new Properties();
+        own.setProperty(name, value);
+        assertThat(sheet("jdbc:fourminds-rds:x", own).get(name).value).isEqualTo(value);
+    }
+
     @Test
     void thePropertySheetRequiresNothingThatTheEnvironmentSays() {
         Map<String, String> environment =

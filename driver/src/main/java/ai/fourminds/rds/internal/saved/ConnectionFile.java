@@ -24,9 +24,8 @@ import java.util.function.Consumer;
 public final class ConnectionFile {
 
     private static final String FILE = "connections";
-    // A file lock is the JVM's, and asking for it twice is an error. This constant is one object in all class loaders
-    // of the
-    // JVM, as only text is, so that a second copy of the driver waits here, too.
+    // A file lock is the JVM's, and asking for it twice is an error. A text constant is one object in all class loaders
+    // of a JVM, so that a second copy of the driver waits here, too.
     private static final String TURN = "ai.fourminds.rds.internal.saved.ConnectionFile.TURN";
 
     private final Path folder;

@@ -48,6 +48,11 @@ public record InstanceReference(String id, @Nullable String region) {
         if (IDENTIFIER.matcher(id).matches()) {
             return Optional.of(new InstanceReference(id, null));
         }
+        if (text.indexOf('@') >= 0) {
+            // What stands before it may be a password.
+            faults.add("instance", "holds an @; name the database user by the setting user, and no password");
+            return Optional.empty();
+        }
         faults.add(
                 "instance",
                 "'" + text

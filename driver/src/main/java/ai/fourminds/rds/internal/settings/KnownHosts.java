@@ -12,9 +12,7 @@ final class KnownHosts {
     /** The name of an AWS region. */
     static final String REGION = "[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-\\d{1,2}";
 
-    // AWS's partitions by their suffixes, for IPv4 and for both: public, China, GovCloud, the European sovereign cloud,
-    // and
-    // the isolated ones.
+    // The suffixes of AWS's partitions, each without and with IPv6.
     private static final String SUFFIX = "(?:amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn"
             + "|amazonaws\\.eu|api\\.amazonwebservices\\.eu"
             + "|c2s\\.ic\\.gov|api\\.aws\\.ic\\.gov|sc2s\\.sgov\\.gov|api\\.aws\\.scloud"

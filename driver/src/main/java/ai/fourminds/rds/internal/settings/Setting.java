@@ -222,6 +222,11 @@ public enum Setting {
         return secret;
     }
 
+    /** Whether a URL may say this, whoever wrote it: no secret, no file, no host outside of AWS. */
+    public boolean forUrls(String value) {
+        return !secret && complaint(value).isEmpty() && type.reach(value).isEmpty();
+    }
+
     Optional<String> complaint(String value) {
         if (!choices.isEmpty() && !choices.contains(value.toLowerCase(Locale.ROOT))) {
             return Optional.of("is none of " + String.join(", ", choices));

@@ -34,7 +34,8 @@ public enum SettingType {
         Optional<String> complaint(String value) {
             return POOL_ID.matcher(value).matches()
                     ? Optional.empty()
-                    : Optional.of("does not begin with its region, as us-east-1_AbCdEf012 and us-east-1:11111111-2222-… do");
+                    : Optional.of(
+                            "does not begin with its region, as us-east-1_AbCdEf012 and us-east-1:11111111-2222-… do");
         }
     },
     /** A path of the local file system. */

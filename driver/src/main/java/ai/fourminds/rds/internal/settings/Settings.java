@@ -91,9 +91,7 @@ public final class Settings {
     public Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
         values.forEach((setting, value) -> {
-            boolean forUrls =
-                    !setting.secret() && setting.type().reach(value.text()).isEmpty();
-            if (setting != Setting.INSTANCE && forUrls && value.origin() != Origin.DEFAULT) {
+            if (setting != Setting.INSTANCE && setting.forUrls(value.text()) && value.origin() != Origin.DEFAULT) {
                 shown.put(setting.settingName(), value.text());
             }
         });

@@ -2,12 +2,23 @@ package ai.fourminds.rds.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InstanceReferenceTest {
 
     private final Faults faults = new Faults();
+
+    @Test
+    void aPasswordInTheUrlIsNotRepeated() {
+        assertThat(InstanceReference.parse("ann:canary@prod", faults)).isEmpty();
+        assertThat(faults.found())
+                .singleElement()
+                .asString()
+                .contains("the setting user")
+                .doesNotContain("canary");
+    }
 
     @ParameterizedTest
     @CsvSource(

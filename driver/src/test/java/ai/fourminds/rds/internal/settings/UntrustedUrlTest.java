@@ -230,7 +230,8 @@ class UntrustedUrlTest {
 
     @Test
     void doesWithItsOwnPasswordWhatItLikes() throws SQLException {
-        Map<String, String> own = Map.of("cognitoUserPoolId", "us-east-1_own", "cognitoFlow", "password", "cognitoPassword", "own");
+        Map<String, String> own =
+                Map.of("cognitoUserPoolId", "us-east-1_own", "cognitoFlow", "password", "cognitoPassword", "own");
         assertThat(read(Map.of(), own, Map.of()).required(Setting.COGNITO_FLOW)).isEqualTo("password");
         assertThat(faults.found()).isEmpty();
     }

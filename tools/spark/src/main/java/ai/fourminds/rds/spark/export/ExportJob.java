@@ -91,7 +91,8 @@ public final class ExportJob {
         Properties settings = new Properties();
         settings.putAll(request.settings());
         String url = RdsUrl.engineForm(database.url(), settings);
-        return new ParquetTables(spark, url, beside(), snapshot.id(), database.plugin().name(), target);
+        return new ParquetTables(
+                spark, url, beside(), snapshot.id(), database.plugin().name(), target);
     }
 
     /** The settings that may travel with a plan: those that the driver knows not to be secret. */
