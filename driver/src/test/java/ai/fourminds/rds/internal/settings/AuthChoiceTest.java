@@ -42,7 +42,7 @@ class AuthChoiceTest {
         "awsProfile=p roleArn=r,,,iam-role",
         "awsProfile=p,roleArn=r,,iam-role",
         "accessKeyId=a secretAccessKey=s,,,access-keys",
-        "cognitoUserPoolId=p cognitoClientId=c cognitoIdentityPoolId=i cognitoUsername=u cognitoPassword=x,,,cognito",
+        "cognitoUserPoolId=us-east-1_p cognitoClientId=c cognitoIdentityPoolId=us-east-1:i cognitoUsername=u cognitoPassword=x,,,cognito",
         "vaultKeyId=x vaultSecret=y,,,test-vault",
         "user=u region=us-east-1,,,default",
         "auth=default,,,default",
@@ -59,8 +59,8 @@ class AuthChoiceTest {
         ",awsProfile=p,FR_ROLE_ARN=r,iam-role",
         ",roleArn=r,FR_AUTH=iam-role FR_EXTERNAL_ID=e,iam-role",
         ",connection=keys,,access-keys",
-        ",cognitoUsername=u,FR_AUTH=cognito FR_COGNITO_USER_POOL_ID=p FR_COGNITO_CLIENT_ID=c"
-                + " FR_COGNITO_IDENTITY_POOL_ID=i FR_COGNITO_PASSWORD=x,cognito"
+        ",cognitoUsername=u,FR_AUTH=cognito FR_COGNITO_USER_POOL_ID=us-east-1_p FR_COGNITO_CLIENT_ID=c"
+                + " FR_COGNITO_IDENTITY_POOL_ID=us-east-1:i FR_COGNITO_PASSWORD=x,cognito"
     })
     void theSettingsDecideWhereAuthIsNotSet(String properties, String url, String environment, String method)
             throws SQLException {
