@@ -176,6 +176,5 @@ final class Databases {
         for (Doorway doorway : doorways.getOrDefault(engine, List.of())) {
             missing.put(doorway.identifier(), lack);
         }
-        progress.accept(String.valueOf(lack.getMessage()));
     }
 }

@@ -187,20 +187,20 @@ public final class LocalRds implements AutoCloseable {
      *     machine cannot run the engine
      */
     public LocalInstance instance(String identifier) {
-        LocalInstance instance = premises.connectable().get(identifier);
-        if (instance == null) {
-            MissingRequirement lack = premises.missing().get(identifier);
-            throw new IllegalArgumentException(
-                    "'" + identifier + "' is not one of the connectable instances "
-                            + premises.connectable().keySet() + (lack == null ? "" : ": " + lack.getMessage()),
-                    lack);
-        }
-        return instance;
+        return premises.instance(identifier);
     }
 
     /** Those that {@link #instance} knows: not those whose engine was not wished for or cannot run on this machine. */
     public Set<String> connectableIdentifiers() {
         return premises.connectable().keySet();
+    }
+
+    /** What this machine lacks for the engines that were wished for: one sentence for each that is left out. */
+    public List<String> missing() {
+        return premises.missing().values().stream()
+                .map(lack -> String.valueOf(lack.getMessage()))
+                .distinct()
+                .toList();
     }
 
     /** The whole fleet's, whether they can be connected to or not. */
@@ -254,7 +254,7 @@ public final class LocalRds implements AutoCloseable {
 
         /**
          * The engines to run, by default PostgreSQL alone, which starts soonest. They start at the same time; one that
-         * this machine cannot run is left out, and {@code progress} is told why.
+         * this machine cannot run is left out, see {@link LocalRds#missing}.
          */
         public Builder engines(Collection<DatabaseEngine> wished) {
             engines.clear();

@@ -76,6 +76,18 @@ record Premises(
         }
     }
 
+    LocalInstance instance(String identifier) {
+        LocalInstance instance = connectable().get(identifier);
+        if (instance == null) {
+            MissingRequirement lack = missing().get(identifier);
+            throw new IllegalArgumentException(
+                    "'" + identifier + "' is not one of the connectable instances "
+                            + connectable().keySet() + (lack == null ? "" : ": " + lack.getMessage()),
+                    lack);
+        }
+        return instance;
+    }
+
     @Override
     public void close() {
         closings.close();

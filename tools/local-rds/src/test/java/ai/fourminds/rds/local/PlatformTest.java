@@ -3,7 +3,6 @@ package ai.fourminds.rds.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +24,9 @@ class PlatformTest {
 
     @Test
     void mariadbAndMysqlAreMissingByName() {
-        List<String> progress = new ArrayList<>();
         var builder = LocalRds.builder().engines(List.of(DatabaseEngine.MARIADB, DatabaseEngine.MYSQL));
-        try (LocalRds rds = builder.progress(progress::add).start()) {
-            assertThat(progress)
+        try (LocalRds rds = builder.start()) {
+            assertThat(rds.missing())
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("MariaDB runs on Linux on x86-64 only, not on ")
                             .endsWith("riscv64"))

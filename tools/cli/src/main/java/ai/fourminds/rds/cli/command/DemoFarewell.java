@@ -34,6 +34,9 @@ final class DemoFarewell {
         line(console, Style.CODE, program + " url " + where);
         line(console, Style.PLAIN, "Against your own AWS account, with the credentials that the AWS CLI uses:");
         line(console, Style.CODE, program + " test --region us-east-1");
+        for (String lack : cloud.missing()) {
+            line(console, Style.PLAIN, "Not run here: " + lack + ".");
+        }
         console.flush();
     }
 

@@ -63,6 +63,7 @@ final class LocalCommand implements Command {
         LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
         try (UntilInterrupted end = new UntilInterrupted();
                 LocalCloud cloud = end.started(() -> start(line -> console.say(Style.DIM, line)))) {
+            cloud.missing().forEach(console::say);
             LocalPage.print(cloud.settings(method, TOKEN_FILE), session);
             console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
             console.say(

@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A local RDS that runs in this process until it is closed. Thread-safe. */
@@ -19,6 +20,9 @@ public interface LocalCloud extends AutoCloseable {
      * @param tokenFile where a web identity's token is written for those that need one; deleted at the end
      */
     Map<String, String> settings(LocalMethod method, Path tokenFile) throws IOException;
+
+    /** What this machine lacks for the engines that were asked for, and the remedy: a sentence for each that does not run. */
+    List<String> missing();
 
     /** Stops everything and removes what it left on the disk. */
     @Override

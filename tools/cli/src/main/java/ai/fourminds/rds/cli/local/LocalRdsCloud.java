@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,11 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
         files.add(tokenFile);
         Files.writeString(tokenFile, rds.webIdentityToken(SUBJECT, TOKEN_LIFE) + "\n");
         return Map.copyOf(rds.settings(role, tokenFile));
+    }
+
+    @Override
+    public List<String> missing() {
+        return rds.missing();
     }
 
     @Override

@@ -10,6 +10,7 @@ import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalMethod;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,11 @@ class UntilInterruptedTest {
         @Override
         public Map<String, String> settings(LocalMethod method, Path tokenFile) {
             return Map.of();
+        }
+
+        @Override
+        public List<String> missing() {
+            return List.of();
         }
 
         @Override
