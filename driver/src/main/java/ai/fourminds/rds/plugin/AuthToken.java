@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * An IAM authentication token: a presigned {@code rds-db:connect} request, valid for 15 minutes, that serves as the
- * password of one connect. It cannot print itself.
+ * password of one login. It cannot print itself.
  *
  * @param value the token as the server wants it; about 1,400 characters with a session token, sometimes more
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dial the address to open the TCP connection to; differs from {@code endpoint} through a tunnel
  * @param database the database, or null for the engine's usual one
  * @param user the database user that is granted IAM authentication
- * @param token the password of this one connect; not to be kept
+ * @param tokens mints the password of each login, to be asked once the certificate is verified
  * @param tls how the server's certificate is verified
  * @param connectTimeout bound of TCP, TLS and login together
  * @param nativeProperties settings that are not ours, for the native driver as they are
@@ -22,7 +22,7 @@ public record ConnectRequest(
         Endpoint dial,
         @Nullable String database,
         String user,
-        AuthToken token,
+        TokenSource tokens,
         TlsTrust tls,
         Duration connectTimeout,
         Map<String, String> nativeProperties) {
@@ -32,7 +32,7 @@ public record ConnectRequest(
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(dial, "dial");
         Objects.requireNonNull(user, "user");
-        Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(tls, "tls");
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("connectTimeout " + connectTimeout + " is not positive");

@@ -126,16 +126,17 @@ public final class Connector {
         }
     }
 
-    /** Everything the plugin needs, a fresh token included. */
+    /** Everything the plugin needs. Fails before anything is dialled if there are no credentials to mint a token with. */
     ConnectRequest request(Endpoint endpoint, TlsTrust trust, Duration limit) throws SQLException {
         Settings settings = configuration.settings();
         String user = settings.required(Setting.USER);
+        fleet.keys();
         return new ConnectRequest(
                 endpoint,
                 dial(settings, endpoint),
                 configuration.database(),
                 user,
-                TokenMint.mint(fleet.keys(), fleet.region(), endpoint, user),
+                within -> TokenMint.mint(fleet.within(within).keys(), fleet.region(), endpoint, user),
                 trust,
                 limit,
                 settings.nativeProperties());

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.LoginFailures;
 import ai.fourminds.rds.internal.failure.NetworkFailures;
@@ -46,7 +47,12 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
     }
 
     SQLException read(SQLException failure) {
-        return network(failure).or(() -> tls(failure)).orElseGet(() -> login(failure));
+        // The token is minted within the login, and what prevents that has its diagnosis.
+        return cause(failure, RdsFailure.class)
+                .map(SQLException.class::cast)
+                .or(() -> network(failure))
+                .or(() -> tls(failure))
+                .orElseGet(() -> login(failure));
     }
 
     /** What a socket's own failure means. */
@@ -139,7 +145,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         return cause(failure, type).isPresent();
     }
 
-    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+    private static <T> Optional<T> cause(Throwable failure, Class<T> type) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 32; depth++) {
             if (type.isInstance(cause)) {

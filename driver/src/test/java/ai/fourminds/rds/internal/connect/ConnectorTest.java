@@ -83,6 +83,10 @@ class ConnectorTest {
                 .orElseThrow();
     }
 
+    private static String token(ConnectRequest request) throws SQLException {
+        return request.tokens().mint(Duration.ofSeconds(1)).value();
+    }
+
     @Test
     void hasThePluginConnectWithAFreshTokenForTheRealEndpoint() throws SQLException {
         Endpoint endpoint = first(instance -> instance.id().equals(ID)).endpoint();
@@ -95,7 +99,7 @@ class ConnectorTest {
         assertThat(request.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(request.nativeProperties()).containsExactly(Map.entry("ApplicationName", "x"));
         assertThat(request.tls().verifyHostname()).isTrue();
-        assertThat(request.token().value()).startsWith(endpoint + "/?").contains("DBUser=fourminds_iam_user");
+        assertThat(token(request)).startsWith(endpoint + "/?").contains("DBUser=fourminds_iam_user");
         assertThat(request.toString()).doesNotContain("X-Amz-Signature").contains("[ApplicationName]");
     }
 
@@ -136,9 +140,9 @@ class ConnectorTest {
                         new Endpoint("127.0.0.1", 15432),
                         new Endpoint("localhost", 15433),
                         new Endpoint("bastion", endpoint.port()));
-        assertThat(plugin.requests).allSatisfy(request -> {
+        assertThat(plugin.requests).hasSize(3).allSatisfy(request -> {
             assertThat(request.endpoint()).isEqualTo(endpoint);
-            assertThat(request.token().value()).startsWith(endpoint + "/?");
+            assertThat(token(request)).startsWith(endpoint + "/?");
         });
     }
 
@@ -159,7 +163,7 @@ class ConnectorTest {
     }
 
     @Test
-    void aGivenHostsRegionCounts() {
+    void aGivenHostsRegionCounts() throws SQLException {
         String host = "any.abc123.eu-west-3.rds.amazonaws.com";
         HashMap<String, String> properties = new HashMap<>(cloud.settings());
         properties.remove("region");
@@ -173,7 +177,7 @@ class ConnectorTest {
                                         Map.of("FOURMINDS_RDS_REGION", "us-east-1")))
                         .connect()))
                 .isNull();
-        assertThat(plugin.requests.get(0).token().value()).contains("%2Feu-west-3%2Frds-db%2F");
+        assertThat(token(plugin.requests.get(0))).contains("%2Feu-west-3%2Frds-db%2F");
     }
 
     @Test

@@ -49,6 +49,7 @@ class VirtualHourTest {
         }
     }
 
+    private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Pattern KEY = Pattern.compile("X-Amz-Credential=(\\w+)");
 
     @Test
@@ -67,9 +68,11 @@ class VirtualHourTest {
                                 Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", settings, Map.of()))
                         .connect();
                 ConnectRequest last = plugin.requests.get(minute);
-                Matcher key = KEY.matcher(last.token().value());
+                Matcher key = KEY.matcher(last.tokens().mint(LIMIT).value());
                 assertThat(key.find()).isTrue();
                 assertThat(ShiftMethod.ENDS.get(key.group(1))).isAfter(clock.instant());
+                // What an old connection needs to cancel a statement.
+                assertThat(plugin.requests.get(0).tokens().mint(LIMIT).value()).contains(key.group());
                 clock.advance(Duration.ofMinutes(1));
             }
             assertThat(ShiftMethod.ENDS).hasSizeBetween(7, 9);

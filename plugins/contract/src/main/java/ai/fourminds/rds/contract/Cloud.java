@@ -1,5 +1,7 @@
 package ai.fourminds.rds.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.local.LocalRds;
@@ -8,6 +10,7 @@ import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.TlsTrust;
+import ai.fourminds.rds.plugin.TokenSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +22,11 @@ import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +34,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
@@ -41,20 +50,50 @@ public final class Cloud {
     private static final Map<Place, Cloud> RUNNING = new HashMap<>();
 
     private final LocalRds rds;
+    private final MovedClock clock = new MovedClock();
+    private final String everyUser;
     private final Principal principal;
 
     private Cloud(Place place) {
-        LocalRds.Builder builder =
-                LocalRds.builder().engines(List.of(place.engine())).sampleData(false);
+        LocalRds.Builder builder = LocalRds.builder()
+                .engines(List.of(place.engine()))
+                .sampleData(false)
+                .clock(clock);
         rds = (place.container() ? EngineContainer.of(place.engine()).behind(builder) : builder).start();
-        principal = rds.addPrincipal(
-                Principal.user("contract").withConnect("arn:aws:rds-db:*:" + rds.accountId() + ":dbuser:*/*"));
+        everyUser = "arn:aws:rds-db:*:" + rds.accountId() + ":dbuser:*/*";
+        principal = rds.addPrincipal(Principal.user("contract").withConnect(everyUser));
     }
 
     /** The one that runs this dialect's engine; started on first use, ended with the JVM. */
     public static Cloud of(Dialect dialect) {
         synchronized (RUNNING) {
             return RUNNING.computeIfAbsent(new Place(dialect.engine(), dialect.isInContainer()), Cloud::new);
+        }
+    }
+
+    /** Has the server judge tokens and sessions by a clock that is ahead of the machine's. */
+    public void clockAhead(Duration ahead) {
+        clock.ahead = ahead;
+    }
+
+    /** A clock that is ahead of the machine's. Thread-safe. */
+    private static final class MovedClock extends Clock {
+
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return offset(system(zone), ahead);
         }
     }
 
@@ -74,16 +113,43 @@ public final class Cloud {
                 new Endpoint("127.0.0.1", instance.listenPort()),
                 database,
                 user,
-                token(instance, user),
+                limit -> token(instance, user),
                 trust(),
                 TIMEOUT,
                 nativeProperties);
     }
 
+    /** A request whose tokens come from elsewhere. */
+    public static ConnectRequest with(ConnectRequest request, TokenSource tokens) {
+        return new ConnectRequest(
+                request.endpoint(),
+                request.dial(),
+                request.database(),
+                request.user(),
+                tokens,
+                request.tls(),
+                request.connectTimeout(),
+                request.nativeProperties());
+    }
+
     /** A token that the instance accepts. */
     public AuthToken token(LocalInstance instance, String user) {
-        var credentials = StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(principal.accessKeyId(), principal.secretAccessKey()));
+        return token(AwsBasicCredentials.create(principal.accessKeyId(), principal.secretAccessKey()), instance, user);
+    }
+
+    /** A token that the instance accepts until then, when the session that signs it ends. */
+    public AuthToken tokenUntil(Instant end, LocalInstance instance, String user) {
+        Principal session = rds.addPrincipal(Principal.session("contract", "until-" + end.getEpochSecond(), end)
+                .withConnect(everyUser));
+        return token(
+                AwsSessionCredentials.create(
+                        session.accessKeyId(), session.secretAccessKey(), requireNonNull(session.sessionToken())),
+                instance,
+                user);
+    }
+
+    private AuthToken token(AwsCredentials keys, LocalInstance instance, String user) {
+        var credentials = StaticCredentialsProvider.create(keys);
         RdsUtilities utilities = RdsUtilities.builder()
                 .region(Region.of(rds.region()))
                 .credentialsProvider(credentials)

@@ -41,8 +41,8 @@ public interface Dialect {
     /** Lets a user into a closed database; none where a grant on a table does that. */
     List<String> grantConnect(String name, String user);
 
-    /** Lets a user read one table of a database that it may be in. */
-    String grantTable(String table, String user);
+    /** Lets a user do one thing, {@code SELECT} or {@code UPDATE}, with one table of a database that it may be in. */
+    String grantTable(String privilege, String table, String user);
 
     /** Makes a table whose only column {@code n} counts up from 1. */
     List<String> numbers(String table, int rows);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every plugin's exports do on its engine's real server, whatever the native driver. */
-public abstract class ExportContract extends EnginePluginContract {
+public abstract class ExportContract extends StatementContract {
 
     private @Nullable ExportSession steadySession;
     private @Nullable ExportChannel steadyChannel;

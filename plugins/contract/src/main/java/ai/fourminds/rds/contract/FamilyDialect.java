@@ -81,8 +81,8 @@ public enum FamilyDialect implements Dialect {
     }
 
     @Override
-    public String grantTable(String table, String user) {
-        return "GRANT SELECT ON " + quoted(table) + " TO '" + user + "'@'%'";
+    public String grantTable(String privilege, String table, String user) {
+        return "GRANT " + privilege + " ON " + quoted(table) + " TO '" + user + "'@'%'";
     }
 
     @Override

@@ -44,7 +44,7 @@ public abstract class FamilyRefusalContract {
                 server.address(),
                 "sales",
                 "iam",
-                new AuthToken(CANARY),
+                limit -> new AuthToken(CANARY),
                 Cloud.trust(CA.certificatePem(), true),
                 timeout,
                 Map.of());

@@ -97,7 +97,7 @@ public abstract class PrivilegeContract extends QueryContract {
                         dialect().instance(),
                         some,
                         dialect().grantConnect(some, NEWCOMER).toArray(String[]::new));
-        cloud().admin(dialect().instance(), some, dialect().grantTable("shown", NEWCOMER));
+        cloud().admin(dialect().instance(), some, dialect().grantTable("SELECT", "shown", NEWCOMER));
 
         try (Connection connection = plugin().connect(request(some, NEWCOMER))) {
             Catalogue catalogue = catalogue(connection);

@@ -1,9 +1,8 @@
 package ai.fourminds.rds.mariadb;
 
 import ai.fourminds.rds.plugins.mysql.TokenLogin;
-import java.net.SocketException;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.HostAddress;
 import org.mariadb.jdbc.plugin.Credential;
@@ -12,22 +11,32 @@ import org.mariadb.jdbc.plugin.CredentialPlugin;
 /**
  * MariaDB Connector/J's {@code credentialType}; public because {@link java.util.ServiceLoader} instantiates it. It is how one
  * tells that driver to begin with {@code mysql_clear_password}, the method of RDS's IAM users; the password is the login's
- * stand-in. Immutable.
+ * stand-in. That driver makes one for each configuration, and keeps it: it is where the classes that log in find the login.
+ * Thread-safe.
  */
 public final class ClearCredential implements CredentialPlugin {
 
     static final String TYPE = "fourminds-rds";
     static final String METHOD = "mysql_clear_password";
 
-    private final Credential credential;
+    private volatile @Nullable TokenLogin login;
+    private volatile Credential credential = new Credential("", "");
 
     /** For {@link java.util.ServiceLoader}. */
-    public ClearCredential() {
-        this(new Credential("", ""));
+    public ClearCredential() {}
+
+    /** Has all connects of a configuration use this login. */
+    static void put(Configuration configuration, TokenLogin login) {
+        if (configuration.credentialPlugin() instanceof ClearCredential own) {
+            own.login = login;
+            own.credential = new Credential(configuration.user(), login.password());
+        }
     }
 
-    private ClearCredential(Credential credential) {
-        this.credential = credential;
+    /** The login of a configuration that this plugin has made. */
+    static TokenLogin login(Configuration configuration) {
+        TokenLogin login = configuration.credentialPlugin() instanceof ClearCredential own ? own.login : null;
+        return Objects.requireNonNull(login, "not a connection of this driver");
     }
 
     @Override
@@ -46,13 +55,8 @@ public final class ClearCredential implements CredentialPlugin {
     }
 
     @Override
-    public CredentialPlugin initialize(Configuration configuration, String user, HostAddress address)
-            throws SQLException {
-        try {
-            return new ClearCredential(new Credential(user, TokenLogin.current().password()));
-        } catch (SocketException outside) {
-            throw new SQLNonTransientConnectionException(outside.getMessage(), "08001", outside);
-        }
+    public CredentialPlugin initialize(Configuration configuration, String user, HostAddress address) {
+        return this;
     }
 
     @Override

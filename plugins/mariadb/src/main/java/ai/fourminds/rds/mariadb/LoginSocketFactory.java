@@ -5,20 +5,30 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import javax.net.SocketFactory;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.util.ConfigurableSocketFactory;
 
 /**
  * MariaDB Connector/J's {@code socketFactory}; public because that driver instantiates it by name. Dials the address of the
- * login under way. Used by the connecting thread.
+ * configuration's login. Used by the connecting thread.
  */
-public final class LoginSocketFactory extends SocketFactory {
+public final class LoginSocketFactory extends ConfigurableSocketFactory {
+
+    private @Nullable TokenLogin login;
 
     /** For MariaDB Connector/J. */
     public LoginSocketFactory() {}
 
     @Override
+    public void setConfiguration(Configuration configuration, String host) {
+        login = ClearCredential.login(configuration);
+    }
+
+    @Override
     public Socket createSocket() throws IOException {
-        return TokenLogin.current().dial();
+        return Objects.requireNonNull(login, "setConfiguration").dial();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.fourminds.rds.mariadb;
 import ai.fourminds.rds.plugins.mysql.TokenLogin;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Objects;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -15,11 +16,14 @@ import org.mariadb.jdbc.plugin.TlsSocketPlugin;
 
 /**
  * MariaDB Connector/J's {@code tlsSocketType}; public because {@link java.util.ServiceLoader} instantiates it. Puts our verified
- * TLS over the dialled socket; the trust managers that the driver asks for take no part in it. Stateless and thread-safe.
+ * TLS over the dialled socket; the trust managers that the driver asks for take no part in it. The driver makes one for each
+ * login, and asks for the trust managers first. Used by the connecting thread.
  */
 public final class LoginTls implements TlsSocketPlugin {
 
     static final String TYPE = "fourminds-rds";
+
+    private @Nullable TokenLogin login;
 
     /** For {@link java.util.ServiceLoader}. */
     public LoginTls() {}
@@ -31,6 +35,7 @@ public final class LoginTls implements TlsSocketPlugin {
 
     @Override
     public TrustManager[] getTrustManager(Configuration conf, ExceptionFactory exceptions, HostAddress address) {
+        login = ClearCredential.login(conf);
         return new TrustManager[0];
     }
 
@@ -41,6 +46,6 @@ public final class LoginTls implements TlsSocketPlugin {
 
     @Override
     public SSLSocket createSocket(Socket plain, SSLSocketFactory unused, @Nullable String host) throws IOException {
-        return TokenLogin.current().secure(plain);
+        return Objects.requireNonNull(login, "getTrustManager").secure(plain);
     }
 }

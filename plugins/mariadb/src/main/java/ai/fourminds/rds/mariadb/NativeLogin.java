@@ -22,8 +22,11 @@ final class NativeLogin {
     static Connection connect(ConnectRequest request) throws SQLException {
         String url = "jdbc:mariadb://" + MysqlFamily.address(address(request)) + "/";
         String localAddress = request.nativeProperties().get(LOCAL_ADDRESS);
-        return TokenLogin.open(
-                request, localAddress, password -> NonRegisteringDriver.connect(configuration(url, request)));
+        return TokenLogin.open(request, localAddress, login -> {
+            Configuration configuration = configuration(url, request);
+            ClearCredential.put(configuration, login);
+            return NonRegisteringDriver.connect(configuration);
+        });
     }
 
     /**

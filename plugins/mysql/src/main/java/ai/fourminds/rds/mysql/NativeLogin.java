@@ -3,7 +3,6 @@ package ai.fourminds.rds.mysql;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.mysql.MysqlFamily;
 import ai.fourminds.rds.plugins.mysql.TokenLogin;
-import com.mysql.cj.jdbc.NonRegisteringDriver;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -34,8 +33,8 @@ final class NativeLogin {
         return TokenLogin.open(
                 request,
                 localAddress,
-                password -> Objects.requireNonNull(
-                        new NonRegisteringDriver().connect(url, properties(request, password)), "connection"));
+                login -> Objects.requireNonNull(
+                        LoginSocketFactory.connect(login, url, properties(request, login.password())), "connection"));
     }
 
     private static String url(ConnectRequest request) throws SQLException {

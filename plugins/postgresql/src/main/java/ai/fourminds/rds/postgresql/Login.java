@@ -8,6 +8,8 @@ import ai.fourminds.rds.plugins.common.LoginDeadline;
 import ai.fourminds.rds.plugins.common.VerifiedTls;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
 import java.util.Properties;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Login {
     private final LoginDeadline deadline;
     private final @Nullable String localAddress;
     private @Nullable SSLSocket tls;
+    private int tokenLength;
 
     Login(ConnectRequest request, LoginDeadline deadline, @Nullable String localAddress) {
         this.request = request;
@@ -51,10 +54,17 @@ final class Login {
     }
 
     /** Refuses while no handshake has succeeded, and none succeeds with a certificate that is not verified. */
-    AuthToken token() {
+    AuthToken token() throws SQLException, SocketTimeoutException {
         if (tls == null || !tls.getSession().isValid()) {
             throw new IllegalStateException("the server's certificate has not been verified");
         }
-        return request.token();
+        AuthToken token = request.tokens().mint(deadline.remaining());
+        tokenLength = token.value().length();
+        return token;
+    }
+
+    /** The length of the token that was sent; zero if none was. */
+    int tokenLength() {
+        return tokenLength;
     }
 }

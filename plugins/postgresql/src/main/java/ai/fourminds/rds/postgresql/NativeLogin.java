@@ -29,11 +29,12 @@ final class NativeLogin {
         String url = url(request.endpoint(), request.database());
         LoginDeadline deadline = LoginDeadline.in(request.connectTimeout());
         String localAddress = request.nativeProperties().get(LOCAL_ADDRESS);
-        String handle = Login.UNDER_WAY.offer(new Login(request, deadline, localAddress));
+        Login login = new Login(request, deadline, localAddress);
+        String handle = Login.UNDER_WAY.offer(login);
         try {
             Connection connection =
                     Objects.requireNonNull(new Driver().connect(url, properties(request, handle)), "connection");
-            overwriteToken(connection, request);
+            overwriteToken(connection, request, login.tokenLength());
             return connection;
         } finally {
             deadline.lift();
@@ -89,13 +90,13 @@ final class NativeLogin {
      * pgjdbc keeps its send buffer, and the password message in it until later messages cover it. One empty query that is
      * longer than the token does that now. (A replication connection takes no queries.)
      */
-    private static void overwriteToken(Connection connection, ConnectRequest request) throws SQLException {
+    private static void overwriteToken(Connection connection, ConnectRequest request, int length) throws SQLException {
         if (request.nativeProperties().containsKey("replication")) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute("/*" + " ".repeat(request.token().value().length()) + "*/");
+            statement.execute("/*" + " ".repeat(length) + "*/");
         } catch (SQLException failure) {
             connection.close();
             throw failure;

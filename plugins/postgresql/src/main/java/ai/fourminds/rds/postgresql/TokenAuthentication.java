@@ -1,9 +1,12 @@
 package ai.fourminds.rds.postgresql;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.plugin.AuthenticationPlugin;
 import org.postgresql.plugin.AuthenticationRequestType;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /**
  * pgjdbc's {@code authenticationPluginClassName}; public because pgjdbc instantiates it by name. Hands the token over when
@@ -24,6 +27,10 @@ public final class TokenAuthentication implements AuthenticationPlugin {
         if (type != AuthenticationRequestType.CLEARTEXT_PASSWORD) {
             throw new NotIamLogin(type);
         }
-        return login.token().value().toCharArray();
+        try {
+            return login.token().value().toCharArray();
+        } catch (SQLException | IOException failure) {
+            throw new PSQLException(failure.getMessage(), PSQLState.CONNECTION_FAILURE, failure);
+        }
     }
 }

@@ -55,7 +55,7 @@ final class Cloud {
                 new Endpoint("127.0.0.1", instance.listenPort()),
                 database,
                 USER,
-                token(instance, USER),
+                limit -> token(instance, USER),
                 trust(),
                 TIMEOUT,
                 nativeProperties);

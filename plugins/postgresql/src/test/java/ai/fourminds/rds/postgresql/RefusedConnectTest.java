@@ -44,7 +44,7 @@ class RefusedConnectTest {
                 server.address(),
                 "sales",
                 "iam",
-                new AuthToken(CANARY),
+                limit -> new AuthToken(CANARY),
                 trust,
                 timeout,
                 Map.of());
@@ -215,7 +215,7 @@ class RefusedConnectTest {
                 closed,
                 null,
                 "iam",
-                new AuthToken(CANARY),
+                limit -> new AuthToken(CANARY),
                 trust(CA, true),
                 Cloud.TIMEOUT,
                 Map.of());
@@ -231,7 +231,7 @@ class RefusedConnectTest {
                 new Endpoint("127.0.0.1", 1),
                 null,
                 "iam",
-                new AuthToken(CANARY),
+                limit -> new AuthToken(CANARY),
                 trust(CA, true),
                 Cloud.TIMEOUT,
                 Map.of());

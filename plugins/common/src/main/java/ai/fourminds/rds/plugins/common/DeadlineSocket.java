@@ -11,7 +11,7 @@ import java.net.SocketTimeoutException;
  * A socket whose reads end at the login's deadline, however slowly the server drips its bytes; an ordinary socket once the
  * deadline is lifted. As thread-safe as a socket.
  */
-final class DeadlineSocket extends Socket {
+public final class DeadlineSocket extends Socket {
 
     private final LoginDeadline deadline;
     private boolean guarded = true;
@@ -19,6 +19,11 @@ final class DeadlineSocket extends Socket {
 
     DeadlineSocket(LoginDeadline deadline) {
         this.deadline = deadline;
+    }
+
+    /** The deadline of the login over this socket. */
+    public LoginDeadline deadline() {
+        return deadline;
     }
 
     @Override

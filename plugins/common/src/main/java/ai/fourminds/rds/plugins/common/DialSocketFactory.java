@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sockets that are connected to the dialled address already, whatever host the native driver believes it talks to;
- * reads end at the login's deadline until it is lifted. Holds no secret, so a driver may keep it. Thread-safe.
+ * reads end at the login's deadline until it is lifted. Sockets after that, for cancel requests, have as long each and go where
+ * the first one went: the name may lead to another server by then. Holds no secret, so a driver may keep it. Thread-safe.
  */
 public final class DialSocketFactory extends SocketFactory {
 
     private final Endpoint dial;
     private final @Nullable String localAddress;
     private final LoginDeadline deadline;
+    private volatile @Nullable InetAddress reached;
 
     /**
      * A factory for one address.
@@ -31,14 +33,19 @@ public final class DialSocketFactory extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket() throws IOException {
-        Socket socket = new DeadlineSocket(deadline);
+    public DeadlineSocket createSocket() throws IOException {
+        LoginDeadline limit = deadline.orAnew();
+        DeadlineSocket socket = new DeadlineSocket(limit);
         try {
             if (localAddress != null) {
                 socket.bind(new InetSocketAddress(InetAddress.getByName(localAddress), 0));
             }
-            int timeout = deadline.isLifted() ? deadline.spanMillis() : deadline.remainingMillis();
-            socket.connect(new InetSocketAddress(dial.host(), dial.port()), timeout);
+            InetAddress again = limit == deadline ? null : reached;
+            var address = again == null
+                    ? new InetSocketAddress(dial.host(), dial.port())
+                    : new InetSocketAddress(again, dial.port());
+            socket.connect(address, limit.remainingMillis());
+            reached = socket.getInetAddress();
             return socket;
         } catch (IOException | RuntimeException failure) {
             socket.close();

@@ -22,9 +22,9 @@ public final class LoginDeadline {
         return new LoginDeadline(span, System.nanoTime());
     }
 
-    /** The whole span, in milliseconds as sockets take them; at least 1. */
-    public int spanMillis() {
-        return clamp(span.toMillis());
+    /** This deadline while it runs; one as long that begins now, once it is lifted. */
+    LoginDeadline orAnew() {
+        return lifted ? in(span) : this;
     }
 
     /**
@@ -32,12 +32,21 @@ public final class LoginDeadline {
      *
      * @throws SocketTimeoutException when nothing is left
      */
-    public int remainingMillis() throws SocketTimeoutException {
+    int remainingMillis() throws SocketTimeoutException {
+        return clamp(remaining().toMillis());
+    }
+
+    /**
+     * What is left.
+     *
+     * @throws SocketTimeoutException when nothing is left
+     */
+    public Duration remaining() throws SocketTimeoutException {
         Duration left = left();
         if (left.isNegative() || left.isZero()) {
             throw new SocketTimeoutException("no login within " + span.toMillis() + " ms");
         }
-        return clamp(left.toMillis());
+        return left;
     }
 
     /** Ends the deadline: the login is done. */

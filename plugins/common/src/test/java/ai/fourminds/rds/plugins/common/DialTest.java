@@ -83,14 +83,20 @@ class DialTest {
     }
 
     @Test
-    void aSocketMadeAfterTheLoginHasNoDeadlineForReading() throws Exception {
-        LoginDeadline deadline = LoginDeadline.in(Duration.ofSeconds(30));
-        deadline.lift();
-        try (ServerSocket listener = listener();
-                Socket socket = dial(listener, deadline).createSocket();
-                Socket peer = listener.accept()) {
-            peer.getOutputStream().write(5);
-            assertThat(socket.getInputStream().read()).isEqualTo(5);
+    void aSocketMadeAfterTheLoginHasADeadlineOfItsOwn() throws Exception {
+        LoginDeadline deadline = LoginDeadline.in(Duration.ofSeconds(1));
+        try (ServerSocket listener = listener()) {
+            DialSocketFactory factory = dial(listener, deadline);
+            factory.createSocket().close();
+            listener.accept().close();
+            deadline.lift();
+            try (Socket socket = factory.createSocket();
+                    Socket peer = listener.accept()) {
+                peer.getOutputStream().write(5);
+                assertThat(socket.getInputStream().read()).isEqualTo(5);
+                assertThatThrownBy(() -> socket.getInputStream().read())
+                        .hasCauseInstanceOf(SocketTimeoutException.class);
+            }
         }
     }
 

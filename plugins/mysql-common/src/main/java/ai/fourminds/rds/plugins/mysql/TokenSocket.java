@@ -1,17 +1,16 @@
 package ai.fourminds.rds.plugins.mysql;
 
+import ai.fourminds.rds.plugins.common.DeadlineSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A TLS socket whose output writes the token, and whose verification nobody can change any more: what a native driver wants
@@ -19,22 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenSocket extends SSLSocket {
 
-    private final Socket plain;
+    private final DeadlineSocket plain;
     private final SSLSocket tls;
-    private final byte[] standIn;
-    private final byte[] token;
-    private @Nullable RowTap tap;
+    private final TokenLogin login;
+    private final RowTap tap;
 
-    TokenSocket(Socket plain, SSLSocket tls, byte[] standIn, byte[] token) {
+    TokenSocket(DeadlineSocket plain, SSLSocket tls, TokenLogin login) throws IOException {
         this.plain = plain;
         this.tls = tls;
-        this.standIn = standIn;
-        this.token = token;
+        this.login = login;
+        tap = new RowTap(tls.getInputStream());
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return new TokenOutput(tls.getOutputStream(), standIn, token);
+        return new TokenOutput(tls.getOutputStream(), this, login);
     }
 
     /** The name to verify was set when TLS was put over the dialled socket; a driver knows only the address it dials. */
@@ -46,17 +44,23 @@ final class TokenSocket extends SSLSocket {
         return tls.getSSLParameters();
     }
 
+    /**
+     * The socket's input; at its end for whoever asks after the login. That is MariaDB Connector/J when it aborts: it would drain
+     * the socket first, and so wait for the thread that reads the answer to a statement.
+     */
     @Override
-    public InputStream getInputStream() throws IOException {
-        return tap();
+    public InputStream getInputStream() {
+        return plain.deadline().isLifted() ? InputStream.nullInputStream() : tap;
     }
 
     /** The one input of this socket. */
-    RowTap tap() throws IOException {
-        if (tap == null) {
-            tap = new RowTap(tls.getInputStream());
-        }
+    RowTap tap() {
         return tap;
+    }
+
+    /** What lies under TLS. */
+    DeadlineSocket plain() {
+        return plain;
     }
 
     @Override
@@ -158,6 +162,7 @@ final class TokenSocket extends SSLSocket {
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     @Override
     public void close() throws IOException {
+        login.closed(this);
         tls.close();
     }
 
