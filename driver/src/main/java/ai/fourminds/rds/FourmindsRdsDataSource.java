@@ -125,10 +125,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
     private Connection connect(Map<String, String> merged) throws SQLException {
         Properties properties = new Properties();
         properties.putAll(merged);
-        if (loginTimeout > 0) {
-            properties.putIfAbsent("connectTimeout", loginTimeout + "s");
-        }
-        return FourmindsRdsDriver.open(location(), properties);
+        return FourmindsRdsDriver.open(location(), properties, loginTimeout);
     }
 
     /** The URL, or the one that {@code databaseName} stands for; the instance is then a setting. */
@@ -148,7 +145,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
         return loginTimeout;
     }
 
-    /** Bounds TCP, TLS and login together, unless the setting {@code connectTimeout} does. */
+    /** Bounds a whole connect, which ends within four fifths of it, unless the setting {@code connectTimeout} does. */
     @Override
     public void setLoginTimeout(int seconds) {
         this.loginTimeout = seconds;

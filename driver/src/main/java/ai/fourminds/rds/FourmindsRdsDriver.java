@@ -50,13 +50,14 @@ public final class FourmindsRdsDriver implements Driver {
      */
     @Override
     public @Nullable Connection connect(String url, @Nullable Properties info) throws SQLException {
-        return JdbcUrl.isOurs(url) ? open(url, info) : null;
+        return JdbcUrl.isOurs(url) ? open(url, info, 0) : null;
     }
 
-    static Connection open(String url, @Nullable Properties info) throws SQLException {
+    /** @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own */
+    static Connection open(String url, @Nullable Properties info, int loginTimeout) throws SQLException {
         SharedState shared = SharedState.get();
         Configuration configuration = Configuration.ofUrl(shared, url, PropertiesCopy.of(info), System.getenv());
-        return new Connector(shared, configuration).connect();
+        return new Connector(shared, configuration, loginTimeout).connect();
     }
 
     /** Whether the URL begins with {@code jdbc:fourminds-rds:}. */

@@ -1,12 +1,16 @@
 package ai.fourminds.rds;
 
-import ai.fourminds.rds.internal.connect.InstanceChoices.Listing;
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.connect.Configuration;
+import ai.fourminds.rds.internal.connect.FleetAccess;
 import ai.fourminds.rds.internal.connect.SharedState;
 import ai.fourminds.rds.internal.settings.AuthChoice;
 import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +28,13 @@ final class PropertySheet {
     /** They decide who gets the Cognito password. */
     private static final Set<Setting> GET_PASSWORD = Set.of(Setting.COGNITO_USER_POOL_ID, Setting.COGNITO_CLIENT_ID);
 
-    private final SharedState shared = SharedState.get();
-    private final Map<String, Set<String>> methods = shared.methods().settingsByName();
+    private static final String NOT_LISTED =
+            " Listed once the settings are complete and, where credentials take a sign-in or a role, a connect was made.";
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final SharedState shared;
+    private final Duration patience;
+    private final Map<String, Set<String>> methods;
     private final @Nullable String url;
     private final Map<String, String> properties;
     private final Map<String, String> parameters;
@@ -33,6 +42,19 @@ final class PropertySheet {
 
     /** @param environment says what is required no more; its values are not shown */
     PropertySheet(@Nullable String url, Map<String, String> properties, Map<String, String> environment) {
+        this(SharedState.get(), PATIENCE, url, properties, environment);
+    }
+
+    /** @param patience how long to wait for the list of instances; one that comes later is there for the next sheet */
+    PropertySheet(
+            SharedState shared,
+            Duration patience,
+            @Nullable String url,
+            Map<String, String> properties,
+            Map<String, String> environment) {
+        this.shared = shared;
+        this.patience = patience;
+        this.methods = shared.methods().settingsByName();
         this.url = JdbcUrl.isOurs(url) ? url : null;
         this.properties = properties;
         this.parameters = this.url == null
@@ -73,9 +95,12 @@ final class PropertySheet {
         List<String> choices =
                 setting == Setting.AUTH ? List.copyOf(new TreeSet<>(methods.keySet())) : setting.choices();
         if (setting == Setting.INSTANCE && url != null) {
-            Listing listing = shared.choices().of(shared, url, properties, environment);
-            choices = listing.ids();
-            info.description += listing.reason().isEmpty() ? "" : " Not listed: " + listing.reason();
+            try {
+                choices = instances(url);
+                info.description += choices.isEmpty() ? NOT_LISTED : "";
+            } catch (SQLException unknown) {
+                info.description += " Not listed: " + headline(unknown);
+            }
         }
         info.choices = choices.isEmpty() ? null : choices.toArray(String[]::new);
         return info;
@@ -89,6 +114,21 @@ final class PropertySheet {
         boolean hidden = setting.secret()
                 || (ofTheUrl && value != null && (GET_PASSWORD.contains(setting) || !setting.forUrls(value)));
         return hidden ? null : value;
+    }
+
+    /** The instances that a URL, perhaps still being written, could name. */
+    private List<String> instances(String written) throws SQLException {
+        Deadline deadline = Deadline.in(patience);
+        Optional<Configuration.Draft> draft = Configuration.draft(shared, written, properties, environment);
+        if (draft.isEmpty()) {
+            return List.of();
+        }
+        return FleetAccess.of(shared, draft.get().settings(), draft.get().region(), deadline)
+                .offered(deadline);
+    }
+
+    private static String headline(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     /** A setting that only a credentials method on the class path knows; whether it is secret nobody says. */

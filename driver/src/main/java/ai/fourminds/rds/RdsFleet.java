@@ -55,17 +55,21 @@ public final class RdsFleet {
 
     /** Who AWS says we are (STS {@code GetCallerIdentity}). */
     public CallerIdentity caller() throws SQLException {
-        return access().caller();
+        FleetAccess fleet = access();
+        return fleet.caller(fleet.deadline());
     }
 
     /** Every instance of the region that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances() throws SQLException {
-        return access().instances();
+        FleetAccess fleet = access();
+        return fleet.instances(fleet.deadline());
     }
 
     /** One instance by identifier, ARN or endpoint. */
     public RdsInstance instance(String reference) throws SQLException {
-        return connector(reference, null).instance();
+        Connector connector = connector(reference, null);
+        FleetAccess fleet = connector.fleet();
+        return connector.instance(fleet, fleet.deadline());
     }
 
     /**
@@ -77,8 +81,9 @@ public final class RdsFleet {
      */
     public RdsDatabase database(String reference, @Nullable String database) throws SQLException {
         Connector connector = connector(reference, database);
-        RdsInstance instance = connector.instance();
-        String url = UrlText.of(instance.id(), database, connector.region(), settings.shown());
+        FleetAccess fleet = connector.fleet();
+        RdsInstance instance = connector.instance(fleet, fleet.deadline());
+        String url = UrlText.of(instance.id(), database, fleet.region(), settings.shown());
         return new RdsDatabase(instance, connector.plugin(instance), connector, url);
     }
 
@@ -106,6 +111,6 @@ public final class RdsFleet {
     }
 
     private Connector connector(String reference, @Nullable String database) throws SQLException {
-        return new Connector(shared, Configuration.of(settings, reference, database));
+        return new Connector(shared, Configuration.of(settings, reference, database), 0);
     }
 }

@@ -133,7 +133,7 @@ class SecrecyTest {
     void noTokenShowsEvenWhereTheSdkLogsEverything() throws Exception {
         wire.forEach(logger -> logger.setLevel(null));
         FleetAccess fleet = access.fleet(cloud.settings(session()));
-        fleet.caller();
+        fleet.caller(fleet.deadline());
         AuthToken token = TokenMint.mint(
                 new AwsKeys("AKIA1", CANARY, null, null), cloud.region(), new Endpoint("db.example", 5432), "u");
         assertThat(log).contains("software.amazon.awssdk").doesNotContain(token.value(), "X-Amz-Signature", CANARY);
@@ -161,7 +161,7 @@ class SecrecyTest {
     private void run(Map<String, String> settings) {
         try {
             FleetAccess fleet = access.fleet(settings);
-            shown.add(fleet + " " + fleet.caller() + fleet.instance("prod-reporting"));
+            shown.add(fleet + " " + access.caller(settings) + access.instance(settings, "prod-reporting"));
         } catch (SQLException failure) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));

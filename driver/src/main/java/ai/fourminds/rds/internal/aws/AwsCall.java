@@ -8,7 +8,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * One bounded call of an AWS API with a client of its own, closed afterwards: the SDK's clients own threads, and nothing
- * of ours may outlive a call. Stateless; a warm client costs well under a millisecond.
+ * of ours may outlive a call. To be made in a {@code CallThread}. Stateless; a warm client costs well under a millisecond.
  */
 public final class AwsCall {
 
@@ -29,7 +29,7 @@ public final class AwsCall {
                 session.region(),
                 session.endpoint(action.substring(0, action.indexOf(':'))),
                 session.timeout())) {
-            return CallThread.run(() -> call.apply(client));
+            return call.apply(client);
         } catch (RuntimeException failure) {
             throw AwsAnswers.translate(session, action, failure);
         }

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.aws;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -11,14 +12,17 @@ public final class SdkKeys {
 
     private SdkKeys() {}
 
-    /** What the SDK resolved. */
+    /**
+     * What the SDK resolved. Keys that it hands out although they are over are good all the same: during an outage the metadata
+     * service goes on giving those that it has, and AWS goes on taking them. Their end is not known.
+     */
     public static AwsKeys from(AwsCredentials credentials) {
         String token = credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
         return new AwsKeys(
                 credentials.accessKeyId(),
                 credentials.secretAccessKey(),
                 token,
-                credentials.expirationTime().orElse(null));
+                credentials.expirationTime().filter(Instant.now()::isBefore).orElse(null));
     }
 
     /** The same keys for a client of the SDK. */

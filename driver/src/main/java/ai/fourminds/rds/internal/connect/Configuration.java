@@ -90,7 +90,7 @@ public record Configuration(
     }
 
     /** What a URL that is still being written says without a fault, its instance perhaps missing; else empty. */
-    static Optional<Draft> draft(
+    public static Optional<Draft> draft(
             SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
             throws SQLException {
         Faults faults = new Faults();
@@ -110,7 +110,7 @@ public record Configuration(
      * @param settings the settings in force
      * @param region the region that the URL's ARN or endpoint names, or null
      */
-    record Draft(Settings settings, @Nullable String region) {}
+    public record Draft(Settings settings, @Nullable String region) {}
 
     /** Reads settings that come without a URL. */
     public static Settings ofSettings(SharedState shared, Map<String, String> settings, Map<String, String> environment)

@@ -1,6 +1,9 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.calls.CallThread;
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -15,49 +18,69 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Opens connections to one database of one instance: finds it, refuses what cannot work, mints a token, lets the plugin
- * connect, and explains what went wrong. Immutable and thread-safe.
+ * connect, and explains what went wrong. One deadline bounds all of it. Immutable and thread-safe.
  */
 public final class Connector {
 
+    private static final Logger LOG = Logger.getLogger("ai.fourminds.rds");
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(3);
+    // A native driver that ends by its own deadline knows more of why than we do.
+    private static final Duration GRACE = Duration.ofMillis(150);
 
     private final SharedState shared;
     private final Configuration configuration;
-    private final FleetAccess fleet;
+    private final int loginTimeout;
 
-    /** Decides the region; asks nobody anything yet. */
-    public Connector(SharedState shared, Configuration configuration) throws SQLException {
+    /**
+     * Makes no call.
+     *
+     * @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own
+     */
+    public Connector(SharedState shared, Configuration configuration, int loginTimeout) {
         this.shared = shared;
         this.configuration = configuration;
-        this.fleet = FleetAccess.of(shared, configuration.settings(), configuration.region());
-    }
-
-    FleetAccess fleet() {
-        return fleet;
+        this.loginTimeout = loginTimeout;
     }
 
     Configuration configuration() {
         return configuration;
     }
 
-    /** The region in force. */
-    public String region() {
-        return fleet.region();
+    /** AWS as the configuration sees it. */
+    public FleetAccess fleet(Deadline deadline) throws SQLException {
+        return FleetAccess.of(shared, configuration.settings(), configuration.region(), deadline);
+    }
+
+    /** The same for a look-up that belongs to no connect. */
+    public FleetAccess fleet() throws SQLException {
+        return FleetAccess.of(shared, configuration.settings(), configuration.region());
     }
 
     /** The instance, from RDS or from {@code instanceHost}. */
-    public RdsInstance instance() throws SQLException {
-        Settings settings = configuration.settings();
-        return settings.text(Setting.INSTANCE_HOST).isPresent()
+    public RdsInstance instance(FleetAccess fleet, Deadline deadline) throws SQLException {
+        return given()
                 ? GivenInstance.of(shared.plugins(), configuration, fleet.region())
-                : fleet.instance(configuration.instance().id());
+                : fleet.instance(configuration.instance().id(), deadline);
     }
 
-    /** The plugin for an instance of {@link #instance()}. */
+    /** The instance as it is now, or was seconds ago. */
+    RdsInstance instanceAnew(FleetAccess fleet, Deadline deadline) throws SQLException {
+        return given()
+                ? instance(fleet, deadline)
+                : fleet.instanceAnew(configuration.instance().id(), deadline);
+    }
+
+    boolean given() {
+        return configuration.settings().text(Setting.INSTANCE_HOST).isPresent();
+    }
+
+    /** The plugin for an instance of {@link #instance}. */
     public EnginePlugin plugin(RdsInstance instance) throws SQLException {
         String nativeDriver =
                 configuration.settings().text(Setting.NATIVE_DRIVER).orElse(null);
@@ -66,21 +89,20 @@ public final class Connector {
 
     /** A new native connection. */
     public Connection connect() throws SQLException {
-        long begun = System.nanoTime();
-        Duration limit = connectTimeout();
         // Roots that cannot be read are told before anybody is asked: calls of AWS would fail for the same reason.
         trust();
-        RdsInstance instance = instance();
+        Deadline deadline = Deadline.in(limit());
+        FleetAccess fleet = fleet(deadline);
+        RdsInstance instance = instance(fleet, deadline);
         try {
-            return attempt(instance, limit);
+            return attempt(fleet, instance, deadline);
         } catch (AttemptFailure failure) {
-            Duration left = limit.minusNanos(System.nanoTime() - begun);
-            RdsInstance now = lookAgain(failure, instance, left);
+            RdsInstance now = lookAgain(fleet, failure, instance, deadline);
             if (now.equals(instance)) {
                 throw failure.diagnosis();
             }
             try {
-                return attempt(now, left);
+                return attempt(fleet, now, deadline);
             } catch (AttemptFailure again) {
                 again.diagnosis().addSuppressed(failure.diagnosis());
                 throw again.diagnosis();
@@ -88,37 +110,37 @@ public final class Connector {
         }
     }
 
-    /** The instance as RDS describes it now, if the failure smells of a moved endpoint; the same one otherwise. */
-    private RdsInstance lookAgain(AttemptFailure failure, RdsInstance instance, Duration left) throws SQLException {
-        boolean given = configuration.settings().text(Setting.INSTANCE_HOST).isPresent();
-        if (given || !failure.endpointMayBeStale()) {
-            return instance;
-        }
-        fleet.forget(configuration.instance().id());
-        if (left.isNegative() || left.isZero()) {
-            return instance;
-        }
+    /** The instance as RDS describes it now, if the failure may come from an old description; the same one otherwise. */
+    private RdsInstance lookAgain(FleetAccess fleet, AttemptFailure failure, RdsInstance instance, Deadline deadline) {
         try {
-            RdsInstance now = fleet.instance(configuration.instance().id());
-            boolean moved = now.endpoint() != null && !now.endpoint().equals(instance.endpoint());
-            return moved ? now : instance;
+            return failure.instanceMayHaveChanged() ? instanceAnew(fleet, deadline) : instance;
         } catch (SQLException unanswered) {
-            failure.diagnosis().addSuppressed(unanswered);
+            // Without time left nobody waited for the answer: it is there for the next connect.
+            if (!deadline.left().isZero()) {
+                failure.diagnosis().addSuppressed(unanswered);
+            }
             return instance;
         }
     }
 
-    private Connection attempt(RdsInstance instance, Duration limit) throws SQLException, AttemptFailure {
-        EnginePlugin plugin = plugin(instance);
+    private Connection attempt(FleetAccess fleet, RdsInstance instance, Deadline deadline)
+            throws SQLException, AttemptFailure {
+        EnginePlugin plugin;
+        Endpoint endpoint;
+        try {
+            plugin = plugin(instance);
+            endpoint = Refusals.endpoint(instance);
+        } catch (SQLException refusal) {
+            throw new AttemptFailure(refusal, true);
+        }
         Refusals.reserved(plugin, configuration.settings());
         Refusals.user(shared.plugins().forRdsEngine(instance.engine()).orElse(plugin), configuration.settings());
-        Endpoint endpoint = Refusals.endpoint(instance);
-        ConnectRequest request = request(endpoint, trust(), limit);
+        ConnectRequest request = request(fleet, endpoint, trust(), deadline);
+        FailureReader reader = reader(fleet, instance, plugin, request, deadline);
         try {
-            return plugin.connect(request);
+            return open(plugin, request, deadline);
         } catch (SQLException failure) {
-            throw new AttemptFailure(
-                    reader(instance, plugin, request).read(failure), FailureReader.endpointMayBeStale(failure));
+            throw new AttemptFailure(reader.read(failure), FailureReader.endpointMayBeStale(failure));
         } catch (NoClassDefFoundError missing) {
             throw SettingsFailures.nativeDriverMissing(plugin.name(), missing);
         } catch (LinkageError other) {
@@ -126,24 +148,42 @@ public final class Connector {
         }
     }
 
+    /** Lets the plugin connect in a thread that can be left behind. */
+    static Connection open(EnginePlugin plugin, ConnectRequest request, Deadline deadline) throws SQLException {
+        return CallThread.run(
+                () -> plugin.connect(request), deadline.plus(GRACE), CallFailures::nativeDriverLate, Connector::close);
+    }
+
+    /** Ends a connection that came when nobody waited for it any more. */
+    private static void close(Connection late) {
+        try {
+            late.close();
+        } catch (SQLException alreadyBroken) {
+            LOG.log(Level.FINE, "a connection that came too late was broken", alreadyBroken);
+        }
+    }
+
     /** Everything the plugin needs. Fails before anything is dialled if there are no credentials to mint a token with. */
-    ConnectRequest request(Endpoint endpoint, TlsTrust trust, Duration limit) throws SQLException {
+    ConnectRequest request(FleetAccess fleet, Endpoint endpoint, TlsTrust trust, Deadline deadline)
+            throws SQLException {
         Settings settings = configuration.settings();
         String user = settings.required(Setting.USER);
-        fleet.keys();
+        fleet.keys(deadline);
+        Duration left = deadline.left();
         return new ConnectRequest(
                 endpoint,
                 dial(settings, endpoint),
                 configuration.database(),
                 user,
-                within -> TokenMint.mint(fleet.within(within).keys(), fleet.region(), endpoint, user),
+                within -> TokenMint.mint(fleet.keys(Deadline.in(within)), fleet.region(), endpoint, user),
                 trust,
-                limit,
+                left.isZero() ? Duration.ofMillis(1) : left,
                 settings.nativeProperties());
     }
 
     /** Reads what the failure of a request means. */
-    FailureReader reader(RdsInstance instance, EnginePlugin plugin, ConnectRequest request) {
+    FailureReader reader(
+            FleetAccess fleet, RdsInstance instance, EnginePlugin plugin, ConnectRequest request, Deadline deadline) {
         ConnectFacts facts = new ConnectFacts(
                 instance,
                 request.endpoint(),
@@ -155,8 +195,8 @@ public final class Connector {
                 facts,
                 plugin,
                 request.tls(),
-                request.connectTimeout(),
-                () -> fleet.caller(CALLER_TIMEOUT).arn());
+                deadline.limit(),
+                () -> fleet.caller(deadline.within(CALLER_TIMEOUT)).arn());
     }
 
     /** Whom the configuration trusts. */
@@ -173,33 +213,36 @@ public final class Connector {
         return new Endpoint(host, settings.port(Setting.CONNECT_PORT).orElse(endpoint.port()));
     }
 
-    /** The bound of TCP, TLS and login together. */
-    Duration connectTimeout() {
-        int loginTimeout = DriverManager.getLoginTimeout();
+    /**
+     * The bound of a whole connect. A pool sets the login timeout to the time that its own caller waits, part of which is gone when
+     * the pool dials: what this keeps back lets the pool report our failure instead of its own timeout.
+     */
+    Duration limit() {
+        int seconds = loginTimeout > 0 ? loginTimeout : DriverManager.getLoginTimeout();
         return configuration
                 .settings()
                 .span(Setting.CONNECT_TIMEOUT)
-                .orElse(loginTimeout > 0 ? Duration.ofSeconds(loginTimeout) : USUAL_TIMEOUT);
+                .orElse(seconds > 0 ? Duration.ofMillis(seconds * 800L) : USUAL_TIMEOUT);
     }
 
-    /** A native connect that failed; caught here, never thrown out. */
+    /** An attempt that failed or was refused; caught here, never thrown out. */
     private static final class AttemptFailure extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient SQLException diagnosis;
-        private final boolean endpointMayBeStale;
+        private final boolean instanceMayHaveChanged;
 
-        AttemptFailure(SQLException diagnosis, boolean endpointMayBeStale) {
+        AttemptFailure(SQLException diagnosis, boolean instanceMayHaveChanged) {
             super(diagnosis);
             this.diagnosis = diagnosis;
-            this.endpointMayBeStale = endpointMayBeStale;
+            this.instanceMayHaveChanged = instanceMayHaveChanged;
         }
 
         SQLException diagnosis() {
             return diagnosis;
         }
 
-        boolean endpointMayBeStale() {
-            return endpointMayBeStale;
+        boolean instanceMayHaveChanged() {
+            return instanceMayHaveChanged;
         }
     }
 }

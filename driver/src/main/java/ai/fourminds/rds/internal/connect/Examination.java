@@ -4,6 +4,7 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.connect.Findings.Found;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
@@ -63,28 +64,28 @@ public final class Examination {
 
     private Found<Connector> settings(Settings checked) throws SQLException {
         Connector connector =
-                new Connector(shared, Configuration.of(checked, reference, database.isEmpty() ? null : database));
+                new Connector(shared, Configuration.of(checked, reference, database.isEmpty() ? null : database), 0);
         connector.trust();
         return new Found<>(
                 connector,
-                "region " + connector.region() + ", auth=" + checked.required(Setting.AUTH) + ", database user "
+                "region " + connector.fleet().region() + ", auth=" + checked.required(Setting.AUTH) + ", database user "
                         + checked.required(Setting.USER));
     }
 
     private static Found<AwsKeys> credentials(Connector connector) throws SQLException {
-        String arn = connector.fleet().caller().arn();
-        AwsKeys keys = connector.fleet().keys();
+        FleetAccess fleet = connector.fleet();
+        String arn = fleet.caller(fleet.deadline()).arn();
+        AwsKeys keys = fleet.keys(fleet.deadline());
         String until = keys.expiration() == null ? "no end known" : "valid until " + keys.expiration();
         return new Found<>(keys, arn + ", " + until);
     }
 
     private static Found<RdsInstance> permission(Connector connector) throws SQLException {
-        RdsInstance instance = connector.instance();
-        boolean given =
-                connector.configuration().settings().text(Setting.INSTANCE_HOST).isPresent();
+        FleetAccess fleet = connector.fleet();
+        RdsInstance instance = connector.instanceAnew(fleet, fleet.deadline());
         return new Found<>(
                 instance,
-                given
+                connector.given()
                         ? "not needed: the instance is given by instanceHost"
                         : instance.id() + " found: " + instance.engine() + " " + instance.engineVersion() + ", "
                                 + instance.instanceClass());
@@ -117,7 +118,7 @@ public final class Examination {
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(dial.host(), dial.port()),
-                    Math.toIntExact(connector.connectTimeout().toMillis()));
+                    Math.toIntExact(connector.limit().toMillis()));
             return new Found<>(endpoint, dial + " accepts connections");
         } catch (IOException unreachable) {
             throw diagnosed(connector, instance, endpoint, unreachable);
@@ -130,15 +131,23 @@ public final class Examination {
         try {
             EnginePlugin plugin = connector.plugin(instance);
             WitnessedTrust witness = WitnessedTrust.over(connector.trust());
+            FleetAccess fleet = connector.fleet();
+            Deadline deadline = Deadline.in(connector.limit());
             ConnectRequest request = connector.request(
-                    endpoint, witness.trust(connector.trust().verifyHostname()), connector.connectTimeout());
-            try (Connection connection = plugin.connect(request)) {
+                    fleet, endpoint, witness.trust(connector.trust().verifyHostname()), deadline);
+            try (Connection connection = Connector.open(plugin, request, deadline)) {
                 verified(witness, begun);
                 token(request);
                 findings.ok("login", System.nanoTime() - witness.verifiedAt(), "as " + request.user());
                 findings.step("grants", Optional.of(connection), open -> grants(plugin, open));
             } catch (SQLException failure) {
-                refused(connector.reader(instance, plugin, request).read(failure), request, witness, begun);
+                refused(
+                        connector
+                                .reader(fleet, instance, plugin, request, deadline)
+                                .read(failure),
+                        request,
+                        witness,
+                        begun);
             }
         } catch (SQLException failure) {
             findings.failed("tls", System.nanoTime() - begun, failure);
@@ -197,7 +206,11 @@ public final class Examination {
 
     private static SQLException diagnosed(
             Connector connector, RdsInstance instance, Endpoint endpoint, IOException cause) throws SQLException {
-        ConnectRequest request = connector.request(endpoint, connector.trust(), connector.connectTimeout());
-        return connector.reader(instance, connector.plugin(instance), request).read(cause);
+        FleetAccess fleet = connector.fleet();
+        Deadline deadline = Deadline.in(connector.limit());
+        ConnectRequest request = connector.request(fleet, endpoint, connector.trust(), deadline);
+        return connector
+                .reader(fleet, instance, connector.plugin(instance), request, deadline)
+                .read(cause);
     }
 }

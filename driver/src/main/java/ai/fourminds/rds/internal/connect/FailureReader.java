@@ -73,14 +73,19 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
             return Optional.of(NetworkFailures.unknownHost(facts, failure));
         }
-        if (has(failure, SocketTimeoutException.class)) {
-            return Optional.of(NetworkFailures.timedOut(facts, limit, failure));
+        Optional<SocketTimeoutException> timeout = cause(failure, SocketTimeoutException.class);
+        if (timeout.isPresent()) {
+            // The JDK has no other way to tell a connect that was not accepted from an answer that did not come.
+            return Optional.of(
+                    message(timeout.get()).startsWith("Connect timed out")
+                            ? NetworkFailures.timedOut(facts, limit, failure)
+                            : NetworkFailures.silent(facts, limit, failure));
         }
         Optional<ConnectException> refused = cause(failure, ConnectException.class);
         if (refused.isPresent()) {
             // The operating system's own limit may strike before ours.
             return Optional.of(
-                    Objects.requireNonNullElse(refused.get().getMessage(), "").contains("timed out")
+                    message(refused.get()).contains("timed out")
                             ? NetworkFailures.timedOut(facts, limit, failure)
                             : NetworkFailures.refused(facts, failure));
         }
@@ -139,6 +144,10 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
             failure.addSuppressed(unknown);
             return Optional.empty();
         }
+    }
+
+    private static String message(Throwable failure) {
+        return Objects.requireNonNullElse(failure.getMessage(), "");
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -5,43 +5,61 @@ import ai.fourminds.rds.fleet.CallerIdentity;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsCall;
 import ai.fourminds.rds.internal.aws.AwsSession;
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
+import ai.fourminds.rds.internal.discovery.InstanceCalls;
 import ai.fourminds.rds.internal.failure.AwsFailures;
+import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
+import ai.fourminds.rds.internal.settings.Spelling;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** AWS as one configuration sees it in one region. Immutable and thread-safe; credentials are asked for at each use. */
+/**
+ * AWS as one configuration sees it in one region. Immutable and thread-safe. Every method ends by its deadline; what it asked for
+ * goes on, for whoever asks next.
+ */
 public final class FleetAccess {
+
+    private static final String CALLER = "sts:GetCallerIdentity";
+    private static final int NAMES_SUGGESTED = 3;
+    // As long as somebody fills in a form, or misspells a name.
+    private static final Duration LISTED = Duration.ofSeconds(30);
+
+    // Opening a form must neither sign anybody in nor take a role: a wrong password counts at the user pool.
+    private static final Set<String> WITHOUT_SIGN_IN = Set.of("default", "profile", "access-keys");
 
     private final SharedState shared;
     private final Identity identity;
-    private final Duration timeout;
+    private final Duration bound;
     private final Duration timeToLive;
 
-    private FleetAccess(SharedState shared, Identity identity, Duration timeout, Duration timeToLive) {
+    private FleetAccess(SharedState shared, Identity identity, Duration bound, Duration timeToLive) {
         this.shared = shared;
         this.identity = identity;
-        this.timeout = timeout;
+        this.bound = bound;
         this.timeToLive = timeToLive;
     }
 
     /**
-     * Decides the region; asks AWS nothing yet.
+     * Decides the region.
      *
      * @param namedRegion the region that an ARN or endpoint names, or null
      */
-    public static FleetAccess of(SharedState shared, Settings settings, @Nullable String namedRegion)
+    public static FleetAccess of(SharedState shared, Settings settings, @Nullable String namedRegion, Deadline deadline)
             throws SQLException {
-        String region = RegionChoice.of(settings, namedRegion);
+        String region = RegionChoice.of(shared, settings, namedRegion, deadline);
         String method = settings.required(Setting.AUTH);
         Set<String> names = shared.methods().settingsByName().getOrDefault(method, Set.of());
         Map<String, String> values = settings.named(names);
@@ -53,13 +71,16 @@ public final class FleetAccess {
                 settings.span(Setting.DISCOVERY_CACHE_TTL).orElseThrow());
     }
 
-    /** The same in less time. */
-    FleetAccess within(Duration limit) {
-        return new FleetAccess(shared, identity, limit.compareTo(timeout) < 0 ? limit : timeout, timeToLive);
+    /** The same for a look-up that belongs to no connect: {@code discoveryTimeout} bounds it. */
+    public static FleetAccess of(SharedState shared, Settings settings, @Nullable String namedRegion)
+            throws SQLException {
+        Duration bound = settings.span(Setting.DISCOVERY_TIMEOUT).orElseThrow();
+        return of(shared, settings, namedRegion, Deadline.in(bound));
     }
 
-    Identity identity() {
-        return identity;
+    /** The deadline of a look-up that begins now and belongs to no connect. */
+    public Deadline deadline() {
+        return Deadline.in(bound);
     }
 
     /** The region in force. */
@@ -68,57 +89,116 @@ public final class FleetAccess {
     }
 
     /** STS {@code GetCallerIdentity}. */
-    public CallerIdentity caller() throws SQLException {
-        return caller(timeout);
+    public CallerIdentity caller(Deadline deadline) throws SQLException {
+        keys(deadline);
+        return shared.callers()
+                .getAnew(
+                        identity,
+                        deadline,
+                        () -> Answer.of(
+                                withFreshKeys(session -> AwsCall.with(
+                                        session, CALLER, StsClient.builder(), FleetAccess::callerIdentity)),
+                                LISTED),
+                        late(CALLER, deadline));
     }
 
-    /** Every instance that the caller may see, sorted by identifier. */
-    public List<RdsInstance> instances() throws SQLException {
-        return withFreshKeys(() -> shared.directory().list(session()));
-    }
-
-    /** One instance, perhaps from the cache. */
-    public RdsInstance instance(String id) throws SQLException {
-        return withFreshKeys(() -> shared.directory().find(identity, session(), id, timeToLive));
-    }
-
-    CallerIdentity caller(Duration limit) throws SQLException {
-        return withFreshKeys(() -> AwsCall.with(
-                session().within(limit), "sts:GetCallerIdentity", StsClient.builder(), FleetAccess::identity));
-    }
-
-    private static CallerIdentity identity(StsClient sts) {
+    private static CallerIdentity callerIdentity(StsClient sts) {
         GetCallerIdentityResponse answer = sts.getCallerIdentity();
         return new CallerIdentity(answer.account(), answer.arn(), answer.userId());
     }
 
-    AwsKeys keys() throws SQLException {
-        return shared.credentials().keys(identity, timeout);
+    /** Every instance that the caller may see, sorted by identifier. */
+    public List<RdsInstance> instances(Deadline deadline) throws SQLException {
+        keys(deadline);
+        return shared.listings().getAnew(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
     }
 
-    void forget(String id) {
-        shared.directory().forget(identity, id, timeToLive);
+    /** What a form may offer: identifiers of instances that can be connected to; none where that would sign somebody in. */
+    public List<String> offered(Deadline deadline) throws SQLException {
+        if (!WITHOUT_SIGN_IN.contains(identity.method())
+                && !shared.credentials().knows(identity)) {
+            return List.of();
+        }
+        return listed(deadline).stream()
+                .filter(RdsInstance::supported)
+                .map(RdsInstance::id)
+                .toList();
+    }
+
+    private List<RdsInstance> listed(Deadline deadline) throws SQLException {
+        return shared.listings().get(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
+    }
+
+    private Answer<List<RdsInstance>> list() throws SQLException {
+        return Answer.of(withFreshKeys(shared.calls()::list), LISTED);
+    }
+
+    /** One instance, perhaps as it was a while ago. */
+    RdsInstance instance(String id, Deadline deadline) throws SQLException {
+        keys(deadline);
+        return shared.instances().get(key(id), deadline, () -> describe(id), late(InstanceCalls.ACTION, deadline));
+    }
+
+    /** One instance as it is now, or was seconds ago. */
+    RdsInstance instanceAnew(String id, Deadline deadline) throws SQLException {
+        return shared.instances().getAnew(key(id), deadline, () -> describe(id), late(InstanceCalls.ACTION, deadline));
+    }
+
+    private InstanceKey key(String id) {
+        return new InstanceKey(identity, id, timeToLive);
+    }
+
+    /** It is used until it is replaced: while AWS is in trouble, an endpoint that connects is good. */
+    private Answer<RdsInstance> describe(String id) throws SQLException {
+        try {
+            RdsInstance instance = withFreshKeys(session -> shared.calls().describe(session, id));
+            return new Answer<>(instance, timeToLive, Answer.FOREVER);
+        } catch (SQLException failure) {
+            throw failure.getCause() instanceof DbInstanceNotFoundException missing ? notFound(id, missing) : failure;
+        }
+    }
+
+    private SQLException notFound(String id, DbInstanceNotFoundException missing) {
+        try {
+            List<String> ids = listed(deadline()).stream().map(RdsInstance::id).toList();
+            return InstanceFailures.notFound(id, region(), Spelling.nearest(id, ids, NAMES_SUGGESTED), missing);
+        } catch (SQLException listingDenied) {
+            SQLException failure = InstanceFailures.notFound(id, region(), List.of(), missing);
+            failure.addSuppressed(listingDenied);
+            return failure;
+        }
+    }
+
+    AwsKeys keys(Deadline deadline) throws SQLException {
+        return shared.credentials().keys(identity, bound, deadline);
     }
 
     /** Keys kept here may have been replaced at their source before they were to expire. */
-    private <T> T withFreshKeys(Callable<T> call) throws SQLException {
+    private <T> T withFreshKeys(AwsOperation<T> operation) throws SQLException {
         try {
-            return call.call();
+            return operation.with(session(keys(deadline())));
         } catch (SQLException failure) {
             if (!AwsFailures.isCredentialsExpired(failure)) {
                 throw failure;
             }
-            shared.credentials().forget(identity);
-            return call.call();
+            return operation.with(session(shared.credentials().keysAnew(identity, bound, deadline())));
         }
     }
 
-    @FunctionalInterface
-    private interface Callable<T> {
-        T call() throws SQLException;
+    private AwsSession session(AwsKeys keys) {
+        return new AwsSession(identity.method(), keys, identity.region(), identity.endpointUrl(), bound);
     }
 
-    private AwsSession session() throws SQLException {
-        return new AwsSession(identity.method(), keys(), identity.region(), identity.endpointUrl(), timeout);
+    private Supplier<SQLException> late(String action, Deadline deadline) {
+        return () -> AwsFailures.timedOut(action, region(), deadline.limit(), null);
     }
+
+    /** One operation of an AWS API. */
+    @FunctionalInterface
+    private interface AwsOperation<T> {
+        T with(AwsSession session) throws SQLException;
+    }
+
+    /** Under which an instance is kept: nobody gets what another identity looked up. */
+    record InstanceKey(Identity identity, String id, Duration timeToLive) {}
 }

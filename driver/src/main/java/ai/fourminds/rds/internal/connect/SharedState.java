@@ -1,40 +1,62 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.fleet.CallerIdentity;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.calls.SharedCalls;
+import ai.fourminds.rds.internal.connect.FleetAccess.InstanceKey;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.internal.credentials.CredentialsSource;
-import ai.fourminds.rds.internal.discovery.InstanceDirectory;
+import ai.fourminds.rds.internal.credentials.Identity;
+import ai.fourminds.rds.internal.discovery.InstanceCalls;
 import ai.fourminds.rds.internal.saved.ConfigurationFolder;
 import ai.fourminds.rds.internal.tls.RootsFile;
 import ai.fourminds.rds.internal.tls.TrustStore;
+import java.sql.SQLTransientException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 
 /**
- * What all connects through one copy of the driver share: plugins, credentials methods, caches. Thread-safe.
+ * What all connects through one copy of the driver share: plugins, credentials methods, and what AWS answered. Thread-safe.
  *
  * @param plugins the engine plugins
  * @param methods the credentials methods
  * @param credentials AWS credentials by identity
- * @param directory instances by identity
+ * @param calls of the RDS API
+ * @param instances by identity and identifier
+ * @param listings all instances by identity
+ * @param callers who AWS says an identity is
+ * @param regions the region that the metadata service of this machine names
  * @param trustStore trust anchors
- * @param choices instances for property sheets
  */
 public record SharedState(
         EnginePlugins plugins,
         CredentialsMethods methods,
         CredentialsSource credentials,
-        InstanceDirectory directory,
-        TrustStore trustStore,
-        InstanceChoices choices) {
+        InstanceCalls calls,
+        SharedCalls<InstanceKey, RdsInstance> instances,
+        SharedCalls<Identity, List<RdsInstance>> listings,
+        SharedCalls<Identity, CallerIdentity> callers,
+        SharedCalls<String, String> regions,
+        TrustStore trustStore) {
 
-    /** Empty caches around the plugins and methods given. */
+    private static final Duration REGION_PAUSE = Duration.ofMinutes(1);
+    private static final int CAPACITY = 1_000;
+    private static final int FEW = 16;
+
+    /** Without any answers yet. */
     public static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock) {
         return new SharedState(
                 plugins,
                 methods,
                 new CredentialsSource(methods, clock),
-                new InstanceDirectory(clock, plugins.rdsEngines()),
-                new TrustStore(new RootsFile(ConfigurationFolder.of(System.getenv()))),
-                new InstanceChoices(clock));
+                new InstanceCalls(plugins.rdsEngines()),
+                // Only AWS's own trouble excuses an old description: a denied or deleted instance must not live on.
+                new SharedCalls<>(clock, CAPACITY, failure -> !(failure instanceof SQLTransientException)),
+                new SharedCalls<>(clock, FEW, failure -> true),
+                new SharedCalls<>(clock, FEW, failure -> true),
+                new SharedCalls<>(clock, 1, failure -> false, REGION_PAUSE),
+                new TrustStore(new RootsFile(ConfigurationFolder.of(System.getenv()))));
     }
 
     /** The one of this class loader, made at the first use and not at class load. */

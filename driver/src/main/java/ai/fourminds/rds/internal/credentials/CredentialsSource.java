@@ -5,7 +5,9 @@ import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.aws.AwsSession;
-import ai.fourminds.rds.internal.cache.SingleFlightCache;
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.calls.SharedCalls;
+import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * AWS credentials by identity, in memory only: refreshed five minutes before they expire by the thread that needs them;
- * while a refresh fails, those that are still valid stand in. Thread-safe.
+ * AWS credentials by identity, in memory only. From five minutes before they expire, one call in the background obtains new ones;
+ * nobody waits while the old ones are valid. Thread-safe.
  */
 public final class CredentialsSource {
 
@@ -25,71 +27,63 @@ public final class CredentialsSource {
 
     private final CredentialsMethods methods;
     private final Clock clock;
-    private final SingleFlightCache<Identity, AwsKeys> cache;
+    private final SharedCalls<Identity, AwsKeys> calls;
 
-    /** A source with an empty cache. */
+    /** A source without any. */
     public CredentialsSource(CredentialsMethods methods, Clock clock) {
         this.methods = methods;
         this.clock = clock;
-        this.cache = new SingleFlightCache<>(clock, CAPACITY, new KeyShelf());
+        this.calls = new SharedCalls<>(clock, CAPACITY, failure -> false);
     }
 
     /**
      * Credentials of an identity that are valid now.
      *
-     * @param timeout bound of obtaining them
-     * @throws SQLException saying what is missing or that they have expired
+     * @param bound of each call that obtaining them takes
+     * @throws SQLException saying what is missing, that they have expired, or that they do not come in time
      */
-    public AwsKeys keys(Identity identity, Duration timeout) throws SQLException {
-        AwsKeys keys = cache.get(
+    public AwsKeys keys(Identity identity, Duration bound, Deadline deadline) throws SQLException {
+        return calls.get(
                 identity,
-                timeout,
-                () -> obtain(identity, timeout),
-                () -> AwsFailures.timedOut("credentials:" + identity.method(), "AWS", timeout, null));
-        Instant expiration = keys.expiration();
-        if (expiration != null && !clock.instant().isBefore(expiration)) {
-            cache.forget(identity);
-            throw AwsFailures.credentialsExpired(identity.method(), keys.accessKeyId(), null);
-        }
-        return keys;
+                deadline,
+                () -> obtain(identity, bound),
+                () -> AwsFailures.credentialsLate(identity.method(), deadline.limit()));
+    }
+
+    /** Credentials as they are at their source now, after AWS refused what was known. */
+    public AwsKeys keysAnew(Identity identity, Duration bound, Deadline deadline) throws SQLException {
+        return calls.getAnew(
+                identity,
+                deadline,
+                () -> obtain(identity, bound),
+                () -> AwsFailures.credentialsLate(identity.method(), deadline.limit()));
     }
 
     /** Whether an identity's credentials have been obtained before. */
     public boolean knows(Identity identity) {
-        return cache.peek(identity).isPresent();
+        return calls.knows(identity);
     }
 
-    /** Forgets an identity's credentials after AWS refused them. */
-    public void forget(Identity identity) {
-        cache.forget(identity);
-    }
-
-    private AwsKeys obtain(Identity identity, Duration timeout) throws SQLException {
+    private Answer<AwsKeys> obtain(Identity identity, Duration bound) throws SQLException {
         CredentialsMethod method = methods.named(identity.method());
         var context = new CredentialsContext(
-                identity.settings(), identity.region(), AwsSession.standIn(identity.endpointUrl()), timeout, clock);
+                identity.settings(), identity.region(), AwsSession.standIn(identity.endpointUrl()), bound, clock);
+        AwsKeys keys;
         try {
-            return method.obtain(context);
+            keys = method.obtain(context);
         } catch (CredentialsException missing) {
             throw AwsFailures.credentials(identity.method(), missing);
         } catch (RuntimeException | LinkageError unexpected) {
             throw AwsFailures.methodBroken(identity.method(), unexpected);
         }
-    }
-
-    /** Expiry as a pure function of the keys. */
-    static final class KeyShelf implements SingleFlightCache.Shelf<AwsKeys> {
-
-        @Override
-        public Instant freshUntil(AwsKeys keys, Instant fetchedAt) {
-            Instant expiration = keys.expiration();
-            return expiration == null ? fetchedAt.plus(UNDATED_SHELF_LIFE) : expiration.minus(REFRESH_AHEAD);
+        Instant expiration = keys.expiration();
+        if (expiration != null && !clock.instant().isBefore(expiration)) {
+            throw AwsFailures.credentialsExpired(identity.method(), keys.accessKeyId(), null);
         }
-
-        @Override
-        public Instant usableUntil(AwsKeys keys, Instant fetchedAt, SQLException failure) {
-            Instant expiration = keys.expiration();
-            return expiration == null ? fetchedAt.plus(UNDATED_SHELF_LIFE) : expiration;
+        if (expiration == null) {
+            return new Answer<>(keys, UNDATED_SHELF_LIFE, Answer.FOREVER);
         }
+        Duration valid = Duration.between(clock.instant(), expiration);
+        return new Answer<>(keys, valid.minus(REFRESH_AHEAD), valid);
     }
 }

@@ -6,7 +6,6 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.aws.AwsFiles;
-import ai.fourminds.rds.internal.aws.CallThread;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -29,7 +28,7 @@ final class DefaultMethod implements CredentialsMethod {
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         try (DefaultCredentialsProvider chain =
                 DefaultCredentialsProvider.builder().build()) {
-            return SdkKeys.from(CallThread.run(chain::resolveCredentials));
+            return SdkKeys.from(chain.resolveCredentials());
         } catch (RuntimeException nothing) {
             // The chain's message lists every provider; the user's profile is the one that is worth a word.
             String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();

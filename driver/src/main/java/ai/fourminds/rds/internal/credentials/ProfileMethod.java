@@ -6,7 +6,6 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
-import ai.fourminds.rds.internal.aws.CallThread;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -31,7 +30,7 @@ final class ProfileMethod implements CredentialsMethod {
 
     static AwsKeys obtain(String profile) throws CredentialsException {
         try (ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile)) {
-            return SdkKeys.from(CallThread.run(provider::resolveCredentials));
+            return SdkKeys.from(provider.resolveCredentials());
         } catch (RuntimeException unusable) {
             throw ProfileFailures.of(profile, unusable);
         }

@@ -5,7 +5,6 @@ import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.internal.aws.AwsClients;
-import ai.fourminds.rds.internal.aws.CallThread;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -58,7 +57,7 @@ final class RoleSessions {
             throws CredentialsException {
         try (StsClient sts = AwsClients.build(
                 StsClient.builder(), signer, context.region(), context.endpointUrl(), context.timeout())) {
-            Credentials granted = CallThread.run(() -> operation.apply(sts));
+            Credentials granted = operation.apply(sts);
             return new AwsKeys(
                     granted.accessKeyId(), granted.secretAccessKey(), granted.sessionToken(), granted.expiration());
         } catch (AwsServiceException refusal) {

@@ -1,4 +1,4 @@
-/** Finding instances: one DescribeDBInstances call, cached, shared by concurrent callers. */
+/** Finding instances: calls of DescribeDBInstances. */
 @NullMarked
 package ai.fourminds.rds.internal.discovery;
 

@@ -50,6 +50,17 @@ public final class AwsFailures {
                 cause);
     }
 
+    /** No credentials in time: the attempt goes on without its caller. */
+    public static SQLException credentialsLate(String auth, Duration limit) {
+        return DiagnosedException.of(
+                FailureCode.AWS_TIMEOUT,
+                "No AWS credentials (auth=" + auth + ") came within " + limit.toMillis() + " ms.",
+                "",
+                "Check what gives them (a credential_process, the metadata service, STS, Cognito): fourminds-rds test;"
+                        + " connectTimeout allows more time.",
+                null);
+    }
+
     /** AWS, or the credentials' own expiry, says that they are over. */
     public static SQLException credentialsExpired(String auth, String accessKeyId, @Nullable Throwable cause) {
         return DiagnosedException.of(
@@ -164,7 +175,7 @@ public final class AwsFailures {
                 FailureCode.AWS_TIMEOUT,
                 "The AWS API did not answer " + operation + " within " + limit.toMillis() + " ms.",
                 "Endpoint: " + endpoint + ".",
-                "Check the network and proxy settings; discoveryTimeout allows more time.",
+                "Check the network and proxy settings; connectTimeout and discoveryTimeout allow more time.",
                 cause);
     }
 

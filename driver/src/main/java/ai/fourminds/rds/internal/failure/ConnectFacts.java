@@ -39,7 +39,8 @@ public record ConnectFacts(
     /** {@code Dialled 127.0.0.1:5433 for host:5432, user u, region r.} */
     String summary() {
         return (tunnelled() ? "Dialled " + dial + " in place of " + endpoint : "Endpoint " + endpoint) + ", user "
-                + user + ", region " + instance.region() + ".";
+                + user + ", region " + instance.region()
+                + (instance.available() ? "." : ", instance status '" + instance.status() + "'.");
     }
 
     /** The resource that an {@code rds-db:connect} policy must name; placeholders where discovery was skipped. */

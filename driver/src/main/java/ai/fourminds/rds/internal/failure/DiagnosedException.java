@@ -20,6 +20,11 @@ final class DiagnosedException {
     static SQLException of(FailureCode code, String headline, String detail, String remedy, @Nullable Throwable cause) {
         Diagnosis diagnosis =
                 new Diagnosis(code.code(), code.kind(), oneLine(headline), oneLine(detail), oneLine(remedy));
+        return of(diagnosis, cause);
+    }
+
+    static SQLException of(Diagnosis diagnosis, @Nullable Throwable cause) {
+        FailureCode code = FailureCode.of(diagnosis.code());
         return switch (code.nature()) {
             case NON_TRANSIENT -> new NonTransient(diagnosis, code.sqlState(), cause);
             case TRANSIENT -> new Transient(diagnosis, code.sqlState(), cause);

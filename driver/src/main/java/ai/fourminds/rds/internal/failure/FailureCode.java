@@ -45,6 +45,8 @@ public enum FailureCode {
     UNKNOWN_HOST(FailureKind.NETWORK, "08001", Nature.TRANSIENT),
     CONNECTION_REFUSED(FailureKind.NETWORK, "08001", Nature.TRANSIENT),
     CONNECTION_TIMED_OUT(FailureKind.NETWORK, "08001", Nature.TRANSIENT),
+    SERVER_SILENT(FailureKind.NETWORK, "08001", Nature.TRANSIENT),
+    INTERRUPTED(FailureKind.NETWORK, "08001", Nature.TRANSIENT),
     CONNECTION_LOST(FailureKind.NETWORK, "08006", Nature.TRANSIENT),
     CERTIFICATE_NOT_TRUSTED(FailureKind.NETWORK, "08001", Nature.NON_TRANSIENT),
     CERTIFICATE_WRONG_NAME(FailureKind.NETWORK, "08001", Nature.NON_TRANSIENT),
@@ -82,6 +84,11 @@ public enum FailureCode {
     /** The name in diagnoses and JSON: {@code iam-authentication-off}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The entry of a {@link #code}. */
+    static FailureCode of(String code) {
+        return valueOf(code.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     FailureKind kind() {

@@ -31,12 +31,39 @@ public final class InstanceFailures {
                 FailureCode.INSTANCE_NOT_AVAILABLE,
                 "[" + instance.id() + "] The instance is not available: its status is '" + instance.status() + "'.",
                 instance.endpoint() == null ? "It has no endpoint." : "",
-                instance.status().equals("stopped")
-                        ? "Start it: aws rds start-db-instance --db-instance-identifier " + instance.id() + " --region "
-                                + instance.region()
-                        : "Wait for it: aws rds wait db-instance-available --db-instance-identifier " + instance.id()
-                                + " --region " + instance.region(),
+                whatToDo(instance),
                 null);
+    }
+
+    /** RDS User Guide, "Viewing DB instance status": what each status needs; only some of them pass by themselves. */
+    private static String whatToDo(RdsInstance instance) {
+        String named = " --db-instance-identifier " + instance.id() + " --region " + instance.region();
+        String start = "aws rds start-db-instance" + named;
+        String restore = "It does not become available again: restore a backup to a new instance (aws rds"
+                + " restore-db-instance-to-point-in-time --source-db-instance-identifier " + instance.id()
+                + " --target-db-instance-identifier <new name> --use-latest-restorable-time --region "
+                + instance.region() + "), and connect to that.";
+        return switch (instance.status()) {
+            case "stopped" -> "Start it: " + start;
+            case "stopping" ->
+                "Wait until it has stopped (aws rds wait db-instance-stopped" + named + "), then start it: " + start;
+            case "deleting" ->
+                "It is being deleted. Connect to another instance: fourminds-rds instances --region "
+                        + instance.region();
+            case "failed", "incompatible-restore", "restore-error", "inaccessible-encryption-credentials" -> restore;
+            case "inaccessible-encryption-credentials-recoverable" ->
+                "Enable its KMS key, and the instance's access to it, then start it: " + start;
+            case "incompatible-network", "insufficient-capacity", "incompatible-create" ->
+                "It does not become available by itself; see what is wrong: aws rds describe-events --source-type db-instance"
+                        + " --source-identifier " + instance.id() + " --region " + instance.region();
+            case "incompatible-parameters" ->
+                "It does not become available by itself: correct its parameter group, then: aws rds reboot-db-instance"
+                        + named;
+            case "incompatible-option-group" ->
+                "It does not become available by itself: correct its option group, then: aws rds reboot-db-instance"
+                        + named;
+            default -> "Wait for it: aws rds wait db-instance-available" + named;
+        };
     }
 
     /** An engine nobody here speaks; the wording is the source document's. */

@@ -38,7 +38,7 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** No answer within {@code connectTimeout}. */
+    /** Nobody accepted the connection in time. */
     public static SQLException timedOut(ConnectFacts facts, Duration limit, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CONNECTION_TIMED_OUT,
@@ -47,6 +47,25 @@ public final class NetworkFailures {
                 facts.summary(),
                 "Check VPC / security group rules (inbound port " + facts.dial().port()
                         + " open from this machine's network); connectTimeout allows more time.",
+                cause);
+    }
+
+    /** The connection was accepted, and then nothing came in time. */
+    public static SQLException silent(ConnectFacts facts, Duration limit, Throwable cause) {
+        String remedy = facts.tunnelled()
+                ? "Check the tunnel's far end: a tunnel accepts connections also when it does not reach the instance;"
+                        + " connectTimeout allows more time."
+                : "The network is open. Check the instance's load and log, and what stands between (proxy, load balancer);"
+                        + " connectTimeout allows more time.";
+        return DiagnosedException.of(
+                FailureCode.SERVER_SILENT,
+                "[" + facts.id() + "] " + facts.dial() + " accepted the connection and did not answer within "
+                        + limit.toMillis() + " ms.",
+                facts.summary(),
+                facts.instance().engine().startsWith("aurora")
+                        ? "If the cluster is Aurora Serverless v2 and had paused, it is resuming, which takes 15 seconds and"
+                                + " more: connect again, or set connectTimeout=60s. Otherwise: " + remedy
+                        : remedy,
                 cause);
     }
 

@@ -113,7 +113,8 @@ public enum Setting {
     CONNECT_TIMEOUT(
             "connectTimeout",
             SettingType.DURATION,
-            "Bound of TCP, TLS and login together. DriverManager's login timeout when not set, else 10s.");
+            "Bound of a whole connect: credentials, look-up, TCP, TLS and login. Four fifths of the DataSource's or"
+                    + " DriverManager's login timeout when not set, else 10s.");
 
     private static final Map<String, Setting> BY_NAME = byName();
 

@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.fourminds.rds.MovableClock;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
@@ -20,6 +21,7 @@ import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +47,9 @@ class ConnectorTest {
     private static LocalRds cloud;
 
     private final RecordingPlugin plugin = new RecordingPlugin();
+    private final MovableClock clock = new MovableClock(Instant.now());
     private final SharedState shared =
-            SharedState.of(new EnginePlugins(List.of(plugin)), CredentialsMethods.load(), Clock.systemUTC());
+            SharedState.of(new EnginePlugins(List.of(plugin)), CredentialsMethods.load(), clock);
 
     @BeforeAll
     static void start() {
@@ -57,13 +61,20 @@ class ConnectorTest {
         cloud.close();
     }
 
+    @AfterEach
+    void allIsWell() throws InterruptedException {
+        cloud.faults().clear();
+        CloudAccess.awaitCalls();
+    }
+
     private Throwable connect(String url, String... more) {
         Map<String, String> properties = new HashMap<>(cloud.settings());
+        properties.put("connectTimeout", "60s");
         for (int index = 0; index < more.length; index += 2) {
             properties.put(more[index], more[index + 1]);
         }
         return catchThrowable(() -> assertThat(
-                        new Connector(shared, Configuration.ofUrl(shared, url, properties, Map.of())).connect())
+                        new Connector(shared, Configuration.ofUrl(shared, url, properties, Map.of()), 0).connect())
                 .isSameAs(RecordingPlugin.CONNECTION));
     }
 
@@ -75,9 +86,8 @@ class ConnectorTest {
     }
 
     private RdsInstance first(java.util.function.Predicate<RdsInstance> wanted) throws SQLException {
-        return FleetAccess.of(shared, Configuration.ofSettings(shared, cloud.settings(), Map.of()), null)
-                .instances()
-                .stream()
+        FleetAccess fleet = FleetAccess.of(shared, Configuration.ofSettings(shared, cloud.settings(), Map.of()), null);
+        return fleet.instances(fleet.deadline()).stream()
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow();
@@ -96,7 +106,7 @@ class ConnectorTest {
         assertThat(request.endpoint()).isEqualTo(endpoint).isEqualTo(request.dial());
         assertThat(request.database()).isEqualTo("sales");
         assertThat(request.user()).isEqualTo("fourminds_iam_user");
-        assertThat(request.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(request.connectTimeout()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(60));
         assertThat(request.nativeProperties()).containsExactly(Map.entry("ApplicationName", "x"));
         assertThat(request.tls().verifyHostname()).isTrue();
         assertThat(token(request)).startsWith(endpoint + "/?").contains("DBUser=fourminds_iam_user");
@@ -174,7 +184,8 @@ class ConnectorTest {
                                         shared,
                                         PREFIX + "any",
                                         properties,
-                                        Map.of("FOURMINDS_RDS_REGION", "us-east-1")))
+                                        Map.of("FOURMINDS_RDS_REGION", "us-east-1")),
+                                0)
                         .connect()))
                 .isNull();
         assertThat(token(plugin.requests.get(0))).contains("%2Feu-west-3%2Frds-db%2F");
@@ -215,7 +226,7 @@ class ConnectorTest {
         SharedState both =
                 SharedState.of(new EnginePlugins(List.of(plugin, other)), CredentialsMethods.load(), Clock.systemUTC());
         Throwable failure = catchThrowable(() -> new Connector(
-                        both, Configuration.ofUrl(both, PREFIX + "mysql://" + ID, cloud.settings(), Map.of()))
+                        both, Configuration.ofUrl(both, PREFIX + "mysql://" + ID, cloud.settings(), Map.of()), 0)
                 .connect());
         assertRefused(failure, "engine-mismatch", "'mysql'", "'postgres'");
     }
@@ -242,11 +253,11 @@ class ConnectorTest {
                 SharedState.of(new EnginePlugins(List.of(plugin, other)), CredentialsMethods.load(), Clock.systemUTC());
         Map<String, String> settings = new HashMap<>(cloud.settings());
         settings.put("nativeDriver", "pgjdbc-ng");
-        new Connector(both, Configuration.ofUrl(both, PREFIX + "postgresql://" + ID, settings, Map.of())).connect();
+        new Connector(both, Configuration.ofUrl(both, PREFIX + "postgresql://" + ID, settings, Map.of()), 0).connect();
         assertThat(other.requests).hasSize(1);
         settings.put("nativeDriver", "oracle");
         Throwable failure = catchThrowable(
-                () -> new Connector(both, Configuration.ofUrl(both, PREFIX + ID, settings, Map.of())).connect());
+                () -> new Connector(both, Configuration.ofUrl(both, PREFIX + ID, settings, Map.of()), 0).connect());
         assertRefused(failure, "settings-invalid", "nativeDriver", "'oracle'", "choose pgjdbc-ng or postgresql");
     }
 
@@ -311,7 +322,13 @@ class ConnectorTest {
                 Arguments.of(new ConnectException("Connection refused"), "connection-refused", "Connection refused by"),
                 Arguments.of(new ConnectException("Connection timed out"), "connection-timed-out", "security group"),
                 Arguments.of(
-                        new SocketTimeoutException("x"), "connection-timed-out", "Connection timed out after 10000 ms"),
+                        new SocketTimeoutException("Connect timed out"),
+                        "connection-timed-out",
+                        "Connection timed out after 60000 ms"),
+                Arguments.of(
+                        new SocketTimeoutException("Read timed out"),
+                        "server-silent",
+                        "accepted the connection and did not answer within 60000 ms"),
                 Arguments.of(
                         new CertPathBuilderException("x"), "certificate-not-trusted", "not signed by a trusted root"),
                 Arguments.of(
@@ -386,13 +403,122 @@ class ConnectorTest {
                         "GRANT rds_iam TO \"o'neil\"");
     }
 
+    private static int looks() {
+        return cloud.calls("DescribeDBInstances");
+    }
+
+    private SQLException refusedConnect() {
+        return new SQLException("x", "08001", new ConnectException("Connection refused"));
+    }
+
     @Test
     void looksAgainOnceWhenTheEndpointMayHaveMoved() {
-        connect(PREFIX + ID);
-        int before = cloud.calls("DescribeDBInstances");
-        plugin.failures.add(new SQLException("x", "08001", new ConnectException("Connection refused")));
+        assertThat(connect(PREFIX + ID)).isNull();
+        clock.advance(Duration.ofSeconds(3));
+        int before = looks();
+        plugin.failures.add(refusedConnect());
         assertThat(connect(PREFIX + ID)).hasMessageContaining("Connection refused");
-        assertThat(cloud.calls("DescribeDBInstances")).isEqualTo(before + 1);
+        assertThat(looks()).isEqualTo(before + 1);
         assertThat(plugin.requests).hasSize(2);
+    }
+
+    @Test
+    void connectsToWhereTheInstanceIsNow() {
+        assertThat(connect(PREFIX + ID)).isNull();
+        clock.advance(Duration.ofSeconds(3));
+        cloud.faults().endpoint(ID, "elsewhere.example.com", 5432);
+        plugin.failures.add(refusedConnect());
+        assertThat(connect(PREFIX + ID)).isNull();
+        assertThat(plugin.requests.get(2).endpoint().host()).isEqualTo("elsewhere.example.com");
+    }
+
+    @Test
+    void tenConnectsThatAreRefusedLookTwiceMore() {
+        assertThat(connect(PREFIX + ID)).isNull();
+        clock.advance(Duration.ofSeconds(3));
+        int before = looks();
+        for (int round = 0; round < 10; round++) {
+            plugin.failures.add(refusedConnect());
+            assertThat(connect(PREFIX + ID)).hasMessageContaining("Connection refused");
+        }
+        assertThat(looks()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void tenConnectsWithAMisspeltNameLookItUpTwiceAndListOnce() {
+        int before = looks();
+        for (int round = 0; round < 10; round++) {
+            assertRefused(connect(PREFIX + "prod-reportin"), "instance-not-found", "nearest names", ID);
+        }
+        // The list of 250 has three pages.
+        assertThat(looks()).isEqualTo(before + 2 + 3);
+    }
+
+    @Test
+    void whatTheMessageSaidToDoWorksAtOnce() {
+        cloud.faults().status(ID, "stopped");
+        assertRefused(connect(PREFIX + ID), "instance-not-available", "start-db-instance");
+        cloud.faults().clear().iamAuthenticationOff(ID);
+        assertRefused(connect(PREFIX + ID), "iam-authentication-off", "enable-iam-database-authentication");
+        cloud.faults().clear();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(connect(PREFIX + ID)).isNull();
+    }
+
+    @Test
+    void aRefusalStandsWhileAwsIsAway() {
+        cloud.faults().status(ID, "stopped");
+        assertRefused(connect(PREFIX + ID), "instance-not-available", "start-db-instance");
+        clock.advance(Duration.ofSeconds(3));
+        cloud.faults().awsDown();
+        Throwable refusal = connect(PREFIX + ID);
+        assertRefused(refusal, "instance-not-available", "start-db-instance");
+        assertThat(refusal.getSuppressed()[0]).hasMessageContaining("cannot be reached");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failed,restore-db-instance-to-point-in-time",
+        "inaccessible-encryption-credentials-recoverable,KMS key",
+        "incompatible-network,describe-events",
+        "incompatible-parameters,reboot-db-instance",
+        "stopping,db-instance-stopped",
+        "deleting,fourminds-rds instances"
+    })
+    void nobodyWaitsForAStatusThatDoesNotPass(String status, String remedy) {
+        cloud.faults().status(ID, status);
+        assertRefused(connect(PREFIX + ID), "instance-not-available", "'" + status + "'", remedy);
+        assertThat(connect(PREFIX + ID)).hasMessageNotContaining("db-instance-available");
+    }
+
+    @Test
+    void aStatusOtherThanAvailableIsAmongTheFacts() {
+        cloud.faults().status(ID, "storage-full");
+        plugin.failures.add(refusedConnect());
+        assertThat(connect(PREFIX + ID))
+                .hasMessageContainingAll("Connection refused", "instance status 'storage-full'");
+    }
+
+    @Test
+    void aSilentAuroraMayBeResuming() throws SQLException {
+        RdsInstance aurora = first(instance ->
+                instance.engine().equals("aurora-postgresql") && instance.available() && instance.iamAuthentication());
+        plugin.failures.add(new SQLException("x", "08001", new SocketTimeoutException("Read timed out")));
+        assertThat(connect(PREFIX + aurora.id()))
+                .hasMessageContainingAll("did not answer", "Aurora Serverless v2", "connectTimeout=60s");
+        plugin.failures.add(new SQLException("x", "08001", new SocketTimeoutException("Read timed out")));
+        assertThat(connect(PREFIX + ID)).hasMessageNotContaining("Aurora");
+    }
+
+    @Test
+    void aLoginTimeoutLeavesAFifthToThePoolAndASettingWins() throws SQLException {
+        limit("", 30, Duration.ofSeconds(24));
+        limit("?connectTimeout=7s", 30, Duration.ofSeconds(7));
+        limit("", 0, Duration.ofSeconds(10));
+    }
+
+    private void limit(String parameters, int loginTimeout, Duration expected) throws SQLException {
+        Configuration configuration = Configuration.ofUrl(shared, PREFIX + ID + parameters, cloud.settings(), Map.of());
+        assertThat(new Connector(shared, configuration, loginTimeout).limit()).isEqualTo(expected);
     }
 }

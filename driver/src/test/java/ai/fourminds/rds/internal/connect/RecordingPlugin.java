@@ -6,12 +6,13 @@ import ai.fourminds.rds.plugin.EnginePlugin;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** An engine that only connects: no catalogue, no export. Records what it is asked for and fails as it is told to. */
 class RecordingPlugin implements EnginePlugin {
@@ -21,8 +22,8 @@ class RecordingPlugin implements EnginePlugin {
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> null);
 
-    final List<ConnectRequest> requests = new ArrayList<>();
-    final Deque<SQLException> failures = new ArrayDeque<>();
+    final List<ConnectRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    final Deque<SQLException> failures = new ConcurrentLinkedDeque<>();
     ConnectFault fault = ConnectFault.OTHER;
 
     @Override

@@ -173,17 +173,19 @@ class CognitoMethodTest {
     }
 
     @Test
-    void refreshesWithoutThePasswordForAsLongAsTheRefreshTokenLasts() throws SQLException {
+    void refreshesWithoutThePasswordForAsLongAsTheRefreshTokenLasts() throws Exception {
         Map<String, String> settings = settings(cloud.cognito().secretClient(), "cognitoFlow", "srp");
         access.caller(settings);
         int proofs = cloud.calls("RespondToAuthChallenge");
         clock.advance(Duration.ofMinutes(56));
         access.caller(settings);
+        CloudAccess.awaitCalls();
         assertThat(cloud.calls("RespondToAuthChallenge")).isEqualTo(proofs);
         cloud.cognito().revokeRefreshTokens();
         // The pool judges the time of a proof, so the clock has to be right again for a sign-in.
         clock.advance(Duration.ofMinutes(-56));
         access.caller(settings);
+        CloudAccess.awaitCalls();
         assertThat(cloud.calls("RespondToAuthChallenge")).isEqualTo(proofs + 1);
     }
 

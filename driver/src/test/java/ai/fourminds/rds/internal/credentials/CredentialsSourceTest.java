@@ -7,7 +7,8 @@ import ai.fourminds.rds.MovableClock;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsMethod;
-import ai.fourminds.rds.internal.credentials.CredentialsSource.KeyShelf;
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.connect.CloudAccess;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class CredentialsSourceTest {
 
+    private static final Duration BOUND = Duration.ofSeconds(10);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final MovableClock clock = new MovableClock(NOW);
@@ -38,37 +40,45 @@ class CredentialsSourceTest {
 
     @Test
     void identitiesNeverShareKeys() throws SQLException {
-        assertThat(source.keys(accessKeys("A"), Duration.ofSeconds(1)).accessKeyId())
+        assertThat(source.keys(accessKeys("A"), BOUND, Deadline.in(BOUND)).accessKeyId())
                 .isEqualTo("A");
-        assertThat(source.keys(accessKeys("B"), Duration.ofSeconds(1)).accessKeyId())
+        assertThat(source.keys(accessKeys("B"), BOUND, Deadline.in(BOUND)).accessKeyId())
                 .isEqualTo("B");
     }
 
     @Test
-    void keysAreRefreshedFiveMinutesAheadAndUsableToTheEnd() {
-        Instant end = NOW.plus(Duration.ofHours(1));
-        AwsKeys keys = new AwsKeys("A", "s", "t", end);
-        KeyShelf shelf = new KeyShelf();
-        assertThat(shelf.freshUntil(keys, NOW)).isEqualTo(end.minus(Duration.ofMinutes(5)));
-        assertThat(shelf.usableUntil(keys, NOW, new SQLException())).isEqualTo(end);
+    void keysAreRefreshedInTheBackgroundFromFiveMinutesAhead() throws Exception {
+        AtomicInteger obtained = new AtomicInteger();
+        CredentialsSource hourly = new CredentialsSource(CredentialsMethods.of(List.of(new Hourly(obtained))), clock);
+        Identity identity = new Identity("hourly", Map.of(), "us-east-1", null);
+        AwsKeys first = hourly.keys(identity, BOUND, Deadline.in(BOUND));
+        clock.advance(Duration.ofMinutes(54));
+        assertThat(hourly.keys(identity, BOUND, Deadline.in(BOUND))).isSameAs(first);
+        assertThat(obtained).hasValue(1);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(hourly.keys(identity, BOUND, Deadline.in(BOUND))).isSameAs(first);
+        CloudAccess.awaitCalls();
+        assertThat(hourly.keys(identity, BOUND, Deadline.in(BOUND))).isNotSameAs(first);
+        assertThat(obtained).hasValue(2);
     }
 
     @Test
     void anUnknownProfileIsNamed() {
         Identity nobody = new Identity("profile", Map.of("awsProfile", "no-such-profile"), "us-east-1", null);
-        assertThatThrownBy(() -> source.keys(nobody, Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> source.keys(nobody, BOUND, Deadline.in(Duration.ofSeconds(20))))
                 .hasMessageContainingAll("auth=profile", "there is no profile 'no-such-profile'", "aws configure sso");
     }
 
     @Test
-    void aLaptopThatSleptForHoursAndAClockSetBackGetFreshKeys() throws SQLException {
+    void aLaptopThatSleptForHoursAndAClockSetBackGetFreshKeys() throws Exception {
         AtomicInteger obtained = new AtomicInteger();
         CredentialsSource hourly = new CredentialsSource(CredentialsMethods.of(List.of(new Hourly(obtained))), clock);
         Identity identity = new Identity("hourly", Map.of(), "us-east-1", null);
-        Duration timeout = Duration.ofSeconds(1);
         for (Duration jump : List.of(Duration.ZERO, Duration.ofHours(9), Duration.ofHours(-18), Duration.ofDays(400))) {
             clock.advance(jump);
-            assertThat(hourly.keys(identity, timeout).expiration())
+            hourly.keys(identity, BOUND, Deadline.in(BOUND));
+            CloudAccess.awaitCalls();
+            assertThat(hourly.keys(identity, BOUND, Deadline.in(BOUND)).expiration())
                     .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
         }
         assertThat(obtained).hasValue(4);
@@ -83,8 +93,8 @@ class CredentialsSourceTest {
             }
         };
         CredentialsSource source = new CredentialsSource(CredentialsMethods.of(List.of(late)), clock);
-        assertThatThrownBy(
-                        () -> source.keys(new Identity("hourly", Map.of(), "us-east-1", null), Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        source.keys(new Identity("hourly", Map.of(), "us-east-1", null), BOUND, Deadline.in(BOUND)))
                 .hasMessageContaining("have expired")
                 .hasMessageNotContaining("canary");
     }
@@ -98,8 +108,8 @@ class CredentialsSourceTest {
             }
         };
         CredentialsSource source = new CredentialsSource(CredentialsMethods.of(List.of(broken)), clock);
-        assertThatThrownBy(
-                        () -> source.keys(new Identity("hourly", Map.of(), "us-east-1", null), Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        source.keys(new Identity("hourly", Map.of(), "us-east-1", null), BOUND, Deadline.in(BOUND)))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContainingAll("auth=hourly", "IllegalStateException", "the vault is sealed");
     }
@@ -118,7 +128,7 @@ class CredentialsSourceTest {
         URI vpc = URI.create("https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
         URI local = URI.create("http://localhost:4566");
         for (URI endpoint : List.of(vpc, local)) {
-            source.keys(new Identity("hourly", Map.of(), "us-east-1", endpoint), Duration.ofSeconds(1));
+            source.keys(new Identity("hourly", Map.of(), "us-east-1", endpoint), BOUND, Deadline.in(BOUND));
         }
         assertThat(given).containsExactly(null, local);
     }
@@ -150,7 +160,7 @@ class CredentialsSourceTest {
     @Test
     void nothingPrintsASecret() throws SQLException {
         assertThat(accessKeys("A").toString()).contains("secretAccessKey").doesNotContain("canary");
-        assertThat(source.keys(accessKeys("A"), Duration.ofSeconds(1)).toString())
+        assertThat(source.keys(accessKeys("A"), BOUND, Deadline.in(BOUND)).toString())
                 .doesNotContain("canary");
     }
 }

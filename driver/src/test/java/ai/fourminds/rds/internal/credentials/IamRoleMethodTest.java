@@ -234,6 +234,7 @@ class IamRoleMethodTest {
         assertThat(cloud.calls("AssumeRole")).isEqualTo(before + 1);
         clock.advance(Duration.ofMinutes(2));
         access.caller(cloud.settings(guarded));
+        CloudAccess.awaitCalls();
         assertThat(cloud.calls("AssumeRole")).isEqualTo(before + 2);
     }
 

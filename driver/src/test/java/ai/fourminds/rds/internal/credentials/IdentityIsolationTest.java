@@ -49,11 +49,9 @@ class IdentityIsolationTest {
     void oneIdentityNeverGetsWhatAnotherLookedUp() throws SQLException {
         Principal allowed = cloud.addPrincipal(Principal.user("allowed"));
         Principal denied = cloud.addPrincipal(Principal.user("denied").withoutDescribe());
-        assertThat(access.fleet(cloud.settings(allowed))
-                        .instance("prod-reporting")
-                        .id())
+        assertThat(access.instance(cloud.settings(allowed), "prod-reporting").id())
                 .isEqualTo("prod-reporting");
-        assertThatThrownBy(() -> access.fleet(cloud.settings(denied)).instance("prod-reporting"))
+        assertThatThrownBy(() -> access.instance(cloud.settings(denied), "prod-reporting"))
                 .hasMessageContaining("AccessDenied");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.connect.CloudAccess;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -61,8 +62,9 @@ class ProfileMethodTest {
 
     private AwsKeys keys(String config) throws SQLException, IOException {
         Files.writeString(folder.resolve("config"), config.replace('|', '\n'));
+        Duration bound = Duration.ofSeconds(20);
         return source.keys(
-                new Identity("profile", Map.of("awsProfile", "x"), "us-east-1", null), Duration.ofSeconds(20));
+                new Identity("profile", Map.of("awsProfile", "x"), "us-east-1", null), bound, Deadline.in(bound));
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.aws.AwsSession;
-import ai.fourminds.rds.internal.credentials.Identity;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -14,9 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 /** Whatever answers in AWS's place, by HTTP: a description of an instance, or a diagnosis. */
@@ -56,10 +53,9 @@ class AwsAnswerFuzz {
     @FuzzTest(maxDuration = "3m")
     void anyAnswerIsReadOrDiagnosed(byte[] data) {
         answer = data;
-        InstanceDirectory directory = new InstanceDirectory(Clock.systemUTC(), Set.of("postgres"));
-        Identity identity = new Identity("access-keys", Map.of(), "us-east-1", ENDPOINT);
         try {
-            assertThat(directory.find(identity, SESSION, "prod", Duration.ZERO)).isNotNull();
+            assertThat(new InstanceCalls(Set.of("postgres")).describe(SESSION, "prod"))
+                    .isNotNull();
         } catch (SQLException failure) {
             assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);
             assertThat(failure.getMessage()).doesNotContain("\n");

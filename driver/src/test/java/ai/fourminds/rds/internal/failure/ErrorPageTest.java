@@ -119,6 +119,8 @@ class ErrorPageTest {
                 NetworkFailures.unknownHost(FACTS, CAUSE),
                 NetworkFailures.refused(FACTS, CAUSE),
                 NetworkFailures.timedOut(FACTS, Duration.ofSeconds(10), CAUSE),
+                NetworkFailures.silent(FACTS, Duration.ofSeconds(10), CAUSE),
+                CallFailures.interrupted(new InterruptedException()),
                 NetworkFailures.lost(FACTS, CAUSE),
                 NetworkFailures.notTrusted(FACTS, 231, false, true, CAUSE),
                 NetworkFailures.wrongName(FACTS, CAUSE),

@@ -1,24 +1,21 @@
-package ai.fourminds.rds.internal.discovery;
+package ai.fourminds.rds.internal.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.MovableClock;
-import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
-import ai.fourminds.rds.internal.aws.AwsSession;
-import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Principal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,16 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class InstanceDirectoryTest {
+/** What one identity knows of its instances, and when it asks AWS for it. */
+class FleetAccessTest {
 
-    private static final Duration TTL = Duration.ofSeconds(60);
     private static final String ID = "prod-reporting";
 
     private static LocalRds cloud;
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final InstanceDirectory directory = new InstanceDirectory(clock, Set.of("postgres"));
-    private final Identity identity = new Identity("access-keys", Map.of(), cloud.region(), cloud.endpointUrl());
+    private final CloudAccess access = new CloudAccess(clock);
 
     @BeforeAll
     static void start() {
@@ -50,17 +46,15 @@ class InstanceDirectoryTest {
     }
 
     @AfterEach
-    void allIsWell() {
+    void allIsWell() throws InterruptedException {
         cloud.faults().clear();
-    }
-
-    private static AwsSession session(Principal who) {
-        AwsKeys keys = new AwsKeys(who.accessKeyId(), who.secretAccessKey(), who.sessionToken(), who.expiresAt());
-        return new AwsSession("access-keys", keys, cloud.region(), cloud.endpointUrl(), Duration.ofSeconds(15));
+        CloudAccess.awaitCalls();
     }
 
     private RdsInstance find(String id) throws SQLException {
-        return directory.find(identity, session(cloud.principal()), id, TTL);
+        Map<String, String> settings = new HashMap<>(cloud.settings());
+        settings.put("discoveryTimeout", "8s");
+        return access.instance(settings, id);
     }
 
     private static int calls() {
@@ -78,15 +72,17 @@ class InstanceDirectoryTest {
     }
 
     @Test
-    void asksOnceWithinTheTimeToLive() throws SQLException {
+    void asksOnceWithinTheTimeToLiveAndInTheBackgroundAfterIt() throws Exception {
         int before = calls();
         RdsInstance first = find(ID);
         clock.advance(Duration.ofSeconds(59));
         assertThat(find(ID)).isSameAs(first);
         assertThat(calls()).isEqualTo(before + 1);
         clock.advance(Duration.ofSeconds(2));
-        find(ID);
+        assertThat(find(ID)).isSameAs(first);
+        CloudAccess.awaitCalls();
         assertThat(calls()).isEqualTo(before + 2);
+        assertThat(find(ID)).isNotSameAs(first).isEqualTo(first);
     }
 
     @Test
@@ -112,35 +108,36 @@ class InstanceDirectoryTest {
     void anotherIdentityAsksForItself() throws SQLException {
         find(ID);
         int before = calls();
-        Identity other =
-                new Identity("access-keys", Map.of("accessKeyId", "other"), cloud.region(), cloud.endpointUrl());
-        directory.find(other, session(cloud.principal()), ID, TTL);
+        access.instance(cloud.settings(cloud.addPrincipal(Principal.user("other"))), ID);
         assertThat(calls()).isEqualTo(before + 1);
     }
 
     @Test
-    void anOldEntryStandsInWhileAwsThrottles() throws SQLException {
+    void anOldEntryServesForAsLongAsAwsThrottlesIsDownOrSilent() throws Exception {
         RdsInstance first = find(ID);
-        clock.advance(Duration.ofMinutes(14));
+        clock.advance(Duration.ofHours(2));
         cloud.faults().throttleNext(50);
-        assertThat(find(ID)).isEqualTo(first);
+        assertThat(find(ID)).isSameAs(first);
+        CloudAccess.awaitCalls();
+        clock.advance(Duration.ofHours(2));
+        cloud.faults().clear().awsDown();
+        assertThat(find(ID)).isSameAs(first);
+        CloudAccess.awaitCalls();
+        clock.advance(Duration.ofHours(2));
+        cloud.faults().clear().delay(Duration.ofSeconds(10));
+        assertThat(find(ID)).isSameAs(first);
+        CloudAccess.awaitCalls();
+        assertThat(find(ID)).isSameAs(first);
     }
 
     @Test
-    void aTooOldEntryDoesNot() throws SQLException {
-        find(ID);
-        clock.advance(Duration.ofMinutes(16));
-        cloud.faults().throttleNext(50);
-        assertThatThrownBy(() -> find(ID)).hasMessageContaining("throttling");
-    }
-
-    @Test
-    void anOldEntryDoesNotStandInForADenial() throws SQLException {
+    void anOldEntryDoesNotOutliveADenial() throws Exception {
         find(ID);
         clock.advance(Duration.ofMinutes(2));
-        Principal denied = cloud.addPrincipal(Principal.user("denied").withoutDescribe());
-        assertThatThrownBy(() -> directory.find(identity, session(denied), ID, TTL))
-                .hasMessageContaining("AccessDenied");
+        cloud.faults().deny("rds:DescribeDBInstances");
+        find(ID);
+        CloudAccess.awaitCalls();
+        assertThatThrownBy(() -> find(ID)).hasMessageContaining("AccessDenied");
     }
 
     @Test
@@ -151,11 +148,14 @@ class InstanceDirectoryTest {
                 .hasMessageContainingAll(
                         "[prod-reportin]", "us-east-1", "nearest names", ID, "fourminds-rds instances");
         assertThat(((RdsFailure) failure).diagnosis().code()).isEqualTo("instance-not-found");
+        assertThat(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(getClass().getName()));
     }
 
     @Test
     void listsEveryPageSorted() throws SQLException {
-        List<RdsInstance> instances = directory.list(session(cloud.principal()));
+        FleetAccess fleet = access.fleet(cloud.settings());
+        List<RdsInstance> instances = fleet.instances(fleet.deadline());
         assertThat(instances)
                 .extracting(RdsInstance::id)
                 .containsExactlyElementsOf(
@@ -167,6 +167,6 @@ class InstanceDirectoryTest {
         assertThat(instances)
                 .filteredOn(RdsInstance::supported)
                 .extracting(RdsInstance::engine)
-                .containsOnly("postgres");
+                .containsOnly("postgres", "aurora-postgresql");
     }
 }

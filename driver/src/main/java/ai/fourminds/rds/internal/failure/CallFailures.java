@@ -1,0 +1,48 @@
+package ai.fourminds.rds.internal.failure;
+
+import ai.fourminds.rds.failure.RdsFailure;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a call that runs in a thread of its own. Stateless. */
+public final class CallFailures {
+
+    private CallFailures() {}
+
+    /** The waiting thread was interrupted. */
+    public static SQLException interrupted(InterruptedException cause) {
+        return DiagnosedException.of(
+                FailureCode.INTERRUPTED,
+                "The connect was given up: its thread was interrupted.",
+                "",
+                "Connect again, unless the program is being stopped.",
+                cause);
+    }
+
+    /** A native driver that does not keep its own deadline; to be read like one of its failures. */
+    public static SQLException nativeDriverLate() {
+        return new SQLException("the native driver still waits", new SocketTimeoutException("Connect timed out"));
+    }
+
+    /**
+     * What a call threw in its own thread, to be thrown in the thread that waited for it: a failure of ours gets that thread's stack
+     * trace, and each of many who waited an exception of its own.
+     */
+    public static SQLException seenHere(@Nullable Throwable thrown) {
+        if (thrown instanceof RdsFailure diagnosed && thrown instanceof SQLException) {
+            SQLException own = DiagnosedException.of(diagnosed.diagnosis(), thrown.getCause());
+            for (Throwable suppressed : thrown.getSuppressed()) {
+                own.addSuppressed(suppressed);
+            }
+            return own;
+        }
+        if (thrown instanceof SQLException other) {
+            return other;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
+    }
+}

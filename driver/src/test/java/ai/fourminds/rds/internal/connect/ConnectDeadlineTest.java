@@ -1,0 +1,254 @@
+package ai.fourminds.rds.internal.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.Role;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever hangs, a connect ends by its limit, for the first caller and for those who wait with it, and at once when interrupted. */
+@Timeout(120)
+class ConnectDeadlineTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final String CONFIG_FILE = "aws.configFile";
+    private static final String CREDENTIALS_FILE = "aws.sharedCredentialsFile";
+    private static final String METADATA = "aws.ec2MetadataServiceEndpoint";
+
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private final RecordingPlugin hanging = new RecordingPlugin() {
+        @Override
+        public Connection connect(ConnectRequest request) throws SQLException {
+            super.connect(request);
+            while (release.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> closed.complete(method.getName()));
+        }
+    };
+    private final SharedState shared =
+            SharedState.of(new EnginePlugins(List.of(hanging)), CredentialsMethods.load(), Clock.systemUTC());
+    private final Map<String, String> before = new HashMap<>();
+    private LocalRds cloud;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws SQLException {
+        cloud = LocalRds.builder().withoutDatabases().start();
+        // Loads the classes, which takes longer than the limit on a busy machine.
+        new CloudAccess(Clock.systemUTC()).instance(cloud.settings(), "prod-reporting");
+        set(CONFIG_FILE, folder.resolve("config").toString());
+        set(CREDENTIALS_FILE, folder.resolve("credentials").toString());
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        release.countDown();
+        cloud.close();
+        before.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+        CloudAccess.awaitCalls();
+    }
+
+    private void set(String name, String value) {
+        String old = System.setProperty(name, value);
+        before.putIfAbsent(name, old == null ? "" : old);
+    }
+
+    private Throwable connect(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("connectTimeout", LIMIT.toMillis() + "ms");
+        all.put("discoveryTimeout", "10s");
+        return catchThrowable(() -> new Connector(
+                        shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", all, Map.of()), 0)
+                .connect());
+    }
+
+    /** Three callers at once, and one that comes when the first have gone. */
+    private void assertAllEndInTime(Map<String, String> settings, String... words) throws Exception {
+        List<CompletableFuture<Throwable>> first = new ArrayList<>();
+        for (int caller = 0; caller < 3; caller++) {
+            first.add(CompletableFuture.supplyAsync(() -> timed(settings), task -> new Thread(task).start()));
+        }
+        for (CompletableFuture<Throwable> failure : first) {
+            assertThat(failure.get()).isInstanceOf(RdsFailure.class).hasMessageContainingAll(words);
+        }
+        assertThat(timed(settings)).isInstanceOf(RdsFailure.class).hasMessageContainingAll(words);
+        assertInterruptible(settings);
+    }
+
+    /** Generous for a machine that does other things as well; what hangs here hangs for eight seconds and more. */
+    private Throwable timed(Map<String, String> settings) {
+        long begun = System.nanoTime();
+        Throwable failure = connect(settings);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT.plusSeconds(4));
+        return failure;
+    }
+
+    private void assertInterruptible(Map<String, String> settings) {
+        Thread.currentThread().interrupt();
+        Throwable failure = connect(settings);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).isInstanceOf(RdsFailure.class).hasMessageContaining("interrupted");
+    }
+
+    @Test
+    void theRdsApi() throws Exception {
+        cloud.faults().delay(Duration.ofHours(1));
+        assertAllEndInTime(cloud.settings(), "did not answer rds:DescribeDBInstances within 1000 ms", "connectTimeout");
+    }
+
+    @Test
+    void sts() throws Exception {
+        Role role = cloud.addRole(Role.named("reader"));
+        Map<String, String> settings = cloud.settings(role);
+        set("aws.accessKeyId", cloud.principal().accessKeyId());
+        set("aws.secretAccessKey", cloud.principal().secretAccessKey());
+        cloud.faults().delay(Duration.ofHours(1));
+        assertAllEndInTime(settings, "No AWS credentials (auth=iam-role) came within 1000 ms");
+    }
+
+    @Test
+    void cognito() throws Exception {
+        cloud.faults().delay(Duration.ofHours(1));
+        assertAllEndInTime(
+                cloud.settings(cloud.cognito().user(), cloud.cognito().secretClient()),
+                "No AWS credentials (auth=cognito) came within 1000 ms");
+    }
+
+    @Test
+    void aCredentialProcess() throws Exception {
+        Files.writeString(folder.resolve("config"), "[profile slow]\ncredential_process = sleep 8\n");
+        Map<String, String> settings = new HashMap<>(cloud.settings());
+        settings.keySet().removeIf(name -> name.startsWith("access") || name.startsWith("secret"));
+        settings.put("auth", "profile");
+        settings.put("awsProfile", "slow");
+        assertAllEndInTime(settings, "No AWS credentials (auth=profile) came within 1000 ms");
+    }
+
+    @Test
+    void theMetadataServiceThatIsAskedForTheRegion() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            set("aws.disableEc2Metadata", "false");
+            set(METADATA, "http://127.0.0.1:" + silent.getLocalPort());
+            Map<String, String> settings = new HashMap<>(cloud.settings());
+            settings.remove("region");
+            assertAllEndInTime(settings, "The AWS region of the instance is not known");
+            Files.writeString(folder.resolve("config"), "[default]\nregion = us-east-1\n");
+            release.countDown();
+            settings.put("connectTimeout", "60s");
+            assertThat(connect(settings)).isNull();
+        }
+    }
+
+    @Test
+    void theNativeDriverWhoseConnectionIsClosedWhenItComesTooLate() throws Exception {
+        assertAllEndInTime(cloud.settings(), "Connection timed out after 1000 ms");
+        release.countDown();
+        assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo("close");
+    }
+
+    /** Answers as the metadata service does, and counts. */
+    private HttpServer metadata(Map<String, String> answers, AtomicInteger asked) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = answers.getOrDefault(path, "token").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        set("aws.disableEc2Metadata", "false");
+        set(METADATA, "http://127.0.0.1:" + server.getAddress().getPort());
+        return server;
+    }
+
+    @Test
+    void theMetadataServiceNamesTheRegionOnceForAll() throws IOException {
+        release.countDown();
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server =
+                metadata(Map.of("/latest/dynamic/instance-identity/document", "{\"region\": \"us-east-1\"}"), asked);
+        try {
+            Map<String, String> settings = new HashMap<>(cloud.settings());
+            settings.remove("region");
+            settings.put("connectTimeout", "60s");
+            assertThat(connect(settings)).isNull();
+            int once = asked.get();
+            assertThat(connect(settings)).isNull();
+            assertThat(once).isPositive();
+            assertThat(asked).hasValue(once);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void keysThatTheMetadataServiceExtendsAreAccepted() throws IOException {
+        release.countDown();
+        Principal session = cloud.addPrincipal(
+                Principal.session("role", "i-1", Instant.now().plus(Duration.ofHours(1))));
+        String keys =
+                "{\"Code\": \"Success\", \"AccessKeyId\": \"%s\", \"SecretAccessKey\": \"%s\", \"Token\": \"%s\", \"Expiration\": \"%s\"}"
+                        .formatted(
+                                session.accessKeyId(),
+                                session.secretAccessKey(),
+                                session.sessionToken(),
+                                Instant.now().minus(Duration.ofHours(1)));
+        String folder = "/latest/meta-data/iam/security-credentials/";
+        HttpServer server = metadata(Map.of(folder, "role", folder + "role", keys), new AtomicInteger());
+        try {
+            Map<String, String> settings = new HashMap<>(cloud.settings());
+            settings.keySet().removeIf(name -> name.startsWith("access") || name.startsWith("secret"));
+            settings.put("auth", "default");
+            settings.put("connectTimeout", "60s");
+            assertThat(connect(settings)).isNull();
+        } finally {
+            server.stop(0);
+        }
+    }
+}
