@@ -140,7 +140,7 @@ public final class Connector {
         try {
             return open(plugin, request, deadline);
         } catch (SQLException failure) {
-            throw new AttemptFailure(reader.read(failure), FailureReader.endpointMayBeStale(failure));
+            throw new AttemptFailure(reader.read(failure), reader.instanceMayHaveChanged(failure));
         } catch (NoClassDefFoundError missing) {
             throw SettingsFailures.nativeDriverMissing(plugin.name(), missing);
         } catch (LinkageError other) {

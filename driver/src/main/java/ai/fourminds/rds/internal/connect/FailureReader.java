@@ -5,6 +5,7 @@ import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.LoginFailures;
 import ai.fourminds.rds.internal.failure.NetworkFailures;
 import ai.fourminds.rds.internal.tls.RootsFile;
+import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.EOFException;
@@ -60,9 +61,10 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         return network(failure).or(() -> tls(failure)).orElseGet(() -> NetworkFailures.lost(facts, failure));
     }
 
-    /** Whether the endpoint that we were told may be an old one. */
-    static boolean endpointMayBeStale(SQLException failure) {
-        return has(failure, UnknownHostException.class)
+    /** Whether what we were told of the instance may be old: its endpoint, or that it takes tokens. */
+    boolean instanceMayHaveChanged(SQLException failure) {
+        return plugin.classify(failure) == ConnectFault.TOKEN_REFUSED
+                || has(failure, UnknownHostException.class)
                 || has(failure, UnresolvedAddressException.class)
                 || has(failure, ConnectException.class)
                 || has(failure, NoRouteToHostException.class)

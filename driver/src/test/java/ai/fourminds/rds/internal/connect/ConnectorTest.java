@@ -466,6 +466,15 @@ class ConnectorTest {
     }
 
     @Test
+    void aRefusedTokenIsIamAuthenticationThatWasTurnedOff() {
+        assertThat(connect(PREFIX + ID)).isNull();
+        cloud.faults().iamAuthenticationOff(ID);
+        plugin.fault = ConnectFault.TOKEN_REFUSED;
+        plugin.failures.add(new SQLException("PAM", "28000"));
+        assertThat(connect(PREFIX + ID)).hasMessageContaining("IAM Database Authentication is not enabled");
+    }
+
+    @Test
     void aRefusalStandsWhileAwsIsAway() {
         cloud.faults().status(ID, "stopped");
         assertRefused(connect(PREFIX + ID), "instance-not-available", "start-db-instance");
