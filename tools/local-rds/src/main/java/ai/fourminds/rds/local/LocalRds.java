@@ -264,8 +264,8 @@ public final class LocalRds implements AutoCloseable {
 
         /**
          * A server for one of {@link #engines} that runs already, in place of one of ours: it gets the roles and, where wished
-         * for, the sample databases, and is left running. PostgreSQL must trust whoever comes from here; MySQL must make
-         * users with {@code mysql_native_password}.
+         * for, the sample databases, and is left running. PostgreSQL must trust whoever comes from here. Without this step
+         * the environment may name one: {@code FOURMINDS_LOCAL_RDS_MYSQL=user:password@host:port}.
          *
          * @param user who may do everything there
          */

@@ -17,7 +17,7 @@ final class ServerStart {
     /** @throws ai.fourminds.rds.local.server.MissingRequirement where this machine cannot run it */
     static DatabaseServer of(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
             throws IOException {
-        @Nullable Administration running = wishes.running.get(engine);
+        @Nullable Administration running = running(engine, wishes);
         Path cache = wishes.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : wishes.cacheDirectory;
         Consumer<String> progress = wishes.progress;
         try {
@@ -47,6 +47,14 @@ final class ServerStart {
         } catch (SQLException e) {
             throw new IOException("the sample data does not load: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable Administration running(DatabaseEngine engine, LocalRds.Builder wishes) {
+        String variable = "FOURMINDS_LOCAL_RDS_" + engine.name();
+        @Nullable String text = System.getenv(variable);
+        return text == null || wishes.running.containsKey(engine)
+                ? wishes.running.get(engine)
+                : Administration.parse(variable, text);
     }
 
     private static DatabaseServer load(PostgresServer server, LocalRds.Builder wishes, Closings closings)

@@ -1,18 +1,22 @@
 package ai.fourminds.rds.local.mysql;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who authenticates with IAM. The server behind has no AWSAuthenticationPlugin, so the table {@code mysql.rds_iam_users}
- * names its users, and the gateway logs in for them by a password that it gave them. Thread-safe: one connection,
- * which ends with the server, one question at a time.
+ * names its users, and the gateway logs in for them by a password that it gave them. Thread-safe: one connection, one
+ * question at a time.
  */
-final class IamUsers {
+final class IamUsers implements Closeable {
     private static final String STORED_PASSWORD = """
             select users.authentication_string
             from mysql.user users join mysql.rds_iam_users iam on iam.user = users.user
@@ -21,6 +25,9 @@ final class IamUsers {
 
     private final MysqlServer server;
     private final String password;
+    /** By user, what the server stores of the password that we gave: tells whether somebody has changed it since. */
+    private final Map<String, String> given = new HashMap<>();
+
     private @Nullable Connection connection;
 
     IamUsers(MysqlServer server, String password) {
@@ -33,9 +40,10 @@ final class IamUsers {
     }
 
     /** What the server knows {@code user} by, from now on if it was something else before. */
-    String password(String user) throws IOException {
-        if (!NativePassword.stored(password).equals(storedPassword(user))) {
+    synchronized String password(String user) throws IOException {
+        if (!Objects.equals(given.get(user), storedPassword(user))) {
             changePassword(user);
+            given.put(user, Objects.requireNonNullElse(storedPassword(user), ""));
         }
         return password;
     }
@@ -51,7 +59,7 @@ final class IamUsers {
         }
     }
 
-    private synchronized void changePassword(String user) throws IOException {
+    private void changePassword(String user) throws IOException {
         try (PreparedStatement statement = connection().prepareStatement("alter user ?@'%' identified by ?")) {
             statement.setString(1, user);
             statement.setString(2, password);
@@ -59,6 +67,18 @@ final class IamUsers {
         } catch (SQLException e) {
             // Its message could quote the statement.
             throw new IOException("the database does not take a password for one of its users: " + e.getSQLState());
+        }
+    }
+
+    /** Not needed where the server ends, too. */
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new IOException("the connection to the database does not close", e);
         }
     }
 

@@ -64,7 +64,6 @@ record Mysql(Path renamedLibaio) implements Distribution {
                 "--default-authentication-plugin=mysql_native_password",
                 "--auto-generate-certs=OFF",
                 "--sha256-password-auto-generate-rsa-keys=OFF",
-                "--caching-sha2-password-auto-generate-rsa-keys=OFF",
                 "--innodb-redo-log-capacity=64M",
                 "--innodb-flush-method=nosync",
                 "--innodb-doublewrite=OFF");

@@ -116,13 +116,8 @@ final class MysqlReception implements Reception {
 
     private byte[] logIn(ClientHello hello, Visit visit) throws IOException {
         Greeting greeting = visit.greeting();
-        byte[] scramble = NativePassword.scramble(server.users().password(hello.user()), greeting.salt());
-        visit.backend().send(new Packet(1, hello.behindGateway(greeting.capabilities(), scramble)).bytes());
-        byte[] verdict = Packet.read(visit.backend()).payload();
-        if (Words.isQuestion(verdict)) {
-            throw new IOException("the database wants more than the password of '" + hello.user() + "'");
-        }
-        return verdict;
+        String password = server.users().password(hello.user());
+        return new BackendLogin(visit.backend(), password, greeting.salt()).run(hello, greeting.capabilities());
     }
 
     private static String text(byte[] password) {

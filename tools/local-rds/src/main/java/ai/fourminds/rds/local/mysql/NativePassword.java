@@ -3,10 +3,8 @@ package ai.fourminds.rds.local.mysql;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.Locale;
 
-/** The authentication plugin {@code mysql_native_password}, both sides of it. Stateless. */
+/** The authentication plugin {@code mysql_native_password}, the client's side of it. Stateless. */
 final class NativePassword {
     static final String PLUGIN = "mysql_native_password";
 
@@ -20,12 +18,6 @@ final class NativePassword {
             once[i] ^= mask[i];
         }
         return once;
-    }
-
-    /** How the server keeps {@code password}. */
-    static String stored(String password) {
-        byte[] twice = sha1(sha1(password.getBytes(StandardCharsets.UTF_8)));
-        return "*" + HexFormat.of().formatHex(twice).toUpperCase(Locale.ROOT);
     }
 
     private static byte[] sha1(byte[]... parts) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -21,7 +23,21 @@ final class SampleData {
 
     static void loadDatabases(MysqlServer server, List<String> scripts) throws IOException, SQLException {
         for (String script : scripts) {
-            run(server, script(script));
+            if (!exists(server, script.substring(0, script.indexOf(script.contains("-") ? '-' : '.')))) {
+                run(server, script(script));
+            }
+        }
+    }
+
+    /** A server that ran before may have a script's database, whose name the script's begins with. */
+    private static boolean exists(MysqlServer server, String database) throws SQLException {
+        try (Connection connection = server.adminConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select 1 from information_schema.schemata where schema_name = ?")) {
+            statement.setString(1, database);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next();
+            }
         }
     }
 

@@ -21,6 +21,11 @@ final class Words {
         return startsWith(payload, SWITCH) || startsWith(payload, MORE);
     }
 
+    /** Whether the server wants another authentication plugin. */
+    static boolean isSwitch(byte[] payload) {
+        return startsWith(payload, SWITCH);
+    }
+
     static byte[] accessDenied(String user, String host, boolean withPassword) {
         String text = "Access denied for user '%s'@'%s' (using password: %s)";
         return error(1045, "28000", text.formatted(user, host, withPassword ? "YES" : "NO"));

@@ -97,6 +97,8 @@ public final class PostgresServer implements DatabaseServer {
     public void close() throws IOException {
         if (ours != null) {
             ours.stop();
+        } else {
+            roles.close();
         }
     }
 }

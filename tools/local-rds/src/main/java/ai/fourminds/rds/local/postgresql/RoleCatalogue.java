@@ -1,13 +1,15 @@
 package ai.fourminds.rds.local.postgresql;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the database who authenticates with IAM. Thread-safe: one connection, which ends with the server, one question at a time. */
-final class RoleCatalogue {
+/** Asks the database who authenticates with IAM. Thread-safe: one connection, one question at a time. */
+final class RoleCatalogue implements Closeable {
     private static final String IS_IAM_USER = """
             select exists (
                 select from pg_roles role
@@ -34,6 +36,18 @@ final class RoleCatalogue {
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() && result.getBoolean(1);
             }
+        }
+    }
+
+    /** Not needed where the server ends, too. */
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new IOException("the connection to the database does not close", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -13,22 +14,30 @@ public final class SampleData {
 
     /** The roles, without which nobody may log in, and the database that RDS keeps for itself. */
     public static void loadRoles(PostgresServer server) throws IOException, SQLException {
-        create(server, "rdsadmin");
+        createIfMissing(server, "rdsadmin");
         run(server, "postgres", "roles.sql");
     }
 
     /** The databases {@code sales} and {@code hr}, readable by the IAM user. */
     public static void loadDatabases(PostgresServer server) throws IOException, SQLException {
         for (String database : new String[] {"sales", "hr"}) {
-            create(server, database);
-            run(server, database, database + ".sql");
+            if (createIfMissing(server, database)) {
+                run(server, database, database + ".sql");
+            }
         }
     }
 
-    private static void create(PostgresServer server, String database) throws SQLException {
+    /** False where a server that ran before has it. */
+    private static boolean createIfMissing(PostgresServer server, String database) throws SQLException {
         try (Connection connection = server.adminConnection("postgres");
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "select from pg_database where datname = " + statement.enquoteLiteral(database))) {
+            if (found.next()) {
+                return false;
+            }
             statement.execute("create database " + statement.enquoteIdentifier(database, true));
+            return true;
         }
     }
 

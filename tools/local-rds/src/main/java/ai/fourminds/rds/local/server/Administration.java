@@ -1,7 +1,26 @@
 package ai.fourminds.rds.local.server;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Where a server's administrator logs in, and how. Immutable; prints no password. */
 public record Administration(String host, int port, String user, String password) {
+    private static final Pattern TEXT = Pattern.compile("([^:@]+):(.*)@([^@]+):(\\d{1,5})", Pattern.DOTALL);
+
+    /**
+     * From {@code user:password@host:port}.
+     *
+     * @param name what says it, for the message where it says something else
+     */
+    public static Administration parse(String name, String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(name + " is not of the form user:password@host:port");
+        }
+        return new Administration(
+                matcher.group(3), Integer.parseInt(matcher.group(4)), matcher.group(1), matcher.group(2));
+    }
+
     @Override
     public String toString() {
         return "Administration[" + user + " at " + host + ":" + port + "]";

@@ -14,9 +14,11 @@ import java.nio.channels.SocketChannel;
 public final class Backend implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
     private final SocketChannel channel;
+    private final boolean local;
 
-    private Backend(SocketChannel channel) {
+    private Backend(SocketChannel channel, boolean local) {
         this.channel = channel;
+        this.local = local;
     }
 
     /** Connects to a UNIX socket or a port. */
@@ -25,11 +27,16 @@ public final class Backend implements AutoCloseable {
         SocketChannel channel = local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
         try {
             channel.connect(server);
-            return new Backend(channel);
+            return new Backend(channel, local);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Whether this is a UNIX socket, where nobody can listen. */
+    public boolean isLocal() {
+        return local;
     }
 
     public void send(ByteBuffer packet) throws IOException {

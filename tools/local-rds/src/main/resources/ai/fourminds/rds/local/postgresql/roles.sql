@@ -1,13 +1,21 @@
--- What RDS provides.
-create role rds_iam nologin;
-create role rds_superuser nologin;
+-- What RDS provides, and its users: that of the guide, one outside rds_iam, one without any grant, and one that reads a
+-- single database. A server that ran before may have them.
+do $$
+declare
+    line record;
+begin
+    for line in
+        select * from (values
+            ('rds_iam', 'nologin'),
+            ('rds_superuser', 'nologin'),
+            ('fourminds_iam_user', 'login in role rds_iam'),
+            ('password_user', 'login'),
+            ('newcomer_iam_user', 'login in role rds_iam'),
+            ('reader_iam_user', 'login in role rds_iam')) as wanted(name, options)
+        where name not in (select rolname from pg_roles)
+    loop
+        execute format('create role %I %s', line.name, line.options);
+    end loop;
+end
+$$;
 revoke connect on database rdsadmin from public;
-
--- The user of the guide, one outside rds_iam, one without any grant, and one that reads a single database.
-create role fourminds_iam_user login;
-grant rds_iam to fourminds_iam_user;
-create role password_user login;
-create role newcomer_iam_user login;
-grant rds_iam to newcomer_iam_user;
-create role reader_iam_user login;
-grant rds_iam to reader_iam_user;
