@@ -53,6 +53,7 @@ public final class Cloud {
     private final MovedClock clock = new MovedClock();
     private final String everyUser;
     private final Principal principal;
+    private final String serverVersion;
 
     private Cloud(Place place) {
         LocalRds.Builder builder = LocalRds.builder()
@@ -62,12 +63,28 @@ public final class Cloud {
         rds = (place.container() ? EngineContainer.of(place.engine()).behind(builder) : builder).start();
         everyUser = "arn:aws:rds-db:*:" + rds.accountId() + ":dbuser:*/*";
         principal = rds.addPrincipal(Principal.user("contract").withConnect(everyUser));
+        serverVersion = serverVersion(place);
+        System.out.println("[contract] " + place.engine() + " " + serverVersion);
+    }
+
+    private String serverVersion(Place place) {
+        try (Connection admin = instance(place.instance()).adminConnection()) {
+            return admin.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the server itself says it. */
+    public String serverVersion() {
+        return serverVersion;
     }
 
     /** The one that runs this dialect's engine; started on first use, ended with the JVM. */
     public static Cloud of(Dialect dialect) {
         synchronized (RUNNING) {
-            return RUNNING.computeIfAbsent(new Place(dialect.engine(), dialect.isInContainer()), Cloud::new);
+            return RUNNING.computeIfAbsent(
+                    new Place(dialect.engine(), dialect.isInContainer(), dialect.instance()), Cloud::new);
         }
     }
 
@@ -97,7 +114,7 @@ public final class Cloud {
         }
     }
 
-    private record Place(DatabaseEngine engine, boolean container) {}
+    private record Place(DatabaseEngine engine, boolean container, String instance) {}
 
     /** One of the instances that can be connected to. */
     public LocalInstance instance(String identifier) {

@@ -48,9 +48,7 @@ enum EngineContainer {
             case POSTGRESQL -> new String[0];
             // Servers before 11.2 do not have the second.
             case MARIADB -> new String[] {"--character-set-server=utf8mb4", "--loose-character-set-collations="};
-            case MYSQL ->
-                new String[] {"--character-set-server=utf8mb4", "--default-authentication-plugin=mysql_native_password"
-                };
+            case MYSQL -> new String[] {"--character-set-server=utf8mb4"};
         };
     }
 
@@ -101,7 +99,7 @@ enum EngineContainer {
     private void awaitLogin(String host, int mapped, String password) {
         String url = this == POSTGRESQL
                 ? "jdbc:postgresql://" + host + ":" + mapped + "/postgres"
-                : "jdbc:mariadb://" + host + ":" + mapped + "/?sslMode=disable";
+                : "jdbc:mariadb://" + host + ":" + mapped + "/?sslMode=disable&allowPublicKeyRetrieval=true";
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
             try (Connection connection = DriverManager.getConnection(url, user, password)) {

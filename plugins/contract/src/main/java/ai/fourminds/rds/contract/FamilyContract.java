@@ -8,12 +8,15 @@ import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,6 +135,29 @@ public abstract class FamilyContract extends FamilyCellContract {
                     .extracting(t -> t.name().name())
                     .contains("versioned")
                     .doesNotContain("counter");
+        }
+    }
+
+    @Test
+    void listingsAndPreviewsAreAsTheTablesAreAndLeaveTheSessionAsItWas() throws Exception {
+        boolean mariadb = dialect().engine() == DatabaseEngine.MARIADB;
+        admin("CREATE TABLE kept (a int)" + (mariadb ? " WITH SYSTEM VERSIONING" : ""), "INSERT INTO kept VALUES (7)");
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION time_zone = '+05:30'");
+            statement.execute("SET SESSION max_join_size = 1");
+            if (mariadb) {
+                statement.execute("SET SESSION system_versioning_asof = '2001-02-03 04:05:06'");
+            }
+            String settings = "SELECT CONCAT_WS(' ', @@time_zone, @@sql_big_selects, @@sql_select_limit"
+                    + (mariadb ? ", @@system_versioning_asof)" : ")");
+            String before = ask(connection, settings);
+            Catalogue catalogue = catalogue(connection);
+
+            assertThat(catalogue.databases()).contains(database());
+            assertThat(catalogue.tables()).extracting(t -> t.name().name()).contains("kept");
+            assertThat(catalogue.preview(new TableName(null, "kept"), 5).rows()).containsExactly(List.of("7"));
+            assertThat(ask(connection, settings)).isEqualTo(before);
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,19 @@ final class CodecCells implements NativeCells {
 
     @Override
     public PreparedStatement prepare(Connection connection, String query) throws SQLException {
-        return connection.prepareStatement(query);
+        PreparedStatement prepared = connection.prepareStatement(query);
+        try {
+            prepared.getMetaData();
+            return prepared;
+        } catch (NullPointerException unknownType) {
+            // The driver has left off in the middle of the answer, and would take the rest for the next one.
+            connection.abort(Runnable::run);
+            throw new SQLFeatureNotSupportedException(
+                    "MariaDB Connector/J does not know the type of a column of this query, such as MySQL's VECTOR; leave"
+                            + " nativeDriver=mariadb out, or write HEX(column)",
+                    "0A000",
+                    unknownType);
+        }
     }
 
     @Override

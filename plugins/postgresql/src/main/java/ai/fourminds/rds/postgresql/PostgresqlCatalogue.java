@@ -8,8 +8,9 @@ import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.HandleCallback;
 
-/** The catalogue, from {@code pg_catalog}. Used by one thread at a time. */
+/** The catalogue, from {@code pg_catalog}, where names sort by their bytes. Used by one thread at a time. */
 final class PostgresqlCatalogue implements Catalogue {
 
     private static final String DATABASES = """
@@ -19,7 +20,7 @@ final class PostgresqlCatalogue implements Catalogue {
               AND NOT d.datistemplate
               AND pg_catalog.has_database_privilege(d.oid, 'CONNECT')
               AND d.datname NOT IN ('rdsadmin', 'mysql', 'information_schema', 'performance_schema', 'sys')
-            ORDER BY d.datname COLLATE "C"
+            ORDER BY d.datname
             """;
 
     /**
@@ -69,7 +70,7 @@ final class PostgresqlCatalogue implements Catalogue {
             JOIN pg_catalog.pg_class c ON c.oid = f.root
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN width w ON w.attrelid = c.oid
-            ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
+            ORDER BY n.nspname, c.relname
             """;
 
     private static final String UNREADABLE = """
@@ -82,7 +83,7 @@ final class PostgresqlCatalogue implements Catalogue {
               AND n.nspname <> 'information_schema'
               AND NOT (pg_catalog.has_schema_privilege(n.oid, 'USAGE')
                        AND pg_catalog.has_table_privilege(c.oid, 'SELECT'))
-            ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
+            ORDER BY n.nspname, c.relname
             """;
 
     private final Connection connection;
@@ -98,7 +99,7 @@ final class PostgresqlCatalogue implements Catalogue {
 
     @Override
     public List<TableInfo> tables() throws SQLException {
-        return JdbiWork.tables(connection, TABLES);
+        return undone(handle -> JdbiWork.tables(handle.getConnection(), TABLES));
     }
 
     @Override
@@ -108,10 +109,17 @@ final class PostgresqlCatalogue implements Catalogue {
 
     @Override
     public List<TableName> unreadableTables() throws SQLException {
+        return undone(handle -> handle.createQuery(UNREADABLE)
+                .map((row, context) -> new TableName(row.getString("schema_name"), row.getString("table_name")))
+                .list());
+    }
+
+    private <T> T undone(HandleCallback<T, SQLException> work) throws SQLException {
         return JdbiWork.on(
                 connection,
-                handle -> handle.createQuery(UNREADABLE)
-                        .map((row, context) -> new TableName(row.getString("schema_name"), row.getString("table_name")))
-                        .list());
+                handle -> Transactions.undone(handle, h -> {
+                    SessionSettings.withoutJit(h);
+                    return work.withHandle(h);
+                }));
     }
 }

@@ -20,21 +20,7 @@ final class TablePreview {
         if (rows < 0) {
             throw new IllegalArgumentException("rows " + rows + " is negative");
         }
-        boolean ours = handle.getConnection().getAutoCommit();
-        if (ours) {
-            handle.begin();
-        } else {
-            Transactions.mark(handle);
-        }
-        try {
-            return readWithSettings(handle, table, rows);
-        } finally {
-            if (ours) {
-                handle.rollback();
-            } else {
-                Transactions.rewind(handle);
-            }
-        }
+        return Transactions.undone(handle, h -> readWithSettings(h, table, rows));
     }
 
     private static Preview readWithSettings(Handle handle, TableName table, int rows) throws SQLException {

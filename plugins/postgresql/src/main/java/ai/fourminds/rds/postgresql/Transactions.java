@@ -3,6 +3,7 @@ package ai.fourminds.rds.postgresql;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 
 /**
  * Marks, rewinds and ends transactions that only read: there is never anything to commit. (Jdbi's own savepoints are
@@ -24,6 +25,25 @@ final class Transactions {
     /** As {@link #rewind}; the mark stays. */
     static void rewindToMark(Handle handle) throws SQLException {
         JdbiWork.on(handle, h -> h.execute("ROLLBACK TO SAVEPOINT fourminds_mark"));
+    }
+
+    /** Work whose settings and locks end with it, inside the connection's transaction or in one of its own. */
+    static <T> T undone(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+        boolean ours = handle.getConnection().getAutoCommit();
+        if (ours) {
+            handle.begin();
+        } else {
+            mark(handle);
+        }
+        try {
+            return work.withHandle(handle);
+        } finally {
+            if (ours) {
+                handle.rollback();
+            } else {
+                rewind(handle);
+            }
+        }
     }
 
     static void end(Handle handle) throws SQLException {

@@ -7,6 +7,9 @@ import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.Preview;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,6 +94,36 @@ class CatalogueTest {
                 .isSorted();
     }
 
+    /** The listing is asked what holds while it runs, in place of what it lists. */
+    @Test
+    void nothingIsCompiledForAListing() throws SQLException {
+        String asked =
+                "SELECT current_setting('jit') AS schema_name, '' AS table_name, 0 AS estimated_rows, 0 AS column_count, 0 AS size_bytes";
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("prepareStatement")
+                    && arguments[0].toString().contains("estimated_rows")) {
+                arguments[0] = asked;
+            }
+            try {
+                return method.invoke(connection, arguments);
+            } catch (InvocationTargetException failure) {
+                throw failure.getTargetException();
+            }
+        };
+        Connection questioned = (Connection)
+                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET jit = on");
+            List<TableInfo> listed =
+                    new PostgresqlPlugin().catalogue(questioned).tables();
+            assertThat(listed).extracting(t -> t.name().schema()).containsExactly("off");
+            try (ResultSet jit = statement.executeQuery("SHOW jit")) {
+                assertThat(jit.next()).isTrue();
+                assertThat(jit.getString(1)).isEqualTo("on");
+            }
+        }
+    }
+
     @Test
     void tablesAreBaseTablesOnlyAndSorted() throws SQLException {
         assertThat(catalogue.tables())
@@ -155,12 +188,12 @@ class CatalogueTest {
                 "CREATE TABLE public.fresh (a int)",
                 "CREATE TABLE public.emptied (a int)",
                 "INSERT INTO public.emptied SELECT generate_series(1, 500)",
-                "SELECT pg_stat_force_next_flush()",
+                PostgresqlDialect.FLUSH_STATISTICS,
                 "VACUUM ANALYZE",
-                "SELECT pg_stat_force_next_flush()",
+                PostgresqlDialect.FLUSH_STATISTICS,
                 "SELECT pg_stat_reset()",
                 "DELETE FROM public.emptied",
-                "SELECT pg_stat_force_next_flush()");
+                PostgresqlDialect.FLUSH_STATISTICS);
         try (Connection restored = Cloud.connect("restored")) {
             assertThat(new PostgresqlPlugin().catalogue(restored).tables())
                     .extracting(t -> t.name().name() + " " + t.estimatedRows())

@@ -9,6 +9,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportSession;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CellContractTest {
 
     private static final String DB = "cells";
+    private static final int VERSION = version();
 
     private static ExportSession session;
     private static ExportChannel channel;
@@ -76,7 +79,21 @@ class CellContractTest {
 
     static Stream<Arguments> cells() {
         return Stream.of(numbers(), texts(), times(), documents(), arrays(), oddities())
-                .flatMap(s -> s);
+                .flatMap(s -> s)
+                .filter(cell -> isKnown(cell.get()[0].toString(), cell.get()[1].toString()));
+    }
+
+    /** Before version 14 no numeric is infinite. */
+    private static boolean isKnown(String type, String literal) {
+        return VERSION >= 14 || !type.startsWith("numeric") || !literal.contains("Infinity");
+    }
+
+    private static int version() {
+        try (Connection admin = Cloud.instance("prod-analytics").adminConnection()) {
+            return admin.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Stream<Arguments> numbers() {

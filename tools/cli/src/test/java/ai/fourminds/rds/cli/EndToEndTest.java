@@ -14,6 +14,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,10 +133,28 @@ class EndToEndTest {
     }
 
     @Test
+    void aViewIsReadAsTheMessageSays() throws SQLException {
+        try (Connection admin = RDS.instance("prod-analytics").adminConnection("sales");
+                Statement statement = admin.createStatement()) {
+            statement.execute(
+                    "CREATE OR REPLACE VIEW public.first_orders AS SELECT id FROM public.orders WHERE id < 3");
+            statement.execute("GRANT SELECT ON public.first_orders TO PUBLIC");
+        }
+        Ended ended = run("export", "prod-analytics", "sales", "first_orders", "--out", "-");
+        assertThat(ended.exit()).isEqualTo(2);
+        String command = "export prod-analytics sales --query 'SELECT * FROM first_orders' --out -";
+        assertThat(ended.err()).contains(command);
+
+        String[] words = {"export", "prod-analytics", "sales", "--query", "SELECT * FROM first_orders", "--out", "-"};
+        assertThat(new String(LocalProgram.bytes(words), StandardCharsets.UTF_8))
+                .isEqualTo("id\n1\n2\n");
+    }
+
+    @Test
     void aTableIsNeverSql() {
         Ended ended = run("preview", "prod-analytics", "sales", "orders; DROP TABLE public.orders");
         assertThat(ended.exit()).isEqualTo(2);
-        assertThat(ended.err()).contains("There is no table");
+        assertThat(ended.err()).contains("There is no base table");
         assertThat(run("preview", "prod-analytics", "sales", "public.orders").exit())
                 .isZero();
     }

@@ -122,6 +122,14 @@ final class FamilyZoo {
         }
         statement.execute("CREATE TABLE `größe` (`naïve ``x``` varchar(9), b blob) CHARACTER SET latin1");
         statement.execute("INSERT INTO `größe` VALUES ('é', 'x'), ('  ', NULL), ('', ''), (NULL, NULL)");
+        if (mariadb) {
+            statement.execute("CREATE TABLE versioned (a int) WITH SYSTEM VERSIONING");
+        } else {
+            statement.execute("SET SESSION sql_generate_invisible_primary_key = ON");
+            statement.execute("CREATE TABLE versioned (a int)");
+            statement.execute("SET SESSION sql_generate_invisible_primary_key = OFF");
+        }
+        statement.execute("INSERT INTO versioned (a) VALUES (1), (2)");
         statement.execute("CREATE TABLE only_bytes (a blob, b varbinary(3)) AS SELECT 'x' AS a, 'y' AS b");
     }
 }

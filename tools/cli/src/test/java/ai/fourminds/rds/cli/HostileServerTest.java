@@ -12,9 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** MySQL and MariaDB servers whose settings are all against an export: they change no byte of it. */
 class HostileServerTest {
@@ -23,9 +22,17 @@ class HostileServerTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"prod-billing", "prod-orders"})
-    void settingsOfTheServerChangeNoByte(String instance) throws Exception {
+    @Test
+    void settingsOfMysqlChangeNoByte() throws Exception {
+        settingsChangeNoByte("prod-billing");
+    }
+
+    @Test
+    void settingsOfMariadbChangeNoByte() throws Exception {
+        settingsChangeNoByte("prod-orders");
+    }
+
+    private void settingsChangeNoByte(String instance) throws Exception {
         try (Connection admin = LocalFamily.admin(instance);
                 Statement statement = admin.createStatement()) {
             FamilyZoo.create(statement, DB);
@@ -63,12 +70,17 @@ class HostileServerTest {
                 "transaction_isolation = 'SERIALIZABLE'",
                 "net_write_timeout = 1",
                 "max_length_for_sort_data = 4",
+                "max_join_size = 1",
                 mariadb ? "max_statement_time = 1.5" : "max_execution_time = 1500"));
         if (mariadb) {
             all.addAll(
                     List.of("old_mode = 'ZERO_DATE_TIME_CAST'", "sql_if_exists = ON", "div_precision_increment = 30"));
+            all.add("system_versioning_asof = '2001-02-03 04:05:06'");
             all.remove("transaction_isolation = 'SERIALIZABLE'");
             all.add("tx_isolation = 'SERIALIZABLE'");
+        }
+        if (!mariadb) {
+            all.add("show_gipk_in_create_table_and_information_schema = OFF");
         }
         List<List<String>> variants = new ArrayList<>(
                 List.of(all, List.of("sql_mode = 'TRADITIONAL'", "time_zone = '-11:00'"), List.of("sql_mode = ''")));
@@ -105,7 +117,7 @@ class HostileServerTest {
         try (ResultSet row = statement.executeQuery("SELECT @@GLOBAL." + name)) {
             row.next();
             String value = String.valueOf(row.getString(1));
-            return value.matches("[0-9.]+") ? value : "'" + value.replace("'", "''") + "'";
+            return value.matches("[0-9.]+|DEFAULT") ? value : "'" + value.replace("'", "''") + "'";
         }
     }
 

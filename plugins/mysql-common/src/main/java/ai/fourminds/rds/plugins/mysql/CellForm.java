@@ -24,8 +24,8 @@ enum CellForm {
     WKT("ST_AsText({})"),
     /** With x before y, as the value is stored and as everyone but MySQL 8 reads WKT, whatever the reference system says. */
     WKT_AS_STORED("ST_AsText(ST_SRID({}, 0))"),
-    MARIADB_VECTOR("VEC_ToText({})"),
-    MYSQL_VECTOR("VECTOR_TO_STRING({})"),
+    /** The singles themselves, which the servers' text rounds to six digits. */
+    VECTOR("HEX({})"),
     /** Not written at all. */
     BINARY("");
 
@@ -107,7 +107,7 @@ enum CellForm {
         return switch (type) {
             case "float" -> FLOAT;
             case "bit" -> BIT;
-            case "vector" -> server.isMariadb() ? MARIADB_VECTOR : MYSQL_VECTOR;
+            case "vector" -> VECTOR;
             default -> CAST_TEXT;
         };
     }

@@ -1,6 +1,8 @@
 package ai.fourminds.rds.plugins.mysql;
 
-/** Writes doubles as the servers do: plain as long as that takes few zeros, with an exponent beyond. Used by one thread. */
+import java.util.Arrays;
+
+/** Writes doubles and singles as the servers write doubles: plain as long as that takes few zeros, with an exponent beyond. Used by one thread. */
 final class DoubleText {
 
     private static final int LONGEST = 64;
@@ -21,15 +23,33 @@ final class DoubleText {
     }
 
     void write(double value) {
-        length = 0;
-        if (Double.doubleToRawLongBits(value) < 0) {
-            put('-');
-        }
+        begin(Double.doubleToRawLongBits(value) < 0);
         if (value == 0) {
             put('0');
-            return;
+        } else {
+            decimal.of(Math.abs(value));
+            writeDecimal();
         }
-        decimal.of(Math.abs(value));
+    }
+
+    void write(float value) {
+        begin(Float.floatToRawIntBits(value) < 0);
+        if (value == 0) {
+            put('0');
+        } else {
+            decimal.of(Math.abs(value));
+            writeDecimal();
+        }
+    }
+
+    private void begin(boolean negative) {
+        length = 0;
+        if (negative) {
+            put('-');
+        }
+    }
+
+    private void writeDecimal() {
         int first = digits.length;
         for (long rest = decimal.digits(); rest != 0; rest /= 10) {
             digits[--first] = (byte) ('0' + rest % 10);
@@ -41,6 +61,11 @@ final class DoubleText {
         } else {
             withExponent(first, point - 1);
         }
+    }
+
+    /** The text as bytes of its own. */
+    byte[] bytes() {
+        return Arrays.copyOf(text, length);
     }
 
     /** @param point how many digits stand before the decimal point; fewer than none for zeros behind it */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue, from {@code information_schema}. Used by one thread at a time. */
@@ -49,15 +50,21 @@ final class FamilyCatalogue implements Catalogue {
 
     @Override
     public List<String> databases() throws SQLException {
-        return JdbiWork.names(connection, DATABASES).stream().sorted().toList();
+        return withSettings(handle -> handle.createQuery(DATABASES).mapTo(String.class).stream()
+                .sorted()
+                .toList());
     }
 
     @Override
     public List<TableInfo> tables() throws SQLException {
+        return withSettings(handle -> tables(handle, database(handle)));
+    }
+
+    private <T> T withSettings(HandleCallback<T, SQLException> work) throws SQLException {
         return JdbiWork.on(connection, handle -> {
             Map<String, String> before = SessionSettings.apply(handle, SessionSettings.STATISTICS);
             try {
-                return tables(handle, database(handle));
+                return work.withHandle(handle);
             } finally {
                 SessionSettings.restore(handle, before);
             }

@@ -2,6 +2,7 @@ package ai.fourminds.rds.plugins.mysql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class QueryDescriber {
 
     private static final Pattern ORDERED = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
+    private static final String BYTES = "VARBINARY";
+    private static final String VECTOR_TYPE = """
+            SELECT c.column_type
+            FROM information_schema.columns c
+            WHERE c.table_schema = ? AND c.table_name = ? AND c.column_name = ? AND c.data_type = 'vector'
+            """;
     private static final String ALL_ROWS = " LIMIT 18446744073709551615";
 
     private final Connection connection;
@@ -51,11 +58,27 @@ final class QueryDescriber {
             }
             List<SourceColumn> columns = new ArrayList<>();
             for (int i = 1; i <= metaData.getColumnCount(); i++) {
-                String type = metaData.getColumnTypeName(i);
+                String type = type(metaData, i);
                 columns.add(
                         new SourceColumn(metaData.getColumnLabel(i), "q.c" + i, type, CellForm.of(type, null, server)));
             }
             return columns;
+        }
+    }
+
+    /** MariaDB calls a vector bytes, and tells which column it is; unless the query has computed it. */
+    private String type(ResultSetMetaData metaData, int column) throws SQLException {
+        String type = metaData.getColumnTypeName(column);
+        if (!server.isMariadb() || !type.equals(BYTES)) {
+            return type;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(VECTOR_TYPE)) {
+            statement.setString(1, metaData.getCatalogName(column));
+            statement.setString(2, metaData.getTableName(column));
+            statement.setString(3, metaData.getColumnName(column));
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? found.getString(1) : type;
+            }
         }
     }
 

@@ -15,6 +15,8 @@ final class Rows implements AutoCloseable {
     private final ResultSet rows;
     private final CellForm[] forms;
     private final @Nullable NativeCells verbatim;
+    private final DoubleText numbers = new DoubleText();
+    private final VectorText vectors = new VectorText();
 
     private Rows(Statement statement, ResultSet rows, CellForm[] forms, @Nullable NativeCells verbatim) {
         this.statement = statement;
@@ -78,10 +80,19 @@ final class Rows implements AutoCloseable {
             return verbatim.read(rows, column + 1);
         }
         byte[] cell = rows.getBytes(column + 1);
-        if (cell == null || forms[column] != CellForm.FLOAT) {
-            return cell;
+        if (cell == null) {
+            return null;
         }
-        return FloatText.of(new String(cell, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+        return switch (forms[column]) {
+            case FLOAT -> single(cell);
+            case VECTOR -> vectors.of(cell, 0, cell.length);
+            default -> cell;
+        };
+    }
+
+    private byte[] single(byte[] exact) {
+        numbers.write(Float.parseFloat(new String(exact, StandardCharsets.US_ASCII)));
+        return numbers.bytes();
     }
 
     /** Reads what is left, too, so that the connection is free again. */

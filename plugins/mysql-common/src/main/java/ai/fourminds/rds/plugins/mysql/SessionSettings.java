@@ -19,11 +19,16 @@ final class SessionSettings {
 
     private static final String SELECT_LIMIT = "sql_select_limit";
     private static final String SQL_MODE = "sql_mode";
+    private static final String BIG_SELECTS = "sql_big_selects";
+    private static final String TIME_ZONE = "time_zone";
+    private static final String AS_OF = "system_versioning_asof";
+    private static final String GENERATED_KEYS = "show_gipk_in_create_table_and_information_schema";
+    private static final String DEFAULT = "DEFAULT";
     private static final String NO_LIMIT = "18446744073709551615";
 
     /** What decides about cells. */
     static final Map<String, String> CELLS = Map.of(
-            "time_zone",
+            TIME_ZONE,
             "'+00:00'",
             "character_set_results",
             "'utf8mb4'",
@@ -31,10 +36,16 @@ final class SessionSettings {
             "'utf8mb4'",
             // Which would pad CHAR with spaces that the table does not hold; the rest is a query's own business.
             SQL_MODE,
-            "REPLACE(@@SESSION.sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', '')");
+            "REPLACE(@@SESSION.sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', '')",
+            // MariaDB's tables with system versioning as they are now.
+            AS_OF,
+            DEFAULT,
+            // A key that MySQL has generated is a column like other invisible ones.
+            GENERATED_KEYS,
+            "1");
 
-    /** Statistics as they are, not as they were up to a day ago. */
-    static final Map<String, String> STATISTICS = Map.of("information_schema_stats_expiry", "0");
+    /** Statistics as they are, not as they were up to a day ago, and all columns counted. */
+    static final Map<String, String> STATISTICS = Map.of("information_schema_stats_expiry", "0", GENERATED_KEYS, "1");
 
     /** What would end a long export; most exist in one of the two servers only. */
     private static final Map<String, String> PATIENCE = Map.of(
@@ -56,17 +67,18 @@ final class SessionSettings {
 
     /** Makes those settings that the server has; returns what they were. */
     static Map<String, String> apply(Handle handle, Map<String, String> wanted) throws SQLException {
-        // First, since it cuts every listing of this class and of the catalogue short.
-        String limit = PlainSql.query(handle, "SELECT @@SESSION.sql_select_limit", rows -> {
-            rows.next();
-            return rows.getString(1);
-        });
-        set(handle, Map.of(SELECT_LIMIT, NO_LIMIT));
+        // First, since they cut short or refuse listings of this class and of the catalogue.
+        Map<String, String> limits =
+                PlainSql.query(handle, "SELECT @@SESSION.sql_select_limit, @@SESSION.sql_big_selects", rows -> {
+                    rows.next();
+                    return Map.of(SELECT_LIMIT, rows.getString(1), BIG_SELECTS, rows.getString(2));
+                });
+        set(handle, Map.of(SELECT_LIMIT, NO_LIMIT, BIG_SELECTS, "1"));
         Map<String, String> before = current(handle, List.copyOf(wanted.keySet()));
         Map<String, String> known = new TreeMap<>(wanted);
         known.keySet().retainAll(before.keySet());
         set(handle, known);
-        before.put(SELECT_LIMIT, limit);
+        before.putAll(limits);
         return before;
     }
 
@@ -78,6 +90,11 @@ final class SessionSettings {
     static void restore(Handle handle, Map<String, String> before) throws SQLException {
         Map<String, String> literals = new LinkedHashMap<>();
         before.forEach((name, value) -> literals.put(name, literal(name, value)));
+        String zone = literals.remove(TIME_ZONE);
+        if (zone != null) {
+            // A moment among the others is read in it.
+            set(handle, Map.of(TIME_ZONE, zone));
+        }
         set(handle, literals);
     }
 
@@ -111,6 +128,9 @@ final class SessionSettings {
     private static String literal(String name, String value) {
         if (value.isEmpty()) {
             return name.equals(SQL_MODE) ? "''" : "NULL";
+        }
+        if (name.equals(AS_OF) && value.equals(DEFAULT)) {
+            return DEFAULT;
         }
         return value.chars().allMatch(Character::isDigit) ? value : SqlText.literal(value);
     }

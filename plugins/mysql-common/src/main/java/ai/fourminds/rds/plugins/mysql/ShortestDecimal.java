@@ -3,14 +3,17 @@ package ai.fourminds.rds.plugins.mysql;
 import java.math.BigInteger;
 
 /**
- * The shortest decimal that reads back as the same double, and the nearest of those: by R. Giulietti's "The Schubfach way to
- * render doubles". ({@code Double.toString} finds it only from JDK 19 on.) Used by one thread.
+ * The shortest decimal that reads back as the same double or single, and the nearest of those: by R. Giulietti's "The
+ * Schubfach way to render doubles". ({@code Double.toString} finds it only from JDK 19 on.) Used by one thread.
  */
 final class ShortestDecimal {
 
     private static final int FRACTION_BITS = 52;
     private static final long HIDDEN_BIT = 1L << FRACTION_BITS;
     private static final int LEAST_EXPONENT = -1074;
+    private static final int SINGLE_FRACTION_BITS = 23;
+    private static final int SINGLE_HIDDEN_BIT = 1 << SINGLE_FRACTION_BITS;
+    private static final int LEAST_SINGLE_EXPONENT = -149;
     private static final int LEAST_POWER = -324;
     private static final int POWERS = 617;
     private static final int POWER_BITS = 125;
@@ -45,6 +48,24 @@ final class ShortestDecimal {
         } else {
             find(fraction | HIDDEN_BIT, biased - 1 + LEAST_EXPONENT, fraction == 0 && biased > 1);
         }
+        stripZeros();
+    }
+
+    /** @param value positive and finite */
+    void of(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int biased = bits >>> SINGLE_FRACTION_BITS;
+        int fraction = bits & (SINGLE_HIDDEN_BIT - 1);
+        if (biased == 0) {
+            find(fraction, LEAST_SINGLE_EXPONENT, false);
+        } else {
+            boolean narrow = fraction == 0 && biased > 1;
+            find(fraction | SINGLE_HIDDEN_BIT, biased - 1 + LEAST_SINGLE_EXPONENT, narrow);
+        }
+        stripZeros();
+    }
+
+    private void stripZeros() {
         while (digits % 10 == 0) {
             digits /= 10;
             exponent++;

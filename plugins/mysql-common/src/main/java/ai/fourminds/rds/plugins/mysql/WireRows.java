@@ -29,7 +29,8 @@ final class WireRows implements RowSink {
 
     private final CellForm[] forms;
     private final boolean[] mayNeedQuotes;
-    private final DoubleText doubles = new DoubleText();
+    private final DoubleText numbers = new DoubleText();
+    private final VectorText vectors = new VectorText();
     private final CellWriter writer;
     private final long cap;
     private final Cancellation cancellation;
@@ -110,21 +111,27 @@ final class WireRows implements RowSink {
         switch (forms[column]) {
             case FLOAT -> writeFloat(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
             case DOUBLE -> writeDouble(bytes, from, to);
+            case VECTOR -> writeVector(bytes, from, to);
             default -> writer.write(bytes, from, to, mayNeedQuotes[column]);
         }
     }
 
     private void writeFloat(String exact) throws IOException {
-        byte[] text = FloatText.of(exact).getBytes(StandardCharsets.US_ASCII);
-        writer.write(text, 0, text.length, false);
+        numbers.write(Float.parseFloat(exact));
+        writer.write(numbers.text(), 0, numbers.length(), false);
+    }
+
+    private void writeVector(byte[] hex, int from, int to) throws IOException {
+        byte[] text = vectors.of(hex, from, to);
+        writer.write(text, 0, text.length, true);
     }
 
     private void writeDouble(byte[] bytes, int from, int to) throws IOException {
         if (to - from != POINT) {
             throw new IllegalStateException("the server's points have " + (to - from) + " bytes");
         }
-        doubles.write((double) DOUBLE.get(bytes, from + X));
-        writer.write(doubles.text(), 0, doubles.length(), false);
+        numbers.write((double) DOUBLE.get(bytes, from + X));
+        writer.write(numbers.text(), 0, numbers.length(), false);
     }
 
     private static int digits(int marker) {

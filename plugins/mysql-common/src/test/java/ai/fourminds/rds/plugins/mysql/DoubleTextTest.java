@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the servers write for the same doubles, and that no digit is missing or too many. */
+/** What the servers write for the same doubles, and that no digit is missing or too many, of singles neither. */
 class DoubleTextTest {
 
     private final DoubleText doubles = new DoubleText();
@@ -66,6 +66,44 @@ class DoubleTextTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0.0, -0",
+        "0.1, 0.1",
+        "16777216, 16777216",
+        "33554432, 33554432",
+        "2.0000000233721948e-7, 0.0000002",
+        "1.401298464324817e-45, 1e-45",
+        "1.17549435e-38, 1.1754944e-38",
+        "3.4028234663852886e38, 3.4028235e38",
+        "9.999999778196308e21, 1e22",
+        "-1.5, -1.5",
+        "8.41e21, 8.41e21"
+    })
+    void aSingleIsAsShort(float value, String text) {
+        assertThat(text(value)).isEqualTo(text);
+    }
+
+    @Test
+    void anySinglesTextReadsBackAndIsTheShortestThatDoes() {
+        Random random = new Random(4);
+        for (int i = 0; i < 200_000; i++) {
+            float value = i < 255 ? Float.intBitsToFloat(i << 23) : Float.intBitsToFloat(random.nextInt());
+            if (Float.isFinite(value) && value != 0) {
+                String text = text(value);
+                assertThat(Float.parseFloat(text)).isEqualTo(value);
+                BigDecimal exact = new BigDecimal(value);
+                int digits = new BigDecimal(text).stripTrailingZeros().precision();
+                for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
+                    assertThat(digits > 1 && rounded(exact, digits - 1, mode).floatValue() == value)
+                            .as(text)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
     private static void checkShortest(double value, String text) {
         assertThat(Double.parseDouble(text)).isEqualTo(value);
         if (value == 0) {
@@ -92,6 +130,11 @@ class DoubleTextTest {
 
     private static BigDecimal rounded(BigDecimal exact, int digits, RoundingMode mode) {
         return exact.round(new MathContext(digits, mode));
+    }
+
+    private String text(float value) {
+        doubles.write(value);
+        return new String(doubles.bytes(), StandardCharsets.US_ASCII);
     }
 
     private String text(double value) {

@@ -19,18 +19,20 @@ final class TablePicker {
 
     private final List<TableInfo> tables;
     private final Map<String, List<TableInfo>> byQualifiedName;
-    private final String listing;
+    private final String instance;
+    private final String database;
 
-    private TablePicker(List<TableInfo> tables, String listing) {
+    private TablePicker(List<TableInfo> tables, String instance, String database) {
         this.tables = List.copyOf(tables);
-        this.listing = listing;
+        this.instance = instance;
+        this.database = database;
         this.byQualifiedName = tables.stream()
                 .collect(Collectors.groupingBy(table -> table.name().qualified()));
     }
 
     /** Among the tables of a database; who types another name is told how to list them. */
     static TablePicker of(List<TableInfo> tables, String instance, String database) {
-        return new TablePicker(tables, ShellWords.line(List.of("fourminds-rds", "tables", instance, database)));
+        return new TablePicker(tables, instance, database);
     }
 
     /** The exact qualified name, else a plain name that is unique, else the same with case set aside. */
@@ -89,8 +91,21 @@ final class TablePicker {
         String near = String.join(", ", names.subList(0, Math.min(CANDIDATES_SHOWN, names.size())));
         return new CommandFailure(Fault.usage(
                 "table-unknown",
-                "There is no table '" + typed + "'.",
-                near.isEmpty() ? "List them: " + listing : "Did you mean: " + near + "?"));
+                "There is no base table '" + typed + "'.",
+                (near.isEmpty() ? "List them: " + command("tables") : "Did you mean: " + near + "?")
+                        + "\nA view, a foreign table or a single partition is exported by a query: " + query(typed)));
+    }
+
+    private String query(String typed) {
+        // What needs quotes needs those of its engine, which is not known here.
+        String name = typed.matches("[a-z_][a-z0-9_]*([.][a-z_][a-z0-9_]*)?") ? typed : "its_name";
+        return command("export", "--query", "SELECT * FROM " + name, "--out", "-");
+    }
+
+    private String command(String name, String... options) {
+        List<String> words = new ArrayList<>(List.of("fourminds-rds", name, instance, database));
+        words.addAll(List.of(options));
+        return ShellWords.line(words);
     }
 
     private static String listed(List<TableInfo> found) {

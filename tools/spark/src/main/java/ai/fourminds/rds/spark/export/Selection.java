@@ -94,6 +94,7 @@ final class Selection {
             }
         }
         throw new ExportFault(
-                "There is no table '" + typed + "'.", "The command 'fourminds-rds tables' lists what there is.");
+                "There is no base table '" + typed + "'.",
+                "The command 'fourminds-rds tables' lists what there is. Spark reads a view itself, through JDBC.");
     }
 }
