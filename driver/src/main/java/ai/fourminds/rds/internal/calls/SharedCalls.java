@@ -37,7 +37,7 @@ public final class SharedCalls<K, V> {
     }
 
     /** What is known of one key; guarded by the map. */
-    private static final class Entry<V> {
+    private static final class Kept<V> {
         private @Nullable Answer<V> answer;
         private Instant since = Instant.MIN;
         private long sinceNanos;
@@ -56,7 +56,7 @@ public final class SharedCalls<K, V> {
     private final Clock clock;
     private final Duration pause;
     private final Predicate<SQLException> endsAnswer;
-    private final Map<K, Entry<V>> entries;
+    private final Map<K, Kept<V>> entries;
 
     /**
      * @param capacity how many keys at most; the one longest unused goes first
@@ -75,7 +75,7 @@ public final class SharedCalls<K, V> {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Kept<V>> eldest) {
                 return size() > capacity;
             }
         };
@@ -89,7 +89,7 @@ public final class SharedCalls<K, V> {
     public V get(K key, Deadline deadline, Call<Answer<V>> call, Supplier<SQLException> late) throws SQLException {
         CompletableFuture<V> running;
         synchronized (entries) {
-            Entry<V> entry = entries.computeIfAbsent(key, unknown -> new Entry<>());
+            Kept<V> entry = entries.computeIfAbsent(key, unknown -> new Kept<>());
             Answer<V> answer = entry.answer;
             if (answer != null && clock.instant().isBefore(entry.since.plus(answer.usable()))) {
                 if (!isWithin(entry.since, answer.fresh()) && !isRecent(entry.lastTry)) {
@@ -107,7 +107,7 @@ public final class SharedCalls<K, V> {
     public V getAnew(K key, Deadline deadline, Call<Answer<V>> call, Supplier<SQLException> late) throws SQLException {
         CompletableFuture<V> running;
         synchronized (entries) {
-            Entry<V> entry = entries.computeIfAbsent(key, unknown -> new Entry<>());
+            Kept<V> entry = entries.computeIfAbsent(key, unknown -> new Kept<>());
             Answer<V> answer = entry.answer;
             if (answer != null && (entry.sinceNanos > deadline.beginNanos() || isRecent(entry.tryBefore))) {
                 return answer.value();
@@ -120,12 +120,12 @@ public final class SharedCalls<K, V> {
     /** Whether there is an answer, usable or not. */
     public boolean knows(K key) {
         synchronized (entries) {
-            Entry<V> entry = entries.get(key);
+            Kept<V> entry = entries.get(key);
             return entry != null && entry.answer != null;
         }
     }
 
-    private CompletableFuture<V> beginUnlessFailed(Entry<V> entry, Call<Answer<V>> call) throws SQLException {
+    private CompletableFuture<V> beginUnlessFailed(Kept<V> entry, Call<Answer<V>> call) throws SQLException {
         SQLException failure = entry.failure;
         if (failure != null && isRecent(entry.tryBefore)) {
             throw CallFailures.seenHere(failure);
@@ -133,7 +133,7 @@ public final class SharedCalls<K, V> {
         return begin(entry, call);
     }
 
-    private CompletableFuture<V> begin(Entry<V> entry, Call<Answer<V>> call) {
+    private CompletableFuture<V> begin(Kept<V> entry, Call<Answer<V>> call) {
         CompletableFuture<V> running = entry.running;
         if (running == null || System.nanoTime() - entry.begunNanos > HUNG.toNanos()) {
             running = CallThread.start(() -> bring(entry, call));
@@ -143,7 +143,7 @@ public final class SharedCalls<K, V> {
         return running;
     }
 
-    private V bring(Entry<V> entry, Call<Answer<V>> call) throws SQLException {
+    private V bring(Kept<V> entry, Call<Answer<V>> call) throws SQLException {
         Answer<V> answer = null;
         SQLException failure = null;
         try {
@@ -169,7 +169,7 @@ public final class SharedCalls<K, V> {
         }
     }
 
-    private boolean isOver(Entry<V> entry) {
+    private boolean isOver(Kept<V> entry) {
         Answer<V> answer = entry.answer;
         return entry.running == null
                 && answer != null

@@ -42,8 +42,15 @@ class RunningServerTest {
         }
     }
 
+    /** Its access rules are replaced, so the server is one of its own. */
     @Test
-    void aSecondLocalRdsLogsInToTheSamePostgresql(Shared first) throws SQLException {
+    void aSecondLocalRdsLogsInToTheSamePostgresql(Shared shared) throws SQLException {
+        try (LocalRds own = LocalRds.builder().clock(shared.clock()).start()) {
+            aSecondLocalRdsLogsInToTheServerOf(new Shared(own, shared.clock()));
+        }
+    }
+
+    private static void aSecondLocalRdsLogsInToTheServerOf(Shared first) throws SQLException {
         LocalInstance analytics = first.analytics();
         admin(
                 analytics,
