@@ -64,20 +64,21 @@ class DroppedLoaderTest {
                 .toList();
     }
 
-    /**
-     * The JDK holds the component types of the last record whose methods it linked, until it links another's: JDK 17 those of
-     * interfaces, JDK 25 (by a soft reference) those of classes.
-     */
+    /** JDK 17 holds the last record whose methods it linked, until it links another's. */
     private static void linkAnotherRecord() throws Throwable {
-        record Link(Path next, Thread thread) {}
+        record Link(Path next) {}
 
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         MethodHandle next = lookup.findGetter(Link.class, "next", Path.class);
-        MethodHandle thread = lookup.findGetter(Link.class, "thread", Thread.class);
-        MethodType equals = MethodType.methodType(boolean.class, Link.class, Object.class);
-        MethodType hashCode = MethodType.methodType(int.class, Link.class);
-        ObjectMethods.bootstrap(lookup, "equals", equals, Link.class, "next;thread", next, thread);
-        ObjectMethods.bootstrap(lookup, "hashCode", hashCode, Link.class, "next;thread", next, thread);
+        ObjectMethods.bootstrap(
+                lookup,
+                "equals",
+                MethodType.methodType(boolean.class, Link.class, Object.class),
+                Link.class,
+                "next",
+                next);
+        ObjectMethods.bootstrap(
+                lookup, "hashCode", MethodType.methodType(int.class, Link.class), Link.class, "next", next);
     }
 
     private static WeakReference<ClassLoader> used(Trouble sound, ReferenceQueue<ClassLoader> dropped)
