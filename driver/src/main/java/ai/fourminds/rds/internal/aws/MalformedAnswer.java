@@ -31,7 +31,8 @@ public final class MalformedAnswer {
     private static boolean ofTheNetwork(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {
-                return true;
+                // The JDK's words for an answer whose first line is not HTTP's.
+                return !"Invalid Http response".equals(cause.getMessage());
             }
         }
         return false;
