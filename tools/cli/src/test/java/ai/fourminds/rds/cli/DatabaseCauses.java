@@ -22,7 +22,7 @@ final class DatabaseCauses {
     }
 
     private static final PrivateCa CA = PrivateCa.create();
-    private static final String SOON = "150ms";
+    private static final String SOON = "1500ms";
 
     static final Map<String, Maker> ALL = Map.ofEntries(
             Map.entry("refused port", lane -> sound(lane).dialling(closedPort())),
@@ -144,7 +144,7 @@ final class DatabaseCauses {
         String host = RDS.instance(lane.instance).host();
         return met(lane, OddServer.showing(lane.mysqlProtocol(), CA.serverContext(host)))
                 .with("tlsRootCert", file(CA.certificatePem()))
-                .with("connectTimeout", "300ms");
+                .with("connectTimeout", "2500ms");
     }
 
     private static Trouble malformed(Lane lane) {

@@ -212,8 +212,9 @@ class HostileUrlTest {
         assertThat(catchThrowable(() -> DriverManager.getConnection(url + "&webIdentityTokenFile=" + pipe, role)))
                 .hasMessageContaining("no JSON Web Token");
         assertThat(opened).isTrue();
-        role.putAll(Map.of("auth", "access-keys", "accessKeyId", "AKIA1", "secretAccessKey", "x"));
-        assertThat(catchThrowable(() -> DriverManager.getConnection(url, role))).isNotNull();
+        Properties keys = new Properties();
+        keys.putAll(Map.of("accessKeyId", "AKIA1", "secretAccessKey", "x", "region", "us-east-1"));
+        assertThat(catchThrowable(() -> DriverManager.getConnection(url, keys))).isNotNull();
         assertThat(dialled).isTrue();
     }
 

@@ -136,7 +136,7 @@ class ResilienceTest {
         Lanes.each(lane -> {
             assertAnswers(sound(lane));
             try (ToxicProxy proxy = before(lane, Toxic.silenceAfter(bytes))) {
-                RdsFailure failure = failure(sound(lane).dialling(proxy.port()).with("connectTimeout", "150ms"));
+                RdsFailure failure = failure(sound(lane).dialling(proxy.port()).with("connectTimeout", "1500ms"));
                 assertThat(failure.diagnosis().code()).isEqualTo("server-silent");
             }
         });
@@ -147,7 +147,7 @@ class ResilienceTest {
         Lanes.each(lane -> {
             assertAnswers(sound(lane));
             try (ToxicProxy proxy = before(lane, Toxic.bandwidth(1, 50))) {
-                RdsFailure failure = failure(sound(lane).dialling(proxy.port()).with("connectTimeout", "300ms"));
+                RdsFailure failure = failure(sound(lane).dialling(proxy.port()).with("connectTimeout", "1500ms"));
                 assertThat(failure.diagnosis().code()).isEqualTo("server-silent");
             }
         });
