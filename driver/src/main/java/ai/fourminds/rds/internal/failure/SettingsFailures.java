@@ -114,11 +114,11 @@ public final class SettingsFailures {
                 "No plugin for the engine '" + engine + "' is on the class path.",
                 (known.isEmpty() ? "None is there at all." : "There are: " + String.join(", ", known) + ".")
                         + broken(broken),
-                known.isEmpty()
-                        ? "Add the plugin's jar (fourminds-rds-postgresql, -mysql, -mariadb), or use the bundle, which holds"
-                                + " all three."
-                        : "Name one of these, or leave the engine out: jdbc:fourminds-rds:<instance>/<database>. An engine of"
-                                + " your own needs its plugin's jar on the class path.",
+                (known.isEmpty()
+                                ? "Add"
+                                : "Name one of these, or leave the engine out: jdbc:fourminds-rds:<instance>/<database>; or add")
+                        + " the engine's jar (fourminds-rds-postgresql, fourminds-rds-mysql, fourminds-rds-mariadb, or that of"
+                        + " an engine of your own), or use the bundle, which holds these three.",
                 null);
     }
 

@@ -64,11 +64,14 @@ final class BundleConnectTest {
     }
 
     @Test
-    void takesAllSettingsFromTheUrl() throws SQLException {
+    void takesAllSettingsButFilesFromTheUrl() throws SQLException {
+        var files = new Properties();
+        files.setProperty("tlsRootCert", local.settings().get("tlsRootCert"));
         var query = local.settings().entrySet().stream()
+                .filter(setting -> !files.containsKey(setting.getKey()))
                 .map(setting -> setting.getKey() + "=" + URLEncoder.encode(setting.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        try (var connection = driver.connect(URL + "?" + query, new Properties())) {
+        try (var connection = driver.connect(URL + "?" + query, files)) {
             assertThat(connection.isValid(5)).isTrue();
         }
     }

@@ -124,8 +124,12 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everySettingAndVariableIsInTheTable(Path page) throws IOException {
-        Set<String> variables = new TreeSet<>(
-                Set.of("FOURMINDS_RDS_HOME", "FOURMINDS_RDS_KEY", "FOURMINDS_RDS_TRUST", "FOURMINDS_RDS_JAVA_OPTS", "FOURMINDS_RDS_"));
+        Set<String> variables = new TreeSet<>(Set.of(
+                "FOURMINDS_RDS_HOME",
+                "FOURMINDS_RDS_KEY",
+                "FOURMINDS_RDS_TRUST",
+                "FOURMINDS_RDS_JAVA_OPTS",
+                "FOURMINDS_RDS_"));
         Set<String> names = new TreeSet<>(Set.of("keyFile", "setting"));
         for (SettingInfo setting : RdsFleet.settings()) {
             variables.add(setting.environmentVariable());
