@@ -3,6 +3,7 @@ package ai.fourminds.rds.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class BundleUnloadTest {
         for (int round = 1; round <= ROUNDS; round++) {
             loaders.add(round % 10 == 0 ? used(instances.get(round / 10 % instances.size())) : used(null));
         }
+        linkAnotherRecord();
         for (var loader : loaders) {
             // pgjdbc's cleaner thread ends by itself when it has had nothing to clean for half a minute.
             while (loader.get() != null) {
@@ -40,6 +42,16 @@ final class BundleUnloadTest {
                 .noneMatch(name -> name.contains("fourminds-rds-"));
         // What was left out is found missing after the rest has passed.
         INSTANCES.forEach(Clouds::settings);
+    }
+
+    /** JDK 17 holds the component types of the last record whose methods it linked, until it links another's. */
+    private static void linkAnotherRecord() {
+        record Link(Path next, Thread thread) {}
+
+        Link link = new Link(Path.of("next"), Thread.currentThread());
+        assertThat(link)
+                .isEqualTo(new Link(link.next(), link.thread()))
+                .hasSameHashCodeAs(new Link(link.next(), link.thread()));
     }
 
     /** Everything a tool does between loading and dropping; nothing of it is reachable afterwards. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every example runs, against the local RDS, as its reader would run it. */
 class ExamplesTest {
+    private static final String TRUST = "fourminds.rds.trust";
+
     // One sample table may not be read.
     private static final int SOME_TABLES_FAILED = 7;
 
@@ -33,10 +35,13 @@ class ExamplesTest {
     @BeforeAll
     static void start() {
         rds = LocalRds.start();
+        // The URLs name the local RDS's root certificate.
+        System.setProperty(TRUST, "url");
     }
 
     @AfterAll
     static void stop() {
+        System.clearProperty(TRUST);
         rds.close();
     }
 
