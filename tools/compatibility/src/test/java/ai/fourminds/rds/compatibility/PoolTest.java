@@ -133,7 +133,7 @@ class PoolTest {
     void iamAuthenticationThatIsOff() throws Exception {
         Engine.rds().faults().iamAuthenticationOff(ENGINE.instance().identifier());
         // Of its own in the cache: what is known of an instance is asked twice in three seconds at most.
-        String url = ENGINE.url("") + "&discoveryCacheTtl=59s";
+        String url = ENGINE.url("").replaceFirst("discoveryCacheTtl=[^&]*", "discoveryCacheTtl=59s");
         assertEveryPoolShows(url, "IAM Database Authentication is not enabled on the instance");
     }
 
