@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,16 @@ public final class DialSocketFactory extends SocketFactory {
             socket.connect(address, limit.remainingMillis());
             reached = socket.getInetAddress();
             return socket;
+        } catch (SocketTimeoutException late) {
+            socket.close();
+            if (reached == null) {
+                throw late;
+            }
+            // A driver dials again after a server that accepted the connection and kept silent; the silence is the
+            // failure.
+            SocketTimeoutException silent = new SocketTimeoutException(dial + " accepted and did not answer");
+            silent.addSuppressed(late);
+            throw silent;
         } catch (IOException | RuntimeException failure) {
             socket.close();
             throw failure;
