@@ -1,7 +1,7 @@
 package ai.fourminds.rds;
 
-import ai.fourminds.rds.ExaminationStep.Status;
 import ai.fourminds.rds.fleet.CallerIdentity;
+import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.connect.Configuration;
 import ai.fourminds.rds.internal.connect.Connector;
@@ -94,16 +94,7 @@ public final class RdsFleet {
      * @param database the database, or null for the engine's usual one
      */
     public List<ExaminationStep> examine(String reference, @Nullable String database) {
-        return new Examination(shared, settings, reference, database == null ? "" : database)
-                .run().stream()
-                        .map(step -> new ExaminationStep(
-                                step.name(),
-                                step.failed() ? Status.FAILED : step.skipped() ? Status.SKIPPED : Status.OK,
-                                step.millis(),
-                                step.detail(),
-                                step.remedy(),
-                                step.kind()))
-                        .toList();
+        return new Examination(shared, settings, reference, database == null ? "" : database).run();
     }
 
     private FleetAccess access() throws SQLException {

@@ -24,24 +24,41 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePluginSpiDependsOnTheJdkAlone() {
+    void thePluginSpiDependsOnTheJdkAndTheFailureCodes() {
         classes()
                 .that()
                 .resideInAPackage("ai.fourminds.rds.plugin..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("ai.fourminds.rds.plugin..", "java..", "javax.net.ssl", "org.jspecify..")
+                .resideInAnyPackage(
+                        "ai.fourminds.rds.plugin..",
+                        "ai.fourminds.rds.failure",
+                        "java..",
+                        "javax.net.ssl",
+                        "org.jspecify..")
                 .check(DRIVER);
     }
 
     @Test
-    void theCredentialsSpiDependsOnTheJdkAlone() {
+    void theCredentialsSpiDependsOnTheJdkAndTheFailureCodes() {
         classes()
                 .that()
                 .resideInAPackage("ai.fourminds.rds.credentials")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("ai.fourminds.rds.credentials", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "ai.fourminds.rds.credentials", "ai.fourminds.rds.failure", "java..", "org.jspecify..")
+                .check(DRIVER);
+    }
+
+    @Test
+    void theFailureCodesDependOnTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("ai.fourminds.rds.failure")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("ai.fourminds.rds.failure", "java..", "org.jspecify..")
                 .check(DRIVER);
     }
 

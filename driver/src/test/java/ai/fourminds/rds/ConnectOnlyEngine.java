@@ -1,6 +1,6 @@
 package ai.fourminds.rds;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.lang.reflect.Proxy;
@@ -42,8 +42,8 @@ public final class ConnectOnlyEngine implements EnginePlugin {
     }
 
     @Override
-    public ConnectFault classify(SQLException failure) {
-        return ConnectFault.OTHER;
+    public FailureCode classify(SQLException failure) {
+        return FailureCode.LOGIN_FAILED;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.credentials;
 
+import ai.fourminds.rds.failure.FailureCode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,24 +9,24 @@ public final class CredentialsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final CredentialsFault fault;
+    private final FailureCode code;
     private final String remedy;
 
     /**
-     * @param fault the kind of failure
+     * @param code which failure of the catalogue: {@code CREDENTIALS_UNAVAILABLE}, {@code AWS_UNREACHABLE}
      * @param what what is wrong, as a sentence that follows "No AWS credentials (auth=…): "
      * @param remedy what the user can do about it, as a sentence
      * @param cause the cause, or null
      */
-    public CredentialsException(CredentialsFault fault, String what, String remedy, @Nullable Throwable cause) {
+    public CredentialsException(FailureCode code, String what, String remedy, @Nullable Throwable cause) {
         super(Objects.requireNonNull(what, "what"), cause);
-        this.fault = Objects.requireNonNull(fault, "fault");
+        this.code = Objects.requireNonNull(code, "code");
         this.remedy = Objects.requireNonNull(remedy, "remedy");
     }
 
-    /** The kind of failure. */
-    public CredentialsFault fault() {
-        return fault;
+    /** Which failure of the catalogue. */
+    public FailureCode code() {
+        return code;
     }
 
     /** What is wrong. */

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.plugin;
 
+import ai.fourminds.rds.failure.FailureCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -51,8 +52,13 @@ public interface EnginePlugin {
      */
     Connection connect(ConnectRequest request) throws SQLException;
 
-    /** What a failure of {@link #connect} means. Network and TLS causes in the chain are recognised by the caller. */
-    ConnectFault classify(SQLException failure);
+    /**
+     * What a failure of {@link #connect} means: one of the kind {@code LOGIN} (every engine's logins fail in these ways), or
+     * {@code TLS_NOT_OFFERED}, {@code TLS_FAILED} (the server believes that the connection has no TLS),
+     * {@code PROTOCOL_ERROR}, {@code NATIVE_PROPERTY_INVALID}; {@code LOGIN_FAILED} when it is none of them. Other network and
+     * TLS causes in the chain are recognised by the caller.
+     */
+    FailureCode classify(SQLException failure);
 
     /** Ends what the native driver runs in the background of this class loader, which is about to be dropped. */
     default void unload() {}

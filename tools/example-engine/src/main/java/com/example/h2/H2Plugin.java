@@ -1,6 +1,6 @@
 package com.example.h2;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
@@ -57,13 +57,13 @@ public final class H2Plugin implements CataloguePlugin, ExportPlugin {
     }
 
     @Override
-    public ConnectFault classify(SQLException failure) {
+    public FailureCode classify(SQLException failure) {
         if (NO_DATABASE.contains(failure.getErrorCode())) {
-            return ConnectFault.UNKNOWN_DATABASE;
+            return FailureCode.UNKNOWN_DATABASE;
         }
         return failure.getErrorCode() == ErrorCode.WRONG_USER_OR_PASSWORD
-                ? ConnectFault.USER_NOT_IAM
-                : ConnectFault.OTHER;
+                ? FailureCode.USER_NOT_IAM
+                : FailureCode.LOGIN_FAILED;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.aws;
 
+import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import java.io.InterruptedIOException;
@@ -23,7 +24,7 @@ final class AwsAnswers {
         if (failure instanceof AwsServiceException answer) {
             return fromService(session, action, endpoint, answer);
         }
-        if (hasCause(failure, KeyManagementException.class)) {
+        if (Causes.include(failure, KeyManagementException.class)) {
             return SettingsFailures.jvmRootsUnreadable(failure);
         }
         if (MalformedAnswer.is(failure)) {
@@ -35,7 +36,7 @@ final class AwsAnswers {
         }
         if (failure instanceof ApiCallTimeoutException
                 || failure instanceof ApiCallAttemptTimeoutException
-                || hasCause(failure, InterruptedIOException.class)) {
+                || Causes.include(failure, InterruptedIOException.class)) {
             return AwsFailures.timedOut(action, endpoint, session.timeout(), failure);
         }
         if (failure instanceof AbortedException) {
@@ -77,14 +78,5 @@ final class AwsAnswers {
         return words.contains("Credential should be scoped to a valid region")
                 ? AwsFailures.unrecognizedClient(session.region(), words, answer)
                 : AwsFailures.invalidSecretKey(session.auth(), session.keys().accessKeyId(), answer);
-    }
-
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

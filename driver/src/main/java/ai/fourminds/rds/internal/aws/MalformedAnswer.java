@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.aws;
 
+import ai.fourminds.rds.failure.Causes;
 import java.io.IOException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -29,12 +30,9 @@ public final class MalformedAnswer {
     }
 
     private static boolean ofTheNetwork(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                // The JDK's words for an answer whose first line is not HTTP's.
-                return !"Invalid Http response".equals(cause.getMessage());
-            }
-        }
-        return false;
+        // The JDK's words for an answer whose first line is not HTTP's.
+        return Causes.first(failure, IOException.class)
+                .filter(network -> !"Invalid Http response".equals(network.getMessage()))
+                .isPresent();
     }
 }

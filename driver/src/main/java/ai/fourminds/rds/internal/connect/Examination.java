@@ -1,8 +1,8 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.credentials.AwsKeys;
-import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.connect.Findings.Found;
@@ -45,7 +45,7 @@ public final class Examination {
     }
 
     /** Examines; never throws for what it finds. */
-    public List<Findings.Step> run() {
+    public List<ExaminationStep> run() {
         Optional<Connector> connector = findings.step("settings", Optional.of(settings), this::settings);
         Optional<AwsKeys> keys = findings.step("credentials", connector, Examination::credentials);
         Optional<RdsInstance> instance =
@@ -158,7 +158,6 @@ public final class Examination {
     private void refused(SQLException diagnosis, ConnectRequest request, WitnessedTrust witness, long begun) {
         boolean duringTls = witness.chain().isEmpty()
                 || (diagnosis instanceof RdsFailure failure
-                        && failure.diagnosis().kind() == FailureKind.NETWORK
                         && failure.diagnosis().code().startsWith("certificate"));
         if (duringTls) {
             findings.failed("tls", System.nanoTime() - begun, diagnosis);

@@ -1,11 +1,12 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.LoginFailures;
 import ai.fourminds.rds.internal.failure.NetworkFailures;
 import ai.fourminds.rds.internal.tls.RootsFile;
-import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.EOFException;
@@ -49,7 +50,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
 
     SQLException read(SQLException failure) {
         // The token is minted within the login, and what prevents that has its diagnosis.
-        return cause(failure, RdsFailure.class)
+        return Causes.first(failure, RdsFailure.class)
                 .map(SQLException.class::cast)
                 .or(() -> network(failure))
                 .or(() -> tls(failure))
@@ -63,19 +64,20 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
 
     /** Whether what we were told of the instance may be old: its endpoint, or that it takes tokens. */
     boolean instanceMayHaveChanged(SQLException failure) {
-        return plugin.classify(failure) == ConnectFault.TOKEN_REFUSED
-                || has(failure, UnknownHostException.class)
-                || has(failure, UnresolvedAddressException.class)
-                || has(failure, ConnectException.class)
-                || has(failure, NoRouteToHostException.class)
-                || has(failure, SocketTimeoutException.class);
+        return plugin.classify(failure) == FailureCode.AUTHENTICATION_FAILED
+                || Causes.include(failure, UnknownHostException.class)
+                || Causes.include(failure, UnresolvedAddressException.class)
+                || Causes.include(failure, ConnectException.class)
+                || Causes.include(failure, NoRouteToHostException.class)
+                || Causes.include(failure, SocketTimeoutException.class);
     }
 
     private Optional<SQLException> network(Throwable failure) {
-        if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
+        if (Causes.include(failure, UnknownHostException.class)
+                || Causes.include(failure, UnresolvedAddressException.class)) {
             return Optional.of(NetworkFailures.unknownHost(facts, failure));
         }
-        Optional<SocketTimeoutException> timeout = cause(failure, SocketTimeoutException.class);
+        Optional<SocketTimeoutException> timeout = Causes.first(failure, SocketTimeoutException.class);
         if (timeout.isPresent()) {
             // The JDK has no other way to tell a connect that was not accepted from an answer that did not come.
             return Optional.of(
@@ -83,7 +85,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                             ? NetworkFailures.timedOut(facts, limit, failure)
                             : NetworkFailures.silent(facts, limit, failure));
         }
-        Optional<ConnectException> refused = cause(failure, ConnectException.class);
+        Optional<ConnectException> refused = Causes.first(failure, ConnectException.class);
         if (refused.isPresent()) {
             // The operating system's own limit may strike before ours.
             return Optional.of(
@@ -91,17 +93,20 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                             ? NetworkFailures.timedOut(facts, limit, failure)
                             : NetworkFailures.refused(facts, failure));
         }
-        if (has(failure, NoRouteToHostException.class) || has(failure, PortUnreachableException.class)) {
+        if (Causes.include(failure, NoRouteToHostException.class)
+                || Causes.include(failure, PortUnreachableException.class)) {
             return Optional.of(NetworkFailures.refused(facts, failure));
         }
         return Optional.empty();
     }
 
     private Optional<SQLException> tls(Throwable failure) {
-        if (has(failure, CertificateExpiredException.class) || has(failure, CertificateNotYetValidException.class)) {
+        if (Causes.include(failure, CertificateExpiredException.class)
+                || Causes.include(failure, CertificateNotYetValidException.class)) {
             return Optional.of(NetworkFailures.certificateExpired(facts, failure));
         }
-        if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
+        if (Causes.include(failure, CertPathBuilderException.class)
+                || Causes.include(failure, CertPathValidatorException.class)) {
             return Optional.of(NetworkFailures.notTrusted(
                     facts,
                     trust.roots().size(),
@@ -109,28 +114,28 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                     trust.verifyHostname(),
                     failure));
         }
-        if (has(failure, CertificateException.class)) {
+        if (Causes.include(failure, CertificateException.class)) {
             return Optional.of(NetworkFailures.wrongName(facts, failure));
         }
-        if (has(failure, EOFException.class) || has(failure, SocketException.class)) {
+        if (Causes.include(failure, EOFException.class) || Causes.include(failure, SocketException.class)) {
             return Optional.of(NetworkFailures.lost(facts, failure));
         }
-        return cause(failure, SSLException.class).map(handshake -> NetworkFailures.tlsFailed(facts, failure));
+        return Causes.first(failure, SSLException.class).map(handshake -> NetworkFailures.tlsFailed(facts, failure));
     }
 
     private SQLException login(SQLException failure) {
         return switch (plugin.classify(failure)) {
-            case TOKEN_REFUSED -> LoginFailures.tokenRefused(facts, callerArn(failure), failure);
+            case AUTHENTICATION_FAILED -> LoginFailures.tokenRefused(facts, callerArn(failure), failure);
             case USER_NOT_IAM -> LoginFailures.userNotIam(facts, failure);
             case TLS_NOT_OFFERED -> NetworkFailures.tlsNotOffered(facts, failure);
-            case TLS_DEMANDED -> LoginFailures.tlsDemanded(facts, failure);
+            case TLS_FAILED -> LoginFailures.tlsDemanded(facts, failure);
             case UNKNOWN_DATABASE -> LoginFailures.unknownDatabase(facts, failure);
             case DATABASE_FORBIDDEN -> LoginFailures.databaseForbidden(facts, databaseStatements(), failure);
             case TOO_MANY_CONNECTIONS -> LoginFailures.tooManyConnections(facts, failure);
             case SERVER_NOT_READY -> LoginFailures.notReady(facts, failure);
-            case PROTOCOL -> NetworkFailures.protocol(facts, failure);
-            case NATIVE_PROPERTY -> LoginFailures.nativeProperty(facts, failure);
-            case OTHER -> LoginFailures.other(facts, failure);
+            case PROTOCOL_ERROR -> NetworkFailures.protocol(facts, failure);
+            case NATIVE_PROPERTY_INVALID -> LoginFailures.nativeProperty(facts, failure);
+            default -> LoginFailures.other(facts, failure);
         };
     }
 
@@ -150,20 +155,5 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
 
     private static String message(Throwable failure) {
         return Objects.requireNonNullElse(failure.getMessage(), "");
-    }
-
-    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-        return cause(failure, type).isPresent();
-    }
-
-    private static <T> Optional<T> cause(Throwable failure, Class<T> type) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 32; depth++) {
-            if (type.isInstance(cause)) {
-                return Optional.of(type.cast(cause));
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
     }
 }

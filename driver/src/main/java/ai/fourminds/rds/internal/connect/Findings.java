@@ -3,35 +3,16 @@ package ai.fourminds.rds.internal.connect;
 import ai.fourminds.rds.failure.Diagnosis;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.fleet.ExaminationStep;
+import ai.fourminds.rds.fleet.ExaminationStep.Status;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What an examination has found so far: after the first failure every further step is skipped. Used by one thread. */
-public final class Findings {
-
-    /**
-     * One step.
-     *
-     * @param name the prerequisite
-     * @param failed whether it is not in order
-     * @param skipped whether it was not tried
-     * @param millis how long it took
-     * @param detail what was found or is wrong
-     * @param remedy what to do; empty unless it failed
-     * @param kind where the failure lies; null unless it failed
-     */
-    public record Step(
-            String name,
-            boolean failed,
-            boolean skipped,
-            long millis,
-            String detail,
-            String remedy,
-            @Nullable FailureKind kind) {}
+final class Findings {
 
     /**
      * What a check came to.
@@ -47,12 +28,12 @@ public final class Findings {
         Found<T> examine(A given) throws SQLException;
     }
 
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ExaminationStep> steps = new ArrayList<>();
 
     /** Runs a step when the one it builds on succeeded. */
     <A, T> Optional<T> step(String name, Optional<A> given, Check<A, T> check) {
         if (given.isEmpty()) {
-            steps.add(new Step(name, false, true, 0, "", "", null));
+            skipped(name);
             return Optional.empty();
         }
         long begun = System.nanoTime();
@@ -67,7 +48,7 @@ public final class Findings {
     }
 
     void ok(String name, long nanos, String detail) {
-        steps.add(new Step(name, false, false, nanos / 1_000_000, detail, "", null));
+        steps.add(new ExaminationStep(name, Status.OK, nanos / 1_000_000, detail, "", null));
     }
 
     void failed(String name, long nanos, SQLException failure) {
@@ -81,14 +62,14 @@ public final class Findings {
             remedy = diagnosis.remedy();
             kind = diagnosis.kind();
         }
-        steps.add(new Step(name, true, false, nanos / 1_000_000, detail, remedy, kind));
+        steps.add(new ExaminationStep(name, Status.FAILED, nanos / 1_000_000, detail, remedy, kind));
     }
 
     void skipped(String name) {
-        steps.add(new Step(name, false, true, 0, "", "", null));
+        steps.add(new ExaminationStep(name, Status.SKIPPED, 0, "", "", null));
     }
 
-    List<Step> steps() {
+    List<ExaminationStep> steps() {
         return List.copyOf(steps);
     }
 }

@@ -7,8 +7,8 @@ import static ai.fourminds.rds.internal.settings.Setting.SESSION_TOKEN;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.failure.FailureCode;
 import java.util.Set;
 
 /** {@code auth=access-keys}: static or temporary keys given as settings. Stateless. */
@@ -36,6 +36,6 @@ final class AccessKeysMethod implements CredentialsMethod {
     private static String required(CredentialsContext context, String name) throws CredentialsException {
         return context.setting(name)
                 .orElseThrow(() -> new CredentialsException(
-                        CredentialsFault.UNAVAILABLE, name + " is not set.", "Set " + name + ".", null));
+                        FailureCode.CREDENTIALS_UNAVAILABLE, name + " is not set.", "Set " + name + ".", null));
     }
 }

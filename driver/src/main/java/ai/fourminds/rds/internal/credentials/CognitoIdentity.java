@@ -3,7 +3,7 @@ package ai.fourminds.rds.internal.credentials;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsClients;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -55,7 +55,7 @@ final class CognitoIdentity {
                     "InvalidIdentityPoolConfigurationException",
                     "InvalidParameterException" ->
                 new CredentialsException(
-                        CredentialsFault.SIGN_IN_REFUSED,
+                        FailureCode.SIGN_IN_REFUSED,
                         "the identity pool " + identityPoolId + " gives no credentials: "
                                 + ServiceAnswers.words(refusal),
                         "Check cognitoIdentityPoolId, that it names this user pool and app client as an authentication"

@@ -11,8 +11,8 @@ import static ai.fourminds.rds.internal.settings.Setting.COGNITO_USER_POOL_ID;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +92,7 @@ final class CognitoMethod implements CredentialsMethod {
         Instant now = context.clock().instant();
         if (refusal != null && now.isBefore(memory.until())) {
             throw new CredentialsException(
-                    refusal.fault(),
+                    refusal.code(),
                     refusal.what() + " This password is not tried again before " + memory.until()
                             + ", so that the user is not locked out.",
                     refusal.remedy(),
@@ -131,6 +131,6 @@ final class CognitoMethod implements CredentialsMethod {
         String name = setting.settingName();
         return context.setting(name)
                 .orElseThrow(() -> new CredentialsException(
-                        CredentialsFault.UNAVAILABLE, name + " is not set.", "Set " + name + ".", null));
+                        FailureCode.CREDENTIALS_UNAVAILABLE, name + " is not set.", "Set " + name + ".", null));
     }
 }

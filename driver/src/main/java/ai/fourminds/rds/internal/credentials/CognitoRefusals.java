@@ -1,7 +1,7 @@
 package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.failure.FailureCode;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
@@ -55,7 +55,7 @@ final class CognitoRefusals {
 
     static CredentialsException challenge(CognitoUser user, String challenge) {
         return new CredentialsException(
-                CredentialsFault.SIGN_IN_CHALLENGE,
+                FailureCode.SIGN_IN_CHALLENGE,
                 "the user pool " + user.poolId() + " asks " + user.name() + " for " + challenge + ".",
                 challenge.equals("NEW_PASSWORD_REQUIRED")
                         ? "Sign in once through the user pool's own page and set a new password."
@@ -64,6 +64,6 @@ final class CognitoRefusals {
     }
 
     private static CredentialsException refused(String what, String remedy, AwsServiceException refusal) {
-        return new CredentialsException(CredentialsFault.SIGN_IN_REFUSED, what, remedy, refusal);
+        return new CredentialsException(FailureCode.SIGN_IN_REFUSED, what, remedy, refusal);
     }
 }

@@ -2,7 +2,7 @@ package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsClients;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -136,7 +136,7 @@ final class CognitoSignIn implements AutoCloseable {
             return responses;
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
             throw new CredentialsException(
-                    CredentialsFault.SIGN_IN_REFUSED,
+                    FailureCode.SIGN_IN_REFUSED,
                     "the user pool's SRP challenge is malformed: " + malformed.getMessage() + ".",
                     "Check cognitoUserPoolId and endpointUrl.",
                     malformed);

@@ -3,8 +3,8 @@ package ai.fourminds.rds.internal.credentials;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsFiles;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
@@ -38,7 +38,7 @@ final class DefaultMethod implements CredentialsMethod {
                 return ProfileMethod.obtain(profile);
             }
             throw new CredentialsException(
-                    CredentialsFault.UNAVAILABLE,
+                    FailureCode.CREDENTIALS_UNAVAILABLE,
                     "the AWS SDK's default chain found none.",
                     "Sign in (aws sso login, aws configure) or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or choose"
                             + " another method with auth=profile.",

@@ -11,8 +11,8 @@ import static ai.fourminds.rds.internal.settings.Setting.WEB_IDENTITY_TOKEN_FILE
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.failure.FailureCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +81,7 @@ final class IamRoleMethod implements CredentialsMethod {
         RoleRequest target = new RoleRequest(
                 context.setting(ROLE_ARN.settingName())
                         .orElseThrow(() -> new CredentialsException(
-                                CredentialsFault.UNAVAILABLE, "roleArn is not set.", "Set roleArn.", null)),
+                                FailureCode.CREDENTIALS_UNAVAILABLE, "roleArn is not set.", "Set roleArn.", null)),
                 context.setting(ROLE_SESSION_NAME.settingName()).orElse("fourminds-rds"),
                 context.setting(ROLE_DURATION_SECONDS.settingName())
                         .map(Integer::valueOf)

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsFiles;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import java.io.UncheckedIOException;
@@ -110,6 +110,6 @@ public final class ProfileFailures {
     }
 
     private static CredentialsException unavailable(String what, String remedy, @Nullable RuntimeException cause) {
-        return new CredentialsException(CredentialsFault.UNAVAILABLE, what, remedy, cause);
+        return new CredentialsException(FailureCode.CREDENTIALS_UNAVAILABLE, what, remedy, cause);
     }
 }

@@ -3,7 +3,7 @@ package ai.fourminds.rds.internal.credentials;
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsClients;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.function.Function;
@@ -73,7 +73,7 @@ final class RoleSessions {
         return switch (ServiceAnswers.code(refusal)) {
             case "AccessDenied" ->
                 new CredentialsException(
-                        CredentialsFault.ROLE_REFUSED,
+                        FailureCode.ROLE_REFUSED,
                         noun + " may not be assumed: " + words,
                         "Check roleArn; the role's trust policy must name the caller (or the OIDC provider, audience and"
                                 + " subject of the token)"
@@ -85,20 +85,20 @@ final class RoleSessions {
                 byWebIdentity
                         ? webIdentityExpired(words, refusal)
                         : new CredentialsException(
-                                CredentialsFault.EXPIRED,
+                                FailureCode.CREDENTIALS_EXPIRED,
                                 "the credentials that were to take " + noun + " have expired.",
                                 "Renew them (aws sso login, fresh environment variables) and connect again.",
                                 refusal);
             case "InvalidIdentityToken", "IDPRejectedClaim" ->
                 new CredentialsException(
-                        CredentialsFault.WEB_IDENTITY_REFUSED,
+                        FailureCode.WEB_IDENTITY_REFUSED,
                         "AWS does not accept the web identity token: " + words,
                         "Check that the account has an OIDC identity provider with the token's issuer and audience, and"
                                 + " that the token is this provider's.",
                         refusal);
             case "ValidationError" ->
                 new CredentialsException(
-                        CredentialsFault.ROLE_REFUSED,
+                        FailureCode.ROLE_REFUSED,
                         "AWS refuses the request for " + noun + ": " + words,
                         "Check roleArn, roleSessionName and roleDurationSeconds (at most the role's own maximum, and 3600"
                                 + " when one role is taken from another).",
@@ -109,7 +109,7 @@ final class RoleSessions {
 
     private static CredentialsException webIdentityExpired(String words, AwsServiceException refusal) {
         return new CredentialsException(
-                CredentialsFault.WEB_IDENTITY_EXPIRED,
+                FailureCode.WEB_IDENTITY_EXPIRED,
                 "the web identity token has expired: " + words,
                 "Have the identity provider renew the token file; it is read again at the next connect.",
                 refusal);

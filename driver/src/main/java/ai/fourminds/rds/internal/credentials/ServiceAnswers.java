@@ -1,7 +1,7 @@
 package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsFiles;
 import ai.fourminds.rds.internal.aws.MalformedAnswer;
 import java.util.Objects;
@@ -30,13 +30,13 @@ final class ServiceAnswers {
     static CredentialsException unexpected(String service, AwsServiceException answer) {
         if (answer.isThrottlingException()) {
             return new CredentialsException(
-                    CredentialsFault.THROTTLED,
+                    FailureCode.AWS_THROTTLED,
                     service + " is throttling: " + words(answer),
                     "Connect again in a few seconds.",
                     answer);
         }
         return new CredentialsException(
-                answer.statusCode() >= 500 ? CredentialsFault.UNREACHABLE : CredentialsFault.UNAVAILABLE,
+                answer.statusCode() >= 500 ? FailureCode.AWS_UNREACHABLE : FailureCode.CREDENTIALS_UNAVAILABLE,
                 service + " answers " + code(answer) + ": " + words(answer),
                 "Check region, endpointUrl and the settings of this method; connect again if the answer looks passing.",
                 answer);
@@ -47,19 +47,19 @@ final class ServiceAnswers {
             Optional<String> malformed = AwsFiles.fault();
             if (malformed.isPresent()) {
                 return new CredentialsException(
-                        CredentialsFault.UNAVAILABLE,
+                        FailureCode.CREDENTIALS_UNAVAILABLE,
                         "the AWS configuration files cannot be read: " + malformed.get() + ".",
                         "Correct ~/.aws/config or ~/.aws/credentials.",
                         failure);
             }
             return new CredentialsException(
-                    CredentialsFault.UNREACHABLE,
+                    FailureCode.AWS_UNREACHABLE,
                     "what answers in the place of " + service + " does not answer as AWS does.",
                     "Check endpointUrl, and whether a proxy or a network's sign-in page answers in AWS's place.",
                     failure);
         }
         return new CredentialsException(
-                CredentialsFault.UNREACHABLE,
+                FailureCode.AWS_UNREACHABLE,
                 service + " does not answer: " + failure.getMessage(),
                 "Check the network, proxy settings and region; endpointUrl names another endpoint.",
                 failure);

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
+import ai.fourminds.rds.failure.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ record WebIdentityToken(String file) {
 
     private CredentialsException unusable(String why, @org.jspecify.annotations.Nullable IOException cause) {
         return new CredentialsException(
-                CredentialsFault.WEB_IDENTITY_MISSING,
+                FailureCode.WEB_IDENTITY_MISSING,
                 "the web identity token file " + file + " " + why + ".",
                 "Have the identity provider write a token there, or set webIdentityTokenFile to where it is.",
                 cause);

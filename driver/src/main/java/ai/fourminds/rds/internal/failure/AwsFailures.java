@@ -1,6 +1,8 @@
 package ai.fourminds.rds.internal.failure;
 
 import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,20 +15,12 @@ public final class AwsFailures {
 
     /** A credentials method failed. */
     public static SQLException credentials(String auth, CredentialsException failure) {
-        FailureCode code = switch (failure.fault()) {
-            case UNAVAILABLE -> FailureCode.CREDENTIALS_UNAVAILABLE;
-            case EXPIRED -> FailureCode.CREDENTIALS_EXPIRED;
-            case ROLE_REFUSED -> FailureCode.ROLE_REFUSED;
-            case WEB_IDENTITY_MISSING -> FailureCode.WEB_IDENTITY_MISSING;
-            case WEB_IDENTITY_EXPIRED -> FailureCode.WEB_IDENTITY_EXPIRED;
-            case WEB_IDENTITY_REFUSED -> FailureCode.WEB_IDENTITY_REFUSED;
-            case SIGN_IN_REFUSED -> FailureCode.SIGN_IN_REFUSED;
-            case SIGN_IN_CHALLENGE -> FailureCode.SIGN_IN_CHALLENGE;
-            case THROTTLED -> FailureCode.AWS_THROTTLED;
-            case UNREACHABLE -> FailureCode.AWS_UNREACHABLE;
-        };
         return DiagnosedException.of(
-                code, "No AWS credentials (auth=" + auth + "): " + failure.what(), "", failure.remedy(), failure);
+                failure.code(),
+                "No AWS credentials (auth=" + auth + "): " + failure.what(),
+                "",
+                failure.remedy(),
+                failure);
     }
 
     /** A credentials method broke its contract: it threw what it should have diagnosed. */
@@ -35,7 +29,7 @@ public final class AwsFailures {
                 FailureCode.CREDENTIALS_UNAVAILABLE,
                 "No AWS credentials (auth=" + auth + "): the method failed with "
                         + failure.getClass().getSimpleName() + ".",
-                "It says: " + sentence(String.valueOf(failure.getMessage())),
+                "It says: " + DiagnosedException.sentence(String.valueOf(failure.getMessage())),
                 "Correct what it names, or choose another method with auth.",
                 failure);
     }
@@ -45,7 +39,7 @@ public final class AwsFailures {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
                 "The AWS configuration files cannot be read.",
-                "The AWS SDK says: " + sentence(why),
+                "The AWS SDK says: " + DiagnosedException.sentence(why),
                 "Correct ~/.aws/config or ~/.aws/credentials; aws configure list-profiles tells whether it can be read.",
                 cause);
     }
@@ -80,7 +74,7 @@ public final class AwsFailures {
     /** Whether a failure says that credentials are over. */
     public static boolean isCredentialsExpired(SQLException failure) {
         return failure instanceof RdsFailure diagnosed
-                && diagnosed.diagnosis().code().equals(FailureCode.CREDENTIALS_EXPIRED.code());
+                && diagnosed.diagnosis().failure() == FailureCode.CREDENTIALS_EXPIRED;
     }
 
     /** The policy lacks an action. */
@@ -89,7 +83,7 @@ public final class AwsFailures {
         return DiagnosedException.of(
                 FailureCode.ACCESS_DENIED,
                 "AccessDenied: the IAM policy isn't attached to the role, or is missing " + action + ".",
-                "Region " + region + "; AWS says: " + sentence(awsMessage),
+                "Region " + region + "; AWS says: " + DiagnosedException.sentence(awsMessage),
                 "Attach a policy with {\"Effect\":\"Allow\",\"Action\":\"" + action
                         + "\",\"Resource\":\"*\"} to the caller"
                         + ("rds:DescribeDBInstances".equals(action)
@@ -123,7 +117,7 @@ public final class AwsFailures {
         return DiagnosedException.of(
                 FailureCode.UNRECOGNIZED_CLIENT,
                 "Unrecognized client: wrong AWS region, or RDS isn't enabled in that region.",
-                "Region " + region + "; AWS says: " + sentence(awsMessage),
+                "Region " + region + "; AWS says: " + DiagnosedException.sentence(awsMessage),
                 "Check region, and that the account has it enabled (aws account list-regions).",
                 cause);
     }
@@ -133,7 +127,7 @@ public final class AwsFailures {
         return DiagnosedException.of(
                 FailureCode.AWS_CLOCK_SKEW,
                 "AWS rejects the request's time: this machine's clock is wrong.",
-                "AWS says: " + sentence(awsMessage),
+                "AWS says: " + DiagnosedException.sentence(awsMessage),
                 "Set the clock (timedatectl set-ntp true, or w32tm /resync on Windows) and connect again.",
                 cause);
     }
@@ -189,21 +183,16 @@ public final class AwsFailures {
         return DiagnosedException.of(
                 theirs ? FailureCode.AWS_ERROR : FailureCode.AWS_REFUSED,
                 "AWS " + (theirs ? "failed at " : "refused ") + operation + ".",
-                "Endpoint: " + endpoint + "; AWS says: " + sentence(awsMessage),
+                "Endpoint: " + endpoint + "; AWS says: " + DiagnosedException.sentence(awsMessage),
                 theirs ? "Connect again in a moment." : "Check region and endpointUrl, and what AWS says.",
                 cause);
     }
 
     private static String innermost(@Nullable Throwable cause) {
-        Throwable deepest = cause;
-        while (deepest != null && deepest.getCause() != null) {
-            deepest = deepest.getCause();
+        if (cause == null) {
+            return ".";
         }
-        return deepest == null ? "." : sentence(deepest.getClass().getSimpleName() + ": " + deepest.getMessage());
-    }
-
-    private static String sentence(String words) {
-        String stripped = words.strip();
-        return stripped.endsWith(".") ? stripped : stripped + ".";
+        Throwable innermost = Causes.innermost(cause);
+        return DiagnosedException.sentence(innermost.getClass().getSimpleName() + ": " + innermost.getMessage());
     }
 }

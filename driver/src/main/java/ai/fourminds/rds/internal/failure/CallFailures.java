@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.failure;
 
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;

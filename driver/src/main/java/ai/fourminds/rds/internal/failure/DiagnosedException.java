@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.failure;
 
 import ai.fourminds.rds.failure.Diagnosis;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -18,24 +19,30 @@ final class DiagnosedException {
     private DiagnosedException() {}
 
     static SQLException of(FailureCode code, String headline, String detail, String remedy, @Nullable Throwable cause) {
-        Diagnosis diagnosis =
-                new Diagnosis(code.code(), code.kind(), oneLine(headline), oneLine(detail), oneLine(remedy));
-        return of(diagnosis, cause);
+        return of(new Diagnosis(code, oneLine(headline), oneLine(detail), oneLine(remedy)), cause);
     }
 
     static SQLException of(Diagnosis diagnosis, @Nullable Throwable cause) {
-        FailureCode code = FailureCode.of(diagnosis.code());
-        return switch (code.nature()) {
-            case NON_TRANSIENT -> new NonTransient(diagnosis, code.sqlState(), cause);
-            case TRANSIENT -> new Transient(diagnosis, code.sqlState(), cause);
-            case AUTHORIZATION -> new Authorization(diagnosis, code.sqlState(), cause);
-            case NOT_SUPPORTED -> new NotSupported(diagnosis, code.sqlState(), cause);
+        FailureCode code = diagnosis.failure();
+        return switch (code.sqlState().substring(0, 2)) {
+            case "0A" -> new NotSupported(diagnosis, code.sqlState(), cause);
+            case "28" -> new Authorization(diagnosis, code.sqlState(), cause);
+            default ->
+                code.isTransient()
+                        ? new Transient(diagnosis, code.sqlState(), cause)
+                        : new NonTransient(diagnosis, code.sqlState(), cause);
         };
     }
 
     /** Servers, parsers and hostile names bring line breaks; a log entry must stay one. */
     private static String oneLine(String text) {
         return LINE_BREAK.matcher(text.strip()).replaceAll(" ");
+    }
+
+    /** The words with a full stop, unless they end a sentence already. */
+    static String sentence(String words) {
+        String stripped = words.strip();
+        return stripped.endsWith(".") || stripped.endsWith("?") ? stripped : stripped + ".";
     }
 
     private static final class NonTransient extends SQLNonTransientConnectionException implements RdsFailure {

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.failure;
 
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.SQLException;
 import java.util.Collection;

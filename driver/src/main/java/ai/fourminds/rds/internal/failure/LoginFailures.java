@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.failure;
 
+import ai.fourminds.rds.failure.FailureCode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.internal.failure;
 
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -177,13 +179,9 @@ public final class NetworkFailures {
     }
 
     static String words(Throwable cause) {
-        Throwable deepest = cause;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        String message = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        Throwable innermost = Causes.innermost(cause);
+        String message = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
         // Connector/J puts two spaces between its words and the server's.
-        String words = message.replace(",  message from server:", ", message from server:");
-        return words.endsWith(".") ? words : words + ".";
+        return DiagnosedException.sentence(message.replace(",  message from server:", ", message from server:"));
     }
 }

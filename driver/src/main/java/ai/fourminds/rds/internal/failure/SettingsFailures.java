@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.failure;
 
+import ai.fourminds.rds.failure.FailureCode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -20,13 +21,9 @@ public final class SettingsFailures {
         return DiagnosedException.of(
                 FailureCode.SETTINGS_INVALID,
                 headline,
-                sentence(String.join("; ", faults)),
+                DiagnosedException.sentence(String.join("; ", faults)),
                 "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.",
                 null);
-    }
-
-    private static String sentence(String text) {
-        return text.endsWith("?") || text.endsWith(".") ? text : text + ".";
     }
 
     /** No region was named and the AWS SDK's chain knows none. */
@@ -80,7 +77,8 @@ public final class SettingsFailures {
                 FailureCode.TLS_ROOTS_UNREADABLE,
                 "The JVM's trust store cannot be read.",
                 (file.isEmpty() ? "It is the JVM's own" : "-Djavax.net.ssl.trustStore names " + file) + ": "
-                        + sentence(reason.getMessage() == null ? reason.toString() : reason.getMessage()),
+                        + DiagnosedException.sentence(
+                                reason.getMessage() == null ? reason.toString() : reason.getMessage()),
                 "Correct javax.net.ssl.trustStore, trustStorePassword and trustStoreType; or set tlsRootCert to a PEM file that"
                         + " replaces the JVM's roots.",
                 cause);
@@ -125,7 +123,7 @@ public final class SettingsFailures {
     /** A sentence for each plugin that is there and cannot be loaded. */
     static String broken(Collection<String> reasons) {
         return reasons.stream()
-                .map(why -> " One cannot be loaded: " + sentence(why))
+                .map(why -> " One cannot be loaded: " + DiagnosedException.sentence(why))
                 .collect(Collectors.joining());
     }
 

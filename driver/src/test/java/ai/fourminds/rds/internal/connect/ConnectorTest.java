@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.MovableClock;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.net.ConnectException;
@@ -365,22 +365,23 @@ class ConnectorTest {
 
     static Stream<Arguments> loginFailures() {
         return Stream.of(
-                Arguments.of(ConnectFault.USER_NOT_IAM, "user-not-iam", "28000", "GRANT rds_iam TO"),
-                Arguments.of(ConnectFault.TLS_NOT_OFFERED, "tls-not-offered", "08001", "does not offer TLS"),
-                Arguments.of(ConnectFault.TLS_DEMANDED, "tls-failed", "08001", "believes the connection has no TLS"),
+                Arguments.of(FailureCode.USER_NOT_IAM, "user-not-iam", "28000", "GRANT rds_iam TO"),
+                Arguments.of(FailureCode.TLS_NOT_OFFERED, "tls-not-offered", "08001", "does not offer TLS"),
+                Arguments.of(FailureCode.TLS_FAILED, "tls-failed", "08001", "believes the connection has no TLS"),
                 Arguments.of(
-                        ConnectFault.UNKNOWN_DATABASE, "unknown-database", "3D000", "fourminds-rds databases " + ID),
-                Arguments.of(ConnectFault.DATABASE_FORBIDDEN, "database-forbidden", "28000", "may not connect"),
-                Arguments.of(ConnectFault.TOO_MANY_CONNECTIONS, "too-many-connections", "53300", "no free slot"),
-                Arguments.of(ConnectFault.SERVER_NOT_READY, "server-not-ready", "57P03", "not accepting connections"),
-                Arguments.of(ConnectFault.PROTOCOL, "protocol-error", "08P01", "does not speak"),
-                Arguments.of(ConnectFault.NATIVE_PROPERTY, "native-property-invalid", "08001", "refuses a property"),
-                Arguments.of(ConnectFault.OTHER, "login-failed", "08004", "server words"));
+                        FailureCode.UNKNOWN_DATABASE, "unknown-database", "3D000", "fourminds-rds databases " + ID),
+                Arguments.of(FailureCode.DATABASE_FORBIDDEN, "database-forbidden", "28000", "may not connect"),
+                Arguments.of(FailureCode.TOO_MANY_CONNECTIONS, "too-many-connections", "53300", "no free slot"),
+                Arguments.of(FailureCode.SERVER_NOT_READY, "server-not-ready", "57P03", "not accepting connections"),
+                Arguments.of(FailureCode.PROTOCOL_ERROR, "protocol-error", "08P01", "does not speak"),
+                Arguments.of(
+                        FailureCode.NATIVE_PROPERTY_INVALID, "native-property-invalid", "08001", "refuses a property"),
+                Arguments.of(FailureCode.LOGIN_FAILED, "login-failed", "08004", "server words"));
     }
 
     @ParameterizedTest
     @MethodSource("loginFailures")
-    void explainsTheServersRefusals(ConnectFault fault, String code, String sqlState, String words) {
+    void explainsTheServersRefusals(FailureCode fault, String code, String sqlState, String words) {
         plugin.fault = fault;
         plugin.failures.add(new SQLException("server words", "XX000"));
         Throwable thrown = connect(PREFIX + ID + "/sales");
@@ -392,7 +393,7 @@ class ConnectorTest {
     @Test
     void aRefusedTokenBringsThePolicyWithTheUsersOwnValues() throws SQLException {
         RdsInstance instance = first(candidate -> candidate.id().equals(ID));
-        plugin.fault = ConnectFault.TOKEN_REFUSED;
+        plugin.fault = FailureCode.AUTHENTICATION_FAILED;
         plugin.failures.add(new SQLException("PAM", "28000"));
         assertThat(connect(PREFIX + ID, "user", "o'neil"))
                 .hasMessageContainingAll(
@@ -469,7 +470,7 @@ class ConnectorTest {
     void aRefusedTokenIsIamAuthenticationThatWasTurnedOff() {
         assertThat(connect(PREFIX + ID)).isNull();
         cloud.faults().iamAuthenticationOff(ID);
-        plugin.fault = ConnectFault.TOKEN_REFUSED;
+        plugin.fault = FailureCode.AUTHENTICATION_FAILED;
         plugin.failures.add(new SQLException("PAM", "28000"));
         assertThat(connect(PREFIX + ID)).hasMessageContaining("IAM Database Authentication is not enabled");
     }

@@ -2,6 +2,8 @@ package ai.fourminds.rds.internal.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.fleet.ExaminationStep;
+import ai.fourminds.rds.fleet.ExaminationStep.Status;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Principal;
@@ -36,7 +38,7 @@ class ExaminationTest {
         cloud.close();
     }
 
-    private List<Findings.Step> examine(String reference, Map<String, String> base, String... changes)
+    private List<ExaminationStep> examine(String reference, Map<String, String> base, String... changes)
             throws SQLException {
         Map<String, String> settings = new HashMap<>(base);
         for (int index = 0; index < changes.length; index += 2) {
@@ -45,9 +47,9 @@ class ExaminationTest {
         return new Examination(shared, Configuration.ofSettings(shared, settings, Map.of()), reference, "").run();
     }
 
-    private static void assertFirstFailure(List<Findings.Step> steps, String name, String... words) {
+    private static void assertFirstFailure(List<ExaminationStep> steps, String name, String... words) {
         assertThat(steps)
-                .extracting(Findings.Step::name)
+                .extracting(ExaminationStep::name)
                 .containsExactly(
                         "settings",
                         "credentials",
@@ -59,14 +61,16 @@ class ExaminationTest {
                         "token",
                         "login",
                         "grants");
-        Findings.Step failed =
-                steps.stream().filter(Findings.Step::failed).findFirst().orElseThrow();
+        ExaminationStep failed = steps.stream()
+                .filter(step -> step.status() == Status.FAILED)
+                .findFirst()
+                .orElseThrow();
         assertThat(failed.name()).isEqualTo(name);
         assertThat(failed.detail() + " " + failed.remedy()).contains(words);
         assertThat(failed.remedy()).isNotEmpty();
         int at = steps.indexOf(failed);
-        assertThat(steps.subList(0, at)).noneMatch(step -> step.failed() || step.skipped());
-        assertThat(steps.subList(at + 1, steps.size())).allMatch(Findings.Step::skipped);
+        assertThat(steps.subList(0, at)).noneMatch(step -> step.status() != Status.OK);
+        assertThat(steps.subList(at + 1, steps.size())).allMatch(step -> step.status() == Status.SKIPPED);
     }
 
     @Test

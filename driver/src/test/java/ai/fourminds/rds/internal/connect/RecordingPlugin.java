@@ -1,6 +1,6 @@
 package ai.fourminds.rds.internal.connect;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.lang.reflect.Proxy;
@@ -24,7 +24,7 @@ class RecordingPlugin implements EnginePlugin {
 
     final List<ConnectRequest> requests = Collections.synchronizedList(new ArrayList<>());
     final Deque<SQLException> failures = new ConcurrentLinkedDeque<>();
-    ConnectFault fault = ConnectFault.OTHER;
+    FailureCode fault = FailureCode.LOGIN_FAILED;
 
     @Override
     public String name() {
@@ -57,7 +57,7 @@ class RecordingPlugin implements EnginePlugin {
     }
 
     @Override
-    public ConnectFault classify(SQLException failure) {
+    public FailureCode classify(SQLException failure) {
         return fault;
     }
 

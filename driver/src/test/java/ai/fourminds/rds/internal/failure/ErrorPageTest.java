@@ -3,8 +3,8 @@ package ai.fourminds.rds.internal.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.credentials.CredentialsException;
-import ai.fourminds.rds.credentials.CredentialsFault;
 import ai.fourminds.rds.failure.Diagnosis;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
@@ -85,7 +85,7 @@ class ErrorPageTest {
         String action = "rds:DescribeDBInstances";
         String endpoint = "rds in us-east-1";
         return Stream.concat(
-                Arrays.stream(CredentialsFault.values())
+                Arrays.stream(FailureCode.values())
                         .map(fault -> AwsFailures.credentials(
                                 "iam-role",
                                 new CredentialsException(

@@ -3,7 +3,8 @@ package ai.fourminds.rds.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.EnginePlugin;
@@ -153,32 +154,31 @@ public abstract class EnginePluginContract {
 
         SQLException failure = refusal(bad);
 
-        assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.TOKEN_REFUSED);
+        assertThat(plugin.classify(failure)).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
     }
 
     @Test
     void aUserWithAPasswordIsSaidSo() {
         assertThat(plugin.classify(refusal(request(database, dialect.passwordUser()))))
-                .isEqualTo(ConnectFault.USER_NOT_IAM);
+                .isEqualTo(FailureCode.USER_NOT_IAM);
     }
 
     @Test
     void anUnknownDatabaseIsSaidSo() {
-        assertThat(plugin.classify(refusal(request("no such %s", Cloud.USER))))
-                .isEqualTo(ConnectFault.UNKNOWN_DATABASE);
+        assertThat(plugin.classify(refusal(request("no such %s", Cloud.USER)))).isEqualTo(FailureCode.UNKNOWN_DATABASE);
     }
 
     @Test
     void aNativePropertyThatTheDriverRefusesIsSaidSo() {
         SQLException failure =
                 refusal(cloud.request(dialect.instance(), database, Cloud.USER, Map.of("socketTimeout", "soon")));
-        assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.NATIVE_PROPERTY);
+        assertThat(plugin.classify(failure)).isEqualTo(FailureCode.NATIVE_PROPERTY_INVALID);
     }
 
     private SQLException refusal(ConnectRequest request) {
         SQLException failure = catchThrowableOfType(SQLException.class, () -> plugin.connect(request));
         assertThat((Throwable) failure).isNotNull();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(failure)) {
             assertThat(String.valueOf(cause.getMessage())).doesNotContain("X-Amz");
         }
         return failure;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.DatabaseEngine;
-import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
@@ -237,7 +237,7 @@ public abstract class FamilyContract extends FamilyCellContract {
         assertThatThrownBy(() -> plugin().connect(request(database(), "newcomer_iam_user")))
                 .isInstanceOfSatisfying(
                         SQLException.class,
-                        failure -> assertThat(plugin().classify(failure)).isEqualTo(ConnectFault.DATABASE_FORBIDDEN));
+                        failure -> assertThat(plugin().classify(failure)).isEqualTo(FailureCode.DATABASE_FORBIDDEN));
     }
 
     @Test

@@ -3,9 +3,9 @@ package ai.fourminds.rds.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import ai.fourminds.rds.plugin.AuthToken;
-import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.EnginePlugin;
@@ -100,7 +100,7 @@ public abstract class FamilyRefusalContract {
             MysqlWords.greet(client, false);
             s.hear(client.getInputStream(), Integer.MAX_VALUE);
         })) {
-            assertThat(plugin.classify(refusal(server))).isEqualTo(ConnectFault.TLS_NOT_OFFERED);
+            assertThat(plugin.classify(refusal(server))).isEqualTo(FailureCode.TLS_NOT_OFFERED);
             assertThat(server.heard()).doesNotContain("canary").doesNotContain("sales");
         }
     }
@@ -119,7 +119,7 @@ public abstract class FamilyRefusalContract {
             MysqlWords.greet(client, true);
             MysqlWords.askOtherwise(s, MysqlWords.tls(s, client, CA.serverContext(NAME)), method);
         })) {
-            assertThat(plugin.classify(refusal(server))).isEqualTo(ConnectFault.USER_NOT_IAM);
+            assertThat(plugin.classify(refusal(server))).isEqualTo(FailureCode.USER_NOT_IAM);
             assertThat(server.heard()).doesNotContain("canary");
         }
     }

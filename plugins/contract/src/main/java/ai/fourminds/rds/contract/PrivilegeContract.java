@@ -3,7 +3,7 @@ package ai.fourminds.rds.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
@@ -65,7 +65,7 @@ public abstract class PrivilegeContract extends QueryContract {
         assertThatThrownBy(() -> plugin().connect(request(foreign, READER)))
                 .isInstanceOfSatisfying(
                         SQLException.class,
-                        failure -> assertThat(plugin().classify(failure)).isEqualTo(ConnectFault.DATABASE_FORBIDDEN));
+                        failure -> assertThat(plugin().classify(failure)).isEqualTo(FailureCode.DATABASE_FORBIDDEN));
     }
 
     @Test

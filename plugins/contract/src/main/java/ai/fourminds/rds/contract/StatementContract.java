@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.plugin.AuthToken;
-import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TokenSource;
@@ -118,7 +118,7 @@ public abstract class StatementContract extends EnginePluginContract {
             cloud().clockAhead(Duration.ofMinutes(6));
             SQLException refused = catchThrowableOfType(
                     SQLException.class, () -> plugin().connect(Cloud.with(request, limit -> first)));
-            assertThat(plugin().classify(refused)).isEqualTo(ConnectFault.TOKEN_REFUSED);
+            assertThat(plugin().classify(refused)).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
 
             assertCancels(connection);
         } finally {

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.mariadb;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugins.mysql.MysqlFamily;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -13,34 +14,34 @@ final class LoginFault {
 
     private LoginFault() {}
 
-    static ConnectFault of(SQLException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    static FailureCode of(SQLException failure) {
+        for (Throwable cause : Causes.of(failure)) {
             if (cause instanceof SQLException answer && answer.getErrorCode() > 0) {
                 return MysqlFamily.fault(answer.getErrorCode());
             }
-            ConnectFault fault = ofDriver(cause);
-            if (fault != ConnectFault.OTHER) {
+            FailureCode fault = ofDriver(cause);
+            if (fault != FailureCode.LOGIN_FAILED) {
                 return fault;
             }
         }
-        return ConnectFault.OTHER;
+        return FailureCode.LOGIN_FAILED;
     }
 
-    private static ConnectFault ofDriver(Throwable cause) {
+    private static FailureCode ofDriver(Throwable cause) {
         String message = Objects.requireNonNullElse(cause.getMessage(), "");
         if (message.contains("ssl not enabled in the server")) {
-            return ConnectFault.TLS_NOT_OFFERED;
+            return FailureCode.TLS_NOT_OFFERED;
         }
         if (message.contains("unexpected end of stream")
                 || message.contains("unexpected data during authentication")
                 || message.contains("is greater than maxAllowedPacket")) {
-            return ConnectFault.PROTOCOL;
+            return FailureCode.PROTOCOL_ERROR;
         }
         if (message.contains("not a valid number")
                 || message.contains("Optional parameter")
                 || cause instanceof IllegalArgumentException) {
-            return ConnectFault.NATIVE_PROPERTY;
+            return FailureCode.NATIVE_PROPERTY_INVALID;
         }
-        return ConnectFault.OTHER;
+        return FailureCode.LOGIN_FAILED;
     }
 }

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.mariadb;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
 import java.sql.Connection;
@@ -37,7 +37,7 @@ public final class MariadbPlugin extends FamilyPlugin {
     }
 
     @Override
-    public ConnectFault classify(SQLException failure) {
+    public FailureCode classify(SQLException failure) {
         return LoginFault.of(failure);
     }
 }

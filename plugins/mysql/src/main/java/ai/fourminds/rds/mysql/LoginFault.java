@@ -1,6 +1,7 @@
 package ai.fourminds.rds.mysql;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugins.mysql.MysqlFamily;
 import com.mysql.cj.Messages;
 import com.mysql.cj.exceptions.CJCommunicationsException;
@@ -29,35 +30,35 @@ final class LoginFault {
         return message.substring(0, message.indexOf('\0'));
     }
 
-    static ConnectFault of(SQLException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    static FailureCode of(SQLException failure) {
+        for (Throwable cause : Causes.of(failure)) {
             if (cause instanceof SQLException answer && answer.getErrorCode() != 0) {
                 return MysqlFamily.fault(answer.getErrorCode());
             }
-            ConnectFault fault = ofDriver(cause);
-            if (fault != ConnectFault.OTHER) {
+            FailureCode fault = ofDriver(cause);
+            if (fault != FailureCode.LOGIN_FAILED) {
                 return fault;
             }
         }
-        return ConnectFault.OTHER;
+        return FailureCode.LOGIN_FAILED;
     }
 
-    private static ConnectFault ofDriver(Throwable cause) {
+    private static FailureCode ofDriver(Throwable cause) {
         String message = Objects.requireNonNullElse(cause.getMessage(), "");
         if (message.startsWith(NO_SUCH_METHOD)) {
-            return ConnectFault.USER_NOT_IAM;
+            return FailureCode.USER_NOT_IAM;
         }
         if (message.equals(NO_TLS)) {
-            return ConnectFault.TLS_NOT_OFFERED;
+            return FailureCode.TLS_NOT_OFFERED;
         }
         if (cause instanceof WrongArgumentException) {
-            return ConnectFault.NATIVE_PROPERTY;
+            return FailureCode.NATIVE_PROPERTY_INVALID;
         }
         boolean cutShort = cause instanceof CJCommunicationsException && cause.getCause() instanceof EOFException;
         // What is no packet's header announces a packet larger than any server's greeting.
         boolean noPacket = cause instanceof CJPacketTooBigException || cause instanceof PacketTooBigException;
         return cutShort || noPacket || cause instanceof UnableToConnectException
-                ? ConnectFault.PROTOCOL
-                : ConnectFault.OTHER;
+                ? FailureCode.PROTOCOL_ERROR
+                : FailureCode.LOGIN_FAILED;
     }
 }

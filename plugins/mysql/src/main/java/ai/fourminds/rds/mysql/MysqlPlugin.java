@@ -1,6 +1,6 @@
 package ai.fourminds.rds.mysql;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
 import com.mysql.cj.jdbc.AbandonedConnectionCleanupThread;
@@ -49,7 +49,7 @@ public final class MysqlPlugin extends FamilyPlugin {
     }
 
     @Override
-    public ConnectFault classify(SQLException failure) {
+    public FailureCode classify(SQLException failure) {
         return LoginFault.of(failure);
     }
 }

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,10 +19,10 @@ final class LoginFault {
 
     private LoginFault() {}
 
-    static ConnectFault of(SQLException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    static FailureCode of(SQLException failure) {
+        for (Throwable cause : Causes.of(failure)) {
             if (cause instanceof NotIamLogin) {
-                return ConnectFault.USER_NOT_IAM;
+                return FailureCode.USER_NOT_IAM;
             }
             if (cause instanceof PSQLException native_) {
                 return Optional.ofNullable(native_.getServerErrorMessage())
@@ -29,51 +30,51 @@ final class LoginFault {
                         .orElseGet(() -> ofDriver(native_));
             }
         }
-        return ConnectFault.OTHER;
+        return FailureCode.LOGIN_FAILED;
     }
 
-    private static ConnectFault ofServer(ServerErrorMessage error) {
+    private static FailureCode ofServer(ServerErrorMessage error) {
         return switch (Objects.requireNonNullElse(error.getSQLState(), "")) {
             case "28000" -> ofAuthorization(error);
-            case "28P01" -> ConnectFault.USER_NOT_IAM;
-            case "3D000" -> ConnectFault.UNKNOWN_DATABASE;
-            case "42501", "55000" -> ConnectFault.DATABASE_FORBIDDEN;
-            case "53300" -> ConnectFault.TOO_MANY_CONNECTIONS;
-            case "57P01", "57P02", "57P03" -> ConnectFault.SERVER_NOT_READY;
-            case "08P01" -> ConnectFault.PROTOCOL;
-            case "22023", "42704" -> ConnectFault.NATIVE_PROPERTY;
-            default -> ConnectFault.OTHER;
+            case "28P01" -> FailureCode.USER_NOT_IAM;
+            case "3D000" -> FailureCode.UNKNOWN_DATABASE;
+            case "42501", "55000" -> FailureCode.DATABASE_FORBIDDEN;
+            case "53300" -> FailureCode.TOO_MANY_CONNECTIONS;
+            case "57P01", "57P02", "57P03" -> FailureCode.SERVER_NOT_READY;
+            case "08P01" -> FailureCode.PROTOCOL_ERROR;
+            case "22023", "42704" -> FailureCode.NATIVE_PROPERTY_INVALID;
+            default -> FailureCode.LOGIN_FAILED;
         };
     }
 
     /** 28000: the token was judged, or {@code pg_hba.conf} has no line for this connection, or the role may not log in. */
-    private static ConnectFault ofAuthorization(ServerErrorMessage error) {
+    private static FailureCode ofAuthorization(ServerErrorMessage error) {
         String message = Objects.requireNonNullElse(error.getMessage(), "");
         if (message.contains("PAM") || isFrom("auth_failed", error.getRoutine())) {
-            return ConnectFault.TOKEN_REFUSED;
+            return FailureCode.AUTHENTICATION_FAILED;
         }
         if (message.contains("pg_hba.conf")) {
             boolean unencrypted = message.contains("no encryption") || message.contains("SSL off");
-            return unencrypted ? ConnectFault.TLS_DEMANDED : ConnectFault.OTHER;
+            return unencrypted ? FailureCode.TLS_FAILED : FailureCode.LOGIN_FAILED;
         }
         boolean noRole = isFrom("InitializeSessionUserId", error.getRoutine())
                 || message.contains("does not exist")
                 || message.contains("not permitted to log in");
-        return noRole ? ConnectFault.USER_NOT_IAM : ConnectFault.OTHER;
+        return noRole ? FailureCode.USER_NOT_IAM : FailureCode.LOGIN_FAILED;
     }
 
-    private static ConnectFault ofDriver(PSQLException failure) {
+    private static FailureCode ofDriver(PSQLException failure) {
         // pgjdbc has no other mark of it; its own translation of the sentence is the same in both places.
         if (GT.tr("The server does not support SSL.").equals(failure.getMessage())) {
-            return ConnectFault.TLS_NOT_OFFERED;
+            return FailureCode.TLS_NOT_OFFERED;
         }
         if (PSQLState.PROTOCOL_VIOLATION.getState().equals(failure.getSQLState())) {
-            return ConnectFault.PROTOCOL;
+            return FailureCode.PROTOCOL_ERROR;
         }
         if (PSQLState.INVALID_PARAMETER_VALUE.getState().equals(failure.getSQLState())) {
-            return ConnectFault.NATIVE_PROPERTY;
+            return FailureCode.NATIVE_PROPERTY_INVALID;
         }
-        return ConnectFault.OTHER;
+        return FailureCode.LOGIN_FAILED;
     }
 
     private static boolean isFrom(String routine, @Nullable String actual) {

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.postgresql;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
@@ -55,7 +55,7 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
     }
 
     @Override
-    public ConnectFault classify(SQLException failure) {
+    public FailureCode classify(SQLException failure) {
         return LoginFault.of(failure);
     }
 

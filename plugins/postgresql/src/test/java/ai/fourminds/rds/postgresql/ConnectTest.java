@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.fourminds.rds.contract.Reachable;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.LocalInstance;
-import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.io.ByteArrayOutputStream;
@@ -123,7 +123,7 @@ class ConnectTest {
         SQLException failure = catchThrowableOfType(
                 SQLException.class, () -> plugin.connect(Cloud.request("prod-analytics", "no such %s")));
 
-        assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.UNKNOWN_DATABASE);
+        assertThat(plugin.classify(failure)).isEqualTo(FailureCode.UNKNOWN_DATABASE);
     }
 
     @Test
@@ -131,7 +131,7 @@ class ConnectTest {
         SQLException failure = catchThrowableOfType(
                 SQLException.class, () -> plugin.connect(Cloud.request("prod-analytics", "rdsadmin")));
 
-        assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.DATABASE_FORBIDDEN);
+        assertThat(plugin.classify(failure)).isEqualTo(FailureCode.DATABASE_FORBIDDEN);
     }
 
     @Test
@@ -172,7 +172,7 @@ class ConnectTest {
                 SQLException.class,
                 () -> plugin.connect(Cloud.request("prod-analytics", null, Map.of("socketTimeout", "soon"))));
 
-        assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.NATIVE_PROPERTY);
+        assertThat(plugin.classify(failure)).isEqualTo(FailureCode.NATIVE_PROPERTY_INVALID);
         assertThat((Throwable) failure).isInstanceOf(PSQLException.class);
     }
 

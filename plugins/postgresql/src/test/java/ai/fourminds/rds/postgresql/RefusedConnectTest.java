@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.fourminds.rds.contract.ScriptedServer;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import ai.fourminds.rds.plugin.AuthToken;
-import ai.fourminds.rds.plugin.ConnectFault;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.TlsTrust;
@@ -111,7 +111,7 @@ class RefusedConnectTest {
                 (byte) 2,
                 (byte) 3,
                 (byte) 4))) {
-            assertThat(plugin.classify(refusal(server, trust(CA, false)))).isEqualTo(ConnectFault.USER_NOT_IAM);
+            assertThat(plugin.classify(refusal(server, trust(CA, false)))).isEqualTo(FailureCode.USER_NOT_IAM);
             assertThat(server.heard()).contains("sales").doesNotContain("canary");
         }
     }
@@ -124,7 +124,7 @@ class RefusedConnectTest {
             client.getOutputStream().write(answer);
             s.hear(client.getInputStream(), Integer.MAX_VALUE);
         })) {
-            assertThat(plugin.classify(refusal(server, trust(CA, true)))).isEqualTo(ConnectFault.TLS_NOT_OFFERED);
+            assertThat(plugin.classify(refusal(server, trust(CA, true)))).isEqualTo(FailureCode.TLS_NOT_OFFERED);
             assertThat(server.heard()).hasSize(8);
         }
     }
@@ -148,7 +148,7 @@ class RefusedConnectTest {
                 PostgresqlWords.ask(s, PostgresqlWords.tls(s, client, CA.serverContext(NAME)), request))) {
             SQLException failure = refusal(server, trust(CA, true));
 
-            assertThat(plugin.classify(failure)).isEqualTo(ConnectFault.USER_NOT_IAM);
+            assertThat(plugin.classify(failure)).isEqualTo(FailureCode.USER_NOT_IAM);
             assertThat(server.heard()).endsWith("\0\0").doesNotContain("canary");
         }
     }
@@ -159,7 +159,7 @@ class RefusedConnectTest {
             client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             s.hear(client.getInputStream(), Integer.MAX_VALUE);
         })) {
-            assertThat(plugin.classify(refusal(server, trust(CA, true)))).isEqualTo(ConnectFault.PROTOCOL);
+            assertThat(plugin.classify(refusal(server, trust(CA, true)))).isEqualTo(FailureCode.PROTOCOL_ERROR);
         }
     }
 

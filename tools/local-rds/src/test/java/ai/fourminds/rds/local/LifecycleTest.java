@@ -170,12 +170,20 @@ class LifecycleTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
+    /** The server that {@link Standalone} has started. */
+    static ProcessHandle server(BufferedReader standalone) throws IOException {
+        String line = standalone.readLine();
+        assertThat(line).as("what the JVM said before it ended").isNotNull();
+        if (line.startsWith(Standalone.LACKS)) {
+            throw new MissingRequirement(line.substring(Standalone.LACKS.length()));
+        }
+        return ProcessHandle.of(Long.parseLong(line)).orElseThrow();
+    }
+
     private void theServerEndsWithItsJvmHoweverThatEnds(String engine, boolean violently) throws Exception {
         Process jvm = standalone(engine, folder).start();
         try (var out = new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
-            String pid = out.readLine();
-            assertThat(pid).as("what the JVM said before it ended").isNotNull();
-            ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            ProcessHandle server = server(out);
             if (violently) {
                 jvm.destroyForcibly();
             } else {
@@ -193,6 +201,8 @@ class LifecycleTest {
 
     /** A JVM of its own, which tells the server's process id and then waits for its own end. */
     public static final class Standalone {
+        static final String LACKS = "lacks ";
+
         private Standalone() {}
 
         public static void main(String[] arguments) throws Exception {
@@ -201,6 +211,7 @@ class LifecycleTest {
                     .sampleData(false)
                     .engines(List.of(DatabaseEngine.valueOf(arguments[1])))
                     .start()) {
+                rds.missing().forEach(lack -> System.out.println(LACKS + lack));
                 String identifier = Stream.of("prod-analytics", "prod-orders", "prod-billing")
                         .filter(rds.connectableIdentifiers()::contains)
                         .findFirst()

@@ -42,11 +42,7 @@ class RootTest {
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         Process jvm = builder.start();
         try (var out = new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
-            String pid = out.readLine();
-            assertThat(ProcessHandle.of(Long.parseLong(pid))
-                            .orElseThrow()
-                            .info()
-                            .user())
+            assertThat(LifecycleTest.server(out).info().user())
                     .hasValueSatisfying(user -> assertThat(user).isNotEqualTo("root"));
             jvm.destroy();
             assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();

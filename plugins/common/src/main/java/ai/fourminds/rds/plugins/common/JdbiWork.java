@@ -1,5 +1,6 @@
 package ai.fourminds.rds.plugins.common;
 
+import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
@@ -85,11 +86,6 @@ public final class JdbiWork {
     }
 
     private static SQLException databaseFailure(JdbiException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException database) {
-                return database;
-            }
-        }
-        throw failure;
+        return Causes.first(failure, SQLException.class).orElseThrow(() -> failure);
     }
 }

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.plugins.mysql;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -14,7 +14,7 @@ public final class MysqlFamily {
     private MysqlFamily() {}
 
     /** What an error number of the server's means for a login. */
-    public static ConnectFault fault(int errorCode) {
+    public static FailureCode fault(int errorCode) {
         return ServerFault.of(errorCode);
     }
 

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.plugins.mysql;
 
-import ai.fourminds.rds.plugin.ConnectFault;
+import ai.fourminds.rds.failure.FailureCode;
 
 /** Error numbers of MySQL and MariaDB servers (mysqld_error.h), as far as logins and exports meet them. Stateless and thread-safe. */
 final class ServerFault {
@@ -17,19 +17,19 @@ final class ServerFault {
      * 1045 is a judgement on the token: it comes with the login's first packet, and a server that wants something else asks
      * for that before it refuses.
      */
-    static ConnectFault of(int errorCode) {
+    static FailureCode of(int errorCode) {
         return switch (errorCode) {
-            case 1045, 1698 -> ConnectFault.TOKEN_REFUSED;
-            case 1251, 1275, 1524, 3955, 4151 -> ConnectFault.USER_NOT_IAM;
+            case 1045, 1698 -> FailureCode.AUTHENTICATION_FAILED;
+            case 1251, 1275, 1524, 3955, 4151 -> FailureCode.USER_NOT_IAM;
             // 1102 and 1300: no database can have such a name.
-            case 1049, 1102, 1300 -> ConnectFault.UNKNOWN_DATABASE;
-            case 1044 -> ConnectFault.DATABASE_FORBIDDEN;
-            case 1040, 1203, 1226 -> ConnectFault.TOO_MANY_CONNECTIONS;
-            case 3159 -> ConnectFault.TLS_DEMANDED;
-            case 1053, 1077, 1079, 3032 -> ConnectFault.SERVER_NOT_READY;
-            case 1042, 1043, 1047, 1156, 1158 -> ConnectFault.PROTOCOL;
-            case 1193, 1231, 1232, 1238 -> ConnectFault.NATIVE_PROPERTY;
-            default -> ConnectFault.OTHER;
+            case 1049, 1102, 1300 -> FailureCode.UNKNOWN_DATABASE;
+            case 1044 -> FailureCode.DATABASE_FORBIDDEN;
+            case 1040, 1203, 1226 -> FailureCode.TOO_MANY_CONNECTIONS;
+            case 3159 -> FailureCode.TLS_FAILED;
+            case 1053, 1077, 1079, 3032 -> FailureCode.SERVER_NOT_READY;
+            case 1042, 1043, 1047, 1156, 1158 -> FailureCode.PROTOCOL_ERROR;
+            case 1193, 1231, 1232, 1238 -> FailureCode.NATIVE_PROPERTY_INVALID;
+            default -> FailureCode.LOGIN_FAILED;
         };
     }
 }

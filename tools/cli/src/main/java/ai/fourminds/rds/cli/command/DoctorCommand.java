@@ -1,13 +1,13 @@
 package ai.fourminds.rds.cli.command;
 
-import ai.fourminds.rds.ExaminationStep;
-import ai.fourminds.rds.ExaminationStep.Status;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Listing;
 import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.fleet.ExaminationStep;
+import ai.fourminds.rds.fleet.ExaminationStep.Status;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

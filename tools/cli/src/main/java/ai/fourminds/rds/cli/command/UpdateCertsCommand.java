@@ -4,6 +4,7 @@ import ai.fourminds.rds.RdsRoots;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.failure.Causes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -81,7 +82,7 @@ final class UpdateCertsCommand implements Command {
 
     /** The client's exceptions often have no words of their own. */
     private static String reason(Exception unreachable) {
-        for (Throwable cause = unreachable; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(unreachable)) {
             if (cause instanceof UnresolvedAddressException) {
                 return "the host's name does not resolve";
             }

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.failure;
 
+import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.Diagnosis;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.io.IOException;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(
         ExitCode exit, String code, @Nullable String sqlState, String headline, String detail, String remedy) {
-    private static final int CAUSES_LOOKED_AT = 20;
-
     /** Refuses nulls. */
     public Fault {
         Objects.requireNonNull(exit, "exit");
@@ -59,18 +58,9 @@ public record Fault(
 
     /** The driver's own failure wherever it stands in the chain, else the first of a database. */
     private static Optional<SQLException> sqlCause(Throwable thrown) {
-        SQLException first = null;
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < CAUSES_LOOKED_AT; depth++) {
-            if (cause instanceof SQLException sql) {
-                if (sql instanceof RdsFailure) {
-                    return Optional.of(sql);
-                }
-                first = first == null ? sql : first;
-            }
-            cause = cause.getCause();
-        }
-        return Optional.ofNullable(first);
+        return Causes.first(thrown, RdsFailure.class)
+                .map(SQLException.class::cast)
+                .or(() -> Causes.first(thrown, SQLException.class));
     }
 
     private static Fault ofSql(SQLException sql) {

@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.failure.Diagnosis;
-import ai.fourminds.rds.failure.FailureKind;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -17,9 +17,9 @@ class FaultTest {
         private static final long serialVersionUID = 1L;
         private final transient Diagnosis diagnosis;
 
-        Diagnosed(FailureKind kind) {
+        Diagnosed(FailureCode code) {
             super("message", "08001");
-            diagnosis = new Diagnosis("some-code", kind, "Headline.", "Detail.", "Remedy.");
+            diagnosis = new Diagnosis(code, "Headline.", "Detail.", "Remedy.");
         }
 
         @Override
@@ -29,16 +29,22 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SETTINGS,2", "AWS,3", "INSTANCE,4", "NETWORK,5", "LOGIN,6"})
-    void takesTheDriversDiagnosis(FailureKind kind, int exit) {
-        Fault fault = Fault.of(new Diagnosed(kind));
-        assertThat(fault).isEqualTo(new Fault(fault.exit(), "some-code", "08001", "Headline.", "Detail.", "Remedy."));
+    @CsvSource({
+        "SETTINGS_INVALID,2",
+        "ROLE_REFUSED,3",
+        "IAM_AUTHENTICATION_OFF,4",
+        "SERVER_SILENT,5",
+        "UNKNOWN_DATABASE,6"
+    })
+    void takesTheDriversDiagnosis(FailureCode code, int exit) {
+        Fault fault = Fault.of(new Diagnosed(code));
+        assertThat(fault).isEqualTo(new Fault(fault.exit(), code.code(), "08001", "Headline.", "Detail.", "Remedy."));
         assertThat(fault.exit().number()).isEqualTo(exit);
     }
 
     @Test
     void findsTheDriversFailureUnderOthers() {
-        SQLException wrapper = new SQLException("outer", "XX000", new Diagnosed(FailureKind.AWS));
+        SQLException wrapper = new SQLException("outer", "XX000", new Diagnosed(FailureCode.ACCESS_DENIED));
         assertThat(Fault.of(new IllegalStateException(wrapper)).exit()).isEqualTo(ExitCode.AWS);
     }
 

@@ -1,4 +1,4 @@
-package ai.fourminds.rds;
+package ai.fourminds.rds.fleet;
 
 import ai.fourminds.rds.failure.FailureKind;
 import java.util.Objects;

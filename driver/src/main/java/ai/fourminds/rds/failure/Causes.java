@@ -1,0 +1,41 @@
+package ai.fourminds.rds.failure;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The causes of an exception, for those who classify it. Ends on cyclic chains too. Stateless. */
+public final class Causes {
+
+    private Causes() {}
+
+    /** The exception itself, its cause, and so on to the innermost one. */
+    public static List<Throwable> of(@Nullable Throwable failure) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
+    }
+
+    /** The outermost of them that has a type. */
+    public static <T> Optional<T> first(@Nullable Throwable failure, Class<T> type) {
+        return of(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /** Whether one of them has a type. */
+    public static boolean include(@Nullable Throwable failure, Class<?> type) {
+        return first(failure, type).isPresent();
+    }
+
+    /** The last of them. */
+    public static Throwable innermost(Throwable failure) {
+        List<Throwable> causes = of(failure);
+        return causes.get(causes.size() - 1);
+    }
+}
