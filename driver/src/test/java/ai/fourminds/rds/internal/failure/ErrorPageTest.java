@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,11 +86,14 @@ class ErrorPageTest {
         String action = "rds:DescribeDBInstances";
         String endpoint = "rds in us-east-1";
         return Stream.concat(
-                Arrays.stream(FailureCode.values())
-                        .map(fault -> AwsFailures.credentials(
+                Stream.concat(
+                                EnumSet.range(FailureCode.CREDENTIALS_UNAVAILABLE, FailureCode.SIGN_IN_CHALLENGE)
+                                        .stream(),
+                                Stream.of(FailureCode.AWS_THROTTLED, FailureCode.AWS_UNREACHABLE))
+                        .map(code -> AwsFailures.credentials(
                                 "iam-role",
                                 new CredentialsException(
-                                        fault, "what the method found.", "What the method advises.", null))),
+                                        code, "what the method found.", "What the method advises.", null))),
                 Stream.of(
                         AwsFailures.credentialsExpired("access-keys", "ASIAEXAMPLE", null),
                         AwsFailures.accessDenied(action, "us-east-1", "AWS's own words.", null),
