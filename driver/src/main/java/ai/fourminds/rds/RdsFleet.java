@@ -10,11 +10,13 @@ import ai.fourminds.rds.internal.connect.FleetAccess;
 import ai.fourminds.rds.internal.connect.SharedState;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
+import ai.fourminds.rds.plugin.EnginePlugin;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The instances of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
@@ -83,8 +85,14 @@ public final class RdsFleet {
         Connector connector = connector(reference, database);
         FleetAccess fleet = connector.fleet();
         RdsInstance instance = connector.instance(fleet, fleet.deadline());
-        String url = UrlText.of(instance.id(), database, fleet.region(), settings.shown());
-        return new RdsDatabase(instance, connector.plugin(instance), connector, url);
+        EnginePlugin plugin = connector.plugin(instance);
+        Map<String, String> shown = new TreeMap<>(settings.shown());
+        settings.nativeProperties().forEach((name, value) -> {
+            if (plugin.urlProperties().stream().anyMatch(name::equalsIgnoreCase)) {
+                shown.put(name, value);
+            }
+        });
+        return new RdsDatabase(instance, plugin, connector, UrlText.of(instance.id(), database, fleet.region(), shown));
     }
 
     /**

@@ -34,6 +34,11 @@ public final class ConnectOnlyEngine implements EnginePlugin {
     }
 
     @Override
+    public Set<String> urlProperties() {
+        return Set.of("applicationName");
+    }
+
+    @Override
     public Connection connect(ConnectRequest request) {
         return (Connection) Proxy.newProxyInstance(
                 ConnectOnlyEngine.class.getClassLoader(),

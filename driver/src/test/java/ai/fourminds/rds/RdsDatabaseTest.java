@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,16 @@ class RdsDatabaseTest {
         assertThatThrownBy(() -> database.openExport(database))
                 .isInstanceOf(SQLFeatureNotSupportedException.class)
                 .hasMessageContaining("[prod] The plugin of RDS engine 'connect-only' cannot export tables.");
+    }
+
+    @Test
+    void theUrlKeepsTheNativePropertiesThatAUrlMaySet() throws SQLException {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("ApplicationName", "a&b %s");
+        settings.put("someFile", "/etc/secret");
+        assertThat(RdsFleet.of(settings).database("prod", "sales").url())
+                .contains("?ApplicationName=a%26b%20%25s&")
+                .doesNotContain("someFile", "secret");
     }
 
     private static RdsDatabase database() throws SQLException {

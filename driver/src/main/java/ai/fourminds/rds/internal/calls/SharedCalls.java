@@ -117,6 +117,18 @@ public final class SharedCalls<K, V> {
         return CallThread.await(running, deadline, late);
     }
 
+    /** What {@link #get} would do now: {@code asked}, {@code cached}, or {@code stand-in} for an answer past its time. */
+    public String source(K key) {
+        synchronized (entries) {
+            Kept<V> entry = entries.get(key);
+            Answer<V> answer = entry == null ? null : entry.answer;
+            if (entry == null || answer == null || !clock.instant().isBefore(entry.since.plus(answer.usable()))) {
+                return "asked";
+            }
+            return isWithin(entry.since, answer.fresh()) ? "cached" : "stand-in";
+        }
+    }
+
     /** Whether there is an answer, usable or not. */
     public boolean knows(K key) {
         synchronized (entries) {

@@ -1,8 +1,12 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.events.Step;
+import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
@@ -20,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections to one database of one instance: finds it, refuses what cannot work, mints a token, lets the plugin
@@ -89,18 +94,25 @@ public final class Connector {
 
     /** A new native connection. */
     public Connection connect() throws SQLException {
+        String id = configuration.instance().id();
+        return Step.run(Kind.CONNECT, id, "user " + configuration.settings().required(Setting.USER), this::connect);
+    }
+
+    private Connection connect(Step step) throws SQLException {
         // Roots that cannot be read are told before anybody is asked: calls of AWS would fail for the same reason.
         trust();
         Deadline deadline = Deadline.in(limit());
         FleetAccess fleet = fleet(deadline);
+        step.note(fleet.words(configuration.instance().id()));
         RdsInstance instance = instance(fleet, deadline);
         try {
             return attempt(fleet, instance, deadline);
         } catch (AttemptFailure failure) {
             RdsInstance now = lookAgain(fleet, failure, instance, deadline);
-            if (now.equals(instance)) {
+            if (now.equals(instance) && !keysWereReplaced(fleet, failure, deadline)) {
                 throw failure.diagnosis();
             }
+            step.note("tried again after " + code(failure.diagnosis()));
             try {
                 return attempt(fleet, now, deadline);
             } catch (AttemptFailure again) {
@@ -121,6 +133,19 @@ public final class Connector {
             }
             return instance;
         }
+    }
+
+    private static boolean keysWereReplaced(FleetAccess fleet, AttemptFailure failure, Deadline deadline) {
+        try {
+            return code(failure.diagnosis()) == FailureCode.AUTHENTICATION_FAILED && fleet.keysWereReplaced(deadline);
+        } catch (SQLException unanswered) {
+            failure.diagnosis().addSuppressed(unanswered);
+            return false;
+        }
+    }
+
+    private static @Nullable FailureCode code(SQLException failure) {
+        return failure instanceof RdsFailure diagnosed ? diagnosed.diagnosis().failure() : null;
     }
 
     private Connection attempt(FleetAccess fleet, RdsInstance instance, Deadline deadline)
@@ -150,8 +175,19 @@ public final class Connector {
 
     /** Lets the plugin connect in a thread that can be left behind. */
     static Connection open(EnginePlugin plugin, ConnectRequest request, Deadline deadline) throws SQLException {
-        return CallThread.run(
-                () -> plugin.connect(request), deadline.plus(GRACE), CallFailures::nativeDriverLate, Connector::close);
+        LoginSteps steps = new LoginSteps(request);
+        try {
+            Connection connection = CallThread.run(
+                    () -> plugin.connect(steps.watched()),
+                    deadline.plus(GRACE),
+                    CallFailures::nativeDriverLate,
+                    Connector::close);
+            steps.done();
+            return connection;
+        } catch (SQLException failure) {
+            steps.failed(failure);
+            throw failure;
+        }
     }
 
     /** Ends a connection that came when nobody waited for it any more. */

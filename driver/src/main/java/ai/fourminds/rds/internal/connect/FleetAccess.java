@@ -9,6 +9,8 @@ import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.internal.discovery.InstanceCalls;
+import ai.fourminds.rds.internal.events.Step;
+import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -144,6 +146,16 @@ public final class FleetAccess {
         return shared.instances().getAnew(key(id), deadline, () -> describe(id), late(InstanceCalls.ACTION, deadline));
     }
 
+    /** Whose AWS this is, and where credentials and the description of an instance would come from now. */
+    String words(String id) {
+        return identityWords() + ", credentials " + shared.credentials().source(identity) + ", description "
+                + shared.instances().source(key(id));
+    }
+
+    private String identityWords() {
+        return "auth=" + identity.method() + ", region " + identity.region();
+    }
+
     private InstanceKey key(String id) {
         return new InstanceKey(identity, id, timeToLive);
     }
@@ -151,7 +163,11 @@ public final class FleetAccess {
     /** It is used until it is replaced: while AWS is in trouble, an endpoint that connects is good. */
     private Answer<RdsInstance> describe(String id) throws SQLException {
         try {
-            RdsInstance instance = withFreshKeys(session -> shared.calls().describe(session, id));
+            RdsInstance instance = Step.run(
+                    Kind.LOOK_UP,
+                    id,
+                    identityWords(),
+                    step -> withFreshKeys(session -> shared.calls().describe(session, id)));
             return new Answer<>(instance, timeToLive, Answer.FOREVER);
         } catch (SQLException failure) {
             throw failure.getCause() instanceof DbInstanceNotFoundException missing ? notFound(id, missing) : failure;
@@ -167,6 +183,12 @@ public final class FleetAccess {
             failure.addSuppressed(listingDenied);
             return failure;
         }
+    }
+
+    /** Whether keys without a known end, which have been used, are no longer those of their source. */
+    boolean keysWereReplaced(Deadline deadline) throws SQLException {
+        AwsKeys used = keys(deadline);
+        return used.expiration() == null && !used.equals(shared.credentials().keysAnew(identity, bound, deadline));
     }
 
     AwsKeys keys(Deadline deadline) throws SQLException {

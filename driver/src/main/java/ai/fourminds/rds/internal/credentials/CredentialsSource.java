@@ -8,6 +8,8 @@ import ai.fourminds.rds.internal.aws.AwsSession;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.calls.SharedCalls;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
+import ai.fourminds.rds.internal.events.Step;
+import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -46,7 +48,7 @@ public final class CredentialsSource {
         return calls.get(
                 identity,
                 deadline,
-                () -> obtain(identity, bound),
+                () -> recorded(identity, bound),
                 () -> AwsFailures.credentialsLate(identity.method(), deadline.limit()));
     }
 
@@ -55,13 +57,23 @@ public final class CredentialsSource {
         return calls.getAnew(
                 identity,
                 deadline,
-                () -> obtain(identity, bound),
+                () -> recorded(identity, bound),
                 () -> AwsFailures.credentialsLate(identity.method(), deadline.limit()));
+    }
+
+    /** Where they would come from now: {@code asked}, {@code cached} or {@code stand-in}. */
+    public String source(Identity identity) {
+        return calls.source(identity);
     }
 
     /** Whether an identity's credentials have been obtained before. */
     public boolean knows(Identity identity) {
         return calls.knows(identity);
+    }
+
+    private Answer<AwsKeys> recorded(Identity identity, Duration bound) throws SQLException {
+        return Step.run(
+                Kind.CREDENTIALS, identity.method(), "region " + identity.region(), step -> obtain(identity, bound));
     }
 
     private Answer<AwsKeys> obtain(Identity identity, Duration bound) throws SQLException {

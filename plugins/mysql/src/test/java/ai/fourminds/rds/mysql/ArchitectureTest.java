@@ -37,7 +37,8 @@ class ArchitectureTest {
                         .resideInAPackage(OURS)
                         .should()
                         .dependOnClassesThat(resideInAPackage("ai.fourminds..")
-                                .and(not(resideInAnyPackage(OURS, "ai.fourminds.rds.plugin..", SHARED))))
+                                .and(not(resideInAnyPackage(
+                                        OURS, "ai.fourminds.rds.plugin..", "ai.fourminds.rds.failure", SHARED))))
                         .orShould()
                         .dependOnClassesThat()
                         .resideInAPackage("org.mariadb.."),

@@ -33,7 +33,10 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat(resideInAPackage("ai.fourminds..")
                                 .and(not(resideInAnyPackage(
-                                        OURS, "ai.fourminds.rds.plugin..", "ai.fourminds.rds.plugins.common")))),
+                                        OURS,
+                                        "ai.fourminds.rds.plugin..",
+                                        "ai.fourminds.rds.failure",
+                                        "ai.fourminds.rds.plugins.common")))),
                 noClasses()
                         .that()
                         .resideInAPackage("ai.fourminds.rds.plugins.common..")

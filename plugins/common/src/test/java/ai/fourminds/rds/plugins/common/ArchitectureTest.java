@@ -21,7 +21,10 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.fourminds..")
-                        .and(not(resideInAnyPackage("ai.fourminds.rds.plugin..", "ai.fourminds.rds.plugins.common"))))
+                        .and(not(resideInAnyPackage(
+                                "ai.fourminds.rds.plugin..",
+                                "ai.fourminds.rds.failure",
+                                "ai.fourminds.rds.plugins.common"))))
                 .orShould()
                 .dependOnClassesThat(resideInAnyPackage("org.postgresql..", "com.mysql..", "org.mariadb.."))
                 .check(classes);

@@ -1,0 +1,62 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.internal.events.Step;
+import ai.fourminds.rds.internal.events.Step.Kind;
+import ai.fourminds.rds.plugin.AuthToken;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.TokenSource;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Tells the steps within a native driver's connect apart: a plugin asks for the token once the certificate is verified. Later
+ * logins of the same connection, which cancel statements, only show their token. Thread-safe.
+ */
+final class LoginSteps implements TokenSource {
+
+    private final ConnectRequest request;
+    private Step step;
+
+    LoginSteps(ConnectRequest request) {
+        this.request = request;
+        this.step = begin(Kind.TLS);
+    }
+
+    private Step begin(Kind kind) {
+        return Step.begin(
+                kind, request.endpoint().toString(), "dialled " + request.dial() + ", user " + request.user());
+    }
+
+    /** The request that asks here for its tokens. */
+    ConnectRequest watched() {
+        return new ConnectRequest(
+                request.endpoint(),
+                request.dial(),
+                request.database(),
+                request.user(),
+                this,
+                request.tls(),
+                request.connectTimeout(),
+                request.nativeProperties());
+    }
+
+    @Override
+    public synchronized AuthToken mint(Duration limit) throws SQLException {
+        step.done();
+        AuthToken token = Step.run(
+                Kind.TOKEN,
+                request.endpoint().toString(),
+                "user " + request.user(),
+                unused -> request.tokens().mint(limit));
+        step = begin(Kind.LOGIN);
+        return token;
+    }
+
+    synchronized void done() {
+        step.done();
+    }
+
+    synchronized void failed(SQLException failure) {
+        step.failed(failure);
+    }
+}
