@@ -7,6 +7,8 @@ import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.local.LocalRds;
 import java.net.URLEncoder;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -20,6 +22,10 @@ enum Engine {
     MARIADB("prod-orders", "org.mariadb.jdbc.");
 
     static final String DRIVER_CLASS = "ai.fourminds.rds.FourmindsRdsDriver";
+
+    /** Selects for minutes at least, and says nothing meanwhile. */
+    static final String ENDLESS = "select count(*) as %s from information_schema.columns a,"
+            + " information_schema.columns b, information_schema.columns c, information_schema.columns d";
 
     private final String instance;
     private final String nativePackage;
@@ -50,6 +56,21 @@ enum Engine {
             }
         }
         return this;
+    }
+
+    /** Whether the server is at a statement that holds this text. */
+    boolean runs(String text) throws SQLException {
+        String sql = this == POSTGRESQL
+                ? "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like ?"
+                : "select count(*) from information_schema.processlist where id <> connection_id() and info like ?";
+        try (Connection admin = instance().adminConnection();
+                PreparedStatement statement = admin.prepareStatement(sql)) {
+            statement.setString(1, "%" + text + "%");
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1) > 0;
+            }
+        }
     }
 
     /** The URL that leaves the engine to discovery, with everything in it that leads to the local RDS. */

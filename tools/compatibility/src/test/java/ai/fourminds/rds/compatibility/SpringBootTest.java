@@ -1,9 +1,11 @@
 package ai.fourminds.rds.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.Banner;
@@ -15,7 +17,9 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring Boot 4 with {@code spring.datasource.url} and nothing else; tools/examples has 3.5. */
@@ -41,6 +45,46 @@ class SpringBootTest {
 
             assertThat(jdbc.sql("select text from notes").query(String.class).single())
                     .isEqualTo("O'Neill %s");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    @Timeout(60)
+    void aTransactionsTimeLimitEndsItsStatement(Engine engine) throws SQLException {
+        try (var application = new SpringApplicationBuilder(Application.class, Reports.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties(Map.of("spring.datasource.url", engine.url("")))
+                .run()) {
+            Reports reports = application.getBean(Reports.class);
+
+            assertThatThrownBy(reports::endless).isInstanceOf(DataAccessException.class);
+
+            assertThat(engine.runs("report")).isFalse();
+            assertThat(reports.quick()).isEqualTo(42);
+        }
+    }
+
+    /** A service with a limit. Stateless and thread-safe. */
+    static class Reports {
+        private final JdbcClient jdbc;
+
+        Reports(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @Transactional(timeout = 1)
+        public long endless() {
+            return jdbc.sql(Engine.ENDLESS.formatted("report"))
+                    .query(Long.class)
+                    .single();
+        }
+
+        @Transactional(timeout = 1)
+        public int quick() {
+            return jdbc.sql("select 6 * 7").query(Integer.class).single();
         }
     }
 

@@ -7,8 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sqlline.DispatchCallback;
 import sqlline.SqlLine;
 
 /** sqlline, as a shell calls it. */
@@ -39,5 +43,32 @@ class SqllineTest {
         assertThat(sqlline.begin(arguments, InputStream.nullInputStream(), false))
                 .isEqualTo(SqlLine.Status.OK);
         assertThat(printed.toString(UTF_8)).contains("'42'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    @Timeout(60)
+    void controlCEndsTheStatementAndTheConnectionGoesOn(Engine engine) throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, UTF_8);
+        SqlLine sqlline = new SqlLine();
+        sqlline.setOutputStream(out);
+        sqlline.setErrorStream(out);
+        sqlline.runCommands(
+                List.of("!connect " + engine.url("") + " '' '' " + Engine.DRIVER_CLASS), new DispatchCallback());
+        DispatchCallback typed = new DispatchCallback();
+        var running = CompletableFuture.runAsync(
+                () -> sqlline.runCommands(List.of(Engine.ENDLESS.formatted("typed") + ";"), typed));
+        while (!engine.runs("typed")) {
+            assertThat(running).isNotDone();
+        }
+
+        // What sqlline's handler of the signal calls.
+        typed.forceKillSqlQuery();
+
+        running.get();
+        assertThat(engine.runs("typed")).isFalse();
+        sqlline.runCommands(List.of("select 6 * 7 as answer;", "!close"), new DispatchCallback());
+        assertThat(printed.toString(UTF_8)).contains("42");
     }
 }
