@@ -52,6 +52,8 @@ class SparkSubmitTest {
         token = rds.webIdentityToken("spark", Duration.ofHours(1));
         Path file = Files.writeString(scratch.resolve("token"), token);
         rds.settings(role, file).forEach((setting, value) -> ENVIRONMENT.put(variable(setting), value));
+        // Spark's start on a busy machine leaves little time to the rest.
+        ENVIRONMENT.put(variable("connectTimeout"), "60s");
         commands = COMMAND.matcher(Files.readString(Path.of("..", "..", "..", "docs", "spark.md")))
                 .results()
                 .map(found -> found.group().replace("0.1.0", VERSION))
