@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The program as a process of its own, which sees neither this machine's AWS identity nor its configuration. Stateless. */
 final class ChildProgram {
@@ -37,6 +38,18 @@ final class ChildProgram {
                         "FOURMINDS_RDS_HOME",
                         folder.resolve("home").toString()));
         return program;
+    }
+
+    /** The exit code of a process; one that does not end within minutes is killed and fails the test. */
+    static int ended(Process process) throws InterruptedException {
+        try {
+            if (process.waitFor(5, TimeUnit.MINUTES)) {
+                return process.exitValue();
+            }
+            throw new AssertionError(process.info() + " does not end");
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** With the settings that lead to the local RDS. */

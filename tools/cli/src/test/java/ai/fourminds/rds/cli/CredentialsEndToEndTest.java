@@ -154,7 +154,7 @@ class CredentialsEndToEndTest {
     @Test
     void withoutAnyCredentialsItSaysWhereTheyCouldComeFrom() throws Exception {
         ProcessBuilder program = ChildProgram.of(folder, List.of(), "test", "--region", "us-east-1");
-        assertThat(program.start().waitFor()).isEqualTo(3);
+        assertThat(ChildProgram.ended(program.start())).isEqualTo(3);
         assertThat(Files.readString(folder.resolve("err")))
                 .contains("No AWS credentials (auth=default)", "aws sso login");
     }
@@ -166,7 +166,7 @@ class CredentialsEndToEndTest {
         program.environment().put("AWS_ACCESS_KEY_ID", RDS.principal().accessKeyId());
         program.environment().put("AWS_SECRET_ACCESS_KEY", RDS.principal().secretAccessKey());
         program.environment().putAll(environment);
-        int exit = program.start().waitFor();
+        int exit = ChildProgram.ended(program.start());
         return new Ended(exit, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
     }
 

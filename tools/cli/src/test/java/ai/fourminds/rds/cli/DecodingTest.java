@@ -74,7 +74,7 @@ class DecodingTest {
     /** On macOS arguments are UTF-8 in every locale. */
     @Test
     void inTheCLocaleNoOtherQueryIsRun() throws Exception {
-        int exit = export("C", SIZE).waitFor();
+        int exit = ChildProgram.ended(export("C", SIZE));
         if (exit == 2) {
             assertThat(read("err")).contains("\"characters-lost\"", "LC_ALL=C.UTF-8");
             assertThat(read("out")).isEmpty();
@@ -85,13 +85,16 @@ class DecodingTest {
 
     @Test
     void inAUtf8LocaleTheQueryIsRunAsTyped() throws Exception {
-        assertThat(export("C.UTF-8", SIZE).waitFor()).describedAs(read("err")).isZero();
+        assertThat(ChildProgram.ended(export("C.UTF-8", SIZE)))
+                .describedAs(read("err"))
+                .isZero();
         assertThat(read("out")).isEqualTo("length\n5\n");
     }
 
     @Test
     void bytesThatAreNoUtf8AreRefusedToo() throws Exception {
-        assertThat(export("C.UTF-8", "select 1 -- gr\\366e").waitFor()).isEqualTo(2);
+        assertThat(ChildProgram.ended(export("C.UTF-8", "select 1 -- gr\\366e")))
+                .isEqualTo(2);
         assertThat(read("err")).contains("Write them in UTF-8.");
     }
 

@@ -56,11 +56,10 @@ class ExportPlacesTest {
     }
 
     private static boolean mountsAreAllowed() throws Exception {
-        return new ProcessBuilder("unshare", "-r", "-m", "sh", "-c", "mount -t tmpfs tmpfs /mnt")
+        return ChildProgram.ended(new ProcessBuilder("unshare", "-r", "-m", "sh", "-c", "mount -t tmpfs tmpfs /mnt")
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
+                        .start())
                 == 0;
     }
 
@@ -106,7 +105,7 @@ class ExportPlacesTest {
                 "0",
                 "--out",
                 out.toString());
-        assertThat(process.waitFor()).describedAs(err()).isEqualTo(7);
+        assertThat(ChildProgram.ended(process)).describedAs(err()).isEqualTo(7);
         assertThat(files(kept)).containsExactlyInAnyOrder("export.json", small + ".csv");
         assertThat(manifest(kept).path("tables").findValuesAsText("status")).containsExactly("failed", "exported");
         assertThat(manifest(kept).path("tables").path(0).path("error").asText())
@@ -126,7 +125,7 @@ class ExportPlacesTest {
                 "crm.labels",
                 "--out",
                 out.toString());
-        assertThat(process.waitFor()).describedAs(err()).isEqualTo(2);
+        assertThat(ChildProgram.ended(process)).describedAs(err()).isEqualTo(2);
         assertThat(err()).contains(out.toString());
     }
 
@@ -141,7 +140,7 @@ class ExportPlacesTest {
                 "crm.labels",
                 "--out",
                 "-");
-        assertThat(process.waitFor()).describedAs(err()).isEqualTo(2);
+        assertThat(ChildProgram.ended(process)).describedAs(err()).isEqualTo(2);
         assertThat(err()).contains("Bad file descriptor");
     }
 
@@ -157,7 +156,7 @@ class ExportPlacesTest {
                 "--gzip",
                 "--out",
                 "-");
-        assertThat(process.waitFor()).describedAs(err()).isEqualTo(2);
+        assertThat(ChildProgram.ended(process)).describedAs(err()).isEqualTo(2);
         assertThat(err()).contains("No space left on device");
     }
 }

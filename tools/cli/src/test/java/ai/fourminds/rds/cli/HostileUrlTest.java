@@ -70,7 +70,7 @@ class HostileUrlTest {
             }
         });
         pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+        assertThat(ChildProgram.ended(new ProcessBuilder("mkfifo", pipe.toString()).start()))
                 .isZero();
         daemon(() -> {
             // Returns when somebody opens the other end.

@@ -57,7 +57,7 @@ class KilledExportTest {
                     key.reset();
                 }
             }
-            process.destroyForcibly().waitFor();
+            ChildProgram.ended(process.destroyForcibly());
         }
     }
 

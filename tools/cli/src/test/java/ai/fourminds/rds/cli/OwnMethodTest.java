@@ -65,7 +65,7 @@ class OwnMethodTest {
         program.environment().put("FOURMINDS_RDS_REGION", settings.get("region"));
         program.environment().put("FOURMINDS_RDS_ENDPOINT_URL", settings.get("endpointUrl"));
         program.environment().put("FOURMINDS_RDS_TLS_ROOT_CERT", settings.get("tlsRootCert"));
-        return program.start().waitFor();
+        return ChildProgram.ended(program.start());
     }
 
     @Test

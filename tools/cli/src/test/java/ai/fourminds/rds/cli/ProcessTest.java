@@ -64,7 +64,7 @@ class ProcessTest {
             // The first file appears when the export begins; from then on a signal finds somebody to tidy up.
             watch.take();
             process.destroy();
-            assertThat(process.waitFor()).isEqualTo(TERMINATED);
+            assertThat(ChildProgram.ended(process)).isEqualTo(TERMINATED);
             assertThat(files(out)).containsExactly("export.json");
             JsonNode table = manifest(out).path("tables").path(0);
             assertThat(table.path("status").asText()).isEqualTo("failed");
@@ -82,7 +82,7 @@ class ProcessTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(reader.readLine()).startsWith("id,");
         }
-        assertThat(process.waitFor()).isEqualTo(141);
+        assertThat(ChildProgram.ended(process)).isEqualTo(141);
         assertThat(text("err")).isEmpty();
     }
 
@@ -90,7 +90,7 @@ class ProcessTest {
     void theDemoEndsByItselfAndLeavesOnlyItsFolder() throws Exception {
         Path out = folder.resolve("demo");
         Process process = program("demo", "--out", out.toString()).start();
-        int exit = process.waitFor();
+        int exit = ChildProgram.ended(process);
         assertThat(exit).describedAs(text("err")).isZero();
         assertThat(text("err")).contains("not AWS").doesNotContain("\u001B");
         assertThat(text("out"))
@@ -113,7 +113,7 @@ class ProcessTest {
                 "--access-key-id",
                 "AKIA1");
         configure(program);
-        assertThat(program.start().waitFor()).describedAs(text("err")).isZero();
+        assertThat(ChildProgram.ended(program.start())).describedAs(text("err")).isZero();
     }
 
     @ParameterizedTest
@@ -123,7 +123,8 @@ class ProcessTest {
         List<String> words = program.command();
         int path = words.indexOf("-cp") + 1;
         words.set(path, withoutLocalRds(words.get(path)));
-        assertThat(program.directory(folder.toFile()).start().waitFor()).isEqualTo(2);
+        assertThat(ChildProgram.ended(program.directory(folder.toFile()).start()))
+                .isEqualTo(2);
         assertThat(text("err")).contains("This distribution brings no local RDS.");
     }
 
@@ -153,11 +154,13 @@ class ProcessTest {
                 String[] parts = line.substring("export ".length()).split("=", 2);
                 client.environment().put(parts[0], parts[1]);
             } while (!line.startsWith(LAST_EXPORT.get(auth)));
-            assertThat(client.start().waitFor()).describedAs(text("client-err")).isZero();
+            assertThat(ChildProgram.ended(client.start()))
+                    .describedAs(text("client-err"))
+                    .isZero();
             assertThat(text("out")).contains("Connection successful!", "Logged in to prod-analytics/");
             assertThat(client.environment()).containsEntry("FOURMINDS_RDS_AUTH", auth);
             local.destroy();
-            assertThat(local.waitFor()).isEqualTo(TERMINATED);
+            assertThat(ChildProgram.ended(local)).isEqualTo(TERMINATED);
         }
         assertThat(text("err")).contains("not AWS", "throw-away");
         assertThat(files(folder.resolve("tmp"))).isEmpty();
@@ -170,30 +173,31 @@ class ProcessTest {
         Path precious = Files.writeString(directory.resolve("fourminds-rds-web-identity-token"), "precious");
         ProcessBuilder local =
                 program("local", "--auth", "iam-role", "--engine", "postgresql").directory(directory.toFile());
-        assertThat(local.start().waitFor()).isEqualTo(2);
+        assertThat(ChildProgram.ended(local.start())).isEqualTo(2);
         assertThat(text("err")).contains("fourminds-rds-web-identity-token");
         assertThat(precious).hasContent("precious");
     }
 
     @Test
     void localKnowsItsEngines() throws Exception {
-        assertThat(program("local", "--engine", "postgresql,oracle").start().waitFor())
+        assertThat(ChildProgram.ended(
+                        program("local", "--engine", "postgresql,oracle").start()))
                 .isEqualTo(2);
         assertThat(text("err")).contains("oracle", "postgresql,mariadb,mysql");
     }
 
     @Test
     void localKnowsWhichInstancesListen() throws Exception {
-        assertThat(program("local", "--engine", "postgresql", "--instance-port", "prod-orders=3306")
-                        .start()
-                        .waitFor())
+        assertThat(ChildProgram.ended(program("local", "--engine", "postgresql", "--instance-port", "prod-orders=3306")
+                        .start()))
                 .isEqualTo(2);
         assertThat(text("err")).contains("--instance-port: [prod-orders] cannot be connected to", "prod-tunnel");
     }
 
     @Test
     void localKnowsItsMethods() throws Exception {
-        assertThat(program("local", "--auth", "guess").start().waitFor()).isEqualTo(2);
+        assertThat(ChildProgram.ended(program("local", "--auth", "guess").start()))
+                .isEqualTo(2);
         assertThat(text("err")).contains("guess", "access-keys, iam-role, cognito");
     }
 }

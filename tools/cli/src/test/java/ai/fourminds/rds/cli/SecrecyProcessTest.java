@@ -113,7 +113,7 @@ class SecrecyProcessTest {
             ProcessBuilder program = program(settings, way, command.split(" "));
             assertThat(arguments(program)).doesNotContain(secrets).doesNotContain(TRACES);
             Process process = program.start();
-            assertThat(process.waitFor()).describedAs(text("err")).isEqualTo(expected);
+            assertThat(ChildProgram.ended(process)).describedAs(text("err")).isEqualTo(expected);
             nothingShows();
         }
         assertThat(text("log")).as("the program does log").isNotEmpty();
@@ -123,15 +123,15 @@ class SecrecyProcessTest {
     void aSavedConnectionHoldsItsSecretsSealed() throws Exception {
         Map<String, String> settings = settings("cognito");
         secrets.add(settings.get("cognitoClientSecret"));
-        assertThat(program(settings, "environment", "connection", "save", "canary")
-                        .start()
-                        .waitFor())
+        assertThat(ChildProgram.ended(program(settings, "environment", "connection", "save", "canary")
+                        .start()))
                 .describedAs(text("err"))
                 .isZero();
         nothingShows();
         for (String command :
                 List.of("connection show canary", "connection list", "test prod-analytics --connection canary")) {
-            assertThat(program(Map.of(), "file", command.split(" ")).start().waitFor())
+            assertThat(ChildProgram.ended(
+                            program(Map.of(), "file", command.split(" ")).start()))
                     .describedAs(text("err"))
                     .isZero();
             nothingShows();
@@ -156,7 +156,7 @@ class SecrecyProcessTest {
         try (var in = process.getOutputStream()) {
             in.write(CANARY.getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(process.waitFor()).describedAs(text("err")).isZero();
+        assertThat(ChildProgram.ended(process)).describedAs(text("err")).isZero();
         nothingShows();
     }
 

@@ -137,7 +137,7 @@ class SplitEndToEndTest {
                 .start();
         try (Barrier barrier = new Barrier()) {
             barrier.await(2);
-            process.destroyForcibly().waitFor();
+            ChildProgram.ended(process.destroyForcibly());
         }
         assertThat(files(out()))
                 .contains(FILE + ".part", LargeTable.SMALL + ".csv")
@@ -157,7 +157,7 @@ class SplitEndToEndTest {
         try (Barrier barrier = new Barrier()) {
             barrier.await(2);
             process.destroy();
-            assertThat(process.waitFor()).isEqualTo(TERMINATED);
+            assertThat(ChildProgram.ended(process)).isEqualTo(TERMINATED);
             // The server has been told to end all of it, too.
             barrier.awaitNone();
         }

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +70,8 @@ class ExamplesTest {
     @Test
     void aShellLoopExportsEveryDatabase(@TempDir Path folder) throws Exception {
         Process script = shellLoop(folder).start();
-        int exit = script.waitFor();
+        assertThat(script.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        int exit = script.exitValue();
         assertThat(exit).as(Files.readString(folder.resolve("printed"))).isEqualTo(SOME_TABLES_FAILED);
         assertThat(folder.resolve("csv/sales/public.customers.csv")).isNotEmptyFile();
         assertThat(folder.resolve("csv/hr/payroll.salaries.csv")).isNotEmptyFile();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -198,7 +199,8 @@ class AwsProgramsTest {
         Process running = program.start();
         running.getOutputStream().close();
         String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).as(() -> read(errors)).isZero();
+        assertThat(running.waitFor(5, TimeUnit.MINUTES)).as(() -> read(errors)).isTrue();
+        assertThat(running.exitValue()).as(() -> read(errors)).isZero();
         return out.strip();
     }
 
