@@ -2,6 +2,7 @@ package ai.fourminds.rds;
 
 import ai.fourminds.rds.fleet.CallerIdentity;
 import ai.fourminds.rds.fleet.ExaminationStep;
+import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.connect.Configuration;
 import ai.fourminds.rds.internal.connect.Connector;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The instances of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
+/** The instances and clusters of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
 public final class RdsFleet {
 
     private final SharedState shared;
@@ -67,32 +68,43 @@ public final class RdsFleet {
         return fleet.instances(fleet.deadline());
     }
 
-    /** One instance by identifier, ARN or endpoint. */
+    /**
+     * Every cluster of the region that the caller may see, sorted by identifier; where {@code rds:DescribeDBClusters} is not
+     * allowed, as their instances tell of them.
+     */
+    public List<RdsCluster> clusters() throws SQLException {
+        FleetAccess fleet = access();
+        return fleet.clusters(fleet.deadline());
+    }
+
+    /** What a reference leads to: an instance, cluster or proxy by identifier, ARN, endpoint or a name of one's own. */
     public RdsInstance instance(String reference) throws SQLException {
-        Connector connector = connector(reference, null);
+        Connector connector = connector(reference, null).followed();
         FleetAccess fleet = connector.fleet();
         return connector.instance(fleet, fleet.deadline());
     }
 
     /**
-     * A database of an instance. Looks the instance up; connects to nothing yet.
+     * A database of an instance or cluster. Looks it up; connects to nothing yet.
      *
-     * @param reference identifier, ARN or endpoint
+     * @param reference identifier, ARN, endpoint or a name of one's own
      * @param database the database, or null for the engine's usual one
      * @throws SQLException not found, or an engine without a plugin
      */
     public RdsDatabase database(String reference, @Nullable String database) throws SQLException {
         Connector connector = connector(reference, database);
-        FleetAccess fleet = connector.fleet();
-        RdsInstance instance = connector.instance(fleet, fleet.deadline());
-        EnginePlugin plugin = connector.plugin(instance);
+        Connector now = connector.followed();
+        FleetAccess fleet = now.fleet();
+        RdsInstance instance = now.instance(fleet, fleet.deadline());
+        EnginePlugin plugin = now.plugin(instance);
         Map<String, String> shown = new TreeMap<>(settings.shown());
         settings.nativeProperties().forEach((name, value) -> {
             if (plugin.urlProperties().stream().anyMatch(name::equalsIgnoreCase)) {
                 shown.put(name, value);
             }
         });
-        return new RdsDatabase(instance, plugin, connector, UrlText.of(instance.id(), database, fleet.region(), shown));
+        String region = now == connector ? fleet.region() : null;
+        return new RdsDatabase(instance, plugin, connector, UrlText.of(connector.named(), database, region, shown));
     }
 
     /**

@@ -14,9 +14,13 @@ final class UrlText {
 
     private UrlText() {}
 
-    static String of(String instance, @Nullable String database, String region, Map<String, String> settings) {
+    /** @param region null for a name of one's own, which may lead to another region tomorrow */
+    static String of(
+            String instance, @Nullable String database, @Nullable String region, Map<String, String> settings) {
         Map<String, String> parameters = new TreeMap<>(settings);
-        parameters.put("region", region);
+        if (region != null) {
+            parameters.put("region", region);
+        }
         StringBuilder url = new StringBuilder(JdbcUrl.PREFIX).append(encode(instance));
         if (database != null) {
             url.append('/').append(encode(database));

@@ -42,6 +42,7 @@ public enum FailureCode {
     PLUGIN_MISSING(FailureKind.INSTANCE, "0A000"),
     NOT_OFFERED_BY_PLUGIN(FailureKind.INSTANCE, "0A000"),
     IAM_AUTHENTICATION_OFF(FailureKind.INSTANCE, "28000"),
+    NO_WRITER(FailureKind.INSTANCE, "08001", true),
 
     UNKNOWN_HOST(FailureKind.NETWORK, "08001", true),
     CONNECTION_REFUSED(FailureKind.NETWORK, "08001", true),

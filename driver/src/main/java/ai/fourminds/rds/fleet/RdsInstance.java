@@ -5,19 +5,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One DB instance as RDS {@code DescribeDBInstances} describes it.
+ * What a connect leads to: a DB instance as RDS {@code DescribeDBInstances} describes it, or a cluster or proxy in its place.
  *
- * @param id the DB instance identifier
- * @param arn the DB instance ARN
- * @param resourceId the {@code DbiResourceId}, which {@code rds-db:connect} policies name
+ * @param id its identifier
+ * @param arn its ARN; empty where RDS could not be asked
+ * @param resourceId what {@code rds-db:connect} policies name: the instance's {@code db-…}, its cluster's {@code cluster-…} or
+ *     the proxy's {@code prx-…}; empty where RDS could not be asked
  * @param engine the value of {@code Engine}: {@code aurora-postgresql}
  * @param engineVersion the value of {@code EngineVersion}
  * @param instanceClass the value of {@code DBInstanceClass}
  * @param status the value of {@code DBInstanceStatus}: {@code available}
  * @param supported whether a plugin for the engine is on the class path
- * @param iamAuthentication whether IAM database authentication is enabled
+ * @param iamAuthentication whether IAM database authentication is enabled, or nothing is known of it
  * @param endpoint where it listens, or null while it has no endpoint
  * @param region the AWS region it lives in
+ * @param kind what it is
+ * @param cluster the identifier of the cluster that it belongs to or is; or null
  */
 public record RdsInstance(
         String id,
@@ -30,7 +33,19 @@ public record RdsInstance(
         boolean supported,
         boolean iamAuthentication,
         @Nullable Endpoint endpoint,
-        String region) {
+        String region,
+        Kind kind,
+        @Nullable String cluster) {
+
+    /** What can be connected to. */
+    public enum Kind {
+        /** A DB instance. */
+        INSTANCE,
+        /** An Aurora or Multi-AZ cluster, by one of its endpoints. */
+        CLUSTER,
+        /** A proxy of RDS Proxy. */
+        PROXY
+    }
 
     /** Refuses nulls. */
     public RdsInstance {
@@ -42,6 +57,7 @@ public record RdsInstance(
         Objects.requireNonNull(instanceClass, "instanceClass");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(region, "region");
+        Objects.requireNonNull(kind, "kind");
     }
 
     /** Whether the status says that it accepts connections. */

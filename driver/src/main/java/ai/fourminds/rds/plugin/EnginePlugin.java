@@ -60,6 +60,14 @@ public interface EnginePlugin {
      */
     FailureCode classify(SQLException failure);
 
+    /**
+     * Whether a connection of {@link #connect} leads to a server that takes writes, in one round trip: a writer of a cluster, not
+     * a reader. Asked on clusters alone.
+     */
+    default boolean takesWrites(Connection connection) throws SQLException {
+        return true;
+    }
+
     /** Ends what the native driver runs in the background of this class loader, which is about to be dropped. */
     default void unload() {}
 

@@ -1,10 +1,13 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.internal.discovery.Wanted;
+import ai.fourminds.rds.internal.discovery.Wanted.Role;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.saved.ConfigurationFolder;
 import ai.fourminds.rds.internal.saved.ConnectionFile;
 import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.InstanceReference;
+import ai.fourminds.rds.internal.settings.InstanceReference.Kind;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.SavedSettings;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -13,8 +16,12 @@ import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.SettingsReader;
 import ai.fourminds.rds.internal.settings.UrlSecrets;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +37,32 @@ public record Configuration(
         InstanceReference instance,
         @Nullable String database,
         @Nullable String engine) {
+
+    private static final Set<Kind> DESCRIBED =
+            EnumSet.of(Kind.IDENTIFIER, Kind.INSTANCE, Kind.CLUSTER, Kind.READER, Kind.GLOBAL);
+
+    /** The same, leading to what {@code reference} names. */
+    Configuration at(InstanceReference reference) {
+        return new Configuration(settings, reference, database, engine);
+    }
+
+    /**
+     * What is to be looked up. A reader or custom endpoint decides which member is meant, unless {@code target} was said.
+     *
+     * @param rdsEngine the engine that was said, as RDS names it, or null
+     */
+    Wanted wanted(@Nullable String rdsEngine) {
+        Role said = Role.valueOf(settings.required(Setting.TARGET).toUpperCase(Locale.ROOT));
+        boolean own = settings.origin(Setting.TARGET) == Origin.DEFAULT;
+        Role role = switch (instance.kind()) {
+            case IDENTIFIER, INSTANCE, CLUSTER, GLOBAL, ALIAS -> said;
+            case READER -> own ? Role.READER : said;
+            case CUSTOM -> own ? Role.ANY : said;
+            case PROXY, SHARD_GROUP -> Role.ANY;
+        };
+        return new Wanted(
+                instance, role, rdsEngine, settings.port(Setting.INSTANCE_PORT).orElse(null));
+    }
 
     /** The region that {@code instanceHost}, or else the instance's ARN or endpoint, names; or null. */
     @Nullable
@@ -53,6 +86,7 @@ public record Configuration(
         Settings settings = new SettingsReader(shared.methods(), saved(environment), faults)
                 .read(properties, parts.parameters(), environment);
         Optional<InstanceReference> instance = instance(parts.instance(), settings, faults);
+        instance.ifPresent(reference -> checkCompanions(settings, reference, faults));
         faults.throwIfAny();
         String engine = parts.engine();
         if (engine != null && shared.plugins().named(engine).isEmpty()) {
@@ -75,6 +109,18 @@ public record Configuration(
             faults.add(name, "'" + set + "' contradicts the URL, which names '" + named + "'; leave one of them out");
         }
         return InstanceReference.parse(named.isEmpty() ? set : named, faults);
+    }
+
+    /** Of what RDS describes nobody else needs to tell the engine and the port. */
+    private static void checkCompanions(Settings settings, InstanceReference reference, Faults faults) {
+        if (settings.text(Setting.INSTANCE_HOST).isPresent() || !DESCRIBED.contains(reference.kind())) {
+            return;
+        }
+        for (Setting companion : List.of(Setting.INSTANCE_PORT, Setting.INSTANCE_ENGINE)) {
+            if (settings.text(companion).isPresent()) {
+                faults.add(companion.settingName(), "has a meaning only together with instanceHost; set that too");
+            }
+        }
     }
 
     private static SavedSettings saved(Map<String, String> environment) {
@@ -126,6 +172,7 @@ public record Configuration(
     public static Configuration of(Settings settings, String instance, @Nullable String database) throws SQLException {
         Faults faults = new Faults();
         Optional<InstanceReference> reference = InstanceReference.parse(instance.strip(), faults);
+        reference.ifPresent(found -> checkCompanions(settings, found, faults));
         faults.throwIfAny();
         return new Configuration(settings, reference.orElseThrow(), database, null);
     }

@@ -5,11 +5,13 @@ import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.discovery.Wanted;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.token.TokenMint;
@@ -57,6 +59,11 @@ public final class Connector {
         return configuration;
     }
 
+    /** What the URL names: what was given, but the identifier in place of an instance's endpoint. */
+    public String named() {
+        return configuration.instance().text();
+    }
+
     /** AWS as the configuration sees it. */
     public FleetAccess fleet(Deadline deadline) throws SQLException {
         return FleetAccess.of(shared, configuration.settings(), configuration.region(), deadline);
@@ -67,18 +74,39 @@ public final class Connector {
         return FleetAccess.of(shared, configuration.settings(), configuration.region());
     }
 
+    /** The same with a name of the user's own followed to what it leads to now. */
+    public Connector followed(Deadline deadline) throws SQLException {
+        InstanceReference reference = configuration.instance();
+        return given() || !reference.leadsElsewhere()
+                ? this
+                : new Connector(shared, configuration.at(shared.names().follow(reference, deadline)), loginTimeout);
+    }
+
+    /** The same for a look-up that belongs to no connect. */
+    public Connector followed() throws SQLException {
+        return followed(Deadline.in(
+                configuration.settings().span(Setting.DISCOVERY_TIMEOUT).orElseThrow()));
+    }
+
     /** The instance, from RDS or from {@code instanceHost}. */
     public RdsInstance instance(FleetAccess fleet, Deadline deadline) throws SQLException {
         return given()
                 ? GivenInstance.of(shared.plugins(), configuration, fleet.region())
-                : fleet.instance(configuration.instance().id(), deadline);
+                : fleet.instance(wanted(), deadline);
     }
 
     /** The instance as it is now, or was seconds ago. */
     RdsInstance instanceAnew(FleetAccess fleet, Deadline deadline) throws SQLException {
-        return given()
-                ? instance(fleet, deadline)
-                : fleet.instanceAnew(configuration.instance().id(), deadline);
+        return given() ? instance(fleet, deadline) : fleet.instanceAnew(wanted(), deadline);
+    }
+
+    private Wanted wanted() {
+        return configuration.wanted(GivenInstance.engineNamed(shared.plugins(), configuration));
+    }
+
+    /** Whether a connection must be checked for taking writes. */
+    boolean writerOnly(RdsInstance instance) {
+        return instance.kind() == RdsInstance.Kind.CLUSTER && wanted().role() == Wanted.Role.WRITER;
     }
 
     boolean given() {
@@ -89,7 +117,10 @@ public final class Connector {
     public EnginePlugin plugin(RdsInstance instance) throws SQLException {
         String nativeDriver =
                 configuration.settings().text(Setting.NATIVE_DRIVER).orElse(null);
-        return Refusals.plugin(shared.plugins(), instance, configuration.engine(), nativeDriver);
+        String named = configuration.engine() == null
+                ? configuration.settings().text(Setting.INSTANCE_ENGINE).orElse(null)
+                : configuration.engine();
+        return Refusals.plugin(shared.plugins(), instance, named, nativeDriver);
     }
 
     /** A new native connection. */
@@ -102,9 +133,20 @@ public final class Connector {
         // Roots that cannot be read are told before anybody is asked: calls of AWS would fail for the same reason.
         trust();
         Deadline deadline = Deadline.in(limit());
+        return followed(deadline).connect(step, deadline);
+    }
+
+    private Connection connect(Step step, Deadline deadline) throws SQLException {
         FleetAccess fleet = fleet(deadline);
-        step.note(fleet.words(configuration.instance().id()));
+        step.note(fleet.words(wanted()));
         RdsInstance instance = instance(fleet, deadline);
+        return writerOnly(instance)
+                ? new WriterSearch(this, step, fleet, deadline).connect(instance)
+                : dialled(step, fleet, instance, deadline);
+    }
+
+    /** A connection to an instance, which is looked at anew if it may have changed. */
+    Connection dialled(Step step, FleetAccess fleet, RdsInstance instance, Deadline deadline) throws SQLException {
         try {
             return attempt(fleet, instance, deadline);
         } catch (AttemptFailure failure) {
@@ -148,8 +190,7 @@ public final class Connector {
         return failure instanceof RdsFailure diagnosed ? diagnosed.diagnosis().failure() : null;
     }
 
-    private Connection attempt(FleetAccess fleet, RdsInstance instance, Deadline deadline)
-            throws SQLException, AttemptFailure {
+    Connection attempt(FleetAccess fleet, RdsInstance instance, Deadline deadline) throws SQLException, AttemptFailure {
         EnginePlugin plugin;
         Endpoint endpoint;
         try {
@@ -190,12 +231,12 @@ public final class Connector {
         }
     }
 
-    /** Ends a connection that came when nobody waited for it any more. */
-    private static void close(Connection late) {
+    /** Ends a connection that nobody wants: it came too late, or leads to a reader. */
+    static void close(Connection late) {
         try {
             late.close();
         } catch (SQLException alreadyBroken) {
-            LOG.log(Level.FINE, "a connection that came too late was broken", alreadyBroken);
+            LOG.log(Level.FINE, "a connection that nobody wants was broken", alreadyBroken);
         }
     }
 
@@ -208,7 +249,7 @@ public final class Connector {
         Duration left = deadline.left();
         return new ConnectRequest(
                 endpoint,
-                dial(settings, endpoint),
+                dial(endpoint),
                 configuration.database(),
                 user,
                 within -> TokenMint.mint(fleet.keys(Deadline.in(within)), fleet.region(), endpoint, user),
@@ -243,10 +284,24 @@ public final class Connector {
         return shared.trustStore().trust(rootCert, verifyHostname);
     }
 
-    static Endpoint dial(Settings settings, Endpoint endpoint) {
-        boolean port = settings.port(Setting.CONNECT_PORT).isPresent();
-        String host = settings.text(Setting.CONNECT_HOST).orElse(port ? "localhost" : endpoint.host());
+    /** Where to dial for an endpoint: the tunnel, a custom endpoint in place of its cluster's, the endpoint itself. */
+    Endpoint dial(Endpoint endpoint) {
+        Settings settings = configuration.settings();
+        InstanceReference reference = configuration.instance();
+        // The members of a cluster are dialled by their own names.
+        boolean custom = reference.kind() == InstanceReference.Kind.CUSTOM
+                && endpoint.host().contains(".cluster-");
+        String own = custom ? reference.host().orElseThrow() : endpoint.host();
+        String host = settings.text(Setting.CONNECT_HOST)
+                .orElse(settings.port(Setting.CONNECT_PORT).isPresent() ? "localhost" : own);
         return new Endpoint(host, settings.port(Setting.CONNECT_PORT).orElse(endpoint.port()));
+    }
+
+    /** Whether who answers is a tunnel's choice. */
+    boolean tunnelled() {
+        Settings settings = configuration.settings();
+        return settings.text(Setting.CONNECT_HOST).isPresent()
+                || settings.port(Setting.CONNECT_PORT).isPresent();
     }
 
     /**
@@ -262,7 +317,7 @@ public final class Connector {
     }
 
     /** An attempt that failed or was refused; caught here, never thrown out. */
-    private static final class AttemptFailure extends Exception {
+    static final class AttemptFailure extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient SQLException diagnosis;
         private final boolean instanceMayHaveChanged;

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.internal.discovery.Lookup;
 import ai.fourminds.rds.internal.settings.Providers;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The engine plugins on the class path. Immutable. */
-public final class EnginePlugins {
+public final class EnginePlugins implements Lookup.Engines {
 
     private final Map<String, EnginePlugin> byName = new LinkedHashMap<>();
     private final Map<String, EnginePlugin> byRdsEngine = new LinkedHashMap<>();
@@ -51,6 +52,20 @@ public final class EnginePlugins {
     /** The plugin of that name, or the one that serves that RDS engine: {@code postgresql}, {@code postgres}. */
     Optional<EnginePlugin> named(String name) {
         return Optional.ofNullable(byName.get(name)).or(() -> forRdsEngine(name));
+    }
+
+    @Override
+    public String rdsEngine(String named) {
+        return forRdsEngine(named).isPresent()
+                ? named
+                : named(named)
+                        .flatMap(plugin -> plugin.rdsEngines().stream().sorted().findFirst())
+                        .orElse(named);
+    }
+
+    @Override
+    public Optional<Integer> port(String rdsEngine) {
+        return forRdsEngine(rdsEngine).map(EnginePlugin::defaultPort);
     }
 
     Optional<EnginePlugin> forRdsEngine(String engine) {

@@ -24,8 +24,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every prerequisite of a connect, in order, up to the first that fails. Used once, by one thread. */
 public final class Examination {
@@ -63,8 +65,9 @@ public final class Examination {
     }
 
     private Found<Connector> settings(Settings checked) throws SQLException {
-        Connector connector =
-                new Connector(shared, Configuration.of(checked, reference, database.isEmpty() ? null : database), 0);
+        Connector connector = new Connector(
+                        shared, Configuration.of(checked, reference, database.isEmpty() ? null : database), 0)
+                .followed();
         connector.trust();
         return new Found<>(
                 connector,
@@ -84,24 +87,32 @@ public final class Examination {
         FleetAccess fleet = connector.fleet();
         RdsInstance instance = connector.instanceAnew(fleet, fleet.deadline());
         return new Found<>(
-                instance,
-                connector.given()
-                        ? "not needed: the instance is given by instanceHost"
-                        : instance.id() + " found: " + instance.engine() + " " + instance.engineVersion() + ", "
-                                + instance.instanceClass());
+                instance, connector.given() ? "not needed: the instance is given by instanceHost" : found(instance));
+    }
+
+    private static String found(RdsInstance instance) {
+        String kind = instance.kind() == RdsInstance.Kind.INSTANCE
+                ? ""
+                : instance.kind().name().toLowerCase(Locale.ROOT) + " ";
+        return kind + instance.id() + " found: "
+                + Stream.of((instance.engine() + " " + instance.engineVersion()).strip(), instance.instanceClass())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(", "));
     }
 
     private static Found<Endpoint> instance(Connector connector, RdsInstance instance) throws SQLException {
         EnginePlugin plugin = connector.plugin(instance);
         Refusals.reserved(plugin, connector.configuration().settings());
         Endpoint endpoint = Refusals.endpoint(instance);
-        return new Found<>(endpoint, instance.status() + ", IAM authentication on, endpoint " + endpoint);
+        String both = instance.id().equals(instance.cluster()) && instance.kind() == RdsInstance.Kind.INSTANCE
+                ? "; a cluster of this name exists too: name it by its ARN or endpoint"
+                : "";
+        return new Found<>(endpoint, instance.status() + ", IAM authentication on, endpoint " + endpoint + both);
     }
 
     private static Found<Endpoint> dns(Connector connector, RdsInstance instance, Endpoint endpoint)
             throws SQLException {
-        String host =
-                Connector.dial(connector.configuration().settings(), endpoint).host();
+        String host = connector.dial(endpoint).host();
         try {
             String addresses = Arrays.stream(InetAddress.getAllByName(host))
                     .map(InetAddress::getHostAddress)
@@ -114,7 +125,7 @@ public final class Examination {
 
     private static Found<Endpoint> tcp(Connector connector, RdsInstance instance, Endpoint endpoint)
             throws SQLException {
-        Endpoint dial = Connector.dial(connector.configuration().settings(), endpoint);
+        Endpoint dial = connector.dial(endpoint);
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(dial.host(), dial.port()),
@@ -138,7 +149,10 @@ public final class Examination {
             try (Connection connection = Connector.open(plugin, request, deadline)) {
                 verified(witness, begun);
                 token(request);
-                findings.ok("login", System.nanoTime() - witness.verifiedAt(), "as " + request.user());
+                findings.ok(
+                        "login",
+                        System.nanoTime() - witness.verifiedAt(),
+                        "as " + request.user() + member(connector, instance, plugin, connection));
                 findings.step("grants", Optional.of(connection), open -> grants(plugin, open));
             } catch (SQLException failure) {
                 refused(
@@ -153,6 +167,20 @@ public final class Examination {
             findings.failed("tls", System.nanoTime() - begun, failure);
             List.of("token", "login", "grants").forEach(findings::skipped);
         }
+    }
+
+    private static String member(Connector connector, RdsInstance instance, EnginePlugin plugin, Connection connection)
+            throws SQLException {
+        if (instance.kind() != RdsInstance.Kind.CLUSTER) {
+            return "";
+        }
+        if (plugin.takesWrites(connection)) {
+            return ", on the writer";
+        }
+        return ", on a reader"
+                + (connector.writerOnly(instance)
+                        ? ": DNS still leads to it; connects look for the writer among the members"
+                        : "");
     }
 
     private void refused(SQLException diagnosis, ConnectRequest request, WitnessedTrust witness, long begun) {

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.fleet.CallerIdentity;
+import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsCall;
 import ai.fourminds.rds.internal.aws.AwsSession;
@@ -9,6 +10,8 @@ import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.internal.discovery.InstanceCalls;
+import ai.fourminds.rds.internal.discovery.Lookup;
+import ai.fourminds.rds.internal.discovery.Wanted;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.AwsFailures;
@@ -21,10 +24,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -115,68 +119,99 @@ public final class FleetAccess {
         return shared.listings().getAnew(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
     }
 
-    /** What a form may offer: identifiers of instances that can be connected to; none where that would sign somebody in. */
+    /** Every cluster that the caller may see, sorted by identifier. */
+    public List<RdsCluster> clusters(Deadline deadline) throws SQLException {
+        List<RdsInstance> members = instances(deadline);
+        return shared.clusters()
+                .getAnew(
+                        identity,
+                        deadline,
+                        () -> Answer.of(withFreshKeys(session -> shared.lookup().clusters(session, members)), LISTED),
+                        late("rds:DescribeDBClusters", deadline));
+    }
+
+    /** What a form may offer: identifiers of instances and clusters that can be connected to; none where that would sign somebody in. */
     public List<String> offered(Deadline deadline) throws SQLException {
         if (!WITHOUT_SIGN_IN.contains(identity.method())
                 && !shared.credentials().knows(identity)) {
             return List.of();
         }
-        return listed(deadline).stream()
-                .filter(RdsInstance::supported)
-                .map(RdsInstance::id)
-                .toList();
+        return names(listed(deadline).stream().filter(RdsInstance::supported));
     }
 
     private List<RdsInstance> listed(Deadline deadline) throws SQLException {
         return shared.listings().get(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
     }
 
+    /** The identifiers of instances and of the clusters that they belong to, each once. */
+    private static List<String> names(Stream<RdsInstance> instances) {
+        return instances
+                .flatMap(instance -> Stream.of(instance.id(), instance.cluster()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private Answer<List<RdsInstance>> list() throws SQLException {
-        return Answer.of(withFreshKeys(shared.calls()::list), LISTED);
+        return Answer.of(withFreshKeys(shared.lookup()::instances), LISTED);
     }
 
-    /** One instance, perhaps as it was a while ago. */
-    RdsInstance instance(String id, Deadline deadline) throws SQLException {
+    /** What is wanted, perhaps as it was a while ago. */
+    RdsInstance instance(Wanted wanted, Deadline deadline) throws SQLException {
         keys(deadline);
-        return shared.instances().get(key(id), deadline, () -> describe(id), late(InstanceCalls.ACTION, deadline));
+        return shared.instances()
+                .get(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
     }
 
-    /** One instance as it is now, or was seconds ago. */
-    RdsInstance instanceAnew(String id, Deadline deadline) throws SQLException {
-        return shared.instances().getAnew(key(id), deadline, () -> describe(id), late(InstanceCalls.ACTION, deadline));
+    /** What is wanted as it is now, or was seconds ago. */
+    RdsInstance instanceAnew(Wanted wanted, Deadline deadline) throws SQLException {
+        return shared.instances()
+                .getAnew(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
     }
 
     /** Whose AWS this is, and where credentials and the description of an instance would come from now. */
-    String words(String id) {
+    String words(Wanted wanted) {
         return identityWords() + ", credentials " + shared.credentials().source(identity) + ", description "
-                + shared.instances().source(key(id));
+                + shared.instances().source(key(wanted));
     }
 
     private String identityWords() {
         return "auth=" + identity.method() + ", region " + identity.region();
     }
 
-    private InstanceKey key(String id) {
-        return new InstanceKey(identity, id, timeToLive);
+    /** The instances of a cluster as they are now, or were seconds ago; the writer first where it is known. */
+    List<RdsInstance> members(String cluster, Deadline deadline) throws SQLException {
+        return shared.members()
+                .getAnew(
+                        new ClusterKey(identity, cluster),
+                        deadline,
+                        () -> Answer.of(withFreshKeys(session -> shared.lookup().members(session, cluster)), LISTED),
+                        late(InstanceCalls.ACTION, deadline));
+    }
+
+    private InstanceKey key(Wanted wanted) {
+        return new InstanceKey(identity, wanted, timeToLive);
     }
 
     /** It is used until it is replaced: while AWS is in trouble, an endpoint that connects is good. */
-    private Answer<RdsInstance> describe(String id) throws SQLException {
+    private Answer<RdsInstance> describe(Wanted wanted) throws SQLException {
         try {
             RdsInstance instance = Step.run(
                     Kind.LOOK_UP,
-                    id,
+                    wanted.reference().id(),
                     identityWords(),
-                    step -> withFreshKeys(session -> shared.calls().describe(session, id)));
+                    step -> withFreshKeys(session -> shared.lookup().find(session, wanted)));
             return new Answer<>(instance, timeToLive, Answer.FOREVER);
         } catch (SQLException failure) {
-            throw failure.getCause() instanceof DbInstanceNotFoundException missing ? notFound(id, missing) : failure;
+            throw Lookup.isNone(failure) ? notFound(wanted.reference().id(), failure) : failure;
         }
     }
 
-    private SQLException notFound(String id, DbInstanceNotFoundException missing) {
+    private SQLException notFound(String id, SQLException none) {
+        Throwable missing = Objects.requireNonNull(none.getCause());
         try {
-            List<String> ids = listed(deadline()).stream().map(RdsInstance::id).toList();
+            List<String> ids = names(listed(deadline()).stream());
             return InstanceFailures.notFound(id, region(), Spelling.nearest(id, ids, NAMES_SUGGESTED), missing);
         } catch (SQLException listingDenied) {
             SQLException failure = InstanceFailures.notFound(id, region(), List.of(), missing);
@@ -222,5 +257,8 @@ public final class FleetAccess {
     }
 
     /** Under which an instance is kept: nobody gets what another identity looked up. */
-    record InstanceKey(Identity identity, String id, Duration timeToLive) {}
+    record InstanceKey(Identity identity, Wanted wanted, Duration timeToLive) {}
+
+    /** Under which the instances of a cluster are kept. */
+    record ClusterKey(Identity identity, String cluster) {}
 }

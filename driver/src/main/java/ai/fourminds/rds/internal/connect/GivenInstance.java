@@ -5,10 +5,10 @@ import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.plugin.Endpoint;
-import ai.fourminds.rds.plugin.EnginePlugin;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An instance described by settings, for callers without {@code rds:DescribeDBInstances}. Stateless. */
 final class GivenInstance {
@@ -18,8 +18,7 @@ final class GivenInstance {
     static RdsInstance of(EnginePlugins plugins, Configuration configuration, String region) throws SQLException {
         Settings settings = configuration.settings();
         String engine = engine(plugins, configuration);
-        Optional<Integer> port = settings.port(Setting.INSTANCE_PORT)
-                .or(() -> plugins.forRdsEngine(engine).map(EnginePlugin::defaultPort));
+        Optional<Integer> port = settings.port(Setting.INSTANCE_PORT).or(() -> plugins.port(engine));
         Endpoint endpoint = port.map(number -> new Endpoint(settings.required(Setting.INSTANCE_HOST), number))
                 .orElse(null);
         return new RdsInstance(
@@ -33,19 +32,23 @@ final class GivenInstance {
                 plugins.forRdsEngine(engine).isPresent(),
                 true,
                 endpoint,
-                region);
+                region,
+                RdsInstance.Kind.INSTANCE,
+                null);
+    }
+
+    /** The RDS engine that the setting or the URL names; or null. */
+    static @Nullable String engineNamed(EnginePlugins plugins, Configuration configuration) {
+        String named = configuration.settings().text(Setting.INSTANCE_ENGINE).orElse(configuration.engine());
+        return named == null ? null : plugins.rdsEngine(named);
     }
 
     private static String engine(EnginePlugins plugins, Configuration configuration) throws SQLException {
-        String named = configuration.settings().text(Setting.INSTANCE_ENGINE).orElse(configuration.engine());
-        if (named == null) {
+        String engine = engineNamed(plugins, configuration);
+        if (engine == null) {
             throw SettingsFailures.invalid(List.of("instanceEngine: is needed together with instanceHost, such as"
                     + " postgres, or name the engine in the URL"));
         }
-        return plugins.forRdsEngine(named).isPresent()
-                ? named
-                : plugins.named(named)
-                        .flatMap(plugin -> plugin.rdsEngines().stream().sorted().findFirst())
-                        .orElse(named);
+        return engine;
     }
 }

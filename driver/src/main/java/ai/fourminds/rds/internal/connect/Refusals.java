@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What ends a connect before any token leaves. Stateless. */
 final class Refusals {
 
-    // RDS User Guide, "Viewing DB instance status": the states in which an instance takes no connection. In the others
+    // RDS User Guide, "Viewing DB instance status": the states in which an instance or cluster takes no connection. In
+    // the others
     // (backing-up, modifying, maintenance, …) it may, so it is tried.
     private static final Set<String> CLOSED = Set.of(
             "creating",
@@ -37,7 +38,11 @@ final class Refusals {
             "restore-error",
             "starting",
             "stopped",
-            "stopping");
+            "stopping",
+            // Of proxies.
+            "insufficient-resource-limits",
+            "suspended",
+            "suspending");
 
     private Refusals() {}
 

@@ -1,13 +1,16 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.fleet.CallerIdentity;
+import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.SharedCalls;
+import ai.fourminds.rds.internal.connect.FleetAccess.ClusterKey;
 import ai.fourminds.rds.internal.connect.FleetAccess.InstanceKey;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.internal.credentials.CredentialsSource;
 import ai.fourminds.rds.internal.credentials.Identity;
-import ai.fourminds.rds.internal.discovery.InstanceCalls;
+import ai.fourminds.rds.internal.discovery.Lookup;
+import ai.fourminds.rds.internal.discovery.OwnNames;
 import ai.fourminds.rds.internal.saved.ConfigurationFolder;
 import ai.fourminds.rds.internal.tls.RootsFile;
 import ai.fourminds.rds.internal.tls.TrustStore;
@@ -22,9 +25,12 @@ import java.util.List;
  * @param plugins the engine plugins
  * @param methods the credentials methods
  * @param credentials AWS credentials by identity
- * @param calls of the RDS API
- * @param instances by identity and identifier
+ * @param names names of one's own
+ * @param lookup what RDS knows
+ * @param instances by identity and what was asked for
+ * @param members the instances of a cluster by identity
  * @param listings all instances by identity
+ * @param clusters all clusters by identity
  * @param callers who AWS says an identity is
  * @param regions the region that the metadata service of this machine names
  * @param trustStore trust anchors
@@ -33,9 +39,12 @@ public record SharedState(
         EnginePlugins plugins,
         CredentialsMethods methods,
         CredentialsSource credentials,
-        InstanceCalls calls,
+        OwnNames names,
+        Lookup lookup,
         SharedCalls<InstanceKey, RdsInstance> instances,
+        SharedCalls<ClusterKey, List<RdsInstance>> members,
         SharedCalls<Identity, List<RdsInstance>> listings,
+        SharedCalls<Identity, List<RdsCluster>> clusters,
         SharedCalls<Identity, CallerIdentity> callers,
         SharedCalls<String, String> regions,
         TrustStore trustStore) {
@@ -46,13 +55,21 @@ public record SharedState(
 
     /** Without any answers yet. */
     public static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock) {
+        return of(plugins, methods, clock, new OwnNames(clock));
+    }
+
+    /** The same, with a name system of its own. */
+    static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock, OwnNames names) {
         return new SharedState(
                 plugins,
                 methods,
                 new CredentialsSource(methods, clock),
-                new InstanceCalls(plugins.rdsEngines()),
+                names,
+                new Lookup(plugins.rdsEngines(), plugins, names),
                 // Only AWS's own trouble excuses an old description: a denied or deleted instance must not live on.
                 new SharedCalls<>(clock, CAPACITY, failure -> !(failure instanceof SQLTransientException)),
+                new SharedCalls<>(clock, CAPACITY, failure -> true),
+                new SharedCalls<>(clock, FEW, failure -> true),
                 new SharedCalls<>(clock, FEW, failure -> true),
                 new SharedCalls<>(clock, FEW, failure -> true),
                 new SharedCalls<>(clock, 1, failure -> false, REGION_PAUSE),

@@ -25,7 +25,9 @@ final class DescribedInstance {
                 supportedEngines.contains(engine),
                 Boolean.TRUE.equals(described.iamDatabaseAuthenticationEnabled()),
                 endpoint(described.endpoint()),
-                region);
+                region,
+                RdsInstance.Kind.INSTANCE,
+                described.dbClusterIdentifier());
     }
 
     private static @Nullable Endpoint endpoint(software.amazon.awssdk.services.rds.model.@Nullable Endpoint described) {

@@ -12,8 +12,9 @@ import java.util.Set;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
+import software.amazon.awssdk.services.rds.model.Filter;
 
-/** RDS {@code DescribeDBInstances}, for one instance or all of a region. Immutable and thread-safe. */
+/** RDS {@code DescribeDBInstances}, for one instance, the members of a cluster or all of a region. Immutable and thread-safe. */
 public final class InstanceCalls {
 
     /** The IAM action that both need. */
@@ -33,7 +34,7 @@ public final class InstanceCalls {
      *
      * @throws SQLException caused by {@code DbInstanceNotFoundException} where there is none, or whatever AWS answered
      */
-    public RdsInstance describe(AwsSession session, String id) throws SQLException {
+    RdsInstance describe(AwsSession session, String id) throws SQLException {
         return AwsCall.with(session, ACTION, RdsClient.builder(), client -> {
             List<DBInstance> found = client.describeDBInstances(request -> request.dbInstanceIdentifier(id))
                     .dbInstances();
@@ -46,6 +47,17 @@ public final class InstanceCalls {
 
     /** Every instance of the region that the caller may see, sorted by identifier. */
     public List<RdsInstance> list(AwsSession session) throws SQLException {
+        return list(session, List.of());
+    }
+
+    /** The instances of a cluster, sorted by identifier; none where there is no such cluster. */
+    List<RdsInstance> members(AwsSession session, String cluster) throws SQLException {
+        return list(
+                session,
+                List.of(Filter.builder().name("db-cluster-id").values(cluster).build()));
+    }
+
+    private List<RdsInstance> list(AwsSession session, List<Filter> filters) throws SQLException {
         long endNanos = System.nanoTime() + session.timeout().toNanos();
         return AwsCall.with(session, ACTION, RdsClient.builder(), client -> {
             List<RdsInstance> instances = new ArrayList<>();
@@ -53,7 +65,8 @@ public final class InstanceCalls {
             do {
                 String from = marker;
                 Duration bound = Duration.ofNanos(Math.max(1_000_000, endNanos - System.nanoTime()));
-                DescribeDbInstancesResponse page = client.describeDBInstances(request -> request.marker(from)
+                DescribeDbInstancesResponse page = client.describeDBInstances(request -> request.filters(filters)
+                        .marker(from)
                         .maxRecords(PAGE)
                         .overrideConfiguration(call -> call.apiCallTimeout(bound)));
                 if (!page.hasDbInstances()) {

@@ -73,8 +73,16 @@ public final class AwsFailures {
 
     /** Whether a failure says that credentials are over. */
     public static boolean isCredentialsExpired(SQLException failure) {
-        return failure instanceof RdsFailure diagnosed
-                && diagnosed.diagnosis().failure() == FailureCode.CREDENTIALS_EXPIRED;
+        return is(failure, FailureCode.CREDENTIALS_EXPIRED);
+    }
+
+    /** Whether a failure says that the policy lacks an action. */
+    public static boolean isAccessDenied(SQLException failure) {
+        return is(failure, FailureCode.ACCESS_DENIED);
+    }
+
+    private static boolean is(SQLException failure, FailureCode code) {
+        return failure instanceof RdsFailure diagnosed && diagnosed.diagnosis().failure() == code;
     }
 
     /** The policy lacks an action. */

@@ -4,6 +4,8 @@ import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * What is known of a connect that failed.
@@ -33,7 +35,8 @@ public record ConnectFacts(
     }
 
     boolean tunnelled() {
-        return !dial.equals(endpoint);
+        // A custom endpoint of a cluster is dialled as it is; no token can be signed for it.
+        return !dial.equals(endpoint) && !dial.host().contains(".cluster-custom-");
     }
 
     /** {@code Dialled 127.0.0.1:5433 for host:5432, user u, region r.} */
@@ -46,9 +49,11 @@ public record ConnectFacts(
     /** The resource that an {@code rds-db:connect} policy must name; placeholders where discovery was skipped. */
     String connectResource() {
         String[] arn = instance.arn().split(":", -1);
-        String partition = arn.length > 4 ? arn[1] : "aws";
+        String partition = arn.length > 4
+                ? arn[1]
+                : PartitionMetadata.of(Region.of(instance.region())).id();
         String account = arn.length > 4 ? arn[4] : "<account>";
-        String resource = instance.resourceId().isEmpty() ? "<DbiResourceId>" : instance.resourceId();
+        String resource = instance.resourceId().isEmpty() ? "<resource id>" : instance.resourceId();
         return "arn:" + partition + ":rds-db:" + instance.region() + ":" + account + ":dbuser:" + resource + "/" + user;
     }
 }

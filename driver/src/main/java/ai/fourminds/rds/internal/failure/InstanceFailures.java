@@ -3,8 +3,11 @@ package ai.fourminds.rds.internal.failure;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What RDS says of an instance that makes a connect pointless. Nothing here has sent a token. Stateless. */
 public final class InstanceFailures {
@@ -12,59 +15,131 @@ public final class InstanceFailures {
     private InstanceFailures() {}
 
     /**
-     * No such instance in the region.
+     * No such instance and no such cluster in the region.
      *
      * @param nearest similar identifiers of the region, nearest first; empty when there are none or listing is denied
      */
     public static SQLException notFound(String id, String region, List<String> nearest, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.INSTANCE_NOT_FOUND,
-                "[" + id + "] No DB instance of this name exists in region " + region + ".",
+                "[" + id + "] No DB instance and no DB cluster of this name exists in region " + region + ".",
                 nearest.isEmpty() ? "" : "The nearest names there: " + String.join(", ", nearest) + ".",
                 "Check the region first (region=<region>, or name the instance by its ARN), then the name: fourminds-rds"
                         + " instances --region " + region,
                 cause);
     }
 
+    /** A name of one's own that leads to no endpoint of RDS. */
+    public static SQLException nameLeadsNowhere(String name, String last) {
+        return DiagnosedException.of(
+                FailureCode.INSTANCE_NOT_FOUND,
+                "[" + name + "] This is no identifier of RDS, and as a host name it leads to no RDS endpoint.",
+                name.equals(last) ? "It has no CNAME." : "It leads to " + last + ", which has no CNAME.",
+                "Check the name (nslookup -type=CNAME " + name
+                        + "), or name the instance, cluster or proxy itself; the address of"
+                        + " a tunnel goes into connectHost and connectPort.",
+                null);
+    }
+
+    /** Nobody tells what a name of one's own leads to. */
+    public static SQLException nameNotResolved(String name, String why, @Nullable Throwable cause) {
+        return DiagnosedException.of(
+                FailureCode.UNKNOWN_HOST,
+                "[" + name + "] What this name leads to could not be asked of DNS.",
+                DiagnosedException.sentence("The cause: " + why),
+                "Check DNS from this machine (nslookup -type=CNAME " + name
+                        + "), or name the instance, cluster or proxy itself.",
+                cause);
+    }
+
+    /** RDS may not be asked about a proxy, shard group or custom endpoint, and the settings do not tell enough. */
+    public static SQLException notDescribed(String id, boolean withoutHost, RdsInstance.Kind kind) {
+        boolean proxy = kind == RdsInstance.Kind.PROXY;
+        return DiagnosedException.of(
+                FailureCode.INSTANCE_NOT_FOUND,
+                "[" + id + "] RDS does not tell " + (withoutHost ? "the endpoint" : "the engine") + " of this "
+                        + (proxy ? "proxy" : "endpoint") + " to these credentials.",
+                "",
+                withoutHost
+                        ? "Name it by its endpoint, or allow rds:DescribeDBProxies and rds:DescribeDBProxyEndpoints."
+                        : "Name the engine in the URL (jdbc:fourminds-rds:postgresql://…) or set instanceEngine"
+                                + (proxy ? ", or allow rds:DescribeDBProxies." : "."),
+                null);
+    }
+
+    /**
+     * All that answer are readers.
+     *
+     * @param tunnelled whether a tunnel decides who answers
+     */
+    public static SQLException noWriter(RdsInstance cluster, boolean tunnelled, Duration limit) {
+        return DiagnosedException.of(
+                FailureCode.NO_WRITER,
+                "[" + cluster.id() + "] No member of the cluster took writes within " + limit.toMillis() + " ms.",
+                "Readers answered; their connections were closed.",
+                tunnelled
+                        ? "Check that the tunnel ends at the writer's endpoint " + cluster.endpoint()
+                                + "; or set target=any to be content with a reader."
+                        : "Connect again in a moment: the cluster is failing over; or set target=reader to read only.",
+                null);
+    }
+
     /** It has no endpoint yet, or is in a state that accepts no connection. */
     public static SQLException notAvailable(RdsInstance instance) {
         return DiagnosedException.of(
                 FailureCode.INSTANCE_NOT_AVAILABLE,
-                "[" + instance.id() + "] The instance is not available: its status is '" + instance.status() + "'.",
+                "[" + instance.id() + "] The " + own(instance) + " is not available: its status is '"
+                        + instance.status() + "'.",
                 instance.endpoint() == null ? "It has no endpoint." : "",
                 whatToDo(instance),
                 null);
     }
 
+    private static String own(RdsInstance instance) {
+        return instance.kind().name().toLowerCase(Locale.ROOT);
+    }
+
     /** RDS User Guide, "Viewing DB instance status": what each status needs; only some of them pass by themselves. */
     private static String whatToDo(RdsInstance instance) {
-        String named = " --db-instance-identifier " + instance.id() + " --region " + instance.region();
-        String start = "aws rds start-db-instance" + named;
-        String restore = "It does not become available again: restore a backup to a new instance (aws rds"
-                + " restore-db-instance-to-point-in-time --source-db-instance-identifier " + instance.id()
-                + " --target-db-instance-identifier <new name> --use-latest-restorable-time --region "
-                + instance.region() + "), and connect to that.";
+        String region = " --region " + instance.region();
+        if (instance.kind() == RdsInstance.Kind.PROXY) {
+            return "See what it waits for: aws rds describe-db-proxies --db-proxy-name " + instance.id() + region;
+        }
+        String noun = AwsCommands.noun(instance);
+        String start = AwsCommands.of("start", instance);
+        String reboot = "aws rds reboot-db-instance --db-instance-identifier "
+                + (noun.equals("instance") ? instance.id() : "<each instance of " + instance.cluster() + ">") + region;
         return switch (instance.status()) {
             case "stopped" -> "Start it: " + start;
             case "stopping" ->
-                "Wait until it has stopped (aws rds wait db-instance-stopped" + named + "), then start it: " + start;
-            case "deleting" ->
-                "It is being deleted. Connect to another instance: fourminds-rds instances --region "
-                        + instance.region();
-            case "failed", "incompatible-restore", "restore-error", "inaccessible-encryption-credentials" -> restore;
+                "Wait until it has stopped (" + AwsCommands.waitUntil("stopped", instance) + "), then start it: "
+                        + start;
+            case "deleting" -> "It is being deleted. Connect to another instance: fourminds-rds instances" + region;
+            case "failed", "incompatible-restore", "restore-error", "inaccessible-encryption-credentials" ->
+                restore(instance);
             case "inaccessible-encryption-credentials-recoverable" ->
                 "Enable its KMS key, and the instance's access to it, then start it: " + start;
             case "incompatible-network", "insufficient-capacity", "incompatible-create" ->
-                "It does not become available by itself; see what is wrong: aws rds describe-events --source-type db-instance"
-                        + " --source-identifier " + instance.id() + " --region " + instance.region();
+                "It does not become available by itself; see what is wrong: aws rds describe-events --source-type db-"
+                        + noun + " --source-identifier " + AwsCommands.id(instance) + region;
             case "incompatible-parameters" ->
-                "It does not become available by itself: correct its parameter group, then: aws rds reboot-db-instance"
-                        + named;
+                "It does not become available by itself: correct its parameter group, then: " + reboot;
             case "incompatible-option-group" ->
-                "It does not become available by itself: correct its option group, then: aws rds reboot-db-instance"
-                        + named;
-            default -> "Wait for it: aws rds wait db-instance-available" + named;
+                "It does not become available by itself: correct its option group, then: " + reboot;
+            default -> "Wait for it: " + AwsCommands.waitUntil("available", instance);
         };
+    }
+
+    private static String restore(RdsInstance instance) {
+        boolean single = AwsCommands.noun(instance).equals("instance");
+        return "It does not become available again: restore a backup to a new " + AwsCommands.noun(instance) + " ("
+                + (single
+                        ? "aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier "
+                                + instance.id() + " --target-db-instance-identifier <new name>"
+                        : "aws rds restore-db-cluster-to-point-in-time --source-db-cluster-identifier "
+                                + AwsCommands.id(instance) + " --db-cluster-identifier <new name>")
+                + " --use-latest-restorable-time --region "
+                + instance.region() + "), and connect to that.";
     }
 
     /** An engine nobody here speaks; the wording is the source document's. */
@@ -96,10 +171,10 @@ public final class InstanceFailures {
     public static SQLException iamOff(RdsInstance instance) {
         return DiagnosedException.of(
                 FailureCode.IAM_AUTHENTICATION_OFF,
-                "[" + instance.id() + "] IAM Database Authentication is not enabled on the instance.",
+                "[" + instance.id() + "] IAM Database Authentication is not enabled on the "
+                        + AwsCommands.noun(instance) + ".",
                 "No token was sent.",
-                "Turn it on: aws rds modify-db-instance --db-instance-identifier " + instance.id()
-                        + " --enable-iam-database-authentication --apply-immediately --region " + instance.region(),
+                "Turn it on: " + AwsCommands.iamOn(instance),
                 null);
     }
 }

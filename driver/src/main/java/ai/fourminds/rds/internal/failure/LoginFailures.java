@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.failure;
 
 import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,9 @@ public final class LoginFailures {
                 callerArn.map(arn -> "Caller " + arn + ", token signed for ").orElse("Token signed for ")
                         + facts.endpoint() + ", region " + facts.instance().region() + ".",
                 "Most likely " + caller + " lacks rds-db:connect; attach {\"Effect\":\"Allow\",\"Action\":"
-                        + "\"rds-db:connect\",\"Resource\":\"" + facts.connectResource()
-                        + "\"}. Otherwise check that the user is set up for IAM authentication ("
+                        + "\"rds-db:connect\",\"Resource\":\"" + facts.connectResource() + "\"}"
+                        + lookUp(facts.instance())
+                        + ". Otherwise check that the user is set up for IAM authentication ("
                         + statements(facts) + ") and that this machine's clock is right.",
                 cause);
     }
@@ -123,9 +125,32 @@ public final class LoginFailures {
                 "[" + facts.id() + "] The database refused the login of user '" + facts.user() + "'.",
                 facts.summary() + " The server says (SQLState " + cause.getSQLState() + "): "
                         + NetworkFailures.words(cause),
-                "See the instance's log: aws rds describe-db-log-files --db-instance-identifier " + facts.id()
-                        + " --region " + facts.instance().region(),
+                logs(facts.instance()),
                 cause);
+    }
+
+    /** Where RDS could not be asked for what a policy names, it could not be asked whether tokens are accepted either. */
+    private static String lookUp(RdsInstance instance) {
+        if (!instance.resourceId().isEmpty()) {
+            return "";
+        }
+        String look = " with the resource id that this prints: " + AwsCommands.resourceId(instance);
+        return AwsCommands.noun(instance).equals("cluster")
+                ? look + ". Or IAM authentication is off on the cluster: " + AwsCommands.iamOn(instance)
+                : look;
+    }
+
+    private static String logs(RdsInstance instance) {
+        String region = " --region " + instance.region();
+        return switch (instance.kind()) {
+            case PROXY -> "See the proxy's log: aws logs tail /aws/rds/proxy/" + instance.id() + region;
+            case CLUSTER ->
+                "See the log of the instance that answered: aws rds describe-db-log-files --db-instance-identifier <instance of "
+                        + instance.id() + ">" + region;
+            case INSTANCE ->
+                "See the instance's log: aws rds describe-db-log-files --db-instance-identifier " + instance.id()
+                        + region;
+        };
     }
 
     private static String statements(ConnectFacts facts) {

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.failure;
 
 import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -108,13 +109,25 @@ public final class NetworkFailures {
 
     private static String remedy(ConnectFacts facts, boolean regionCovered) {
         if (!regionCovered) {
-            return "Fetch AWS's current roots: fourminds-rds certs update; or set tlsRootCert to a PEM file with the root"
-                    + " of " + facts.instance().region() + ".";
+            return "Fetch AWS's current roots: fourminds-rds certs update"
+                    + bundle(facts.instance().region())
+                    + "; or set tlsRootCert to a PEM file with the root of "
+                    + facts.instance().region() + ".";
         }
         return facts.tunnelled()
                 ? "Check that the tunnel ends at " + facts.endpoint() + " and not at another server."
                 : "Something stands between you and RDS (a proxy that opens TLS?); or AWS has a new root: fourminds-rds"
                         + " certs update.";
+    }
+
+    /** Other partitions have bundles of their own (RDS User Guide, "Using SSL/TLS", of each partition). */
+    private static String bundle(String region) {
+        if (region.startsWith("cn-")) {
+            return " --url https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem";
+        }
+        return region.startsWith("us-gov-")
+                ? " --url https://truststore.pki.us-gov-west-1.rds.amazonaws.com/global/global-bundle.pem"
+                : "";
     }
 
     /** The certificate speaks of another host. */
@@ -136,11 +149,24 @@ public final class NetworkFailures {
                 "[" + facts.id() + "] SSL error connecting to RDS: the certificate of " + facts.dial()
                         + " has expired or is not valid yet.",
                 facts.summary() + " The cause: " + words(cause) + " No token was sent.",
-                "Check this machine's clock; then rotate the instance's certificate: aws rds modify-db-instance"
-                        + " --db-instance-identifier " + facts.id()
-                        + " --ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately --region "
-                        + facts.instance().region(),
+                "Check this machine's clock; then " + rotate(facts.instance()),
                 cause);
+    }
+
+    /** Of an Aurora cluster each instance has a certificate of its own; that of a proxy is AWS's to renew. */
+    private static String rotate(RdsInstance instance) {
+        String ca = "--ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately";
+        String region = " --region " + instance.region();
+        String single = "aws rds modify-db-instance --db-instance-identifier ";
+        return switch (instance.kind()) {
+            case PROXY -> "ask AWS: the certificates of proxies renew themselves.";
+            case CLUSTER ->
+                "rotate the certificate "
+                        + (instance.engine().startsWith("aurora")
+                                ? "of each instance: " + single + "<instance of " + instance.id() + "> " + ca + region
+                                : "of the cluster: " + AwsCommands.of("modify", instance, ca));
+            case INSTANCE -> "rotate the instance's certificate: " + single + instance.id() + " " + ca + region;
+        };
     }
 
     /** The server answers in plaintext only. */

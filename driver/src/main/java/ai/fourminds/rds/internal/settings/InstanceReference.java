@@ -8,98 +8,153 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a user names an instance, reduced to what a look-up needs: where it listens is RDS's to say, even when an endpoint
- * was given.
+ * How a user names what to connect to: an instance, a cluster, a proxy, or a name of one's own that leads to one of them.
  *
- * @param id the DB instance identifier, lower case as RDS stores it
+ * @param kind what is named
+ * @param id its identifier, lower case as RDS stores it; of a name of one's own, the name
  * @param region the region that an ARN or endpoint names, or null
+ * @param text an identifier, an ARN, or a host name with or without a port; lower case
  */
-public record InstanceReference(String id, @Nullable String region) {
+public record InstanceReference(
+        Kind kind, String id, @Nullable String region, String text) {
+
+    /** What a reference names. */
+    public enum Kind {
+        /** An identifier: that of an instance or, where there is no such instance, of a cluster. */
+        IDENTIFIER,
+        /** A DB instance. */
+        INSTANCE,
+        /** A cluster, by its ARN or its writer's endpoint. */
+        CLUSTER,
+        /** A cluster by its readers' endpoint. */
+        READER,
+        /** A custom endpoint of a cluster; the identifier is the endpoint's. */
+        CUSTOM,
+        /** A proxy, or one of its further endpoints; the identifier is the proxy's resource id when it is named by its ARN. */
+        PROXY,
+        /** The writer of a global cluster. */
+        GLOBAL,
+        /** A shard group of Aurora Limitless. */
+        SHARD_GROUP,
+        /** A name of one's own. */
+        ALIAS
+    }
 
     // RDS API reference, CreateDBInstance: 1 to 63 letters, digits or hyphens, a letter first, no hyphen last or
     // doubled.
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,62}");
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:rds:([a-z0-9-]+):\\d{12}:([a-z-]+):([^:]+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ENDPOINT = Pattern.compile(
-            "([a-z][a-z0-9-]*)\\.([a-z0-9-]+)\\.(?:([a-z0-9-]+)\\.rds|rds\\.([a-z0-9-]+))\\.amazonaws\\.com(\\.cn)?\\.?"
-                    + "(?::(\\d+))?",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:rds:([a-z0-9-]*):\\d{12}:([a-z-]+):([^:]+)");
+    private static final Pattern PORT = Pattern.compile("(.+?)\\.?(?::(\\d+))?");
+    // RFC 1123, with the underscore that resolvers allow; the last label of an IP address would be a number.
+    private static final Pattern HOST =
+            Pattern.compile("(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
-    private static final Pattern REGION_WITHIN = Pattern.compile(
-            "\\.(?:([a-z]+(?:-[a-z]+)+-\\d+)\\.rds|rds\\.([a-z]+(?:-[a-z]+)+-\\d+))\\.(?:amazonaws|api)\\.");
-
-    /** Refuses a null identifier. */
+    /** Refuses nulls. */
     public InstanceReference {
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(text, "text");
     }
 
-    /** Reads an identifier, ARN or endpoint; notes what is wrong with it and returns empty then. */
-    public static Optional<InstanceReference> parse(String text, Faults faults) {
+    /** Reads whatever names an instance, cluster or proxy; notes what is wrong with it and returns empty then. */
+    public static Optional<InstanceReference> parse(String given, Faults faults) {
+        String text = given.toLowerCase(Locale.ROOT);
         Matcher arn = ARN.matcher(text);
         if (arn.matches()) {
             return fromArn(arn, faults);
         }
-        Matcher endpoint = ENDPOINT.matcher(text);
-        if (endpoint.matches()) {
-            return fromEndpoint(endpoint, faults);
-        }
-        String id = text.toLowerCase(Locale.ROOT);
-        if (IDENTIFIER.matcher(id).matches()) {
-            return Optional.of(new InstanceReference(id, null));
+        if (IDENTIFIER.matcher(text).matches()) {
+            return Optional.of(new InstanceReference(Kind.IDENTIFIER, text, null, text));
         }
         if (text.indexOf('@') >= 0) {
             // What stands before it may be a password.
             faults.add("instance", "holds an @; name the database user by the setting user, and no password");
             return Optional.empty();
         }
+        Matcher parts = PORT.matcher(text);
+        if (parts.matches() && HOST.matcher(parts.group(1)).matches()) {
+            String port = parts.group(2);
+            if (port != null && SettingType.PORT.complaint(port).isPresent()) {
+                faults.add("instance", "the endpoint's port " + port + " is outside 1 to 65535");
+                return Optional.empty();
+            }
+            return Optional.of(ofHost(parts.group(1), port == null ? "" : ":" + port));
+        }
         faults.add(
                 "instance",
-                "'" + text
-                        + "' is no DB instance identifier (letters, digits and single hyphens, a letter first, at most"
-                        + " 63), no DB instance ARN and no instance endpoint");
+                "'" + given
+                        + "' is no identifier of a DB instance or cluster (letters, digits and single hyphens, a letter first, at"
+                        + " most 63), no ARN of one, and no endpoint");
         return Optional.empty();
+    }
+
+    private static InstanceReference ofHost(String host, String port) {
+        Optional<EndpointName> endpoint = EndpointName.of(host);
+        Kind kind = endpoint.map(EndpointName::kind).orElse(Kind.ALIAS);
+        String id = endpoint.map(EndpointName::name).orElse(host);
+        String region = endpoint.map(EndpointName::region).orElse(null);
+        // Where an instance listens is RDS's to say, even when its endpoint was given.
+        return new InstanceReference(kind, id, region, kind == Kind.INSTANCE ? id : host + port);
+    }
+
+    /** The same reference where it leads to another name: what that names, with the port that was given. */
+    public InstanceReference at(String host) {
+        return ofHost(host, port().map(port -> ":" + port).orElse(""));
+    }
+
+    /** The host name that was given; empty for identifiers and ARNs. */
+    public Optional<String> host() {
+        return text.startsWith("arn:") || text.indexOf('.') < 0
+                ? Optional.empty()
+                : Optional.of(text.contains(":") ? text.substring(0, text.indexOf(':')) : text);
+    }
+
+    /** The port that was given with a host name. */
+    public Optional<Integer> port() {
+        return host().filter(host -> host.length() < text.length())
+                .map(host -> Integer.valueOf(text.substring(host.length() + 1)));
+    }
+
+    /** Whether only the name system knows what this leads to. */
+    public boolean leadsElsewhere() {
+        return kind == Kind.ALIAS || kind == Kind.GLOBAL;
     }
 
     /** The region that the name of an RDS endpoint of any kind holds. */
     public static Optional<String> regionOf(String host) {
-        Matcher region = REGION_WITHIN.matcher(host.toLowerCase(Locale.ROOT));
-        return region.find()
-                ? Optional.of(region.group(1) == null ? region.group(2) : region.group(1))
-                : Optional.empty();
+        return EndpointName.of(host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
+                .map(EndpointName::region);
+    }
+
+    /** The host of a cluster's endpoint by that of one of its instances, from which it differs in the first two labels alone. */
+    public static Optional<String> clusterHost(String instanceHost, String cluster, boolean reader) {
+        int dot = instanceHost.indexOf('.');
+        return EndpointName.of(instanceHost)
+                .filter(endpoint -> endpoint.kind() == Kind.INSTANCE)
+                .map(endpoint -> cluster + (reader ? ".cluster-ro-" : ".cluster-") + instanceHost.substring(dot + 1));
     }
 
     private static Optional<InstanceReference> fromArn(Matcher arn, Faults faults) {
-        if (!"db".equalsIgnoreCase(arn.group(2))) {
+        String region = arn.group(1);
+        String id = arn.group(3);
+        Kind kind = switch (arn.group(2)) {
+            case "db" -> Kind.INSTANCE;
+            case "cluster" -> Kind.CLUSTER;
+            case "db-proxy", "db-proxy-endpoint" -> Kind.PROXY;
+            default -> Kind.ALIAS;
+        };
+        if (kind == Kind.ALIAS || region.isEmpty()) {
             faults.add(
                     "instance",
-                    "the ARN names a " + arn.group(2) + ", not a DB instance (arn:aws:rds:…:db:<identifier>)");
+                    "the ARN names a " + arn.group(2)
+                            + ", not a DB instance (arn:aws:rds:…:db:<identifier>), cluster or"
+                            + " proxy; name it by its endpoint");
             return Optional.empty();
         }
-        String id = arn.group(3).toLowerCase(Locale.ROOT);
         if (!IDENTIFIER.matcher(id).matches()) {
             faults.add("instance", "the ARN ends in '" + id + "', which is no DB instance identifier");
             return Optional.empty();
         }
-        return Optional.of(new InstanceReference(id, arn.group(1).toLowerCase(Locale.ROOT)));
-    }
-
-    private static Optional<InstanceReference> fromEndpoint(Matcher endpoint, Faults faults) {
-        String label = endpoint.group(2).toLowerCase(Locale.ROOT);
-        if (label.startsWith("cluster-") || label.startsWith("proxy-")) {
-            faults.add(
-                    "instance",
-                    "the endpoint is a " + label.substring(0, label.indexOf('-'))
-                            + " endpoint, which names no single instance; give an instance identifier of the cluster");
-            return Optional.empty();
-        }
-        String region = endpoint.group(3) == null ? endpoint.group(4) : endpoint.group(3);
-        String port = endpoint.group(6);
-        if (port != null && SettingType.PORT.complaint(port).isPresent()) {
-            faults.add("instance", "the endpoint's port " + port + " is outside 1 to 65535");
-            return Optional.empty();
-        }
-        return Optional.of(
-                new InstanceReference(endpoint.group(1).toLowerCase(Locale.ROOT), region.toLowerCase(Locale.ROOT)));
+        return Optional.of(new InstanceReference(kind, id, region, kind == Kind.INSTANCE ? id : arn.group()));
     }
 }

@@ -13,15 +13,13 @@ final class KnownHosts {
     static final String REGION = "[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-\\d{1,2}";
 
     // The suffixes of AWS's partitions, each without and with IPv6.
-    private static final String SUFFIX = "(?:amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn"
+    static final String SUFFIX = "(?:amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn"
             + "|amazonaws\\.eu|api\\.amazonwebservices\\.eu"
             + "|c2s\\.ic\\.gov|api\\.aws\\.ic\\.gov|sc2s\\.sgov\\.gov|api\\.aws\\.scloud"
             + "|cloud\\.adc-e\\.uk|api\\.cloud-aws\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov|api\\.aws\\.hci\\.ic\\.gov)";
     private static final String SERVICE = "(?:rds|sts|cognito-idp|cognito-identity)(?:-fips)?";
     private static final Pattern API = Pattern.compile(SERVICE + "(?:\\." + REGION + ")?\\." + SUFFIX
             + "|vpce-[a-z0-9-]+\\." + SERVICE + "\\." + REGION + "\\.vpce\\." + SUFFIX);
-    private static final Pattern DATABASE =
-            Pattern.compile("(?:[a-z0-9-]+\\.)+(?:(?:" + REGION + "|global)\\.rds|rds\\." + REGION + ")\\." + SUFFIX);
     private static final String OCTET = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(?:\\." + OCTET + "){3}|::1|\\[::1]");
 
@@ -34,7 +32,7 @@ final class KnownHosts {
 
     /** An endpoint of an RDS instance, cluster or proxy. */
     static boolean isDatabase(String host) {
-        return matches(DATABASE, host);
+        return EndpointName.of(host).isPresent();
     }
 
     /** This machine, by the names that no resolver can lead elsewhere. */

@@ -18,7 +18,8 @@ public enum Setting {
     INSTANCE(
             "instance",
             SettingType.TEXT,
-            "The DB instance, by identifier, ARN or endpoint, where the URL names none: jdbc:fourminds-rds:/database."),
+            "The DB instance, cluster or proxy, by identifier, ARN, endpoint or a name of your own, where the URL names none:"
+                    + " jdbc:fourminds-rds:/database."),
     REGION(
             "region",
             SettingType.REGION,
@@ -75,6 +76,12 @@ public enum Setting {
             SettingType.URL,
             "Endpoint of the RDS API, such as a VPC endpoint; on this machine itself, a stand-in for every AWS service. The SDK's"
                     + " AWS_ENDPOINT_URL* when not set."),
+    TARGET(
+            "target",
+            "Which member of a cluster to connect to. writer: the writer, checked after the login; reader: whichever the reader"
+                    + " endpoint leads to; any: whichever the endpoint leads to, unchecked. A reader or custom endpoint in place"
+                    + " of the cluster's name decides by itself when not set.",
+            List.of("writer", "reader", "any")),
     CONNECT_HOST(
             "connectHost",
             SettingType.HOST,
@@ -85,11 +92,15 @@ public enum Setting {
             "instanceHost",
             SettingType.HOST,
             "The instance's endpoint host, to connect without rds:DescribeDBInstances; needs instanceEngine."),
-    INSTANCE_PORT("instancePort", SettingType.PORT, "The instance's port. The engine's usual one when not set."),
+    INSTANCE_PORT(
+            "instancePort",
+            SettingType.PORT,
+            "The instance's port, with instanceHost, or a proxy's. The engine's usual one when not set."),
     INSTANCE_ENGINE(
             "instanceEngine",
             SettingType.TEXT,
-            "The instance's RDS engine, such as postgres or aurora-mysql; with instanceHost."),
+            "The instance's RDS engine, such as postgres or aurora-mysql; with instanceHost, or for a proxy that may not be looked"
+                    + " up."),
     NATIVE_DRIVER(
             "nativeDriver",
             SettingType.TEXT,

@@ -73,7 +73,6 @@ public final class SettingsReader {
         checkSignIn();
         Settings settings = new Settings(values, methodSettings, nativeProperties, refusals);
         checkAuth(auth, settings);
-        checkInstance(settings);
         checkSpans(settings);
         return settings;
     }
@@ -184,15 +183,6 @@ public final class SettingsReader {
         }
         Set<String> names = methods.settingsByName().getOrDefault(auth, Set.of());
         methods.faults(auth, settings.named(names)).forEach(faults::add);
-    }
-
-    private void checkInstance(Settings settings) {
-        boolean host = settings.text(Setting.INSTANCE_HOST).isPresent();
-        for (Setting companion : List.of(Setting.INSTANCE_PORT, Setting.INSTANCE_ENGINE)) {
-            if (!host && settings.text(companion).isPresent()) {
-                faults.add(companion.settingName(), "has a meaning only together with instanceHost; set that too");
-            }
-        }
     }
 
     private void checkSpans(Settings settings) {

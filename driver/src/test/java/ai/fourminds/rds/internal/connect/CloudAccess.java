@@ -32,7 +32,10 @@ public final class CloudAccess {
 
     public RdsInstance instance(Map<String, String> settings, String id) throws SQLException {
         FleetAccess fleet = fleet(settings);
-        return fleet.instance(id, fleet.deadline());
+        return fleet.instance(
+                Configuration.of(Configuration.ofSettings(shared, settings, Map.of()), id, null)
+                        .wanted(null),
+                fleet.deadline());
     }
 
     /** Waits until no call is under way any more, in the background or left behind. */

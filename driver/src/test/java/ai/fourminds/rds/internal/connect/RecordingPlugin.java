@@ -17,6 +17,11 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 /** An engine that only connects: no catalogue, no export. Records what it is asked for and fails as it is told to. */
 class RecordingPlugin implements EnginePlugin {
 
+    /** Hosts of servers that take no writes, and how many connections were closed. */
+    final Set<String> readers = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+    final java.util.concurrent.atomic.AtomicInteger closings = new java.util.concurrent.atomic.AtomicInteger();
+
     static final Connection CONNECTION = (Connection) Proxy.newProxyInstance(
             RecordingPlugin.class.getClassLoader(),
             new Class<?>[] {Connection.class},
@@ -53,7 +58,21 @@ class RecordingPlugin implements EnginePlugin {
         if (failure != null) {
             throw failure;
         }
+        if (readers.contains(request.endpoint().host())) {
+            return (Connection) Proxy.newProxyInstance(
+                    RecordingPlugin.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        closings.addAndGet(method.getName().equals("close") ? 1 : 0);
+                        return null;
+                    });
+        }
         return CONNECTION;
+    }
+
+    @Override
+    public boolean takesWrites(Connection connection) {
+        return connection == CONNECTION;
     }
 
     @Override

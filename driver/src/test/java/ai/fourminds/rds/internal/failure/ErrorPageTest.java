@@ -63,8 +63,25 @@ class ErrorPageTest {
                 true,
                 false,
                 ENDPOINT,
-                "us-east-1");
+                "us-east-1",
+                RdsInstance.Kind.INSTANCE,
+                null);
     }
+
+    private static final RdsInstance CLUSTER = new RdsInstance(
+            "prod",
+            "arn:aws:rds:us-east-1:123456789012:cluster:prod",
+            "cluster-ABCDEFG",
+            "aurora-postgresql",
+            "17.4",
+            "",
+            "available",
+            true,
+            true,
+            ENDPOINT,
+            "us-east-1",
+            RdsInstance.Kind.CLUSTER,
+            "prod");
 
     private static Stream<SQLException> settings() {
         return Stream.of(
@@ -115,7 +132,8 @@ class ErrorPageTest {
                 InstanceFailures.notAvailable(instance("stopped")),
                 InstanceFailures.engineNotSupported(INSTANCE, List.of("mariadb", "mysql", "postgres"), List.of()),
                 InstanceFailures.notOffered(INSTANCE, "export tables"),
-                InstanceFailures.iamOff(INSTANCE));
+                InstanceFailures.iamOff(INSTANCE),
+                InstanceFailures.noWriter(CLUSTER, false, Duration.ofSeconds(10)));
     }
 
     private static Stream<SQLException> network() {

@@ -156,8 +156,6 @@ class SettingsReaderTest {
         "connectTimeout,0s,must be longer than nothing",
         "discoveryTimeout,0,must be longer than nothing",
         "connectTimeout,25h,is not a span",
-        "instancePort,5432,only together with instanceHost",
-        "instanceEngine,postgres,only together with instanceHost",
         "endpointUrl,https://example.com@host,is not a URL",
         "connectTimeout,5000,'would be seconds; write 5s (5000ms) if it is milliseconds, 5000s if it is seconds'",
         "discoveryTimeout,2500,'write 2500ms if it is milliseconds, 2500s'",

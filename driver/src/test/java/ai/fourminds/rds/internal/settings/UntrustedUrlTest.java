@@ -63,6 +63,7 @@ class UntrustedUrlTest {
             Setting.INSTANCE_PORT,
             Setting.INSTANCE_ENGINE,
             Setting.NATIVE_DRIVER,
+            Setting.TARGET,
             Setting.TLS_MODE,
             Setting.DISCOVERY_TIMEOUT,
             Setting.DISCOVERY_CACHE_TTL,

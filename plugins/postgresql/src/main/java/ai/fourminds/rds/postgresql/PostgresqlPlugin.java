@@ -9,7 +9,9 @@ import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,15 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
     @Override
     public Connection connect(ConnectRequest request) throws SQLException {
         return NativeLogin.connect(request);
+    }
+
+    /** Whether the server is in recovery, and not whether transactions are read-only: that may be the user's own wish. */
+    @Override
+    public boolean takesWrites(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet recovery = statement.executeQuery("SELECT pg_catalog.pg_is_in_recovery()")) {
+            return recovery.next() && !recovery.getBoolean(1);
+        }
     }
 
     @Override

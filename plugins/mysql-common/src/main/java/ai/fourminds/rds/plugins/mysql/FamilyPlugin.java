@@ -6,6 +6,9 @@ import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
 import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,7 @@ import java.util.Set;
 public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
 
     private static final int PORT = 3306;
+    private static final Set<String> OFF = Set.of("0", "OFF");
 
     private final Engine engine;
     private final NativeCells cells;
@@ -60,6 +64,15 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
     @Override
     public final int defaultPort() {
         return PORT;
+    }
+
+    /** Readers of Aurora say so by the first variable, those of Multi-AZ clusters by the second alone. */
+    @Override
+    public final boolean takesWrites(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet modes = statement.executeQuery("SELECT @@global.innodb_read_only, @@global.read_only")) {
+            return modes.next() && OFF.contains(modes.getString(1)) && OFF.contains(modes.getString(2));
+        }
     }
 
     @Override

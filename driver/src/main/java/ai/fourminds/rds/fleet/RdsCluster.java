@@ -1,0 +1,65 @@
+package ai.fourminds.rds.fleet;
+
+import ai.fourminds.rds.plugin.Endpoint;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Aurora or Multi-AZ cluster: as RDS {@code DescribeDBClusters} describes it or, where that is not allowed, as its members
+ * tell.
+ *
+ * @param id the DB cluster identifier
+ * @param arn the DB cluster ARN
+ * @param resourceId the {@code DbClusterResourceId}, which {@code rds-db:connect} policies name; empty where not known
+ * @param engine the value of {@code Engine}: {@code aurora-postgresql}
+ * @param engineVersion the value of {@code EngineVersion}
+ * @param status the value of {@code Status}: {@code available}
+ * @param supported whether a plugin for the engine is on the class path
+ * @param iamAuthentication whether IAM database authentication is enabled, or nothing is known of it
+ * @param writer the writer's endpoint, or null while there is none
+ * @param reader the readers' endpoint, or null when there is none
+ * @param customEndpoints the hosts of its custom endpoints
+ * @param members its instances, the writer first where it is known
+ * @param region the AWS region it lives in
+ */
+public record RdsCluster(
+        String id,
+        String arn,
+        String resourceId,
+        String engine,
+        String engineVersion,
+        String status,
+        boolean supported,
+        boolean iamAuthentication,
+        @Nullable Endpoint writer,
+        @Nullable Endpoint reader,
+        List<String> customEndpoints,
+        List<Member> members,
+        String region) {
+
+    /**
+     * An instance of a cluster.
+     *
+     * @param id the DB instance identifier
+     * @param role what it is in the cluster
+     */
+    public record Member(String id, Role role) {}
+
+    /** What an instance is in its cluster. */
+    public enum Role {
+        /** Takes writes. */
+        WRITER,
+        /** Takes reads only. */
+        READER,
+        /** RDS could not be asked. */
+        UNKNOWN
+    }
+
+    /** Copies the lists. */
+    public RdsCluster {
+        Objects.requireNonNull(id, "id");
+        customEndpoints = List.copyOf(customEndpoints);
+        members = List.copyOf(members);
+    }
+}

@@ -1,0 +1,150 @@
+package ai.fourminds.rds.internal.connect;
+
+import ai.fourminds.rds.failure.FailureKind;
+import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.calls.CallThread;
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.connect.Connector.AttemptFailure;
+import ai.fourminds.rds.internal.events.Step;
+import ai.fourminds.rds.internal.failure.CallFailures;
+import ai.fourminds.rds.internal.failure.InstanceFailures;
+import ai.fourminds.rds.plugin.EnginePlugin;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to the writer of a cluster. After a failover the name of the writer's endpoint leads to the old writer until DNS
+ * caches have caught up, the JVM's own among them: a connection that takes no writes is closed, and the members are dialled by
+ * their own names. Used once, by one thread.
+ */
+final class WriterSearch {
+
+    // A failover takes seconds: asked for more often, members that restart would only be kept busy.
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Connector connector;
+    private final Step step;
+    private final FleetAccess fleet;
+    private final Deadline deadline;
+    private @Nullable SQLException failure;
+    private boolean readers;
+
+    WriterSearch(Connector connector, Step step, FleetAccess fleet, Deadline deadline) {
+        this.connector = connector;
+        this.step = step;
+        this.fleet = fleet;
+        this.deadline = deadline;
+    }
+
+    Connection connect(RdsInstance cluster) throws SQLException {
+        Connection writer = null;
+        try {
+            writer = writing(cluster, connector.dialled(step, fleet, cluster, deadline));
+        } catch (SQLException refused) {
+            failure = refused;
+        }
+        // Where no reader has answered there is no sign of a failover but that the writer cannot be reached.
+        boolean search = readers || (failure != null && isNetwork(failure) && !connector.tunnelled());
+        while (writer == null && search && !deadline.left().isZero()) {
+            writer = among(candidates(cluster));
+            search = readers;
+            if (writer == null && search) {
+                pause();
+            }
+        }
+        if (writer == null) {
+            throw readers ? noWriter(cluster) : Objects.requireNonNull(failure);
+        }
+        return writer;
+    }
+
+    private SQLException noWriter(RdsInstance cluster) {
+        SQLException noWriter = InstanceFailures.noWriter(cluster, connector.tunnelled(), deadline.limit());
+        if (failure != null) {
+            noWriter.addSuppressed(failure);
+        }
+        return noWriter;
+    }
+
+    private static boolean isNetwork(SQLException failure) {
+        return failure instanceof RdsFailure diagnosed
+                && diagnosed.diagnosis().kind() == FailureKind.NETWORK
+                && diagnosed.diagnosis().failure().isTransient();
+    }
+
+    /** The members that can be dialled; through a tunnel, which leads where it leads, the cluster again. */
+    private List<RdsInstance> candidates(RdsInstance cluster) {
+        if (connector.tunnelled()) {
+            return List.of(cluster);
+        }
+        try {
+            return fleet.members(cluster.id(), deadline).stream()
+                    .filter(member -> member.endpoint() != null)
+                    .toList();
+        } catch (SQLException unanswered) {
+            keep(unanswered);
+            return List.of(cluster);
+        }
+    }
+
+    private @Nullable Connection among(List<RdsInstance> members) throws SQLException {
+        for (RdsInstance member : members) {
+            if (deadline.left().isZero()) {
+                break;
+            }
+            try {
+                Connection writer = writing(member, connector.attempt(fleet, member, deadline));
+                if (writer != null) {
+                    return writer;
+                }
+            } catch (AttemptFailure refused) {
+                keep(refused.diagnosis());
+            }
+        }
+        return null;
+    }
+
+    /** The first failure is that of the endpoint the user named. */
+    private void keep(SQLException later) {
+        if (failure == null) {
+            failure = later;
+        } else if (failure != later) {
+            failure.addSuppressed(later);
+        }
+    }
+
+    /** A connection that takes writes; null, and closed, when this one does not. */
+    private @Nullable Connection writing(RdsInstance member, Connection connection) throws SQLException {
+        EnginePlugin plugin = connector.plugin(member);
+        boolean writes = false;
+        try {
+            writes = CallThread.run(
+                    () -> plugin.takesWrites(connection), deadline, CallFailures::nativeDriverLate, unused -> {});
+            if (!writes) {
+                readers = true;
+                step.note(member.endpoint() + " is a reader");
+            }
+        } catch (SQLException broken) {
+            keep(broken);
+        } finally {
+            if (!writes) {
+                Connector.close(connection);
+            }
+        }
+        return writes ? connection : null;
+    }
+
+    private void pause() throws SQLException {
+        try {
+            Thread.sleep(Math.min(PAUSE.toMillis(), deadline.left().toMillis()));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw CallFailures.interrupted(stop);
+        }
+    }
+}

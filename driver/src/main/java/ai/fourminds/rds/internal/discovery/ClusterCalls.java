@@ -1,0 +1,163 @@
+package ai.fourminds.rds.internal.discovery;
+
+import ai.fourminds.rds.fleet.RdsCluster;
+import ai.fourminds.rds.fleet.RdsCluster.Member;
+import ai.fourminds.rds.fleet.RdsCluster.Role;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.aws.AwsCall;
+import ai.fourminds.rds.internal.aws.AwsSession;
+import ai.fourminds.rds.internal.failure.AwsFailures;
+import ai.fourminds.rds.internal.settings.InstanceReference;
+import ai.fourminds.rds.plugin.Endpoint;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterMember;
+
+/**
+ * RDS {@code DescribeDBClusters} and {@code DescribeDBClusterEndpoints}, which policies need not allow: what is denied is as if it
+ * were not asked for. Immutable and thread-safe.
+ */
+final class ClusterCalls {
+
+    private static final String CLUSTERS = "rds:DescribeDBClusters";
+    private static final String ENDPOINTS = "rds:DescribeDBClusterEndpoints";
+
+    private final Set<String> supportedEngines;
+
+    ClusterCalls(Set<String> supportedEngines) {
+        this.supportedEngines = Set.copyOf(supportedEngines);
+    }
+
+    /**
+     * One cluster; empty where asking is denied.
+     *
+     * @throws SQLException caused by {@code DbClusterNotFoundException} where there is none
+     */
+    Optional<RdsCluster> find(AwsSession session, String id) throws SQLException {
+        return unlessDenied(
+                session,
+                CLUSTERS,
+                client -> client.describeDBClusters(request -> request.dbClusterIdentifier(id)).dbClusters().stream()
+                        .findFirst()
+                        .map(described -> read(described, session.region())));
+    }
+
+    /** Every cluster of the region, sorted by identifier; empty where asking is denied. */
+    Optional<List<RdsCluster>> list(AwsSession session) throws SQLException {
+        return unlessDenied(
+                session,
+                CLUSTERS,
+                client -> Optional.of(client.describeDBClustersPaginator().dbClusters().stream()
+                        // Neptune and DocumentDB answer here too.
+                        .filter(described -> described.dbClusterIdentifier() != null)
+                        .map(described -> read(described, session.region()))
+                        .sorted(Comparator.comparing(RdsCluster::id))
+                        .toList()));
+    }
+
+    /** The identifier of the cluster that a custom endpoint belongs to; empty where asking is denied. */
+    Optional<RdsCluster> ofCustomEndpoint(AwsSession session, String endpoint) throws SQLException {
+        Optional<String> cluster = unlessDenied(
+                session,
+                ENDPOINTS,
+                client -> client
+                        .describeDBClusterEndpoints(request -> request.dbClusterEndpointIdentifier(endpoint))
+                        .dbClusterEndpoints()
+                        .stream()
+                        .findFirst()
+                        .map(described -> described.dbClusterIdentifier()));
+        return cluster.isPresent() ? find(session, cluster.get()) : Optional.empty();
+    }
+
+    static <T> Optional<T> unlessDenied(AwsSession session, String action, Function<RdsClient, Optional<T>> call)
+            throws SQLException {
+        try {
+            return AwsCall.with(session, action, RdsClient.builder(), call);
+        } catch (SQLException failure) {
+            // Stand-ins for AWS may not offer it at all.
+            boolean unknown = failure.getCause() instanceof AwsServiceException answer
+                    && answer.awsErrorDetails() != null
+                    && "InvalidAction".equals(answer.awsErrorDetails().errorCode());
+            if (unknown || AwsFailures.isAccessDenied(failure)) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private RdsCluster read(DBCluster described, String region) {
+        List<Member> members = new ArrayList<>();
+        for (DBClusterMember member : described.dbClusterMembers()) {
+            Role role = Boolean.TRUE.equals(member.isClusterWriter()) ? Role.WRITER : Role.READER;
+            members.add(new Member(text(member.dbInstanceIdentifier()), role));
+        }
+        members.sort(Comparator.comparing(Member::role).thenComparing(Member::id));
+        String engine = text(described.engine());
+        return new RdsCluster(
+                text(described.dbClusterIdentifier()),
+                text(described.dbClusterArn()),
+                text(described.dbClusterResourceId()),
+                engine,
+                text(described.engineVersion()),
+                text(described.status()),
+                supportedEngines.contains(engine),
+                Boolean.TRUE.equals(described.iamDatabaseAuthenticationEnabled()),
+                endpoint(described.endpoint(), described.port()),
+                endpoint(described.readerEndpoint(), described.port()),
+                described.customEndpoints(),
+                members,
+                region);
+    }
+
+    /** A cluster as its members tell of it: all but its resource id and their roles. */
+    static RdsCluster of(String id, List<RdsInstance> members) {
+        RdsInstance first = members.stream()
+                .filter(member -> member.available() && member.endpoint() != null)
+                .findFirst()
+                .orElse(members.get(0));
+        return new RdsCluster(
+                id,
+                first.arn().replace(":db:" + first.id(), ":cluster:" + id),
+                "",
+                first.engine(),
+                first.engineVersion(),
+                first.status(),
+                first.supported(),
+                true,
+                derived(id, first.endpoint(), false),
+                derived(id, first.endpoint(), true),
+                List.of(),
+                members.stream()
+                        .map(member -> new Member(member.id(), Role.UNKNOWN))
+                        .toList(),
+                first.region());
+    }
+
+    /** An endpoint of the cluster by the name of a member's: they differ in their first two labels alone. */
+    private static @Nullable Endpoint derived(String cluster, @Nullable Endpoint member, boolean reader) {
+        return member == null
+                ? null
+                : new Endpoint(
+                        InstanceReference.clusterHost(member.host(), cluster, reader)
+                                .orElse(member.host()),
+                        member.port());
+    }
+
+    private static @Nullable Endpoint endpoint(@Nullable String host, @Nullable Integer port) {
+        return host == null || host.isBlank() || port == null ? null : new Endpoint(host, port);
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+}

@@ -1,0 +1,276 @@
+package ai.fourminds.rds.internal.discovery;
+
+import ai.fourminds.rds.fleet.RdsCluster;
+import ai.fourminds.rds.fleet.RdsCluster.Member;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.aws.AwsSession;
+import ai.fourminds.rds.internal.discovery.ProxyCalls.DescribedProxy;
+import ai.fourminds.rds.internal.failure.AwsFailures;
+import ai.fourminds.rds.internal.failure.InstanceFailures;
+import ai.fourminds.rds.internal.settings.InstanceReference;
+import ai.fourminds.rds.plugin.Endpoint;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+
+/**
+ * Asks RDS what a name stands for. {@code rds:DescribeDBInstances} is enough for instances and clusters; what more a policy allows
+ * makes the answer better. Immutable and thread-safe.
+ */
+public final class Lookup {
+
+    /** Which RDS engine a plugin's name or an engine family stands for, and its usual port. */
+    public interface Engines {
+        /** The RDS engine, or the name itself where no plugin knows it. */
+        String rdsEngine(String named);
+
+        /** The usual port; empty without a plugin. */
+        Optional<Integer> port(String rdsEngine);
+    }
+
+    private final InstanceCalls instances;
+    private final ClusterCalls clusters;
+    private final Engines engines;
+    private final Set<String> supported;
+    private final OwnNames names;
+
+    /** @param supported the values of {@code Engine} that a plugin serves */
+    public Lookup(Set<String> supported, Engines engines, OwnNames names) {
+        this.instances = new InstanceCalls(supported);
+        this.clusters = new ClusterCalls(supported);
+        this.engines = engines;
+        this.supported = Set.copyOf(supported);
+        this.names = names;
+    }
+
+    /**
+     * What a connect leads to.
+     *
+     * @throws SQLException one that {@link #isNone} knows where there is none
+     */
+    public RdsInstance find(AwsSession session, Wanted wanted) throws SQLException {
+        InstanceReference reference = wanted.reference();
+        return switch (reference.kind()) {
+            case IDENTIFIER -> byIdentifier(session, wanted);
+            case INSTANCE -> instance(session, reference.id());
+            case CLUSTER, READER -> target(cluster(session, reference.id()), wanted);
+            case CUSTOM -> custom(session, wanted);
+            case PROXY -> proxy(session, wanted);
+            case SHARD_GROUP -> undescribed(session, wanted, RdsInstance.Kind.CLUSTER);
+            case ALIAS, GLOBAL -> throw new IllegalArgumentException(reference.id() + " was not followed");
+        };
+    }
+
+    /** Whether a failure says that nothing has the name. */
+    public static boolean isNone(SQLException failure) {
+        return failure.getCause() instanceof DbInstanceNotFoundException
+                || failure.getCause() instanceof DbClusterNotFoundException;
+    }
+
+    /** An instance of that name wins. */
+    private RdsInstance byIdentifier(AwsSession session, Wanted wanted) throws SQLException {
+        String id = wanted.reference().id();
+        try {
+            return instance(session, id);
+        } catch (SQLException failure) {
+            // A policy for some instances alone denies an identifier that is none of theirs.
+            if (!isNone(failure) && !AwsFailures.isAccessDenied(failure)) {
+                throw failure;
+            }
+            try {
+                return target(cluster(session, id), wanted);
+            } catch (SQLException noCluster) {
+                if (!isNone(noCluster) && !AwsFailures.isAccessDenied(noCluster)) {
+                    throw noCluster;
+                }
+                failure.addSuppressed(noCluster);
+                throw failure;
+            }
+        }
+    }
+
+    /** Of a member of a cluster, the cluster says whether it takes tokens, and what policies name. */
+    private RdsInstance instance(AwsSession session, String id) throws SQLException {
+        RdsInstance found = instances.describe(session, id);
+        String cluster = found.cluster();
+        return cluster == null ? found : member(found, clusters.find(session, cluster));
+    }
+
+    private static RdsInstance member(RdsInstance found, Optional<RdsCluster> cluster) {
+        return new RdsInstance(
+                found.id(),
+                found.arn(),
+                cluster.map(RdsCluster::resourceId).orElse(""),
+                found.engine(),
+                found.engineVersion(),
+                found.instanceClass(),
+                found.status(),
+                found.supported(),
+                cluster.map(RdsCluster::iamAuthentication).orElse(true),
+                found.endpoint(),
+                found.region(),
+                found.kind(),
+                found.cluster());
+    }
+
+    private RdsCluster cluster(AwsSession session, String id) throws SQLException {
+        Optional<RdsCluster> described = clusters.find(session, id);
+        if (described.isPresent()) {
+            return described.get();
+        }
+        List<RdsInstance> members = instances.members(session, id);
+        if (members.isEmpty()) {
+            throw InstanceFailures.notFound(
+                    id,
+                    session.region(),
+                    List.of(),
+                    DbClusterNotFoundException.builder()
+                            .message("no instance belongs to it")
+                            .build());
+        }
+        return ClusterCalls.of(id, members);
+    }
+
+    private RdsInstance target(RdsCluster cluster, Wanted wanted) {
+        Endpoint endpoint = wanted.readerEndpoint() && cluster.reader() != null ? cluster.reader() : cluster.writer();
+        return target(cluster, endpoint);
+    }
+
+    private static RdsInstance target(RdsCluster cluster, @Nullable Endpoint endpoint) {
+        return new RdsInstance(
+                cluster.id(),
+                cluster.arn(),
+                cluster.resourceId(),
+                cluster.engine(),
+                cluster.engineVersion(),
+                "",
+                cluster.status(),
+                cluster.supported(),
+                cluster.iamAuthentication(),
+                endpoint,
+                cluster.region(),
+                RdsInstance.Kind.CLUSTER,
+                cluster.id());
+    }
+
+    /** Its name does not tell the cluster; RDS may, and otherwise the member to which DNS leads at the moment. */
+    private RdsInstance custom(AwsSession session, Wanted wanted) throws SQLException {
+        InstanceReference reference = wanted.reference();
+        Optional<RdsCluster> cluster = clusters.ofCustomEndpoint(session, reference.id());
+        if (cluster.isEmpty()) {
+            Optional<InstanceReference> member = names.next(reference);
+            if (member.isPresent() && member.get().kind() == InstanceReference.Kind.INSTANCE) {
+                String id = instances.describe(session, member.get().id()).cluster();
+                cluster = id == null ? Optional.empty() : Optional.of(cluster(session, id));
+            }
+        }
+        if (cluster.isEmpty()) {
+            return undescribed(session, wanted, RdsInstance.Kind.CLUSTER);
+        }
+        // Tokens are signed for the cluster: AWS takes none for a custom endpoint.
+        return target(cluster.get(), cluster.get().writer());
+    }
+
+    private RdsInstance proxy(AwsSession session, Wanted wanted) throws SQLException {
+        InstanceReference reference = wanted.reference();
+        String host = reference.host().orElse(null);
+        Optional<DescribedProxy> described = ProxyCalls.find(session, host, host == null ? reference.text() : null);
+        if (described.isEmpty()) {
+            return undescribed(session, wanted, RdsInstance.Kind.PROXY);
+        }
+        DescribedProxy proxy = described.get();
+        String engine = engines.rdsEngine(proxy.family());
+        return new RdsInstance(
+                proxy.name(),
+                proxy.arn(),
+                proxy.arn().substring(proxy.arn().lastIndexOf(':') + 1),
+                engine,
+                "",
+                "",
+                proxy.status(),
+                supported.contains(engine),
+                proxy.iamAuthentication(),
+                endpoint(proxy.host(), wanted, engine),
+                session.region(),
+                RdsInstance.Kind.PROXY,
+                null);
+    }
+
+    /** What RDS may not be asked about: the settings tell the engine, and that IAM is on shows at the login. */
+    private RdsInstance undescribed(AwsSession session, Wanted wanted, RdsInstance.Kind kind) throws SQLException {
+        InstanceReference reference = wanted.reference();
+        String host = reference.host().orElse("");
+        String engine = wanted.engine();
+        if (host.isEmpty() || engine == null) {
+            throw InstanceFailures.notDescribed(reference.id(), host.isEmpty(), kind);
+        }
+        return new RdsInstance(
+                reference.id(),
+                "",
+                "",
+                engine,
+                "",
+                "",
+                "available",
+                supported.contains(engine),
+                true,
+                endpoint(host, wanted, engine),
+                session.region(),
+                kind,
+                null);
+    }
+
+    private @Nullable Endpoint endpoint(String host, Wanted wanted, String engine) {
+        Optional<Integer> port = wanted.reference()
+                .port()
+                .or(() -> Optional.ofNullable(wanted.port()))
+                .or(() -> engines.port(engine));
+        return host.isEmpty() || port.isEmpty() ? null : new Endpoint(host, port.get());
+    }
+
+    /** Every instance of the region that the caller may see, sorted by identifier. */
+    public List<RdsInstance> instances(AwsSession session) throws SQLException {
+        return instances.list(session);
+    }
+
+    /** Every cluster of the region, sorted by identifier; as their members tell of them where {@code DescribeDBClusters} is denied. */
+    public List<RdsCluster> clusters(AwsSession session, List<RdsInstance> members) throws SQLException {
+        Optional<List<RdsCluster>> described = clusters.list(session);
+        if (described.isPresent()) {
+            return described.get();
+        }
+        List<RdsCluster> found = new ArrayList<>();
+        members.stream()
+                .map(RdsInstance::cluster)
+                .filter(id -> id != null)
+                .distinct()
+                .sorted()
+                .forEach(id -> found.add(ClusterCalls.of(
+                        id,
+                        members.stream()
+                                .filter(member -> id.equals(member.cluster()))
+                                .toList())));
+        return List.copyOf(found);
+    }
+
+    /** The instances of a cluster, the writer first where it is known. */
+    public List<RdsInstance> members(AwsSession session, String cluster) throws SQLException {
+        Optional<RdsCluster> described = clusters.find(session, cluster);
+        List<RdsInstance> members = new ArrayList<>(instances.members(session, cluster).stream()
+                .map(member -> member(member, described))
+                .toList());
+        described
+                .map(RdsCluster::members)
+                .filter(roles -> !roles.isEmpty() && roles.get(0).role() == RdsCluster.Role.WRITER)
+                .map(roles -> roles.get(0))
+                .map(Member::id)
+                .ifPresent(writer -> members.sort((one, other) ->
+                        Boolean.compare(other.id().equals(writer), one.id().equals(writer))));
+        return List.copyOf(members);
+    }
+}

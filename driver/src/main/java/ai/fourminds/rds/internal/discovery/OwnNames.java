@@ -1,0 +1,111 @@
+package ai.fourminds.rds.internal.discovery;
+
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.calls.SharedCalls;
+import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
+import ai.fourminds.rds.internal.failure.InstanceFailures;
+import ai.fourminds.rds.internal.settings.InstanceReference;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.Optional;
+import javax.naming.Context;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.directory.InitialDirContext;
+
+/**
+ * Follows names of one's own, and those of global clusters, through their CNAMEs to the RDS endpoint that they lead to. What RDS
+ * knows of that endpoint's name decides where a token goes, so that a forged answer gains nothing. Thread-safe.
+ */
+public final class OwnNames {
+
+    /** The name system. */
+    @FunctionalInterface
+    public interface Cnames {
+        /**
+         * The name that a name is another one of; empty when it has addresses of its own or does not exist.
+         *
+         * @throws NamingException when nobody answers
+         */
+        Optional<String> of(String host) throws NamingException;
+    }
+
+    // A system property that names another server than the machine's own: 127.0.0.1:5353.
+    private static final String SERVER = "fourminds.rds.dns";
+    // Aurora changes its CNAMEs at a failover and lets them be kept for five seconds.
+    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final int CAPACITY = 1_000;
+    // RFC 1034 leaves the length of a chain open; resolvers end at 8 to 16.
+    private static final int LONGEST = 8;
+
+    private final Cnames cnames;
+    private final SharedCalls<InstanceReference, InstanceReference> followed;
+
+    /** Asks the machine's name servers. */
+    public OwnNames(Clock clock) {
+        this(clock, OwnNames::ask);
+    }
+
+    /** Asks {@code cnames}. */
+    public OwnNames(Clock clock, Cnames cnames) {
+        this.cnames = cnames;
+        this.followed = new SharedCalls<>(clock, CAPACITY, failure -> true);
+    }
+
+    /** What a reference leads to: itself, unless it is a name that leads elsewhere. */
+    public InstanceReference follow(InstanceReference reference, Deadline deadline) throws SQLException {
+        return reference.leadsElsewhere()
+                ? followed.get(
+                        reference,
+                        deadline,
+                        () -> Answer.of(follow(reference), KEPT),
+                        () -> InstanceFailures.nameNotResolved(reference.id(), "the name servers are silent", null))
+                : reference;
+    }
+
+    private InstanceReference follow(InstanceReference reference) throws SQLException {
+        InstanceReference now = reference;
+        for (int step = 0; step < LONGEST && now.leadsElsewhere(); step++) {
+            String host = now.text();
+            now = next(now).orElseThrow(() -> InstanceFailures.nameLeadsNowhere(reference.id(), host));
+        }
+        if (now.leadsElsewhere()) {
+            throw InstanceFailures.nameLeadsNowhere(reference.id(), "itself, or through too many names,");
+        }
+        return now;
+    }
+
+    /** What a host name's CNAME names, without following that. */
+    Optional<InstanceReference> next(InstanceReference reference) throws SQLException {
+        String host = reference.host().orElseThrow();
+        try {
+            return cnames.of(host)
+                    .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
+                    .map(reference::at);
+        } catch (NamingException unanswered) {
+            throw InstanceFailures.nameNotResolved(host, String.valueOf(unanswered.getMessage()), unanswered);
+        }
+    }
+
+    // The provider is the JDK's for DNS, whose answers are text, and no caller can name another one. JNDI takes a
+    // Hashtable.
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"})
+    private static Optional<String> ask(String host) throws NamingException {
+        String server = System.getProperty(SERVER, "");
+        Hashtable<String, String> environment = new Hashtable<>();
+        environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
+        environment.put(Context.PROVIDER_URL, server.isEmpty() ? "dns:" : "dns://" + server);
+        InitialDirContext names = new InitialDirContext(environment);
+        try {
+            Attribute cname = names.getAttributes(host, new String[] {"CNAME"}).get("CNAME");
+            return cname == null ? Optional.empty() : Optional.of(String.valueOf(cname.get()));
+        } catch (NameNotFoundException unknown) {
+            return Optional.empty();
+        } finally {
+            names.close();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package ai.fourminds.rds.internal.discovery;
+
+import ai.fourminds.rds.internal.aws.AwsSession;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBProxy;
+import software.amazon.awssdk.services.rds.model.DBProxyEndpoint;
+import software.amazon.awssdk.services.rds.model.IAMAuthMode;
+
+/**
+ * RDS {@code DescribeDBProxies} and {@code DescribeDBProxyEndpoints}, which policies need not allow: what is denied is as if it
+ * were not asked for. Stateless.
+ */
+final class ProxyCalls {
+
+    private ProxyCalls() {}
+
+    /**
+     * What RDS tells of a proxy.
+     *
+     * @param name its name
+     * @param arn its ARN, which ends in its resource id
+     * @param host the endpoint that was asked for
+     * @param family its engine family, lower case: {@code postgresql}, {@code mysql}
+     * @param status its status
+     * @param iamAuthentication whether it takes tokens
+     */
+    record DescribedProxy(
+            String name, String arn, String host, String family, String status, boolean iamAuthentication) {}
+
+    /**
+     * The proxy of an endpoint or an ARN; empty where asking is denied or there is none.
+     *
+     * @param host a host name of the proxy, or null
+     * @param arn the ARN of the proxy or of one of its endpoints, or null
+     */
+    static Optional<DescribedProxy> find(AwsSession session, @Nullable String host, @Nullable String arn)
+            throws SQLException {
+        Optional<DescribedProxy> own = ClusterCalls.unlessDenied(
+                session,
+                "rds:DescribeDBProxies",
+                client -> client.describeDBProxiesPaginator(request -> {}).dbProxies().stream()
+                        .filter(proxy -> same(proxy.endpoint(), host) || same(proxy.dbProxyArn(), arn))
+                        .findFirst()
+                        .map(proxy -> read(proxy, proxy.endpoint())));
+        return own.isPresent()
+                ? own
+                : ClusterCalls.unlessDenied(
+                        session,
+                        "rds:DescribeDBProxyEndpoints",
+                        client -> client.describeDBProxyEndpointsPaginator(request -> {}).dbProxyEndpoints().stream()
+                                .filter(endpoint ->
+                                        same(endpoint.endpoint(), host) || same(endpoint.dbProxyEndpointArn(), arn))
+                                .findFirst()
+                                .flatMap(endpoint -> of(client, endpoint)));
+    }
+
+    private static Optional<DescribedProxy> of(RdsClient client, DBProxyEndpoint endpoint) {
+        return client.describeDBProxies(request -> request.dbProxyName(endpoint.dbProxyName())).dbProxies().stream()
+                .findFirst()
+                .map(proxy -> read(proxy, endpoint.endpoint()));
+    }
+
+    private static DescribedProxy read(DBProxy proxy, @Nullable String host) {
+        // Either it asks IAM in place of a secret, or all the way to the database.
+        boolean iam = "IAM_AUTH".equals(proxy.defaultAuthScheme())
+                || proxy.auth().isEmpty()
+                || proxy.auth().stream().anyMatch(auth -> auth.iamAuth() != IAMAuthMode.DISABLED);
+        return new DescribedProxy(
+                text(proxy.dbProxyName()),
+                text(proxy.dbProxyArn()),
+                text(host),
+                text(proxy.engineFamily()).toLowerCase(Locale.ROOT),
+                text(proxy.statusAsString()),
+                iam);
+    }
+
+    private static boolean same(@Nullable String described, @Nullable String given) {
+        return given != null && given.equalsIgnoreCase(described);
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+}
