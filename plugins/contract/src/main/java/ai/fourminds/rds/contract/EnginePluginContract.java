@@ -127,6 +127,7 @@ public abstract class EnginePluginContract {
         try (Connection connection = connect()) {
             assertThat(ask(connection, dialect.currentUser())).startsWith(Cloud.USER);
             assertThat(ask(connection, dialect.currentDatabase())).isEqualTo(database);
+            assertThat(plugin.takesWrites(connection)).isTrue();
             assertThat(connection.getMetaData().getURL()).doesNotContain("X-Amz", "password=");
         }
     }
