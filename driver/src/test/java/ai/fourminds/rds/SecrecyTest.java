@@ -141,15 +141,9 @@ class SecrecyTest {
     }
 
     private Principal session() {
-        Principal made = Principal.session("analyst", "monday", Instant.now().plusSeconds(3600));
-        return cloud.addPrincipal(new Principal(
-                made.arn(),
-                made.accessKeyId(),
-                made.secretAccessKey(),
-                made.sessionToken(),
-                made.expiresAt(),
-                true,
-                List.of("arn:aws:rds-db:*:*:dbuser:*/*")));
+        return cloud.addPrincipal(Principal.session(
+                        "analyst", "monday", Instant.now().plusSeconds(3600))
+                .withConnect("arn:aws:rds-db:*:*:dbuser:*/*"));
     }
 
     private static Map<String, String> with(Map<String, String> settings, String name, String value) {

@@ -3,16 +3,19 @@ package ai.fourminds.rds.local;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.fleet.Fleet;
-import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
-import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.network.Closings;
+import ai.fourminds.rds.local.network.Street;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.Gateway;
 import ai.fourminds.rds.local.server.MissingRequirement;
+import ai.fourminds.rds.local.server.Reception;
+import ai.fourminds.rds.local.server.Replicas;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,44 +26,39 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The servers that are wished for and the doorways to them. Used by one thread. */
 final class Databases {
-    private static final int LONGEST_USER = 63;
-
-    private final Faults faults;
     private final Closings closings;
-    private final Consumer<String> progress;
     private final Map<DatabaseEngine, List<Doorway>> doorways = new EnumMap<>(DatabaseEngine.class);
     private final Map<DatabaseEngine, DatabaseServer> servers = new EnumMap<>(DatabaseEngine.class);
+    private final Map<DatabaseEngine, Replicas> clusters = new EnumMap<>(DatabaseEngine.class);
     private final Map<String, MissingRequirement> missing = new TreeMap<>();
 
-    private Databases(Faults faults, Closings closings, Consumer<String> progress) {
-        this.faults = faults;
+    private Databases(Closings closings) {
         this.closings = closings;
-        this.progress = progress;
     }
 
     /** Listens for all, then starts all servers at the same time; one that this machine cannot run is left out. */
-    static Databases start(LocalRds.Builder wishes, Path folder, Faults faults, Closings closings) throws IOException {
-        var databases = new Databases(faults, closings, wishes.progress);
-        var street = new Street(wishes.ports, faults);
+    static Databases start(LocalRds.Builder wishes, Path folder, Street street, Closings closings) throws IOException {
+        var databases = new Databases(closings);
         for (DatabaseEngine engine : wishes.engines) {
             databases.doorways.put(engine, Doorway.all(engine, street, closings));
         }
-        databases.refuseUnknown(wishes.ports.keySet());
+        databases.refuseUnknown(wishes);
         databases.startServers(wishes, folder);
         return databases;
     }
 
     /** A port for nobody is a mistake, most likely in the name. */
-    private void refuseUnknown(Set<String> withPort) {
-        Set<String> unknown = new TreeSet<>(withPort);
+    private void refuseUnknown(LocalRds.Builder wishes) {
+        Set<String> unknown = new TreeSet<>(wishes.ports.keySet());
         Set<String> known = new TreeSet<>();
         doorways.values().forEach(all -> all.forEach(doorway -> known.add(doorway.identifier())));
+        doorways.keySet().forEach(engine -> known.addAll(Proxies.names(engine)));
+        wishes.clusters.forEach(engine -> known.addAll(Clusters.names(engine)));
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
@@ -82,44 +80,44 @@ final class Databases {
         return Map.copyOf(missing);
     }
 
+    /** The servers that run alone. */
+    Map<DatabaseEngine, DatabaseServer> servers() {
+        return servers;
+    }
+
+    /** The servers of the clusters that run. */
+    Map<DatabaseEngine, Replicas> clusters() {
+        return clusters;
+    }
+
     /** Opens the gateways. */
-    Map<String, LocalInstance> open(Fleet fleet, PrivateCa authority, ConnectTokens tokens) {
+    Map<String, LocalInstance> open(Fleet fleet, PrivateCa authority, Gateways gateways) {
         Map<String, LocalInstance> connectable = new TreeMap<>();
         servers.forEach((engine, server) -> {
             for (Doorway doorway : doorways.getOrDefault(engine, List.of())) {
-                connectable.put(doorway.identifier(), open(doorway, fleet, authority, tokens, server));
+                connectable.put(doorway.identifier(), open(doorway, fleet, authority, gateways, server));
             }
         });
-        return Map.copyOf(connectable);
+        return connectable;
     }
 
-    private LocalInstance open(
-            Doorway doorway, Fleet fleet, PrivateCa authority, ConnectTokens tokens, DatabaseServer server) {
-        DbInstance instance = fleet.find(doorway.identifier()).orElseThrow();
+    private static LocalInstance open(
+            Doorway doorway, Fleet fleet, PrivateCa authority, Gateways gateways, DatabaseServer server) {
+        String identifier = doorway.identifier();
+        DbInstance instance = fleet.find(identifier).orElseThrow();
         Endpoint announced = doorway.announced();
         var address = new DatabaseAddress(
-                announced.host(),
+                List.of(announced.host()),
                 announced.port(),
                 fleet.account().region(),
                 fleet.account().id(),
                 instance.resourceId(),
                 instance.iamAuthentication());
-        SSLContext own = authority.serverContext(doorway.certificateName());
-        SSLContext wrong = authority.serverContext(Doorway.otherHost(doorway.identifier()));
-        Gateway gateway = server.open(
-                doorway.listener(),
-                address,
-                () -> faults.hasWrongCertificate(doorway.identifier()) ? wrong : own,
-                tokens.with(() -> faults.refusal(doorway.identifier())));
-        gateway.onRefusal((reason, user) -> progress.accept(refusal(doorway.identifier(), reason, user)));
-        closings.add(gateway::close);
-        return new LocalInstance(instance, announced, doorway.listener().getLocalPort(), gateway, server);
-    }
-
-    /** Something that is too long for a user's name may be a token in the wrong place. */
-    private static String refusal(String instance, Refusal reason, String user) {
-        String who = user.length() > LONGEST_USER ? "a user with too long a name" : "'" + user + "'";
-        return instance + " refused a login as " + who + ": " + reason.words() + " (" + reason + ")";
+        Reception reception = gateways.reception(
+                identifier, identifier, () -> server, address, authority, doorway.certificateName());
+        Gateway gateway = gateways.open(identifier, List.of(doorway.listener()), reception);
+        int port = doorway.listener().getLocalPort();
+        return new LocalInstance(identifier, announced, port, address, gateway, () -> server);
     }
 
     private void startServers(LocalRds.Builder wishes, Path folder) throws IOException {
@@ -133,30 +131,41 @@ final class Databases {
             for (DatabaseEngine engine : doorways.keySet()) {
                 started.put(engine, starters.submit(() -> ServerStart.of(engine, wishes, folder, closings)));
             }
-            await(started);
+            Map<DatabaseEngine, Future<Replicas>> together = new EnumMap<>(DatabaseEngine.class);
+            for (DatabaseEngine engine : wishes.clusters) {
+                together.put(engine, starters.submit(() -> ServerStart.cluster(engine, wishes, folder, closings)));
+            }
+            @Nullable IOException failure = await(started, servers, engine -> doorways.getOrDefault(engine, List.of()).stream()
+                    .map(Doorway::identifier)
+                    .toList());
+            @Nullable IOException other = await(together, clusters, Clusters::names);
+            if (failure != null || other != null) {
+                throw failure == null ? other : failure;
+            }
         } finally {
             starters.shutdown();
         }
     }
 
-    /** Waits for all even where one has failed: whatever starts late has to be undone as well. */
-    private void await(Map<DatabaseEngine, Future<DatabaseServer>> started) throws IOException {
+    /** Waits for all even where one has failed: whatever starts late has to be undone as well. The first failure, if any. */
+    private <T> @Nullable IOException await(
+            Map<DatabaseEngine, Future<T>> started,
+            Map<DatabaseEngine, T> running,
+            Function<DatabaseEngine, Collection<String>> names) {
         @Nullable IOException failure = null;
-        for (Map.Entry<DatabaseEngine, Future<DatabaseServer>> start : started.entrySet()) {
+        for (Map.Entry<DatabaseEngine, Future<T>> start : started.entrySet()) {
             try {
-                servers.put(start.getKey(), await(start.getValue()));
+                running.put(start.getKey(), await(start.getValue()));
             } catch (MissingRequirement lack) {
-                leaveOut(start.getKey(), lack);
+                names.apply(start.getKey()).forEach(name -> missing.put(name, lack));
             } catch (IOException e) {
                 failure = failure == null ? e : failure;
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
+        return failure;
     }
 
-    private static DatabaseServer await(Future<DatabaseServer> start) throws IOException {
+    private static <T> T await(Future<T> start) throws IOException {
         try {
             return start.get();
         } catch (ExecutionException e) {
@@ -169,12 +178,6 @@ final class Databases {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the databases start", e);
-        }
-    }
-
-    private void leaveOut(DatabaseEngine engine, MissingRequirement lack) {
-        for (Doorway doorway : doorways.getOrDefault(engine, List.of())) {
-            missing.put(doorway.identifier(), lack);
         }
     }
 }

@@ -1,6 +1,8 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.fleet.Endpoint;
+import ai.fourminds.rds.local.network.Closings;
+import ai.fourminds.rds.local.network.Street;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;

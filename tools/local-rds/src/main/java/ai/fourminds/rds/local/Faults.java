@@ -1,9 +1,12 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.aws.Disturbances;
+import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbInstance;
+import ai.fourminds.rds.local.fleet.DbProxy;
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.network.Names;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,15 +18,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Switches that make the local cloud misbehave, until {@link #clear}. Those for an instance throw
- * {@link IllegalArgumentException} where the fleet has none of that name. Thread-safe.
+ * Switches that make the local cloud misbehave, until {@link #clear}. Those for an instance, a cluster
+ * or a proxy throw {@link IllegalArgumentException} where the fleet has none of that name. Thread-safe.
  */
 public final class Faults {
-    private static final List<String> DENIABLE = List.of("rds:DescribeDBInstances", "sts:AssumeRole", "rds-db:connect");
+    private static final List<String> DENIABLE = List.of(
+            "rds:DescribeDBInstances",
+            "rds:DescribeDBClusters",
+            "rds:DescribeDBClusterEndpoints",
+            "rds:DescribeDBProxies",
+            "rds:DescribeDBProxyEndpoints",
+            "sts:AssumeRole",
+            "rds-db:connect");
 
     private final AtomicInteger throttles = new AtomicInteger();
     private final Queue<Integer> failures = new ConcurrentLinkedQueue<>();
@@ -33,13 +44,15 @@ public final class Faults {
     private final Set<String> withoutIam = ConcurrentHashMap.newKeySet();
     private final Set<String> wrongCertificates = ConcurrentHashMap.newKeySet();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
-    private final Supplier<Collection<String>> fleet;
+    private final Set<String> stale = ConcurrentHashMap.newKeySet();
+    private final Predicate<String> fleet;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean awsDown;
     private volatile boolean credentialsExpired;
     private volatile boolean tokensExpired;
+    private volatile @Nullable Names names;
 
-    Faults(Supplier<Collection<String>> fleet) {
+    Faults(Predicate<String> fleet) {
         this.fleet = fleet;
     }
 
@@ -61,7 +74,7 @@ public final class Faults {
         return this;
     }
 
-    /** From now on RDS says that the instance is in another state, such as {@code stopped}. */
+    /** From now on RDS says that the instance, cluster or proxy is in another state, such as {@code stopped}. */
     public Faults status(String identifier, String status) {
         statuses.put(known(identifier), status);
         return this;
@@ -94,8 +107,7 @@ public final class Faults {
     /**
      * From now on no policy allows these actions.
      *
-     * @throws IllegalArgumentException for others than {@code rds:DescribeDBInstances}, {@code sts:AssumeRole} and
-     *     {@code rds-db:connect}
+     * @throws IllegalArgumentException for others than the listings of RDS, {@code sts:AssumeRole} and {@code rds-db:connect}
      */
     public Faults deny(String... actions) {
         for (String action : actions) {
@@ -107,7 +119,10 @@ public final class Faults {
         return this;
     }
 
-    /** From now on the instance has IAM database authentication switched off; RDS says so, and its gateway too. */
+    /**
+     * From now on the instance, cluster or proxy has IAM authentication switched off; RDS says so, and its gateway too. Of a
+     * cluster's member only RDS says so: what counts is the cluster.
+     */
     public Faults iamAuthenticationOff(String identifier) {
         withoutIam.add(known(identifier));
         return this;
@@ -125,15 +140,41 @@ public final class Faults {
         return this;
     }
 
+    /**
+     * From now on the names of the cluster lead where they lead now, as a stale entry of DNS does: after a failover the
+     * writer's to a reader, and the readers' to the writer as well.
+     */
+    public Faults staleEndpoints(String cluster) {
+        stale.add(known(cluster));
+        return this;
+    }
+
     /** All is well again. */
     public Faults clear() {
-        List.of(failures, denied, withoutIam, wrongCertificates, down).forEach(Collection::clear);
+        List.of(failures, denied, withoutIam, wrongCertificates, down, stale).forEach(Collection::clear);
         statuses.clear();
         endpoints.clear();
         awsDown = false;
         credentialsExpired = false;
         tokensExpired = false;
+        namesChanged();
         return throttleNext(0).delay(Duration.ZERO);
+    }
+
+    /** From now on {@code changing} is brought up to date where these switches change it. */
+    void onNamesChanged(Names changing) {
+        names = changing;
+    }
+
+    private void namesChanged() {
+        Names changing = names;
+        if (changing != null) {
+            changing.writeUnchecked();
+        }
+    }
+
+    boolean hasStaleEndpoints(String cluster) {
+        return stale.contains(cluster);
     }
 
     boolean isDown(String identifier) {
@@ -159,8 +200,8 @@ public final class Faults {
     }
 
     private String known(String identifier) {
-        if (!fleet.get().contains(identifier)) {
-            throw new IllegalArgumentException("'" + identifier + "' is no instance of the fleet");
+        if (!fleet.test(identifier)) {
+            throw new IllegalArgumentException("'" + identifier + "' is no instance, cluster or proxy of the fleet");
         }
         return identifier;
     }
@@ -204,7 +245,21 @@ public final class Faults {
                 Endpoint endpoint = endpoints.get(usual.identifier());
                 DbInstance inState = status == null ? usual : usual.in(status);
                 DbInstance there = endpoint == null ? inState : inState.at(endpoint);
-                return withoutIam.contains(usual.identifier()) ? there.withoutIamAuthentication() : there;
+                boolean off = withoutIam.contains(usual.identifier())
+                        || usual.cluster().filter(withoutIam::contains).isPresent();
+                return off ? there.withoutIamAuthentication() : there;
+            }
+
+            @Override
+            public DbCluster today(DbCluster usual) {
+                DbCluster inState = usual.in(statuses.getOrDefault(usual.identifier(), usual.status()));
+                return withoutIam.contains(usual.identifier()) ? inState.withoutIamAuthentication() : inState;
+            }
+
+            @Override
+            public DbProxy today(DbProxy usual) {
+                DbProxy inState = usual.in(statuses.getOrDefault(usual.name(), usual.status()));
+                return withoutIam.contains(usual.name()) ? inState.withoutIamAuthentication() : inState;
             }
         };
     }

@@ -1,32 +1,42 @@
 package ai.fourminds.rds.local;
 
-import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.Endpoint;
+import ai.fourminds.rds.local.fleet.ResourceId;
+import ai.fourminds.rds.local.iam.DatabaseAddress;
 import ai.fourminds.rds.local.iam.Refusal;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.Gateway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One instance that can be connected to. Thread-safe. */
 public final class LocalInstance {
-    private final DbInstance instance;
+    private final String identifier;
     private final Endpoint announced;
     private final int listenPort;
+    private final DatabaseAddress address;
     private final Gateway gateway;
-    private final DatabaseServer server;
+    private final Supplier<DatabaseServer> server;
 
-    LocalInstance(DbInstance instance, Endpoint announced, int listenPort, Gateway gateway, DatabaseServer server) {
-        this.instance = instance;
+    LocalInstance(
+            String identifier,
+            Endpoint announced,
+            int listenPort,
+            DatabaseAddress address,
+            Gateway gateway,
+            Supplier<DatabaseServer> server) {
+        this.identifier = identifier;
         this.announced = announced;
         this.listenPort = listenPort;
+        this.address = address;
         this.gateway = gateway;
         this.server = server;
     }
 
     public String identifier() {
-        return instance.identifier();
+        return identifier;
     }
 
     /** The host that AWS announces, which the certificate and the tokens speak of. */
@@ -44,25 +54,24 @@ public final class LocalInstance {
         return listenPort;
     }
 
-    /** The {@code db-...} id that {@code rds-db:connect} policies name. */
+    /** The {@code db-...} id; policies for a cluster's member name that of the cluster. */
     public String resourceId() {
-        return instance.resourceId();
+        return ResourceId.of("db-", identifier);
     }
 
     /** The ARN that {@code rds-db:connect} must be allowed on for {@code user}. */
     public String connectResource(String user) {
-        return "arn:aws:rds-db:%s:%s:dbuser:%s/%s"
-                .formatted(LocalRds.ACCOUNT.region(), LocalRds.ACCOUNT.id(), resourceId(), user);
+        return address.connectResource(user);
     }
 
     /** A superuser's connection to the database {@code postgres} or {@code mysql}, past the gateway. The caller closes it. */
     public Connection adminConnection() throws SQLException {
-        return server.adminConnection();
+        return server.get().adminConnection();
     }
 
     /** A superuser's connection to {@code database}, past the gateway. The caller closes it. */
     public Connection adminConnection(String database) throws SQLException {
-        return server.adminConnection(database);
+        return server.get().adminConnection(database);
     }
 
     /** Why the gateway refused the last login that it refused; clients are told less. */

@@ -3,13 +3,8 @@ package ai.fourminds.rds.local;
 import ai.fourminds.rds.local.aws.Identities;
 import ai.fourminds.rds.local.cognito.CognitoClient;
 import ai.fourminds.rds.local.cognito.CognitoUser;
-import ai.fourminds.rds.local.cognito.IdentityPool;
-import ai.fourminds.rds.local.cognito.UserPool;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbInstance;
-import ai.fourminds.rds.local.iam.AccessKey;
-import ai.fourminds.rds.local.iam.AccessKeys;
-import ai.fourminds.rds.local.iam.Roles;
 import ai.fourminds.rds.local.iam.WebIdentityTrust;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import ai.fourminds.rds.local.server.Administration;
@@ -44,12 +39,11 @@ public final class LocalRds implements AutoCloseable {
     private final Principal principal;
     private final Faults faults;
     private final Settings settings;
-    private final Thread hook = new Thread(this::closePremises, "local-rds-shutdown");
 
     private LocalRds(Builder builder) throws IOException {
-        identities = identities(builder.clock);
+        identities = Identities.of(ACCOUNT, builder.clock);
         cognito = new CognitoPool(identities.userPool(), identities.identityPool());
-        faults = new Faults(this::instanceIdentifiers);
+        faults = new Faults(this::has);
         principal = addPrincipal(Principal.user("local-developer")
                 .withConnect("arn:aws:rds-db:*:" + ACCOUNT.id() + ":dbuser:*/fourminds_iam_user"));
         cognito.authenticatedRole(addRole(Role.named("cognito-authenticated")
@@ -57,16 +51,7 @@ public final class LocalRds implements AutoCloseable {
                 .trustingWebIdentity(WebIdentityTrust.identityPool(cognito.identityPoolId()))));
         premises = Premises.open(builder, identities, faults);
         settings = new Settings(premises.aws().uri(), premises.rootCertificate());
-        Runtime.getRuntime().addShutdownHook(hook);
         builder.progress.accept("Local RDS is ready at " + premises.aws().uri());
-    }
-
-    private static Identities identities(Clock clock) {
-        var keys = new AccessKeys();
-        var roles = new Roles(keys, clock);
-        var userPool = new UserPool(ACCOUNT.region(), "FourMinds", clock);
-        var identityPool = new IdentityPool(ACCOUNT.region(), userPool, roles);
-        return new Identities(keys, roles, new WebIdentityProvider(clock), userPool, identityPool);
     }
 
     /** The AWS endpoint and PostgreSQL with its sample databases. */
@@ -106,16 +91,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** Makes another principal known, or changes what a known one may do; returns it. */
     public Principal addPrincipal(Principal newcomer) {
-        identities
-                .keys()
-                .add(new AccessKey(
-                        newcomer.arn(),
-                        newcomer.accessKeyId(),
-                        newcomer.secretAccessKey(),
-                        newcomer.sessionToken(),
-                        newcomer.expiresAt(),
-                        newcomer.mayDescribe(),
-                        newcomer.connectResources()));
+        identities.keys().add(newcomer.accessKey());
         return newcomer;
     }
 
@@ -190,6 +166,41 @@ public final class LocalRds implements AutoCloseable {
         return premises.instance(identifier);
     }
 
+    /**
+     * A cluster that was wished for: {@code prod-cluster} (PostgreSQL) or {@code prod-shop-cluster} (MySQL).
+     *
+     * @throws IllegalArgumentException for one that does not run; its cause is a {@link MissingRequirement} where this machine
+     *     cannot run it
+     */
+    public LocalCluster cluster(String identifier) {
+        return premises.cluster(identifier);
+    }
+
+    /**
+     * A proxy: each engine that runs has one before its instance, such as {@code prod-proxy}, and one that takes no tokens,
+     * {@code prod-proxy-noiam}; each cluster has one, such as {@code prod-cluster-proxy}.
+     */
+    public LocalProxy proxy(String name) {
+        return premises.proxy(name);
+    }
+
+    /** A PEM file with the root that the proxies' certificates come from, as those of RDS come from a public one. */
+    public Path publicRootCertificate() {
+        return premises.publicRootCertificate();
+    }
+
+    /**
+     * A file like {@code /etc/hosts} that leads the names of clusters, their members and proxies to loopback, where this machine
+     * can; a JVM goes by it with {@code -Djdk.net.hosts.file}. Names that lead elsewhere after a failover change in it.
+     */
+    public Path hostsFile() {
+        return premises.names().hostsFile();
+    }
+
+    private boolean has(String name) {
+        return premises.fleet().has(name);
+    }
+
     /** Those that {@link #instance} knows: not those whose engine was not wished for or cannot run on this machine. */
     public Set<String> connectableIdentifiers() {
         return premises.connectable().keySet();
@@ -210,26 +221,13 @@ public final class LocalRds implements AutoCloseable {
 
     @Override
     public void close() {
-        closePremises();
-        forgetHook();
-    }
-
-    /** False where the JVM is on its way out and runs the hook anyway: closing twice does no harm. */
-    private boolean forgetHook() {
-        try {
-            return Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    private void closePremises() {
         premises.close();
     }
 
     /** What to start and where. Used by one thread. */
     public static final class Builder {
         final Set<DatabaseEngine> engines = EnumSet.of(DatabaseEngine.POSTGRESQL);
+        final Set<DatabaseEngine> clusters = EnumSet.noneOf(DatabaseEngine.class);
         final Map<DatabaseEngine, Administration> running = new EnumMap<>(DatabaseEngine.class);
         boolean sampleData = true;
         Clock clock = Clock.systemUTC();
@@ -249,6 +247,7 @@ public final class LocalRds implements AutoCloseable {
         /** Only the AWS endpoint: the fleet is listed, nothing of it can be connected to. */
         public Builder withoutDatabases() {
             engines.clear();
+            clusters.clear();
             return this;
         }
 
@@ -259,6 +258,19 @@ public final class LocalRds implements AutoCloseable {
         public Builder engines(Collection<DatabaseEngine> wished) {
             engines.clear();
             engines.addAll(wished);
+            return this;
+        }
+
+        /**
+         * The engines to run a cluster of, three servers each: POSTGRESQL ({@code prod-cluster}), MYSQL
+         * ({@code prod-shop-cluster}). By default none.
+         *
+         * @throws IllegalArgumentException for MARIADB, of which RDS has no clusters
+         */
+        public Builder clusters(Collection<DatabaseEngine> wished) {
+            wished.forEach(Clusters::identifier);
+            clusters.clear();
+            clusters.addAll(wished);
             return this;
         }
 

@@ -3,8 +3,12 @@ package ai.fourminds.rds.local;
 import ai.fourminds.rds.local.aws.AwsEndpoint;
 import ai.fourminds.rds.local.aws.Disturbances;
 import ai.fourminds.rds.local.aws.Identities;
+import ai.fourminds.rds.local.describe.RdsActions;
 import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.ConnectTokens;
+import ai.fourminds.rds.local.network.Closings;
+import ai.fourminds.rds.local.network.Names;
+import ai.fourminds.rds.local.network.Street;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.Folders;
 import ai.fourminds.rds.local.server.MissingRequirement;
@@ -12,15 +16,22 @@ import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All that runs and lies about while a local RDS is open. Thread-safe. */
 record Premises(
         Fleet fleet,
         Map<String, LocalInstance> connectable,
+        Map<String, LocalCluster> clusters,
+        Map<String, LocalProxy> proxies,
         Map<String, MissingRequirement> missing,
         AwsEndpoint aws,
         Path rootCertificate,
+        Path publicRootCertificate,
+        Names names,
         Closings closings)
         implements AutoCloseable {
 
@@ -39,14 +50,51 @@ record Premises(
         Path folder = makeFolder(wishes);
         closings.add(() -> Folders.delete(folder));
         PrivateCa authority = PrivateCa.create();
+        PrivateCa publicAuthority = PrivateCa.create("Fourminds local public Root CA");
         Path rootCertificate = Files.writeString(folder.resolve("root-ca.pem"), authority.certificatePem());
-        Databases databases = Databases.start(wishes, folder, faults, closings);
-        Fleet fleet = Fleet.sample(LocalRds.ACCOUNT, databases.announced());
+        Path publicRoot = Files.writeString(folder.resolve("public-root-ca.pem"), publicAuthority.certificatePem());
+        var street = new Street(wishes.ports, faults::isDown);
+        var names = new Names(street, folder.resolve("hosts"));
+        Databases databases = Databases.start(wishes, folder, street, closings);
         var tokens = new ConnectTokens(identities.keys(), wishes.clock);
-        Map<String, LocalInstance> connectable = databases.open(fleet, authority, tokens);
+        var gateways = new Gateways(street, names, tokens, faults, closings, wishes.progress);
+        Map<String, LocalCluster> clusters = new TreeMap<>();
+        var proxies = new Proxies(gateways, publicAuthority);
+        for (var server : databases.servers().entrySet()) {
+            proxies.before(server.getKey(), server.getValue());
+        }
+        for (var servers : databases.clusters().entrySet()) {
+            LocalCluster cluster = new Clusters(gateways, authority).open(servers.getKey(), servers.getValue());
+            clusters.put(cluster.identifier(), cluster);
+            proxies.before(servers.getKey(), cluster);
+        }
+        Fleet fleet = Fleet.sample(LocalRds.ACCOUNT, running(databases, clusters, proxies));
+        Map<String, LocalInstance> connectable = databases.open(fleet, authority, gateways);
+        clusters.values()
+                .forEach(cluster -> cluster.members().forEach(member -> connectable.put(member.identifier(), member)));
+        faults.onNamesChanged(names);
         AwsEndpoint aws = startEndpoint(wishes, fleet, identities, faults.disturbances());
         closings.add(aws::close);
-        return new Premises(fleet, connectable, databases.missing(), aws, rootCertificate, closings);
+        return new Premises(
+                fleet,
+                Map.copyOf(connectable),
+                Map.copyOf(clusters),
+                proxies.open(),
+                databases.missing(),
+                aws,
+                rootCertificate,
+                publicRoot,
+                names,
+                closings);
+    }
+
+    private static Fleet.Running running(Databases databases, Map<String, LocalCluster> clusters, Proxies proxies) {
+        List<LocalCluster> open = List.copyOf(clusters.values());
+        return new Fleet.Running(
+                databases.announced(),
+                () -> open.stream().map(LocalCluster::now).toList(),
+                proxies.described(),
+                proxies.endpoints());
     }
 
     private static Path makeFolder(LocalRds.Builder wishes) throws IOException {
@@ -70,22 +118,40 @@ record Premises(
     private static AwsEndpoint startEndpoint(
             LocalRds.Builder wishes, Fleet fleet, Identities identities, Disturbances disturbances) throws IOException {
         try {
-            return AwsEndpoint.start(wishes.awsPort, fleet, identities, wishes.clock, disturbances);
+            return AwsEndpoint.start(
+                    wishes.awsPort,
+                    fleet.account(),
+                    new RdsActions(fleet, disturbances).all(),
+                    identities,
+                    wishes.clock,
+                    disturbances);
         } catch (IOException e) {
             throw new IOException("cannot listen on 127.0.0.1:" + wishes.awsPort + " (awsPort): choose a free port", e);
         }
     }
 
     LocalInstance instance(String identifier) {
-        LocalInstance instance = connectable().get(identifier);
-        if (instance == null) {
+        return one(identifier, connectable(), "connectable instances");
+    }
+
+    LocalCluster cluster(String identifier) {
+        return one(identifier, clusters(), "clusters that run");
+    }
+
+    LocalProxy proxy(String name) {
+        return one(name, proxies(), "proxies that run");
+    }
+
+    private <T> T one(String identifier, Map<String, T> all, String what) {
+        T found = all.get(identifier);
+        if (found == null) {
             MissingRequirement lack = missing().get(identifier);
             throw new IllegalArgumentException(
-                    "'" + identifier + "' is not one of the connectable instances "
-                            + connectable().keySet() + (lack == null ? "" : ": " + lack.getMessage()),
+                    "'" + identifier + "' is not one of the " + what + " " + new TreeSet<>(all.keySet())
+                            + (lack == null ? "" : ": " + lack.getMessage()),
                     lack);
         }
-        return instance;
+        return found;
     }
 
     @Override

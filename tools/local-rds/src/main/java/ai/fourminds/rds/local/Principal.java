@@ -1,5 +1,7 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.iam.AccessKey;
+import ai.fourminds.rds.local.iam.Policy;
 import ai.fourminds.rds.local.iam.RandomText;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionToken what must accompany the key where it is temporary
  * @param expiresAt when a temporary key ends
- * @param mayDescribe whether {@code rds:DescribeDBInstances} is allowed
- * @param connectResources the ARNs, wildcards allowed, that {@code rds-db:connect} is allowed on
+ * @param policy what is allowed
  */
 public record Principal(
         String arn,
@@ -19,16 +20,13 @@ public record Principal(
         String secretAccessKey,
         @Nullable String sessionToken,
         @Nullable Instant expiresAt,
-        boolean mayDescribe,
-        List<String> connectResources) {
-    public Principal {
-        connectResources = List.copyOf(connectResources);
-    }
+        Policy policy) {
 
     /** An IAM user with a new long-lived key that may describe everything and connect to nothing. */
     public static Principal user(String name) {
         String arn = "arn:aws:iam::" + LocalRds.ACCOUNT.id() + ":user/" + name;
-        return new Principal(arn, RandomText.accessKeyId("AKIA"), RandomText.secret(40), null, null, true, List.of());
+        return new Principal(
+                arn, RandomText.accessKeyId("AKIA"), RandomText.secret(40), null, null, Policy.describingAll());
     }
 
     /** A role's session with a new temporary key that may describe everything and connect to nothing. */
@@ -40,18 +38,38 @@ public record Principal(
                 RandomText.secret(40),
                 RandomText.secret(360),
                 expiresAt,
-                true,
-                List.of());
+                Policy.describingAll());
     }
 
+    /** The same without any action of the RDS API; {@link #withAllowed} gives some of them back. */
     public Principal withoutDescribe() {
-        return new Principal(arn, accessKeyId, secretAccessKey, sessionToken, expiresAt, false, connectResources);
+        return with(policy.withoutRds());
     }
 
     /** The same, but allowed to connect on these ARNs, such as {@code arn:aws:rds-db:us-east-1:*:dbuser:*}. */
     public Principal withConnect(String... resources) {
-        return new Principal(
-                arn, accessKeyId, secretAccessKey, sessionToken, expiresAt, mayDescribe, List.of(resources));
+        return withAllowed(Policy.CONNECT, resources);
+    }
+
+    /**
+     * The same, but with {@code action} allowed on these ARNs and on no others; wildcards allowed in both. A listing asks for
+     * the ARN that ends in an asterisk, such as {@code arn:aws:rds:us-east-1:123456789012:db:*}.
+     */
+    public Principal withAllowed(String action, String... resources) {
+        return with(policy.with(action, resources));
+    }
+
+    /** The ARNs, wildcards allowed, that {@code rds-db:connect} is allowed on. */
+    public List<String> connectResources() {
+        return policy.connectResources();
+    }
+
+    AccessKey accessKey() {
+        return new AccessKey(arn, accessKeyId, secretAccessKey, sessionToken, expiresAt, policy);
+    }
+
+    private Principal with(Policy otherPolicy) {
+        return new Principal(arn, accessKeyId, secretAccessKey, sessionToken, expiresAt, otherPolicy);
     }
 
     @Override

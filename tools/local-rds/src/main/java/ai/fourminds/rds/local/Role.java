@@ -1,6 +1,7 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.iam.AssumableRole;
+import ai.fourminds.rds.local.iam.Policy;
 import ai.fourminds.rds.local.iam.WebIdentityTrust;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import java.time.Duration;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An IAM role: who may take it on, and what its sessions may do. Immutable.
  *
- * @param mayDescribe whether {@code rds:DescribeDBInstances} is allowed
- * @param connectResources the ARNs, wildcards allowed, that {@code rds-db:connect} is allowed on
+ * @param policy what its sessions may do
  * @param trustedPrincipals the ARNs of the users, roles and role sessions that may assume the role, or the account's root for all
  * @param externalId what must be presented to assume it; a web identity never can
  * @param webIdentity whose web identity may assume it
@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Role(
         String name,
-        boolean mayDescribe,
-        List<String> connectResources,
+        Policy policy,
         List<String> trustedPrincipals,
         @Nullable String externalId,
         @Nullable WebIdentityTrust webIdentity,
@@ -35,40 +34,49 @@ public record Role(
         if (maxSession.compareTo(SHORTEST_LIMIT) < 0 || maxSession.compareTo(LONGEST_LIMIT) > 0) {
             throw new IllegalArgumentException("maxSession must be 1 to 12 hours, not " + maxSession);
         }
-        connectResources = List.copyOf(connectResources);
         trustedPrincipals = List.copyOf(trustedPrincipals);
     }
 
     /** A role that may describe everything and connect to nothing, for an hour at most, and that trusts nobody. */
     public static Role named(String name) {
-        return new Role(name, true, List.of(), List.of(), null, null, SHORTEST_LIMIT);
+        return new Role(name, Policy.describingAll(), List.of(), null, null, SHORTEST_LIMIT);
     }
 
     public String arn() {
         return "arn:aws:iam::" + LocalRds.ACCOUNT.id() + ":role/" + name;
     }
 
+    /** The same without any action of the RDS API; {@link #withAllowed} gives some of them back. */
     public Role withoutDescribe() {
-        return new Role(name, false, connectResources, trustedPrincipals, externalId, webIdentity, maxSession);
+        return with(policy.withoutRds());
     }
 
     /** The same, but allowed to connect on these ARNs, such as {@code arn:aws:rds-db:us-east-1:*:dbuser:*}. */
     public Role withConnect(String... resources) {
-        return new Role(name, mayDescribe, List.of(resources), trustedPrincipals, externalId, webIdentity, maxSession);
+        return withAllowed(Policy.CONNECT, resources);
+    }
+
+    /** The same, but with {@code action} allowed on these ARNs and on no others; see {@link Principal#withAllowed}. */
+    public Role withAllowed(String action, String... resources) {
+        return with(policy.with(action, resources));
+    }
+
+    private Role with(Policy otherPolicy) {
+        return new Role(name, otherPolicy, trustedPrincipals, externalId, webIdentity, maxSession);
     }
 
     /** The same, but to be assumed by those with these ARNs. */
     public Role trusting(String... principalArns) {
         return new Role(
-                name, mayDescribe, connectResources, List.of(principalArns), externalId, webIdentity, maxSession);
+                name, policy, List.of(principalArns), externalId, webIdentity, maxSession);
     }
 
     public Role withExternalId(String id) {
-        return new Role(name, mayDescribe, connectResources, trustedPrincipals, id, webIdentity, maxSession);
+        return new Role(name, policy, trustedPrincipals, id, webIdentity, maxSession);
     }
 
     public Role trustingWebIdentity(WebIdentityTrust trust) {
-        return new Role(name, mayDescribe, connectResources, trustedPrincipals, externalId, trust, maxSession);
+        return new Role(name, policy, trustedPrincipals, externalId, trust, maxSession);
     }
 
     /** The same, but to be assumed with tokens of {@link LocalRds#webIdentities} whose subject is like this one. */
@@ -78,11 +86,11 @@ public record Role(
     }
 
     public Role withMaxSession(Duration longest) {
-        return new Role(name, mayDescribe, connectResources, trustedPrincipals, externalId, webIdentity, longest);
+        return new Role(name, policy, trustedPrincipals, externalId, webIdentity, longest);
     }
 
     AssumableRole assumable() {
         return new AssumableRole(
-                arn(), mayDescribe, connectResources, trustedPrincipals, externalId, webIdentity, maxSession);
+                arn(), policy, trustedPrincipals, externalId, webIdentity, maxSession);
     }
 }

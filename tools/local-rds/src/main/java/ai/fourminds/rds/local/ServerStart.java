@@ -1,9 +1,12 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.mysql.MysqlServer;
+import ai.fourminds.rds.local.network.Closings;
+import ai.fourminds.rds.local.postgresql.PostgresReplicas;
 import ai.fourminds.rds.local.postgresql.PostgresServer;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.DatabaseServer;
+import ai.fourminds.rds.local.server.Replicas;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,6 +52,22 @@ final class ServerStart {
         }
     }
 
+    /** The servers of a cluster, with users and sample data. */
+    static Replicas cluster(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
+            throws IOException {
+        Path cache = wishes.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : wishes.cacheDirectory;
+        try {
+            PostgresReplicas replicas =
+                    PostgresReplicas.start(cache, folder.resolve("cluster"), Clusters.SIZE, wishes.progress);
+            closings.add(replicas::close);
+            load(replicas.first(), wishes);
+            replicas.settle();
+            return replicas;
+        } catch (SQLException e) {
+            throw new IOException("the sample data does not load: " + e.getMessage(), e);
+        }
+    }
+
     private static @Nullable Administration running(DatabaseEngine engine, LocalRds.Builder wishes) {
         String variable = "FOURMINDS_LOCAL_RDS_" + engine.name();
         @Nullable String text = System.getenv(variable);
@@ -60,12 +79,16 @@ final class ServerStart {
     private static DatabaseServer load(PostgresServer server, LocalRds.Builder wishes, Closings closings)
             throws IOException, SQLException {
         closings.add(server::close);
+        load(server, wishes);
+        return server;
+    }
+
+    private static void load(PostgresServer server, LocalRds.Builder wishes) throws IOException, SQLException {
         ai.fourminds.rds.local.postgresql.SampleData.loadRoles(server);
         if (wishes.sampleData) {
             wishes.progress.accept("Loading the sample databases");
             ai.fourminds.rds.local.postgresql.SampleData.loadDatabases(server);
         }
-        return server;
     }
 
     private static DatabaseServer load(MysqlServer server, LocalRds.Builder wishes, Closings closings)

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local;
 
-import java.util.List;
+import ai.fourminds.rds.local.iam.Policy;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -79,14 +79,13 @@ final class AwsClients {
                 keys.secretAccessKey(),
                 keys.sessionToken(),
                 keys.expiration(),
-                false,
-                List.of());
+                Policy.nothing());
     }
 
     /** Temporary keys as an identity pool answers them, as someone who holds them. */
     static Principal holder(software.amazon.awssdk.services.cognitoidentity.model.Credentials keys) {
         return new Principal(
-                "", keys.accessKeyId(), keys.secretKey(), keys.sessionToken(), keys.expiration(), false, List.of());
+                "", keys.accessKeyId(), keys.secretKey(), keys.sessionToken(), keys.expiration(), Policy.nothing());
     }
 
     static String token(Principal principal, String host, int port, String user) {

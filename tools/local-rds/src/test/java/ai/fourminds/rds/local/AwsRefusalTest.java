@@ -66,8 +66,7 @@ class AwsRefusalTest {
                 known.secretAccessKey() + "x",
                 null,
                 null,
-                true,
-                known.connectResources());
+                known.policy());
         assertRefused(describe(wrong), 403, "SignatureDoesNotMatch", "does not match the signature you provided");
     }
 
@@ -170,8 +169,7 @@ class AwsRefusalTest {
                 p.secretAccessKey(),
                 token,
                 p.expiresAt(),
-                p.mayDescribe(),
-                p.connectResources());
+                p.policy());
     }
 
     private static ThrowingCallable describe(Principal principal) {

@@ -84,8 +84,7 @@ class LoginRefusalTest {
                 known.secretAccessKey() + "x",
                 null,
                 null,
-                true,
-                known.connectResources());
+                known.policy());
         assertPamRefusal(token(forger), Refusal.WRONG_SIGNATURE);
     }
 
@@ -132,8 +131,7 @@ class LoginRefusalTest {
                 session.secretAccessKey(),
                 null,
                 null,
-                true,
-                session.connectResources()));
+                session.policy()));
         assertPamRefusal(withoutSessionToken, Refusal.WRONG_SESSION_TOKEN);
         String token = token(session);
         shared.clock().ahead(Duration.ofSeconds(601));

@@ -75,8 +75,7 @@ class MysqlLoginRefusalTest {
                 known.secretAccessKey() + "x",
                 null,
                 null,
-                true,
-                known.connectResources());
+                known.policy());
         assertRefused(way, token(way, forger), Refusal.WRONG_SIGNATURE);
         assertRefused(way, token(way, Principal.user("stranger")), Refusal.UNKNOWN_ACCESS_KEY);
     }

@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.aws;
 import ai.fourminds.rds.local.iam.AccessKey;
 
 /** One operation of one service of the query protocol. Thread-safe. */
-sealed interface Action {
+public sealed interface Action {
     String name();
 
     Service service();

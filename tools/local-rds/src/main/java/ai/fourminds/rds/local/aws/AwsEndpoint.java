@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local.aws;
 
 import ai.fourminds.rds.local.cognito.JsonOperation;
-import ai.fourminds.rds.local.fleet.Fleet;
+import ai.fourminds.rds.local.fleet.Account;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,15 +38,26 @@ public final class AwsEndpoint implements AutoCloseable {
         this.calls = calls;
     }
 
-    /** Starts to answer; port 0 stands for any that is free. */
+    /**
+     * Starts to answer.
+     *
+     * @param port 0 stands for any that is free
+     * @param rds the operations of the RDS API
+     */
     public static AwsEndpoint start(
-            int port, Fleet fleet, Identities identities, Clock clock, Disturbances disturbances) throws IOException {
+            int port,
+            Account account,
+            List<Action> rds,
+            Identities identities,
+            Clock clock,
+            Disturbances disturbances)
+            throws IOException {
         var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         var endpoint = new AwsEndpoint(HttpServer.create(address, 0), new Calls());
-        var verifier =
-                new SignatureVerifier(identities.keys(), clock, fleet.account().region());
-        var queries =
-                new QueryProtocol(actions(fleet, identities, disturbances), verifier, disturbances, endpoint.calls);
+        var verifier = new SignatureVerifier(identities.keys(), clock, account.region());
+        List<Action> actions = Stream.concat(rds.stream(), sts(account, identities, disturbances).stream())
+                .toList();
+        var queries = new QueryProtocol(actions, verifier, disturbances, endpoint.calls);
         var json = new JsonProtocol(operations(identities), disturbances, endpoint.calls);
         endpoint.server.createContext("/", new HttpExchanges(queries, json, disturbances, endpoint.closing));
         endpoint.server.setExecutor(endpoint.threads);
@@ -54,10 +65,9 @@ public final class AwsEndpoint implements AutoCloseable {
         return endpoint;
     }
 
-    private static List<Action> actions(Fleet fleet, Identities identities, Disturbances disturbances) {
+    private static List<Action> sts(Account account, Identities identities, Disturbances disturbances) {
         return List.of(
-                new DescribeDbInstances(fleet, disturbances),
-                new GetCallerIdentity(fleet.account()),
+                new GetCallerIdentity(account),
                 new AssumeRole(identities.roles(), disturbances),
                 new AssumeRoleWithWebIdentity(identities.roles(), identities.webIdentities()));
     }

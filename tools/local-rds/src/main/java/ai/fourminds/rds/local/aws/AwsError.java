@@ -1,8 +1,8 @@
 package ai.fourminds.rds.local.aws;
 
 /** An answer of refusal, in the words and with the HTTP status of AWS. Immutable. */
-record AwsError(int httpStatus, String code, String message) implements Answer {
-    static AwsError invalidParameter(String message) {
+public record AwsError(int httpStatus, String code, String message) implements Answer {
+    public static AwsError invalidParameter(String message) {
         return new AwsError(400, "InvalidParameterValue", message);
     }
 
@@ -28,7 +28,7 @@ record AwsError(int httpStatus, String code, String message) implements Answer {
                 : new AwsError(httpStatus, "InternalFailure", "An internal error has occurred.");
     }
 
-    static AwsError accessDenied(String arn, String action, String resource) {
+    public static AwsError accessDenied(String arn, String action, String resource) {
         return new AwsError(
                 403,
                 "AccessDenied",

@@ -1,6 +1,8 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbInstance;
+import ai.fourminds.rds.local.fleet.DbProxy;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -26,4 +28,10 @@ public interface Disturbances {
 
     /** What RDS says of an instance now: as ever, or that it has another state, endpoint or IAM flag. */
     DbInstance today(DbInstance usual);
+
+    /** The same of a cluster. */
+    DbCluster today(DbCluster usual);
+
+    /** The same of a proxy. */
+    DbProxy today(DbProxy usual);
 }

@@ -2,9 +2,11 @@ package ai.fourminds.rds.local.aws;
 
 import ai.fourminds.rds.local.cognito.IdentityPool;
 import ai.fourminds.rds.local.cognito.UserPool;
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.iam.AccessKeys;
 import ai.fourminds.rds.local.iam.Roles;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
+import java.time.Clock;
 
 /** Everyone that the local account knows or trusts, and by what. Thread-safe. */
 public record Identities(
@@ -12,4 +14,13 @@ public record Identities(
         Roles roles,
         WebIdentityProvider webIdentities,
         UserPool userPool,
-        IdentityPool identityPool) {}
+        IdentityPool identityPool) {
+    /** Those of an account in which nobody is known yet. */
+    public static Identities of(Account account, Clock clock) {
+        var keys = new AccessKeys();
+        var roles = new Roles(keys, clock);
+        var userPool = new UserPool(account.region(), "FourMinds", clock);
+        var identityPool = new IdentityPool(account.region(), userPool, roles);
+        return new Identities(keys, roles, new WebIdentityProvider(clock), userPool, identityPool);
+    }
+}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The form of a query-protocol request. Immutable. */
-final class Parameters {
+public final class Parameters {
     private final Map<String, String> byName = new HashMap<>();
 
     private Parameters(List<Map.Entry<String, String>> pairs) {
@@ -25,17 +25,17 @@ final class Parameters {
         return Set.copyOf(byName.keySet());
     }
 
-    String get(String name) {
+    public String get(String name) {
         return byName.getOrDefault(name, "");
     }
 
     /** Empty where the parameter is absent or blank, which AWS takes for the same. */
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return Optional.ofNullable(byName.get(name)).filter(value -> !value.isBlank());
     }
 
     /** The members {@code prefix.1}, {@code prefix.2} and so on, as long as they are there. */
-    List<String> list(String prefix) {
+    public List<String> list(String prefix) {
         List<String> members = new ArrayList<>();
         for (int i = 1; byName.containsKey(prefix + "." + i); i++) {
             members.add(get(prefix + "." + i));

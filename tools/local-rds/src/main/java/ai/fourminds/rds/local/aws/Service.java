@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local.aws;
 
 /** An AWS service as signatures and answers name it. */
-enum Service {
+public enum Service {
     RDS("rds", "http://rds.amazonaws.com/doc/2014-10-31/"),
     STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/");
 

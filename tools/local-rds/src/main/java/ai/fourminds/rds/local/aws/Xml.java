@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.aws;
 import java.util.function.Consumer;
 
 /** Writes XML elements in AWS's manner, without attributes but the namespace. Used by one thread. */
-final class Xml {
+public final class Xml {
     private final StringBuilder out = new StringBuilder(512);
 
     static String document(String root, String namespace, Consumer<Xml> content) {
@@ -14,14 +14,14 @@ final class Xml {
         return xml.out.toString();
     }
 
-    Xml element(String name, Consumer<Xml> content) {
+    public Xml element(String name, Consumer<Xml> content) {
         out.append('<').append(name).append('>');
         content.accept(this);
         out.append("</").append(name).append('>');
         return this;
     }
 
-    Xml text(String name, Object value) {
+    public Xml text(String name, Object value) {
         return element(name, xml -> xml.escaped(value.toString()));
     }
 

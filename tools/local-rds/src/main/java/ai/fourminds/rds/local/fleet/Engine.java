@@ -9,6 +9,11 @@ public record Engine(String name, String version, int port, String licenseModel,
     static final Engine POSTGRES = open("postgres", "17.6", 5432, "postgres");
     static final Engine MARIADB = open("mariadb", "11.4.5", 3306, "admin");
     static final Engine MYSQL = open("mysql", "8.0.31", 3306, "admin");
+
+    /** Of the clusters that can be connected to; the servers behind are PostgreSQL and MySQL. */
+    public static final Engine AURORA_POSTGRESQL = open("aurora-postgresql", "17.6", 5432, "postgres");
+
+    public static final Engine AURORA_MYSQL = open("aurora-mysql", "8.0.mysql_aurora.3.10.1", 3306, "admin");
     static final Engine ORACLE_EE = licensed("oracle-ee", "19.0.0.0.ru-2026-07.rur-2026-07.r1", 1521);
 
     /** Every engine of RDS, those that no driver here supports included. */

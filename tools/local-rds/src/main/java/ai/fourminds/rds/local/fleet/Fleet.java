@@ -1,29 +1,57 @@
 package ai.fourminds.rds.local.fleet;
 
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** All instances of an account, in the order in which RDS lists them. Immutable. */
+/** All that an account has, in the order in which RDS lists it. Thread-safe; only running clusters change. */
 public final class Fleet {
     private final Account account;
-    private final TreeMap<String, DbInstance> byIdentifier = new TreeMap<>();
+    private final TreeMap<String, DbInstance> instances;
+    private final List<DbCluster> listedClusters;
+    private final Supplier<List<DbCluster>> runningClusters;
+    private final List<DbProxy> proxies;
+    private final List<DbProxyEndpoint> proxyEndpoints;
 
-    private Fleet(Account account, Collection<DbInstance> instances) {
+    private Fleet(Account account, SampleFleet sample, Running running) {
         this.account = account;
-        instances.forEach(instance -> byIdentifier.put(instance.identifier(), instance));
+        this.instances = new TreeMap<>(sample.instances());
+        this.listedClusters = List.copyOf(sample.clusters());
+        this.runningClusters = running.clusters();
+        this.proxies = running.proxies().stream()
+                .sorted(Comparator.comparing(DbProxy::name))
+                .toList();
+        this.proxyEndpoints = running.proxyEndpoints();
     }
 
     /**
-     * A company's fleet of 250: every engine, every state, names near each other. The same at every start.
+     * What can be connected to. Immutable.
      *
-     * @param reachable by identifier, the endpoints that something listens on
+     * @param endpoints by instance, those that something listens on
+     * @param clusters as they are now
      */
-    public static Fleet sample(Account account, Map<String, Endpoint> reachable) {
-        return new Fleet(account, new SampleFleet(account, reachable).instances());
+    public record Running(
+            Map<String, Endpoint> endpoints,
+            Supplier<List<DbCluster>> clusters,
+            List<DbProxy> proxies,
+            List<DbProxyEndpoint> proxyEndpoints) {
+        public Running {
+            endpoints = Map.copyOf(endpoints);
+            proxies = List.copyOf(proxies);
+            proxyEndpoints = List.copyOf(proxyEndpoints);
+        }
+    }
+
+    /** A company's fleet of 250 instances: every engine, every state, names near each other. The same at every start. */
+    public static Fleet sample(Account account, Running running) {
+        var sample = new SampleFleet(
+                account, running.endpoints(), running.clusters().get());
+        return new Fleet(account, sample, running);
     }
 
     public Account account() {
@@ -31,14 +59,62 @@ public final class Fleet {
     }
 
     public List<DbInstance> instances() {
-        return List.copyOf(byIdentifier.values());
+        return List.copyOf(instances.values());
     }
 
     /** By identifier or ARN, neither of which minds the case of its letters. */
     public Optional<DbInstance> find(String identifierOrArn) {
+        return Optional.ofNullable(instances.get(identifier(identifierOrArn, account.instanceArn(""))));
+    }
+
+    public List<DbCluster> clusters() {
+        return Stream.concat(listedClusters.stream(), runningClusters.get().stream())
+                .sorted(Comparator.comparing(DbCluster::identifier))
+                .toList();
+    }
+
+    /** By identifier or ARN. */
+    public Optional<DbCluster> findCluster(String identifierOrArn) {
+        String identifier = identifier(identifierOrArn, account.clusterArn(""));
+        return clusters().stream()
+                .filter(cluster -> cluster.identifier().equals(identifier))
+                .findFirst();
+    }
+
+    /** The names of all clusters. */
+    public List<DbClusterEndpoint> clusterEndpoints() {
+        return clusters().stream().flatMap(this::endpoints).toList();
+    }
+
+    private Stream<DbClusterEndpoint> endpoints(DbCluster cluster) {
+        String id = cluster.identifier();
+        List<String> readers =
+                cluster.members().subList(1, cluster.members().size());
+        Stream<DbClusterEndpoint> own = Stream.of(
+                new DbClusterEndpoint(cluster, "", "WRITER", account.writerHost(id), List.of()),
+                new DbClusterEndpoint(cluster, "", "READER", account.readerHost(id), List.of()));
+        Stream<DbClusterEndpoint> custom = cluster.customEndpoints().stream()
+                .map(name -> new DbClusterEndpoint(cluster, name, "CUSTOM", account.customHost(name), readers));
+        return Stream.concat(own, custom);
+    }
+
+    public List<DbProxy> proxies() {
+        return proxies;
+    }
+
+    public List<DbProxyEndpoint> proxyEndpoints() {
+        return proxyEndpoints;
+    }
+
+    /** Whether something that can fail has this name. */
+    public boolean has(String name) {
+        return instances.containsKey(name)
+                || clusters().stream().anyMatch(cluster -> cluster.identifier().equals(name))
+                || proxies.stream().anyMatch(proxy -> proxy.name().equals(name));
+    }
+
+    private static String identifier(String identifierOrArn, String arnPrefix) {
         String wanted = identifierOrArn.toLowerCase(Locale.ROOT);
-        String prefix = account.instanceArn("");
-        String identifier = wanted.startsWith(prefix) ? wanted.substring(prefix.length()) : wanted;
-        return Optional.ofNullable(byIdentifier.get(identifier));
+        return wanted.startsWith(arnPrefix) ? wanted.substring(arnPrefix.length()) : wanted;
     }
 }

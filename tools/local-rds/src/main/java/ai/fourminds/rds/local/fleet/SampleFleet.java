@@ -58,18 +58,25 @@ final class SampleFleet {
     private final Account account;
     private final Map<String, Endpoint> reachable;
     private final Map<String, DbInstance> instances = new TreeMap<>();
+    private final List<DbCluster> clusters = new ArrayList<>();
 
-    SampleFleet(Account account, Map<String, Endpoint> reachable) {
+    SampleFleet(Account account, Map<String, Endpoint> reachable, List<DbCluster> running) {
         this.account = account;
         this.reachable = reachable;
-    }
-
-    List<DbInstance> instances() {
+        running.forEach(this::members);
         wellKnown();
         for (int i = 0; instances.size() < SIZE; i++) {
             numbered(i);
         }
-        return new ArrayList<>(instances.values());
+    }
+
+    Map<String, DbInstance> instances() {
+        return instances;
+    }
+
+    /** Those that are only listed. */
+    List<DbCluster> clusters() {
+        return clusters;
     }
 
     private void wellKnown() {
@@ -86,6 +93,23 @@ final class SampleFleet {
         add("prod-erp", Engine.ORACLE_EE, AVAILABLE, false);
         family("prod-orders", Engine.MARIADB);
         family("prod-billing", Engine.MYSQL);
+        // A cluster may have the name of an instance, even of one that is none of its members.
+        cluster("prod-reporting", Engine.AURORA_POSTGRESQL, "prod-reporting-1", "prod-reporting-2");
+        // A Multi-AZ cluster.
+        cluster("prod-ha", Engine.POSTGRES, "prod-ha-instance-1", "prod-ha-instance-2", "prod-ha-instance-3");
+    }
+
+    private void cluster(String identifier, Engine engine, String... members) {
+        var cluster = new DbCluster(
+                identifier, engine, AVAILABLE, true, List.of(members), List.of(), FIRST_CREATED);
+        clusters.add(cluster);
+        members(cluster);
+    }
+
+    private void members(DbCluster cluster) {
+        for (String member : cluster.members()) {
+            put(member, cluster.engine(), AVAILABLE, cluster.iamAuthentication(), cluster.identifier());
+        }
     }
 
     private void family(String identifier, Engine engine) {
@@ -105,23 +129,41 @@ final class SampleFleet {
         add(identifier, engine, status, engine.offersIamAuthentication() && i % 3 != 0);
     }
 
+    /** Every Aurora instance is a member of a cluster, here of one of its own. */
     private void add(String identifier, Engine engine, String status, boolean iamAuthentication) {
+        boolean aurora = engine.name().startsWith("aurora");
+        if (put(identifier, engine, status, iamAuthentication, aurora ? identifier + "-cluster" : null) && aurora) {
+            clusters.add(new DbCluster(
+                    identifier + "-cluster",
+                    engine,
+                    status,
+                    iamAuthentication,
+                    List.of(identifier),
+                    List.of(),
+                    FIRST_CREATED));
+        }
+    }
+
+    private boolean put(
+            String identifier, Engine engine, String status, boolean iamAuthentication, @Nullable String cluster) {
         int n = instances.size();
         Instant created = FIRST_CREATED.plus(Duration.ofHours(157L * n)).plusMillis(n * 7919L % 60_000);
         String instanceClass = CLASSES.get(n % CLASSES.size());
         boolean multiAz = identifier.startsWith("prod") && n % 2 == 0;
-        instances.putIfAbsent(
-                identifier,
-                new DbInstance(
+        return instances.putIfAbsent(
                         identifier,
-                        engine,
-                        instanceClass,
-                        status,
-                        endpoint(identifier, engine, status),
-                        iamAuthentication,
-                        20 * (1 + n % 50),
-                        multiAz,
-                        created));
+                        new DbInstance(
+                                identifier,
+                                engine,
+                                instanceClass,
+                                status,
+                                endpoint(identifier, engine, status),
+                                iamAuthentication,
+                                20 * (1 + n % 50),
+                                multiAz,
+                                created,
+                                cluster))
+                == null;
     }
 
     private @Nullable Endpoint endpoint(String identifier, Engine engine, String status) {

@@ -1,7 +1,6 @@
 package ai.fourminds.rds.local.iam;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One access key with whom it speaks for and what that principal may do. Immutable; never prints its secrets. */
@@ -11,14 +10,9 @@ public record AccessKey(
         String secret,
         @Nullable String sessionToken,
         @Nullable Instant expiresAt,
-        boolean mayDescribe,
-        List<String> connectResources) {
-    public AccessKey {
-        connectResources = List.copyOf(connectResources);
-    }
-
-    AccessKey allowed(boolean describe, List<String> connect) {
-        return new AccessKey(arn, id, secret, sessionToken, expiresAt, describe, connect);
+        Policy policy) {
+    AccessKey allowed(Policy otherPolicy) {
+        return new AccessKey(arn, id, secret, sessionToken, expiresAt, otherPolicy);
     }
 
     /** The unique id of the user, or of the role with the session's name after it. */
@@ -40,8 +34,8 @@ public record AccessKey(
         return SigV4.sameText(sessionToken, presented);
     }
 
-    public boolean mayConnect(String resourceArn) {
-        return connectResources.stream().anyMatch(pattern -> ArnPattern.matches(pattern, resourceArn));
+    public boolean may(String action, String resourceArn) {
+        return policy.allows(action, resourceArn);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package ai.fourminds.rds.local.iam;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +14,8 @@ public final class AccessKeys {
     }
 
     /** Changes what all keys whose ARN begins like this may do. */
-    void regrant(String arnPrefix, boolean mayDescribe, List<String> connectResources) {
-        byId.replaceAll(
-                (id, key) -> key.arn().startsWith(arnPrefix) ? key.allowed(mayDescribe, connectResources) : key);
+    void regrant(String arnPrefix, Policy policy) {
+        byId.replaceAll((id, key) -> key.arn().startsWith(arnPrefix) ? key.allowed(policy) : key);
     }
 
     public Optional<AccessKey> find(String id) {

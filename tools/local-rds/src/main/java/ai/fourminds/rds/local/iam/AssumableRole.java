@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A role: who may take it on (its trust policy), for how long, and what its sessions may do. Immutable. */
 public record AssumableRole(
         String arn,
-        boolean mayDescribe,
-        List<String> connectResources,
+        Policy policy,
         List<String> trustedPrincipals,
         @Nullable String externalId,
         @Nullable WebIdentityTrust webIdentity,
@@ -19,7 +18,6 @@ public record AssumableRole(
     private static final String SESSION_TYPE = ":assumed-role/";
 
     public AssumableRole {
-        connectResources = List.copyOf(connectResources);
         trustedPrincipals = List.copyOf(trustedPrincipals);
     }
 

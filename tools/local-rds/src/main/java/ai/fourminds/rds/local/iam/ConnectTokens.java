@@ -69,15 +69,18 @@ public final class ConnectTokens {
 
     private static Optional<Refusal> targetRefusal(ConnectToken token, String user, DatabaseAddress address) {
         String hostAndPort = token.hostAndPort().toLowerCase(Locale.ROOT);
-        String host = address.host().toLowerCase(Locale.ROOT);
-        return when(!hostAndPort.startsWith(host + ":"), Refusal.WRONG_HOST)
-                .or(() -> when(!hostAndPort.equals(host + ":" + address.port()), Refusal.WRONG_PORT))
+        Optional<String> host = address.hosts().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> hostAndPort.startsWith(name + ":"))
+                .findFirst();
+        return when(host.isEmpty(), Refusal.WRONG_HOST)
+                .or(() -> when(!hostAndPort.equals(host.orElse("") + ":" + address.port()), Refusal.WRONG_PORT))
                 .or(() -> when(!token.user().equals(user), Refusal.WRONG_USER));
     }
 
     private static Optional<Refusal> permissionRefusal(AccessKey key, String user, DatabaseAddress address) {
         return when(!address.iamAuthentication(), Refusal.IAM_AUTHENTICATION_DISABLED)
-                .or(() -> when(!key.mayConnect(address.connectResource(user)), Refusal.NO_CONNECT_PERMISSION));
+                .or(() -> when(!key.may(Policy.CONNECT, address.connectResource(user)), Refusal.NO_CONNECT_PERMISSION));
     }
 
     private static Optional<Refusal> when(boolean refused, Refusal reason) {

@@ -21,7 +21,7 @@ public final class Roles {
     /** A role of the same ARN is replaced; what its running sessions may do changes at once, as in IAM. */
     public void add(AssumableRole role) {
         byArn.put(role.arn(), role);
-        keys.regrant(role.sessionArns(), role.mayDescribe(), role.connectResources());
+        keys.regrant(role.sessionArns(), role.policy());
     }
 
     public Optional<AssumableRole> find(String arn) {
@@ -36,8 +36,7 @@ public final class Roles {
                 RandomText.secret(40),
                 RandomText.secret(360),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(lifetime),
-                role.mayDescribe(),
-                role.connectResources());
+                role.policy());
         keys.add(key);
         return key;
     }

@@ -3,8 +3,6 @@ package ai.fourminds.rds.local.junit;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.Faults;
 import ai.fourminds.rds.local.LocalRds;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -20,10 +18,12 @@ final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
     /** What one local RDS differs from another by; {@code owner} is null where it is everybody's. */
     private record Wish(
             Set<DatabaseEngine> engines,
+            Set<DatabaseEngine> clusters,
             boolean sampleData,
             @Nullable Class<?> owner) {
         Wish {
             engines = Set.copyOf(engines);
+            clusters = Set.copyOf(clusters);
         }
     }
 
@@ -50,6 +50,7 @@ final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
     private static LocalRds start(Wish wish) {
         return LocalRds.builder()
                 .engines(wish.engines())
+                .clusters(wish.clusters())
                 .sampleData(wish.sampleData())
                 .start();
     }
@@ -79,8 +80,7 @@ final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
         }
         WithLocalRds wished =
                 AnnotationSupport.findAnnotation(type, WithLocalRds.class).orElseThrow();
-        Set<DatabaseEngine> engines = EnumSet.noneOf(DatabaseEngine.class);
-        engines.addAll(List.of(wished.engines()));
-        return new Wish(engines, wished.sampleData(), wished.ownServer() ? type : null);
+        return new Wish(
+                Set.of(wished.engines()), Set.of(wished.clusters()), wished.sampleData(), wished.ownServer() ? type : null);
     }
 }

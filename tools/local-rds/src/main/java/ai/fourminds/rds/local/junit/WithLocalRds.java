@@ -24,6 +24,9 @@ public @interface WithLocalRds {
     /** The engines to run; none: only AWS. One that this machine cannot run fails the test that asks for it. */
     DatabaseEngine[] engines() default DatabaseEngine.POSTGRESQL;
 
+    /** The engines to run a cluster of; see {@link ai.fourminds.rds.local.LocalRds.Builder#clusters}. */
+    DatabaseEngine[] clusters() default {};
+
     /** Whether to load the sample databases; the IAM users are there in any case. */
     boolean sampleData() default true;
 

@@ -4,12 +4,11 @@ import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.DatabaseServer;
-import ai.fourminds.rds.local.server.Gateway;
 import ai.fourminds.rds.local.server.Passwords;
+import ai.fourminds.rds.local.server.Reception;
 import ai.fourminds.rds.local.server.RunningServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -116,9 +115,8 @@ public final class MysqlServer implements DatabaseServer {
     }
 
     @Override
-    public Gateway open(
-            ServerSocket listener, DatabaseAddress announced, Supplier<SSLContext> tls, ConnectTokens tokens) {
-        return Gateway.start(listener, new MysqlReception(announced, tls, tokens, this), Gateway.LOGIN_LIMIT);
+    public Reception reception(DatabaseAddress announced, Supplier<SSLContext> tls, ConnectTokens tokens) {
+        return new MysqlReception(announced, tls, tokens, this);
     }
 
     /** The engine's name as people write it. */

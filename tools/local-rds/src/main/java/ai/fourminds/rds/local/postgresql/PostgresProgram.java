@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,20 +16,53 @@ import java.util.List;
  *
  * @param home where the programs are
  * @param folder for data and socket; log and access rules lie beside it
+ * @param options of the server alone, such as {@code wal_keep_size=512MB}
  */
-record PostgresProgram(Path home, Path folder) {
+record PostgresProgram(Path home, Path folder, List<String> options) {
     private static final String ACCESS_RULES = """
             local all +rds_iam                trust
             host  all postgres   127.0.0.1/32 scram-sha-256
             """;
 
+    /** As for IAM users, and from there as safe. */
+    private static final String REPLICATION_RULE = "local replication postgres trust\n";
+
     RunningServer start(String password) throws IOException {
+        prepare(password);
+        return launch();
+    }
+
+    /** Makes the data that a server starts from. */
+    void prepare(String password) throws IOException {
+        makeFolder();
+        initialise(password);
+    }
+
+    /** Makes the data of another server, which starts from the same as this one, and has not started yet. */
+    void copyTo(PostgresProgram other) throws IOException {
+        other.makeFolder();
+        // By the user that the servers run as, to whom the files belong.
+        run("cp", "-R", data().toString(), other.data().toString());
+    }
+
+    /** From its next start on the server takes no writes, but follows another. */
+    void demote() throws IOException {
+        run("touch", data().resolve("standby.signal").toString());
+    }
+
+    RunningServer launch() throws IOException {
+        return RunningServer.launch(this::command, "INT", log(), port -> ready());
+    }
+
+    private void run(String... command) throws IOException {
+        ServerProcess.run(List.of(command), "", log());
+    }
+
+    private void makeFolder() throws IOException {
         ServerUser user = ServerUser.current();
         user.makeFolder(folder);
         user.demandProgram(Path.of(program("postgres")));
-        Files.writeString(accessRules(), ACCESS_RULES);
-        initialise(password);
-        return RunningServer.launch(this::command, "INT", log(), port -> ready());
+        Files.writeString(accessRules(), ACCESS_RULES + REPLICATION_RULE);
     }
 
     /** The socket through which the gateways reach the server. */
@@ -54,7 +88,7 @@ record PostgresProgram(Path home, Path folder) {
     }
 
     private List<String> command(int port) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 program("postgres"),
                 "-D",
                 data().toString(),
@@ -77,7 +111,9 @@ record PostgresProgram(Path home, Path folder) {
                 "-c",
                 "timezone=UTC",
                 "-c",
-                "log_timezone=UTC");
+                "log_timezone=UTC"));
+        options.forEach(option -> command.addAll(List.of("-c", option)));
+        return command;
     }
 
     /** The last line of the server's PID file says how far it is, which is what pg_ctl goes by too. */
@@ -99,10 +135,10 @@ record PostgresProgram(Path home, Path folder) {
     }
 
     private Path accessRules() {
-        return folder.resolveSibling("pg_hba.conf");
+        return folder.resolveSibling(folder.getFileName() + "-hba.conf");
     }
 
     private Path log() {
-        return folder.resolveSibling("postgresql.log");
+        return folder.resolveSibling(folder.getFileName() + ".log");
     }
 }

@@ -4,12 +4,11 @@ import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.DatabaseServer;
-import ai.fourminds.rds.local.server.Gateway;
 import ai.fourminds.rds.local.server.Passwords;
+import ai.fourminds.rds.local.server.Reception;
 import ai.fourminds.rds.local.server.RunningServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,8 +48,12 @@ public final class PostgresServer implements DatabaseServer {
         Path home = PostgresBinaries.unpacked(cache, () -> progress.accept("Unpacking PostgreSQL"));
         progress.accept("Starting PostgreSQL");
         String password = Passwords.random();
-        var program = new PostgresProgram(home.toAbsolutePath(), own);
-        RunningServer server = program.start(password);
+        var program = new PostgresProgram(home.toAbsolutePath(), own, List.of());
+        return of(program, program.start(password), password);
+    }
+
+    /** A server that has just started. */
+    static PostgresServer of(PostgresProgram program, RunningServer server, String password) {
         return new PostgresServer(
                 new Administration("127.0.0.1", server.port(), "postgres", password),
                 UnixDomainSocketAddress.of(program.socket(server.port())),
@@ -78,10 +82,12 @@ public final class PostgresServer implements DatabaseServer {
     }
 
     @Override
-    public Gateway open(
-            ServerSocket listener, DatabaseAddress announced, Supplier<SSLContext> tls, ConnectTokens tokens) {
-        var reception = new PostgresReception(new Login(announced, tokens, this), tls);
-        return Gateway.start(listener, reception, Gateway.LOGIN_LIMIT);
+    public Reception reception(DatabaseAddress announced, Supplier<SSLContext> tls, ConnectTokens tokens) {
+        return new PostgresReception(new Login(announced, tokens, this), tls);
+    }
+
+    int port() {
+        return administration.port();
     }
 
     /** Where the gateways reach this server. */

@@ -3,7 +3,6 @@ package ai.fourminds.rds.local.server;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.iam.DatabaseAddress;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -18,11 +17,11 @@ public interface DatabaseServer extends AutoCloseable {
     Connection adminConnection(String database) throws SQLException;
 
     /**
-     * Takes over {@code listener} and serves what connects to it as the instance announced at {@code address}.
+     * How clients are received that connect to what is announced at {@code address}.
      *
      * @param tls is asked anew for each client
      */
-    Gateway open(ServerSocket listener, DatabaseAddress address, Supplier<SSLContext> tls, ConnectTokens tokens);
+    Reception reception(DatabaseAddress address, Supplier<SSLContext> tls, ConnectTokens tokens);
 
     @Override
     void close() throws IOException;

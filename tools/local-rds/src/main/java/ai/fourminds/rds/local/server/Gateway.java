@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ public final class Gateway implements AutoCloseable {
     /** A connection that could not be accepted waits in the listener's queue. */
     private static final Duration REST = Duration.ofMillis(50);
 
-    private final ServerSocket listener;
+    private final List<ServerSocket> listeners;
     private final Reception reception;
     private final Duration loginLimit;
     private final AtomicReference<@Nullable Refusal> lastRefusal = new AtomicReference<>();
@@ -34,12 +35,12 @@ public final class Gateway implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledExecutorService deadlines;
 
-    private Gateway(ServerSocket listener, Reception reception, Duration loginLimit) {
-        this.listener = listener;
+    private Gateway(List<ServerSocket> listeners, Reception reception, Duration loginLimit) {
+        this.listeners = List.copyOf(listeners);
         this.reception = reception;
         this.loginLimit = loginLimit;
         ThreadFactory daemons = task -> {
-            Thread thread = new Thread(task, "local-rds-gateway-" + listener.getLocalPort());
+            Thread thread = new Thread(task, "local-rds-gateway-" + listeners.get(0).getLocalPort());
             thread.setDaemon(true);
             return thread;
         };
@@ -47,10 +48,10 @@ public final class Gateway implements AutoCloseable {
         this.deadlines = Executors.newSingleThreadScheduledExecutor(daemons);
     }
 
-    /** Takes over {@code listener}; who connects to it must be done with the login within {@code loginLimit}. */
-    public static Gateway start(ServerSocket listener, Reception reception, Duration loginLimit) {
-        var gateway = new Gateway(listener, reception, loginLimit);
-        gateway.threads.execute(gateway::accept);
+    /** Takes over the listeners; who connects to one must be done with the login within {@code loginLimit}. */
+    public static Gateway start(List<ServerSocket> listeners, Reception reception, Duration loginLimit) {
+        var gateway = new Gateway(listeners, reception, loginLimit);
+        listeners.forEach(listener -> gateway.threads.execute(() -> gateway.accept(listener)));
         return gateway;
     }
 
@@ -76,7 +77,9 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        for (ServerSocket listener : listeners) {
+            listener.close();
+        }
         threads.shutdownNow();
         deadlines.shutdownNow();
         sessions.forEach(Session::abort);
@@ -92,7 +95,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** A failure, for want of file descriptors most likely, is that of one connection; others end meanwhile. */
-    private void accept() {
+    private void accept(ServerSocket listener) {
         while (!listener.isClosed()) {
             try {
                 begin(listener.accept());

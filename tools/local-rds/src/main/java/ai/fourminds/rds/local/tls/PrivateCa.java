@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -40,11 +41,12 @@ public final class PrivateCa {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration LIFETIME = Duration.ofDays(90);
 
-    private final X500Name name = commonName("Fourminds local RDS Root CA");
+    private final X500Name name;
     private final KeyPair keys;
     private final X509Certificate certificate;
 
-    private PrivateCa() throws GeneralSecurityException, IOException {
+    private PrivateCa(String commonName) throws GeneralSecurityException, IOException {
+        name = commonName(commonName);
         keys = newKeys();
         var builder = certificateFor(name, keys.getPublic(), Instant.now().plus(LIFETIME))
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
@@ -53,8 +55,13 @@ public final class PrivateCa {
     }
 
     public static PrivateCa create() {
+        return create("Fourminds local RDS Root CA");
+    }
+
+    /** Makes one that goes by {@code commonName}. */
+    public static PrivateCa create(String commonName) {
         try {
-            return new PrivateCa();
+            return new PrivateCa(commonName);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make the private certificate authority", e);
         }
@@ -69,30 +76,33 @@ public final class PrivateCa {
         }
     }
 
-    /** A server's side of TLS, whose fresh certificate speaks for {@code dnsName} alone. */
-    public SSLContext serverContext(String dnsName) {
+    /** A server's side of TLS, whose fresh certificate speaks for {@code dnsNames} alone. */
+    public SSLContext serverContext(String... dnsNames) {
         // The machine's own time, whatever clock the local RDS runs by: TLS clients judge by theirs.
-        return serverContext(dnsName, Instant.now().plus(LIFETIME));
+        return serverContext(Instant.now().plus(LIFETIME), dnsNames);
     }
 
     /** The same, with a certificate that was good until an hour ago. */
     public SSLContext expiredServerContext(String dnsName) {
-        return serverContext(dnsName, Instant.now().minus(Duration.ofHours(1)));
+        return serverContext(Instant.now().minus(Duration.ofHours(1)), dnsName);
     }
 
-    private SSLContext serverContext(String dnsName, Instant until) {
+    private SSLContext serverContext(Instant until, String... dnsNames) {
         try {
             KeyPair serverKeys = newKeys();
-            X509Certificate server = serverCertificate(dnsName, serverKeys.getPublic(), until);
+            X509Certificate server = serverCertificate(serverKeys.getPublic(), until, dnsNames);
             return context(serverKeys.getPrivate(), server, certificate);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("cannot make a certificate for " + dnsName, e);
+            throw new IllegalStateException("cannot make a certificate for " + dnsNames[0], e);
         }
     }
 
-    private X509Certificate serverCertificate(String dnsName, PublicKey key, Instant until)
+    private X509Certificate serverCertificate(PublicKey key, Instant until, String... dnsNames)
             throws GeneralSecurityException, CertIOException {
-        var names = new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName));
+        var names = new GeneralNames(Stream.of(dnsNames)
+                .map(dnsName -> new GeneralName(GeneralName.dNSName, dnsName))
+                .toArray(GeneralName[]::new));
+        String dnsName = dnsNames[0];
         // A common name holds at most 64 characters; clients look at the alternative names anyway.
         var subject = commonName(dnsName.length() > 64 ? dnsName.substring(0, 64) : dnsName);
         return sign(certificateFor(subject, key, until)

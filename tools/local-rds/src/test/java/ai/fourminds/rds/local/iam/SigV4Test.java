@@ -64,7 +64,7 @@ class SigV4Test {
 
     @Test
     void keysAndTokensDoNotPrintSecrets() {
-        var key = new AccessKey("arn:x", "AKIAX", "canary-secret", "canary-token", null, true, List.of());
+        var key = new AccessKey("arn:x", "AKIAX", "canary-secret", "canary-token", null, Policy.nothing());
         assertThat(key.toString()).doesNotContain("canary");
         String token = "host:1/?Action=connect&DBUser=u&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20261123T120000Z"
                 + "&X-Amz-SignedHeaders=host&X-Amz-Expires=900"

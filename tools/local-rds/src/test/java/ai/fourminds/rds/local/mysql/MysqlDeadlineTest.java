@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -46,11 +47,11 @@ class MysqlDeadlineTest {
     @ValueSource(ints = {0, 1, 35, 36})
     void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws Exception {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        var address = new DatabaseAddress("localhost", 3306, "us-east-1", "123456789012", "db-X", true);
+        var address = new DatabaseAddress(List.of("localhost"), 3306, "us-east-1", "123456789012", "db-X", true);
         var tokens = new ConnectTokens(new AccessKeys(), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var reception = new MysqlReception(address, () -> tls, tokens, server);
-        try (var gateway = Gateway.start(listener, reception, Duration.ofMillis(50));
+        try (var gateway = Gateway.start(List.of(listener), reception, Duration.ofMillis(50));
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             slow.getOutputStream().write(TLS_REQUEST, 0, bytesSent);
             assertThat(slow.getInputStream().readAllBytes()).isNotNull();

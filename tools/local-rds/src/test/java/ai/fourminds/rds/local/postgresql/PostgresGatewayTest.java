@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +28,12 @@ class PostgresGatewayTest {
     @ValueSource(ints = {0, 1, 7, 8})
     void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws IOException {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        var address = new DatabaseAddress("localhost", 5432, "us-east-1", "123456789012", "db-X", true);
+        var address = new DatabaseAddress(List.of("localhost"), 5432, "us-east-1", "123456789012", "db-X", true);
         var tokens = new ConnectTokens(new AccessKeys(), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var neverAsked = (PostgresServer) null;
         var reception = new PostgresReception(new Login(address, tokens, neverAsked), () -> tls);
-        try (var gateway = Gateway.start(listener, reception, Duration.ofMillis(50));
+        try (var gateway = Gateway.start(List.of(listener), reception, Duration.ofMillis(50));
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             slow.getOutputStream().write(SSL_REQUEST, 0, bytesSent);
             assertThat(slow.getInputStream().readAllBytes().length).isEqualTo(bytesSent / 8);

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class GatewayAcceptTest {
             session.client().getOutputStream().write('x');
             return Optional.empty();
         };
-        try (var gateway = Gateway.start(listener, greeting, Duration.ofSeconds(30));
+        try (var gateway = Gateway.start(List.of(listener), greeting, Duration.ofSeconds(30));
                 Socket client = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             assertThat(client.getInputStream().read()).isEqualTo('x');
             assertThat(gateway.lastRefusal()).isEmpty();

@@ -1,5 +1,6 @@
-package ai.fourminds.rds.local.aws;
+package ai.fourminds.rds.local.describe;
 
+import ai.fourminds.rds.local.aws.Xml;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbInstance;
 
@@ -32,6 +33,7 @@ record InstanceDescription(Account account) {
                 .text("DBInstanceArn", account.instanceArn(instance.identifier()))
                 .text("IAMDatabaseAuthenticationEnabled", instance.iamAuthentication())
                 .text("CACertificateIdentifier", "rds-ca-rsa2048-g1");
+        instance.cluster().ifPresent(cluster -> xml.text("DBClusterIdentifier", cluster));
         if (instance.engine().name().contains("postgres")) {
             xml.text("DBName", "sales");
         }

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.local.aws;
+package ai.fourminds.rds.local.describe;
 
 import ai.fourminds.rds.local.iam.SigV4;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.local;
+package ai.fourminds.rds.local.network;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,31 +6,41 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
-/** Where on loopback each instance is listened for, while its endpoint is not down. Immutable. */
-record Street(Map<String, Integer> ports, Faults faults) {
+/**
+ * Where on 127.0.0.1 each endpoint is listened for. Immutable.
+ *
+ * @param ports by identifier, those that are wished for
+ * @param down whether new connections to an identifier are hung up on
+ */
+public record Street(Map<String, Integer> ports, Predicate<String> down) {
     private static final int BACKLOG = 50;
 
-    Street {
+    public Street {
         ports = Map.copyOf(ports);
     }
 
-    ServerSocket listen(String identifier) throws IOException {
+    public ServerSocket listen(String identifier) throws IOException {
         int port = ports.getOrDefault(identifier, 0);
         try {
-            return new Listener(port, () -> faults.isDown(identifier));
+            return listen(identifier, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         } catch (IOException e) {
             String setting = identifier.equals("prod-analytics") ? "databasePort" : "port of " + identifier;
             throw new IOException("cannot listen on 127.0.0.1:" + port + " (" + setting + "): choose a free port", e);
         }
     }
 
+    ServerSocket listen(String identifier, InetAddress address, int port) throws IOException {
+        return new Listener(address, port, () -> down.test(identifier));
+    }
+
     /** Hangs up on whoever connects while {@code down} says so. */
     private static final class Listener extends ServerSocket {
         private final BooleanSupplier down;
 
-        Listener(int port, BooleanSupplier down) throws IOException {
-            super(port, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        Listener(InetAddress address, int port, BooleanSupplier down) throws IOException {
+            super(port, BACKLOG, address);
             this.down = down;
         }
 

@@ -1,0 +1,143 @@
+package ai.fourminds.rds.local;
+
+import ai.fourminds.rds.local.fleet.Account;
+import ai.fourminds.rds.local.fleet.DbCluster;
+import ai.fourminds.rds.local.fleet.Endpoint;
+import ai.fourminds.rds.local.fleet.Engine;
+import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.network.Names;
+import ai.fourminds.rds.local.server.Gateway;
+import ai.fourminds.rds.local.server.Reception;
+import ai.fourminds.rds.local.server.Replicas;
+import ai.fourminds.rds.local.tls.PrivateCa;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Opens a cluster: a gateway for each member, and its names, which lead to members as DNS lets them. For one thread.
+ *
+ * @param authority where the certificates come from
+ */
+record Clusters(Gateways gateways, PrivateCa authority) {
+    /** A writer and two readers. */
+    static final int SIZE = 3;
+
+    private static final Account ACCOUNT = LocalRds.ACCOUNT;
+    private static final Instant CREATED = Instant.parse("2024-02-29T12:00:00Z");
+
+    /** The cluster's and its members'. */
+    static List<String> names(DatabaseEngine engine) {
+        List<String> names = new ArrayList<>();
+        names.add(identifier(engine));
+        names.addAll(members(engine));
+        return names;
+    }
+
+    static String identifier(DatabaseEngine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> "prod-cluster";
+            case MYSQL -> "prod-shop-cluster";
+            case MARIADB -> throw new IllegalArgumentException("RDS has no clusters of MariaDB");
+        };
+    }
+
+    private static List<String> members(DatabaseEngine engine) {
+        return IntStream.rangeClosed(1, SIZE)
+                .mapToObj(i -> identifier(engine) + "-" + i)
+                .toList();
+    }
+
+    LocalCluster open(DatabaseEngine engine, Replicas servers) throws IOException {
+        String identifier = identifier(engine);
+        var described = new DbCluster(
+                identifier,
+                engine == DatabaseEngine.POSTGRESQL ? Engine.AURORA_POSTGRESQL : Engine.AURORA_MYSQL,
+                "available",
+                true,
+                members(engine),
+                List.of(identifier + "-analytics"),
+                CREATED);
+        var cluster = new LocalCluster(described, address(described, List.of()), servers, gateways.faults());
+        List<LocalInstance> members = new ArrayList<>();
+        List<Reception> receptions = new ArrayList<>();
+        for (int i = 0; i < SIZE; i++) {
+            int member = i;
+            String name = described.members().get(i);
+            DatabaseAddress address = address(described, List.of(ACCOUNT.endpointHost(name)));
+            Reception reception = gateways.reception(
+                    name, /* iam= */ identifier, () -> cluster.server(member), address, authority, certificateNames(described, name));
+            receptions.add(reception);
+            members.add(open(name, address, reception, cluster, member));
+        }
+        IntSupplier writer = cluster::announced;
+        IntSupplier reader = cluster::announcedReader;
+        String custom = described.customEndpoints().get(0);
+        List<LocalEndpoint> endpoints = List.of(
+                open(identifier, ACCOUNT.writerHost(identifier), described, receptions, writer),
+                open(identifier + "-reader", ACCOUNT.readerHost(identifier), described, receptions, reader),
+                open(custom, ACCOUNT.customHost(custom), described, receptions, reader));
+        cluster.opened(members, endpoints, gateways.names()::writeUnchecked);
+        return cluster;
+    }
+
+    private LocalInstance open(
+            String name, DatabaseAddress address, Reception reception, LocalCluster cluster, int member)
+            throws IOException {
+        String host = ACCOUNT.endpointHost(name);
+        List<ServerSocket> listeners = new ArrayList<>();
+        listeners.add(gateways.tunnel(name));
+        gateways.names().listen(name, host, address.port()).ifPresent(listeners::add);
+        Gateway gateway = gateways.open(name, listeners, reception);
+        return new LocalInstance(
+                name,
+                new Endpoint(host, address.port()),
+                listeners.get(0).getLocalPort(),
+                address,
+                gateway,
+                () -> cluster.server(member));
+    }
+
+    /** A name, and a tunnel that asks for the name's meaning at each connection. */
+    private LocalEndpoint open(
+            String identifier, String host, DbCluster cluster, List<Reception> receptions, IntSupplier leadsTo)
+            throws IOException {
+        Names names = gateways.names();
+        names.alias(host, () -> ACCOUNT.endpointHost(cluster.members().get(leadsTo.getAsInt())));
+        ServerSocket tunnel = gateways.tunnel(identifier);
+        Gateway gateway = gateways.open(
+                identifier,
+                List.of(tunnel),
+                session -> {
+                    int member = leadsTo.getAsInt();
+                    // A tunnel to something that is down hangs up as well.
+                    return gateways.faults().isDown(cluster.members().get(member))
+                            ? Optional.empty()
+                            : receptions.get(member).receive(session);
+                });
+        return new LocalEndpoint(host, cluster.engine().port(), tunnel.getLocalPort(), gateway);
+    }
+
+    /** Tokens are made for the cluster's names or for the instance's own, but not for that of a custom endpoint. */
+    private static DatabaseAddress address(DbCluster cluster, List<String> own) {
+        List<String> hosts = new ArrayList<>(own);
+        hosts.add(ACCOUNT.writerHost(cluster.identifier()));
+        hosts.add(ACCOUNT.readerHost(cluster.identifier()));
+        return new DatabaseAddress(
+                hosts, cluster.engine().port(), ACCOUNT.region(), ACCOUNT.id(), cluster.resourceId(), true);
+    }
+
+    private static String[] certificateNames(DbCluster cluster, String member) {
+        return new String[] {
+            ACCOUNT.endpointHost(member),
+            ACCOUNT.writerHost(cluster.identifier()),
+            ACCOUNT.readerHost(cluster.identifier()),
+            ACCOUNT.customHost("*")
+        };
+    }
+}

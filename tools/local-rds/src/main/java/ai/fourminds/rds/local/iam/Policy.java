@@ -1,0 +1,57 @@
+package ai.fourminds.rds.local.iam;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a principal's policies allow. Immutable.
+ *
+ * @param grants by action, such as {@code rds:DescribeDBInstances} or {@code rds:Describe*}, the ARNs that it is allowed on;
+ *     wildcards allowed
+ */
+public record Policy(Map<String, List<String>> grants) {
+    public static final String CONNECT = "rds-db:connect";
+    private static final Policy NOTHING = new Policy(Map.of());
+
+    public Policy {
+        Map<String, List<String>> copy = new TreeMap<>();
+        grants.forEach((action, resources) -> copy.put(action, List.copyOf(resources)));
+        grants = Map.copyOf(copy);
+    }
+
+    public static Policy nothing() {
+        return NOTHING;
+    }
+
+    /** Every listing of RDS, on everything. */
+    public static Policy describingAll() {
+        return NOTHING.with("rds:Describe*", "*");
+    }
+
+    /** The same, but with {@code action} allowed on these ARNs and on no others. */
+    public Policy with(String action, String... resources) {
+        Map<String, List<String>> changed = new TreeMap<>(grants);
+        changed.put(action, List.of(resources));
+        return new Policy(changed);
+    }
+
+    /** The same without any action of the RDS API. */
+    public Policy withoutRds() {
+        Map<String, List<String>> changed = new TreeMap<>(grants);
+        changed.keySet().removeIf(action -> action.startsWith("rds:"));
+        return new Policy(changed);
+    }
+
+    public boolean allows(String action, String resourceArn) {
+        return grants.entrySet().stream()
+                .filter(grant -> ArnPattern.matches(grant.getKey(), action))
+                .flatMap(grant -> grant.getValue().stream())
+                .anyMatch(pattern -> ArnPattern.matches(pattern, resourceArn));
+    }
+
+    /** The ARNs that {@code rds-db:connect} is allowed on. */
+    public List<String> connectResources() {
+        return grants.getOrDefault(CONNECT, List.of());
+    }
+}

@@ -1,0 +1,117 @@
+package ai.fourminds.rds.local.network;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The host names of this run and what they lead to: a loopback address that is no other run's, or another name. Thread-safe.
+ */
+public final class Names {
+    private static final int LONGEST_CHAIN = 8;
+
+    private final byte[] next = {127, 0, 0, 0};
+    private final Map<String, InetAddress> addresses = new LinkedHashMap<>();
+    private final Map<String, Supplier<String>> targets = new LinkedHashMap<>();
+    private final Street street;
+    private final Path hostsFile;
+
+    /** @param hostsFile is written at every change; closed to nobody */
+    public Names(Street street, Path hostsFile) throws IOException {
+        var random = new SecureRandom();
+        next[1] = (byte) (1 + random.nextInt(254));
+        next[2] = (byte) random.nextInt(255);
+        this.street = street;
+        this.hostsFile = hostsFile;
+        write();
+    }
+
+    /**
+     * Listens on an address of its own, which {@code host} leads to from now on. Empty where the machine's loopback has no
+     * such address, which only Linux has without asking, or where somebody listens on this port of all addresses.
+     */
+    public synchronized Optional<ServerSocket> listen(String identifier, String host, int port) throws IOException {
+        next[3]++;
+        InetAddress address = InetAddress.getByAddress(next);
+        try {
+            ServerSocket listener = street.listen(identifier, address, port);
+            addresses.put(key(host), address);
+            write();
+            return Optional.of(listener);
+        } catch (BindException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** From now on {@code name} is another name for what {@code target} says, each time it is asked. */
+    public synchronized void alias(String name, Supplier<String> target) throws IOException {
+        targets.put(key(name), target);
+        write();
+    }
+
+    /** The name that {@code name} is another name for. */
+    public synchronized Optional<String> target(String name) {
+        return Optional.ofNullable(targets.get(key(name))).map(Supplier::get);
+    }
+
+    /** What {@code name} itself leads to, without following it to other names. */
+    public synchronized Optional<InetAddress> address(String name) {
+        return Optional.ofNullable(addresses.get(key(name)));
+    }
+
+    /** A file of the form of {@code /etc/hosts}, for a JVM's {@code -Djdk.net.hosts.file}. */
+    public Path hostsFile() {
+        return hostsFile;
+    }
+
+    /** Brings {@link #hostsFile} up to date. */
+    public synchronized void write() throws IOException {
+        StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
+        Stream.concat(addresses.keySet().stream(), targets.keySet().stream())
+                .forEach(name -> resolve(name).ifPresent(address -> lines.append(address.getHostAddress())
+                        .append(' ')
+                        .append(name)
+                        .append('\n')));
+        Path whole = hostsFile.resolveSibling(hostsFile.getFileName() + ".new");
+        Files.writeString(whole, lines);
+        Files.move(whole, hostsFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The same for callers that cannot fail in an orderly way. */
+    public void writeUnchecked() {
+        try {
+            write();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the hosts file cannot be written", e);
+        }
+    }
+
+    private Optional<InetAddress> resolve(String name) {
+        Optional<String> at = Optional.of(name);
+        for (int i = 0; i < LONGEST_CHAIN && at.isPresent(); i++) {
+            Optional<InetAddress> address = at.flatMap(this::address);
+            if (address.isPresent()) {
+                return address;
+            }
+            at = at.flatMap(this::target);
+        }
+        return Optional.empty();
+    }
+
+    private static String key(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}

@@ -1,0 +1,211 @@
+package ai.fourminds.rds.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterMember;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbProxyEndpointNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbProxyNotFoundException;
+import software.amazon.awssdk.services.rds.model.Filter;
+import software.amazon.awssdk.services.rds.model.RdsException;
+
+/** Clusters and proxies as they are listed, and who may list what; nothing can be connected to. */
+class ListingsTest {
+    private static final String INSTANCES = "arn:aws:rds:us-east-1:123456789012:db:";
+    private static LocalRds rds;
+    private static RdsClient client;
+
+    @BeforeAll
+    static void start() {
+        rds = LocalRds.builder().withoutDatabases().start();
+        client = AwsClients.rds(rds, rds.principal());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        rds.close();
+    }
+
+    @Test
+    void clustersComeInPages() {
+        var pages = client.describeDBClustersPaginator(r -> r.maxRecords(20)).stream()
+                .toList();
+        assertThat(pages).hasSizeGreaterThan(1);
+        assertThat(pages.get(0).dbClusters()).hasSize(20);
+        assertThat(client.describeDBClustersPaginator(r -> r.maxRecords(20)).dbClusters())
+                .extracting(DBCluster::dbClusterIdentifier)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains("prod-reporting", "prod-ha", "prod-analytics-2-cluster");
+        String marker = pages.get(0).marker();
+        assertInvalid(() -> client.describeDBClusters(r -> r.marker(marker + "x")));
+        assertInvalid(() -> client.describeDBInstances(r -> r.marker(marker)));
+        assertInvalid(() -> client.describeDBClusters(r -> r.maxRecords(19)));
+    }
+
+    @Test
+    void everyAuroraInstanceIsAMemberOfAClusterThatExists() {
+        List<String> clusters = client.describeDBClustersPaginator().dbClusters().stream()
+                .map(DBCluster::dbClusterIdentifier)
+                .toList();
+        List<DBInstance> aurora = client.describeDBInstancesPaginator().dbInstances().stream()
+                .filter(instance -> instance.engine().startsWith("aurora"))
+                .toList();
+        assertThat(aurora).isNotEmpty().allSatisfy(instance -> assertThat(instance.dbClusterIdentifier())
+                .isIn(clusters));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod-reporting", "Prod-Reporting", "arn:aws:rds:us-east-1:123456789012:cluster:prod-reporting"})
+    void aClusterIsDescribed(String name) {
+        DBCluster cluster = client.describeDBClusters(r -> r.dbClusterIdentifier(name))
+                .dbClusters()
+                .get(0);
+        assertThat(cluster.dbClusterArn()).isEqualTo("arn:aws:rds:us-east-1:123456789012:cluster:prod-reporting");
+        assertThat(cluster.dbClusterResourceId()).matches("cluster-[A-Z2-7]{26}");
+        assertThat(cluster.engine()).isEqualTo("aurora-postgresql");
+        assertThat(cluster.status()).isEqualTo("available");
+        assertThat(cluster.port()).isEqualTo(5432);
+        assertThat(cluster.endpoint()).isEqualTo("prod-reporting.cluster-c9akciq32rk1.us-east-1.rds.amazonaws.com");
+        assertThat(cluster.readerEndpoint())
+                .isEqualTo("prod-reporting.cluster-ro-c9akciq32rk1.us-east-1.rds.amazonaws.com");
+        assertThat(cluster.iamDatabaseAuthenticationEnabled()).isTrue();
+        assertThat(cluster.multiAZ()).isTrue();
+        assertThat(cluster.availabilityZones()).hasSize(3);
+        assertThat(cluster.dbClusterMembers())
+                .extracting(DBClusterMember::dbInstanceIdentifier, DBClusterMember::isClusterWriter)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("prod-reporting-1", true),
+                        org.assertj.core.groups.Tuple.tuple("prod-reporting-2", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prod-reporting, 'prod-reporting-1,prod-reporting-2'",
+        "arn:aws:rds:us-east-1:123456789012:cluster:prod-reporting, 'prod-reporting-1,prod-reporting-2'",
+        "prod-ha, 'prod-ha-instance-1,prod-ha-instance-2,prod-ha-instance-3'",
+        "no-such, ''"
+    })
+    void instancesAreFoundByTheirCluster(String cluster, String members) {
+        assertThat(client.describeDBInstances(r -> r.filters(filter("db-cluster-id", cluster))).dbInstances().stream()
+                        .map(DBInstance::dbInstanceIdentifier))
+                .containsExactlyElementsOf(members.isEmpty() ? List.of() : List.of(members.split(",")));
+    }
+
+    @Test
+    void theEndpointsOfAClusterAreListed() {
+        assertThat(client.describeDBClusterEndpoints(r -> r.dbClusterIdentifier("prod-ha"))
+                        .dbClusterEndpoints())
+                .extracting(endpoint -> endpoint.endpointType())
+                .containsExactlyInAnyOrder("WRITER", "READER");
+        assertThat(client.describeDBClusterEndpoints(r ->
+                                r.filters(filter("db-cluster-endpoint-type", "reader"))).dbClusterEndpoints())
+                .isNotEmpty()
+                .allSatisfy(endpoint -> assertThat(endpoint.endpoint()).contains(".cluster-ro-"));
+    }
+
+    @Test
+    void whatDoesNotExistIsNotFound() {
+        assertThatThrownBy(() -> client.describeDBClusters(r -> r.dbClusterIdentifier("no-such")))
+                .isInstanceOf(DbClusterNotFoundException.class)
+                .hasMessageContaining("no-such");
+        assertThatThrownBy(() -> client.describeDBClusterEndpoints(r -> r.dbClusterIdentifier("no-such")))
+                .isInstanceOf(DbClusterNotFoundException.class);
+        assertThatThrownBy(() -> client.describeDBProxies(r -> r.dbProxyName("no-such")))
+                .isInstanceOf(DbProxyNotFoundException.class);
+        assertThatThrownBy(() -> client.describeDBProxyEndpoints(r -> r.dbProxyName("no-such")))
+                .isInstanceOf(DbProxyNotFoundException.class);
+        assertThatThrownBy(() -> client.describeDBProxyEndpoints(r -> r.dbProxyEndpointName("no-such")))
+                .isInstanceOf(DbProxyEndpointNotFoundException.class);
+    }
+
+    @Test
+    void aGrantOnSomeInstancesShowsThemAndNothingElse() {
+        Principal some = rds.addPrincipal(Principal.user("least")
+                .withoutDescribe()
+                .withAllowed(
+                        "rds:DescribeDBInstances", INSTANCES + "prod-analytics", INSTANCES + "prod-reporting*"));
+        try (RdsClient least = AwsClients.rds(rds, some)) {
+            assertThat(least.describeDBInstances(r -> r.dbInstanceIdentifier("prod-analytics"))
+                            .dbInstances())
+                    .hasSize(1);
+            assertThat(least.describeDBInstances(r -> r.dbInstanceIdentifier("Prod-Reporting-2"))
+                            .dbInstances())
+                    .hasSize(1);
+            assertDenied(least::describeDBInstances, "rds:DescribeDBInstances on resource: " + INSTANCES + "*");
+            assertDenied(
+                    () -> least.describeDBInstances(r -> r.filters(filter("db-cluster-id", "prod-reporting"))),
+                    INSTANCES + "*");
+            assertDenied(
+                    () -> least.describeDBInstances(r -> r.dbInstanceIdentifier("prod-tunnel")),
+                    INSTANCES + "prod-tunnel");
+            // Whether it exists is none of the caller's business.
+            assertDenied(
+                    () -> least.describeDBInstances(r -> r.dbInstanceIdentifier("no-such")), INSTANCES + "no-such");
+            assertDenied(least::describeDBClusters, "rds:DescribeDBClusters on resource");
+            assertDenied(() -> least.describeDBProxies(r -> {}), "rds:DescribeDBProxies on resource");
+        }
+    }
+
+    @Test
+    void aGrantOnOneClusterShowsItAlone() {
+        Principal one = rds.addPrincipal(Principal.user("cluster-reader")
+                .withoutDescribe()
+                .withAllowed("rds:DescribeDBClusters", "arn:aws:rds:us-east-1:123456789012:cluster:prod-ha"));
+        try (RdsClient reader = AwsClients.rds(rds, one)) {
+            assertThat(reader.describeDBClusters(r -> r.dbClusterIdentifier("prod-ha"))
+                            .dbClusters())
+                    .hasSize(1);
+            assertDenied(reader::describeDBClusters, "cluster:*");
+            assertDenied(reader::describeDBInstances, "rds:DescribeDBInstances");
+        }
+    }
+
+    @Test
+    void aSwitchDeniesClustersToEverybody() {
+        rds.faults().deny("rds:DescribeDBClusters").status("prod-ha", "stopped");
+        assertDenied(client::describeDBClusters, "rds:DescribeDBClusters");
+        rds.faults().clear().status("prod-ha", "stopped").iamAuthenticationOff("prod-ha");
+        DBCluster stopped = client.describeDBClusters(r -> r.dbClusterIdentifier("prod-ha"))
+                .dbClusters()
+                .get(0);
+        assertThat(stopped.status()).isEqualTo("stopped");
+        assertThat(stopped.iamDatabaseAuthenticationEnabled()).isFalse();
+        assertThat(client.describeDBInstances(r -> r.dbInstanceIdentifier("prod-ha-instance-2"))
+                        .dbInstances()
+                        .get(0)
+                        .iamDatabaseAuthenticationEnabled())
+                .isFalse();
+        rds.faults().clear();
+    }
+
+    private static Filter filter(String name, String... values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+
+    private static void assertDenied(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+        assertThatExceptionOfType(RdsException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDenied"))
+                .withMessageContaining(message);
+    }
+
+    private static void assertInvalid(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatExceptionOfType(RdsException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidParameterValue"));
+    }
+}
