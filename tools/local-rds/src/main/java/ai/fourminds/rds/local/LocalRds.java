@@ -6,6 +6,7 @@ import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.iam.WebIdentityTrust;
+import ai.fourminds.rds.local.network.DnsServer;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.FileFailure;
@@ -45,7 +46,8 @@ public final class LocalRds implements AutoCloseable {
         cognito = new CognitoPool(identities.userPool(), identities.identityPool());
         faults = new Faults(this::has);
         principal = addPrincipal(Principal.user("local-developer")
-                .withConnect("arn:aws:rds-db:*:" + ACCOUNT.id() + ":dbuser:*/fourminds_iam_user"));
+                .withConnect("arn:aws:rds-db:*:" + ACCOUNT.id() + ":dbuser:*/fourminds_iam_user")
+                .withAllowed("rds:FailoverDBCluster", "*"));
         cognito.authenticatedRole(addRole(Role.named("cognito-authenticated")
                 .withConnect(principal.connectResources().toArray(String[]::new))
                 .trustingWebIdentity(WebIdentityTrust.identityPool(cognito.identityPoolId()))));
@@ -166,20 +168,12 @@ public final class LocalRds implements AutoCloseable {
         return premises.instance(identifier);
     }
 
-    /**
-     * A cluster that was wished for: {@code prod-cluster} (PostgreSQL) or {@code prod-shop-cluster} (MySQL).
-     *
-     * @throws IllegalArgumentException for one that does not run; its cause is a {@link MissingRequirement} where this machine
-     *     cannot run it
-     */
+    /** A cluster that was wished for, {@code prod-cluster} or {@code prod-shop-cluster}; throws as {@link #instance} does. */
     public LocalCluster cluster(String identifier) {
         return premises.cluster(identifier);
     }
 
-    /**
-     * A proxy: each engine that runs has one before its instance, such as {@code prod-proxy}, and one that takes no tokens,
-     * {@code prod-proxy-noiam}; each cluster has one, such as {@code prod-cluster-proxy}.
-     */
+    /** {@code prod-proxy}, {@code prod-orders-proxy} or {@code prod-billing-proxy}, the same with {@code -noiam}, or a cluster's. */
     public LocalProxy proxy(String name) {
         return premises.proxy(name);
     }
@@ -189,12 +183,9 @@ public final class LocalRds implements AutoCloseable {
         return premises.publicRootCertificate();
     }
 
-    /**
-     * A file like {@code /etc/hosts} that leads the names of clusters, their members and proxies to loopback, where this machine
-     * can; a JVM goes by it with {@code -Djdk.net.hosts.file}. Names that lead elsewhere after a failover change in it.
-     */
-    public Path hostsFile() {
-        return premises.names().hostsFile();
+    /** Leads the names of clusters, their members and proxies to loopback, where this machine can, and aliases to them. */
+    public DnsServer dns() {
+        return premises.dns();
     }
 
     private boolean has(String name) {

@@ -1,12 +1,13 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.aws.AwsEndpoint;
-import ai.fourminds.rds.local.aws.Disturbances;
 import ai.fourminds.rds.local.aws.Identities;
+import ai.fourminds.rds.local.describe.Failovers;
 import ai.fourminds.rds.local.describe.RdsActions;
 import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.ConnectTokens;
 import ai.fourminds.rds.local.network.Closings;
+import ai.fourminds.rds.local.network.DnsServer;
 import ai.fourminds.rds.local.network.Names;
 import ai.fourminds.rds.local.network.Street;
 import ai.fourminds.rds.local.server.FileFailure;
@@ -31,9 +32,10 @@ record Premises(
         AwsEndpoint aws,
         Path rootCertificate,
         Path publicRootCertificate,
-        Names names,
+        DnsServer dns,
         Closings closings)
         implements AutoCloseable {
+    private static final String CLUSTERS = "clusters that run";
 
     static Premises open(LocalRds.Builder wishes, Identities identities, Faults faults) throws IOException {
         Closings closings = new Closings();
@@ -73,7 +75,14 @@ record Premises(
         clusters.values()
                 .forEach(cluster -> cluster.members().forEach(member -> connectable.put(member.identifier(), member)));
         faults.onNamesChanged(names);
-        AwsEndpoint aws = startEndpoint(wishes, fleet, identities, faults.disturbances());
+        DnsServer dns = DnsServer.start(names);
+        closings.add(dns::close);
+        Failovers failovers = (name, member) -> {
+            LocalCluster cluster = one(name, clusters, databases.missing(), CLUSTERS);
+            member.ifPresentOrElse(cluster::failover, cluster::failover);
+        };
+        var actions = new RdsActions(fleet, faults.disturbances(), failovers);
+        AwsEndpoint aws = startEndpoint(wishes, actions, identities);
         closings.add(aws::close);
         return new Premises(
                 fleet,
@@ -84,7 +93,7 @@ record Premises(
                 aws,
                 rootCertificate,
                 publicRoot,
-                names,
+                dns,
                 closings);
     }
 
@@ -116,36 +125,37 @@ record Premises(
     }
 
     private static AwsEndpoint startEndpoint(
-            LocalRds.Builder wishes, Fleet fleet, Identities identities, Disturbances disturbances) throws IOException {
+            LocalRds.Builder wishes, RdsActions actions, Identities identities) throws IOException {
         try {
             return AwsEndpoint.start(
                     wishes.awsPort,
-                    fleet.account(),
-                    new RdsActions(fleet, disturbances).all(),
+                    LocalRds.ACCOUNT,
+                    actions.all(),
                     identities,
                     wishes.clock,
-                    disturbances);
+                    actions.disturbances());
         } catch (IOException e) {
             throw new IOException("cannot listen on 127.0.0.1:" + wishes.awsPort + " (awsPort): choose a free port", e);
         }
     }
 
     LocalInstance instance(String identifier) {
-        return one(identifier, connectable(), "connectable instances");
+        return one(identifier, connectable(), missing(), "connectable instances");
     }
 
     LocalCluster cluster(String identifier) {
-        return one(identifier, clusters(), "clusters that run");
+        return one(identifier, clusters(), missing(), CLUSTERS);
     }
 
     LocalProxy proxy(String name) {
-        return one(name, proxies(), "proxies that run");
+        return one(name, proxies(), missing(), "proxies that run");
     }
 
-    private <T> T one(String identifier, Map<String, T> all, String what) {
+    private static <T> T one(
+            String identifier, Map<String, T> all, Map<String, MissingRequirement> missing, String what) {
         T found = all.get(identifier);
         if (found == null) {
-            MissingRequirement lack = missing().get(identifier);
+            MissingRequirement lack = missing.get(identifier);
             throw new IllegalArgumentException(
                     "'" + identifier + "' is not one of the " + what + " " + new TreeSet<>(all.keySet())
                             + (lack == null ? "" : ": " + lack.getMessage()),

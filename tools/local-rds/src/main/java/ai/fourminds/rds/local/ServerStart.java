@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.mysql.MysqlReplicas;
 import ai.fourminds.rds.local.mysql.MysqlServer;
 import ai.fourminds.rds.local.network.Closings;
 import ai.fourminds.rds.local.postgresql.PostgresReplicas;
@@ -57,6 +58,14 @@ final class ServerStart {
             throws IOException {
         Path cache = wishes.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : wishes.cacheDirectory;
         try {
+            if (engine == DatabaseEngine.MYSQL) {
+                MysqlReplicas replicas =
+                        MysqlReplicas.start(cache, folder.resolve("mysql-cluster"), Clusters.SIZE, wishes.progress);
+                closings.add(replicas::close);
+                load(replicas.first(), wishes);
+                replicas.settle();
+                return replicas;
+            }
             PostgresReplicas replicas =
                     PostgresReplicas.start(cache, folder.resolve("cluster"), Clusters.SIZE, wishes.progress);
             closings.add(replicas::close);
@@ -94,11 +103,15 @@ final class ServerStart {
     private static DatabaseServer load(MysqlServer server, LocalRds.Builder wishes, Closings closings)
             throws IOException, SQLException {
         closings.add(server::close);
+        load(server, wishes);
+        return server;
+    }
+
+    private static void load(MysqlServer server, LocalRds.Builder wishes) throws IOException, SQLException {
         server.loadUsers();
         if (wishes.sampleData) {
             wishes.progress.accept("Loading " + server.name() + "'s sample databases");
             server.loadDatabases();
         }
-        return server;
     }
 }

@@ -183,7 +183,7 @@ class PostgresClusterTest {
     }
 
     private static String addressOf(String host) {
-        try (var lines = java.nio.file.Files.lines(rds.hostsFile())) {
+        try (var lines = java.nio.file.Files.lines(rds.dns().hostsFile())) {
             return lines.filter(line -> line.endsWith(" " + host))
                     .map(line -> line.split(" ", 2)[0])
                     .findFirst()

@@ -12,16 +12,18 @@ import ai.fourminds.rds.local.fleet.Fleet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /** What is asked of the RDS API here. Immutable. */
-public record RdsActions(Fleet fleet, Disturbances disturbances) {
+public record RdsActions(Fleet fleet, Disturbances disturbances, Failovers failovers) {
     public List<Action> all() {
         return List.of(
                 new Describe<>(instances(), disturbances),
                 new Describe<>(clusters(), disturbances),
                 new Describe<>(clusterEndpoints(), disturbances),
                 new Describe<>(proxies(), disturbances),
-                new Describe<>(proxyEndpoints(), disturbances));
+                new Describe<>(proxyEndpoints(), disturbances),
+                new FailoverDbCluster(fleet, failovers));
     }
 
     private Account account() {
@@ -154,7 +156,7 @@ public record RdsActions(Fleet fleet, Disturbances disturbances) {
                 description::writeEndpoint);
     }
 
-    private <T> Kind.Named<T> clusterName(java.util.function.Function<T, DbCluster> cluster) {
+    private <T> Kind.Named<T> clusterName(Function<T, DbCluster> cluster) {
         return new Kind.Named<>(
                 "DBClusterIdentifier",
                 (one, name) -> names(cluster.apply(one), name),

@@ -14,6 +14,11 @@ public record DatabaseAddress(
         hosts = List.copyOf(hosts);
     }
 
+    /** A proxy asks and refuses in other words than a database. */
+    public boolean isProxy() {
+        return resourceId.startsWith("prx-");
+    }
+
     /** The ARN that {@code rds-db:connect} must be allowed on for {@code user}. */
     public String connectResource(String user) {
         return "arn:aws:rds-db:%s:%s:dbuser:%s/%s".formatted(region, accountId, resourceId, user);

@@ -17,7 +17,7 @@ public enum Refusal {
     WRONG_PORT("the token was made for another port"),
     WRONG_USER("the token was made for another user"),
     NO_CONNECT_PERMISSION("the policy does not allow rds-db:connect for this user here"),
-    IAM_AUTHENTICATION_DISABLED("IAM authentication is off on this instance");
+    IAM_AUTHENTICATION_DISABLED("IAM authentication is off here");
 
     private final String words;
 

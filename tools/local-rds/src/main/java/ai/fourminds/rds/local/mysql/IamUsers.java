@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,17 @@ final class IamUsers implements Closeable {
 
     private final MysqlServer server;
     private final String password;
+    private final Supplier<MysqlServer> writer;
     /** By user, what the server stores of the password that we gave: tells whether somebody has changed it since. */
     private final Map<String, String> given = new HashMap<>();
 
     private @Nullable Connection connection;
 
-    IamUsers(MysqlServer server, String password) {
+    /** @param writer the server that takes changes, which {@code server} itself need not be */
+    IamUsers(MysqlServer server, String password, Supplier<MysqlServer> writer) {
         this.server = server;
         this.password = password;
+        this.writer = writer;
     }
 
     boolean isIamUser(String user) throws IOException {
@@ -40,12 +44,29 @@ final class IamUsers implements Closeable {
     }
 
     /** What the server knows {@code user} by, from now on if it was something else before. */
-    synchronized String password(String user) throws IOException {
+    String password(String user) throws IOException {
+        MysqlServer changed = writer.get();
+        changed.users().ensure(user);
+        if (changed != server) {
+            follow(changed);
+        }
+        return password;
+    }
+
+    private synchronized void ensure(String user) throws IOException {
         if (!Objects.equals(given.get(user), storedPassword(user))) {
             changePassword(user);
             given.put(user, Objects.requireNonNullElse(storedPassword(user), ""));
         }
-        return password;
+    }
+
+    /** Waits until the server has what {@code leader} has. */
+    private void follow(MysqlServer leader) throws IOException {
+        try {
+            Replication.await(server, Replication.written(leader));
+        } catch (SQLException e) {
+            throw new IOException("the database does not say how far it follows", e);
+        }
     }
 
     private synchronized @Nullable String storedPassword(String user) throws IOException {

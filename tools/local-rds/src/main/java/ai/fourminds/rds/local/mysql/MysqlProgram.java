@@ -2,6 +2,7 @@ package ai.fourminds.rds.local.mysql;
 
 import ai.fourminds.rds.local.server.Backend;
 import ai.fourminds.rds.local.server.RunningServer;
+import ai.fourminds.rds.local.server.ServerProcess;
 import ai.fourminds.rds.local.server.ServerUser;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -14,14 +15,39 @@ import java.util.List;
  *
  * @param home where the programs are
  * @param folder for data and socket; closed to other users of the machine. The log lies beside it.
+ * @param more options of the server alone, such as {@code --server-id=1}
  */
-record MysqlProgram(Distribution distribution, Path home, Path folder) {
+record MysqlProgram(Distribution distribution, Path home, Path folder, List<String> more) {
     RunningServer start(String password) throws IOException {
+        prepare(password);
+        return launch();
+    }
+
+    /** Makes the data that a server starts from. */
+    void prepare(String password) throws IOException {
+        makeFolder();
+        String rootsPassword = "alter user 'root'@'localhost' identified by '" + password + "'";
+        distribution.initialise(home, options(), rootsPassword, log());
+    }
+
+    /** Makes the data of another server, which starts from the same as this one, and has not started yet. */
+    void copyTo(MysqlProgram other) throws IOException {
+        other.makeFolder();
+        // By the user that the servers run as, to whom the files belong. What stays behind says which server this is.
+        String copy = "cp -R \"$0\"/. \"$1\" && rm -f \"$1\"/auto.cnf";
+        ServerProcess.run(
+                List.of("/bin/sh", "-c", copy, folder.resolve("data").toString(), other.folder().resolve("data").toString()),
+                "",
+                log());
+    }
+
+    private void makeFolder() throws IOException {
         ServerUser user = ServerUser.current();
         user.makeFolder(folder, "data", "tmp");
         user.demandProgram(distribution.server(home));
-        String rootsPassword = "alter user 'root'@'localhost' identified by '" + password + "'";
-        distribution.initialise(home, options(), rootsPassword, log());
+    }
+
+    RunningServer launch() throws IOException {
         // An orderly shutdown takes seconds, for data that are deleted next.
         return RunningServer.launch(this::command, "KILL", log(), port -> ready());
     }
@@ -40,6 +66,7 @@ record MysqlProgram(Distribution distribution, Path home, Path folder) {
                 "--pid-file=" + folder.resolve("pid"),
                 // The gateway connects before its client has said anything, and has a limit of its own.
                 "--connect-timeout=60"));
+        command.addAll(more);
         return command;
     }
 

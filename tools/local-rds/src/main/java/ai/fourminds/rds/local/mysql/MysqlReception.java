@@ -77,6 +77,9 @@ final class MysqlReception implements Reception {
 
     private byte[] refuseUnencrypted(ClientHello hello, Visit visit) throws IOException {
         visit.session().refused(Refusal.NOT_ENCRYPTED, hello.user());
+        if (address.isProxy()) {
+            return Words.proxyRequiresTls();
+        }
         return server.users().isIamUser(hello.user())
                 ? Words.accessDenied(hello.user(), visit.host(), hello.authentication().length > 0)
                 : Words.insecureTransport();
@@ -89,10 +92,13 @@ final class MysqlReception implements Reception {
             if (!Capabilities.has(hello.capabilities(), Capabilities.PLUGIN_AUTH)) {
                 return Words.tooOldClient();
             }
-            boolean iamUser = server.users().isIamUser(hello.user());
+            boolean known = server.users().isIamUser(hello.user());
+            boolean iamUser = known && (address.iamAuthentication() || !address.isProxy());
             if (!iamUser) {
                 // Before the question: a client may hang up at it.
-                visit.session().refused(Refusal.NOT_AN_IAM_USER, hello.user());
+                visit.session()
+                        .refused(
+                                known ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, hello.user());
             }
             String proof = proof(client, hello, iamUser, visit.salt());
             Optional<Refusal> refusal = iamUser ? tokens.refusal(proof, hello.user(), address) : Optional.empty();

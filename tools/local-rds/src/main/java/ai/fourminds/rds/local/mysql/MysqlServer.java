@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,18 +28,22 @@ public final class MysqlServer implements DatabaseServer {
     private final Administration administration;
     private final SocketAddress address;
     private final @Nullable RunningServer ours;
-    private final String iamPassword = Passwords.random();
-    private final IamUsers users = new IamUsers(this, iamPassword);
+    private final String iamPassword;
+    private final IamUsers users;
 
     private MysqlServer(
             Distribution distribution,
             Administration administration,
             SocketAddress address,
-            @Nullable RunningServer ours) {
+            @Nullable RunningServer ours,
+            String iamPassword,
+            @Nullable Supplier<MysqlServer> writer) {
         this.distribution = distribution;
         this.administration = administration;
         this.address = address;
         this.ours = ours;
+        this.iamPassword = iamPassword;
+        this.users = new IamUsers(this, iamPassword, writer == null ? () -> this : writer);
     }
 
     /** Starts MariaDB; see {@link #start}. */
@@ -63,7 +68,7 @@ public final class MysqlServer implements DatabaseServer {
 
     private static MysqlServer at(Distribution distribution, Administration administration) {
         var address = new InetSocketAddress(administration.host(), administration.port());
-        return new MysqlServer(distribution, administration, address, null);
+        return new MysqlServer(distribution, administration, address, null, Passwords.random(), null);
     }
 
     /**
@@ -79,13 +84,29 @@ public final class MysqlServer implements DatabaseServer {
         Path home = distribution.unpacked(cache, () -> progress.accept("Unpacking " + distribution.name()));
         progress.accept("Starting " + distribution.name());
         String password = Passwords.random();
-        var program = new MysqlProgram(distribution, home.toAbsolutePath(), own);
-        RunningServer server = program.start(password);
+        var program = new MysqlProgram(distribution, home.toAbsolutePath(), own, List.of());
+        return of(program, program.start(password), password, Passwords.random(), null);
+    }
+
+    /**
+     * A server that has just started.
+     *
+     * @param iamPassword what the gateways log IAM users in by
+     * @param writer the server that takes changes for it; null: itself
+     */
+    static MysqlServer of(
+            MysqlProgram program,
+            RunningServer server,
+            String password,
+            String iamPassword,
+            @Nullable Supplier<MysqlServer> writer) {
         return new MysqlServer(
-                distribution,
+                program.distribution(),
                 new Administration("127.0.0.1", server.port(), "root", password),
                 UnixDomainSocketAddress.of(program.socket()),
-                server);
+                server,
+                iamPassword,
+                writer);
     }
 
     @Override
@@ -132,6 +153,10 @@ public final class MysqlServer implements DatabaseServer {
     /** The databases of somebody's business, readable by the IAM user. */
     public void loadDatabases() throws IOException, SQLException {
         SampleData.loadDatabases(this, distribution.samples());
+    }
+
+    Administration administration() {
+        return administration;
     }
 
     /** Where the gateways reach this server. */

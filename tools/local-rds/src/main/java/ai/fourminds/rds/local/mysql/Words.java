@@ -38,6 +38,10 @@ final class Words {
                 "Connections using insecure transport are prohibited while --require_secure_transport=ON.");
     }
 
+    static byte[] proxyRequiresTls() {
+        return error(3159, "HY000", "This RDS Proxy requires TLS connections");
+    }
+
     static byte[] badHandshake() {
         return error(1043, "08S01", "Bad handshake");
     }

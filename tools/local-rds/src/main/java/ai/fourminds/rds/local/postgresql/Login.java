@@ -34,6 +34,9 @@ final class Login {
     /** The answer to a session that begins without TLS. */
     byte[] refuseUnencrypted(Opening.Startup startup, Session session) {
         session.refused(Refusal.NOT_ENCRYPTED, startup.user());
+        if (address.isProxy()) {
+            return WireMessage.fatal(INVALID_AUTHORIZATION, "This RDS Proxy requires TLS connections");
+        }
         String text = "no pg_hba.conf entry for host \"%s\", user \"%s\", database \"%s\", no encryption"
                 .formatted(session.client().getInetAddress().getHostAddress(), startup.user(), startup.database());
         return WireMessage.fatal(INVALID_AUTHORIZATION, text);
@@ -47,8 +50,13 @@ final class Login {
             refuse(out, INVALID_AUTHORIZATION, "no PostgreSQL user name specified in startup packet");
             return false;
         }
-        if (!isIamUser(user)) {
-            askForPasswordInVain(user, client, session);
+        if (address.isProxy() && startup.parameters().containsKey("options")) {
+            refuse(out, "0A000", "RDS Proxy currently doesn't support command-line options.");
+            return false;
+        }
+        boolean iamUser = isIamUser(user);
+        if (!iamUser || (address.isProxy() && !address.iamAuthentication())) {
+            askForPasswordInVain(user, client, session, iamUser);
             return false;
         }
         send(out, WireMessage.authenticationCleartextPassword());
@@ -56,7 +64,10 @@ final class Login {
         Optional<Refusal> refusal = tokens.refusal(token, user, address);
         if (refusal.isPresent()) {
             session.refused(refusal.get(), user);
-            refuse(out, INVALID_AUTHORIZATION, "PAM authentication failed for user \"" + user + "\"");
+            String text = address.isProxy()
+                    ? "The IAM authentication failed for the role %s. Check the IAM token for this role and try again."
+                    : "PAM authentication failed for user \"%s\"";
+            refuse(out, INVALID_AUTHORIZATION, text.formatted(user));
             return false;
         }
         connect(session).send(startup.packet());
@@ -68,15 +79,25 @@ final class Login {
     }
 
     /** As RDS does for whoever is not in {@code rds_iam}, existing or not: nobody here has a password. */
-    private void askForPasswordInVain(String user, Socket client, Session session) throws IOException {
+    private void askForPasswordInVain(String user, Socket client, Session session, boolean iamUser)
+            throws IOException {
         // Before the question: clients that send tokens in clear only hang up at it.
-        session.refused(Refusal.NOT_AN_IAM_USER, user);
+        session.refused(iamUser ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, user);
         OutputStream out = client.getOutputStream();
+        if (address.isProxy() && !iamUser) {
+            String text = "This RDS proxy has no credentials for the role %s."
+                    + " Check the credentials for this role and try again.";
+            refuse(out, INVALID_PASSWORD, text.formatted(user));
+            return;
+        }
         byte[] salt = new byte[4];
         RANDOM.nextBytes(salt);
         send(out, WireMessage.authenticationMd5Password(salt));
         Opening.readPassword(client.getInputStream(), LONGEST_PASSWORD);
-        refuse(out, INVALID_PASSWORD, "password authentication failed for user \"" + user + "\"");
+        String text = address.isProxy()
+                ? "The password that was provided for the role %s is wrong."
+                : "password authentication failed for user \"%s\"";
+        refuse(out, INVALID_PASSWORD, text.formatted(user));
     }
 
     private boolean isIamUser(String user) throws IOException {

@@ -1,0 +1,113 @@
+package ai.fourminds.rds.local.mysql;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said to servers that follow each other by global transaction ids. Stateless. */
+final class Replication {
+    private static final int LIMIT_SECONDS = 60;
+
+    private static final String CLIENTS = """
+            select id from information_schema.processlist
+            where user not in ('root', 'system user', 'event_scheduler') and command not like 'Binlog Dump%'
+            """;
+
+    private Replication() {}
+
+    /** From now on {@code server} takes no writes but those of {@code leader}. */
+    static void follow(MysqlServer server, MysqlServer leader) throws SQLException {
+        execute(server, "set global super_read_only = on", "stop replica");
+        changeSource(server, leader);
+        execute(server, "start replica");
+    }
+
+    private static void changeSource(MysqlServer server, MysqlServer leader) throws SQLException {
+        String change = """
+                change replication source to source_host = ?, source_port = ?, source_user = ?, source_password = ?,
+                source_auto_position = 1, source_connect_retry = 1, get_source_public_key = 1
+                """;
+        try (Connection connection = server.adminConnection();
+                PreparedStatement source = connection.prepareStatement(change)) {
+            source.setString(1, leader.administration().host());
+            source.setInt(2, leader.administration().port());
+            source.setString(3, leader.administration().user());
+            source.setString(4, leader.administration().password());
+            source.execute();
+        } catch (SQLException e) {
+            // Its message could quote the statement.
+            throw new SQLException("a replica does not follow: error " + e.getErrorCode(), e.getSQLState());
+        }
+    }
+
+    /** From now on {@code server} follows nobody, and takes writes. */
+    static void lead(MysqlServer server) throws SQLException {
+        execute(server, "stop replica", "reset replica all", "set global super_read_only = off, global read_only = off");
+    }
+
+    /** From now on {@code server} takes no writes and has no clients. */
+    static void quiesce(MysqlServer server) throws SQLException {
+        hangUp(server);
+        execute(server, "set global super_read_only = on");
+        hangUp(server);
+    }
+
+    private static void hangUp(MysqlServer server) throws SQLException {
+        List<String> kills = new ArrayList<>();
+        try (Connection connection = server.adminConnection();
+                Statement statement = connection.createStatement();
+                ResultSet clients = statement.executeQuery(CLIENTS)) {
+            while (clients.next()) {
+                kills.add("kill " + clients.getLong(1));
+            }
+        }
+        for (String kill : kills) {
+            try {
+                execute(server, kill);
+            } catch (SQLException e) {
+                if (e.getErrorCode() != 1094) {
+                    throw e;
+                }
+                // It has gone meanwhile.
+            }
+        }
+    }
+
+    /** The transactions that {@code server} has. */
+    static String written(MysqlServer server) throws SQLException {
+        try (Connection connection = server.adminConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("select @@global.gtid_executed")) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
+    /** Waits until {@code server} has these transactions. */
+    static void await(MysqlServer server, String transactions) throws SQLException, IOException {
+        try (Connection connection = server.adminConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select wait_for_executed_gtid_set(?, " + LIMIT_SECONDS + ")")) {
+            statement.setString(1, transactions);
+            try (ResultSet answer = statement.executeQuery()) {
+                if (!answer.next() || answer.getInt(1) != 0) {
+                    throw new IOException("a replica lags behind by more than " + LIMIT_SECONDS + " s");
+                }
+            }
+        }
+    }
+
+    private static void execute(MysqlServer server, String... statements) throws SQLException {
+        try (Connection connection = server.adminConnection();
+                Statement statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        }
+    }
+}
