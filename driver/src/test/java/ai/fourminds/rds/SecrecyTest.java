@@ -141,9 +141,9 @@ class SecrecyTest {
     }
 
     private Principal session() {
-        return cloud.addPrincipal(Principal.session(
-                        "analyst", "monday", Instant.now().plusSeconds(3600))
-                .withConnect("arn:aws:rds-db:*:*:dbuser:*/*"));
+        return cloud.addPrincipal(
+                Principal.session("analyst", "monday", Instant.now().plusSeconds(3600))
+                        .withConnect("arn:aws:rds-db:*:*:dbuser:*/*"));
     }
 
     private static Map<String, String> with(Map<String, String> settings, String name, String value) {

@@ -184,6 +184,24 @@ class ProcessTest {
                         program("local", "--engine", "postgresql,oracle").start()))
                 .isEqualTo(2);
         assertThat(text("err")).contains("oracle", "postgresql,mariadb,mysql");
+        assertThat(ChildProgram.ended(program("local", "--cluster", "mariadb").start()))
+                .isEqualTo(2);
+        assertThat(text("err")).contains("--cluster", "mariadb", "postgresql,mysql");
+    }
+
+    @Test
+    void localSaysHowItsClustersAreReached() throws Exception {
+        Process local = program("local", "--engine", "postgresql", "--cluster", "postgresql")
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .start();
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(local.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(reader.readLine()).startsWith("export FOURMINDS_RDS_");
+            local.destroy();
+            assertThat(ChildProgram.ended(local)).isEqualTo(TERMINATED);
+        }
+        assertThat(text("err")).contains("Cluster prod-cluster: writer by --connect-host 127.0.0.1 --connect-port ");
+        assertThat(files(folder.resolve("tmp"))).isEmpty();
     }
 
     @Test

@@ -71,7 +71,12 @@ record Clusters(Gateways gateways, PrivateCa authority) {
             String name = described.members().get(i);
             DatabaseAddress address = address(described, List.of(ACCOUNT.endpointHost(name)));
             Reception reception = gateways.reception(
-                    name, /* iam= */ identifier, () -> cluster.server(member), address, authority, certificateNames(described, name));
+                    name,
+                    /* iam= */ identifier,
+                    () -> cluster.server(member),
+                    address,
+                    authority,
+                    certificateNames(described, name));
             receptions.add(reception);
             members.add(open(name, address, reception, cluster, member));
         }
@@ -110,16 +115,13 @@ record Clusters(Gateways gateways, PrivateCa authority) {
         Names names = gateways.names();
         names.alias(host, () -> ACCOUNT.endpointHost(cluster.members().get(leadsTo.getAsInt())));
         ServerSocket tunnel = gateways.tunnel(identifier);
-        Gateway gateway = gateways.open(
-                identifier,
-                List.of(tunnel),
-                session -> {
-                    int member = leadsTo.getAsInt();
-                    // A tunnel to something that is down hangs up as well.
-                    return gateways.faults().isDown(cluster.members().get(member))
-                            ? Optional.empty()
-                            : receptions.get(member).receive(session);
-                });
+        Gateway gateway = gateways.open(identifier, List.of(tunnel), session -> {
+            int member = leadsTo.getAsInt();
+            // A tunnel to something that is down hangs up as well.
+            return gateways.faults().isDown(cluster.members().get(member))
+                    ? Optional.empty()
+                    : receptions.get(member).receive(session);
+        });
         return new LocalEndpoint(host, cluster.engine().port(), tunnel.getLocalPort(), gateway);
     }
 

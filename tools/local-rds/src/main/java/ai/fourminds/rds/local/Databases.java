@@ -113,8 +113,8 @@ final class Databases {
                 fleet.account().id(),
                 instance.resourceId(),
                 instance.iamAuthentication());
-        Reception reception = gateways.reception(
-                identifier, identifier, () -> server, address, authority, doorway.certificateName());
+        Reception reception =
+                gateways.reception(identifier, identifier, () -> server, address, authority, doorway.certificateName());
         Gateway gateway = gateways.open(identifier, List.of(doorway.listener()), reception);
         int port = doorway.listener().getLocalPort();
         return new LocalInstance(identifier, announced, port, address, gateway, () -> server);
@@ -135,9 +135,13 @@ final class Databases {
             for (DatabaseEngine engine : wishes.clusters) {
                 together.put(engine, starters.submit(() -> ServerStart.cluster(engine, wishes, folder, closings)));
             }
-            @Nullable IOException failure = await(started, servers, engine -> doorways.getOrDefault(engine, List.of()).stream()
-                    .map(Doorway::identifier)
-                    .toList());
+            @Nullable
+            IOException failure = await(
+                    started,
+                    servers,
+                    engine -> doorways.getOrDefault(engine, List.of()).stream()
+                            .map(Doorway::identifier)
+                            .toList());
             @Nullable IOException other = await(together, clusters, Clusters::names);
             if (failure != null || other != null) {
                 throw failure == null ? other : failure;

@@ -25,12 +25,7 @@ import javax.net.ssl.SSLContext;
  * @param progress is told of refused logins
  */
 record Gateways(
-        Street street,
-        Names names,
-        ConnectTokens tokens,
-        Faults faults,
-        Closings closings,
-        Consumer<String> progress) {
+        Street street, Names names, ConnectTokens tokens, Faults faults, Closings closings, Consumer<String> progress) {
     private static final int LONGEST_USER = 63;
 
     /**

@@ -92,8 +92,8 @@ public final class LocalCluster {
     public synchronized LocalInstance failover(String member) {
         int next = cluster.members().indexOf(member);
         if (next < 0 || next == writer) {
-            throw new IllegalArgumentException("'" + member + "' is no reader of " + identifier() + ", whose members are "
-                    + now().members() + ", the writer first");
+            throw new IllegalArgumentException("'" + member + "' is no reader of " + identifier()
+                    + ", whose members are " + now().members() + ", the writer first");
         }
         announced();
         status = "failing-over";

@@ -173,6 +173,11 @@ public final class LocalRds implements AutoCloseable {
         return premises.cluster(identifier);
     }
 
+    /** The clusters that {@link #cluster} knows. */
+    public Set<String> clusterIdentifiers() {
+        return premises.clusters().keySet();
+    }
+
     /** {@code prod-proxy}, {@code prod-orders-proxy} or {@code prod-billing-proxy}, the same with {@code -noiam}, or a cluster's. */
     public LocalProxy proxy(String name) {
         return premises.proxy(name);
@@ -199,10 +204,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** What this machine lacks for the engines that were wished for: one sentence for each that is left out. */
     public List<String> missing() {
-        return premises.missing().values().stream()
-                .map(lack -> String.valueOf(lack.getMessage()))
-                .distinct()
-                .toList();
+        return premises.lacks();
     }
 
     /** The whole fleet's, whether they can be connected to or not. */
@@ -254,9 +256,7 @@ public final class LocalRds implements AutoCloseable {
 
         /**
          * The engines to run a cluster of, three servers each: POSTGRESQL ({@code prod-cluster}), MYSQL
-         * ({@code prod-shop-cluster}). By default none.
-         *
-         * @throws IllegalArgumentException for MARIADB, of which RDS has no clusters
+         * ({@code prod-shop-cluster}). By default none; of MARIADB RDS has none.
          */
         public Builder clusters(Collection<DatabaseEngine> wished) {
             wished.forEach(Clusters::identifier);

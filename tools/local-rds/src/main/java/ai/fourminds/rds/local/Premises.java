@@ -124,16 +124,11 @@ record Premises(
         }
     }
 
-    private static AwsEndpoint startEndpoint(
-            LocalRds.Builder wishes, RdsActions actions, Identities identities) throws IOException {
+    private static AwsEndpoint startEndpoint(LocalRds.Builder wishes, RdsActions actions, Identities identities)
+            throws IOException {
         try {
             return AwsEndpoint.start(
-                    wishes.awsPort,
-                    LocalRds.ACCOUNT,
-                    actions.all(),
-                    identities,
-                    wishes.clock,
-                    actions.disturbances());
+                    wishes.awsPort, LocalRds.ACCOUNT, actions.all(), identities, wishes.clock, actions.disturbances());
         } catch (IOException e) {
             throw new IOException("cannot listen on 127.0.0.1:" + wishes.awsPort + " (awsPort): choose a free port", e);
         }
@@ -162,6 +157,14 @@ record Premises(
                     lack);
         }
         return found;
+    }
+
+    /** What this machine lacks: one sentence for each. */
+    List<String> lacks() {
+        return missing().values().stream()
+                .map(lack -> String.valueOf(lack.getMessage()))
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -67,8 +67,7 @@ public record Role(
 
     /** The same, but to be assumed by those with these ARNs. */
     public Role trusting(String... principalArns) {
-        return new Role(
-                name, policy, List.of(principalArns), externalId, webIdentity, maxSession);
+        return new Role(name, policy, List.of(principalArns), externalId, webIdentity, maxSession);
     }
 
     public Role withExternalId(String id) {
@@ -90,7 +89,6 @@ public record Role(
     }
 
     AssumableRole assumable() {
-        return new AssumableRole(
-                arn(), policy, trustedPrincipals, externalId, webIdentity, maxSession);
+        return new AssumableRole(arn(), policy, trustedPrincipals, externalId, webIdentity, maxSession);
     }
 }

@@ -61,12 +61,7 @@ class AwsRefusalTest {
     void aWrongSecretDoesNotMatch() {
         Principal known = rds.principal();
         Principal wrong = new Principal(
-                known.arn(),
-                known.accessKeyId(),
-                known.secretAccessKey() + "x",
-                null,
-                null,
-                known.policy());
+                known.arn(), known.accessKeyId(), known.secretAccessKey() + "x", null, null, known.policy());
         assertRefused(describe(wrong), 403, "SignatureDoesNotMatch", "does not match the signature you provided");
     }
 
@@ -163,13 +158,7 @@ class AwsRefusalTest {
     }
 
     private static Principal withToken(Principal p, String token) {
-        return new Principal(
-                p.arn(),
-                p.accessKeyId(),
-                p.secretAccessKey(),
-                token,
-                p.expiresAt(),
-                p.policy());
+        return new Principal(p.arn(), p.accessKeyId(), p.secretAccessKey(), token, p.expiresAt(), p.policy());
     }
 
     private static ThrowingCallable describe(Principal principal) {

@@ -251,7 +251,8 @@ class LifecycleTest {
                         .start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[" + identifier + "]")
-                .hasMessageContaining("prod-analytics, prod-noiam, prod-proxy, prod-proxy-noiam, prod-tunnel, prod-wrongcert");
+                .hasMessageContaining(
+                        "prod-analytics, prod-noiam, prod-proxy, prod-proxy-noiam, prod-tunnel, prod-wrongcert");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -64,12 +64,15 @@ class ListingsTest {
         List<DBInstance> aurora = client.describeDBInstancesPaginator().dbInstances().stream()
                 .filter(instance -> instance.engine().startsWith("aurora"))
                 .toList();
-        assertThat(aurora).isNotEmpty().allSatisfy(instance -> assertThat(instance.dbClusterIdentifier())
-                .isIn(clusters));
+        assertThat(aurora)
+                .isNotEmpty()
+                .allSatisfy(
+                        instance -> assertThat(instance.dbClusterIdentifier()).isIn(clusters));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"prod-reporting", "Prod-Reporting", "arn:aws:rds:us-east-1:123456789012:cluster:prod-reporting"})
+    @ValueSource(
+            strings = {"prod-reporting", "Prod-Reporting", "arn:aws:rds:us-east-1:123456789012:cluster:prod-reporting"})
     void aClusterIsDescribed(String name) {
         DBCluster cluster = client.describeDBClusters(r -> r.dbClusterIdentifier(name))
                 .dbClusters()
@@ -111,8 +114,8 @@ class ListingsTest {
                         .dbClusterEndpoints())
                 .extracting(endpoint -> endpoint.endpointType())
                 .containsExactlyInAnyOrder("WRITER", "READER");
-        assertThat(client.describeDBClusterEndpoints(r ->
-                                r.filters(filter("db-cluster-endpoint-type", "reader"))).dbClusterEndpoints())
+        assertThat(client.describeDBClusterEndpoints(r -> r.filters(filter("db-cluster-endpoint-type", "reader")))
+                        .dbClusterEndpoints())
                 .isNotEmpty()
                 .allSatisfy(endpoint -> assertThat(endpoint.endpoint()).contains(".cluster-ro-"));
     }
@@ -136,8 +139,7 @@ class ListingsTest {
     void aGrantOnSomeInstancesShowsThemAndNothingElse() {
         Principal some = rds.addPrincipal(Principal.user("least")
                 .withoutDescribe()
-                .withAllowed(
-                        "rds:DescribeDBInstances", INSTANCES + "prod-analytics", INSTANCES + "prod-reporting*"));
+                .withAllowed("rds:DescribeDBInstances", INSTANCES + "prod-analytics", INSTANCES + "prod-reporting*"));
         try (RdsClient least = AwsClients.rds(rds, some)) {
             assertThat(least.describeDBInstances(r -> r.dbInstanceIdentifier("prod-analytics"))
                             .dbInstances())

@@ -79,12 +79,7 @@ class LoginRefusalTest {
     void aTokenSignedWithAWrongSecretIsRefused() {
         Principal known = rds.principal();
         Principal forger = new Principal(
-                known.arn(),
-                known.accessKeyId(),
-                known.secretAccessKey() + "x",
-                null,
-                null,
-                known.policy());
+                known.arn(), known.accessKeyId(), known.secretAccessKey() + "x", null, null, known.policy());
         assertPamRefusal(token(forger), Refusal.WRONG_SIGNATURE);
     }
 
@@ -126,12 +121,7 @@ class LoginRefusalTest {
                         .withConnect("arn:aws:rds-db:*:*:dbuser:*/*"));
         shared.connect(analytics, "sales", IAM_USER, token(session)).close();
         String withoutSessionToken = token(new Principal(
-                session.arn(),
-                session.accessKeyId(),
-                session.secretAccessKey(),
-                null,
-                null,
-                session.policy()));
+                session.arn(), session.accessKeyId(), session.secretAccessKey(), null, null, session.policy()));
         assertPamRefusal(withoutSessionToken, Refusal.WRONG_SESSION_TOKEN);
         String token = token(session);
         shared.clock().ahead(Duration.ofSeconds(601));

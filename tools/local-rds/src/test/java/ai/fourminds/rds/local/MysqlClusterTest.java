@@ -119,7 +119,8 @@ class MysqlClusterTest {
         LocalEndpoint reader = cluster.reader();
         String token = AwsClients.token(late, reader.host(), reader.port(), "late_iam_user");
         try (Connection connection = connect(reader.listenPort(), "late_iam_user", token)) {
-            assertThat(text(connection, "select count(*) > 0 from shop.customers")).isEqualTo("1");
+            assertThat(text(connection, "select count(*) > 0 from shop.customers"))
+                    .isEqualTo("1");
         }
     }
 

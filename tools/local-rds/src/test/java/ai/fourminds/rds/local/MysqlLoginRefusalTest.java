@@ -70,12 +70,7 @@ class MysqlLoginRefusalTest {
     void aTokenSignedWithAWrongSecretOrByAStrangerIsRefused(Way way) {
         Principal known = rds.principal();
         Principal forger = new Principal(
-                known.arn(),
-                known.accessKeyId(),
-                known.secretAccessKey() + "x",
-                null,
-                null,
-                known.policy());
+                known.arn(), known.accessKeyId(), known.secretAccessKey() + "x", null, null, known.policy());
         assertRefused(way, token(way, forger), Refusal.WRONG_SIGNATURE);
         assertRefused(way, token(way, Principal.user("stranger")), Refusal.UNKNOWN_ACCESS_KEY);
     }

@@ -139,10 +139,12 @@ class PostgresClusterTest {
     @Test
     void tokensAreMadeForTheClustersNamesOrTheMembersButNotForOthers() throws SQLException {
         LocalInstance member = cluster.members().get(2);
-        for (String host : List.of(member.host(), cluster.writer().host(), cluster.reader().host())) {
+        for (String host :
+                List.of(member.host(), cluster.writer().host(), cluster.reader().host())) {
             connect(member, host).close();
         }
-        for (String host : List.of(cluster.custom().host(), cluster.members().get(0).host(), "db.example.com")) {
+        for (String host :
+                List.of(cluster.custom().host(), cluster.members().get(0).host(), "db.example.com")) {
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> connect(member, host))
                     .withMessageContaining("PAM authentication failed");

@@ -42,6 +42,7 @@ final class DemoCommand implements Command {
                 LocalCloud cloud = end.started(() -> LocalClouds.start(
                         LocalPorts.ANY,
                         EnumSet.allOf(LocalEngine.class),
+                        EnumSet.noneOf(LocalEngine.class),
                         line -> console.say(Style.DIM, "  " + line)))) {
             ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder, end).run();
             DemoFarewell.print(cloud, folder.path(), keep, session);

@@ -12,6 +12,7 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Style;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,14 @@ final class LocalCommand implements Command {
             description = "Whose databases to run: postgresql, mariadb, mysql, or several. Default: all.")
     private List<String> engines = LocalEngine.names();
 
+    @Option(
+            names = "--cluster",
+            paramLabel = "ENGINE",
+            split = ",",
+            description = "Engines to run a cluster of, three servers each: postgresql (prod-cluster), mysql"
+                    + " (prod-shop-cluster). Default: none.")
+    private List<String> clusters = List.of();
+
     @Override
     public boolean takesSettings() {
         return false;
@@ -64,6 +73,7 @@ final class LocalCommand implements Command {
         try (UntilInterrupted end = new UntilInterrupted();
                 LocalCloud cloud = end.started(() -> start(line -> console.say(Style.DIM, line)))) {
             cloud.missing().forEach(console::say);
+            cloud.clusters().forEach(console::say);
             LocalPage.print(cloud.settings(method, TOKEN_FILE), session);
             console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
             console.say(
@@ -76,7 +86,7 @@ final class LocalCommand implements Command {
 
     private LocalCloud start(Consumer<String> progress) throws IOException, CommandFailure {
         try {
-            return LocalClouds.start(ports(), engines(), progress);
+            return LocalClouds.start(ports(), engines("--engine", engines), engines("--cluster", clusters), progress);
         } catch (IllegalArgumentException e) {
             Fault fault = Fault.usage(
                     "unknown-instance",
@@ -93,19 +103,26 @@ final class LocalCommand implements Command {
                 "Give one of: " + String.join(", ", LocalMethod.names()));
     }
 
-    private Set<LocalEngine> engines() throws CommandFailure {
+    private static Set<LocalEngine> engines(String option, List<String> names) throws CommandFailure {
+        List<String> choices = new ArrayList<>(LocalEngine.names());
+        if (option.equals("--cluster")) {
+            // RDS has no clusters of it.
+            choices.remove(LocalEngine.MARIADB.toString());
+        }
         Set<LocalEngine> wished = EnumSet.noneOf(LocalEngine.class);
-        for (String name : engines) {
-            wished.add(LocalEngine.named(name).orElseThrow(() -> new CommandFailure(unknownEngine(name))));
+        for (String name : names) {
+            wished.add(LocalEngine.named(name)
+                    .filter(engine -> choices.contains(engine.toString()))
+                    .orElseThrow(() -> new CommandFailure(unknownEngine(option, name, choices))));
         }
         return wished;
     }
 
-    private static Fault unknownEngine(String name) {
+    private static Fault unknownEngine(String option, String name, List<String> choices) {
         return Fault.usage(
                 "unknown-engine",
-                "--engine: the local RDS has no '" + name + "'.",
-                "Give one or several of: " + String.join(",", LocalEngine.names()));
+                option + ": the local RDS has no '" + name + "'.",
+                "Give one or several of: " + String.join(",", choices));
     }
 
     private LocalPorts ports() throws CommandFailure {

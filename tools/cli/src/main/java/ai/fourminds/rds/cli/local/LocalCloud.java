@@ -24,6 +24,9 @@ public interface LocalCloud extends AutoCloseable {
     /** What this machine lacks for the engines that were asked for, and the remedy: a sentence for each that does not run. */
     List<String> missing();
 
+    /** Where the clusters that were asked for are: a line for each. */
+    List<String> clusters();
+
     /** Stops everything and removes what it left on the disk. */
     @Override
     void close();

@@ -26,10 +26,12 @@ public final class LocalClouds {
      *
      * @param ports where it listens
      * @param engines whose databases it runs
+     * @param clusters the engines that it runs clusters of
      * @param progress hears what is being done, in short sentences
      * @throws CommandFailure when this distribution has none
      */
-    public static LocalCloud start(LocalPorts ports, Set<LocalEngine> engines, Consumer<String> progress)
+    public static LocalCloud start(
+            LocalPorts ports, Set<LocalEngine> engines, Set<LocalEngine> clusters, Consumer<String> progress)
             throws CommandFailure, IOException {
         try {
             Class.forName(IMPLEMENTATION, false, LocalClouds.class.getClassLoader());
@@ -45,11 +47,13 @@ public final class LocalClouds {
                     e);
         }
         String installation = System.getProperty(INSTALLATION);
-        if (installation != null && engines.contains(LocalEngine.POSTGRESQL) && !bringsPostgresql(installation)) {
+        if (installation != null
+                && (engines.contains(LocalEngine.POSTGRESQL) || clusters.contains(LocalEngine.POSTGRESQL))
+                && !bringsPostgresql(installation)) {
             throw new CommandFailure(
                     Fault.usage("local-databases-missing", "The local RDS has no databases yet.", fetch(installation)));
         }
-        return LocalRdsCloud.start(ports, engines, progress);
+        return LocalRdsCloud.start(ports, engines, clusters, progress);
     }
 
     static boolean bringsPostgresql(String installation) throws IOException {

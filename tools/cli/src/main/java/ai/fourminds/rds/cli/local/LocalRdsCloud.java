@@ -4,6 +4,7 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalEndpoint;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Role;
 import java.io.IOException;
@@ -22,12 +23,12 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
     private static final String SUBJECT = "local-developer";
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
-    static LocalCloud start(LocalPorts ports, Set<LocalEngine> engines, Consumer<String> progress)
+    static LocalCloud start(
+            LocalPorts ports, Set<LocalEngine> engines, Set<LocalEngine> clusters, Consumer<String> progress)
             throws CommandFailure {
         LocalRds.Builder builder = LocalRds.builder()
-                .engines(engines.stream()
-                        .map(engine -> DatabaseEngine.valueOf(engine.name()))
-                        .toList())
+                .engines(databases(engines))
+                .clusters(databases(clusters))
                 .awsPort(ports.aws())
                 .databasePort(ports.database())
                 .progress(progress);
@@ -39,6 +40,12 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
             String headline = String.valueOf(e.getMessage());
             throw new CommandFailure(new Fault(ExitCode.USAGE, "local-rds-not-started", null, headline, "", ""), e);
         }
+    }
+
+    private static List<DatabaseEngine> databases(Set<LocalEngine> engines) {
+        return engines.stream()
+                .map(engine -> DatabaseEngine.valueOf(engine.name()))
+                .toList();
     }
 
     @Override
@@ -70,6 +77,20 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
         files.add(tokenFile);
         Files.writeString(tokenFile, rds.webIdentityToken(SUBJECT, TOKEN_LIFE) + "\n");
         return Map.copyOf(rds.settings(role, tokenFile));
+    }
+
+    @Override
+    public List<String> clusters() {
+        return rds.clusterIdentifiers().stream()
+                .sorted()
+                .map(rds::cluster)
+                .map(cluster -> "Cluster " + cluster.identifier() + ": " + tunnel("writer", cluster.writer()) + ", "
+                        + tunnel("readers", cluster.reader()))
+                .toList();
+    }
+
+    private static String tunnel(String role, LocalEndpoint endpoint) {
+        return role + " by --connect-host 127.0.0.1 --connect-port " + endpoint.listenPort();
     }
 
     @Override

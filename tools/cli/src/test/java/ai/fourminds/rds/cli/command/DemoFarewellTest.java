@@ -15,6 +15,11 @@ import org.junit.jupiter.api.Test;
 class DemoFarewellTest {
     private record Cloud(List<String> missing) implements LocalCloud {
         @Override
+        public List<String> clusters() {
+            return List.of();
+        }
+
+        @Override
         public String endpointUrl() {
             return "http://127.0.0.1:1";
         }

@@ -23,6 +23,11 @@ class UntilInterruptedTest {
 
     private record Cloud(AtomicBoolean closed) implements LocalCloud {
         @Override
+        public List<String> clusters() {
+            return List.of();
+        }
+
+        @Override
         public String endpointUrl() {
             return "http://127.0.0.1:1";
         }

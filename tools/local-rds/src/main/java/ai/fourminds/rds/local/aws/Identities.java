@@ -10,11 +10,7 @@ import java.time.Clock;
 
 /** Everyone that the local account knows or trusts, and by what. Thread-safe. */
 public record Identities(
-        AccessKeys keys,
-        Roles roles,
-        WebIdentityProvider webIdentities,
-        UserPool userPool,
-        IdentityPool identityPool) {
+        AccessKeys keys, Roles roles, WebIdentityProvider webIdentities, UserPool userPool, IdentityPool identityPool) {
     /** Those of an account in which nobody is known yet. */
     public static Identities of(Account account, Clock clock) {
         var keys = new AccessKeys();

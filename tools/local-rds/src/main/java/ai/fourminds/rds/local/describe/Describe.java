@@ -44,7 +44,9 @@ final class Describe<T> implements Action.Signed {
             Optional<String> name = parameters.find(named.parameter());
             if (name.isPresent()) {
                 boolean first = arn.equals(kind.everythingArn());
-                found = found.stream().filter(one -> named.is().test(one, name.get())).toList();
+                found = found.stream()
+                        .filter(one -> named.is().test(one, name.get()))
+                        .toList();
                 arn = first ? arn(found, name.get()) : arn;
                 missing = found.isEmpty() ? missing.or(() -> Optional.of(notFound(named, name.get()))) : missing;
             }
@@ -101,7 +103,8 @@ final class Describe<T> implements Action.Signed {
     private Answer page(List<T> rest, int size, String query) {
         List<T> page = rest.subList(0, Math.min(size, rest.size()));
         return new Answer.Result(xml -> {
-            xml.element(kind.list(), list -> page.forEach(one -> kind.description().accept(one, list)));
+            xml.element(
+                    kind.list(), list -> page.forEach(one -> kind.description().accept(one, list)));
             if (page.size() < rest.size()) {
                 xml.text("Marker", markers.after(kind.key().apply(page.get(page.size() - 1)), query));
             }

@@ -34,7 +34,8 @@ final class FailoverDbCluster implements Action.Signed {
     public Answer answer(AccessKey caller, Parameters parameters) {
         String name = parameters.get("DBClusterIdentifier");
         Optional<DbCluster> cluster = fleet.findCluster(name);
-        String arn = fleet.account().clusterArn(cluster.map(DbCluster::identifier).orElse(name));
+        String arn =
+                fleet.account().clusterArn(cluster.map(DbCluster::identifier).orElse(name));
         if (!caller.may("rds:FailoverDBCluster", arn)) {
             return AwsError.accessDenied(caller.arn(), "rds:FailoverDBCluster", arn);
         }
@@ -46,7 +47,7 @@ final class FailoverDbCluster implements Action.Signed {
         } catch (IllegalArgumentException e) {
             return new AwsError(400, "InvalidDBClusterStateFault", String.valueOf(e.getMessage()));
         }
-        return new Answer.Result(xml -> fleet.findCluster(name)
-                .ifPresent(now -> new ClusterDescription(fleet.account()).write(now, xml)));
+        return new Answer.Result(xml ->
+                fleet.findCluster(name).ifPresent(now -> new ClusterDescription(fleet.account()).write(now, xml)));
     }
 }

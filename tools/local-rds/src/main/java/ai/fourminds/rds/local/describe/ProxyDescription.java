@@ -28,7 +28,8 @@ record ProxyDescription(Account account) {
         xml.text("AuthScheme", "SECRETS")
                 .text(
                         "SecretArn",
-                        "arn:aws:secretsmanager:%s:%s:secret:%s".formatted(account.region(), account.id(), proxy.name()))
+                        "arn:aws:secretsmanager:%s:%s:secret:%s"
+                                .formatted(account.region(), account.id(), proxy.name()))
                 .text("IAMAuth", proxy.iamAuthentication() ? "REQUIRED" : "DISABLED")
                 .text(
                         "ClientPasswordAuthType",

@@ -49,8 +49,8 @@ public final class Fleet {
 
     /** A company's fleet of 250 instances: every engine, every state, names near each other. The same at every start. */
     public static Fleet sample(Account account, Running running) {
-        var sample = new SampleFleet(
-                account, running.endpoints(), running.clusters().get());
+        var sample =
+                new SampleFleet(account, running.endpoints(), running.clusters().get());
         return new Fleet(account, sample, running);
     }
 
@@ -88,8 +88,7 @@ public final class Fleet {
 
     private Stream<DbClusterEndpoint> endpoints(DbCluster cluster) {
         String id = cluster.identifier();
-        List<String> readers =
-                cluster.members().subList(1, cluster.members().size());
+        List<String> readers = cluster.members().subList(1, cluster.members().size());
         Stream<DbClusterEndpoint> own = Stream.of(
                 new DbClusterEndpoint(cluster, "", "WRITER", account.writerHost(id), List.of()),
                 new DbClusterEndpoint(cluster, "", "READER", account.readerHost(id), List.of()));

@@ -100,8 +100,7 @@ final class SampleFleet {
     }
 
     private void cluster(String identifier, Engine engine, String... members) {
-        var cluster = new DbCluster(
-                identifier, engine, AVAILABLE, true, List.of(members), List.of(), FIRST_CREATED);
+        var cluster = new DbCluster(identifier, engine, AVAILABLE, true, List.of(members), List.of(), FIRST_CREATED);
         clusters.add(cluster);
         members(cluster);
     }

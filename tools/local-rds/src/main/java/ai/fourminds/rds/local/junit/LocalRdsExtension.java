@@ -81,6 +81,9 @@ final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
         WithLocalRds wished =
                 AnnotationSupport.findAnnotation(type, WithLocalRds.class).orElseThrow();
         return new Wish(
-                Set.of(wished.engines()), Set.of(wished.clusters()), wished.sampleData(), wished.ownServer() ? type : null);
+                Set.of(wished.engines()),
+                Set.of(wished.clusters()),
+                wished.sampleData(),
+                wished.ownServer() ? type : null);
     }
 }

@@ -36,7 +36,12 @@ record MysqlProgram(Distribution distribution, Path home, Path folder, List<Stri
         // By the user that the servers run as, to whom the files belong. What stays behind says which server this is.
         String copy = "cp -R \"$0\"/. \"$1\" && rm -f \"$1\"/auto.cnf";
         ServerProcess.run(
-                List.of("/bin/sh", "-c", copy, folder.resolve("data").toString(), other.folder().resolve("data").toString()),
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        copy,
+                        folder.resolve("data").toString(),
+                        other.folder().resolve("data").toString()),
                 "",
                 log());
     }

@@ -97,8 +97,7 @@ final class MysqlReception implements Reception {
             if (!iamUser) {
                 // Before the question: a client may hang up at it.
                 visit.session()
-                        .refused(
-                                known ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, hello.user());
+                        .refused(known ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, hello.user());
             }
             String proof = proof(client, hello, iamUser, visit.salt());
             Optional<Refusal> refusal = iamUser ? tokens.refusal(proof, hello.user(), address) : Optional.empty();

@@ -37,10 +37,10 @@ public final class MysqlReplicas implements Replicas {
      * @param folder what the names of the servers' folders begin with
      * @throws ai.fourminds.rds.local.server.MissingRequirement where this machine cannot run them
      */
-    public static MysqlReplicas start(Path cache, Path folder, int size, Consumer<String> progress)
-            throws IOException {
+    public static MysqlReplicas start(Path cache, Path folder, int size, Consumer<String> progress) throws IOException {
         Distribution mysql = new Mysql();
-        Path home = mysql.unpacked(cache, () -> progress.accept("Unpacking MySQL")).toAbsolutePath();
+        Path home =
+                mysql.unpacked(cache, () -> progress.accept("Unpacking MySQL")).toAbsolutePath();
         List<MysqlProgram> programs = new ArrayList<>();
         for (int i = 1; i <= size; i++) {
             Path own = RunningServer.socketFolder(folder.resolveSibling(folder.getFileName() + "-" + i), "MySQL");

@@ -47,7 +47,11 @@ final class Replication {
 
     /** From now on {@code server} follows nobody, and takes writes. */
     static void lead(MysqlServer server) throws SQLException {
-        execute(server, "stop replica", "reset replica all", "set global super_read_only = off, global read_only = off");
+        execute(
+                server,
+                "stop replica",
+                "reset replica all",
+                "set global super_read_only = off, global read_only = off");
     }
 
     /** From now on {@code server} takes no writes and has no clients. */

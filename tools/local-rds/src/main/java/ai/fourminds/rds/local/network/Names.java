@@ -80,10 +80,11 @@ public final class Names {
     public synchronized void write() throws IOException {
         StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
         Stream.concat(addresses.keySet().stream(), targets.keySet().stream())
-                .forEach(name -> resolve(name).ifPresent(address -> lines.append(address.getHostAddress())
-                        .append(' ')
-                        .append(name)
-                        .append('\n')));
+                .forEach(name -> resolve(name)
+                        .ifPresent(address -> lines.append(address.getHostAddress())
+                                .append(' ')
+                                .append(name)
+                                .append('\n')));
         Path whole = hostsFile.resolveSibling(hostsFile.getFileName() + ".new");
         Files.writeString(whole, lines);
         Files.move(whole, hostsFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -79,8 +79,7 @@ final class Login {
     }
 
     /** As RDS does for whoever is not in {@code rds_iam}, existing or not: nobody here has a password. */
-    private void askForPasswordInVain(String user, Socket client, Session session, boolean iamUser)
-            throws IOException {
+    private void askForPasswordInVain(String user, Socket client, Session session, boolean iamUser) throws IOException {
         // Before the question: clients that send tokens in clear only hang up at it.
         session.refused(iamUser ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, user);
         OutputStream out = client.getOutputStream();

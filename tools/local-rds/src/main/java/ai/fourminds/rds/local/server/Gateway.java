@@ -40,7 +40,8 @@ public final class Gateway implements AutoCloseable {
         this.reception = reception;
         this.loginLimit = loginLimit;
         ThreadFactory daemons = task -> {
-            Thread thread = new Thread(task, "local-rds-gateway-" + listeners.get(0).getLocalPort());
+            Thread thread =
+                    new Thread(task, "local-rds-gateway-" + listeners.get(0).getLocalPort());
             thread.setDaemon(true);
             return thread;
         };
