@@ -98,11 +98,12 @@ class FaultsTest {
                 faults::iamAuthenticationOff,
                 faults::wrongCertificate,
                 faults::endpointDown,
+                faults::staleEndpoints,
                 name -> faults.status(name, "stopped"),
                 name -> faults.endpoint(name, "localhost", 1))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> fault.accept(identifier))
-                    .withMessageContaining("no instance of the fleet");
+                    .withMessageContaining("no instance, cluster or proxy of the fleet");
         }
     }
 
@@ -110,7 +111,7 @@ class FaultsTest {
     void anActionThatNobodyChecksIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.deny("s3:GetObject"))
-                .withMessageContaining("rds:DescribeDBInstances, sts:AssumeRole, rds-db:connect");
+                .withMessageContaining("rds:DescribeDBInstances, rds:DescribeDBClusters", "sts:AssumeRole, rds-db:connect");
     }
 
     private RdsClient client() {
