@@ -56,6 +56,11 @@ public final class RdsFleet {
         return access().region();
     }
 
+    /** The database user that connects log in as. */
+    public String user() {
+        return settings.required(Setting.USER);
+    }
+
     /** Who AWS says we are (STS {@code GetCallerIdentity}). */
     public CallerIdentity caller() throws SQLException {
         FleetAccess fleet = access();

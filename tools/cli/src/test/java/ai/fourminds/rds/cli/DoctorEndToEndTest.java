@@ -43,7 +43,7 @@ class DoctorEndToEndTest {
                 .contains(RDS.principal().arn());
         assertThat(steps.path(6).path("detail").asText()).contains("valid until", "signed by");
         assertThat(steps.path(9).path("detail").asText()).contains("tables", "private.secrets");
-        assertThat(run("doctor", "prod-analytics").err()).contains("Everything a connect needs is in order.");
+        assertThat(run("doctor", "prod-analytics", "--quiet").out()).contains("Everything a connect needs is in order.");
     }
 
     @ParameterizedTest
@@ -56,7 +56,8 @@ class DoctorEndToEndTest {
     void theFirstFailureIsNamedWithItsRemedy(String instance, String step, int exit, String words) {
         Ended ended = run("doctor", instance, "sales");
         assertThat(ended.exit()).isEqualTo(exit);
-        assertThat(ended.err()).contains(step + ": ").contains(words);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).contains(step + ": ").contains(words);
     }
 
     @Test
@@ -73,7 +74,7 @@ class DoctorEndToEndTest {
     void anUnknownDatabaseIsTheLogin() {
         Ended ended = run("doctor", "prod-analytics", "no such %s db");
         assertThat(ended.exit()).isEqualTo(6);
-        assertThat(ended.err()).contains("login: ").contains("'no such %s db' does not exist");
+        assertThat(ended.out()).contains("login: ").contains("'no such %s db' does not exist");
     }
 
     @Test
@@ -92,5 +93,28 @@ class DoctorEndToEndTest {
         assertThat(ended.err()).contains("GRANT rds_iam TO \"ann\"");
         assertThat(run("policy").json().path("Statement").findValuesAsText("Resource"))
                 .containsExactly("*", "arn:aws:rds-db:*:*:dbuser:*/fourminds_iam_user", "*");
+    }
+
+    @Test
+    void thePolicyIsForTheUserThatConnectsLogInAs() throws Exception {
+        List<String> saved = new ArrayList<>(List.of("connection", "save", "policy-user", "--user", "ann"));
+        saved.addAll(LocalProgram.settings());
+        assertThat(LocalProgram.runBare(saved.toArray(String[]::new)).exit()).isZero();
+        try {
+            Ended ended = LocalProgram.runBare("policy", "prod-analytics", "--connection", "policy-user");
+            assertThat(ended.out()).contains("/ann\"").doesNotContain("fourminds_iam_user");
+            assertThat(ended.err()).contains("GRANT rds_iam TO \"ann\"");
+        } finally {
+            LocalProgram.runBare("connection", "remove", "policy-user");
+        }
+    }
+
+    @Test
+    void thePolicyOfAnInstanceThatSettingsDescribeHasWildcardsForWhatOnlyAwsKnows() throws Exception {
+        Ended ended =
+                run("policy", "prod", "--instance-host", "localhost", "--instance-engine", "postgres", "--user", "ann");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.json().path("Statement").findValuesAsText("Resource"))
+                .containsExactly("*", "arn:aws:rds-db:us-east-1:*:dbuser:*/ann", "*");
     }
 }

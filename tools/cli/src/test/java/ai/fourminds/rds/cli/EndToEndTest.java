@@ -86,6 +86,15 @@ class EndToEndTest {
     }
 
     @Test
+    void testWithAnInstanceListsNoOthers() throws Exception {
+        int before = RDS.calls("DescribeDBInstances");
+        JsonNode json = run("test", "prod-analytics", "--format", "json", "--discovery-cache-ttl", "1s")
+                .json();
+        assertThat(json.path("message").asText()).isEqualTo("Connection successful! Found 1 instance(s).");
+        assertThat(RDS.calls("DescribeDBInstances")).isEqualTo(before + 1);
+    }
+
+    @Test
     void databasesListsUserDatabases() throws Exception {
         assertThat(run("databases", "prod-analytics").out())
                 .contains("DATABASE\n", "sales\n")
@@ -167,7 +176,7 @@ class EndToEndTest {
                 .singleElement()
                 .asString()
                 .startsWith("jdbc:fourminds-rds:prod-analytics/sales");
-        assertThat(ended.err()).contains("ai.fourminds.rds.FourmindsRdsDriver", "jdbc:fourminds-rds:{host}/{database}");
+        assertThat(ended.err()).contains("ai.fourminds.rds.FourmindsRdsDriver", "jdbc:fourminds-rds:[{host}][/{database}]");
     }
 
     @Test

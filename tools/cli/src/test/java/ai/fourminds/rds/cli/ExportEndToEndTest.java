@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports of the sample database of a local RDS. */
 class ExportEndToEndTest {
@@ -144,11 +146,22 @@ class ExportEndToEndTest {
                 "prod-analytics",
                 "sales",
                 "--query",
-                "DELETE FROM crm.labels RETURNING *",
+                "WITH gone AS (DELETE FROM crm.labels RETURNING *) SELECT * FROM gone",
                 "--out",
                 folder.toString());
         assertThat(ended.exit()).isEqualTo(7);
         assertThat(run("preview", "prod-analytics", "sales", "crm.labels").out().lines())
                 .hasSizeGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--include nosuch*", "--include crm.* --include nosuch*", "--include crm.* --exclude crm.*"})
+    void aPatternThatMatchesNothingIsAMistake(String patterns) {
+        Path out = folder.resolve("nothing");
+        String[] words = ("export prod-analytics sales " + patterns + " --out " + out).split(" ");
+        Ended ended = run(words);
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.err()).contains("no table", "fourminds-rds tables prod-analytics sales");
+        assertThat(out.resolve("export.json")).doesNotExist();
     }
 }

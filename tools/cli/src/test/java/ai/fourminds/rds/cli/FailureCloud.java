@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -59,6 +60,27 @@ final class FailureCloud {
 
     static void admin(Lane lane, String... statements) throws SQLException {
         try (Connection admin = RDS.instance(lane.instance).adminConnection(lane.adminDatabase);
+                Statement statement = admin.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** A table {@code hidden}, which {@code reader_iam_user} may not read. */
+    static void hideTable(Lane lane) throws SQLException {
+        List<String> statements = lane.mysqlProtocol()
+                ? List.of(
+                        "CREATE TABLE IF NOT EXISTS hidden (a int)",
+                        "CREATE TABLE IF NOT EXISTS visible (a int)",
+                        "CREATE USER IF NOT EXISTS 'reader_iam_user'@'%'",
+                        "INSERT IGNORE INTO mysql.rds_iam_users VALUES ('reader_iam_user')",
+                        "GRANT SELECT ON visible TO 'reader_iam_user'@'%'")
+                : List.of(
+                        "CREATE TABLE hidden (a int)",
+                        "CREATE ROLE reader_iam_user LOGIN",
+                        "GRANT rds_iam TO reader_iam_user");
+        try (Connection admin = RDS.instance(lane.instance).adminConnection(DATABASE);
                 Statement statement = admin.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

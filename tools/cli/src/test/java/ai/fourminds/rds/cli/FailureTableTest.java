@@ -100,6 +100,27 @@ class FailureTableTest {
                 .contains("fourminds-rds databases " + lane.instance);
     }
 
+    @ParameterizedTest
+    @EnumSource(Lane.class)
+    void aMissingPrivilegeEndsWithSixAndSaysWhereTheGrantsAre(Lane lane) throws Exception {
+        FailureCloud.hideTable(lane);
+        Trouble trouble = FailureCloud.sound(lane).with("user", "reader_iam_user");
+        Ended ended = runBare(words(
+                options(trouble.settings, folder),
+                "export",
+                lane.instance,
+                FailureCloud.DATABASE,
+                "--query",
+                "SELECT * FROM hidden",
+                "--out",
+                "-",
+                "--format",
+                "json"));
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(6);
+        assertThat(ended.error().path("headline").asText()).containsIgnoringCase("denied");
+        assertThat(ended.error().path("remedy").asText()).contains("fourminds-rds policy " + lane.instance);
+    }
+
     private void check(FailureRow row, Trouble trouble, Lane lane) throws Exception {
         SQLException failure = catchThrowableOfType(SQLException.class, () -> connectOnce(trouble));
         assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);

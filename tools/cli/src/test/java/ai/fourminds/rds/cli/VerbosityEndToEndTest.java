@@ -66,6 +66,24 @@ class VerbosityEndToEndTest {
     }
 
     @Test
+    void quietStillSaysWhyATableFailedAndTheReportSaysItToo() {
+        Ended ended = LocalProgram.run(
+                "export", "prod-analytics", "sales", "private.secrets", "--out", folder.toString(), "--quiet");
+        assertThat(ended.exit()).isEqualTo(7);
+        assertThat(ended.err()).startsWith("failed  private.secrets  permission denied for schema private");
+        assertThat(ended.out()).contains("FILE OR REASON", "permission denied for schema private");
+    }
+
+    @Test
+    void aMaskHidesTheAccountInWhatVerboseTells() {
+        String arn = "arn:aws:rds:us-east-1:" + LocalProgram.RDS.accountId() + ":db:prod-analytics";
+        Ended ended = LocalProgram.run("test", arn, "--mask", "--verbose");
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.err()).contains("ms] rds:DescribeDBInstances arn:aws:rds:us-east-1:************:db:");
+        assertThat(ended.out() + ended.err()).doesNotContain(LocalProgram.RDS.accountId());
+    }
+
+    @Test
     void anEmptyTableSaysSo() {
         Ended ended = LocalProgram.run("preview", "prod-analytics", "sales", "public.discount_codes");
         assertThat(ended.exit()).isZero();
@@ -88,7 +106,7 @@ class VerbosityEndToEndTest {
         assertThat(ended.exit()).isEqualTo(6);
         assertThat(ended.err())
                 .startsWith("Error: permission denied for schema private\n")
-                .contains("fourminds-rds policy")
+                .contains("fourminds-rds policy prod-analytics")
                 .doesNotContain("Position");
     }
 }

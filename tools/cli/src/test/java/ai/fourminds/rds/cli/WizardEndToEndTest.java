@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.cli.command.CommandShell;
 import ai.fourminds.rds.cli.output.Captured;
 import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.TypedPath;
 import ai.fourminds.rds.cli.screen.Screen;
 import ai.fourminds.rds.cli.screen.ScriptedTerminal;
 import java.nio.file.Files;
@@ -61,8 +62,12 @@ class WizardEndToEndTest {
     Path folder;
 
     private CompletableFuture<Integer> start(ScriptedTerminal terminal) {
+        return start(terminal, LocalProgram.settings());
+    }
+
+    private CompletableFuture<Integer> start(ScriptedTerminal terminal, List<String> settings) {
         List<String> words = new ArrayList<>(List.of("wizard"));
-        words.addAll(LocalProgram.settings());
+        words.addAll(settings);
         CommandShell shell =
                 new CommandShell(captured.console(), Map.of(), colours -> Screen.on(terminal.terminal(), colours));
         return CompletableFuture.supplyAsync(() -> shell.run(words.toArray(String[]::new)));
@@ -217,5 +222,50 @@ class WizardEndToEndTest {
         LocalProgram.Ended ended = LocalProgram.run("wizard");
         assertThat(ended.exit()).isEqualTo(2);
         assertThat(ended.err()).contains("The wizard needs a terminal");
+    }
+
+    @Test
+    void asksForTheRegionThatNobodyNamed() throws Exception {
+        ScriptedTerminal terminal = new ScriptedTerminal(80, 24);
+        CompletableFuture<Integer> program =
+                start(terminal, LocalProgram.settings().stream().map(word -> word.equals("us-east-1") ? "eu-west-9" : word)
+                        .toList());
+        assertThat(terminal.await("esc leave")).contains("eu-west-9", "tab region or saved connection");
+        terminal.type("\t");
+        terminal.await("An AWS region");
+        terminal.type("us-east-1" + ENTER);
+        toTheTables(terminal);
+        terminal.type(" " + ENTER);
+        terminal.await("Folder for 1 table");
+        terminal.type(CTRL_U + folder.resolve("out") + ENTER);
+        assertThat(exit(program)).isZero();
+        assertThat(captured.out()).contains(" --region us-east-1 ").doesNotContain("eu-west-9");
+    }
+
+    @Test
+    void takesASavedConnectionWhereNobodyNamedARegion() throws Exception {
+        List<String> save = new ArrayList<>(List.of("connection", "save", "wizards"));
+        save.addAll(LocalProgram.settings());
+        assertThat(LocalProgram.runBare(save.toArray(String[]::new)).exit()).isZero();
+        try {
+            ScriptedTerminal terminal = new ScriptedTerminal(80, 24);
+            CompletableFuture<Integer> program = start(terminal, List.of());
+            assertThat(terminal.await("esc leave")).contains("region");
+            terminal.type("\t");
+            assertThat(terminal.await("An AWS region")).contains("Saved: ", "wizards");
+            terminal.type("wizards" + ENTER);
+            assertThat(terminal.await("INSTANCE ")).contains("us-east-1, 250 instances");
+            terminal.type(CTRL_C);
+            assertThat(exit(program)).isEqualTo(130);
+        } finally {
+            LocalProgram.runBare("connection", "remove", "wizards");
+        }
+    }
+
+    @Test
+    void aTildeIsTheHomeFolder() {
+        assertThat(TypedPath.of("~/out")).isEqualTo(Path.of(System.getProperty("user.home"), "out"));
+        assertThat(TypedPath.of("~")).isEqualTo(Path.of(System.getProperty("user.home")));
+        assertThat(TypedPath.of("~out")).isEqualTo(Path.of("~out"));
     }
 }

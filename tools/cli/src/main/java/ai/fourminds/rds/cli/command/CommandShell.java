@@ -7,25 +7,32 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.BrokenPipe;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.ShellWords;
+import ai.fourminds.rds.cli.output.TypedPath;
 import ai.fourminds.rds.cli.screen.Screen;
 import ai.fourminds.rds.cli.screen.Screens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** From arguments to an exit code: parses, runs one command, reports its failure. For one thread. */
 public final class CommandShell {
@@ -86,6 +93,7 @@ public final class CommandShell {
         CommandLine line = commandLine(Set.copyOf(List.of(args)));
         try {
             ParseResult parsed = line.parseArgs(args);
+            Optional<ParameterException> mistake = mistake(parsed);
             StringWriter help = new StringWriter();
             line.setOut(new PrintWriter(help));
             if (CommandLine.executeHelpRequest(parsed) != null) {
@@ -94,11 +102,27 @@ public final class CommandShell {
                 console.flush();
                 return ExitCode.OK;
             }
-            return dispatch(deepest(parsed));
+            return mistake.isPresent() ? refused(mistake.get(), args) : dispatch(deepest(parsed));
         } catch (ParameterException e) {
-            console.report(UsageFault.of(e, settingOptions), formatAskedFor(args));
-            return ExitCode.USAGE;
+            return refused(e, args);
         }
+    }
+
+    private ExitCode refused(ParameterException mistake, String[] args) throws IOException {
+        console.report(UsageFault.of(mistake, settingOptions), formatAskedFor(args));
+        return ExitCode.USAGE;
+    }
+
+    /** What is wrong with the arguments: a misspelt option before the one that is missing because of that. */
+    private static Optional<ParameterException> mistake(ParseResult parsed) {
+        List<ParameterException> mistakes = new ArrayList<>();
+        for (ParseResult result = parsed; result != null; result = result.subcommand()) {
+            result.errors().forEach(error -> mistakes.add((ParameterException) error));
+        }
+        return mistakes.stream()
+                .filter(UnmatchedArgumentException.class::isInstance)
+                .findFirst()
+                .or(() -> mistakes.stream().findFirst());
     }
 
     private ExitCode dispatch(ParseResult parsed) throws IOException {
@@ -112,11 +136,14 @@ public final class CommandShell {
         try {
             Map<String, String> settings =
                     command.takesSettings() ? settingOptions.read(parsed, console.in()) : Map.of();
-            return finished(command.run(new Session(told, format, settings)));
+            Map<String, String> complete = command.takesSettings() && !(command instanceof SaveConnectionCommand)
+                    ? new SavedSecrets(settingOptions.table(), environment).asked(settings, console)
+                    : settings;
+            return finished(command.run(new Session(told, format, complete)));
         } catch (BrokenPipe e) {
             throw e;
         } catch (SQLException | IOException | CommandFailure | RuntimeException | LinkageError e) {
-            return reported(e, format);
+            return reported(e, parsed, format);
         }
     }
 
@@ -125,10 +152,15 @@ public final class CommandShell {
         return code;
     }
 
-    private ExitCode reported(Throwable thrown, Format format) throws IOException {
+    private ExitCode reported(Throwable thrown, ParseResult parsed, Format format) throws IOException {
         console.flush();
         Fault fault = Fault.of(thrown);
-        // Whoever ended it knows.
+        for (PositionalParamSpec positional : parsed.matchedPositionals()) {
+            if (positional.paramLabel().equals("INSTANCE")) {
+                fault = fault.on(ShellWords.line(positional.originalStringValues()));
+            }
+        }
+        // No report: the user pressed Ctrl-C.
         if (fault.exit() != ExitCode.INTERRUPTED) {
             console.report(fault, format);
         }
@@ -155,13 +187,20 @@ public final class CommandShell {
                 line.addSubcommand(subcommand("", announced, words));
             }
         }
+        line.registerConverter(Path.class, TypedPath::of);
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new RootHelp());
+        collectMistakes(line);
         return line.setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(environment.containsKey("COLUMNS"))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.capabilities().outColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    private static void collectMistakes(CommandLine line) {
+        line.getCommandSpec().parser().collectErrors(true);
+        line.getSubcommands().values().forEach(CommandShell::collectMistakes);
     }
 
     /** With the options of every command. */

@@ -6,6 +6,7 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Listing;
 import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.output.Text;
 import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.fleet.ExaminationStep.Status;
 import java.io.IOException;
@@ -51,14 +52,15 @@ final class DoctorCommand implements Command {
         return failed.map(ExaminationStep::kind).map(ExitCode::of).orElse(ExitCode.OK);
     }
 
-    private static void conclude(Console console, Optional<ExaminationStep> failed) {
-        console.say("");
-        if (failed.isEmpty()) {
-            console.say(Style.GOOD, "Everything a connect needs is in order.");
-            return;
-        }
-        console.say(Style.BAD, failed.get().name() + ": " + failed.get().detail());
-        console.say(failed.get().remedy());
+    /** On standard output: a report without the remedy is of no use to whoever reads it later. */
+    private static void conclude(Console console, Optional<ExaminationStep> failed) throws IOException {
+        boolean colours = console.capabilities().outColours();
+        String conclusion = failed.map(step -> Style.BAD.paint(
+                                Text.harmlessLines(step.name() + ": " + step.detail()), colours)
+                        + "\n" + Text.harmlessLines(step.remedy()))
+                .orElseGet(() -> Style.GOOD.paint("Everything a connect needs is in order.", colours));
+        console.data().write("\n" + conclusion + "\n");
+        console.flush();
     }
 
     private static String status(ExaminationStep step) {

@@ -8,6 +8,7 @@ import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.TypedPath;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ final class ExportCommand implements Command {
 
     private Path folderPath() throws CommandFailure {
         try {
-            return Path.of(out);
+            return TypedPath.of(out);
         } catch (InvalidPathException e) {
             Fault fault = Fault.usage("out-not-a-path", "--out is not a file name here.", "Name another folder.");
             throw new CommandFailure(fault, e);

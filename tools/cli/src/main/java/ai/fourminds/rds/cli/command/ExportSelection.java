@@ -5,11 +5,15 @@ import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.ShellWords;
 import ai.fourminds.rds.cli.view.NameFilter;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +50,11 @@ final class ExportSelection {
     @Option(names = "--name", paramLabel = "NAME", description = "What to call the query's file. Default: query.")
     private @Nullable String name;
 
+    /** Statements that a read-only transaction refuses, in words of each server's own. */
+    private static final Pattern WRITES = Pattern.compile(
+            "(?is)(?>\\s+|\\(|--[^\\n]*\\n|/[*].*?[*]/)*+(insert|update|delete|merge|replace|truncate|create|alter|drop|rename"
+                    + "|grant|revoke|copy|load|call|do|lock|vacuum)\\b.*");
+
     /** Refuses what does not go together, before anything is connected to. */
     void check(boolean toStandardOutput) throws CommandFailure {
         int ways = (tables.isEmpty() ? 0 : 1) + (patterns() ? 1 : 0) + (query == null ? 0 : 1);
@@ -55,6 +64,13 @@ final class ExportSelection {
         }
         if (query == null && name != null) {
             throw usage("--name goes with --query.");
+        }
+        Matcher writes = WRITES.matcher(query == null ? "" : query);
+        if (writes.matches()) {
+            throw new CommandFailure(Fault.usage(
+                    "query-writes",
+                    "--query is read-only, and " + writes.group(1).toUpperCase(Locale.ROOT) + " is not.",
+                    "Give a query that reads, such as SELECT ... or WITH ... SELECT."));
         }
         if (toStandardOutput && (patterns() || tables.size() > 1)) {
             throw usage("--out - takes exactly one table or query.");
@@ -105,13 +121,30 @@ final class ExportSelection {
         return all || !(include.isEmpty() && exclude.isEmpty());
     }
 
-    private List<TableInfo> matching(List<TableInfo> listed) {
+    private List<TableInfo> matching(List<TableInfo> listed) throws CommandFailure {
         List<NameFilter> wanted = include.stream().map(NameFilter::of).toList();
         List<NameFilter> unwanted = exclude.stream().map(NameFilter::of).toList();
-        return listed.stream()
+        for (int at = 0; at < wanted.size(); at++) {
+            NameFilter pattern = wanted.get(at);
+            if (listed.stream().noneMatch(table -> matchesAny(List.of(pattern), table))) {
+                throw nothing("--include: no table matches '" + include.get(at) + "'.");
+            }
+        }
+        List<TableInfo> found = listed.stream()
                 .filter(table -> wanted.isEmpty() || matchesAny(wanted, table))
                 .filter(table -> !matchesAny(unwanted, table))
                 .toList();
+        if (found.isEmpty() && !exclude.isEmpty()) {
+            throw nothing("--exclude leaves no table.");
+        }
+        return found;
+    }
+
+    private CommandFailure nothing(String headline) {
+        return new CommandFailure(Fault.usage(
+                "no-table-matches",
+                headline,
+                "List the tables: " + ShellWords.line(List.of("fourminds-rds", "tables", instance, database))));
     }
 
     private static boolean matchesAny(List<NameFilter> filters, TableInfo table) {

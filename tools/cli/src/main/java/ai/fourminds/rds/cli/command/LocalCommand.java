@@ -68,6 +68,7 @@ final class LocalCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws IOException, CommandFailure {
+        session.refuseCsv();
         Console console = session.console();
         LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
         try (UntilInterrupted end = new UntilInterrupted();

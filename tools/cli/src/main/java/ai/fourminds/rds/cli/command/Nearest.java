@@ -16,9 +16,17 @@ final class Nearest {
 
     private record Candidate(String name, int distance) {}
 
-    /** The nearest names, best first; none when nothing is near. */
+    /** Names that begin with the word, else the nearest names, best first; none when nothing is near. */
     static List<String> to(String word, Collection<String> names) {
         String wanted = folded(word);
+        List<String> longer = names.stream()
+                .filter(name -> !wanted.isEmpty() && folded(name).startsWith(wanted))
+                .sorted()
+                .limit(SHOWN)
+                .toList();
+        if (!longer.isEmpty()) {
+            return longer;
+        }
         int limit = Math.max(2, wanted.length() / 3);
         return names.stream()
                 .map(name -> new Candidate(name, distance(wanted, folded(name))))

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Json;
 import ai.fourminds.rds.fleet.RdsInstance;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Parameters;
  */
 @CommandLine.Command
 final class PolicyCommand implements Command {
-    private static final String USUAL_USER = "fourminds_iam_user";
-
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -28,11 +27,14 @@ final class PolicyCommand implements Command {
     private @Nullable String instance;
 
     @Override
-    public ExitCode run(Session session) throws SQLException, IOException {
-        String user = session.settings().getOrDefault("user", USUAL_USER);
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
+        session.refuseCsv();
+        String user = session.fleet().user();
         Optional<RdsDatabase> target =
                 instance == null ? Optional.empty() : Optional.of(session.database(instance, null));
-        String described = target.map(found -> found.instance().arn()).orElse("*");
+        String described = target.map(found -> found.instance().arn())
+                .filter(arn -> !arn.isEmpty())
+                .orElse("*");
         String connected = target.map(found -> connectResource(found.instance(), user))
                 .orElse("arn:aws:rds-db:*:*:dbuser:*/" + user);
         try (JsonGenerator json = Json.generator(session.console().data())) {
@@ -51,6 +53,10 @@ final class PolicyCommand implements Command {
     }
 
     private static String connectResource(RdsInstance instance, String user) {
+        if (instance.arn().isEmpty()) {
+            // It was described by instanceHost; only AWS knows account and resource id.
+            return "arn:aws:rds-db:" + instance.region() + ":*:dbuser:*/" + user;
+        }
         String[] arn = instance.arn().split(":", -1);
         return "arn:" + arn[1] + ":rds-db:" + instance.region() + ":" + arn[4] + ":dbuser:" + instance.resourceId()
                 + "/" + user;

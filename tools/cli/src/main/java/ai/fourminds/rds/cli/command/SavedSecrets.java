@@ -43,6 +43,33 @@ final class SavedSecrets {
         return all;
     }
 
+    /** The settings with those secrets that their credentials method lacks, where there is somebody to ask. */
+    Map<String, String> asked(Map<String, String> settings, Console console) {
+        Map<String, String> known = new LinkedHashMap<>();
+        for (SettingInfo setting : table) {
+            String given = environment.getOrDefault(setting.environmentVariable(), "");
+            if (!given.isEmpty()) {
+                known.put(setting.name(), given);
+            }
+        }
+        known.putAll(settings);
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        // A saved connection may hold them.
+        if (!known.containsKey("connection")) {
+            String auth = method(table, known);
+            table.stream()
+                    .filter(setting -> setting.secret()
+                            && setting.requiredByAuth().contains(auth)
+                            && !known.containsKey(setting.name()))
+                    .forEach(setting -> console.secret(question(setting)).ifPresent(said -> all.put(setting.name(), said)));
+        }
+        return all;
+    }
+
+    private static String question(SettingInfo setting) {
+        return setting.name() + " (not shown)";
+    }
+
     /** The credentials method that saved settings name, or else mean. */
     static String method(List<SettingInfo> table, Map<String, String> settings) {
         String meant = table.stream()
@@ -57,8 +84,9 @@ final class SavedSecrets {
         if (!given.isEmpty() && setting.usedByAuth().contains(auth)) {
             all.put(setting.name(), given);
         } else if (setting.requiredByAuth().contains(auth)) {
-            String asked = setting.name() + " (not shown)";
-            all.put(setting.name(), console.secret(asked).orElseThrow(() -> new CommandFailure(missing(setting))));
+            all.put(
+                    setting.name(),
+                    console.secret(question(setting)).orElseThrow(() -> new CommandFailure(missing(setting))));
         }
     }
 

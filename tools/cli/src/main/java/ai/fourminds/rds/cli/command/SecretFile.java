@@ -2,12 +2,12 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.TypedPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /** Reads a secret from a file of one line. Stateless. */
 final class SecretFile {
@@ -24,10 +24,18 @@ final class SecretFile {
         return content;
     }
 
+    /** Without a byte order mark, which editors and PowerShell put there; the latter with UTF-16. */
+    private static String decoded(byte[] bytes) {
+        int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+        boolean utf16 = mark == 0xFEFF || mark == 0xFFFE;
+        String text = new String(bytes, utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     private static String content(String option, String file, InputStream standardInput) throws CommandFailure {
         try {
-            byte[] bytes = file.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(Path.of(file));
-            return new String(bytes, StandardCharsets.UTF_8);
+            byte[] bytes = file.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(TypedPath.of(file));
+            return decoded(bytes);
         } catch (IOException | InvalidPathException e) {
             Fault fault = Fault.usage(
                     "secret-file-unreadable",

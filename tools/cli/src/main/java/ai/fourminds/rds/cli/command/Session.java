@@ -4,6 +4,8 @@ import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SavedConnections;
 import ai.fourminds.rds.cli.completion.KnownNames;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Verbosity;
@@ -26,6 +28,19 @@ record Session(Console console, Format format, Map<String, String> settings) {
 
     Session {
         settings = Map.copyOf(settings);
+    }
+
+    /** The same with another console. */
+    Session with(Console other) {
+        return new Session(other, format, settings);
+    }
+
+    /** For commands whose data is no table. */
+    void refuseCsv() throws CommandFailure {
+        if (format == Format.CSV) {
+            throw new CommandFailure(Fault.usage(
+                    "no-csv", "This command has no CSV to write.", "Give --format json, or leave --format out."));
+        }
     }
 
     /** The fleet that the settings lead to. */

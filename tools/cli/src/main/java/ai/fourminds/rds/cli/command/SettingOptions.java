@@ -30,7 +30,8 @@ final class SettingOptions {
         this.source = source;
     }
 
-    private List<SettingInfo> table() {
+    /** The settings there are. */
+    List<SettingInfo> table() {
         List<SettingInfo> known = table;
         if (known == null) {
             known = List.copyOf(source.get());

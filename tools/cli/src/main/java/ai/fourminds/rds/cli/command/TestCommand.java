@@ -47,7 +47,7 @@ final class TestCommand implements Command {
             String message,
             @Nullable String database) {}
 
-    private record Found(CallerIdentity caller, int instances) {
+    private record Found(CallerIdentity caller, int instances, @Nullable RdsDatabase database) {
         String message() {
             return "Connection successful! Found " + instances + " instance(s).";
         }
@@ -56,7 +56,7 @@ final class TestCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         try {
-            test(session);
+            test(mask ? session.with(session.console().with(AccountMask::of)) : session);
             return ExitCode.OK;
         } catch (SQLException | CommandFailure | RuntimeException e) {
             if (!mask) {
@@ -69,14 +69,16 @@ final class TestCommand implements Command {
     private void test(Session session) throws SQLException, IOException, CommandFailure {
         RdsFleet fleet = session.fleet();
         Console console = session.console();
+        // The policy for one instance allows no list of all.
         Found found = LIMIT.within(() -> new Found(
                 console.timed("sts:GetCallerIdentity", fleet::caller),
-                console.timed("rds:DescribeDBInstances", fleet::instances).size()));
+                instance == null ? session.instances().size() : 1,
+                instance == null ? null : session.database(instance, database)));
         boolean forPeople = session.format() == Format.TABLE;
         if (forPeople) {
             show(found, session.console());
         }
-        String login = instance == null ? null : masked(login(session, instance));
+        String login = found.database() == null ? null : masked(login(session, found.database()));
         if (!forPeople) {
             RESULT.printOne(result(found, login), session.format(), session.console());
         } else if (login != null) {
@@ -101,8 +103,7 @@ final class TestCommand implements Command {
         return mask ? AccountMask.of(text) : text;
     }
 
-    private String login(Session session, String reference) throws SQLException {
-        RdsDatabase target = session.database(reference, database);
+    private static String login(Session session, RdsDatabase target) throws SQLException {
         try (Connection connection = session.connect(target)) {
             return "Logged in to " + target.instance().id() + "/" + connection.getCatalog() + " as "
                     + connection.getMetaData().getUserName() + ".";

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command
 final class UrlCommand implements Command {
     private static final String DRIVER_CLASS = "ai.fourminds.rds.FourmindsRdsDriver";
-    private static final String URL_TEMPLATE = "jdbc:fourminds-rds:{host}/{database}";
+    private static final String URL_TEMPLATE = "jdbc:fourminds-rds:[{host}][/{database}]";
     private static final Listing<String> URL = Listing.<String>empty()
             .field("url", url -> url)
             .field("driverClass", url -> DRIVER_CLASS)

@@ -60,7 +60,7 @@ final class WizardCommand implements Command {
     }
 
     private Ending walk(Session session) throws SQLException, CommandFailure, IOException {
-        Walk walk = new Walk(session.fleet());
+        Walk walk = new Walk(session.settings());
         try (Screen screen = screens.open(session.console().capabilities().outColours())) {
             return walk.on(screen);
         }
@@ -68,7 +68,7 @@ final class WizardCommand implements Command {
 
     private ExitCode export(List<String> decided, Console console) throws IOException {
         List<String> words = new ArrayList<>(List.of("export"));
-        words.addAll(typedSettings());
+        words.addAll(typedSettings(decided));
         words.addAll(decided);
         ExitCode exit = shell.run(words);
         boolean colours = console.capabilities().outColours();
@@ -80,8 +80,16 @@ final class WizardCommand implements Command {
     }
 
     /** As they were typed, so that a secret is still the name of a file. */
-    private List<String> typedSettings() {
-        List<String> typed = spec.commandLine().getParseResult().originalArgs();
-        return typed.subList(Math.min(1, typed.size()), typed.size());
+    private List<String> typedSettings(List<String> decided) {
+        List<String> words = spec.commandLine().getParseResult().originalArgs();
+        List<String> typed = new ArrayList<>(words.subList(Math.min(1, words.size()), words.size()));
+        for (String option : List.of("--region", "--connection")) {
+            int at = decided.contains(option) ? typed.indexOf(option) : -1;
+            if (at >= 0) {
+                typed.subList(at, at + 2).clear();
+            }
+            typed.removeIf(word -> decided.contains(option) && word.startsWith(option + "="));
+        }
+        return typed;
     }
 }

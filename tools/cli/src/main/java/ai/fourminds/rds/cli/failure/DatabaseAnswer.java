@@ -1,17 +1,22 @@
 package ai.fourminds.rds.cli.failure;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a SQLState of a native driver means for the exit code and the next step. Immutable. */
 record DatabaseAnswer(ExitCode exit, String remedy) {
     private static final String PRIVILEGE_MISSING = "42501";
+    private static final String MYSQL_ACCESS = "42000";
+    // Of MySQL and MariaDB, which give syntax errors the same state: database, table, column, global privilege, routine.
+    private static final Set<Integer> MYSQL_PRIVILEGES = Set.of(1044, 1142, 1143, 1227, 1370);
 
     /** By the state's class (ISO 9075-2, table 38); the server's message says the rest. */
-    static DatabaseAnswer of(@Nullable String sqlState) {
+    static DatabaseAnswer of(@Nullable String sqlState, int number) {
         if (sqlState == null || sqlState.length() < 2) {
             return new DatabaseAnswer(ExitCode.BUG, "Please report this.");
         }
-        if (sqlState.equals(PRIVILEGE_MISSING)) {
+        if (sqlState.equals(PRIVILEGE_MISSING)
+                || (sqlState.equals(MYSQL_ACCESS) && MYSQL_PRIVILEGES.contains(number))) {
             return new DatabaseAnswer(
                     ExitCode.LOGIN,
                     "Grant the database user that privilege; the usual grants: fourminds-rds policy INSTANCE");

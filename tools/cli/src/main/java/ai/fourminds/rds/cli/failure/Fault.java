@@ -6,7 +6,6 @@ import ai.fourminds.rds.failure.RdsFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,10 +43,15 @@ public record Fault(
             return failure.fault();
         }
         if (thrown instanceof IOException failure) {
-            return ofFile(failure);
+            return FileFault.of(failure);
         }
         Optional<SQLException> sql = sqlCause(thrown);
         return sql.isPresent() ? ofSql(sql.get()) : ofDefect(thrown);
+    }
+
+    /** The same with the instance's name in the commands that the remedy advises. */
+    public Fault on(String instance) {
+        return new Fault(exit, code, sqlState, headline, detail, remedy.replace("INSTANCE", instance));
     }
 
     /** Headline, detail and SQLState in one line, for a manifest. */
@@ -74,30 +78,13 @@ public record Fault(
                     diagnosis.detail(),
                     diagnosis.remedy());
         }
-        DatabaseAnswer answer = DatabaseAnswer.of(sql.getSQLState());
+        DatabaseAnswer answer = DatabaseAnswer.of(sql.getSQLState(), sql.getErrorCode());
         return new Fault(answer.exit(), "database-error", sql.getSQLState(), words(sql), "", answer.remedy());
     }
 
     /** The server's message; the severity before it is said already, and the position is one of our SQL. */
     private static String words(SQLException sql) {
         return text(sql).replaceFirst("^ERROR: +", "").replaceFirst("\\R +Position: [0-9]+$", "");
-    }
-
-    private static Fault ofFile(IOException failure) {
-        return new Fault(
-                ExitCode.USAGE,
-                "file-error",
-                null,
-                fileText(failure),
-                "",
-                "Check that the place exists, may be written and has room.");
-    }
-
-    private static String fileText(IOException failure) {
-        if (failure instanceof FileSystemException file && file.getReason() == null) {
-            return file.getClass().getSimpleName().replace("Exception", "") + ": " + file.getFile();
-        }
-        return text(failure);
     }
 
     private static Fault ofDefect(Throwable thrown) {

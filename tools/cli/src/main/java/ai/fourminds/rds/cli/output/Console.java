@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The process's streams: data goes to {@link #data}, everything else to {@link #say}. UTF-8 whatever the locale.
@@ -31,6 +32,7 @@ public final class Console {
     private final SecretPrompt prompt;
     private final Supplier<OptionalInt> knownWidth;
     private final Verbosity verbosity;
+    private final UnaryOperator<String> shown;
 
     /**
      * What the streams can show.
@@ -69,6 +71,7 @@ public final class Console {
         this.capabilities = capabilities;
         this.prompt = prompt;
         this.verbosity = Verbosity.USUAL;
+        this.shown = UnaryOperator.identity();
     }
 
     /** The process's own streams; colours only on a terminal, and not when {@code NO_COLOR} or {@code TERM} forbid. */
@@ -92,7 +95,7 @@ public final class Console {
                 () -> TerminalWidth.of(System.getenv("COLUMNS")));
     }
 
-    private Console(Console same, Verbosity verbosity) {
+    private Console(Console same, Verbosity verbosity, UnaryOperator<String> shown) {
         this.knownWidth = same.knownWidth;
         this.in = same.in;
         this.out = same.out;
@@ -101,11 +104,17 @@ public final class Console {
         this.capabilities = same.capabilities;
         this.prompt = same.prompt;
         this.verbosity = verbosity;
+        this.shown = shown;
     }
 
     /** The same streams, of which standard error is told so much. */
     public Console with(Verbosity wanted) {
-        return new Console(this, wanted);
+        return new Console(this, wanted, shown);
+    }
+
+    /** The same streams, of which standard error is told nothing that this has not gone over. */
+    public Console with(UnaryOperator<String> mask) {
+        return new Console(this, verbosity, mask);
     }
 
     /** How much is said on standard error. */
@@ -187,10 +196,14 @@ public final class Console {
 
     /** One line on standard error, in a style where there are colours. */
     public void say(Style style, String line) {
-        if (verbosity == Verbosity.QUIET) {
-            return;
+        if (verbosity != Verbosity.QUIET) {
+            sayFailure(style, line);
         }
-        err.println(style.paint(Text.harmless(line), capabilities.errColours()));
+    }
+
+    /** One line on standard error about something that failed; said however quiet it is to be. */
+    public void sayFailure(Style style, String line) {
+        err.println(style.paint(Text.harmless(shown.apply(line)), capabilities.errColours()));
     }
 
     /** A fault on standard error, for people or as JSON; said however quiet it is to be. */

@@ -14,7 +14,7 @@ record LineProgress(Console console) implements ProgressView {
 
     @Override
     public void finished(ExportTask task, TableReport report) {
-        console.say(ReportLine.style(report), ReportLine.text(report));
+        ReportLine.say(report, console);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class LiveProgress implements ProgressView {
         byTask.remove(task);
         shown.remove(task);
         erase();
-        console.say(ReportLine.style(report), ReportLine.text(report));
+        ReportLine.say(report, console);
         paint();
     }
 

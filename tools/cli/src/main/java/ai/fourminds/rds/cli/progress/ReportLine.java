@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.progress;
 
 import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
 import java.util.regex.Pattern;
@@ -26,10 +27,11 @@ final class ReportLine {
         return LINE_END.matcher(error.strip()).replaceAll("; ");
     }
 
-    static Style style(TableReport report) {
+    static void say(TableReport report, Console console) {
         if (report.status() != TableReport.Status.EXPORTED) {
-            return Style.BAD;
+            console.sayFailure(Style.BAD, text(report));
+        } else {
+            console.say(report.truncated() || report.rowSecurity() ? Style.WARNING : Style.PLAIN, text(report));
         }
-        return report.truncated() || report.rowSecurity() ? Style.WARNING : Style.PLAIN;
     }
 }

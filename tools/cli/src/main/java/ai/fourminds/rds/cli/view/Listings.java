@@ -65,7 +65,7 @@ public final class Listings {
             .figure("SIZE", row -> Quantity.bytes(row.bytes()))
             .figure("TIME", row -> Quantity.seconds(row.durationMillis()))
             .column("STATUS", Listings::status, Listings::style)
-            .column("FILE", row -> row.file() == null ? "" : row.file());
+            .prose("FILE OR REASON", Listings::fileOrReason);
 
     private Listings() {}
 
@@ -73,6 +73,10 @@ public final class Listings {
         return row.truncated()
                 ? row.status().word() + ", truncated"
                 : row.status().word();
+    }
+
+    private static String fileOrReason(TableReport row) {
+        return row.file() != null ? row.file() : String.valueOf(row.error()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private static Style style(TableReport row) {

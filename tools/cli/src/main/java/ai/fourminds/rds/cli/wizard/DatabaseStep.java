@@ -23,12 +23,14 @@ final class DatabaseStep implements Step {
 
     private final Step before;
     private final RdsFleet fleet;
+    private final List<String> options;
     private final RdsInstance instance;
     private @Nullable PickList<String> list;
 
-    DatabaseStep(Step before, RdsFleet fleet, RdsInstance instance) {
+    DatabaseStep(Step before, RdsFleet fleet, List<String> options, RdsInstance instance) {
         this.before = before;
         this.fleet = fleet;
+        this.options = List.copyOf(options);
         this.instance = instance;
     }
 
@@ -84,7 +86,7 @@ final class DatabaseStep implements Step {
         }
         return databases
                 .current()
-                .<Step>map(name -> new TablesStep(this, new Source(fleet, instance.id(), name)))
+                .<Step>map(name -> new TablesStep(this, new Source(fleet, options, instance.id(), name)))
                 .orElse(this);
     }
 

@@ -114,12 +114,12 @@ record Dialog(Screen screen) {
         }
     }
 
-    /** Shows a fault, and waits for what is to be done about it. */
+    /** Shows a fault, and waits for a key that says what is to be done about it. */
     Kind report(Page page, Fault fault, String keys) {
         while (true) {
             page.show(screen, lines(fault), Remark.NONE, keys);
             Kind key = screen.key().kind();
-            if (key == Kind.ENTER || ALWAYS_END.contains(key)) {
+            if (key == Kind.ENTER || key == Kind.TAB || ALWAYS_END.contains(key)) {
                 return key;
             }
         }

@@ -4,13 +4,13 @@ import ai.fourminds.rds.cli.export.ExistingFiles;
 import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.TypedPath;
 import ai.fourminds.rds.cli.output.Wrapped;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.TextField;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -70,18 +70,21 @@ final class FolderStep implements Step {
     private boolean prepared() {
         fault = null;
         try {
-            ExportFolder.prepare(Path.of(folder.text()), ExistingFiles.REFUSE);
+            ExportFolder.prepare(TypedPath.of(folder.text()), ExistingFiles.REFUSE);
         } catch (CommandFailure | InvalidPathException | IOException refused) {
-            fault = refused instanceof InvalidPathException
-                    ? Fault.usage("out-not-a-path", "That is not a file name here.", "Name another folder.")
-                    : Fault.of(refused);
+            String headline = refused instanceof InvalidPathException
+                    ? "That is not a file name here."
+                    : Fault.of(refused).headline();
+            // What the fault advises are options of the command.
+            fault = Fault.usage("folder-refused", headline, "Type the name of another folder.");
         }
         return fault == null;
     }
 
     /** Options first, so that a table called {@code --all} comes after the two hyphens that end them. */
     private List<String> words() {
-        List<String> words = new ArrayList<>(List.of("--out", folder.text()));
+        List<String> words = new ArrayList<>(source.options());
+        words.addAll(List.of("--out", TypedPath.of(folder.text()).toString()));
         if (allRows) {
             words.addAll(List.of("--max-rows", "0"));
         }

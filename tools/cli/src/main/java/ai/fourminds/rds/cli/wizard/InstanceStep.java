@@ -9,60 +9,79 @@ import ai.fourminds.rds.cli.screen.PickList;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.NameFilter;
 import ai.fourminds.rds.fleet.RdsInstance;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which instance. For one thread. */
 final class InstanceStep implements Step {
     private static final String TITLE = "1/4 Pick an instance";
 
-    private final RdsFleet fleet;
+    private final Map<String, String> settings;
+    private final Map<String, String> typed;
     private @Nullable PickList<RdsInstance> list;
-    private String region = "";
+    private @Nullable Found found;
 
-    InstanceStep(RdsFleet fleet) {
-        this.fleet = fleet;
+    /**
+     * @param settings those that the wizard was started with
+     * @param typed those that it asked for, which win
+     */
+    InstanceStep(Map<String, String> settings, Map<String, String> typed) {
+        this.settings = Map.copyOf(settings);
+        this.typed = new TreeMap<>(typed);
     }
 
-    private record Found(String region, List<RdsInstance> instances) {}
+    private record Found(RdsFleet fleet, String region, List<RdsInstance> instances) {
+        static Found with(Map<String, String> settings, Map<String, String> typed) throws SQLException {
+            Map<String, String> all = new TreeMap<>(settings);
+            all.putAll(typed);
+            RdsFleet fleet = RdsFleet.of(all);
+            return new Found(fleet, fleet.region(), fleet.instances());
+        }
+    }
 
     @Override
     public Step next(Dialog dialog) {
-        return list == null ? asking(dialog) : picking(dialog, list);
+        return list == null || found == null ? asking(dialog) : picking(dialog, list, found);
     }
 
     private Step asking(Dialog dialog) {
         Page page = new Page(TITLE, "");
-        Awaited<Found> awaited =
-                dialog.await(page, "Asking AWS for the instances", () -> new Found(fleet.region(), fleet.instances()));
+        Awaited<Found> awaited = dialog.await(page, "Asking AWS for the instances", () -> Found.with(settings, typed));
         if (awaited instanceof Awaited.Failed<Found> failed) {
             return faulty(dialog, page, failed.fault());
         }
         if (awaited instanceof Awaited.Stopped<Found> stopped) {
             return End.by(stopped.by());
         }
-        Found found = ((Awaited.Done<Found>) awaited).value();
-        if (found.instances().isEmpty()) {
-            return faulty(dialog, page, none(found.region()));
+        Found answer = ((Awaited.Done<Found>) awaited).value();
+        if (answer.instances().isEmpty()) {
+            return faulty(dialog, page, none(answer.region()));
         }
-        region = found.region();
-        list = PickList.ofOne(found.instances(), Listings.INSTANCES.layout(found.instances()), InstanceStep::search);
+        found = answer;
+        list = PickList.ofOne(answer.instances(), Listings.INSTANCES.layout(answer.instances()), InstanceStep::search);
         return this;
     }
 
     private Step faulty(Dialog dialog, Page page, Fault fault) {
-        Kind key = dialog.report(page, fault, "enter try again   esc leave");
+        Kind key = dialog.report(page, fault, "enter try again   tab region or saved connection   esc leave");
         if (key == Kind.ENTER) {
             return this;
+        }
+        if (key == Kind.TAB) {
+            return new PlaceStep(this, settings, typed);
         }
         return key == Kind.ESCAPE ? End.because(fault) : End.by(key);
     }
 
-    private Step picking(Dialog dialog, PickList<RdsInstance> instances) {
-        Page page = new Page(TITLE, region + ", " + Quantity.of(instances.size(), "instance"));
+    private Step picking(Dialog dialog, PickList<RdsInstance> instances, Found fleet) {
+        Page page = new Page(TITLE, fleet.region() + ", " + Quantity.of(instances.size(), "instance"));
         Kind key = dialog.pick(
                 page,
                 instances,
@@ -72,9 +91,12 @@ final class InstanceStep implements Step {
         if (key != Kind.ENTER) {
             return End.by(key);
         }
+        List<String> options = typed.entrySet().stream()
+                .flatMap(setting -> Stream.of("--" + setting.getKey(), setting.getValue()))
+                .toList();
         return instances
                 .current()
-                .<Step>map(instance -> new DatabaseStep(this, fleet, instance))
+                .<Step>map(instance -> new DatabaseStep(this, fleet.fleet(), options, instance))
                 .orElse(this);
     }
 
@@ -98,6 +120,7 @@ final class InstanceStep implements Step {
                 null,
                 "No instances in " + region + " that these credentials may see.",
                 "",
-                "Name another region with --region or AWS_REGION, or other credentials with --auth or --connection.");
+                "Name another region or a saved connection: press Tab. Or start the wizard with other settings:"
+                        + " fourminds-rds wizard --help");
     }
 }

@@ -5,12 +5,15 @@ import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * The database that was picked. Each question has a connection of its own: somebody who thinks for an hour finds no dead one.
  * Immutable.
+ *
+ * @param options what the wizard asked for, as options of the commands
  */
-record Source(RdsFleet fleet, String instance, String database) {
+record Source(RdsFleet fleet, List<String> options, String instance, String database) {
 
     /** Something to be read from a catalogue. */
     @FunctionalInterface

@@ -1,21 +1,21 @@
 package ai.fourminds.rds.cli.wizard;
 
-import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.screen.Screen;
+import java.util.Map;
 
 /** The walk through instance, database, tables and folder. For one thread. */
 public final class Walk {
-    private final RdsFleet fleet;
+    private final Map<String, String> settings;
 
-    /** A walk through this fleet. */
-    public Walk(RdsFleet fleet) {
-        this.fleet = fleet;
+    /** A walk through the fleet of these settings. */
+    public Walk(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
     }
 
     /** Goes from step to step, back and forth, to an end. */
     public Ending on(Screen screen) {
         Dialog dialog = new Dialog(screen);
-        Step step = new InstanceStep(fleet);
+        Step step = new InstanceStep(settings, Map.of());
         while (!(step instanceof End)) {
             step = step.next(dialog);
         }

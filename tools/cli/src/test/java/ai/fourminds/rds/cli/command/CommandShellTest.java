@@ -12,10 +12,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandShellTest {
@@ -98,10 +102,69 @@ class CommandShellTest {
         assertThat(captured.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"instanses,instances", "inst,instances", "tabls,tables", "exprot prod db --all --out x,export"})
+    void suggestsTheCommandThatWasMeant(String typed, String meant) {
+        assertThat(run(typed.split(" "))).isEqualTo(2);
+        assertThat(captured.err()).contains("There is no command '", "Did you mean " + meant + "?");
+    }
+
     @Test
-    void suggestsTheCommandThatWasMeant() {
-        assertThat(run("instanses")).isEqualTo(2);
-        assertThat(captured.err()).contains("Did you mean instances");
+    void aMisspeltOptionIsNamedBeforeTheOneThatIsMissingBecauseOfIt() {
+        assertThat(run("export", "prod", "db", "--all", "--ot", "x1")).isEqualTo(2);
+        assertThat(captured.err()).contains("There is no option --ot here.", "Did you mean --out").doesNotContain("x1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from orders", "  -- tidy up\n/* all */ (UPDATE orders SET a = 1", "drop table t", "call p()"})
+    void aQueryThatWritesIsCalledSoBeforeAnyConnect(String sql) {
+        assertThat(run("export", "i", "d", "--query", sql, "--out", "-", "--region", "us-east-1")).isEqualTo(2);
+        assertThat(captured.err()).contains("--query is read-only", "SELECT");
+    }
+
+    @Test
+    void aPolicyIsNoTable() {
+        assertThat(run("policy", "--format", "csv")).isEqualTo(2);
+        assertThat(run("local", "--format", "csv")).isEqualTo(2);
+        assertThat(captured.err()).contains("no CSV", "--format json");
+        assertThat(captured.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void aByteOrderMarkIsNoPartOfASecret(String encoding) throws Exception {
+        Path file = folder.resolve("secret");
+        Files.write(file, ("\uFEFF" + CANARY + "\r\n").getBytes(encoding));
+        assertThat(SecretFile.read("--x-file", file.toString(), InputStream.nullInputStream()))
+                .isEqualTo(CANARY);
+    }
+
+    @Test
+    void asksForTheSecretThatACommandLacks() {
+        List<String> asked = new ArrayList<>();
+        Captured somebody = new Captured(question -> {
+            asked.add(question);
+            return Optional.of(CANARY);
+        });
+        String[] words = {
+            "instances",
+            "--access-key-id",
+            "AKIAIOSFODNN7EXAMPLE",
+            "--region",
+            "us-east-1",
+            "--endpoint-url",
+            "http://127.0.0.1:1",
+            "--discovery-timeout",
+            "2s"
+        };
+        assertThat(new CommandShell(somebody.console(), Map.of()).run(words)).isEqualTo(5);
+        assertThat(asked).containsExactly("secretAccessKey (not shown)");
+        asked.clear();
+        Map<String, String> environment = Map.of("FOURMINDS_RDS_CONNECTION", "x");
+        new CommandShell(somebody.console(), environment).run(words);
+        new CommandShell(somebody.console(), Map.of()).run("instances", "--connection", "x");
+        assertThat(asked).as("a saved connection holds it").isEmpty();
+        assertThat(somebody.err()).doesNotContain(CANARY);
     }
 
     @ParameterizedTest

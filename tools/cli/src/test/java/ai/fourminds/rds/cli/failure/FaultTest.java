@@ -1,18 +1,31 @@
 package ai.fourminds.rds.cli.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.fourminds.rds.failure.Diagnosis;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.net.ConnectException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultTest {
+    @TempDir
+    static Path folder;
+
     private static final class Diagnosed extends SQLException implements RdsFailure {
         private static final long serialVersionUID = 1L;
         private final transient Diagnosis diagnosis;
@@ -57,6 +70,15 @@ class FaultTest {
         assertThat(fault.headline()).isEqualTo("the server's words");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1044,6", "1142,6", "1143,6", "1227,6", "1370,6", "1064,2"})
+    void tellsAPrivilegeFromASyntaxErrorByTheNumberOfTheMysqlFamily(int number, int exit) {
+        Fault fault = Fault.of(new SQLException("the server's words", "42000", number));
+        assertThat(fault.exit().number()).isEqualTo(exit);
+        assertThat(fault.on("prod").remedy().contains("fourminds-rds policy prod"))
+                .isEqualTo(exit == 6);
+    }
+
     @Test
     void leavesOutWhatOnlyConcernsTheStatementThatWasSent() {
         Fault fault = Fault.of(new SQLException("ERROR: permission denied for table t\n  Position: 15", "42501"));
@@ -70,10 +92,52 @@ class FaultTest {
         assertThat(fault.detail()).contains("FaultTest");
     }
 
+    /** Something that the system refuses. */
+    private interface Refused {
+        void run() throws IOException;
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                arguments("file-missing", (Refused) () -> Files.readString(folder.resolve("nowhere/file"))),
+                arguments("file-exists", (Refused) () -> Files.createDirectory(folder)),
+                arguments("is-a-folder", (Refused) () -> Files.readString(folder)),
+                arguments("not-a-folder", (Refused) () -> Files.createDirectory(folder.resolve("file/below"))),
+                arguments("name-too-long", (Refused) () -> Files.createDirectory(folder.resolve("x".repeat(300)))),
+                arguments("folder-not-empty", (Refused) () -> Files.delete(folder)),
+                arguments("disk-full", (Refused) () -> Files.writeString(Path.of("/dev/full"), "x")),
+                // What only another user, or Windows, is told.
+                arguments("file-permission", throwing(new AccessDeniedException("/a"))),
+                arguments("file-permission", throwing(new FileSystemException("/a", null, "Operation not permitted"))),
+                arguments("read-only", throwing(new FileSystemException("/a", null, "Read-only file system"))),
+                arguments("disk-full", throwing(new IOException("There is not enough space on the disk"))),
+                arguments("disk-full", throwing(new FileSystemException("/a", null, "Disk quota exceeded"))),
+                arguments("too-many-files", throwing(new FileSystemException("/a", null, "Too many open files"))),
+                arguments("disk-fault", throwing(new IOException("Input/output error"))));
+    }
+
+    private static Refused throwing(IOException failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusals")
+    void saysWhatIsWrongWithAFileAndWhatHelps(String code, Refused refused) throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        IOException failure = catchThrowableOfType(IOException.class, refused::run);
+        Fault fault = Fault.of(failure);
+        assertThat(fault.code()).as(fault.toString()).isEqualTo(code);
+        assertThat(fault.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(fault.headline()).doesNotContain("Exception");
+        assertThat(fault.remedy()).isNotEmpty();
+    }
+
     @Test
-    void saysWhatIsWrongWithAFile() {
-        assertThat(Fault.of(new NoSuchFileException("/a/b")).headline()).isEqualTo("NoSuchFile: /a/b");
-        assertThat(Fault.of(new IOException("No space left on device")).headline())
-                .isEqualTo("No space left on device");
+    void theNetworkIsNoFile() {
+        Fault fault = Fault.of(new ConnectException("Connection refused"));
+        assertThat(fault.exit()).isEqualTo(ExitCode.NETWORK);
+        assertThat(fault.code()).isEqualTo("network-error");
     }
 }
