@@ -1,16 +1,23 @@
 package ai.fourminds.rds.internal.connect;
 
 import java.security.CodeSource;
+import java.sql.Driver;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where classes that do not fit came from: the one jar too many on a class path. Stateless. */
 final class ClassPlaces {
 
     private static final Pattern CLASS_NAME = Pattern.compile("(?:\\w+[./])+[A-Z][\\w$]*");
+
+    // org.mariadb.jdbc, com.mysql.cj
+    private static final int LIBRARY_WORDS = 3;
 
     private ClassPlaces() {}
 
@@ -23,6 +30,18 @@ final class ClassPlaces {
             place(name, plugin.getClass().getClassLoader()).ifPresent(place -> places.add(name + " in " + place));
         }
         return places;
+    }
+
+    /** The drivers of the library that a missing class belongs to: there in another version, which lacks the class. */
+    static Set<String> ofDriver(NoClassDefFoundError missing, Object plugin) {
+        String name = String.valueOf(missing.getMessage()).replace('/', '.');
+        String library = Stream.of(name.split("\\.")).limit(LIBRARY_WORDS).collect(Collectors.joining(".", "", "."));
+        ClassLoader loader = plugin.getClass().getClassLoader();
+        return ServiceLoader.load(Driver.class, loader).stream()
+                .map(driver -> driver.type().getName())
+                .filter(driver -> driver.startsWith(library))
+                .flatMap(driver -> place(driver, loader).map(place -> driver + " in " + place).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Optional<String> place(String name, ClassLoader loader) {

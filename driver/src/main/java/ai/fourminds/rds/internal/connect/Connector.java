@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +209,10 @@ public final class Connector {
         } catch (SQLException failure) {
             throw new AttemptFailure(reader.read(failure), reader.instanceMayHaveChanged(failure));
         } catch (NoClassDefFoundError missing) {
-            throw SettingsFailures.nativeDriverMissing(plugin.name(), missing);
+            Set<String> places = ClassPlaces.ofDriver(missing, plugin);
+            throw places.isEmpty()
+                    ? SettingsFailures.nativeDriverMissing(plugin.name(), missing)
+                    : SettingsFailures.nativeDriverOther(plugin.name(), places, missing);
         } catch (LinkageError other) {
             throw SettingsFailures.nativeDriverOther(plugin.name(), ClassPlaces.named(other, plugin), other);
         }

@@ -144,7 +144,8 @@ public final class SettingsFailures {
                 "The native driver of the engine '" + engine + "' on the class path is not the version that is needed.",
                 (places.isEmpty() ? "" : "Found " + String.join(", ", places) + ". ") + "It fails with: "
                         + cause.getMessage() + ".",
-                "Remove that jar, or put a newer one in its place, or put it behind the fourminds-rds jar.",
+                "Put a newer one in its place (in Spring Boot by the property of its version, such as mariadb.version), or remove"
+                        + " it, or put it behind the fourminds-rds jar.",
                 cause);
     }
 

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.FourmindsRdsDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,18 @@ class ClassPlacesTest {
         assertThat(ClassPlaces.named(error, this)).singleElement().asString().startsWith(OURS + " in /");
         var slashed = new IncompatibleClassChangeError("class " + OURS.replace('.', '/') + " has no interface");
         assertThat(ClassPlaces.named(slashed, this)).singleElement().asString().startsWith(OURS + " in /");
+    }
+
+    @Test
+    void findsTheDriverInAnotherVersionThatLacksAClass() {
+        var lacks = new NoClassDefFoundError("ai/fourminds/rds/plugin/NotInThisVersion");
+        assertThat(ClassPlaces.ofDriver(lacks, this))
+                .singleElement()
+                .asString()
+                .startsWith(FourmindsRdsDriver.class.getName() + " in /");
+        assertThat(ClassPlaces.ofDriver(new NoClassDefFoundError("org/mariadb/jdbc/Missing"), this))
+                .isEmpty();
+        assertThat(ClassPlaces.ofDriver(new NoClassDefFoundError(), this)).isEmpty();
     }
 
     @ParameterizedTest

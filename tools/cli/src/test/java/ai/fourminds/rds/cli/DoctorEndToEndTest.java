@@ -43,7 +43,8 @@ class DoctorEndToEndTest {
                 .contains(RDS.principal().arn());
         assertThat(steps.path(6).path("detail").asText()).contains("valid until", "signed by");
         assertThat(steps.path(9).path("detail").asText()).contains("tables", "private.secrets");
-        assertThat(run("doctor", "prod-analytics", "--quiet").out()).contains("Everything a connect needs is in order.");
+        assertThat(run("doctor", "prod-analytics", "--quiet").out())
+                .contains("Everything a connect needs is in order.");
     }
 
     @ParameterizedTest

@@ -176,7 +176,8 @@ class EndToEndTest {
                 .singleElement()
                 .asString()
                 .startsWith("jdbc:fourminds-rds:prod-analytics/sales");
-        assertThat(ended.err()).contains("ai.fourminds.rds.FourmindsRdsDriver", "jdbc:fourminds-rds:[{host}][/{database}]");
+        assertThat(ended.err())
+                .contains("ai.fourminds.rds.FourmindsRdsDriver", "jdbc:fourminds-rds:[{host}][/{database}]");
     }
 
     @Test

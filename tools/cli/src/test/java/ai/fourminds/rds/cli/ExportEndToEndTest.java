@@ -155,7 +155,8 @@ class ExportEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--include nosuch*", "--include crm.* --include nosuch*", "--include crm.* --exclude crm.*"})
+    @ValueSource(
+            strings = {"--include nosuch*", "--include crm.* --include nosuch*", "--include crm.* --exclude crm.*"})
     void aPatternThatMatchesNothingIsAMistake(String patterns) {
         Path out = folder.resolve("nothing");
         String[] words = ("export prod-analytics sales " + patterns + " --out " + out).split(" ");

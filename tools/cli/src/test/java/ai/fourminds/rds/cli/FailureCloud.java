@@ -67,19 +67,19 @@ final class FailureCloud {
         }
     }
 
-    /** A table {@code hidden}, which {@code reader_iam_user} may not read. */
+    /** A table {@code hidden}, which {@code shut_out_iam_user} may not read. */
     static void hideTable(Lane lane) throws SQLException {
         List<String> statements = lane.mysqlProtocol()
                 ? List.of(
                         "CREATE TABLE IF NOT EXISTS hidden (a int)",
                         "CREATE TABLE IF NOT EXISTS visible (a int)",
-                        "CREATE USER IF NOT EXISTS 'reader_iam_user'@'%'",
-                        "INSERT IGNORE INTO mysql.rds_iam_users VALUES ('reader_iam_user')",
-                        "GRANT SELECT ON visible TO 'reader_iam_user'@'%'")
+                        "CREATE USER IF NOT EXISTS 'shut_out_iam_user'@'%'",
+                        "INSERT IGNORE INTO mysql.rds_iam_users VALUES ('shut_out_iam_user')",
+                        "GRANT SELECT ON visible TO 'shut_out_iam_user'@'%'")
                 : List.of(
                         "CREATE TABLE hidden (a int)",
-                        "CREATE ROLE reader_iam_user LOGIN",
-                        "GRANT rds_iam TO reader_iam_user");
+                        "CREATE ROLE shut_out_iam_user LOGIN",
+                        "GRANT rds_iam TO shut_out_iam_user");
         try (Connection admin = RDS.instance(lane.instance).adminConnection(DATABASE);
                 Statement statement = admin.createStatement()) {
             for (String sql : statements) {

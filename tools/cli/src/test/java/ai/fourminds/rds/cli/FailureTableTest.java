@@ -104,7 +104,7 @@ class FailureTableTest {
     @EnumSource(Lane.class)
     void aMissingPrivilegeEndsWithSixAndSaysWhereTheGrantsAre(Lane lane) throws Exception {
         FailureCloud.hideTable(lane);
-        Trouble trouble = FailureCloud.sound(lane).with("user", "reader_iam_user");
+        Trouble trouble = FailureCloud.sound(lane).with("user", "shut_out_iam_user");
         Ended ended = runBare(words(
                 options(trouble.settings, folder),
                 "export",

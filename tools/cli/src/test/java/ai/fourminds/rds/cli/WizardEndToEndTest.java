@@ -227,8 +227,10 @@ class WizardEndToEndTest {
     @Test
     void asksForTheRegionThatNobodyNamed() throws Exception {
         ScriptedTerminal terminal = new ScriptedTerminal(80, 24);
-        CompletableFuture<Integer> program =
-                start(terminal, LocalProgram.settings().stream().map(word -> word.equals("us-east-1") ? "eu-west-9" : word)
+        CompletableFuture<Integer> program = start(
+                terminal,
+                LocalProgram.settings().stream()
+                        .map(word -> word.equals("us-east-1") ? "eu-west-9" : word)
                         .toList());
         assertThat(terminal.await("esc leave")).contains("eu-west-9", "tab region or saved connection");
         terminal.type("\t");

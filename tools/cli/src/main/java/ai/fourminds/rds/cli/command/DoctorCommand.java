@@ -55,9 +55,9 @@ final class DoctorCommand implements Command {
     /** On standard output: a report without the remedy is of no use to whoever reads it later. */
     private static void conclude(Console console, Optional<ExaminationStep> failed) throws IOException {
         boolean colours = console.capabilities().outColours();
-        String conclusion = failed.map(step -> Style.BAD.paint(
-                                Text.harmlessLines(step.name() + ": " + step.detail()), colours)
-                        + "\n" + Text.harmlessLines(step.remedy()))
+        String conclusion = failed.map(
+                        step -> Style.BAD.paint(Text.harmlessLines(step.name() + ": " + step.detail()), colours) + "\n"
+                                + Text.harmlessLines(step.remedy()))
                 .orElseGet(() -> Style.GOOD.paint("Everything a connect needs is in order.", colours));
         console.data().write("\n" + conclusion + "\n");
         console.flush();

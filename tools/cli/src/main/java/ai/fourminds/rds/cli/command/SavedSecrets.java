@@ -61,7 +61,8 @@ final class SavedSecrets {
                     .filter(setting -> setting.secret()
                             && setting.requiredByAuth().contains(auth)
                             && !known.containsKey(setting.name()))
-                    .forEach(setting -> console.secret(question(setting)).ifPresent(said -> all.put(setting.name(), said)));
+                    .forEach(setting ->
+                            console.secret(question(setting)).ifPresent(said -> all.put(setting.name(), said)));
         }
         return all;
     }

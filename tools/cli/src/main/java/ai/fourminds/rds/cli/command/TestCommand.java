@@ -47,7 +47,8 @@ final class TestCommand implements Command {
             String message,
             @Nullable String database) {}
 
-    private record Found(CallerIdentity caller, int instances, @Nullable RdsDatabase database) {
+    private record Found(
+            CallerIdentity caller, int instances, @Nullable RdsDatabase database) {
         String message() {
             return "Connection successful! Found " + instances + " instance(s).";
         }

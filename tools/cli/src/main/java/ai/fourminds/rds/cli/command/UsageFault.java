@@ -25,7 +25,8 @@ final class UsageFault {
 
     private static Fault unmatched(List<String> unmatched, CommandSpec spec, SettingOptions settings, String help) {
         // Where a command is wanted, options after a word that is none belong to that word.
-        boolean command = !(spec.userObject() instanceof Command) && !unmatched.get(0).startsWith("-");
+        boolean command =
+                !(spec.userObject() instanceof Command) && !unmatched.get(0).startsWith("-");
         Optional<String> option =
                 unmatched.stream().filter(argument -> argument.startsWith("-")).findFirst();
         if (command || option.isEmpty()) {

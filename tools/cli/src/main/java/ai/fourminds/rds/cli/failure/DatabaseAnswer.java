@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 record DatabaseAnswer(ExitCode exit, String remedy) {
     private static final String PRIVILEGE_MISSING = "42501";
     private static final String MYSQL_ACCESS = "42000";
-    // Of MySQL and MariaDB, which give syntax errors the same state: database, table, column, global privilege, routine.
+    // Of MySQL and MariaDB, which give syntax errors the same state: database, table, column, global privilege,
+    // routine.
     private static final Set<Integer> MYSQL_PRIVILEGES = Set.of(1044, 1142, 1143, 1227, 1370);
 
     /** By the state's class (ISO 9075-2, table 38); the server's message says the rest. */

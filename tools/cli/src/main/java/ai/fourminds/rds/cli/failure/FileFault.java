@@ -19,7 +19,9 @@ final class FileFault {
     /** A cause by the words that Linux, macOS and Windows have for it. */
     private record Cause(String code, String words, String remedy) {
         boolean isIn(String reason) {
-            return Pattern.compile(words).matcher(reason.toLowerCase(Locale.ROOT)).find();
+            return Pattern.compile(words)
+                    .matcher(reason.toLowerCase(Locale.ROOT))
+                    .find();
         }
     }
 
@@ -54,8 +56,7 @@ final class FileFault {
         if (failure instanceof SocketException
                 || failure instanceof SocketTimeoutException
                 || failure instanceof UnknownHostException) {
-            return new Fault(
-                    ExitCode.NETWORK, "network-error", null, reason, "", "Check the network, then try again.");
+            return new Fault(ExitCode.NETWORK, "network-error", null, reason, "", "Check the network, then try again.");
         }
         Cause cause = CAUSES.stream()
                 .filter(candidate -> candidate.isIn(reason))

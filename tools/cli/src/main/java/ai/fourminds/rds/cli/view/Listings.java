@@ -76,7 +76,9 @@ public final class Listings {
     }
 
     private static String fileOrReason(TableReport row) {
-        return row.file() != null ? row.file() : String.valueOf(row.error()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        return row.file() != null
+                ? row.file()
+                : String.valueOf(row.error()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private static Style style(TableReport row) {

@@ -112,13 +112,22 @@ class CommandShellTest {
     @Test
     void aMisspeltOptionIsNamedBeforeTheOneThatIsMissingBecauseOfIt() {
         assertThat(run("export", "prod", "db", "--all", "--ot", "x1")).isEqualTo(2);
-        assertThat(captured.err()).contains("There is no option --ot here.", "Did you mean --out").doesNotContain("x1");
+        assertThat(captured.err())
+                .contains("There is no option --ot here.", "Did you mean --out")
+                .doesNotContain("x1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delete from orders", "  -- tidy up\n/* all */ (UPDATE orders SET a = 1", "drop table t", "call p()"})
+    @ValueSource(
+            strings = {
+                "delete from orders",
+                "  -- tidy up\n/* all */ (UPDATE orders SET a = 1",
+                "drop table t",
+                "call p()"
+            })
     void aQueryThatWritesIsCalledSoBeforeAnyConnect(String sql) {
-        assertThat(run("export", "i", "d", "--query", sql, "--out", "-", "--region", "us-east-1")).isEqualTo(2);
+        assertThat(run("export", "i", "d", "--query", sql, "--out", "-", "--region", "us-east-1"))
+                .isEqualTo(2);
         assertThat(captured.err()).contains("--query is read-only", "SELECT");
     }
 
