@@ -58,7 +58,7 @@ public final class Step {
         this.kind = kind;
         this.subject = subject;
         this.detail = detail;
-        this.event = RECORDABLE ? StepEvents.begin(kind) : null;
+        this.event = RECORDABLE ? StepEvents.Types.begin(kind) : null;
     }
 
     /**

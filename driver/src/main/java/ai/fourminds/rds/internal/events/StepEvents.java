@@ -20,19 +20,6 @@ abstract class StepEvents extends Event {
     @Label("Outcome: ok, or the failure's code")
     String outcome = "";
 
-    static StepEvents begin(Step.Kind kind) {
-        StepEvents event = switch (kind) {
-            case CONNECT -> new Connect();
-            case LOOK_UP -> new LookUp();
-            case CREDENTIALS -> new Credentials();
-            case TLS -> new Tls();
-            case TOKEN -> new Token();
-            case LOGIN -> new Login();
-        };
-        event.begin();
-        return event;
-    }
-
     void end(String ofSubject, String ofDetail, String ofOutcome) {
         end();
         if (shouldCommit()) {
@@ -40,6 +27,28 @@ abstract class StepEvents extends Event {
             detail = ofDetail;
             outcome = ofOutcome;
             commit();
+        }
+    }
+
+    /**
+     * Begins an event of each kind. A class of its own: while a recording runs, the JDK adds to each type of event as it is loaded,
+     * and cannot where the type that it extends makes it.
+     */
+    static final class Types {
+
+        private Types() {}
+
+        static StepEvents begin(Step.Kind kind) {
+            StepEvents event = switch (kind) {
+                case CONNECT -> new Connect();
+                case LOOK_UP -> new LookUp();
+                case CREDENTIALS -> new Credentials();
+                case TLS -> new Tls();
+                case TOKEN -> new Token();
+                case LOGIN -> new Login();
+            };
+            event.begin();
+            return event;
         }
     }
 
