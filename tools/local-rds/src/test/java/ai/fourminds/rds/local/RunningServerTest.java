@@ -9,6 +9,9 @@ import ai.fourminds.rds.local.RunningFamily.Family;
 import ai.fourminds.rds.local.RunningFamily.Way;
 import ai.fourminds.rds.local.RunningRds.Shared;
 import ai.fourminds.rds.local.server.Administration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,21 +47,23 @@ class RunningServerTest {
 
     /** Its access rules are replaced, so the server is one of its own. */
     @Test
-    void aSecondLocalRdsLogsInToTheSamePostgresql(Shared shared) throws SQLException {
+    void aSecondLocalRdsLogsInToTheSamePostgresql(Shared shared) throws SQLException, IOException {
         try (LocalRds own = LocalRds.builder().clock(shared.clock()).start()) {
             aSecondLocalRdsLogsInToTheServerOf(new Shared(own, shared.clock()));
         }
     }
 
-    private static void aSecondLocalRdsLogsInToTheServerOf(Shared first) throws SQLException {
+    private static void aSecondLocalRdsLogsInToTheServerOf(Shared first) throws SQLException, IOException {
         LocalInstance analytics = first.analytics();
-        admin(
-                analytics,
-                "create role boss superuser login",
-                "do $$ begin execute format($q$copy (select unnest(array['local all all trust',"
-                        + " 'host all postgres 127.0.0.1/32 scram-sha-256', 'host all all 127.0.0.1/32 trust'])) to %L$q$,"
-                        + " current_setting('hba_file')); end $$",
-                "select pg_reload_conf()");
+        admin(analytics, "create role boss superuser login");
+        try (Connection admin = analytics.adminConnection()) {
+            Files.writeString(Path.of(text(admin, "show hba_file")), """
+                    local all all trust
+                    host all postgres 127.0.0.1/32 scram-sha-256
+                    host all all 127.0.0.1/32 trust
+                    """);
+        }
+        admin(analytics, "select pg_reload_conf()");
         try (LocalRds second = LocalRds.builder()
                 .clock(first.clock())
                 .running(DatabaseEngine.POSTGRESQL, "127.0.0.1", port(analytics), BOSS, "")

@@ -25,7 +25,11 @@ class MissingLibraryTest {
     @BeforeEach
     void standIn() throws IOException {
         server = Files.createFile(folder.resolve("mysqld"));
-        server.toFile().setExecutable(true);
+        // Where this is root, the server runs as somebody else.
+        for (Path path : List.of(folder, server)) {
+            assertThat(path.toFile().setReadable(true, false)).isTrue();
+            assertThat(path.toFile().setExecutable(true, false)).isTrue();
+        }
     }
 
     @ParameterizedTest
