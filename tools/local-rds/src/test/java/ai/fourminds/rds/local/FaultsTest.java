@@ -111,7 +111,8 @@ class FaultsTest {
     void anActionThatNobodyChecksIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.deny("s3:GetObject"))
-                .withMessageContaining("rds:DescribeDBInstances, rds:DescribeDBClusters", "sts:AssumeRole, rds-db:connect");
+                .withMessageContaining(
+                        "rds:DescribeDBInstances, rds:DescribeDBClusters", "sts:AssumeRole, rds-db:connect");
     }
 
     private RdsClient client() {
