@@ -58,9 +58,19 @@ public final class RdsDatabase implements ConnectionSource {
     }
 
     /**
+     * Opens connections for {@link #openExport}, each with a token of its own. Native properties that could change what an export
+     * reads are left out.
+     */
+    public ConnectionSource exportConnections() {
+        return plugin instanceof ExportPlugin exporting
+                ? connector.limitedTo(exporting.exportProperties())::connect
+                : this;
+    }
+
+    /**
      * Starts an export of this database.
      *
-     * @param connections opens further connections to it: this, or one that does more than {@link #open}
+     * @param connections opens further connections to it: those of {@link #exportConnections}
      * @throws SQLException if the engine's plugin has no export
      */
     public ExportSession openExport(ConnectionSource connections) throws SQLException {

@@ -24,6 +24,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,6 +46,7 @@ public final class Connector {
     private final SharedState shared;
     private final Configuration configuration;
     private final int loginTimeout;
+    private final @Nullable Set<String> nativeProperties;
 
     /**
      * Makes no call.
@@ -51,9 +54,20 @@ public final class Connector {
      * @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own
      */
     public Connector(SharedState shared, Configuration configuration, int loginTimeout) {
+        this(shared, configuration, loginTimeout, null);
+    }
+
+    private Connector(
+            SharedState shared, Configuration configuration, int loginTimeout, @Nullable Set<String> nativeProperties) {
         this.shared = shared;
         this.configuration = configuration;
         this.loginTimeout = loginTimeout;
+        this.nativeProperties = nativeProperties;
+    }
+
+    /** The same with these of its native properties alone. */
+    public Connector limitedTo(Set<String> kept) {
+        return new Connector(shared, configuration, loginTimeout, kept);
     }
 
     Configuration configuration() {
@@ -259,7 +273,15 @@ public final class Connector {
                 within -> TokenMint.mint(fleet.keys(Deadline.in(within)), fleet.region(), endpoint, user),
                 trust,
                 left.isZero() ? Duration.ofMillis(1) : left,
-                settings.nativeProperties());
+                nativeProperties(settings));
+    }
+
+    private Map<String, String> nativeProperties(Settings settings) {
+        Map<String, String> given = new HashMap<>(settings.nativeProperties());
+        if (nativeProperties != null) {
+            given.keySet().retainAll(nativeProperties);
+        }
+        return given;
     }
 
     /** Reads what the failure of a request means. */

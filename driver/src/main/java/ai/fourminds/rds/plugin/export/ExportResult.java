@@ -2,6 +2,7 @@ package ai.fourminds.rds.plugin.export;
 
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,10 @@ public record ExportResult(
     public enum Remark {
         /** The database shows this user some of the table's rows only. */
         ROW_SECURITY,
+        /** The user may not read all of the table's columns; the others are there. Not every engine names the missing ones. */
+        COLUMN_PRIVILEGES,
+        /** The table was changed after the export had begun, and so it was read in a later snapshot than tables before it. */
+        LATER_SNAPSHOT,
         /** The database knows no encoding; bytes that are no UTF-8 were read as ISO 8859-1. */
         UNKNOWN_ENCODING,
         /** A further connection that the export may have was refused, failed, or would have waited; the others read it all. */
@@ -32,6 +37,13 @@ public record ExportResult(
         columns = List.copyOf(columns);
         dropped = List.copyOf(dropped);
         remarks = Set.copyOf(remarks);
+    }
+
+    /** The same with a further remark. */
+    public ExportResult with(Remark remark) {
+        Set<Remark> all = EnumSet.of(remark);
+        all.addAll(remarks);
+        return new ExportResult(rows, truncated, columns, dropped, all);
     }
 
     /** Without remarks. */

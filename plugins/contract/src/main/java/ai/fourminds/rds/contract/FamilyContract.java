@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What plugins of MySQL and MariaDB do beyond {@link FamilyCellContract}, on either server with either native driver. */
-public abstract class FamilyContract extends FamilyCellContract {
+/** What plugins of MySQL and MariaDB do beyond {@link FamilyExportContract}, on either server with either native driver. */
+public abstract class FamilyContract extends FamilyExportContract {
 
     private final AtomicInteger tables = new AtomicInteger();
 

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.export.MaxAllowedPacketException;
 
 /**
  * MariaDB Connector/J hands out bytes of strings only, and passes date-times through the zone of the JVM, where some do not exist;
@@ -35,5 +36,10 @@ final class CodecCells implements NativeCells {
     public byte @Nullable [] read(ResultSet rows, int column) throws SQLException {
         ServerText text = rows.getObject(column, ServerText.class);
         return text == null ? null : text.bytes();
+    }
+
+    @Override
+    public boolean refusesSize(Throwable cause) {
+        return cause instanceof MaxAllowedPacketException;
     }
 }

@@ -31,6 +31,22 @@ public final class MariadbPlugin extends FamilyPlugin {
         return UrlProperties.ALL;
     }
 
+    /** Those of sockets, and the attributes that the server's administrators see. */
+    @Override
+    public Set<String> exportProperties() {
+        return Set.of(
+                "connectionAttributes",
+                "localSocketAddress",
+                "maxAllowedPacket",
+                "socketTimeout",
+                "tcpAbortiveClose",
+                "tcpKeepAlive",
+                "tcpKeepCount",
+                "tcpKeepIdle",
+                "tcpKeepInterval",
+                "useCompression");
+    }
+
     @Override
     public Connection connect(ConnectRequest request) throws SQLException {
         return NativeLogin.connect(request);

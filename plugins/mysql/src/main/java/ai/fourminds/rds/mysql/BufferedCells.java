@@ -1,7 +1,9 @@
 package ai.fourminds.rds.mysql;
 
 import ai.fourminds.rds.plugins.mysql.NativeCells;
+import com.mysql.cj.exceptions.CJPacketTooBigException;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,5 +21,10 @@ final class BufferedCells implements NativeCells {
     @Override
     public byte @Nullable [] read(ResultSet rows, int column) throws SQLException {
         return rows.getBytes(column);
+    }
+
+    @Override
+    public boolean refusesSize(Throwable cause) {
+        return cause instanceof CJPacketTooBigException || cause instanceof PacketTooBigException;
     }
 }

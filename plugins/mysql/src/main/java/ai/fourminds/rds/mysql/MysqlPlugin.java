@@ -32,6 +32,22 @@ public final class MysqlPlugin extends FamilyPlugin {
         return UrlProperties.ALL;
     }
 
+    /** Those of sockets, and the attributes that the server's administrators see. */
+    @Override
+    public Set<String> exportProperties() {
+        return Set.of(
+                "connectionAttributes",
+                "localSocketAddress",
+                "maxAllowedPacket",
+                "socketTimeout",
+                "tcpKeepAlive",
+                "tcpNoDelay",
+                "tcpRcvBuf",
+                "tcpSndBuf",
+                "tcpTrafficClass",
+                "useCompression");
+    }
+
     @Override
     public Connection connect(ConnectRequest request) throws SQLException {
         return NativeLogin.connect(request);

@@ -51,6 +51,19 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
         return UrlProperties.ALL;
     }
 
+    /** Those of sockets, and the name that the server's administrators see. */
+    @Override
+    public Set<String> exportProperties() {
+        return Set.of(
+                "ApplicationName",
+                "localSocketAddress",
+                "receiveBufferSize",
+                "sendBufferSize",
+                "socketTimeout",
+                "tcpKeepAlive",
+                "tcpNoDelay");
+    }
+
     @Override
     public Connection connect(ConnectRequest request) throws SQLException {
         return NativeLogin.connect(request);

@@ -54,7 +54,11 @@ final class ChildProgram {
 
     /** With the settings that lead to the local RDS. */
     static ProcessBuilder configure(ProcessBuilder program) {
-        Map<String, String> settings = LocalProgram.RDS.settings();
+        return configure(program, LocalProgram.RDS.settings());
+    }
+
+    /** With these settings. */
+    static ProcessBuilder configure(ProcessBuilder program, Map<String, String> settings) {
         Map<String, String> environment = program.environment();
         environment.put("FOURMINDS_RDS_REGION", settings.get("region"));
         environment.put("FOURMINDS_RDS_ENDPOINT_URL", settings.get("endpointUrl"));

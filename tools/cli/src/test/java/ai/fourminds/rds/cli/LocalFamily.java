@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** The program against a local RDS with MySQL and MariaDB, started on first use and ended with the JVM. Thread-safe. */
 final class LocalFamily {
@@ -18,6 +19,10 @@ final class LocalFamily {
             .start();
 
     private LocalFamily() {}
+
+    static Map<String, String> settings() {
+        return RDS.settings();
+    }
 
     static Connection admin(String instance) throws SQLException {
         return RDS.instance(instance).adminConnection();

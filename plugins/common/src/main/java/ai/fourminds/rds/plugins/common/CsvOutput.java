@@ -98,6 +98,11 @@ public final class CsvOutput {
         rows++;
     }
 
+    /** Whether nothing has reached the stream yet. */
+    public boolean isUntouched() {
+        return bytes == 0;
+    }
+
     /** Rows so far. */
     public long rows() {
         return rows;

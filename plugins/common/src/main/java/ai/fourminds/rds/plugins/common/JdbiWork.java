@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
@@ -39,11 +40,20 @@ public final class JdbiWork {
         }
     }
 
+    /** A handle with a connection of its own, which it closes. */
+    public static Handle open(ConnectionSource connections) throws SQLException {
+        return open(connections, jdbi -> jdbi.open());
+    }
+
     /** A handle with a connection of its own, in a transaction; closing it ends both. */
     public static Handle begin(ConnectionSource connections) throws SQLException {
+        return open(connections, jdbi -> jdbi.open().begin());
+    }
+
+    private static Handle open(ConnectionSource connections, Function<Jdbi, Handle> opening) throws SQLException {
         Jdbi jdbi = configured(Jdbi.create(connections::open));
         try {
-            return jdbi.open().begin();
+            return opening.apply(jdbi);
         } catch (JdbiException failure) {
             throw databaseFailure(failure);
         }

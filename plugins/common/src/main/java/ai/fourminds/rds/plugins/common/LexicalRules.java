@@ -20,4 +20,11 @@ public interface LexicalRules {
      * @param isFirst whether it begins the statement
      */
     default void accept(SqlCursor sql, String word, boolean isFirst) throws SQLException {}
+
+    /**
+     * Hears of a parenthesis, before it counts.
+     *
+     * @param opens or closes
+     */
+    default void parenthesis(SqlCursor sql, boolean opens) {}
 }

@@ -59,6 +59,11 @@ public final class QueryText {
         }
     }
 
+    private void parenthesis(boolean opens) {
+        rules.parenthesis(cursor, opens);
+        depth += opens ? 1 : -1;
+    }
+
     private void readPlain() throws SQLException {
         String word = cursor.skipWord();
         if (!word.isEmpty()) {
@@ -68,8 +73,8 @@ public final class QueryText {
         }
         switch (cursor.next()) {
             case '\0' -> throw cursor.fault("it holds NUL");
-            case '(' -> depth++;
-            case ')' -> depth--;
+            case '(' -> parenthesis(true);
+            case ')' -> parenthesis(false);
             default -> {}
         }
         if (depth < 0) {

@@ -92,7 +92,8 @@ public final class SqlCursor {
         return new SQLSyntaxErrorException("the query is not one complete statement: " + what, syntaxError);
     }
 
-    int position() {
+    /** How many characters have been read. */
+    public int position() {
         return position;
     }
 }

@@ -27,7 +27,9 @@ enum CellForm {
     /** The singles themselves, which the servers' text rounds to six digits. */
     VECTOR("HEX({})"),
     /** Not written at all. */
-    BINARY("");
+    BINARY(""),
+    /** Not readable by this user. */
+    DENIED("");
 
     private static final Set<String> BINARIES =
             Set.of("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "var_string binary");

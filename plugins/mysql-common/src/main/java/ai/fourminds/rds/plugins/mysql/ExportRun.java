@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,9 @@ final class ExportRun {
         long read = columns.isEmpty() ? count() : copy(out);
         out.finish();
         boolean truncated = options.maxRows() > 0 && read > options.maxRows();
-        return new ExportResult(truncated ? options.maxRows() : read, truncated, columns, source.dropped());
+        Set<ExportResult.Remark> remarks =
+                source.columnsDenied() ? Set.of(ExportResult.Remark.COLUMN_PRIVILEGES) : Set.of();
+        return new ExportResult(truncated ? options.maxRows() : read, truncated, columns, source.dropped(), remarks);
     }
 
     private long count() throws SQLException {
@@ -91,6 +94,7 @@ final class ExportRun {
             } finally {
                 drained = tap.shut();
             }
+            ServerFault.refuseCut(statement);
             if (!drained) {
                 throw new IllegalStateException("the native driver has had an answer from elsewhere");
             }
@@ -159,6 +163,7 @@ final class ExportRun {
                 return read;
             }
         }
+        rows.refuseCut();
         return read;
     }
 

@@ -5,16 +5,18 @@ import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
-import ai.fourminds.rds.plugins.common.QueryText;
+import ai.fourminds.rds.plugins.common.LargeRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -23,6 +25,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class FamilyChannel implements ExportChannel {
 
+    private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
     private static final String REWIND = "ROLLBACK TO SAVEPOINT fourminds_mark";
 
     private final Handle handle;
@@ -32,6 +35,7 @@ final class FamilyChannel implements ExportChannel {
     private final long id;
     private final Cancellation cancellation;
     private volatile boolean broken;
+    private boolean hasLaterSnapshot;
 
     private FamilyChannel(Handle handle, Server server, ConnectionSource connections, NativeCells cells, long id) {
         this.handle = handle;
@@ -45,8 +49,8 @@ final class FamilyChannel implements ExportChannel {
     /** A channel on a connection that is the channel's from now on. */
     static FamilyChannel on(Handle handle, ConnectionSource connections, NativeCells cells) throws SQLException {
         SessionSettings.applyAll(handle);
-        PlainSql.execute(handle, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-        PlainSql.execute(handle, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+        PlainSql.execute(handle, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        PlainSql.execute(handle, BEGIN);
         long id = PlainSql.number(handle, "SELECT CONNECTION_ID()");
         return new FamilyChannel(handle, Server.of(handle), connections, cells, id);
     }
@@ -58,22 +62,76 @@ final class FamilyChannel implements ExportChannel {
         cancellation.open();
         try {
             progress.begun();
-            PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
-            cancellation.beforeStatement();
-            Source described = JdbiWork.on(handle, h -> describe(source, ExportRun.limit(options)));
-            result = new ExportRun(handle, described, options, cells, cancellation).write(new CsvOutput(out, progress));
+            result = exportFresh(source, options, out, progress);
         } catch (SQLException | IOException | RuntimeException failure) {
+            Optional<SQLException> tooLarge = tooLarge(failure);
+            if (tooLarge.isPresent()) {
+                throw cut(tooLarge.get());
+            }
             rewindAfter(failure);
             throw failure;
+        } catch (OutOfMemoryError error) {
+            throw cut(LargeRow.failure(error));
         }
         rewind();
-        return result;
+        return hasLaterSnapshot ? result.with(Remark.LATER_SNAPSHOT) : result;
+    }
+
+    /** A table that was changed after the snapshot is read in a new one, as long as nothing has been handed over. */
+    private ExportResult exportFresh(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException {
+        CsvOutput first = new CsvOutput(out, progress);
+        try {
+            return exportNow(source, options, first);
+        } catch (SQLException changed) {
+            if (!ServerFault.isRedefinition(changed, source instanceof ExportSource.OfTable)) {
+                throw changed;
+            }
+            PlainSql.execute(handle, BEGIN);
+            hasLaterSnapshot = true;
+            if (!first.isUntouched()) {
+                throw changed;
+            }
+        }
+        return exportNow(source, options, new CsvOutput(out, progress));
+    }
+
+    private ExportResult exportNow(ExportSource source, CsvOptions options, CsvOutput out)
+            throws SQLException, IOException {
+        PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
+        cancellation.beforeStatement();
+        Source described = JdbiWork.on(handle, h -> describe(source, ExportRun.limit(options)));
+        return new ExportRun(handle, described, options, cells, cancellation).write(out);
+    }
+
+    /** TLS and native drivers make other failures of a row that they have no room for. */
+    private Optional<SQLException> tooLarge(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError error) {
+                return Optional.of(LargeRow.failure(error));
+            }
+            if (cells.refusesSize(cause)) {
+                return Optional.of(LargeRow.refused(cause, "maxAllowedPacket=1073741824"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A native driver without room for a row has read a part of it, and would take the rest for the next answer. */
+    private SQLException cut(SQLException failure) {
+        cancellation.close();
+        try {
+            abort();
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+        return failure;
     }
 
     private Source describe(ExportSource source, String limit) throws SQLException {
         if (source instanceof ExportSource.OfQuery query) {
-            String text = QueryText.single(query.sql(), FamilyRules.INSTANCE);
-            return new QueryDescriber(handle.getConnection(), server, cells).describe(text, limit);
+            return new QueryDescriber(handle.getConnection(), server, cells)
+                    .describe(QueryClauses.of(query.sql()), limit);
         }
         return new TableDescriber(handle, server).describe(((ExportSource.OfTable) source).table());
     }

@@ -3,10 +3,9 @@ package ai.fourminds.rds.plugins.mysql;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Handles;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -30,7 +29,7 @@ final class FamilySession implements ExportSession {
 
     @Override
     public ExportChannel openChannel() throws SQLException {
-        Handle handle = open();
+        Handle handle = JdbiWork.open(connections);
         try {
             return FamilyChannel.on(handle, connections, cells);
         } catch (SQLException | RuntimeException failure) {
@@ -41,19 +40,6 @@ final class FamilySession implements ExportSession {
 
     @Override
     public void close() {}
-
-    private Handle open() throws SQLException {
-        Jdbi jdbi = Jdbi.create(connections::open);
-        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
-        try {
-            return jdbi.open();
-        } catch (JdbiException failure) {
-            if (failure.getCause() instanceof SQLException refused) {
-                throw refused;
-            }
-            throw failure;
-        }
-    }
 
     private static void close(Handle handle, Exception failure) {
         try {

@@ -14,4 +14,7 @@ public interface NativeCells {
 
     /** A cell's bytes as the text protocol has brought them, whatever the type; null for NULL. */
     byte @Nullable [] read(ResultSet rows, int column) throws SQLException;
+
+    /** Whether the native driver has refused a row because it exceeds {@code maxAllowedPacket}. */
+    boolean refusesSize(Throwable cause);
 }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryDescriber {
 
-    private static final Pattern ORDERED = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
     private static final String BYTES = "VARBINARY";
     private static final String VECTOR_TYPE = """
             SELECT c.column_type
@@ -44,10 +42,10 @@ final class QueryDescriber {
      *
      * @param limit a LIMIT clause for the rows that will be read, or empty
      */
-    Source describe(String query, String limit) throws SQLException {
-        List<SourceColumn> columns = columns(query);
+    Source describe(QueryClauses query, String limit) throws SQLException {
+        List<SourceColumn> columns = columns(query.text());
         boolean verbatim = columns.stream().allMatch(c -> c.form().isRightAsItComes());
-        return verbatim ? Source.verbatim(query, columns) : converted(query, limit, columns);
+        return verbatim ? Source.verbatim(query.text(), columns) : converted(query, limit, columns);
     }
 
     private List<SourceColumn> columns(String query) throws SQLException {
@@ -83,19 +81,22 @@ final class QueryDescriber {
     }
 
     /**
-     * MariaDB drops the ORDER BY of a subquery that has no LIMIT, so an ordered query has one even where all rows are wanted;
-     * any other query without a cap must have none, or the server would collect its rows before it sends the first. The line
-     * break ends a comment that the query may end with.
+     * The query becomes a derived table. MariaDB drops the ORDER BY of one that has no LIMIT, so an ordered query has one even
+     * where all rows are wanted; any other query without a cap must have none, or the server would collect its rows before it
+     * sends the first. MySQL may apply an outer LIMIT in place of the one within parentheses.
      */
-    private Source converted(String query, String limit, List<SourceColumn> columns) throws SQLException {
-        boolean ordered = limit.isEmpty() && ORDERED.matcher(query).find();
-        String rows = "((\n" + query + "\n)" + (ordered ? ALL_ROWS : limit) + ")";
+    private Source converted(QueryClauses query, String limit, List<SourceColumn> columns) throws SQLException {
+        String added = limit.isEmpty() && query.isOrdered() ? ALL_ROWS : limit;
+        String inner = added.isEmpty() ? query.text() : query.withLimit(added, server.isMariadb());
+        // MariaDB renames the columns of a UNION before it looks for those that it is ordered by.
+        boolean nested = server.isMariadb() && query.isCompound() && query.isOrdered();
+        String rows = "(" + (nested ? "(\n" + inner + "\n)" + ALL_ROWS : "\n" + inner + "\n") + ")";
         if (!server.hasCommonTables()) {
             return new Source(rows + " AS q", byName(columns));
         }
         String names =
                 IntStream.rangeClosed(1, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-        return new Source("WITH q (" + names + ") AS " + rows + " ", "q", columns, null);
+        return new Source("WITH q (" + names + ") AS " + rows + " ", "q", columns, null, false);
     }
 
     /** The only way of an old server, which must do without names that occur twice. */

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.plugins.mysql;
 
+import ai.fourminds.rds.plugins.common.LargeRow;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,9 @@ final class RowTap extends InputStream {
     /** A few TLS records. */
     private static final int SIZE = 64 * 1024;
 
+    /** What is kept for the next result. */
+    private static final int RETAINED = 1024 * 1024;
+
     private static final int HEADER = 4;
     private static final int LONGEST_PACKET = 0xFFFFFF;
     private static final int OK = 0x00;
@@ -24,6 +28,7 @@ final class RowTap extends InputStream {
     private static final int END_OF_DEFINITIONS = 5;
 
     private final InputStream in;
+    private final int largest;
     private byte[] bytes = new byte[0];
     private int start;
     private int end;
@@ -35,7 +40,13 @@ final class RowTap extends InputStream {
     private boolean drained;
 
     RowTap(InputStream in) {
+        this(in, LargeRow.limit());
+    }
+
+    /** @param largest how many bytes of a row are kept at most */
+    RowTap(InputStream in, int largest) {
         this.in = in;
+        this.largest = largest;
     }
 
     private enum Expecting {
@@ -58,6 +69,11 @@ final class RowTap extends InputStream {
     /** Returns whether a result's rows went to the sink, to the last. */
     boolean shut() {
         sink = null;
+        if (start == end && bytes.length > RETAINED) {
+            bytes = new byte[0];
+            start = 0;
+            end = 0;
+        }
         return drained;
     }
 
@@ -96,6 +112,12 @@ final class RowTap extends InputStream {
     private boolean advance() throws IOException {
         while (passable == 0) {
             RowSink open = sink;
+            if (open != null && fill(HEADER) && !hasRoom(HEADER + length(start))) {
+                // Nothing but a row is as large.
+                expecting = Expecting.ROWS;
+                skip(open, 0);
+                continue;
+            }
             if (open == null || !holdsPacket(0)) {
                 // Of a packet that is cut short, the driver gets what there is.
                 sink = null;
@@ -119,6 +141,11 @@ final class RowTap extends InputStream {
         int whole = length;
         while (length == LONGEST_PACKET) {
             int next = HEADER + whole;
+            if (!hasRoom(next + (long) HEADER)
+                    || (fill(next + HEADER) && !hasRoom(next + (long) HEADER + length(start + next)))) {
+                skip(open, whole);
+                return;
+            }
             if (!holdsPacket(next)) {
                 throw new EOFException("the connection ended within a row");
             }
@@ -130,6 +157,39 @@ final class RowTap extends InputStream {
         int from = start + HEADER;
         start = from + whole;
         open.row(bytes, from, start);
+    }
+
+    /**
+     * Reads a row off without keeping it.
+     *
+     * @param joined how many of its bytes lie behind the header already, as those of one packet
+     */
+    private void skip(RowSink open, int joined) throws IOException {
+        long size = joined;
+        start += joined == 0 ? 0 : HEADER + joined;
+        int length = LONGEST_PACKET;
+        while (length == LONGEST_PACKET) {
+            if (!fill(HEADER)) {
+                throw new EOFException("the connection ended within a row");
+            }
+            length = length(start);
+            start += HEADER;
+            drop(length);
+            size += length;
+        }
+        open.tooLarge(size);
+    }
+
+    private void drop(int count) throws IOException {
+        int left = count;
+        while (left > 0) {
+            if (start == end && !fill(1)) {
+                throw new EOFException("the connection ended within a row");
+            }
+            int piece = Math.min(left, end - start);
+            start += piece;
+            left -= piece;
+        }
     }
 
     private void pass() {
@@ -192,17 +252,13 @@ final class RowTap extends InputStream {
     }
 
     private boolean fill(int wanted) throws IOException {
+        if (end - start < wanted && !hasRoom(wanted)) {
+            throw new IOException("the server's answer has a packet of " + wanted + " bytes");
+        }
         while (end - start < wanted) {
             if (start == end) {
                 start = 0;
                 end = 0;
-            }
-            if (wanted > bytes.length - start) {
-                byte[] larger = wanted > bytes.length ? new byte[Math.max(wanted, 2 * bytes.length)] : bytes;
-                System.arraycopy(bytes, start, larger, 0, end - start);
-                bytes = larger;
-                end -= start;
-                start = 0;
             }
             int read = in.read(bytes, end, bytes.length - end);
             if (read < 0) {
@@ -210,6 +266,29 @@ final class RowTap extends InputStream {
             }
             end += read;
         }
+        return true;
+    }
+
+    /** Makes room for so many bytes from the first on; false where memory does not have it. */
+    private boolean hasRoom(long wanted) {
+        if (wanted <= bytes.length - start) {
+            return true;
+        }
+        if (wanted > Math.max(largest, SIZE)) {
+            return false;
+        }
+        byte[] target = bytes;
+        if (wanted > bytes.length) {
+            try {
+                target = new byte[(int) Math.max(wanted, Math.min(bytes.length * 3L / 2, largest))];
+            } catch (OutOfMemoryError none) {
+                return false;
+            }
+        }
+        System.arraycopy(bytes, start, target, 0, end - start);
+        bytes = target;
+        end -= start;
+        start = 0;
         return true;
     }
 }

@@ -66,6 +66,11 @@ final class Rows implements AutoCloseable {
         }
     }
 
+    /** After the last row. */
+    void refuseCut() throws SQLException {
+        ServerFault.refuseCut(statement);
+    }
+
     int columns() {
         return forms.length;
     }

@@ -1,6 +1,10 @@
 package ai.fourminds.rds.plugins.mysql;
 
 import ai.fourminds.rds.failure.FailureCode;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.Set;
 
 /** Error numbers of MySQL and MariaDB servers (mysqld_error.h), as far as logins and exports meet them. Stateless and thread-safe. */
 final class ServerFault {
@@ -11,7 +15,42 @@ final class ServerFault {
     /** The SQLState that comes with it. */
     static final String INTERRUPTED_STATE = "70100";
 
+    /** The user may not read the table, or one of its columns (ER_TABLEACCESS_DENIED_ERROR, ER_COLUMNACCESS_DENIED_ERROR). */
+    private static final Set<Integer> DENIALS = Set.of(1142, 1143);
+    /** A table was changed after the transaction's snapshot (ER_TABLE_DEF_CHANGED). */
+    private static final int REDEFINED = 1412;
+    /** ER_BAD_FIELD_ERROR. */
+    private static final int UNKNOWN_COLUMN = 1054;
+
     private ServerFault() {}
+
+    /** A value is NULL because it was too long, a list was cut, a recursion was ended. */
+    private static final Set<Integer> CUTS = Set.of(1301, 1260, 1931);
+
+    /** Fails where the server warns that what it has sent is not all. */
+    static void refuseCut(Statement statement) throws SQLException {
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            if (CUTS.contains(warning.getErrorCode())) {
+                throw new SQLException(
+                        "the server has left a part of the result out: " + warning.getMessage(),
+                        "22001",
+                        warning.getErrorCode(),
+                        warning);
+            }
+        }
+    }
+
+    static boolean isDenial(SQLException failure) {
+        return DENIALS.contains(failure.getErrorCode());
+    }
+
+    /**
+     * Whether a fresh transaction could read what this one cannot. MySQL describes a table as of the snapshot, and then does not
+     * find columns that were renamed or dropped since.
+     */
+    static boolean isRedefinition(SQLException failure, boolean ofTable) {
+        return failure.getErrorCode() == REDEFINED || (ofTable && failure.getErrorCode() == UNKNOWN_COLUMN);
+    }
 
     /**
      * 1045 is a judgement on the token: it comes with the login's first packet, and a server that wants something else asks

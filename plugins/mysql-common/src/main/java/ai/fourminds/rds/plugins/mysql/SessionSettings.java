@@ -36,7 +36,8 @@ final class SessionSettings {
             "'utf8mb4'",
             // Which would pad CHAR with spaces that the table does not hold; the rest is a query's own business.
             SQL_MODE,
-            "REPLACE(@@SESSION.sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', '')",
+            // An empty string that is written as one is NULL in MariaDB's EMPTY_STRING_IS_NULL.
+            "REPLACE(@@SESSION.sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', LEFT('-', 0))",
             // MariaDB's tables with system versioning as they are now.
             AS_OF,
             DEFAULT,
@@ -56,12 +57,18 @@ final class SessionSettings {
             "idle_transaction_timeout", "0",
             "idle_readonly_transaction_timeout", "0");
 
+    /** What would leave out a part of a query's result, with a warning at most. */
+    private static final Map<String, String> WHOLE = Map.of(
+            "group_concat_max_len", "1073741824",
+            "max_recursive_iterations", "4294967295");
+
     private SessionSettings() {}
 
     /** For the rest of the session. */
     static void applyAll(Handle handle) throws SQLException {
         Map<String, String> all = new TreeMap<>(CELLS);
         all.putAll(PATIENCE);
+        all.putAll(WHOLE);
         apply(handle, all);
     }
 

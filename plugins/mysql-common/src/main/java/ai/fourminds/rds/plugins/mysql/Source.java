@@ -14,27 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param from what follows FROM in SQL
  * @param columns all columns, binary ones too, in order
  * @param verbatim a query that is run as it stands, in place of a SELECT of ours; or null
+ * @param columnsDenied whether there are columns that the user may not read
  */
 record Source(
         String with,
         String from,
         List<SourceColumn> columns,
-        @Nullable String verbatim) {
+        @Nullable String verbatim,
+        boolean columnsDenied) {
 
     Source {
         columns = List.copyOf(columns);
     }
 
     Source(String from, List<SourceColumn> columns) {
-        this("", from, columns, null);
+        this("", from, columns, null, false);
     }
 
     static Source verbatim(String query, List<SourceColumn> columns) {
-        return new Source("", "", columns, query);
+        return new Source("", "", columns, query, false);
     }
 
     List<SourceColumn> written() {
-        return columns.stream().filter(c -> !c.isBinary()).toList();
+        return columns.stream().filter(c -> !c.isDropped()).toList();
     }
 
     List<ExportedColumn> exported() {
@@ -43,7 +45,7 @@ record Source(
 
     List<DroppedColumn> dropped() {
         return columns.stream()
-                .filter(SourceColumn::isBinary)
+                .filter(SourceColumn::isDropped)
                 .map(SourceColumn::dropped)
                 .toList();
     }
@@ -65,6 +67,7 @@ record Source(
 
     /** For a source of which no column can be written: the number of its rows. */
     String count(String limit) {
-        return with + "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + limit + ") AS counted";
+        // MySQL's own way of counting overlooks that a partition was emptied after the transaction's snapshot.
+        return with + "SELECT COALESCE(SUM(1), 0) FROM (SELECT 1 FROM " + from + limit + ") AS counted";
     }
 }

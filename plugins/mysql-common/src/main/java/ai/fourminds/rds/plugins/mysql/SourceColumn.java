@@ -13,8 +13,8 @@ import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
  */
 record SourceColumn(String name, String reference, String declaredType, CellForm form) {
 
-    boolean isBinary() {
-        return form == CellForm.BINARY;
+    boolean isDropped() {
+        return form == CellForm.BINARY || form == CellForm.DENIED;
     }
 
     String expression() {
@@ -30,6 +30,6 @@ record SourceColumn(String name, String reference, String declaredType, CellForm
     }
 
     DroppedColumn dropped() {
-        return new DroppedColumn(name, declaredType, "binary");
+        return new DroppedColumn(name, declaredType, form == CellForm.DENIED ? "no privilege" : "binary");
     }
 }

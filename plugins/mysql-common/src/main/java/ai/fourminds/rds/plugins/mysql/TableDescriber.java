@@ -35,19 +35,43 @@ final class TableDescriber {
     /** {@code SHOW COLUMNS} finds the table by the rules that SELECT goes by, letter case included. */
     Source describe(TableName table) throws SQLException {
         String quoted = SqlText.quoted(table);
+        @Nullable SQLException denied = denial(quoted);
         List<SourceColumn> columns = PlainSql.query(handle, "SHOW FULL COLUMNS FROM " + quoted, rows -> {
             List<SourceColumn> found = new ArrayList<>();
             while (rows.next()) {
-                found.add(column(rows.getString("Field"), rows.getString("Type"), rows.getString("Collation")));
+                boolean readable =
+                        denied == null || rows.getString("Privileges").contains("select");
+                found.add(
+                        column(rows.getString("Field"), rows.getString("Type"), rows.getString("Collation"), readable));
             }
             return found;
         });
-        return new Source(quoted + " AS t", withSystems(table, columns));
+        if (denied != null && columns.stream().allMatch(c -> c.form() == CellForm.DENIED)) {
+            throw denied;
+        }
+        return new Source("", quoted + " AS t", withSystems(table, columns), null, denied != null);
     }
 
-    private SourceColumn column(String name, String type, @Nullable String collation) throws SQLException {
-        String reference = "t." + SqlText.quoted(name);
-        return new SourceColumn(name, reference, type, CellForm.ofColumn(type, collation, server));
+    /**
+     * The refusal to show all columns, of which {@code SHOW COLUMNS} lists only those that the user has a privilege on; null
+     * where they may be read. In a transaction, the table keeps its definition from here on.
+     */
+    private @Nullable SQLException denial(String quoted) throws SQLException {
+        try {
+            PlainSql.execute(handle, "SELECT * FROM " + quoted + " LIMIT 0");
+            return null;
+        } catch (SQLException failure) {
+            if (ServerFault.isDenial(failure)) {
+                return failure;
+            }
+            throw failure;
+        }
+    }
+
+    private SourceColumn column(String name, String type, @Nullable String collation, boolean readable)
+            throws SQLException {
+        CellForm form = readable ? CellForm.ofColumn(type, collation, server) : CellForm.DENIED;
+        return new SourceColumn(name, "t." + SqlText.quoted(name), type, form);
     }
 
     /** The spatial reference systems that columns are restricted to, added to their types. */

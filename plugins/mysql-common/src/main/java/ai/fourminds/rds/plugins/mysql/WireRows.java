@@ -1,6 +1,7 @@
 package ai.fourminds.rds.plugins.mysql;
 
 import ai.fourminds.rds.plugins.common.Cancellation;
+import ai.fourminds.rds.plugins.common.LargeRow;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -72,6 +73,14 @@ final class WireRows implements RowSink {
         } catch (IOException | RuntimeException cause) {
             failure = cause;
             ExportRun.end(cancellation, cause);
+        }
+    }
+
+    @Override
+    public void tooLarge(long bytes) {
+        if (failure == null) {
+            failure = LargeRow.failure(bytes);
+            ExportRun.end(cancellation, failure);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,8 +112,54 @@ class RowTapTest {
         tap.open(this::keep);
 
         assertThat(tap.readAllBytes()).isEqualTo(stream(new byte[] {1}, DEFINITION, OLD_END, OLD_END));
+        assertThat(tap.shut()).isTrue();
         assertThat(rows).hasSize(2);
         assertThat(Arrays.equals(rows.get(0), row)).isTrue();
+    }
+
+    @Test
+    void readsOnAfterALargeRow() throws IOException {
+        byte[] result = stream(new byte[] {1}, DEFINITION, OLD_END, new byte[3 * 0xFFFFFF], OLD_END);
+        // A server sends no answer ahead of its question.
+        RowTap tap =
+                new RowTap(new SequenceInputStream(new ByteArrayInputStream(result), new ByteArrayInputStream(result)));
+        for (int time = 1; time <= 2; time++) {
+            tap.open(this::keep);
+            byte[] seen = stream(new byte[] {1}, DEFINITION, OLD_END, OLD_END);
+            assertThat(tap.readNBytes(seen.length)).isEqualTo(seen);
+            assertThat(tap.shut()).isTrue();
+            assertThat(rows).hasSize(time);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {70_000, 0xFFFFFF, 0xFFFFFF + 70_000, 2 * 0xFFFFFF + 5})
+    void skipsARowThatMemoryHasNoRoomFor(int length) throws IOException {
+        for (int largest : new int[] {65_536, 0xFFFFFF + 100}) {
+            byte[] row = new byte[length];
+            Arrays.fill(row, (byte) 'x');
+            List<Long> skipped = new ArrayList<>();
+            RowTap tap = new RowTap(
+                    new Pieces(stream(new byte[] {1}, DEFINITION, OLD_END, ROW, row, ROW, OLD_END), 10_000), largest);
+            rows.clear();
+            tap.open(new RowSink() {
+                @Override
+                public void row(byte[] bytes, int from, int to) {
+                    keep(bytes, from, to);
+                }
+
+                @Override
+                public void tooLarge(long bytes) {
+                    skipped.add(bytes);
+                }
+            });
+
+            assertThat(tap.readAllBytes()).isEqualTo(stream(new byte[] {1}, DEFINITION, OLD_END, OLD_END));
+            assertThat(tap.shut()).isTrue();
+            boolean fits = length + 4 <= largest;
+            assertThat(rows).hasSize(fits ? 3 : 2).startsWith(ROW).endsWith(ROW);
+            assertThat(skipped).isEqualTo(fits ? List.of() : List.of((long) length));
+        }
     }
 
     @Test

@@ -65,7 +65,8 @@ record DatabaseExport(RdsDatabase database, String name, List<String> selection,
     }
 
     private ConnectionSource traced(Console console) {
-        return () -> console.timed("connect " + database.instance().id() + " (token, TLS, login)", database::open);
+        ConnectionSource connections = database.exportConnections();
+        return () -> console.timed("connect " + database.instance().id() + " (token, TLS, login)", connections::open);
     }
 
     private static void sayKept(Journal journal, ProgressView progress) {

@@ -24,7 +24,7 @@ import java.sql.SQLException;
 record StandardOutputExport(RdsDatabase database, ExportLimits limits) {
 
     ExitCode run(ExportTask task, Console console) throws SQLException, IOException, CommandFailure {
-        try (ExportSession session = database.openExport(database);
+        try (ExportSession session = database.openExport(database.exportConnections());
                 SystemTimer timer = new SystemTimer(2)) {
             StreamExport export = new StreamExport(task, limits, timer);
             try (Interruption interruption = Interruption.running(export::interrupt)) {

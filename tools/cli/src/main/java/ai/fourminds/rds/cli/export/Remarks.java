@@ -15,6 +15,8 @@ public final class Remarks {
     private static String phrase(ExportResult.Remark remark) {
         return switch (remark) {
             case ROW_SECURITY -> "row security: only the rows that this user may see";
+            case COLUMN_PRIVILEGES -> "column privileges: only the columns that this user may read";
+            case LATER_SNAPSHOT -> "read in a later snapshot, because a table had been changed since the export began";
             case UNKNOWN_ENCODING -> "no encoding known: bytes that are no UTF-8 read as ISO 8859-1";
             case FEWER_CONNECTIONS ->
                 "whole, but read through fewer connections than --jobs allows: one was refused, or a lock was in its way";

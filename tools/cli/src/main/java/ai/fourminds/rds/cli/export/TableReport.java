@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows data rows in the file
  * @param truncated whether the table holds more rows than the file
  * @param rowSecurity whether the database shows the user some of the table's rows only; not known of queries
+ * @param columnPrivileges whether columns are missing that the user may not read; not known of queries
  * @param estimatedRows the server's estimate beforehand, null when it had none
  * @param bytes the file's size
  * @param uncompressedBytes the size of the CSV in it, null where it is not compressed
@@ -43,6 +44,7 @@ public record TableReport(
         long rows,
         boolean truncated,
         boolean rowSecurity,
+        boolean columnPrivileges,
         @Nullable Long estimatedRows,
         long bytes,
         @Nullable Long uncompressedBytes,
@@ -110,6 +112,7 @@ public record TableReport(
                 result.rows(),
                 result.truncated(),
                 result.remarks().contains(Remark.ROW_SECURITY),
+                result.remarks().contains(Remark.COLUMN_PRIVILEGES),
                 task.estimatedRows(),
                 digest.bytes(),
                 digest.uncompressedBytes(),
@@ -131,6 +134,7 @@ public record TableReport(
                 queryOf(task),
                 null,
                 0,
+                false,
                 false,
                 false,
                 task.estimatedRows(),

@@ -55,6 +55,7 @@ public final class Listings {
             .field("rows", TableReport::rows)
             .field("truncated", TableReport::truncated)
             .field("rowSecurity", TableReport::rowSecurity)
+            .field("columnPrivileges", TableReport::columnPrivileges)
             .field("estimatedRows", TableReport::estimatedRows)
             .field("bytes", TableReport::bytes)
             .field("sha256", TableReport::sha256)

@@ -28,6 +28,7 @@ class DemoFolderTest {
                 1,
                 false,
                 false,
+                false,
                 null,
                 1,
                 null,

@@ -33,6 +33,7 @@ class ProgressViewTest {
                 1234,
                 truncated,
                 false,
+                false,
                 null,
                 2048,
                 null,

@@ -67,7 +67,8 @@ record CsvTask(Source source, String query, int number, String folder, FileForm 
 
     private ExportResult export(OutputStream out) throws IOException, SQLException {
         RdsDatabase database = source.open();
-        try (ExportSession session = database.openExport(Snapshot.connections(database, source.snapshot()));
+        try (ExportSession session =
+                        database.openExport(Snapshot.connections(database.exportConnections(), source.snapshot()));
                 ExportChannel channel = session.openChannel()) {
             TaskContext context = TaskContext.get();
             return channel.export(new ExportSource.OfQuery(query), form.csv(), out, (rows, bytes) -> {

@@ -25,7 +25,7 @@ final class Descriptions implements AutoCloseable {
     }
 
     static Descriptions of(RdsDatabase database) throws SQLException {
-        ExportSession session = database.openExport(database);
+        ExportSession session = database.openExport(database.exportConnections());
         try {
             return new Descriptions(session, session.openChannel());
         } catch (SQLException failure) {
