@@ -31,7 +31,11 @@ final class ReportLine {
         if (report.status() != TableReport.Status.EXPORTED) {
             console.sayFailure(Style.BAD, text(report));
         } else {
-            console.say(report.truncated() || report.rowSecurity() || report.columnPrivileges() ? Style.WARNING : Style.PLAIN, text(report));
+            console.say(
+                    report.truncated() || report.rowSecurity() || report.columnPrivileges()
+                            ? Style.WARNING
+                            : Style.PLAIN,
+                    text(report));
         }
     }
 }
