@@ -56,6 +56,37 @@ public record RdsCluster(
         UNKNOWN
     }
 
+    /**
+     * What a connect to the cluster leads to.
+     *
+     * @param endpoint one of its endpoints, or null while there is none
+     */
+    public RdsInstance target(@Nullable Endpoint endpoint) {
+        return new RdsInstance(
+                id,
+                arn,
+                resourceId,
+                engine,
+                engineVersion,
+                "",
+                status,
+                supported,
+                iamAuthentication,
+                endpoint,
+                region,
+                RdsInstance.Kind.CLUSTER,
+                id);
+    }
+
+    /** What an instance is in this cluster. */
+    public Role role(String instance) {
+        return members.stream()
+                .filter(member -> member.id().equals(instance))
+                .map(Member::role)
+                .findFirst()
+                .orElse(Role.UNKNOWN);
+    }
+
     /** Copies the lists. */
     public RdsCluster {
         Objects.requireNonNull(id, "id");

@@ -121,7 +121,8 @@ public final class FleetAccess {
 
     /** Every cluster that the caller may see, sorted by identifier. */
     public List<RdsCluster> clusters(Deadline deadline) throws SQLException {
-        List<RdsInstance> members = instances(deadline);
+        keys(deadline);
+        List<RdsInstance> members = listed(deadline);
         return shared.clusters()
                 .getAnew(
                         identity,

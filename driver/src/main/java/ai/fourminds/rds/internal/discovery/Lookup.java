@@ -5,7 +5,6 @@ import ai.fourminds.rds.fleet.RdsCluster.Member;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsSession;
 import ai.fourminds.rds.internal.discovery.ProxyCalls.DescribedProxy;
-import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.plugin.Endpoint;
@@ -72,24 +71,20 @@ public final class Lookup {
                 || failure.getCause() instanceof DbClusterNotFoundException;
     }
 
-    /** An instance of that name wins. */
+    /** An instance of that name wins: where nobody may know whether there is one, the cluster does not take its place. */
     private RdsInstance byIdentifier(AwsSession session, Wanted wanted) throws SQLException {
         String id = wanted.reference().id();
         try {
             return instance(session, id);
         } catch (SQLException failure) {
-            // A policy for some instances alone denies an identifier that is none of theirs.
-            if (!isNone(failure) && !AwsFailures.isAccessDenied(failure)) {
+            if (!isNone(failure)) {
                 throw failure;
             }
             try {
                 return target(cluster(session, id), wanted);
             } catch (SQLException noCluster) {
-                if (!isNone(noCluster) && !AwsFailures.isAccessDenied(noCluster)) {
-                    throw noCluster;
-                }
-                failure.addSuppressed(noCluster);
-                throw failure;
+                noCluster.addSuppressed(failure);
+                throw noCluster;
             }
         }
     }
@@ -136,26 +131,9 @@ public final class Lookup {
         return ClusterCalls.of(id, members);
     }
 
-    private RdsInstance target(RdsCluster cluster, Wanted wanted) {
-        Endpoint endpoint = wanted.readerEndpoint() && cluster.reader() != null ? cluster.reader() : cluster.writer();
-        return target(cluster, endpoint);
-    }
-
-    private static RdsInstance target(RdsCluster cluster, @Nullable Endpoint endpoint) {
-        return new RdsInstance(
-                cluster.id(),
-                cluster.arn(),
-                cluster.resourceId(),
-                cluster.engine(),
-                cluster.engineVersion(),
-                "",
-                cluster.status(),
-                cluster.supported(),
-                cluster.iamAuthentication(),
-                endpoint,
-                cluster.region(),
-                RdsInstance.Kind.CLUSTER,
-                cluster.id());
+    private static RdsInstance target(RdsCluster cluster, Wanted wanted) {
+        Endpoint reader = cluster.reader();
+        return cluster.target(wanted.readerEndpoint() && reader != null ? reader : cluster.writer());
     }
 
     /** Its name does not tell the cluster; RDS may, and otherwise the member to which DNS leads at the moment. */
@@ -173,7 +151,7 @@ public final class Lookup {
             return undescribed(session, wanted, RdsInstance.Kind.CLUSTER);
         }
         // Tokens are signed for the cluster: AWS takes none for a custom endpoint.
-        return target(cluster.get(), cluster.get().writer());
+        return cluster.get().target(cluster.get().writer());
     }
 
     private RdsInstance proxy(AwsSession session, Wanted wanted) throws SQLException {

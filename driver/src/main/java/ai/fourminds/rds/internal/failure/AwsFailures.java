@@ -95,7 +95,8 @@ public final class AwsFailures {
                 "Attach a policy with {\"Effect\":\"Allow\",\"Action\":\"" + action
                         + "\",\"Resource\":\"*\"} to the caller"
                         + ("rds:DescribeDBInstances".equals(action)
-                                ? ", or set instanceHost and instanceEngine to connect without looking the instance up."
+                                ? ", or set instanceHost and instanceEngine to connect without looking the instance up, or name a"
+                                        + " cluster by its ARN."
                                 : "."),
                 cause);
     }

@@ -5,21 +5,29 @@ import ai.fourminds.rds.internal.saved.PrivateFiles;
 import ai.fourminds.rds.internal.saved.PrivateFiles.Exposure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The user's own, newer RDS roots: one PEM file in the configuration folder, preferred to the bundle. Thread-safe. */
 public final class RootsFile {
 
     private static final String NAME = "rds-roots.pem";
-    // AWS's bundle has had more than eighty for years; a handful is a regional bundle or an error page.
-    private static final int FEWEST = 50;
+    // AWS's global bundle has had more than eighty for years; those of a region or another partition are smaller.
+    private static final int GLOBAL = 50;
+    private static final Pattern RDS_ROOT = Pattern.compile("CN=Amazon RDS (.+?) (?:Root|Beta|Preview)[^,]*");
 
     private final Path file;
 
@@ -72,14 +80,14 @@ public final class RootsFile {
     }
 
     /**
-     * Replaces the file, whole or not at all.
+     * Replaces the file, whole or not at all. A bundle of a region or another partition replaces the roots of its regions alone.
      *
-     * @param pem AWS's {@code global-bundle.pem}
+     * @param bundle a bundle of AWS's
      * @return the file written
      * @throws SQLException when it is not that; nothing is changed then
      */
-    public Path replace(byte[] pem) throws SQLException {
-        check(pem);
+    public Path replace(byte[] bundle) throws SQLException {
+        byte[] pem = merged(bundle, checked(bundle));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".roots-", ".pem");
@@ -95,16 +103,46 @@ public final class RootsFile {
         }
     }
 
-    private static void check(byte[] pem) throws SQLException {
+    private byte[] merged(byte[] bundle, List<X509Certificate> fresh) throws SQLException {
+        if (fresh.size() >= GLOBAL) {
+            return bundle;
+        }
+        Set<String> regions = fresh.stream().map(RootsFile::region).collect(Collectors.toSet());
+        StringBuilder others = new StringBuilder("\n");
+        try {
+            for (X509Certificate root : roots()) {
+                if (!regions.contains(region(root))) {
+                    others.append("-----BEGIN CERTIFICATE-----\n")
+                            .append(Base64.getMimeEncoder().encodeToString(root.getEncoded()))
+                            .append("\n-----END CERTIFICATE-----\n");
+                }
+            }
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return (new String(bundle, StandardCharsets.UTF_8) + others).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The region in the name of a root of RDS; empty for any other certificate. */
+    private static String region(X509Certificate root) {
+        Matcher name = RDS_ROOT.matcher(root.getSubjectX500Principal().getName());
+        return name.find() ? name.group(1) : "";
+    }
+
+    private static List<X509Certificate> checked(byte[] pem) throws SQLException {
         List<X509Certificate> roots;
         try {
             roots = PemCertificates.read(new ByteArrayInputStream(pem));
         } catch (IOException | GeneralSecurityException malformed) {
             throw SettingsFailures.rootsRefused("They cannot be read as PEM: " + malformed.getMessage(), malformed);
         }
-        if (roots.size() < FEWEST) {
+        if (roots.size() < GLOBAL
+                && (roots.isEmpty()
+                        || roots.stream().anyMatch(root -> region(root).isEmpty()))) {
             throw SettingsFailures.rootsRefused(
-                    "There are " + roots.size() + ", AWS's bundle has more than " + FEWEST, null);
+                    "There are " + roots.size()
+                            + ", and not all of them are roots of RDS; AWS's global bundle has more than " + GLOBAL,
+                    null);
         }
         for (X509Certificate root : roots) {
             if (root.getBasicConstraints() < 0) {
@@ -112,5 +150,6 @@ public final class RootsFile {
                         "'" + root.getSubjectX500Principal().getName() + "' is no certification authority", null);
             }
         }
+        return roots;
     }
 }

@@ -284,9 +284,10 @@ class ClusterConnectTest {
     }
 
     @Test
-    void aPolicyForThePartsOfAClusterAloneIsEnough() {
+    void aPolicyForTheClusterAloneIsEnoughWhereNoInstanceCanBeMeant() {
         rds.denied.add("DescribeDBInstances");
-        assertThat(connected("prod", "region", "us-east-1").endpoint().host()).isEqualTo(WRITER);
+        assertThat(connected(WRITER).endpoint().host()).isEqualTo(WRITER);
+        assertThat(connect("prod", "region", "us-east-1")).hasMessageContaining("name a cluster by its ARN");
         assertThat(connect("single", "region", "us-east-1")).hasMessageContaining("missing rds:DescribeDBInstances");
     }
 

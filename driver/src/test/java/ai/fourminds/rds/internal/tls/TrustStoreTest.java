@@ -180,11 +180,29 @@ class TrustStoreTest {
                 .hasSizeGreaterThan(100);
     }
 
+    /** China, GovCloud and single regions have bundles of their own. */
+    @Test
+    void aSmallerBundleReplacesTheRootsOfItsRegionsAlone() throws Exception {
+        List<X509Certificate> bundled = TrustRoots.bundled();
+        List<X509Certificate> ireland = bundled.stream()
+                .filter(root -> root.getSubjectX500Principal().getName().contains("eu-west-1"))
+                .toList();
+        assertThat(ireland).hasSizeGreaterThan(1);
+        RootsFile file = new RootsFile(folder.resolve("configuration"));
+        file.replace(pem(ireland.get(0)).getBytes(StandardCharsets.UTF_8));
+        assertThat(file.roots())
+                .contains(ireland.get(0))
+                .doesNotContainAnyElementsOf(ireland.subList(1, ireland.size()))
+                .hasSize(bundled.size() - ireland.size() + 1);
+        assertThat(RootsFile.covers(file.roots(), "us-east-1")).isTrue();
+    }
+
     @Test
     void whatIsNoBundleIsNotTaken() throws Exception {
         RootsFile file = new RootsFile(folder.resolve("configuration"));
         String few = pem(TrustRoots.bundled().get(0));
-        for (String text : List.of("", "<html>not found</html>", few, few.substring(0, 200))) {
+        String foreign = pem(TrustRoots.ofJvm().get(0));
+        for (String text : List.of("", "<html>not found</html>", foreign, few + foreign, few.substring(0, 200))) {
             assertThatThrownBy(() -> file.replace(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                     .hasMessageContainingAll("not taken as RDS roots", "Nothing was changed");
             assertThat(file.path()).isEmpty();

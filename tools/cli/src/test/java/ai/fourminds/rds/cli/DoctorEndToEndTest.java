@@ -111,11 +111,42 @@ class DoctorEndToEndTest {
     }
 
     @Test
+    void policyOfAClusterNamesItsResourceIdAndAsksForTheCluster() throws Exception {
+        JsonNode statements = run("policy", "prod-ha").json().path("Statement");
+        String account = RDS.accountId();
+        assertThat(statements.findValuesAsText("Action"))
+                .containsExactly(
+                        "rds:DescribeDBInstances", "rds:DescribeDBClusters", "rds-db:connect", "sts:GetCallerIdentity");
+        assertThat(statements.findValuesAsText("Resource"))
+                .startsWith("arn:aws:rds:us-east-1:" + account + ":db:*")
+                .contains("arn:aws:rds:us-east-1:" + account + ":cluster:prod-ha")
+                .anyMatch(arn -> arn.matches(".*:dbuser:cluster-[A-Z0-9]+/fourminds_iam_user"));
+        RDS.faults().deny("rds:DescribeDBClusters");
+        try {
+            Ended denied = run("policy", "prod-ha", "--discovery-cache-ttl", "1ms");
+            assertThat(denied.out()).contains(":dbuser:<resource id>/fourminds_iam_user");
+            assertThat(denied.err())
+                    .contains("aws rds describe-db-clusters --db-cluster-identifier prod-ha --query"
+                            + " \"DBClusters[].DbClusterResourceId\" --output text --region us-east-1");
+        } finally {
+            RDS.faults().clear();
+        }
+    }
+
+    @Test
     void thePolicyOfAnInstanceThatSettingsDescribeHasWildcardsForWhatOnlyAwsKnows() throws Exception {
         Ended ended =
                 run("policy", "prod", "--instance-host", "localhost", "--instance-engine", "postgres", "--user", "ann");
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.json().path("Statement").findValuesAsText("Resource"))
                 .containsExactly("*", "arn:aws:rds-db:us-east-1:*:dbuser:*/ann", "*");
+    }
+
+    @Test
+    void policyOfAProxyNamesItsResourceId() throws Exception {
+        Ended ended = run("policy", RDS.proxy("prod-proxy").endpoint().host());
+        assertThat(ended.json().path("Statement").findValuesAsText("Resource"))
+                .contains("arn:aws:rds-db:us-east-1:" + RDS.accountId() + ":dbuser:"
+                        + RDS.proxy("prod-proxy").resourceId() + "/fourminds_iam_user");
     }
 }

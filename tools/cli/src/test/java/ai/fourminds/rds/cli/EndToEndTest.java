@@ -35,7 +35,9 @@ class EndToEndTest {
         Ended ended = run("instances", "--format", "json");
         assertThat(ended.exit()).isZero();
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.json()).hasSameSizeAs(RDS.instanceIdentifiers());
+        assertThat(ended.json())
+                .filteredOn(row -> row.path("kind").asText().equals("instance"))
+                .hasSameSizeAs(RDS.instanceIdentifiers());
         assertThat(ended.json().path(0).fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -50,7 +52,32 @@ class EndToEndTest {
                         "iamAuthentication",
                         "host",
                         "port",
-                        "region");
+                        "region",
+                        "kind",
+                        "cluster",
+                        "role",
+                        "readerHost",
+                        "customHosts");
+    }
+
+    @Test
+    void instancesShowsClustersWithTheirMembers() throws Exception {
+        JsonNode rows =
+                run("instances", "--filter", "prod-ha", "--format", "json").json();
+        JsonNode cluster = rows.path(0);
+        assertThat(cluster.path("kind").asText()).isEqualTo("cluster");
+        assertThat(cluster.path("host").asText()).startsWith("prod-ha.cluster-");
+        assertThat(cluster.path("readerHost").asText()).startsWith("prod-ha.cluster-ro-");
+        assertThat(rows.path(1).path("role").asText()).isEqualTo("writer");
+        assertThat(rows)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(row -> assertThat(row.path("cluster").asText()).isEqualTo("prod-ha"));
+        assertThat(run("instances", "--filter", "prod-ha").out())
+                .contains(
+                        "prod-ha ",
+                        "cluster of " + (rows.size() - 1),
+                        "  " + rows.path(1).path("id").asText() + " (writer)",
+                        " (reader)");
     }
 
     @Test

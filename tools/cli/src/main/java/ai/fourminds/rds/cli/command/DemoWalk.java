@@ -13,6 +13,7 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.PreviewPage;
 import ai.fourminds.rds.fleet.RdsInstance;
@@ -74,7 +75,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
                 .sorted(Comparator.comparing(instance -> !instance.id().equals(INSTANCE)))
                 .limit(INSTANCES_SHOWN)
                 .toList();
-        Listings.INSTANCES.print(shown, Format.TABLE, console());
+        Listings.INSTANCES.print(FleetRow.of(shown, List.of()), Format.TABLE, console());
         say("... " + Quantity.of(instances.size(), "instance") + " in all.");
     }
 

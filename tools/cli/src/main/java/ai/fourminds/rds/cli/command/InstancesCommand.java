@@ -2,9 +2,9 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.NameFilter;
-import ai.fourminds.rds.fleet.RdsInstance;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,19 +22,19 @@ final class InstancesCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException {
-        List<RdsInstance> all = session.instances();
-        session.remember(List.of(), all.stream().map(RdsInstance::id).toList());
+        List<FleetRow> all = session.fleetRows();
+        session.remember(
+                List.of(), all.stream().map(row -> row.target().id()).distinct().toList());
         NameFilter wanted = NameFilter.of(filter);
-        List<RdsInstance> shown = all.stream()
-                .filter(instance -> wanted.matches(instance.id()) || wanted.matches(instance.engine()))
-                .toList();
+        List<FleetRow> shown = all.stream().filter(row -> row.matches(wanted)).toList();
         Listings.INSTANCES.print(shown, session.format(), session.console());
         if (shown.isEmpty()) {
             session.console()
                     .say(
                             all.isEmpty()
                                     ? "No instances in this region that these credentials may see."
-                                    : "None of " + Quantity.of(all.size(), "instance") + " matches '" + filter + "'.");
+                                    : "None of " + Quantity.of(FleetRow.instances(all), "instance") + " matches '"
+                                            + filter + "'.");
         }
         return ExitCode.OK;
     }

@@ -3,28 +3,37 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Json;
 import ai.fourminds.rds.fleet.RdsInstance;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code policy}: the least-privilege IAM policy for one instance and user, and what the database needs; without an
- * instance, for the whole region. For one thread.
+ * {@code policy}: the least-privilege IAM policy for one instance, cluster or proxy and user, and what the database needs;
+ * without one, for the whole region. For one thread.
  */
 @CommandLine.Command
 final class PolicyCommand implements Command {
+    private static final String UNKNOWN = "<resource id>";
+
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "INSTANCE",
-            description = "Narrow the policy to this instance. All instances when left out.")
+            description = "Narrow the policy to this instance, cluster or proxy. All instances when left out.")
     private @Nullable String instance;
+
+    /** One statement of a policy. */
+    private record Statement(String id, String action, String resource) {}
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
@@ -32,53 +41,92 @@ final class PolicyCommand implements Command {
         String user = session.fleet().user();
         Optional<RdsDatabase> target =
                 instance == null ? Optional.empty() : Optional.of(session.database(instance, null));
-        String described = target.map(found -> found.instance().arn())
-                .filter(arn -> !arn.isEmpty())
-                .orElse("*");
-        String connected = target.map(found -> connectResource(found.instance(), user))
-                .orElse("arn:aws:rds-db:*:*:dbuser:*/" + user);
+        List<Statement> statements = new ArrayList<>();
+        if (target.isEmpty()) {
+            statements.add(new Statement("RDSInstanceDiscovery", "rds:DescribeDBInstances", "*"));
+            statements.add(
+                    new Statement("RDSIAMDatabaseAuth", "rds-db:connect", "arn:aws:rds-db:*:*:dbuser:*/" + user));
+        } else {
+            statements(target.get().instance(), user, statements);
+        }
+        statements.add(new Statement("IdentityVerification", "sts:GetCallerIdentity", "*"));
         try (JsonGenerator json = Json.generator(session.console().data())) {
-            write(json, described, connected);
+            write(json, statements);
         }
         session.console().data().write("\n");
         session.console().flush();
-        target.ifPresent(found -> {
-            session.console().say("");
-            session.console().say("On the instance, as an administrator:");
-            found.plugin()
-                    .userStatements(user)
-                    .forEach(statement -> session.console().say(statement + ";"));
-        });
+        target.ifPresentOrElse(
+                found -> advise(session.console(), found, user),
+                () -> session.console()
+                        .say(
+                                "Optional, for clusters and proxies by name: rds:DescribeDBClusters, rds:DescribeDBProxies."));
         return ExitCode.OK;
     }
 
-    private static String connectResource(RdsInstance instance, String user) {
-        if (instance.arn().isEmpty()) {
-            // It was described by instanceHost; only AWS knows account and resource id.
-            return "arn:aws:rds-db:" + instance.region() + ":*:dbuser:*/" + user;
+    /** Statements whose names begin with Optional may be left out: then fewer facts are known. */
+    private static void statements(RdsInstance target, String user, List<Statement> statements) {
+        String resource = target.resourceId().isEmpty() ? UNKNOWN : target.resourceId();
+        String partition = "aws";
+        String account = "*";
+        String described = "*";
+        if (target.arn().isEmpty()) {
+            // Settings described it; only AWS knows account and resource id.
+            resource = "*";
+        } else {
+            String[] arn = target.arn().split(":", -1);
+            partition = arn[1];
+            account = arn[4];
+            // A question that filters by cluster is one about all instances.
+            described = target.kind() == RdsInstance.Kind.INSTANCE ? target.arn() : rds(target, "db") + "*";
         }
-        String[] arn = instance.arn().split(":", -1);
-        return "arn:" + arn[1] + ":rds-db:" + instance.region() + ":" + arn[4] + ":dbuser:" + instance.resourceId()
-                + "/" + user;
+        if (target.kind() == RdsInstance.Kind.PROXY) {
+            statements.add(new Statement("OptionalProxyDiscovery", "rds:DescribeDBProxies", "*"));
+        } else {
+            statements.add(new Statement("RDSInstanceDiscovery", "rds:DescribeDBInstances", described));
+        }
+        if (target.cluster() != null) {
+            String cluster = rds(target, "cluster") + target.cluster();
+            statements.add(new Statement("OptionalClusterDiscovery", "rds:DescribeDBClusters", cluster));
+        }
+        statements.add(new Statement(
+                "RDSIAMDatabaseAuth",
+                "rds-db:connect",
+                "arn:" + partition + ":rds-db:" + target.region() + ":" + account + ":dbuser:" + resource + "/"
+                        + user));
     }
 
-    private static void write(JsonGenerator json, String described, String connected) throws IOException {
+    /** The ARN of something of RDS in the account and region of an instance, but for its identifier. */
+    private static String rds(RdsInstance target, String type) {
+        String[] arn = target.arn().split(":", -1);
+        return "arn:" + arn[1] + ":rds:" + target.region() + ":" + arn[4] + ":" + type + ":";
+    }
+
+    private static void advise(Console console, RdsDatabase found, String user) {
+        RdsInstance target = found.instance();
+        console.say("");
+        if (target.resourceId().isEmpty() && target.cluster() != null) {
+            console.say("Put what this prints in the place of " + UNKNOWN + ":");
+            console.say("aws rds describe-db-clusters --db-cluster-identifier " + target.cluster()
+                    + " --query \"DBClusters[].DbClusterResourceId\" --output text --region " + target.region());
+            console.say("");
+        }
+        console.say("On the " + target.kind().name().toLowerCase(Locale.ROOT) + ", as an administrator:");
+        found.plugin().userStatements(user).forEach(statement -> console.say(statement + ";"));
+    }
+
+    private static void write(JsonGenerator json, List<Statement> statements) throws IOException {
         json.writeStartObject();
         json.writeStringField("Version", "2012-10-17");
         json.writeArrayFieldStart("Statement");
-        statement(json, "RDSInstanceDiscovery", "rds:DescribeDBInstances", described);
-        statement(json, "RDSIAMDatabaseAuth", "rds-db:connect", connected);
-        statement(json, "IdentityVerification", "sts:GetCallerIdentity", "*");
+        for (Statement statement : statements) {
+            json.writeStartObject();
+            json.writeStringField("Sid", statement.id());
+            json.writeStringField("Effect", "Allow");
+            json.writeStringField("Action", statement.action());
+            json.writeStringField("Resource", statement.resource());
+            json.writeEndObject();
+        }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void statement(JsonGenerator json, String id, String action, String resource) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("Sid", id);
-        json.writeStringField("Effect", "Allow");
-        json.writeStringField("Action", action);
-        json.writeStringField("Resource", resource);
         json.writeEndObject();
     }
 }

@@ -9,6 +9,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Verbosity;
+import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.fleet.RdsInstance;
 import java.io.IOException;
 import java.sql.Connection;
@@ -64,10 +65,11 @@ record Session(Console console, Format format, Map<String, String> settings) {
         }
     }
 
-    /** Every instance that the settings lead to. */
-    List<RdsInstance> instances() throws SQLException {
+    /** Every instance and cluster that the settings lead to. */
+    List<FleetRow> fleetRows() throws SQLException {
         RdsFleet fleet = fleet();
-        return console.timed("rds:DescribeDBInstances", fleet::instances);
+        List<RdsInstance> instances = console.timed("rds:DescribeDBInstances", fleet::instances);
+        return FleetRow.of(instances, console.timed("rds:DescribeDBClusters", fleet::clusters));
     }
 
     /** A database, or where it is null the engine's usual one. */

@@ -4,31 +4,44 @@ import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Listing;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.output.Style;
-import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands list, and under which names. Stateless. */
 public final class Listings {
-    /** Instances of a fleet. */
-    public static final Listing<RdsInstance> INSTANCES = Listing.<RdsInstance>empty()
-            .field("id", RdsInstance::id)
-            .field("arn", RdsInstance::arn)
-            .field("engine", RdsInstance::engine)
-            .field("engineVersion", RdsInstance::engineVersion)
-            .field("instanceClass", RdsInstance::instanceClass)
-            .field("status", RdsInstance::status)
-            .field("available", RdsInstance::available)
-            .field("supported", RdsInstance::supported)
-            .field("iamAuthentication", RdsInstance::iamAuthentication)
-            .field("host", row -> row.endpoint() == null ? null : row.endpoint().host())
-            .field("port", row -> row.endpoint() == null ? null : row.endpoint().port())
-            .field("region", RdsInstance::region)
-            .column("INSTANCE", RdsInstance::id, row -> row.available() ? Style.PLAIN : Style.WARNING)
-            .column("ENGINE", RdsInstance::engine, row -> row.supported() ? Style.PLAIN : Style.DIM)
-            .column("VERSION", RdsInstance::engineVersion)
-            .column("CLASS", RdsInstance::instanceClass)
-            .column("IAM", row -> row.iamAuthentication() ? "on" : "off")
-            .column("STATUS", RdsInstance::status, row -> row.available() ? Style.GOOD : Style.WARNING);
+    /** Instances and clusters of a fleet. */
+    public static final Listing<FleetRow> INSTANCES = Listing.<FleetRow>empty()
+            .field("id", row -> row.target().id())
+            .field("arn", row -> row.target().arn())
+            .field("engine", row -> row.target().engine())
+            .field("engineVersion", row -> row.target().engineVersion())
+            .field("instanceClass", row -> row.target().instanceClass())
+            .field("status", row -> row.target().status())
+            .field("available", row -> row.target().available())
+            .field("supported", row -> row.target().supported())
+            .field("iamAuthentication", FleetRow::iamAuthentication)
+            .field("host", row -> host(row.target().endpoint()))
+            .field(
+                    "port",
+                    row -> row.target().endpoint() == null
+                            ? null
+                            : row.target().endpoint().port())
+            .field("region", row -> row.target().region())
+            .field("kind", FleetRow::kind)
+            .field("cluster", row -> row.target().cluster())
+            .field("role", FleetRow::roleWord)
+            .field("readerHost", row -> host(row.reader()))
+            .field("customHosts", FleetRow::customHosts)
+            .column("INSTANCE", FleetRow::title, row -> row.target().available() ? Style.PLAIN : Style.WARNING)
+            .column("ENGINE", row -> row.target().engine(), row -> row.target().supported() ? Style.PLAIN : Style.DIM)
+            .column("VERSION", row -> row.target().engineVersion())
+            .column("CLASS", FleetRow::sort)
+            .column("IAM", row -> iam(row.iamAuthentication()))
+            .column(
+                    "STATUS",
+                    row -> row.target().status(),
+                    row -> row.target().available() ? Style.GOOD : Style.WARNING);
 
     /** Databases of an instance. */
     public static final Listing<String> DATABASES =
@@ -69,6 +82,14 @@ public final class Listings {
             .prose("FILE OR REASON", Listings::fileOrReason);
 
     private Listings() {}
+
+    private static @Nullable String host(@Nullable Endpoint endpoint) {
+        return endpoint == null ? null : endpoint.host();
+    }
+
+    private static String iam(@Nullable Boolean on) {
+        return on == null ? "?" : on ? "on" : "off";
+    }
 
     private static String status(TableReport row) {
         return row.truncated()

@@ -8,7 +8,6 @@ import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.NameFilter;
-import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -24,10 +23,10 @@ final class DatabaseStep implements Step {
     private final Step before;
     private final RdsFleet fleet;
     private final List<String> options;
-    private final RdsInstance instance;
+    private final String instance;
     private @Nullable PickList<String> list;
 
-    DatabaseStep(Step before, RdsFleet fleet, List<String> options, RdsInstance instance) {
+    DatabaseStep(Step before, RdsFleet fleet, List<String> options, String instance) {
         this.before = before;
         this.fleet = fleet;
         this.options = List.copyOf(options);
@@ -40,8 +39,8 @@ final class DatabaseStep implements Step {
     }
 
     private Step connecting(Dialog dialog) {
-        Page page = new Page(CONNECT, instance.id());
-        Awaited<List<String>> awaited = dialog.await(page, "Connecting to " + instance.id(), this::databases);
+        Page page = new Page(CONNECT, instance);
+        Awaited<List<String>> awaited = dialog.await(page, "Connecting to " + instance, this::databases);
         if (awaited instanceof Awaited.Failed<List<String>> failed) {
             return faulty(dialog, page, failed.fault());
         }
@@ -57,7 +56,7 @@ final class DatabaseStep implements Step {
     }
 
     private List<String> databases() throws SQLException {
-        RdsDatabase database = fleet.database(instance.id(), null);
+        RdsDatabase database = fleet.database(instance, null);
         try (Connection connection = database.open()) {
             return database.catalogue(connection).databases();
         }
@@ -73,7 +72,7 @@ final class DatabaseStep implements Step {
 
     private Step picking(Dialog dialog, PickList<String> databases) {
         Kind key = dialog.pick(
-                new Page(PICK, instance.id()),
+                new Page(PICK, instance),
                 databases,
                 EnumSet.of(Kind.ENTER),
                 () -> Remark.NONE,
@@ -86,7 +85,7 @@ final class DatabaseStep implements Step {
         }
         return databases
                 .current()
-                .<Step>map(name -> new TablesStep(this, new Source(fleet, options, instance.id(), name)))
+                .<Step>map(name -> new TablesStep(this, new Source(fleet, options, instance, name)))
                 .orElse(this);
     }
 
@@ -99,7 +98,7 @@ final class DatabaseStep implements Step {
                 ExitCode.OK,
                 "no-databases",
                 null,
-                "There are no databases on " + instance.id() + " that this user may connect to.",
+                "There are no databases on " + instance + " that this user may connect to.",
                 "",
                 "Grant the database user CONNECT (PostgreSQL) or SELECT (MySQL, MariaDB) on one.");
     }

@@ -6,6 +6,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
+import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.NameFilter;
 import ai.fourminds.rds.fleet.RdsInstance;
@@ -25,7 +26,7 @@ final class InstanceStep implements Step {
 
     private final Map<String, String> settings;
     private final Map<String, String> typed;
-    private @Nullable PickList<RdsInstance> list;
+    private @Nullable PickList<FleetRow> list;
     private @Nullable Found found;
 
     /**
@@ -37,12 +38,12 @@ final class InstanceStep implements Step {
         this.typed = new TreeMap<>(typed);
     }
 
-    private record Found(RdsFleet fleet, String region, List<RdsInstance> instances) {
+    private record Found(RdsFleet fleet, String region, List<FleetRow> rows) {
         static Found with(Map<String, String> settings, Map<String, String> typed) throws SQLException {
             Map<String, String> all = new TreeMap<>(settings);
             all.putAll(typed);
             RdsFleet fleet = RdsFleet.of(all);
-            return new Found(fleet, fleet.region(), fleet.instances());
+            return new Found(fleet, fleet.region(), FleetRow.of(fleet.instances(), fleet.clusters()));
         }
     }
 
@@ -61,11 +62,11 @@ final class InstanceStep implements Step {
             return End.by(stopped.by());
         }
         Found answer = ((Awaited.Done<Found>) awaited).value();
-        if (answer.instances().isEmpty()) {
+        if (answer.rows().isEmpty()) {
             return faulty(dialog, page, none(answer.region()));
         }
         found = answer;
-        list = PickList.ofOne(answer.instances(), Listings.INSTANCES.layout(answer.instances()), InstanceStep::search);
+        list = PickList.ofOne(answer.rows(), Listings.INSTANCES.layout(answer.rows()), InstanceStep::search);
         return this;
     }
 
@@ -80,8 +81,8 @@ final class InstanceStep implements Step {
         return key == Kind.ESCAPE ? End.because(fault) : End.by(key);
     }
 
-    private Step picking(Dialog dialog, PickList<RdsInstance> instances, Found fleet) {
-        Page page = new Page(TITLE, fleet.region() + ", " + Quantity.of(instances.size(), "instance"));
+    private Step picking(Dialog dialog, PickList<FleetRow> instances, Found fleet) {
+        Page page = new Page(TITLE, fleet.region() + ", " + Quantity.of(FleetRow.instances(fleet.rows()), "instance"));
         Kind key = dialog.pick(
                 page,
                 instances,
@@ -96,21 +97,21 @@ final class InstanceStep implements Step {
                 .toList();
         return instances
                 .current()
-                .<Step>map(instance -> new DatabaseStep(this, fleet.fleet(), options, instance))
+                .<Step>map(row -> new DatabaseStep(this, fleet.fleet(), options, row.reference()))
                 .orElse(this);
     }
 
-    private static Remark remark(Optional<RdsInstance> current) {
-        if (current.isEmpty() || current.get().available()) {
+    private static Remark remark(Optional<FleetRow> current) {
+        if (current.isEmpty() || current.get().target().available()) {
             return Remark.NONE;
         }
-        RdsInstance instance = current.get();
+        RdsInstance instance = current.get().target();
         return Remark.warning(instance.id() + " is " + instance.status() + " and may fail to connect.");
     }
 
-    private static Predicate<RdsInstance> search(String text) {
+    private static Predicate<FleetRow> search(String text) {
         NameFilter filter = NameFilter.of(text);
-        return instance -> filter.matches(instance.id()) || filter.matches(instance.engine());
+        return row -> row.matches(filter);
     }
 
     private static Fault none(String region) {

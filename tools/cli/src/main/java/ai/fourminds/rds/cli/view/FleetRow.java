@@ -1,0 +1,111 @@
+package ai.fourminds.rds.cli.view;
+
+import ai.fourminds.rds.fleet.RdsCluster;
+import ai.fourminds.rds.fleet.RdsCluster.Role;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.plugin.Endpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance or a cluster in a listing. Immutable.
+ *
+ * @param target what a connect leads to
+ * @param cluster the cluster that it is or belongs to, or null
+ * @param reference what to type for it
+ */
+public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String reference) {
+
+    /** Sorted by identifier; the instances of a cluster follow it, the writer first. */
+    public static List<FleetRow> of(List<RdsInstance> instances, List<RdsCluster> clusters) {
+        Map<String, RdsCluster> byId = new HashMap<>();
+        clusters.forEach(cluster -> byId.put(cluster.id(), cluster));
+        List<FleetRow> rows = new ArrayList<>();
+        for (RdsInstance instance : instances) {
+            rows.add(new FleetRow(instance, byId.get(instance.cluster()), instance.id()));
+        }
+        for (RdsCluster cluster : clusters) {
+            // An instance of the same name wins.
+            boolean both = instances.stream().anyMatch(instance -> instance.id().equals(cluster.id()));
+            rows.add(new FleetRow(cluster.target(cluster.writer()), cluster, both ? cluster.arn() : cluster.id()));
+        }
+        rows.sort(Comparator.comparing(FleetRow::group)
+                .thenComparing(FleetRow::isMember)
+                .thenComparing(FleetRow::role)
+                .thenComparing(row -> row.target().id()));
+        return List.copyOf(rows);
+    }
+
+    /** How many of the rows are instances. */
+    public static long instances(List<FleetRow> rows) {
+        return rows.stream()
+                .filter(row -> row.target().kind() == RdsInstance.Kind.INSTANCE)
+                .count();
+    }
+
+    /** Whether its identifier, that of its cluster, or its engine is one that is looked for. */
+    public boolean matches(NameFilter wanted) {
+        return wanted.matches(target.id()) || wanted.matches(group()) || wanted.matches(target.engine());
+    }
+
+    private String group() {
+        return cluster == null ? target.id() : cluster.id();
+    }
+
+    private boolean isMember() {
+        return cluster != null && target.kind() == RdsInstance.Kind.INSTANCE;
+    }
+
+    private Role role() {
+        return cluster == null ? Role.UNKNOWN : cluster.role(target.id());
+    }
+
+    /** {@code instance} or {@code cluster}. */
+    String kind() {
+        return target.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code writer} or {@code reader}; null where there is no cluster or RDS does not tell. */
+    @Nullable
+    String roleWord() {
+        return isMember() && role() != Role.UNKNOWN ? role().name().toLowerCase(Locale.ROOT) : null;
+    }
+
+    /** Whether tokens are accepted; null where only the cluster knows, and RDS may not be asked about it. */
+    @Nullable
+    Boolean iamAuthentication() {
+        if (cluster == null) {
+            return target.cluster() == null ? target.iamAuthentication() : null;
+        }
+        return cluster.resourceId().isEmpty() ? null : (Boolean) cluster.iamAuthentication();
+    }
+
+    /** The readers' endpoint of a cluster. */
+    @Nullable
+    Endpoint reader() {
+        return cluster == null || isMember() ? null : cluster.reader();
+    }
+
+    /** The custom endpoints of a cluster, separated by spaces. */
+    @Nullable
+    String customHosts() {
+        return cluster == null || isMember() ? null : String.join(" ", cluster.customEndpoints());
+    }
+
+    /** Its name in a table. */
+    String title() {
+        String role = roleWord();
+        return (isMember() ? "  " : "") + target.id() + (role == null ? "" : " (" + role + ")");
+    }
+
+    /** Its class in a table. */
+    String sort() {
+        int members = cluster == null ? 0 : cluster.members().size();
+        return target.kind() == RdsInstance.Kind.CLUSTER ? "cluster of " + members : target.instanceClass();
+    }
+}
