@@ -28,7 +28,7 @@ final class AwsAnswers {
             return SettingsFailures.jvmRootsUnreadable(failure);
         }
         if (MalformedAnswer.is(failure)) {
-            Optional<String> malformed = AwsFiles.fault();
+            Optional<String> malformed = AwsFiles.clientFault();
             if (malformed.isPresent()) {
                 return AwsFailures.filesMalformed(malformed.get(), failure);
             }

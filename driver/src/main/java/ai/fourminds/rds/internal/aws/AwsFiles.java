@@ -1,10 +1,15 @@
 package ai.fourminds.rds.internal.aws;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS configuration files, {@code ~/.aws/config} and {@code ~/.aws/credentials}, as they are now. Stateless. */
 public final class AwsFiles {
@@ -18,6 +23,21 @@ public final class AwsFiles {
             return Optional.empty();
         } catch (RuntimeException malformed) {
             return Optional.of(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** The same, or what else a client of the SDK finds wrong before it calls: a value in the files, an {@code AWS_*} variable. */
+    public static Optional<String> clientFault() {
+        try (StsClient client = AwsClients.build(
+                StsClient.builder(),
+                AnonymousCredentialsProvider.create(),
+                Region.US_EAST_1.id(),
+                null,
+                Duration.ofSeconds(1))) {
+            Objects.requireNonNull(client);
+            return fault();
+        } catch (RuntimeException refused) {
+            return fault().or(() -> Optional.of(String.valueOf(refused.getMessage())));
         }
     }
 

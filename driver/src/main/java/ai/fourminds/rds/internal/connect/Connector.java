@@ -237,7 +237,7 @@ public final class Connector {
         LoginSteps steps = new LoginSteps(request);
         try {
             Connection connection = CallThread.run(
-                    () -> plugin.connect(steps.watched()),
+                    () -> steps.connect(plugin),
                     deadline.plus(GRACE),
                     CallFailures::nativeDriverLate,
                     Connector::close);

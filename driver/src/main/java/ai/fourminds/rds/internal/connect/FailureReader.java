@@ -24,6 +24,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -135,8 +136,16 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
             case SERVER_NOT_READY -> LoginFailures.notReady(facts, failure);
             case PROTOCOL_ERROR -> NetworkFailures.protocol(facts, failure);
             case NATIVE_PROPERTY_INVALID -> LoginFailures.nativeProperty(facts, failure);
-            default -> LoginFailures.other(facts, failure);
+            default ->
+                stumbled(failure) ? LoginFailures.nativeProperty(facts, failure) : LoginFailures.other(facts, failure);
         };
+    }
+
+    /** Whether the native driver could not read a property: no answer of a server has such a cause. */
+    private static boolean stumbled(SQLException failure) {
+        return Causes.include(failure, IllegalArgumentException.class)
+                || Causes.include(failure, IndexOutOfBoundsException.class)
+                || Causes.include(failure, DateTimeException.class);
     }
 
     private List<String> databaseStatements() {

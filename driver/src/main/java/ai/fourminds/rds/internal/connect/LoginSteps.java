@@ -2,9 +2,12 @@ package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
+import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TokenSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -27,8 +30,17 @@ final class LoginSteps implements TokenSource {
                 kind, request.endpoint().toString(), "dialled " + request.dial() + ", user " + request.user());
     }
 
+    /** The plugin's connection. Native drivers also let out what they stumble over in a host or a property. */
+    Connection connect(EnginePlugin plugin) throws SQLException {
+        try {
+            return plugin.connect(watched());
+        } catch (RuntimeException stumbled) {
+            throw CallFailures.nativeDriverFails(stumbled);
+        }
+    }
+
     /** The request that asks here for its tokens. */
-    ConnectRequest watched() {
+    private ConnectRequest watched() {
         return new ConnectRequest(
                 request.endpoint(),
                 request.dial(),

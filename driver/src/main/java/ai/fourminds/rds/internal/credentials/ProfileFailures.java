@@ -4,6 +4,7 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsFiles;
 import ai.fourminds.rds.internal.failure.AwsFailures;
+import ai.fourminds.rds.internal.failure.ShellWord;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -63,7 +64,7 @@ public final class ProfileFailures {
         return unavailable(
                 "there is no profile '" + name + "' in ~/.aws/config and ~/.aws/credentials; "
                         + (names.isEmpty() ? "there is none at all." : "there are: " + String.join(", ", names) + "."),
-                "Set awsProfile to one that exists, or make it: aws configure sso --profile " + name,
+                "Set awsProfile to one that exists, or make it: aws configure sso --profile " + ShellWord.of(name),
                 failure);
     }
 
@@ -72,7 +73,7 @@ public final class ProfileFailures {
         Optional<Profile> next = Optional.of(profile);
         while (next.isPresent() && seen.add(next.get().name())) {
             Profile source = next.get();
-            String command = " --profile " + source.name();
+            String command = " --profile " + ShellWord.of(source.name());
             if (source.property("login_session").isPresent()) {
                 // The SDK looks for the sign-in service's region there, and not in what the driver knows.
                 if (words(failure).contains("Unable to load region")) {
@@ -91,7 +92,7 @@ public final class ProfileFailures {
             }
             next = source.property("source_profile").flatMap(AwsFiles::profile);
         }
-        return "Check it with: aws sts get-caller-identity --profile " + profile.name();
+        return "Check it with: aws sts get-caller-identity --profile " + ShellWord.of(profile.name());
     }
 
     private static String words(Throwable failure) {

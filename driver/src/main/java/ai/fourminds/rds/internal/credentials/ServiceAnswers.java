@@ -44,12 +44,12 @@ final class ServiceAnswers {
 
     static CredentialsException unanswered(String service, RuntimeException failure) {
         if (MalformedAnswer.is(failure)) {
-            Optional<String> malformed = AwsFiles.fault();
+            Optional<String> malformed = AwsFiles.clientFault();
             if (malformed.isPresent()) {
                 return new CredentialsException(
                         FailureCode.CREDENTIALS_UNAVAILABLE,
-                        "the AWS configuration files cannot be read: " + malformed.get() + ".",
-                        "Correct ~/.aws/config or ~/.aws/credentials.",
+                        "the AWS configuration cannot be used: " + malformed.get() + ".",
+                        "Correct ~/.aws/config, ~/.aws/credentials or the AWS_* environment variables.",
                         failure);
             }
             return new CredentialsException(

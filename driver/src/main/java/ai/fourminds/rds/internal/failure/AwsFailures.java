@@ -34,13 +34,14 @@ public final class AwsFailures {
                 failure);
     }
 
-    /** ~/.aws/config or ~/.aws/credentials cannot be read, which every client of the SDK does. */
+    /** ~/.aws/config, ~/.aws/credentials or AWS_* variables cannot be read, which every client of the SDK does. */
     public static SQLException filesMalformed(String why, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
-                "The AWS configuration files cannot be read.",
+                "The AWS configuration cannot be used.",
                 "The AWS SDK says: " + DiagnosedException.sentence(why),
-                "Correct ~/.aws/config or ~/.aws/credentials; aws configure list-profiles tells whether it can be read.",
+                "Correct ~/.aws/config, ~/.aws/credentials or the AWS_* environment variables; aws configure list-profiles tells"
+                        + " whether the files can be read.",
                 cause);
     }
 

@@ -26,6 +26,11 @@ public final class CallFailures {
         return new SQLException("the native driver still waits", new SocketTimeoutException("Connect timed out"));
     }
 
+    /** A native driver that throws what is no SQLException; to be read like one of its failures. */
+    public static SQLException nativeDriverFails(RuntimeException cause) {
+        return new SQLException("the native driver fails", cause);
+    }
+
     /**
      * What a call threw in its own thread, to be thrown in the thread that waited for it: a failure of ours gets that thread's stack
      * trace, and each of many who waited an exception of its own.

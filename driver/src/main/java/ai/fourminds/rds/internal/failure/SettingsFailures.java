@@ -155,7 +155,7 @@ public final class SettingsFailures {
                 FailureCode.SAVED_CONNECTION_UNKNOWN,
                 "There is no saved connection '" + name + "'.",
                 names.isEmpty() ? "None is saved." : "There are: " + String.join(", ", names) + ".",
-                "Save it: fourminds-rds connection save " + name + " --region <region> ...",
+                "Save it: fourminds-rds connection save " + ShellWord.of(name) + " --region <region> ...",
                 null);
     }
 

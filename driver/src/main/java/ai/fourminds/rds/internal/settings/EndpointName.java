@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record EndpointName(Kind kind, String name, @Nullable String region) {
 
-    // China has the region behind "rds", all others before it.
-    private static final Pattern HOST = Pattern.compile("((?:[a-z0-9-]+\\.)+)(?:(?:(" + KnownHosts.REGION
+    // China has the region behind "rds", all others before it. Longer than any host name, a text would exhaust the
+    // stack.
+    private static final Pattern HOST = Pattern.compile("(?!.{254})((?:[a-z0-9-]+\\.)+)(?:(?:(" + KnownHosts.REGION
             + ")|global)\\.rds|rds\\.(" + KnownHosts.REGION + "))\\." + KnownHosts.SUFFIX);
 
     /** Reads a host name; empty when it is none of RDS's. */

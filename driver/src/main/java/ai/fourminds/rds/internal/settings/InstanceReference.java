@@ -43,11 +43,13 @@ public record InstanceReference(
     // RDS API reference, CreateDBInstance: 1 to 63 letters, digits or hyphens, a letter first, no hyphen last or
     // doubled.
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,62}");
-    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:rds:([a-z0-9-]*):\\d{12}:([a-z-]+):([^:]+)");
+    // The region becomes part of a host name.
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws[a-z-]*:rds:((?:" + KnownHosts.REGION + ")?):\\d{12}:([a-z-]+):([^:]+)");
     private static final Pattern PORT = Pattern.compile("(.+?)\\.?(?::(\\d+))?");
     // RFC 1123, with the underscore that resolvers allow; the last label of an IP address would be a number.
     private static final Pattern HOST =
-            Pattern.compile("(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
+            Pattern.compile("(?!.{254})(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
     /** Refuses nulls. */
     public InstanceReference {

@@ -124,7 +124,10 @@ public final class SettingsReader {
             faults.add(nameFor(setting, origin), (setting.secret() ? "" : "'" + text + "' ") + complaint.get());
         } else {
             String kept = setting.choices().isEmpty() ? text : text.toLowerCase(Locale.ROOT);
-            values.putIfAbsent(setting, new Value(kept, origin));
+            Value before = values.putIfAbsent(setting, new Value(kept, origin));
+            if (before != null && before.origin() == origin && !before.text().equals(kept)) {
+                faults.add(setting.settingName(), "is given twice, with different values; leave one of them out");
+            }
         }
     }
 

@@ -15,6 +15,8 @@ public final class Spelling {
         String typed = word.toLowerCase(Locale.ROOT);
         record Scored(String candidate, int distance) {}
         return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - typed.length())
+                        <= tolerance(Math.max(typed.length(), candidate.length())))
                 .map(candidate -> new Scored(candidate, distance(typed, candidate.toLowerCase(Locale.ROOT))))
                 .filter(scored -> scored.distance()
                         <= tolerance(Math.max(typed.length(), scored.candidate().length())))

@@ -20,6 +20,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -308,6 +309,18 @@ class ConnectorTest {
     @Test
     void refusesPropertiesThatWouldWeakenTls() {
         assertRefused(connect(PREFIX + ID, "SSLFactory", "x"), "settings-invalid", "SSLFactory", "see tlsMode");
+    }
+
+    @Test
+    void whatANativeDriverStumblesOverIsADiagnosis() {
+        plugin.failures.add(new IllegalArgumentException("Illegal hex characters"));
+        assertThat(connect(PREFIX + ID))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("Illegal hex characters");
+        plugin.failures.add(new SQLException("unexpected", new DateTimeException("Unknown time-zone ID: Nowhere")));
+        Throwable failure = connect(PREFIX + ID);
+        assertThat(((RdsFailure) failure).diagnosis().failure()).isEqualTo(FailureCode.NATIVE_PROPERTY_INVALID);
+        assertThat(failure).hasMessageContaining("Unknown time-zone ID: Nowhere");
     }
 
     @Test

@@ -28,7 +28,7 @@ class RecordingPlugin implements EnginePlugin {
             (proxy, method, arguments) -> null);
 
     final List<ConnectRequest> requests = Collections.synchronizedList(new ArrayList<>());
-    final Deque<SQLException> failures = new ConcurrentLinkedDeque<>();
+    final Deque<Exception> failures = new ConcurrentLinkedDeque<>();
     FailureCode fault = FailureCode.LOGIN_FAILED;
 
     @Override
@@ -54,9 +54,12 @@ class RecordingPlugin implements EnginePlugin {
     @Override
     public Connection connect(ConnectRequest request) throws SQLException {
         requests.add(request);
-        SQLException failure = failures.poll();
-        if (failure != null) {
-            throw failure;
+        Exception failure = failures.poll();
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof SQLException declared) {
+            throw declared;
         }
         if (readers.contains(request.endpoint().host())) {
             return (Connection) Proxy.newProxyInstance(

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Identities in one JVM, and a method that somebody else wrote. */
 class IdentityIsolationTest {
@@ -77,13 +79,19 @@ class IdentityIsolationTest {
         }
     }
 
-    @Test
-    void awsFilesThatCannotBeReadAreNoCaptivePortal(@TempDir Path folder) throws IOException {
-        Path config = Files.writeString(folder.resolve("config"), "[profile x]\nregion us-east-1\n");
+    @ParameterizedTest
+    @CsvSource({
+        "'[profile x]|region us-east-1',line 2",
+        "'[default]|use_fips_endpoint = yes',use_fips_endpoint",
+        "'[default]|retry_mode = often',often"
+    })
+    void awsFilesThatCannotBeReadAreNoCaptivePortal(String content, String words, @TempDir Path folder)
+            throws IOException {
+        Path config = Files.writeString(folder.resolve("config"), content.replace('|', '\n') + "\n");
         System.setProperty("aws.configFile", config.toString());
         try {
             assertThatThrownBy(() -> access.caller(cloud.settings()))
-                    .hasMessageContainingAll("AWS configuration files cannot be read", "line 2", "~/.aws/config");
+                    .hasMessageContainingAll("AWS configuration cannot be used", words, "~/.aws/config");
         } finally {
             System.clearProperty("aws.configFile");
         }

@@ -100,6 +100,15 @@ class ProfileMethodTest {
     }
 
     @Test
+    void aNameThatAStrangerMayHaveChosenIsOneWordOfTheCommandToType() {
+        assertThatThrownBy(() -> source.keys(
+                        new Identity("profile", Map.of("awsProfile", "$(id)'; id"), "us-east-1", null),
+                        Duration.ofSeconds(20),
+                        Deadline.in(Duration.ofSeconds(20))))
+                .hasMessageEndingWith("aws configure sso --profile '$(id)'\\''; id'");
+    }
+
+    @Test
     void anUnknownProfileIsWhyTheRegionIsNotKnown() throws IOException {
         Files.writeString(folder.resolve("config"), "[profile x]\n");
         CloudAccess access = new CloudAccess(Clock.systemUTC());

@@ -116,6 +116,14 @@ class InstanceReferenceTest {
         assertThat(InstanceReference.clusterHost(member, "prod", true)).isEqualTo(Optional.ofNullable(reader));
     }
 
+    @Test
+    void aNameLongerThanAnyHostIsRefusedAndNoMore() {
+        String name = "a.".repeat(100_000) + "us-east-1.rds.amazonaws.com";
+        assertThat(InstanceReference.parse(name, faults)).isEmpty();
+        assertThat(InstanceReference.regionOf(name)).isEmpty();
+        assertThat(faults.found()).singleElement().asString().contains("no identifier");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-prod,no identifier",
@@ -132,6 +140,8 @@ class InstanceReferenceTest {
         "-db.example.com,no identifier",
         "arn:aws:rds:eu-west-1:123456789012:snapshot:prod,names a snapshot",
         "arn:aws:rds::123456789012:global-cluster:prod,name it by its endpoint",
+        "arn:aws:rds:s3:123456789012:db:prod,no identifier",
+        "arn:aws:rds:elsewhere:123456789012:cluster:prod,no identifier",
         "arn:aws:rds:eu-west-1:123456789012:db:pr_od,no DB instance identifier",
         "prod.abc.us-east-1.rds.amazonaws.com:70000,outside 1 to 65535",
         "db.example.com:0,outside 1 to 65535",

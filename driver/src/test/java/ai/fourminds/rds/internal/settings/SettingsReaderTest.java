@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
@@ -148,6 +149,34 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"db.example.com.", "db_1", "10.0.0.1", "::1", "[::1]", "fe80::1%eth0", "::ffff:10.0.0.1"})
+    void takesHostNamesAndAddresses(String host) {
+        assertThat(read(Map.of("connectHost", host)).text(Setting.CONNECT_HOST)).contains(host);
+        assertThat(faults.found()).isEmpty();
+    }
+
+    @Test
+    void aHostLongerThanAnyIsAFault() {
+        read(Map.of("connectHost", "a.".repeat(100_000) + "com"));
+        assertThat(faults.found()).singleElement().asString().contains("is no host name");
+    }
+
+    @Test
+    void onePlaceDoesNotSayTwoThings() {
+        read(Map.of("user", "ann"), Map.of("roleArn", "arn:a", "ROLEARN", "arn:b", "USER", "bob"), Map.of());
+        assertThat(faults.found())
+                .filteredOn(fault -> fault.contains("twice"))
+                .containsExactly("roleArn: is given twice, with different values; leave one of them out");
+    }
+
+    @Test
+    void onePlaceMaySayOneThingInTwoSpellings() {
+        assertThat(read(Map.of("user", "ann", "USER", "ann")).text(Setting.USER))
+                .contains("ann");
+        assertThat(faults.found()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "auth,nonsense,'is none of access-keys, default, vault'",
         "region,us-east-1.evil.example,is no AWS region",
@@ -165,6 +194,9 @@ class SettingsReaderTest {
         "cognitoUserPoolId,elsewhere_x,does not begin with its region",
         "cognitoIdentityPoolId,us-east-1@elsewhere.example:x,does not begin with its region",
         "instanceHost,' ',is no host name",
+        "instanceHost,%,is no host name",
+        "instanceHost,[::1,is no host name",
+        "connectHost,db.example.com:5432,is no host name",
         "connectHost,a/b,is no host name",
         "connectHost,bücher.example,is no host name",
     })
