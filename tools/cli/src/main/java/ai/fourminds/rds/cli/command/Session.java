@@ -65,11 +65,15 @@ record Session(Console console, Format format, Map<String, String> settings) {
         }
     }
 
+    /** Every instance that the settings lead to. */
+    List<RdsInstance> instances() throws SQLException {
+        RdsFleet fleet = fleet();
+        return console.timed("rds:DescribeDBInstances", fleet::instances);
+    }
+
     /** Every instance and cluster that the settings lead to. */
     List<FleetRow> fleetRows() throws SQLException {
-        RdsFleet fleet = fleet();
-        List<RdsInstance> instances = console.timed("rds:DescribeDBInstances", fleet::instances);
-        return FleetRow.of(instances, console.timed("rds:DescribeDBClusters", fleet::clusters));
+        return FleetRow.of(instances(), console.timed("rds:DescribeDBClusters", fleet()::clusters));
     }
 
     /** A database, or where it is null the engine's usual one. */
