@@ -2,8 +2,6 @@ package ai.fourminds.rds.cli;
 
 import ai.fourminds.rds.cli.command.CommandShell;
 import ai.fourminds.rds.cli.output.Console;
-import java.util.Arrays;
-import java.util.Objects;
 
 /** The program {@code fourminds-rds}. Stateless. */
 public final class Main {
@@ -20,22 +18,6 @@ public final class Main {
                 .fault(args)
                 .map(fault -> shell.refused(fault, args))
                 .orElseGet(() -> shell.run(args));
-        // Since JDK 21 an exit looks for a logger to tell, and for that through every jar on the class path.
-        if (code != 0 || othersRun()) {
-            System.exit(code);
-        }
-    }
-
-    /** Whether a thread would keep the JVM from ending by itself. */
-    private static boolean othersRun() {
-        ThreadGroup all = Thread.currentThread().getThreadGroup();
-        while (all.getParent() != null) {
-            all = all.getParent();
-        }
-        Thread[] threads = new Thread[2 * all.activeCount() + 8];
-        all.enumerate(threads);
-        return Arrays.stream(threads)
-                .filter(Objects::nonNull)
-                .anyMatch(thread -> !thread.isDaemon() && thread != Thread.currentThread());
+        System.exit(code);
     }
 }

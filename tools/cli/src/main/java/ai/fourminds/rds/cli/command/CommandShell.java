@@ -24,12 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -38,15 +36,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandShell {
     private static final String FORMAT = "--format";
 
-    private static final Set<String> NO_RUN = Set.of("-h", "--help", "-V", "--version", CompleteCommand.NAME, "man");
+    private static final List<String> SETTINGS_IN_BRIEF = List.of(
+            "",
+            "Connection settings are options, too: --connection NAME, --region, --user,",
+            "--auth, --aws-profile, --role-arn and more. All of them: --help --verbose");
 
     private final Console console;
     private final SettingOptions settingOptions = new SettingOptions(RdsFleet::settings);
     private final Map<String, String> environment;
-    private final Commands commands;
-
-    @SuppressWarnings("unused") // Held, not used.
-    private @Nullable Ahead roots;
+    private final List<Commands.Row> commands;
 
     /** A shell over these streams; the environment is only looked at for what belongs to the command line. */
     public CommandShell(Console console, Map<String, String> environment) {
@@ -57,7 +55,7 @@ public final class CommandShell {
     public CommandShell(Console console, Map<String, String> environment, Screens screens) {
         this.console = console;
         this.environment = Map.copyOf(environment);
-        this.commands = new Commands(
+        this.commands = Commands.all(
                 screens,
                 words -> withCommandLine(words.toArray(String[]::new)),
                 this::wholeCommandLine,
@@ -171,24 +169,18 @@ public final class CommandShell {
         return parsed.hasSubcommand() ? deepest(parsed.subcommand()) : parsed;
     }
 
-    /** A command that is not among the words cannot be run by them, so it need not be known: making all takes time. */
+    /** A command that is not among the words cannot be run by them: it has no more than a name and a description. */
     private CommandLine commandLine(Set<String> words) {
         CommandSpec root =
                 withHelp(CommandSpec.create()).name("fourminds-rds").version("fourminds-rds " + ToolVersion.current());
         root.usageMessage()
                 .customSynopsis("fourminds-rds [-hV] [COMMAND]")
-                .commandListHeading("")
+                .commandListHeading("Commands:%n")
                 .description("Amazon RDS by instance identifier: look around, preview, export. No passwords.")
                 .footer("", "Try it without an AWS account: fourminds-rds demo");
         CommandLine line = new CommandLine(root);
-        boolean all = words.contains(CompleteCommand.NAME);
-        for (Announcement announced : Commands.ALL) {
-            if (all || words.contains(announced.name())) {
-                line.addSubcommand(subcommand("", announced, words));
-            }
-        }
+        commands.forEach(row -> line.addSubcommand(subcommand(row, words)));
         line.registerConverter(Path.class, TypedPath::of);
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new RootHelp());
         collectMistakes(line);
         return line.setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -206,27 +198,25 @@ public final class CommandShell {
     /** With the options of every command. */
     private CommandLine wholeCommandLine() {
         Set<String> names = new TreeSet<>();
-        for (Announcement announced : Commands.ALL) {
-            names.add(announced.name());
-            announced.below().forEach(below -> names.add(below.name()));
+        for (Commands.Row row : commands) {
+            names.add(row.name());
+            row.below().forEach(below -> names.add(below.name()));
         }
         return commandLine(names);
     }
 
-    /** Of those in a group that are not among the words no more than the names are known. */
-    private CommandLine subcommand(String group, Announcement announced, Set<String> words) {
-        boolean said = words.contains(announced.name());
-        CommandLine line = said && announced.below().isEmpty()
-                ? complete(commands.made(group + announced.name()), words)
-                : new CommandLine(CommandSpec.create());
+    private CommandLine subcommand(Commands.Row row, Set<String> words) {
+        boolean said = words.contains(row.name());
+        CommandLine line =
+                said && row.maker() != null ? complete(row.maker().get(), words) : new CommandLine(CommandSpec.create());
         line.getCommandSpec()
-                .name(announced.name())
+                .name(row.name())
                 .usageMessage()
-                .description(announced.paragraphs())
-                .hidden(announced.hidden());
-        if (said && !announced.below().isEmpty()) {
+                .description(row.description().toArray(String[]::new))
+                .hidden(row.hidden());
+        if (said && row.maker() == null) {
             withHelp(line.getCommandSpec());
-            announced.below().forEach(below -> line.addSubcommand(subcommand(announced.name() + " ", below, words)));
+            row.below().forEach(below -> line.addSubcommand(subcommand(below, words)));
         }
         return line;
     }
@@ -240,10 +230,14 @@ public final class CommandShell {
                 .addOption(formatOption())
                 .addOption(VerbosityOptions.quiet())
                 .addOption(VerbosityOptions.verbose());
-        if (command.takesSettings()) {
-            if (roots == null && Collections.disjoint(words, NO_RUN)) {
-                roots = Ahead.roots(console);
-            }
+        if (!command.takesSettings()) {
+            return line;
+        }
+        if (!Collections.disjoint(words, Set.of("-h", "--help")) && Collections.disjoint(words, Set.of("-v", "--verbose"))) {
+            List<String> footer = new ArrayList<>(List.of(spec.usageMessage().footer()));
+            footer.addAll(SETTINGS_IN_BRIEF);
+            spec.usageMessage().footer(footer.toArray(String[]::new));
+        } else {
             spec.addArgGroup(settingOptions.group());
         }
         return line;

@@ -20,7 +20,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code export}: tables as CSV files with a manifest, or one as CSV on standard output. For one thread. */
-@CommandLine.Command
+@CommandLine.Command(
+        footer = {
+            "",
+            "Examples:",
+            "  fourminds-rds export prod sales orders customers --out sales-csv",
+            "  fourminds-rds export prod sales --all --max-rows 0 --gzip --out sales-csv",
+            "  fourminds-rds export prod sales --query 'SELECT 1 AS one' --out -"
+        })
 final class ExportCommand implements Command {
     private static final String STANDARD_OUTPUT = "-";
     private static final int MOST_JOBS = 64;

@@ -5,7 +5,6 @@ import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Json;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +18,7 @@ final class LocalPage {
         Console console = session.console();
         Map<String, String> settings = new TreeMap<>(unsorted);
         if (session.format() == Format.JSON) {
-            json(settings, console);
+            Json.print(Map.of("settings", settings), console);
         } else {
             Map<String, String> variables = RdsFleet.settings().stream()
                     .collect(Collectors.toMap(SettingInfo::name, SettingInfo::environmentVariable));
@@ -34,18 +33,5 @@ final class LocalPage {
     /** As POSIX shells read it. */
     private static String quoted(String value) {
         return value.matches("[A-Za-z0-9_./:@%+=-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
-    }
-
-    private static void json(Map<String, String> settings, Console console) throws IOException {
-        try (JsonGenerator json = Json.generator(console.data())) {
-            json.writeStartObject();
-            json.writeObjectFieldStart("settings");
-            for (Map.Entry<String, String> setting : settings.entrySet()) {
-                json.writeStringField(setting.getKey(), setting.getValue());
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        console.data().write("\n");
     }
 }

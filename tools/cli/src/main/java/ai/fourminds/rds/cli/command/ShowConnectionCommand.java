@@ -2,13 +2,12 @@ package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.SavedConnections;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Json;
 import ai.fourminds.rds.cli.output.Listing;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -35,25 +34,13 @@ final class ShowConnectionCommand implements Command {
     public ExitCode run(Session session) throws SQLException, IOException {
         Map<String, String> settings = SavedConnections.ofUser().show(name);
         if (session.format() == Format.JSON) {
-            json(settings, session.console());
+            Map<String, Object> connection = new LinkedHashMap<>();
+            connection.put("name", name);
+            connection.put("settings", settings);
+            Json.print(connection, session.console());
         } else {
             SETTINGS.print(List.copyOf(settings.entrySet()), session.format(), session.console());
         }
         return ExitCode.OK;
-    }
-
-    private void json(Map<String, String> settings, Console console) throws IOException {
-        try (JsonGenerator json = Json.generator(console.data())) {
-            json.writeStartObject();
-            json.writeStringField("name", name);
-            json.writeObjectFieldStart("settings");
-            for (Map.Entry<String, String> setting : settings.entrySet()) {
-                json.writeStringField(setting.getKey(), setting.getValue());
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        console.data().write("\n");
-        console.flush();
     }
 }

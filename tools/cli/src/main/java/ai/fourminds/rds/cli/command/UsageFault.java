@@ -66,11 +66,8 @@ final class UsageFault {
         return names;
     }
 
-    /** The root knows only those of its commands that were typed. */
     private static List<String> commandNames(CommandSpec spec) {
-        return spec.parent() == null
-                ? Commands.ALL.stream().map(Announcement::name).toList()
-                : List.copyOf(spec.subcommands().keySet());
+        return List.copyOf(spec.subcommands().keySet());
     }
 
     private static String meant(List<String> near) {

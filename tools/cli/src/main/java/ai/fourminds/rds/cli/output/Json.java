@@ -1,52 +1,41 @@
 package ai.fourminds.rds.cli.output;
 
 import ai.fourminds.rds.cli.failure.Fault;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON in pieces. Stateless. */
+/** Records, maps, lists and what stands in them as JSON. Stateless. */
 public final class Json {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
 
     private Json() {}
 
+    /** Writes a value and a line feed to standard output. */
+    public static void print(Object value, Console console) throws IOException {
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(console.data(), value);
+        console.data().write("\n");
+        console.flush();
+    }
+
     /** A pretty-printing generator that leaves the writer open. */
     public static JsonGenerator generator(Writer out) throws IOException {
-        return FACTORY.createGenerator(out)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter();
+        return MAPPER.createGenerator(out).useDefaultPrettyPrinter();
     }
 
-    /** A string, a whole number, a truth value or null. */
-    public static void value(JsonGenerator json, @Nullable Object value) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else {
-            json.writeString(value.toString());
-        }
-    }
-
-    static String fault(Fault fault) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeObjectFieldStart("error");
-            json.writeStringField("code", fault.code());
-            json.writeStringField("sqlState", fault.sqlState());
-            json.writeStringField("headline", fault.headline());
-            json.writeStringField("detail", fault.detail());
-            json.writeStringField("remedy", fault.remedy());
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        return text.toString();
+    /** A fault, as an object with the one member {@code error}. */
+    public static String fault(Fault fault) throws IOException {
+        Map<String, @Nullable String> error = new LinkedHashMap<>();
+        error.put("code", fault.code());
+        error.put("sqlState", fault.sqlState());
+        error.put("headline", fault.headline());
+        error.put("detail", fault.detail());
+        error.put("remedy", fault.remedy());
+        return MAPPER.writeValueAsString(Map.of("error", error));
     }
 }

@@ -1,10 +1,11 @@
 package ai.fourminds.rds.cli.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class Listing<T> {
     public void print(List<T> rows, Format format, Console console) throws IOException {
         switch (format) {
             case TABLE -> printTable(rows, console);
-            case JSON -> printJson(rows, console.data());
+            case JSON -> Json.print(rows.stream().map(this::object).toList(), console);
             case CSV -> printCsv(rows, console.data());
         }
         console.flush();
@@ -77,34 +78,20 @@ public final class Listing<T> {
 
     /** Writes one row: an object in JSON. */
     public void printOne(T row, Format format, Console console) throws IOException {
-        if (format != Format.JSON) {
+        if (format == Format.JSON) {
+            Json.print(object(row), console);
+        } else {
             print(List.of(row), format, console);
-            return;
         }
-        try (JsonGenerator json = Json.generator(console.data())) {
-            object(json, row);
-        }
-        console.data().write("\n");
-        console.flush();
     }
 
     /** Writes the rows; in JSON as the one member of an object. */
     public void printMember(String name, List<T> rows, Format format, Console console) throws IOException {
-        if (format != Format.JSON) {
+        if (format == Format.JSON) {
+            Json.print(Map.of(name, rows.stream().map(this::object).toList()), console);
+        } else {
             print(rows, format, console);
-            return;
         }
-        try (JsonGenerator json = Json.generator(console.data())) {
-            json.writeStartObject();
-            json.writeArrayFieldStart(name);
-            for (T row : rows) {
-                object(json, row);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        console.data().write("\n");
-        console.flush();
     }
 
     /** For a terminal: the columns as wide as these rows need them. */
@@ -132,24 +119,10 @@ public final class Listing<T> {
         return new Listing<>(fields, more);
     }
 
-    private void printJson(List<T> rows, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
-            json.writeStartArray();
-            for (T row : rows) {
-                object(json, row);
-            }
-            json.writeEndArray();
-        }
-        out.write("\n");
-    }
-
-    private void object(JsonGenerator json, T row) throws IOException {
-        json.writeStartObject();
-        for (Field<T> field : fields) {
-            json.writeFieldName(field.name());
-            Json.value(json, field.reading().of(row));
-        }
-        json.writeEndObject();
+    private Map<String, @Nullable Object> object(T row) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        fields.forEach(field -> object.put(field.name(), field.reading().of(row)));
+        return object;
     }
 
     private void printCsv(List<T> rows, Writer out) throws IOException {

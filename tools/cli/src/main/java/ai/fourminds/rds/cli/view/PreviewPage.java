@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.view;
 
+import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Csv;
 import ai.fourminds.rds.cli.output.Format;
@@ -10,7 +11,6 @@ import ai.fourminds.rds.cli.output.Text;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.catalogue.Preview;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class PreviewPage {
     public static void print(Preview preview, Format format, Console console) throws IOException {
         switch (format) {
             case TABLE -> table(preview, console);
-            case JSON -> json(preview, console);
+            case JSON -> Json.print(Page.of(preview), console);
             case CSV -> csv(preview, console);
         }
         console.flush();
@@ -70,45 +70,21 @@ public final class PreviewPage {
         }
     }
 
-    private static void json(Preview preview, Console console) throws IOException {
-        try (JsonGenerator json = Json.generator(console.data())) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("columns");
-            for (ExportedColumn column : preview.columns()) {
-                json.writeStartObject();
-                json.writeStringField("name", column.name());
-                json.writeStringField("type", column.declaredType());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            dropped(json, preview.dropped());
-            rows(json, preview.rows());
-            json.writeEndObject();
+    /** As programs read it. */
+    private record Page(
+            List<TableReport.Column> columns,
+            List<TableReport.Dropped> droppedColumns,
+            List<List<@Nullable String>> rows) {
+        static Page of(Preview preview) {
+            return new Page(
+                    preview.columns().stream()
+                            .map(column -> new TableReport.Column(column.name(), column.declaredType()))
+                            .toList(),
+                    preview.dropped().stream()
+                            .map(column ->
+                                    new TableReport.Dropped(column.name(), column.declaredType(), column.reason()))
+                            .toList(),
+                    preview.rows());
         }
-        console.data().write("\n");
-    }
-
-    private static void dropped(JsonGenerator json, List<DroppedColumn> columns) throws IOException {
-        json.writeArrayFieldStart("droppedColumns");
-        for (DroppedColumn column : columns) {
-            json.writeStartObject();
-            json.writeStringField("name", column.name());
-            json.writeStringField("type", column.declaredType());
-            json.writeStringField("reason", column.reason());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void rows(JsonGenerator json, List<List<@Nullable String>> rows) throws IOException {
-        json.writeArrayFieldStart("rows");
-        for (List<@Nullable String> row : rows) {
-            json.writeStartArray();
-            for (String cell : row) {
-                Json.value(json, cell);
-            }
-            json.writeEndArray();
-        }
-        json.writeEndArray();
     }
 }

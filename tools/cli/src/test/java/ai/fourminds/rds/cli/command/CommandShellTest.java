@@ -77,9 +77,23 @@ class CommandShellTest {
 
     @Test
     void everySettingIsAnOption() {
-        run("instances", "--help");
+        run("instances", "--help", "--verbose");
         assertThat(captured.out())
                 .contains("--role-arn=", "--cognito-user-pool-id=", "--secret-access-key-file=", "--tls-root-cert=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"instances", "export", "doctor"})
+    void helpIsOneScreenAndSaysWhereTheSettingsAre(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(captured.out().lines()).hasSizeLessThan(64).allMatch(line -> line.length() <= 80);
+        assertThat(captured.out()).contains("Connection settings", "--verbose").doesNotContain("--cognito");
+    }
+
+    @Test
+    void theHelpOfExportHasExamples() {
+        run("export", "--help");
+        assertThat(captured.out()).contains("Examples:", "fourminds-rds export prod sales --all");
     }
 
     @Test
