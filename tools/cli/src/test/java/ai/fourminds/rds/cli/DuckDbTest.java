@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.cli.LocalProgram.Ended;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -130,6 +131,26 @@ class DuckDbTest {
             } finally {
                 statement.execute("DROP DATABASE ducks");
             }
+        }
+    }
+
+    @Test
+    void thePagesStatementLoadsTheDemosOrders() throws Exception {
+        Ended ended = run(
+                "export", "prod-analytics", "sales", "public.orders", "--max-rows", "1000", "--out", folder.toString());
+        assertThat(ended.exit()).isZero();
+        String page = Files.readString(Path.of("../../docs/export.md"));
+        int start = page.indexOf("SELECT * FROM read_csv(");
+        String sql = page.substring(start, page.indexOf("})", start) + 2)
+                .replace("public.orders.csv", folder.resolve("public.orders.csv").toString());
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(id), count(paid_at), sum(unit_price) > 0 FROM ("
+                        + sql + ")")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getLong(1)).isEqualTo(1000);
+            assertThat(rows.getLong(2)).isBetween(1L, 999L);
+            assertThat(rows.getBoolean(3)).isTrue();
         }
     }
 
