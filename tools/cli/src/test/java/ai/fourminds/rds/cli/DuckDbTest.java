@@ -142,11 +142,12 @@ class DuckDbTest {
         String page = Files.readString(Path.of("../../docs/export.md"));
         int start = page.indexOf("SELECT * FROM read_csv(");
         String sql = page.substring(start, page.indexOf("})", start) + 2)
-                .replace("public.orders.csv", folder.resolve("public.orders.csv").toString());
+                .replace(
+                        "public.orders.csv", folder.resolve("public.orders.csv").toString());
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(id), count(paid_at), sum(unit_price) > 0 FROM ("
-                        + sql + ")")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(id), count(paid_at), sum(unit_price) > 0 FROM (" + sql + ")")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getLong(1)).isEqualTo(1000);
             assertThat(rows.getLong(2)).isBetween(1L, 999L);

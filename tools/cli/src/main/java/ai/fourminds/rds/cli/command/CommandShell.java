@@ -207,8 +207,9 @@ public final class CommandShell {
 
     private CommandLine subcommand(Commands.Row row, Set<String> words) {
         boolean said = words.contains(row.name());
-        CommandLine line =
-                said && row.maker() != null ? complete(row.maker().get(), words) : new CommandLine(CommandSpec.create());
+        CommandLine line = said && row.maker() != null
+                ? complete(row.maker().get(), words)
+                : new CommandLine(CommandSpec.create());
         line.getCommandSpec()
                 .name(row.name())
                 .usageMessage()
@@ -233,7 +234,8 @@ public final class CommandShell {
         if (!command.takesSettings()) {
             return line;
         }
-        if (!Collections.disjoint(words, Set.of("-h", "--help")) && Collections.disjoint(words, Set.of("-v", "--verbose"))) {
+        if (!Collections.disjoint(words, Set.of("-h", "--help"))
+                && Collections.disjoint(words, Set.of("-v", "--verbose"))) {
             List<String> footer = new ArrayList<>(List.of(spec.usageMessage().footer()));
             footer.addAll(SETTINGS_IN_BRIEF);
             spec.usageMessage().footer(footer.toArray(String[]::new));

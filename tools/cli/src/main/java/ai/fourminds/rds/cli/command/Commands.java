@@ -60,7 +60,10 @@ final class Commands {
                         "policy",
                         PolicyCommand::new,
                         "Print the least-privilege IAM policy as JSON, and the database's own grants to standard error."),
-                row("demo", DemoCommand::new, "Show everything against a local stand-in for RDS; needs no AWS account."),
+                row(
+                        "demo",
+                        DemoCommand::new,
+                        "Show everything against a local stand-in for RDS; needs no AWS account."),
                 row("local", LocalCommand::new, "Keep a local stand-in for RDS running until Ctrl-C. It is not AWS."),
                 row(
                         "completion",
