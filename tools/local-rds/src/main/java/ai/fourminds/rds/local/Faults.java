@@ -151,13 +151,16 @@ public final class Faults {
 
     /** All is well again. */
     public Faults clear() {
+        boolean renamed = !stale.isEmpty();
         List.of(failures, denied, withoutIam, wrongCertificates, down, stale).forEach(Collection::clear);
         statuses.clear();
         endpoints.clear();
         awsDown = false;
         credentialsExpired = false;
         tokensExpired = false;
-        namesChanged();
+        if (renamed) {
+            namesChanged();
+        }
         return throttleNext(0).delay(Duration.ZERO);
     }
 

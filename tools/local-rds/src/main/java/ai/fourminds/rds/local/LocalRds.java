@@ -46,7 +46,7 @@ public final class LocalRds implements AutoCloseable {
         cognito = new CognitoPool(identities.userPool(), identities.identityPool());
         faults = new Faults(this::has);
         principal = addPrincipal(Principal.user("local-developer")
-                .withConnect("arn:aws:rds-db:*:" + ACCOUNT.id() + ":dbuser:*/fourminds_iam_user")
+                .withConnectAs("fourminds_iam_user", "fourminds_iam_admin")
                 .withAllowed("rds:FailoverDBCluster", "*"));
         cognito.authenticatedRole(addRole(Role.named("cognito-authenticated")
                 .withConnect(principal.connectResources().toArray(String[]::new))
@@ -86,7 +86,7 @@ public final class LocalRds implements AutoCloseable {
         return premises.rootCertificate();
     }
 
-    /** Who may describe everything and connect to every instance as {@code fourminds_iam_user}. */
+    /** Who may describe everything and connect everywhere as {@code fourminds_iam_user}, or {@code fourminds_iam_admin} to write. */
     public Principal principal() {
         return principal;
     }
@@ -159,10 +159,8 @@ public final class LocalRds implements AutoCloseable {
     }
 
     /**
-     * One of those that can be connected to.
-     *
-     * @throws IllegalArgumentException for one that nothing listens for; its cause is a {@link MissingRequirement} where this
-     *     machine cannot run the engine
+     * One of those that can be connected to. For others an {@link IllegalArgumentException}, whose cause is a
+     * {@link MissingRequirement} where this machine cannot run the engine.
      */
     public LocalInstance instance(String identifier) {
         return premises.instance(identifier);
@@ -193,10 +191,6 @@ public final class LocalRds implements AutoCloseable {
         return premises.dns();
     }
 
-    private boolean has(String name) {
-        return premises.fleet().has(name);
-    }
-
     /** Those that {@link #instance} knows: not those whose engine was not wished for or cannot run on this machine. */
     public Set<String> connectableIdentifiers() {
         return premises.connectable().keySet();
@@ -210,6 +204,10 @@ public final class LocalRds implements AutoCloseable {
     /** The whole fleet's, whether they can be connected to or not. */
     public List<String> instanceIdentifiers() {
         return premises.fleet().instances().stream().map(DbInstance::identifier).toList();
+    }
+
+    private boolean has(String name) {
+        return premises.fleet().has(name);
     }
 
     @Override

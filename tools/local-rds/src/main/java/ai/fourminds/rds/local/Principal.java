@@ -5,6 +5,7 @@ import ai.fourminds.rds.local.iam.Policy;
 import ai.fourminds.rds.local.iam.RandomText;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,13 @@ public record Principal(
     /** The same, but allowed to connect on these ARNs, such as {@code arn:aws:rds-db:us-east-1:*:dbuser:*}. */
     public Principal withConnect(String... resources) {
         return withAllowed(Policy.CONNECT, resources);
+    }
+
+    /** The same, but allowed to connect everywhere as these database users. */
+    public Principal withConnectAs(String... users) {
+        return withConnect(Stream.of(users)
+                .map(user -> "arn:aws:rds-db:*:" + LocalRds.ACCOUNT.id() + ":dbuser:*/" + user)
+                .toArray(String[]::new));
     }
 
     /**

@@ -124,6 +124,17 @@ class MysqlClusterTest {
         }
     }
 
+    @Test
+    void anAdministratorLogsInWithATokenToo() throws SQLException {
+        LocalEndpoint name = cluster.writer();
+        String token = AwsClients.token(rds.principal(), name.host(), name.port(), "fourminds_iam_admin");
+        try (Connection connection = connect(name.listenPort(), "fourminds_iam_admin", token);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table shop.migrated (id int)");
+            statement.execute("drop table shop.migrated");
+        }
+    }
+
     private static void write(Connection connection) throws SQLException {
         assertThat(text(connection, "select @@read_only")).isEqualTo("0");
         try (Statement statement = connection.createStatement()) {

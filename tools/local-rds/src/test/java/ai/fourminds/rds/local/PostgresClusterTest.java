@@ -10,15 +10,21 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
+import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
+import software.amazon.awssdk.services.rds.model.RdsException;
 
 /** A cluster of real PostgreSQLs. Its tests hold whichever member is the writer. */
 class PostgresClusterTest {
@@ -111,6 +117,59 @@ class PostgresClusterTest {
         }
         assertThat(addressOf(cluster.writer().host()))
                 .isEqualTo(addressOf(cluster.writerInstance().host()));
+    }
+
+    /** As the AWS CLI does it. */
+    @Test
+    void theApiFailsOver() throws SQLException {
+        List<LocalInstance> readers = new ArrayList<>(cluster.members());
+        readers.remove(cluster.writerInstance());
+        DBCluster answer = client.failoverDBCluster(r -> r.dbClusterIdentifier("prod-cluster")
+                        .targetDBInstanceIdentifier(readers.get(1).identifier()))
+                .dbCluster();
+        assertThat(answer.dbClusterMembers().get(0).dbInstanceIdentifier())
+                .isEqualTo(readers.get(1).identifier())
+                .isEqualTo(cluster.writerInstance().identifier());
+        try (Connection writer = connect(cluster.writer(), cluster.writer().host())) {
+            assertThat(isReader(writer)).isFalse();
+        }
+        assertThatThrownBy(() -> client.failoverDBCluster(r -> r.dbClusterIdentifier("no-such")))
+                .isInstanceOf(DbClusterNotFoundException.class);
+        assertThatThrownBy(() -> client.failoverDBCluster(r -> r.dbClusterIdentifier("prod-ha")))
+                .isInstanceOf(InvalidDbClusterStateException.class);
+        try (RdsClient stranger = AwsClients.rds(rds, rds.addPrincipal(Principal.user("stranger")))) {
+            assertThatThrownBy(() -> stranger.failoverDBCluster(r -> r.dbClusterIdentifier("prod-cluster")))
+                    .isInstanceOf(RdsException.class)
+                    .hasMessageContaining("not authorized to perform: rds:FailoverDBCluster");
+        }
+    }
+
+    /** As a JVM does it that goes by the hosts file, or whoever asks the DNS server. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has more than one loopback address without asking")
+    void theNamesThemselvesLeadThereByTheAnnouncedPort() throws SQLException {
+        String address = addressOf(cluster.writer().host());
+        assertThat(address).startsWith("127.").isNotEqualTo("127.0.0.1");
+        Properties properties =
+                properties(AwsClients.token(rds.principal(), cluster.writer().host(), 5432, USER));
+        try (Connection writer = DriverManager.getConnection("jdbc:postgresql://" + address + "/sales", properties)) {
+            assertThat(isReader(writer)).isFalse();
+        }
+    }
+
+    @Test
+    void anAdministratorLogsInWithATokenToo() throws SQLException {
+        LocalEndpoint name = cluster.writer();
+        Properties properties =
+                properties(AwsClients.token(rds.principal(), name.host(), name.port(), "fourminds_iam_admin"));
+        properties.setProperty("user", "fourminds_iam_admin");
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + name.listenPort() + "/sales", properties);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table public.migrated (id int)");
+            statement.execute("delete from public.orders where false");
+            statement.execute("drop table public.migrated");
+        }
     }
 
     @Test
@@ -236,11 +295,17 @@ class PostgresClusterTest {
 
     private static Connection connect(int listenPort, Principal principal, String tokenHost, int port)
             throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + listenPort + "/sales",
+                properties(AwsClients.token(principal, tokenHost, port, USER)));
+    }
+
+    private static Properties properties(String token) {
         Properties properties = new Properties();
         properties.setProperty("user", USER);
-        properties.setProperty("password", AwsClients.token(principal, tokenHost, port, USER));
+        properties.setProperty("password", token);
         properties.setProperty("sslmode", "verify-ca");
         properties.setProperty("sslrootcert", rds.rootCertificate().toString());
-        return DriverManager.getConnection("jdbc:postgresql://localhost:" + listenPort + "/sales", properties);
+        return properties;
     }
 }

@@ -84,8 +84,13 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
         return rds.clusterIdentifiers().stream()
                 .sorted()
                 .map(rds::cluster)
-                .map(cluster -> "Cluster " + cluster.identifier() + ": " + tunnel("writer", cluster.writer()) + ", "
-                        + tunnel("readers", cluster.reader()))
+                .map(cluster -> "Cluster %s: %s, %s. Fail it over: aws rds failover-db-cluster --endpoint-url %s --db-cluster-identifier %s"
+                        .formatted(
+                                cluster.identifier(),
+                                tunnel("writer", cluster.writer()),
+                                tunnel("readers", cluster.reader()),
+                                endpointUrl(),
+                                cluster.identifier()))
                 .toList();
     }
 

@@ -36,3 +36,6 @@ from public.employees cross join generate_series(0, 4) k;
 grant usage on schema public, payroll to fourminds_iam_user;
 grant select on all tables in schema public, payroll to fourminds_iam_user;
 analyze;
+
+-- Who owns the database may change its schema public, and make others.
+alter database hr owner to fourminds_iam_admin;

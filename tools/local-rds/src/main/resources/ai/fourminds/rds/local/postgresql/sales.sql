@@ -181,3 +181,6 @@ $$;
 create schema private;
 create table private.secrets (id integer);
 analyze;
+
+-- Who owns the database may change its schema public, and make others.
+alter database sales owner to fourminds_iam_admin;
