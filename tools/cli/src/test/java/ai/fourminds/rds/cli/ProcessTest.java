@@ -9,11 +9,14 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -190,17 +193,29 @@ class ProcessTest {
     }
 
     @Test
-    void localSaysHowItsClustersAreReached() throws Exception {
+    void localFailsItsClustersOverWhenTold() throws Exception {
         Process local = program("local", "--engine", "postgresql", "--cluster", "postgresql")
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
                 .start();
         try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(local.getInputStream(), StandardCharsets.UTF_8))) {
+                        new BufferedReader(new InputStreamReader(local.getInputStream(), StandardCharsets.UTF_8));
+                Writer typed = new OutputStreamWriter(local.getOutputStream(), StandardCharsets.UTF_8)) {
             assertThat(reader.readLine()).startsWith("export FOURMINDS_RDS_");
+            typed.write("failover\nfailover no-such\nfailover prod-cluster prod-cluster-3\n");
+            typed.flush();
+            long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+            while (!text("err").contains("The writer of prod-cluster is now") && System.nanoTime() < deadline) {
+                Thread.sleep(100);
+            }
             local.destroy();
             assertThat(ChildProgram.ended(local)).isEqualTo(TERMINATED);
         }
-        assertThat(text("err")).contains("Cluster prod-cluster: writer by --connect-host 127.0.0.1 --connect-port ");
+        assertThat(text("err"))
+                .contains(
+                        "Cluster prod-cluster: writer by --connect-host 127.0.0.1 --connect-port ",
+                        "Type: failover CLUSTER [MEMBER]",
+                        "'no-such' is not one of the clusters that run [prod-cluster]",
+                        "The writer of prod-cluster is now prod-cluster-3");
         assertThat(files(folder.resolve("tmp"))).isEmpty();
     }
 

@@ -49,7 +49,7 @@ class ListingsTest {
                 .extracting(DBCluster::dbClusterIdentifier)
                 .isSorted()
                 .doesNotHaveDuplicates()
-                .contains("prod-reporting", "prod-ha", "prod-analytics-2-cluster");
+                .contains("prod-checkout", "prod-ha", "prod-analytics-2-cluster");
         String marker = pages.get(0).marker();
         assertInvalid(() -> client.describeDBClusters(r -> r.marker(marker + "x")));
         assertInvalid(() -> client.describeDBInstances(r -> r.marker(marker)));
@@ -72,33 +72,33 @@ class ListingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"prod-reporting", "Prod-Reporting", "arn:aws:rds:us-east-1:123456789012:cluster:prod-reporting"})
+            strings = {"prod-checkout", "Prod-Checkout", "arn:aws:rds:us-east-1:123456789012:cluster:prod-checkout"})
     void aClusterIsDescribed(String name) {
         DBCluster cluster = client.describeDBClusters(r -> r.dbClusterIdentifier(name))
                 .dbClusters()
                 .get(0);
-        assertThat(cluster.dbClusterArn()).isEqualTo("arn:aws:rds:us-east-1:123456789012:cluster:prod-reporting");
+        assertThat(cluster.dbClusterArn()).isEqualTo("arn:aws:rds:us-east-1:123456789012:cluster:prod-checkout");
         assertThat(cluster.dbClusterResourceId()).matches("cluster-[A-Z2-7]{26}");
-        assertThat(cluster.engine()).isEqualTo("aurora-postgresql");
+        assertThat(cluster.engine()).isEqualTo("aurora-mysql");
         assertThat(cluster.status()).isEqualTo("available");
-        assertThat(cluster.port()).isEqualTo(5432);
-        assertThat(cluster.endpoint()).isEqualTo("prod-reporting.cluster-c9akciq32rk1.us-east-1.rds.amazonaws.com");
+        assertThat(cluster.port()).isEqualTo(3306);
+        assertThat(cluster.endpoint()).isEqualTo("prod-checkout.cluster-c9akciq32rk1.us-east-1.rds.amazonaws.com");
         assertThat(cluster.readerEndpoint())
-                .isEqualTo("prod-reporting.cluster-ro-c9akciq32rk1.us-east-1.rds.amazonaws.com");
+                .isEqualTo("prod-checkout.cluster-ro-c9akciq32rk1.us-east-1.rds.amazonaws.com");
         assertThat(cluster.iamDatabaseAuthenticationEnabled()).isTrue();
         assertThat(cluster.multiAZ()).isTrue();
         assertThat(cluster.availabilityZones()).hasSize(3);
         assertThat(cluster.dbClusterMembers())
                 .extracting(DBClusterMember::dbInstanceIdentifier, DBClusterMember::isClusterWriter)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("prod-reporting-1", true),
-                        org.assertj.core.groups.Tuple.tuple("prod-reporting-2", false));
+                        org.assertj.core.groups.Tuple.tuple("prod-checkout-a", true),
+                        org.assertj.core.groups.Tuple.tuple("prod-checkout-b", false));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "prod-reporting, 'prod-reporting-1,prod-reporting-2'",
-        "arn:aws:rds:us-east-1:123456789012:cluster:prod-reporting, 'prod-reporting-1,prod-reporting-2'",
+        "prod-checkout, 'prod-checkout-a,prod-checkout-b'",
+        "arn:aws:rds:us-east-1:123456789012:cluster:prod-checkout, 'prod-checkout-a,prod-checkout-b'",
         "prod-ha, 'prod-ha-instance-1,prod-ha-instance-2,prod-ha-instance-3'",
         "no-such, ''"
     })
@@ -139,17 +139,17 @@ class ListingsTest {
     void aGrantOnSomeInstancesShowsThemAndNothingElse() {
         Principal some = rds.addPrincipal(Principal.user("least")
                 .withoutDescribe()
-                .withAllowed("rds:DescribeDBInstances", INSTANCES + "prod-analytics", INSTANCES + "prod-reporting*"));
+                .withAllowed("rds:DescribeDBInstances", INSTANCES + "prod-analytics", INSTANCES + "prod-checkout*"));
         try (RdsClient least = AwsClients.rds(rds, some)) {
             assertThat(least.describeDBInstances(r -> r.dbInstanceIdentifier("prod-analytics"))
                             .dbInstances())
                     .hasSize(1);
-            assertThat(least.describeDBInstances(r -> r.dbInstanceIdentifier("Prod-Reporting-2"))
+            assertThat(least.describeDBInstances(r -> r.dbInstanceIdentifier("Prod-Checkout-B"))
                             .dbInstances())
                     .hasSize(1);
             assertDenied(least::describeDBInstances, "rds:DescribeDBInstances on resource: " + INSTANCES + "*");
             assertDenied(
-                    () -> least.describeDBInstances(r -> r.filters(filter("db-cluster-id", "prod-reporting"))),
+                    () -> least.describeDBInstances(r -> r.filters(filter("db-cluster-id", "prod-checkout"))),
                     INSTANCES + "*");
             assertDenied(
                     () -> least.describeDBInstances(r -> r.dbInstanceIdentifier("prod-tunnel")),

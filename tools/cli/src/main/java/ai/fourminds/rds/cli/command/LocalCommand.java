@@ -8,6 +8,7 @@ import ai.fourminds.rds.cli.local.LocalClouds;
 import ai.fourminds.rds.cli.local.LocalEngine;
 import ai.fourminds.rds.cli.local.LocalMethod;
 import ai.fourminds.rds.cli.local.LocalPorts;
+import ai.fourminds.rds.cli.local.LocalShell;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Style;
 import java.io.IOException;
@@ -79,6 +80,10 @@ final class LocalCommand implements Command {
             console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
             console.say(
                     "Put the lines above into another shell, then for example: " + ProgramWord.typed() + " instances");
+            if (!cloud.clusters().isEmpty()) {
+                new LocalShell(cloud, console::say).start(console.in());
+                console.say("To fail a cluster over, type here: failover CLUSTER [MEMBER]");
+            }
             console.say("Running until Ctrl-C.");
             end.await();
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A local RDS that runs in this process until it is closed. Thread-safe. */
 public interface LocalCloud extends AutoCloseable {
@@ -26,6 +27,14 @@ public interface LocalCloud extends AutoCloseable {
 
     /** Where the clusters that were asked for are: a line for each. */
     List<String> clusters();
+
+    /**
+     * Makes a reader of a cluster its writer, and returns the reader when it is.
+     *
+     * @param member which; empty: any
+     * @throws IllegalArgumentException for a cluster that does not run, or another than one of its readers
+     */
+    String failover(String cluster, Optional<String> member);
 
     /** Stops everything and removes what it left on the disk. */
     @Override

@@ -4,6 +4,7 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalCluster;
 import ai.fourminds.rds.local.LocalEndpoint;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Role;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -84,14 +86,15 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
         return rds.clusterIdentifiers().stream()
                 .sorted()
                 .map(rds::cluster)
-                .map(cluster -> "Cluster %s: %s, %s. Fail it over: aws rds failover-db-cluster --endpoint-url %s --db-cluster-identifier %s"
-                        .formatted(
-                                cluster.identifier(),
-                                tunnel("writer", cluster.writer()),
-                                tunnel("readers", cluster.reader()),
-                                endpointUrl(),
-                                cluster.identifier()))
+                .map(cluster -> "Cluster " + cluster.identifier() + ": " + tunnel("writer", cluster.writer()) + ", "
+                        + tunnel("readers", cluster.reader()))
                 .toList();
+    }
+
+    @Override
+    public String failover(String name, Optional<String> member) {
+        LocalCluster cluster = rds.cluster(name);
+        return member.map(cluster::failover).orElseGet(cluster::failover).identifier();
     }
 
     private static String tunnel(String role, LocalEndpoint endpoint) {

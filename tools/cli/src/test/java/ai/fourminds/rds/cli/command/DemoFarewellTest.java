@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DemoFarewellTest {
@@ -17,6 +18,11 @@ class DemoFarewellTest {
         @Override
         public List<String> clusters() {
             return List.of();
+        }
+
+        @Override
+        public String failover(String cluster, Optional<String> member) {
+            throw new IllegalArgumentException(cluster);
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -25,6 +26,11 @@ class UntilInterruptedTest {
         @Override
         public List<String> clusters() {
             return List.of();
+        }
+
+        @Override
+        public String failover(String cluster, Optional<String> member) {
+            throw new IllegalArgumentException(cluster);
         }
 
         @Override

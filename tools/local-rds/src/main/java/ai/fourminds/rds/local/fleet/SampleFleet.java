@@ -94,7 +94,7 @@ final class SampleFleet {
         family("prod-orders", Engine.MARIADB);
         family("prod-billing", Engine.MYSQL);
         // A cluster may have the name of an instance, even of one that is none of its members.
-        cluster("prod-reporting", Engine.AURORA_POSTGRESQL, "prod-reporting-1", "prod-reporting-2");
+        cluster("prod-checkout", Engine.AURORA_MYSQL, "prod-checkout-a", "prod-checkout-b");
         // A Multi-AZ cluster.
         cluster("prod-ha", Engine.POSTGRES, "prod-ha-instance-1", "prod-ha-instance-2", "prod-ha-instance-3");
     }
