@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * main thread can tidy up. Thread-safe.
  */
 final class Interruption implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration WAIT_LIMIT = Duration.ofSeconds(25);
 
     private final CountDownLatch tidy = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "interruption");
@@ -78,7 +78,7 @@ final class Interruption implements AutoCloseable {
             known.run();
         }
         try {
-            if (!tidy.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!tidy.await(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
             }
         } catch (InterruptedException e) {

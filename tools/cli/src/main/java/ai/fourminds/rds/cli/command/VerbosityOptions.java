@@ -19,7 +19,7 @@ final class VerbosityOptions {
         return flag("-v", VERBOSE, "Say what was called and how long it took; never a secret.");
     }
 
-    /** Whoever asks for both wants to see what happens. */
+    /** Of both, verbose wins. */
     static Verbosity read(ParseResult parsed) {
         if (parsed.matchedOptionValue(VERBOSE, false)) {
             return Verbosity.VERBOSE;

@@ -20,10 +20,10 @@ public enum ExitCode {
     LOGIN(6, "The database refused."),
     /** Some tables failed or timed out. */
     PARTIAL(7, "Some tables failed or timed out."),
-    /** Ended by Ctrl-C, as shells count it. */
-    INTERRUPTED(130, "Ended by Ctrl-C, as shells count it."),
-    /** Whoever read standard output went away, as shells count it. */
-    BROKEN_PIPE(141, "Whoever read standard output went away, as shells count it.");
+    /** Ended by Ctrl-C; the number is that of shells. */
+    INTERRUPTED(130, "Ended by Ctrl-C; the number is that of shells."),
+    /** The reader of standard output closed it; the number is that of shells. */
+    BROKEN_PIPE(141, "The reader of standard output closed it; the number is that of shells.");
 
     private final int number;
     private final String meaning;

@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.output;
 
 import java.io.IOException;
 
-/** Whoever read standard output went away; nobody is left to be told anything. */
+/** The reader of standard output has closed it: no failure is reported, for nobody reads. */
 public final class BrokenPipe extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ final class Keyboard {
     private static final int ESCAPE = 0x1B;
     private static final int LONGEST_SEQUENCE = 32;
     // The rest of a sequence follows at once, even over slow lines; a person's next key does not.
-    private static final long PATIENCE_MILLIS = 120;
+    private static final long WAIT_MILLIS = 120;
 
     private static final Map<Integer, Kind> CONTROLS = Map.of(
             0x03, Kind.INTERRUPT,
@@ -85,19 +85,19 @@ final class Keyboard {
         if (!Character.isHighSurrogate(first)) {
             return first;
         }
-        int second = reader.read(PATIENCE_MILLIS);
+        int second = reader.read(WAIT_MILLIS);
         return second >= 0 ? Character.toCodePoint(first, (char) second) : ' ';
     }
 
     private Kind afterEscape() throws IOException {
-        int next = reader.peek(PATIENCE_MILLIS);
+        int next = reader.peek(WAIT_MILLIS);
         if (next == '[') {
-            reader.read(PATIENCE_MILLIS);
+            reader.read(WAIT_MILLIS);
             return controlSequence();
         }
         if (next == 'O') {
-            reader.read(PATIENCE_MILLIS);
-            return FINALS.getOrDefault((char) reader.read(PATIENCE_MILLIS), Kind.NONE);
+            reader.read(WAIT_MILLIS);
+            return FINALS.getOrDefault((char) reader.read(WAIT_MILLIS), Kind.NONE);
         }
         return Kind.ESCAPE;
     }
@@ -105,13 +105,13 @@ final class Keyboard {
     private Kind controlSequence() throws IOException {
         StringBuilder parameters = new StringBuilder();
         for (int read = 0; read < LONGEST_SEQUENCE; read++) {
-            int next = reader.read(PATIENCE_MILLIS);
+            int next = reader.read(WAIT_MILLIS);
             if (next < 0) {
                 return Kind.NONE;
             }
             if (next == '[' && read == 0) {
                 // The Linux console's function keys: one more character follows.
-                reader.read(PATIENCE_MILLIS);
+                reader.read(WAIT_MILLIS);
                 return Kind.NONE;
             }
             if (next >= '@' && next <= '~') {
