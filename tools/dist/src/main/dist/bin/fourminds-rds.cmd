@@ -4,9 +4,9 @@ rem JAVA_HOME: the Java to use (17 or newer). FOURMINDS_RDS_JAVA_OPTS: options o
 setlocal enableextensions disabledelayedexpansion
 
 for %%r in ("%~dp0..") do set "ROOT=%%~fr"
-set "OPTIONS=-XX:+UseSerialGC -XX:-UsePerfData -Xms20m -Xmn6m -Xmx256m"
+set "OPTIONS=-XX:+UseSerialGC -XX:-UsePerfData -Xms20m -Xmn6m -XX:MaxRAMPercentage=25"
 rem The JVM takes one collector only.
-if defined FOURMINDS_RDS_JAVA_OPTS if not "%FOURMINDS_RDS_JAVA_OPTS:GC=%"=="%FOURMINDS_RDS_JAVA_OPTS%" set "OPTIONS=-XX:-UsePerfData -Xms20m -Xmn6m -Xmx256m"
+if defined FOURMINDS_RDS_JAVA_OPTS if not "%FOURMINDS_RDS_JAVA_OPTS:GC=%"=="%FOURMINDS_RDS_JAVA_OPTS%" set "OPTIONS=-XX:-UsePerfData -Xms20m -Xmn6m -XX:MaxRAMPercentage=25"
 if defined FOURMINDS_RDS_JAVA_OPTS set "OPTIONS=%OPTIONS% %FOURMINDS_RDS_JAVA_OPTS%"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"

@@ -16,6 +16,15 @@ public interface Catalogue {
     List<TableInfo> tables() throws SQLException;
 
     /**
+     * At least what one of these names may mean, qualified or not, whatever their case: tables, and of what {@link #tables()}
+     * leaves out, what can be exported as a table all the same, such as views. Need not look at other tables, so that a lock
+     * on one of those does not matter.
+     */
+    default List<TableInfo> named(List<String> names) throws SQLException {
+        return tables();
+    }
+
+    /**
      * The first rows of a table in the server's order, each cell as a CSV export would write it; binary
      * columns are left out as they are there.
      *

@@ -5,6 +5,7 @@ import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one export wrote.
@@ -14,9 +15,15 @@ import java.util.Set;
  * @param columns the columns written, in the header's order
  * @param dropped the columns left out
  * @param remarks what else is to be known
+ * @param snapshot what the rows were read as of; null where the engine does not tell
  */
 public record ExportResult(
-        long rows, boolean truncated, List<ExportedColumn> columns, List<DroppedColumn> dropped, Set<Remark> remarks) {
+        long rows,
+        boolean truncated,
+        List<ExportedColumn> columns,
+        List<DroppedColumn> dropped,
+        Set<Remark> remarks,
+        @Nullable ExportSnapshot snapshot) {
 
     /** What the rows alone do not show. */
     public enum Remark {
@@ -26,10 +33,12 @@ public record ExportResult(
         COLUMN_PRIVILEGES,
         /** The table was changed after the export had begun, and so it was read in a later snapshot than tables before it. */
         LATER_SNAPSHOT,
-        /** The database knows no encoding; bytes that are no UTF-8 were read as ISO 8859-1. */
+        /** Bytes that the database's encoding does not explain were read as ISO 8859-1. */
         UNKNOWN_ENCODING,
         /** A further connection that the export may have was refused, failed, or would have waited; the others read it all. */
-        FEWER_CONNECTIONS
+        FEWER_CONNECTIONS,
+        /** The rows of tables that inherit from this one are not among its own; they are exported as tables. */
+        WITHOUT_CHILDREN
     }
 
     /** Copies the collections. */
@@ -43,11 +52,11 @@ public record ExportResult(
     public ExportResult with(Remark remark) {
         Set<Remark> all = EnumSet.of(remark);
         all.addAll(remarks);
-        return new ExportResult(rows, truncated, columns, dropped, all);
+        return new ExportResult(rows, truncated, columns, dropped, all, snapshot);
     }
 
-    /** Without remarks. */
+    /** Without remarks, of a snapshot that the engine does not tell. */
     public ExportResult(long rows, boolean truncated, List<ExportedColumn> columns, List<DroppedColumn> dropped) {
-        this(rows, truncated, columns, dropped, Set.of());
+        this(rows, truncated, columns, dropped, Set.of(), null);
     }
 }

@@ -16,10 +16,13 @@ public interface ExportSession extends AutoCloseable {
         SNAPSHOT_PER_TABLE
     }
 
-    /** Tells what the channels will be asked for, in about this order, so that it can be looked up at once. Reads nothing. */
+    /**
+     * Tells what the channels will be asked for, in about this order, before the first of them is opened: each can then look
+     * it up at once, and lock it where the engine needs that. Reads nothing.
+     */
     default void expect(List<ExportSource> sources) {}
 
-    /** What holds for this session; decided when it was opened. */
+    /** What holds for this session as it was opened; {@link ExportResult#snapshot} says what became of it. */
     Consistency consistency();
 
     /** A further channel with a connection of its own, reading what the session reads. */

@@ -23,8 +23,8 @@ record BinaryCell(String template, WireType type) {
         CellForm form = CellForm.of(leaf);
         return switch (form) {
             case BINARY -> null;
-            case JSONB, MONEY_ARRAY, TEXT_ARRAY -> new BinaryCell(form.template(), WireType.JSONB);
-            case JSON_ARRAY, JSON_WITHIN -> new BinaryCell(form.template(), WireType.TEXT);
+            case JSONB, MONEY_ARRAY, TEXT_ARRAY, OID_ARRAY -> new BinaryCell(form.template(), WireType.JSONB);
+            case JSON_ARRAY, JSON_WITHIN, FLOAT_ARRAY -> new BinaryCell(form.template(), WireType.TEXT);
             case MONEY -> new BinaryCell(form.template(), WireType.NUMERIC);
             case BARE, TEXT, BOOLEAN, TIMESTAMPTZ, TIMETZ -> ofType(leaf);
         };

@@ -24,7 +24,7 @@ record BinaryCopy(String from, List<String> expressions, List<WireType> types) {
         List<WireType> types = new ArrayList<>();
         for (SourceColumn column : source.written()) {
             BinaryCell cell = column.binary();
-            if (cell == null || source.isOfUnknownEncoding()) {
+            if (cell == null || source.isRaw()) {
                 return Optional.empty();
             }
             expressions.add(cell.expression(column.reference()));

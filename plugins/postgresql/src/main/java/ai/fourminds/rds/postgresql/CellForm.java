@@ -20,9 +20,17 @@ enum CellForm {
     MONEY_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.numeric[])", false),
     /**
      * Elements as their own output function writes them. A type that did not come with the server may have a cast to json,
-     * which to_jsonb would use: PostGIS's rounds coordinates and fails on curves.
+     * which to_jsonb would use, inside composites too: PostGIS's rounds coordinates and fails on curves.
      */
     TEXT_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.text[])", false),
+    /** Not in quotes, as it is for jsonb, which takes no oid for a number. */
+    OID_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.int8[])", false),
+    /** jsonb's numbers have no negative zero; those of json do. */
+    FLOAT_ARRAY(
+            "CASE WHEN '-0' OPERATOR(pg_catalog.=) ANY ({}::pg_catalog.text[])"
+                    + " THEN pg_catalog.replace(pg_catalog.to_json({})::pg_catalog.text, ',', ', ')"
+                    + " ELSE pg_catalog.to_jsonb({})::pg_catalog.text END",
+            false),
     /**
      * Elements as they are stored: what json lets through and jsonb does not (a NUL, half a surrogate pair, huge
      * exponents) would end the export, and a key that comes twice would lose a value.
@@ -41,7 +49,9 @@ enum CellForm {
     // Object identifiers of built-in types; fixed for all servers (pg_type.dat).
     private static final int BOOL = 16;
     private static final int BYTEA = 17;
+    private static final int OID = 26;
     private static final int JSON = 114;
+    private static final Set<Integer> FLOATS = Set.of(700, 701);
     private static final int CASH = 790;
     private static final int TIMESTAMP_WITH_ZONE = 1184;
     private static final int TIME_WITH_ZONE = 1266;
@@ -79,6 +89,12 @@ enum CellForm {
         if (leaf.arrays() == 1 && leaf.mayCastToJson()) {
             return TEXT_ARRAY;
         }
+        if (leaf.arrays() == 1 && leaf.type() == OID) {
+            return OID_ARRAY;
+        }
+        if (leaf.arrays() == 1 && FLOATS.contains((int) leaf.type())) {
+            return FLOAT_ARRAY;
+        }
         return leaf.holdsJson() ? JSON_WITHIN : JSONB;
     }
 
@@ -99,14 +115,22 @@ enum CellForm {
      * @param arrays how many arrays were unwrapped on the way
      * @param hstore whether it is the extension's hstore
      * @param holdsJson whether it is json, or a composite that holds json at any depth
+     * @param holdsCast whether it is a composite that holds, at any depth, a type with a cast of its own to json
      * @param kind as {@code pg_type.typtype} says
      * @param castsToText whether there is a cast of its own to text
      */
-    record Leaf(long type, int arrays, boolean hstore, boolean holdsJson, String kind, boolean castsToText) {
+    record Leaf(
+            long type,
+            int arrays,
+            boolean hstore,
+            boolean holdsJson,
+            boolean holdsCast,
+            String kind,
+            boolean castsToText) {
 
-        /** Casts of composites count for nothing, and hstore's is the one that is wanted. */
+        /** Casts of composites themselves count for nothing, and hstore's is the one that is wanted. */
         boolean mayCastToJson() {
-            return type >= OWN && !hstore && !isComposite();
+            return isComposite() ? holdsCast : type >= OWN && !hstore;
         }
 
         boolean isEnum() {

@@ -10,6 +10,7 @@ import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,12 @@ final class CopyChannel implements ExportChannel {
     private final Lane lane;
     private final Descriptions descriptions;
     private final SpareLanes spare;
+    private final Consumer<ExportSource> exported;
     private volatile @Nullable SplitRun split;
 
-    CopyChannel(Lane lane, Descriptions descriptions, SpareLanes spare) {
+    /** {@code exported} hears of each source that is done. */
+    CopyChannel(Lane lane, Descriptions descriptions, SpareLanes spare, Consumer<ExportSource> exported) {
+        this.exported = exported;
         this.lane = lane;
         this.descriptions = descriptions;
         this.spare = spare;
@@ -33,17 +37,28 @@ final class CopyChannel implements ExportChannel {
     public ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
             throws SQLException, IOException {
         ExportResult result;
+        CopySource described;
         lane.start();
         try {
             progress.begun();
             lane.cancellation().beforeStatement();
-            CopySource described = describe(source);
+            described = describe(source);
             result = write(described, options, new CsvOutput(out, progress));
-        } catch (SQLException | IOException | RuntimeException failure) {
+        } catch (SQLException failure) {
+            lane.rewindAfter(failure);
+            throw RecoveryConflict.explained(failure);
+        } catch (IOException | RuntimeException failure) {
             lane.rewindAfter(failure);
             throw failure;
+        } catch (Error fatal) {
+            // Memory ran out in the middle of a message, of which the rest is still on its way.
+            lane.abortAfter(fatal);
+            throw fatal;
         }
-        lane.rewind();
+        if (!lane.rewindAsking(StorageCheck.question(described, lane.serverVersion()))) {
+            throw StorageCheck.changed(described);
+        }
+        exported.accept(source);
         return result;
     }
 
@@ -51,7 +66,11 @@ final class CopyChannel implements ExportChannel {
         if (source instanceof ExportSource.OfQuery) {
             lane.unpinPath();
         }
-        return JdbiWork.on(lane.handle(), handle -> descriptions.of(handle, source));
+        CopySource described = JdbiWork.on(lane.handle(), handle -> descriptions.of(handle, source));
+        if (described.runsUsersCode()) {
+            lane.unpinPath();
+        }
+        return described;
     }
 
     private ExportResult write(CopySource source, CsvOptions options, CsvOutput out) throws SQLException, IOException {

@@ -56,9 +56,12 @@ final class CopyRun {
         if (source.rowSecurity()) {
             remarks.add(Remark.ROW_SECURITY);
         }
+        if (source.hasChildren()) {
+            remarks.add(Remark.WITHOUT_CHILDREN);
+        }
         boolean truncated = options.maxRows() > 0 && read > options.maxRows();
         long rows = truncated ? options.maxRows() : read;
-        return new ExportResult(rows, truncated, source.exported(), source.dropped(), remarks);
+        return new ExportResult(rows, truncated, source.exported(), source.dropped(), remarks, lane.snapshot());
     }
 
     private long count() throws SQLException {
@@ -111,14 +114,9 @@ final class CopyRun {
     }
 
     private byte[] utf8(byte[] row) {
-        if (!source.isOfUnknownEncoding()) {
-            return row;
-        }
-        byte[] utf8 = TextBytes.utf8(row);
-        if (utf8 != row) {
-            remarks.add(Remark.UNKNOWN_ENCODING);
-        }
-        return utf8;
+        return source.isRaw()
+                ? TextBytes.utf8(row, source.encoding(), () -> remarks.add(Remark.UNKNOWN_ENCODING))
+                : row;
     }
 
     /**

@@ -3,6 +3,7 @@ package ai.fourminds.rds.postgresql;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
  * @param columns all columns, binary ones too, in order
  * @param encoding what the server is asked to write
  * @param rowSecurity whether the server shows this user some of the rows only
+ * @param kind as {@code pg_class.relkind} says; empty for a query
+ * @param hasChildren whether other tables inherit from it, whose rows are not read with it
  * @param relation the table's object identifier; 0 for a query
  * @param estimatedBlocks its size as the server last counted it; 0 for what cannot be read block by block
  */
@@ -20,6 +23,8 @@ record CopySource(
         List<SourceColumn> columns,
         String encoding,
         boolean rowSecurity,
+        String kind,
+        boolean hasChildren,
         long relation,
         long estimatedBlocks) {
 
@@ -32,8 +37,18 @@ record CopySource(
         return estimatedBlocks > 0 && !rowSecurity && !written().isEmpty();
     }
 
-    boolean isOfUnknownEncoding() {
-        return encoding.equals(TextBytes.ANY);
+    /** Whether policies, views or the query itself name things as the user's session resolves them. */
+    boolean runsUsersCode() {
+        return rowSecurity || !Set.of("r", "p", "m").contains(kind);
+    }
+
+    /** What follows FROM without its alias, for people. */
+    String name() {
+        return from.replaceFirst("^ONLY ", "").replaceFirst(" AS t$", "");
+    }
+
+    boolean isRaw() {
+        return TextBytes.isRaw(encoding);
     }
 
     List<SourceColumn> written() {

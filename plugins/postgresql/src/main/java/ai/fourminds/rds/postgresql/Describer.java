@@ -23,6 +23,8 @@ final class Describer {
     private static final String RELATIONS = """
             SELECT w.place::pg_catalog.int4 AS place, c.oid::pg_catalog.int8 AS oid,
                    c.relkind::pg_catalog.text AS kind, pg_catalog.row_security_active(c.oid) AS row_security,
+                   c.relkind = 'r'
+                       AND EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid) AS has_children,
                    CASE WHEN c.relkind = 'r' AND c.relam = 2
                              AND pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 140000
                              AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
@@ -92,6 +94,12 @@ final class Describer {
                            SELECT FROM part p WHERE p.root = u.root AND p.type = 114) AS holds_json,
                        EXISTS (
                            SELECT
+                           FROM part p
+                           JOIN pg_catalog.pg_type t ON t.oid = p.type
+                           JOIN pg_catalog.pg_cast c ON c.castsource = t.oid AND c.casttarget = 114
+                           WHERE p.root = u.root AND t.typtype <> 'c' AND t.typname <> 'hstore') AS holds_cast,
+                       EXISTS (
+                           SELECT
                            FROM pg_catalog.pg_type t
                            JOIN pg_catalog.pg_depend d
                              ON d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.objid = t.oid
@@ -102,7 +110,7 @@ final class Describer {
                 ORDER BY u.root, u.depth DESC
             )
             SELECT c.relation, c.ordinal, c.name, pg_catalog.format_type(c.type, c.modifier) AS declared_type,
-                   f.leaf, f.arrays, f.holds_json, f.is_hstore, l.typtype::pg_catalog.text AS kind,
+                   f.leaf, f.arrays, f.holds_json, f.holds_cast, f.is_hstore, l.typtype::pg_catalog.text AS kind,
                    EXISTS (
                        SELECT FROM pg_catalog.pg_cast p WHERE p.castsource = l.oid AND p.casttarget = 25) AS casts_to_text
             FROM col c
@@ -131,16 +139,7 @@ final class Describer {
 
     /** Those of the tables that exist; two statements, however many there are. */
     static Map<TableName, CopySource> describe(Handle handle, List<TableName> tables) throws SQLException {
-        handle.registerArrayType(String.class, "text");
-        List<Relation> relations = handle.createQuery(RELATIONS)
-                .bindArray(
-                        "schemas",
-                        String.class,
-                        tables.stream().map(TableName::schema).toList())
-                .bindArray(
-                        "names",
-                        String.class,
-                        tables.stream().map(TableName::name).toList())
+        List<Relation> relations = TableNames.bound(handle.createQuery(RELATIONS), tables)
                 .map((row, context) -> relation(row, tables))
                 .list();
         Map<Long, List<SourceColumn>> columns = new HashMap<>();
@@ -163,6 +162,7 @@ final class Describer {
                 row.getLong("oid"),
                 row.getString("kind"),
                 row.getBoolean("row_security"),
+                row.getBoolean("has_children"),
                 row.getLong("blocks"));
     }
 
@@ -182,7 +182,7 @@ final class Describer {
         Query types = handle.createQuery(types(COLUMNS_OF_TYPES)).bind("types", typeArray(handle, from, names.size()));
         List<SourceColumn> columns =
                 types.map((row, context) -> queryColumn(row, names)).list();
-        return new CopySource(from, columns, TextBytes.encoding(handle), false, 0, 0);
+        return new CopySource(from, columns, TextBytes.encoding(handle), false, "", false, 0, 0);
     }
 
     private static String types(String columns) {
@@ -238,6 +238,7 @@ final class Describer {
                 row.getInt("arrays"),
                 row.getBoolean("is_hstore"),
                 row.getBoolean("holds_json"),
+                row.getBoolean("holds_cast"),
                 row.getString("kind"),
                 row.getBoolean("casts_to_text"));
         return new SourceColumn(
@@ -245,11 +246,12 @@ final class Describer {
     }
 
     /** A relation; inheritance children of an ordinary table are tables of their own and not read with it. */
-    private record Relation(TableName table, long oid, String kind, boolean rowSecurity, long blocks) {
+    private record Relation(
+            TableName table, long oid, String kind, boolean rowSecurity, boolean hasChildren, long blocks) {
 
         CopySource source(List<SourceColumn> columns, String encoding) throws SQLException {
             String from = (kind.equals("r") ? "ONLY " : "") + SqlName.quoted(table) + " AS t";
-            return new CopySource(from, columns, encoding, rowSecurity, oid, blocks);
+            return new CopySource(from, columns, encoding, rowSecurity, kind, hasChildren, oid, blocks);
         }
     }
 }

@@ -5,6 +5,7 @@ import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Descriptions {
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<TableName> expected = new ArrayDeque<>();
 
-    void expect(List<ExportSource> sources) {
+    void expect(Collection<ExportSource> sources) {
         turn.lock();
         try {
             for (ExportSource source : sources) {

@@ -1,9 +1,15 @@
 package ai.fourminds.rds.postgresql;
 
 import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportSnapshot;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -20,30 +26,43 @@ final class Lane implements AutoCloseable {
 
     private final Handle handle;
     private final PGConnection native_;
-    private final String path;
+    private final SessionSettings.Before before;
+    private final ExportSnapshot snapshot;
     private final Cancellation cancellation;
     private volatile boolean broken;
 
-    private Lane(Handle handle, PGConnection native_, String path) {
+    private Lane(Handle handle, PGConnection native_, SessionSettings.Before before, ExportSnapshot snapshot) {
         this.handle = handle;
         this.native_ = native_;
-        this.path = path;
+        this.before = before;
+        this.snapshot = snapshot;
         cancellation = new Cancellation(native_::cancelQuery, QUERY_CANCELED, 0);
     }
 
-    /** A connection in a transaction that reads; the snapshot is the transaction's own where none is named. */
-    static Lane open(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
-        Handle handle = begin(connections, snapshot);
+    /** A connection in a transaction that reads, with locks on those of the tables that nobody else has locked. */
+    static Lane open(ConnectionSource connections, HeldSnapshot held, List<ExportSource> expected) throws SQLException {
+        Handle handle = begin(connections, held.id());
         try {
-            String path = JdbiWork.on(handle, SessionSettings::pinPath);
+            SessionSettings.Before before = JdbiWork.on(handle, SessionSettings::pinPath);
+            TableLocks.take(handle, tables(expected));
             Transactions.mark(handle);
-            return new Lane(handle, handle.getConnection().unwrap(PGConnection.class), path);
+            PGConnection native_ = handle.getConnection().unwrap(PGConnection.class);
+            return new Lane(handle, native_, before, held.moment(before.time()));
         } catch (SQLException | RuntimeException failure) {
             Transactions.end(handle, failure);
             throw failure;
         }
     }
 
+    private static List<TableName> tables(List<ExportSource> sources) {
+        return sources.stream()
+                .filter(ExportSource.OfTable.class::isInstance)
+                .map(source -> ((ExportSource.OfTable) source).table())
+                .filter(table -> table.schema() != null)
+                .toList();
+    }
+
+    /** In a transaction that reads; the snapshot is the transaction's own where none is named. */
     static Handle begin(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
         Handle handle = JdbiWork.begin(connections);
         try {
@@ -62,6 +81,15 @@ final class Lane implements AutoCloseable {
         return handle;
     }
 
+    /** What is read. */
+    ExportSnapshot snapshot() {
+        return snapshot;
+    }
+
+    int serverVersion() throws SQLException {
+        return handle.getConnection().getMetaData().getDatabaseMajorVersion();
+    }
+
     PGConnection native_() {
         return native_;
     }
@@ -78,7 +106,7 @@ final class Lane implements AutoCloseable {
 
     /** Names resolve as the user's session resolves them, until {@link #rewind}. */
     void unpinPath() throws SQLException {
-        JdbiWork.on(handle, h -> SessionSettings.setPath(h, path));
+        JdbiWork.on(handle, h -> SessionSettings.setPath(h, before.path()));
     }
 
     /** Ends what is read now, and keeps more of it from being read. */
@@ -103,6 +131,32 @@ final class Lane implements AutoCloseable {
         } catch (SQLException failure) {
             broken = true;
             throw failure;
+        }
+    }
+
+    /** As {@link #rewind}, and whether the answer to a question is yes, asked just before in the same round trip. */
+    boolean rewindAsking(String question) throws SQLException {
+        cancellation.close();
+        String sql = "SET LOCAL search_path TO pg_catalog; " + question + "; " + Transactions.REWIND_TO_MARK;
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+            statement.getMoreResults();
+            try (ResultSet answer = statement.getResultSet()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        } catch (SQLException failure) {
+            rewindAfter(failure);
+            throw failure;
+        }
+    }
+
+    void abortAfter(Error fatal) {
+        cancellation.close();
+        try {
+            abort();
+        } catch (SQLException secondary) {
+            fatal.addSuppressed(secondary);
         }
     }
 

@@ -59,6 +59,8 @@ final class NativeLogin {
         Properties properties = new Properties();
         // Saves the round trip in which pgjdbc would set the application's name after the login.
         properties.setProperty("assumeMinServerVersion", "9.4");
+        // pgjdbc would turn it off again.
+        properties.setProperty("tcpKeepAlive", "true");
         properties.putAll(request.nativeProperties());
         properties.remove(LOCAL_ADDRESS);
         properties.keySet().removeAll(ReservedProperties.ALL.keySet());

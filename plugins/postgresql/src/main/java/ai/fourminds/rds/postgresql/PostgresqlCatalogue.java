@@ -8,7 +8,9 @@ import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.statement.Query;
 
 /** The catalogue, from {@code pg_catalog}, where names sort by their bytes. Used by one thread at a time. */
 final class PostgresqlCatalogue implements Catalogue {
@@ -33,10 +35,9 @@ final class PostgresqlCatalogue implements Catalogue {
                 SELECT c.oid AS root, c.oid AS relation
                 FROM pg_catalog.pg_class c
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relkind IN ('r', 'p')
-                  AND NOT c.relispartition
-                  AND pg_catalog.left(n.nspname, 3) <> 'pg_'
+                WHERE pg_catalog.left(n.nspname, 3) <> 'pg_'
                   AND n.nspname <> 'information_schema'
+                  AND %condition
                 UNION ALL
                 SELECT m.root, i.inhrelid
                 FROM member m
@@ -51,7 +52,7 @@ final class PostgresqlCatalogue implements Catalogue {
                              THEN pg_catalog.pg_stat_get_live_tuples(c.oid)
                              ELSE greatest(c.reltuples, 0)::pg_catalog.int8
                            END) AS estimated_rows,
-                       sum(coalesce(pg_catalog.pg_total_relation_size(c.oid), 0)) AS size_bytes
+                       sum(coalesce(%size, 0)) AS size_bytes
                 FROM member m
                 JOIN pg_catalog.pg_class c ON c.oid = m.relation
                 GROUP BY m.root
@@ -72,6 +73,36 @@ final class PostgresqlCatalogue implements Catalogue {
             LEFT JOIN width w ON w.attrelid = c.oid
             ORDER BY n.nspname, c.relname
             """;
+
+    private static final String BASE_TABLES = "c.relkind IN ('r', 'p') AND NOT c.relispartition";
+
+    /** What COPY can read, and a name may mean. */
+    private static final String NAMED = """
+            c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                  AND EXISTS (
+                      SELECT
+                      FROM pg_catalog.unnest(CAST(:names AS pg_catalog.text[])) AS w(name)
+                      WHERE w.name IN (c.relname, pg_catalog.concat(n.nspname, '.', c.relname))
+                         OR pg_catalog.lower(w.name) IN (
+                                pg_catalog.lower(c.relname),
+                                pg_catalog.lower(pg_catalog.concat(n.nspname, '.', c.relname))))
+            """;
+
+    /** Opens the relation and all that belongs to it, and so waits for whoever has one of them locked. */
+    private static final String SIZE = "pg_catalog.pg_total_relation_size(c.oid)";
+
+    /** As VACUUM and ANALYZE last counted; locks nothing. */
+    private static final String COUNTED_SIZE = """
+            (SELECT sum(p.relpages)
+                             FROM pg_catalog.pg_class p
+                             WHERE p.oid IN (c.oid, c.reltoastrelid)
+                                OR p.oid IN (SELECT i.indexrelid
+                                             FROM pg_catalog.pg_index i
+                                             WHERE i.indrelid IN (c.oid, c.reltoastrelid)))
+                            * pg_catalog.current_setting('block_size')::pg_catalog.int8
+            """;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String UNREADABLE = """
             SELECT n.nspname AS schema_name, c.relname AS table_name
@@ -99,7 +130,33 @@ final class PostgresqlCatalogue implements Catalogue {
 
     @Override
     public List<TableInfo> tables() throws SQLException {
-        return undone(handle -> JdbiWork.tables(handle.getConnection(), TABLES));
+        return listed(BASE_TABLES, List.of());
+    }
+
+    @Override
+    public List<TableInfo> named(List<String> names) throws SQLException {
+        return listed(NAMED, names);
+    }
+
+    private List<TableInfo> listed(String condition, List<String> names) throws SQLException {
+        String sql = TABLES.replace("%condition", condition);
+        try {
+            return undone(handle -> listed(handle, sql.replace("%size", SIZE), names));
+        } catch (SQLException locked) {
+            if (!LOCK_NOT_AVAILABLE.equals(locked.getSQLState())) {
+                throw locked;
+            }
+            return undone(handle -> listed(handle, sql.replace("%size", COUNTED_SIZE), names));
+        }
+    }
+
+    private static List<TableInfo> listed(Handle handle, String sql, List<String> names) {
+        handle.registerArrayType(String.class, "text");
+        Query query = handle.createQuery(sql);
+        if (!names.isEmpty()) {
+            query.bindArray("names", String.class, names);
+        }
+        return query.map(JdbiWork::tableInfo).list();
     }
 
     @Override
@@ -119,6 +176,7 @@ final class PostgresqlCatalogue implements Catalogue {
                 connection,
                 handle -> Transactions.undone(handle, h -> {
                     SessionSettings.withoutJit(h);
+                    h.execute("SET LOCAL lock_timeout TO '1s'");
                     return work.withHandle(h);
                 }));
     }

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.postgresql;
 
+import java.time.OffsetDateTime;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -40,9 +41,12 @@ final class SessionSettings {
             """;
 
     private static final String PATH = """
-            SELECT pg_catalog.current_setting('search_path') AS path,
+            SELECT pg_catalog.current_setting('search_path') AS path, pg_catalog.clock_timestamp() AS time,
                    pg_catalog.set_config('search_path', 'pg_catalog', true) AS pinned
             """;
+
+    /** The search path that was, and the server's time. */
+    record Before(String path, OffsetDateTime time) {}
 
     private SessionSettings() {}
 
@@ -59,9 +63,9 @@ final class SessionSettings {
      * For our own SQL, so that nothing in the database can stand in for what it names, and names print in full. Returns
      * the path that was.
      */
-    static String pinPath(Handle handle) {
+    static Before pinPath(Handle handle) {
         return handle.createQuery(PATH)
-                .map((row, context) -> row.getString("path"))
+                .map((row, context) -> new Before(row.getString("path"), row.getObject("time", OffsetDateTime.class)))
                 .one();
     }
 

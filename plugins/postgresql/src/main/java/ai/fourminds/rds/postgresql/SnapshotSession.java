@@ -5,35 +5,30 @@ import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugin.export.SpareConnections;
-import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * An export whose channels all read one snapshot. A connection of the session's own holds the snapshot open, so that a
- * channel may break and be replaced; where the server exports no snapshot, each channel has its own. Thread-safe.
+ * An export whose channels all read one snapshot, in which each has locked what is still expected. When the snapshot is lost, a
+ * new one takes its place for the channels opened from then on. Thread-safe.
  */
 final class SnapshotSession implements ExportSession {
 
-    /** Feature not supported, not in this state (a standby), read-only transaction, no privilege on the function. */
-    private static final Set<String> NO_SNAPSHOT = Set.of("0A000", "55000", "25006", "42501", "42883");
-
     private final ConnectionSource connections;
-    private final @Nullable Handle keeper;
-    private final @Nullable String snapshot;
     private final SpareLanes.Cut cut;
-    private final Descriptions descriptions = new Descriptions();
+    private final Consistency consistency;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Set<ExportSource> expected = new LinkedHashSet<>();
+    private HeldSnapshot held;
 
-    private SnapshotSession(
-            ConnectionSource connections, @Nullable Handle keeper, @Nullable String snapshot, SpareLanes.Cut cut) {
+    private SnapshotSession(ConnectionSource connections, HeldSnapshot held, SpareLanes.Cut cut) {
         this.cut = cut;
         this.connections = connections;
-        this.keeper = keeper;
-        this.snapshot = snapshot;
+        this.held = held;
+        this.consistency = held.id() == null ? Consistency.SNAPSHOT_PER_CHANNEL : Consistency.ONE_SNAPSHOT;
     }
 
     static SnapshotSession open(ConnectionSource connections) throws SQLException {
@@ -41,24 +36,12 @@ final class SnapshotSession implements ExportSession {
     }
 
     static SnapshotSession open(ConnectionSource connections, SpareLanes.Cut cut) throws SQLException {
-        Handle keeper = Lane.begin(connections, null);
-        Optional<String> snapshot;
-        try {
-            snapshot = export(keeper);
-        } catch (SQLException | RuntimeException failure) {
-            Transactions.end(keeper, failure);
-            throw failure;
-        }
-        if (snapshot.isEmpty()) {
-            Transactions.end(keeper);
-        }
-        return snapshot.map(id -> new SnapshotSession(connections, keeper, id, cut))
-                .orElseGet(() -> new SnapshotSession(connections, null, null, cut));
+        return new SnapshotSession(connections, HeldSnapshot.take(connections, null), cut);
     }
 
     @Override
     public Consistency consistency() {
-        return snapshot == null ? Consistency.SNAPSHOT_PER_CHANNEL : Consistency.ONE_SNAPSHOT;
+        return consistency;
     }
 
     @Override
@@ -68,36 +51,93 @@ final class SnapshotSession implements ExportSession {
 
     @Override
     public ExportChannel openChannel(SpareConnections spare) throws SQLException {
-        SpareLanes lanes = new SpareLanes(spare, connections, snapshot, cut);
-        return new CopyChannel(Lane.open(connections, snapshot), descriptions, lanes);
+        HeldSnapshot current = held();
+        try {
+            return openChannel(current, spare);
+        } catch (SQLException refusal) {
+            if (!current.isGone(refusal)) {
+                throw refusal;
+            }
+            return openChannelAnew(current, refusal, spare);
+        }
+    }
+
+    private ExportChannel openChannelAnew(HeldSnapshot lost, SQLException refusal, SpareConnections spare)
+            throws SQLException {
+        HeldSnapshot next = replaced(lost, refusal);
+        try {
+            return openChannel(next, spare);
+        } catch (SQLException again) {
+            if (!next.isGone(again)) {
+                throw again;
+            }
+            // The name leads to several servers, none of which knows the others' snapshots.
+            return openChannel(HeldSnapshot.none(again.getMessage()), spare);
+        }
+    }
+
+    private ExportChannel openChannel(HeldSnapshot snapshot, SpareConnections spare) throws SQLException {
+        Lane lane = Lane.open(connections, snapshot, expected());
+        return new CopyChannel(
+                lane, snapshot.descriptions(), new SpareLanes(spare, connections, snapshot, cut), this::forget);
+    }
+
+    private HeldSnapshot replaced(HeldSnapshot lost, SQLException refusal) throws SQLException {
+        turn.lock();
+        try {
+            if (held == lost) {
+                String reason = lost.loss(refusal);
+                held = HeldSnapshot.take(connections, reason);
+                held.expect(expected);
+                lost.close();
+            }
+            return held;
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
     public void expect(List<ExportSource> sources) {
-        descriptions.expect(sources);
+        turn.lock();
+        try {
+            expected.addAll(sources);
+            held.expect(sources);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private HeldSnapshot held() {
+        turn.lock();
+        try {
+            return held;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private List<ExportSource> expected() {
+        turn.lock();
+        try {
+            return List.copyOf(expected);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** What has been exported need not be locked by further channels. */
+    private void forget(ExportSource source) {
+        turn.lock();
+        try {
+            expected.remove(source);
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
     public void close() throws SQLException {
-        if (keeper != null) {
-            Transactions.end(keeper);
-        }
-    }
-
-    /** The snapshot's identifier, which the server makes of hexadecimal digits and dashes alone. */
-    private static Optional<String> export(Handle keeper) throws SQLException {
-        try {
-            String id = JdbiWork.on(
-                    keeper,
-                    handle -> handle.createQuery("SELECT pg_catalog.pg_export_snapshot()")
-                            .mapTo(String.class)
-                            .one());
-            return Optional.of(id).filter(text -> text.matches("[0-9A-F-]+"));
-        } catch (SQLException failure) {
-            if (NO_SNAPSHOT.contains(failure.getSQLState())) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+        held().close();
     }
 }

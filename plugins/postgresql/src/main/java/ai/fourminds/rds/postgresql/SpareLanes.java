@@ -5,22 +5,18 @@ import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.SpareConnections;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.SQLException;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Further lanes for large tables, and which tables are large. Immutable and thread-safe.
  *
  * @param spare how many lanes there may be
  * @param connections where they come from
- * @param snapshot what they read; null where the server exports none, so that there are no lanes
+ * @param snapshot what they read; where the server exports none, there are no lanes
  * @param cut from what size on, and how, tables are cut
  */
-record SpareLanes(
-        SpareConnections spare,
-        ConnectionSource connections,
-        @Nullable String snapshot,
-        Cut cut) {
+record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnapshot snapshot, Cut cut) {
 
     /**
      * Sizes in blocks of the table, which are 8 KiB nearly everywhere.
@@ -42,7 +38,7 @@ record SpareLanes(
 
     /** How a source is cut; the lane then holds the lock that keeps it from being rewritten. */
     BlockRanges ranges(Lane lane, CopySource source, CsvOptions options) throws SQLException {
-        boolean candidate = snapshot != null
+        boolean candidate = snapshot.id() != null
                 && options.maxRows() == 0
                 && spare != SpareConnections.NONE
                 && source.isDivisible()
@@ -65,7 +61,7 @@ record SpareLanes(
      * never end.
      */
     Lane open(CopySource source) throws SQLException {
-        Lane lane = Lane.open(connections, snapshot);
+        Lane lane = Lane.open(connections, snapshot, List.of());
         try {
             lane.start();
             JdbiWork.on(lane.handle(), handle -> lockSoon(handle, source));

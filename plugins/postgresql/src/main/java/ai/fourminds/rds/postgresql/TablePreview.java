@@ -25,8 +25,12 @@ final class TablePreview {
 
     private static Preview readWithSettings(Handle handle, TableName table, int rows) throws SQLException {
         SessionSettings.apply(handle);
-        SessionSettings.pinPath(handle);
+        handle.execute("SET LOCAL lock_timeout TO '10s'");
+        String path = SessionSettings.pinPath(handle).path();
         CopySource source = Describer.describe(handle, table);
+        if (source.runsUsersCode()) {
+            SessionSettings.setPath(handle, path);
+        }
         List<List<@Nullable String>> cells = new ArrayList<>();
         if (!source.written().isEmpty()) {
             CopyOut copy = handle.getConnection()
@@ -34,7 +38,7 @@ final class TablePreview {
                     .getCopyAPI()
                     .copyOut(source.copy(" LIMIT " + rows));
             for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-                cells.add(RowCells.of(TextBytes.utf8(row)));
+                cells.add(RowCells.of(TextBytes.utf8(row, source.encoding(), () -> {})));
             }
         }
         return new Preview(source.exported(), source.dropped(), cells);

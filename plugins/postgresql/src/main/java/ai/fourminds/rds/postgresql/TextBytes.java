@@ -1,25 +1,70 @@
 package ai.fourminds.rds.postgresql;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
 /**
  * What a server sends as text. In a database of encoding SQL_ASCII that is bytes of whatever encoding their writers used:
- * where they are no UTF-8, they are read as ISO 8859-1, so that no row fails and no byte is lost. Stateless and thread-safe.
+ * where they are no UTF-8, they are read as ISO 8859-1, so that no row fails and no byte is lost. The same for bytes that a
+ * Windows code page does not define, which servers store and cannot convert. Stateless and thread-safe.
  */
 final class TextBytes {
 
     static final String ANY = "SQL_ASCII";
+
+    private static final String UTF8 = "UTF8";
+
+    /** By PostgreSQL's names, those that this JVM has. */
+    private static final Map<String, Charset> CODE_PAGES = IntStream.rangeClosed(1250, 1258)
+            .mapToObj(Integer::toString)
+            .filter(number -> Charset.isSupported("windows-" + number))
+            .collect(Collectors.toUnmodifiableMap(
+                    number -> "WIN" + number, number -> Charset.forName("windows-" + number)));
+
+    private static final char UNDEFINED = '\uFFFD';
 
     private TextBytes() {}
 
     /** The encoding to ask the server for. */
     static String encoding(Handle handle) throws SQLException {
         String server = handle.getConnection().unwrap(PGConnection.class).getParameterStatus("server_encoding");
-        return ANY.equals(server) ? ANY : "UTF8";
+        return server != null && (server.equals(ANY) || CODE_PAGES.containsKey(server)) ? server : UTF8;
+    }
+
+    /** Whether the server sends its own bytes, which are for {@link #utf8(byte[], String, Runnable)}. */
+    static boolean isRaw(String encoding) {
+        return !encoding.equals(UTF8);
+    }
+
+    /** A row of this encoding; a row that holds bytes which the encoding does not explain is counted as odd. */
+    static byte[] utf8(byte[] bytes, String encoding, Runnable odd) {
+        Charset page = CODE_PAGES.get(encoding);
+        if (page == null) {
+            byte[] utf8 = encoding.equals(ANY) ? utf8(bytes) : bytes;
+            if (utf8 != bytes) {
+                odd.run();
+            }
+            return utf8;
+        }
+        char[] text = new String(bytes, page).toCharArray();
+        boolean explained = true;
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == UNDEFINED) {
+                text[i] = (char) (bytes[i] & 0xFF);
+                explained = false;
+            }
+        }
+        if (!explained) {
+            odd.run();
+        }
+        return new String(text).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The same array where all of it is UTF-8. */

@@ -11,6 +11,8 @@ import org.jdbi.v3.core.HandleCallback;
  */
 final class Transactions {
 
+    static final String REWIND_TO_MARK = "ROLLBACK TO SAVEPOINT fourminds_mark";
+
     private Transactions() {}
 
     static void mark(Handle handle) throws SQLException {
@@ -19,12 +21,12 @@ final class Transactions {
 
     /** Undoes the settings made, and releases the locks taken, since the mark; works in a failed transaction too. */
     static void rewind(Handle handle) throws SQLException {
-        JdbiWork.on(handle, h -> h.execute("ROLLBACK TO SAVEPOINT fourminds_mark; RELEASE SAVEPOINT fourminds_mark"));
+        JdbiWork.on(handle, h -> h.execute(REWIND_TO_MARK + "; RELEASE SAVEPOINT fourminds_mark"));
     }
 
     /** As {@link #rewind}; the mark stays. */
     static void rewindToMark(Handle handle) throws SQLException {
-        JdbiWork.on(handle, h -> h.execute("ROLLBACK TO SAVEPOINT fourminds_mark"));
+        JdbiWork.on(handle, h -> h.execute(REWIND_TO_MARK));
     }
 
     /** Work whose settings and locks end with it, inside the connection's transaction or in one of its own. */

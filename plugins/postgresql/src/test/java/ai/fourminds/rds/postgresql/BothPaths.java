@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A connection through which a source can be read either way: written by the server, or by us. Used by one thread. */
 final class BothPaths implements AutoCloseable {
@@ -15,7 +16,7 @@ final class BothPaths implements AutoCloseable {
     private final Lane lane;
 
     BothPaths(String database) throws SQLException {
-        lane = Lane.open(Cloud.connections(database), null);
+        lane = Lane.open(Cloud.connections(database), HeldSnapshot.none(null), List.of());
     }
 
     /** As it would be exported. */
@@ -37,6 +38,8 @@ final class BothPaths implements AutoCloseable {
                         .toList(),
                 source.encoding(),
                 source.rowSecurity(),
+                source.kind(),
+                source.hasChildren(),
                 source.relation(),
                 source.estimatedBlocks());
     }

@@ -2,6 +2,7 @@ package ai.fourminds.rds.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.Preview;
@@ -16,9 +17,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the catalogue lists, seen by a user with few privileges. */
 class CatalogueTest {
@@ -84,6 +89,51 @@ class CatalogueTest {
                 .filter(t -> t.name().equals(new TableName(schema, name)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void aNameFindsWhatTheListingLeavesOutToo() throws SQLException {
+        assertThat(catalogue.named(
+                        List.of("PEOPLE_VIEW", "public.people_copy", "foreign_one", "Events_2024_1", "gone")))
+                .extracting(table -> table.name().qualified())
+                .containsExactly(
+                        "public.events_2024_1", "public.foreign_one", "public.people_copy", "public.people_view");
+        assertThat(catalogue.named(List.of("people", HOSTILE + "." + HOSTILE)))
+                .extracting(table -> table.name().name())
+                .containsExactly("people", HOSTILE);
+        assertThat(catalogue.named(List.of("events")))
+                .isEqualTo(catalogue.tables().stream()
+                        .filter(table -> table.name().name().equals("events"))
+                        .toList());
+    }
+
+    /** Neither a lock on the table nor one on its index, nor who waits behind a reader. */
+    @ParameterizedTest
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @ValueSource(
+            strings = {
+                "LOCK TABLE public.people IN ACCESS EXCLUSIVE MODE",
+                "REINDEX INDEX public.people_pkey",
+                "TRUNCATE public.events_2024_1"
+            })
+    void aLockHoldsNoListingUp(String lock) throws SQLException {
+        List<TableInfo> unlocked = catalogue.tables();
+        try (Connection holder = Cloud.instance("prod-analytics").adminConnection(DB);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(lock);
+
+            assertThat(catalogue.tables())
+                    .extracting(TableInfo::name, TableInfo::columns)
+                    .containsExactlyElementsOf(unlocked.stream()
+                            .map(table -> tuple(table.name(), table.columns()))
+                            .toList());
+            assertThat(catalogue.tables())
+                    .filteredOn(table -> table.name().name().equals("people"))
+                    .allMatch(table -> table.sizeBytes() > 8192);
+            assertThat(catalogue.named(List.of("people"))).hasSize(1);
+            holder.rollback();
+        }
     }
 
     @Test

@@ -12,7 +12,6 @@ import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
-import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSession.Consistency;
 import java.io.ByteArrayOutputStream;
@@ -112,9 +111,9 @@ class ExportTest {
     void theCapHoldsForATableWithoutExportableColumnsToo() throws Exception {
         var exported = export(channel, table("public", "blobs"), new CsvOptions(2, false));
 
-        assertThat(exported.result())
-                .isEqualTo(
-                        new ExportResult(2, true, List.of(), exported.result().dropped()));
+        assertThat(exported.result().rows()).isEqualTo(2);
+        assertThat(exported.result().truncated()).isTrue();
+        assertThat(exported.result().columns()).isEmpty();
         assertThat(exported.result().dropped()).hasSize(1);
     }
 

@@ -47,4 +47,43 @@ class BigCellTest {
             admin("postgres", "DROP TABLE public.big");
         }
     }
+
+    @Test
+    void aRowBeyondTheMemoryFailsItsOwnTableAndSaysWhatToDo() throws Exception {
+        admin(
+                "postgres",
+                "CREATE TABLE public.huge AS SELECT repeat('ab,\"', 20000000) AS t",
+                "CREATE TABLE public.tiny AS SELECT 1 AS id",
+                "GRANT SELECT ON public.huge, public.tiny TO PUBLIC");
+        Path out = folder.resolve("csv");
+        try {
+            Process export = ChildProgram.configure(ChildProgram.of(
+                            folder,
+                            List.of("-Xmx64m"),
+                            "export",
+                            "prod-analytics",
+                            "postgres",
+                            "public.huge",
+                            "public.tiny",
+                            "--jobs",
+                            "1",
+                            "--out",
+                            out.toString()))
+                    .start();
+            assertThat(export.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(export.exitValue())
+                    .describedAs(Files.readString(folder.resolve("err")))
+                    .isEqualTo(7);
+            assertThat(out.resolve("public.tiny.csv")).hasContent("id\n1\n");
+            assertThat(out.resolve("public.huge.csv")).doesNotExist();
+            assertThat(LocalProgram.manifest(out)
+                            .path("tables")
+                            .path(0)
+                            .path("error")
+                            .asText())
+                    .contains("a row is larger than the memory", "MiB", "FOURMINDS_RDS_JAVA_OPTS=-Xmx", "--query");
+        } finally {
+            admin("postgres", "DROP TABLE public.huge, public.tiny");
+        }
+    }
 }

@@ -127,12 +127,14 @@ class ExportEndToEndTest {
                 "SELECT pg_sleep(600)",
                 "--timeout",
                 "1",
+                "--format",
+                "json",
                 "--out",
                 folder.toString());
         assertThat(ended.exit()).isEqualTo(7);
-        assertThat(files(folder)).containsExactly("export.json");
-        assertThat(manifest(folder).path("tables").path(0).path("status").asText())
-                .isEqualTo("timed-out");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(ended.json().path("tables").path(0).path("status").asText()).isEqualTo("timed-out");
+        assertThat(ended.err()).contains("nothing was written");
         Ended streamed = run(
                 "export", "prod-analytics", "sales", "--query", "SELECT pg_sleep(600)", "--timeout", "1", "--out", "-");
         assertThat(streamed.exit()).isEqualTo(7);

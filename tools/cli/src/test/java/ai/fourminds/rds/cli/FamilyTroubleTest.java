@@ -68,8 +68,11 @@ class FamilyTroubleTest {
 
     private String refusal(String name, List<String> words) throws Exception {
         Path out = folder.resolve(name);
-        assertThat(export(out, "-Xmx64m", words.toArray(String[]::new))).isEqualTo(7);
-        return manifest(out).path("tables").path(0).path("error").asText();
+        List<String> json = new ArrayList<>(words);
+        json.addAll(List.of("--format", "json"));
+        assertThat(export(out, "-Xmx64m", json.toArray(String[]::new))).isEqualTo(7);
+        JsonNode manifest = LocalProgram.JSON.readTree(folder.resolve("out").toFile());
+        return manifest.path("tables").path(0).path("error").asText();
     }
 
     private int export(Path out, String heap, String... words) throws Exception {

@@ -46,8 +46,18 @@ final class SilentExport implements AutoCloseable {
         List<String> options = options(sound(lane).dialling(proxy.port()).settings, folder);
         String database = lane.mysqlProtocol() ? FailureCloud.DATABASE : lane.adminDatabase;
         Path out = folder.resolve("out");
-        String[] words =
-                words(options, "export", lane.instance, database, table, "--timeout", "2", "--out", out.toString());
+        String[] words = words(
+                options,
+                "export",
+                lane.instance,
+                database,
+                table,
+                "--timeout",
+                "2",
+                "--format",
+                "json",
+                "--out",
+                out.toString());
         FutureTask<Ended> run = new FutureTask<>(() -> runBare(words));
         new Thread(run, "silent-export").start();
         return new SilentExport(proxy, out, run);
@@ -60,8 +70,8 @@ final class SilentExport implements AutoCloseable {
     void assertTimedOut() throws Exception {
         Ended ended = run.get();
         assertThat(ended.exit()).as(ended.err()).isEqualTo(7);
-        assertThat(LocalProgram.files(out)).containsExactly("export.json");
-        assertThat(LocalProgram.manifest(out).findValuesAsText("status")).containsExactly("timed-out");
+        assertThat(out).doesNotExist();
+        assertThat(ended.json().findValuesAsText("status")).containsExactly("timed-out");
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.cli.LargeTable.Barrier;
 import ai.fourminds.rds.cli.LocalProgram.Ended;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -131,16 +132,25 @@ class SplitEndToEndTest {
         assertThat(capped).isEqualTo(Arrays.copyOf(whole, capped.length));
     }
 
+    /** Whole, and recorded. */
+    private void awaitTheSmallOne() throws IOException {
+        Path journal = out().resolve("export.json.part");
+        while (!Files.exists(journal) || !Files.readString(journal).contains("\"" + LargeTable.SMALL + ".csv\"")) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void killedHalfwayItLeavesNoFileAndIsResumed() throws Exception {
         Process process = ChildProgram.configure(ChildProgram.of(folder, List.of(), export(out(), "3")))
                 .start();
         try (Barrier barrier = new Barrier()) {
             barrier.await(2);
+            awaitTheSmallOne();
             ChildProgram.ended(process.destroyForcibly());
         }
         assertThat(files(out()))
-                .contains(FILE + ".part", LargeTable.SMALL + ".csv")
+                .anyMatch(name -> name.startsWith(FILE + ".") && name.endsWith(".part"))
                 .doesNotContain(FILE, "export.json");
 
         Ended resumed = run(export(out(), "3", "--resume"));
@@ -156,6 +166,7 @@ class SplitEndToEndTest {
                 .start();
         try (Barrier barrier = new Barrier()) {
             barrier.await(2);
+            awaitTheSmallOne();
             process.destroy();
             assertThat(ChildProgram.ended(process)).isEqualTo(TERMINATED);
             // The server has been told to end all of it, too.

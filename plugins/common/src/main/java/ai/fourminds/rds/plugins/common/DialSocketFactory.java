@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import javax.net.SocketFactory;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * the first one went: the name may lead to another server by then. Holds no secret, so a driver may keep it. Thread-safe.
  */
 public final class DialSocketFactory extends SocketFactory {
+
+    private static final int IDLE_SECONDS = 60;
 
     private final Endpoint dial;
     private final @Nullable String localAddress;
@@ -46,6 +49,7 @@ public final class DialSocketFactory extends SocketFactory {
                     ? new InetSocketAddress(dial.host(), dial.port())
                     : new InetSocketAddress(again, dial.port());
             socket.connect(address, limit.remainingMillis());
+            keepAlive(socket);
             reached = socket.getInetAddress();
             return socket;
         } catch (SocketTimeoutException late) {
@@ -61,6 +65,18 @@ public final class DialSocketFactory extends SocketFactory {
         } catch (IOException | RuntimeException failure) {
             socket.close();
             throw failure;
+        }
+    }
+
+    /**
+     * AWS's NAT gateways and load balancers forget a connection that is silent for 350 s, and systems by themselves probe after
+     * two hours.
+     */
+    private static void keepAlive(Socket socket) throws IOException {
+        socket.setKeepAlive(true);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, IDLE_SECONDS);
         }
     }
 

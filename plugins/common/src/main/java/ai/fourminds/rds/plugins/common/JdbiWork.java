@@ -87,7 +87,8 @@ public final class JdbiWork {
                 handle -> handle.createQuery(sql).map(JdbiWork::tableInfo).list());
     }
 
-    private static TableInfo tableInfo(ResultSet row, StatementContext context) throws SQLException {
+    /** A row of {@link #tables}. */
+    public static TableInfo tableInfo(ResultSet row, StatementContext context) throws SQLException {
         return new TableInfo(
                 new TableName(row.getString("schema_name"), row.getString("table_name")),
                 Math.max(0, row.getLong("estimated_rows")),

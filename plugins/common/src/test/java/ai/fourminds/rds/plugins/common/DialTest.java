@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
 
 /** Sockets that are dialled for a login, and their deadline. */
@@ -36,6 +37,17 @@ class DialTest {
             assertThat(socket.getInputStream().read()).isEqualTo(200);
             peer.shutdownOutput();
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    /** Longer silence makes AWS's load balancers forget it. */
+    @Test
+    void aSilentConnectionIsKeptAlive() throws Exception {
+        try (ServerSocket listener = listener();
+                Socket socket =
+                        dial(listener, LoginDeadline.in(Duration.ofSeconds(30))).createSocket()) {
+            assertThat(socket.getKeepAlive()).isTrue();
+            assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPIDLE)).isLessThan(350);
         }
     }
 

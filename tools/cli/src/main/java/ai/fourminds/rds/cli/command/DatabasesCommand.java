@@ -1,7 +1,9 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,9 +17,9 @@ final class DatabasesCommand implements Command {
     private String instance = "";
 
     @Override
-    public ExitCode run(Session session) throws SQLException, IOException {
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, null)) {
-            List<String> databases = opened.catalogue().databases();
+            List<String> databases = opened.ask(Catalogue::databases);
             session.remember(List.of(instance), databases);
             Listings.DATABASES.print(databases, session.format(), session.console());
             if (databases.isEmpty()) {

@@ -17,6 +17,7 @@ import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.PreviewPage;
 import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.io.IOException;
@@ -55,9 +56,9 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
         try (OpenedDatabase opened = new OpenedDatabase(database, database.open())) {
             loggedIn(opened.connection());
             announce("List its databases", "databases " + INSTANCE);
-            Listings.DATABASES.print(opened.catalogue().databases(), Format.TABLE, console());
+            Listings.DATABASES.print(opened.ask(Catalogue::databases), Format.TABLE, console());
             announce("List the tables of one", "tables " + INSTANCE + " " + DATABASE);
-            tables = opened.catalogue().tables();
+            tables = opened.ask(Catalogue::tables);
             Listings.TABLES.print(tables, Format.TABLE, console());
             preview(opened, tables);
         }
@@ -90,7 +91,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
         RdsDatabase database = fleet.database(instance, OTHER_DATABASE);
         announce("The same with " + database.instance().engine(), "tables " + instance + " " + OTHER_DATABASE);
         try (OpenedDatabase opened = new OpenedDatabase(database, database.open())) {
-            Listings.TABLES.print(opened.catalogue().tables(), Format.TABLE, console());
+            Listings.TABLES.print(opened.ask(Catalogue::tables), Format.TABLE, console());
         } catch (SQLException notRunning) {
             say("Not on this machine: " + Fault.of(notRunning).headline());
         }
@@ -108,7 +109,8 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
         announce(
                 "Look into the largest",
                 "preview " + INSTANCE + " " + DATABASE + " " + table + " --rows " + ROWS_SHOWN);
-        PreviewPage.print(opened.catalogue().preview(largest.name(), ROWS_SHOWN), Format.TABLE, console());
+        PreviewPage.print(
+                opened.ask(catalogue -> catalogue.preview(largest.name(), ROWS_SHOWN)), Format.TABLE, console());
     }
 
     private ExitCode export(RdsDatabase database, List<TableInfo> tables)

@@ -5,13 +5,11 @@ import ai.fourminds.rds.cli.export.ExistingFiles;
 import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.OutPath;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.TypedPath;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -81,8 +79,8 @@ final class ExportCommand implements Command {
     }
 
     private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
-        ExportFolder folder = ExportFolder.prepare(folderPath(), existing());
-        List<ExportTask> tasks = selection.tasks(session, limits.compression());
+        ExportFolder folder = ExportFolder.prepare(OutPath.of(out), existing());
+        List<ExportTask> tasks = selection.tasks(session, limits);
         if (tasks.isEmpty()) {
             session.console().say("No tables to export.");
         }
@@ -96,7 +94,7 @@ final class ExportCommand implements Command {
 
     private ExitCode toStandardOutput(Session session, ExportLimits limits)
             throws SQLException, IOException, CommandFailure {
-        ExportTask task = selection.tasks(session, limits.compression()).get(0);
+        ExportTask task = selection.tasks(session, limits).get(0);
         RdsDatabase source = selection.source(session);
         return new StandardOutputExport(source, limits).run(task, session.console());
     }
@@ -106,15 +104,6 @@ final class ExportCommand implements Command {
             return ExistingFiles.RESUME;
         }
         return overwrite ? ExistingFiles.REPLACE : ExistingFiles.REFUSE;
-    }
-
-    private Path folderPath() throws CommandFailure {
-        try {
-            return TypedPath.of(out);
-        } catch (InvalidPathException e) {
-            Fault fault = Fault.usage("out-not-a-path", "--out is not a file name here.", "Name another folder.");
-            throw new CommandFailure(fault, e);
-        }
     }
 
     private ExportLimits limits() throws CommandFailure {

@@ -1,14 +1,16 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.cli.export.Compression;
+import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.ShellWords;
 import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,19 +80,18 @@ final class ExportSelection {
     }
 
     /** Asks the catalogue where tables are wanted. */
-    List<ExportTask> tasks(Session session, Compression compression) throws SQLException, CommandFailure {
-        ExportTasks tasks = new ExportTasks(compression);
+    List<ExportTask> tasks(Session session, ExportLimits limits) throws SQLException, CommandFailure {
+        ExportTasks tasks = new ExportTasks(limits.compression());
         if (query != null) {
             return List.of(tasks.ofQuery(name == null ? "query" : name, query));
         }
-        List<TableInfo> listed;
+        Duration limit = limits.perTable();
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
-            listed = opened.catalogue().tables();
+            return tasks.of(
+                    patterns()
+                            ? matching(opened.ask(limit, Catalogue::tables))
+                            : opened.named(tables, limit, instance, database));
         }
-        return tasks.of(
-                patterns()
-                        ? matching(listed)
-                        : TablePicker.of(listed, instance, database).pickAll(tables));
     }
 
     /** What was asked for, such that the same words ask for the same. */

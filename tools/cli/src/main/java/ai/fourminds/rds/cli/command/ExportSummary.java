@@ -38,8 +38,10 @@ final class ExportSummary {
         console.say(
                 manifest.complete() ? Style.GOOD : Style.BAD,
                 Quantity.count(exported.size()) + " of " + Quantity.of(tables.size(), "table") + " exported, "
-                        + Quantity.of(rows, "row") + ", " + Quantity.bytes(bytes) + "; manifest: "
-                        + folder.resolve(ExportFolder.MANIFEST));
+                        + Quantity.of(rows, "row") + ", " + Quantity.bytes(bytes)
+                        + (exported.isEmpty()
+                                ? "; nothing was written"
+                                : "; manifest: " + folder.resolve(ExportFolder.MANIFEST)));
         long truncated = exported.stream().filter(TableReport::truncated).count();
         if (truncated > 0) {
             console.say(

@@ -4,11 +4,11 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.view.PreviewPage;
-import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.Preview;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,10 +35,9 @@ final class PreviewCommand implements Command {
         }
         Preview preview;
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
-            Catalogue catalogue = opened.catalogue();
-            TableInfo picked =
-                    TablePicker.of(catalogue.tables(), instance, database).pick(table);
-            preview = catalogue.preview(picked.name(), rows);
+            TableInfo picked = opened.named(List.of(table), OpenedDatabase.USUAL_LIMIT, instance, database)
+                    .get(0);
+            preview = opened.ask(catalogue -> catalogue.preview(picked.name(), rows));
         }
         PreviewPage.print(preview, session.format(), session.console());
         if (preview.columns().isEmpty()) {

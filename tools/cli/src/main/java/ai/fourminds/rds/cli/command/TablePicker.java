@@ -42,12 +42,7 @@ final class TablePicker {
         if (exact.size() == 1) {
             return exact.get(0);
         }
-        List<Predicate<TableInfo>> readings = List.of(
-                table -> table.name().qualified().equals(typed),
-                table -> table.name().name().equals(typed),
-                table -> table.name().qualified().equalsIgnoreCase(typed),
-                table -> table.name().name().equalsIgnoreCase(typed));
-        for (Predicate<TableInfo> reading : readings) {
+        for (Predicate<TableInfo> reading : readings(typed)) {
             List<TableInfo> found = tables.stream().filter(reading).toList();
             if (found.size() == 1) {
                 return found.get(0);
@@ -57,6 +52,20 @@ final class TablePicker {
             }
         }
         throw unknown(typed);
+    }
+
+    /** Whether one or several are called so. */
+    boolean knows(String typed) {
+        return byQualifiedName.containsKey(typed)
+                || readings(typed).stream().anyMatch(reading -> tables.stream().anyMatch(reading));
+    }
+
+    private static List<Predicate<TableInfo>> readings(String typed) {
+        return List.of(
+                table -> table.name().qualified().equals(typed),
+                table -> table.name().name().equals(typed),
+                table -> table.name().qualified().equalsIgnoreCase(typed),
+                table -> table.name().name().equalsIgnoreCase(typed));
     }
 
     /** Each of them once, in the order typed. */

@@ -1,9 +1,11 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Quantity;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -28,10 +30,10 @@ final class TablesCommand implements Command {
     private String filter = "";
 
     @Override
-    public ExitCode run(Session session) throws SQLException, IOException {
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         List<TableInfo> all;
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
-            all = opened.catalogue().tables();
+            all = opened.ask(Catalogue::tables);
         }
         session.remember(
                 List.of(instance, database),

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A CSV in the making: {@code .part} until {@link #commit}, gone when closed before. Compressed, counted and digested in
  * the same pass. For one thread.
  */
 final class CsvFile extends OutputStream {
+    private final ExportFolder folder;
     private final Path target;
     private final Path part;
     private final Compression compression;
@@ -18,7 +18,9 @@ final class CsvFile extends OutputStream {
     private final PackedStream packed;
     private boolean committed;
 
-    private CsvFile(Path target, Path part, Compression compression, PartFile file, PackedStream packed) {
+    private CsvFile(
+            ExportFolder folder, Path target, Path part, Compression compression, PartFile file, PackedStream packed) {
+        this.folder = folder;
         this.target = target;
         this.part = part;
         this.compression = compression;
@@ -26,11 +28,10 @@ final class CsvFile extends OutputStream {
         this.packed = packed;
     }
 
-    static CsvFile create(Path target, Compression compression) throws IOException {
-        Path part = target.resolveSibling(target.getFileName() + ExportFolder.PART);
+    static CsvFile create(ExportFolder folder, Path target, Path part, Compression compression) throws IOException {
         PartFile file = PartFile.create(part);
         try {
-            return new CsvFile(target, part, compression, file, compression.over(file));
+            return new CsvFile(folder, target, part, compression, file, compression.over(file));
         } catch (IOException e) {
             // The first bytes of a compressed file are written at once, and the disk may be full already.
             try (file) {
@@ -55,7 +56,7 @@ final class CsvFile extends OutputStream {
         packed.finish();
         file.force();
         file.close();
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        folder.publish(part, target);
         committed = true;
         Long plain = compression == Compression.NONE ? null : Long.valueOf(packed.bytes());
         return new Digest(file.bytes(), file.sha256(), plain);

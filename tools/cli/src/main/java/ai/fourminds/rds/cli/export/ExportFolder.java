@@ -5,12 +5,17 @@ import ai.fourminds.rds.cli.failure.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The folder an export fills. Immutable; distinct files may be written by distinct threads. */
+/** The folder an export fills. Distinct files may be written by distinct threads. */
 public final class ExportFolder {
     /** The manifest's name. */
     public static final String MANIFEST = "export.json";
@@ -18,13 +23,16 @@ public final class ExportFolder {
     static final String PART = ".part";
     private static final int NAMES_SHOWN = 10;
 
-    private static final List<String> ENDINGS = Stream.of(Compression.values())
-            .map(Compression::fileEnding)
-            .flatMap(ending -> Stream.of(ending, ending + PART))
-            .toList();
+    private static final List<String> ENDINGS =
+            Stream.of(Compression.values()).map(Compression::fileEnding).toList();
+
+    /** A file in the making, of whichever run. */
+    private static final Pattern UNFINISHED = Pattern.compile(".+[.]csv([.](gz|zst))?[.][0-9a-f]{16}[.]part");
 
     private final Path path;
     private final ExistingFiles existing;
+    private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+    private volatile @Nullable Journal journal;
 
     private ExportFolder(Path path, ExistingFiles existing) {
         this.path = path;
@@ -32,7 +40,7 @@ public final class ExportFolder {
     }
 
     /**
-     * Makes the folder, or takes one that is there.
+     * A folder that can be filled, as far as can be seen before an export begins. Makes nothing yet.
      *
      * @throws CommandFailure when it holds files of an earlier export and they may not be replaced
      */
@@ -41,20 +49,21 @@ public final class ExportFolder {
             throw new CommandFailure(Fault.usage(
                     "out-not-a-folder", "'" + path + "' is not a folder.", "Name another folder with --out."));
         }
-        if (existing == ExistingFiles.REFUSE && Files.isDirectory(path)) {
-            refuseExisting(path);
+        ExportFolder folder = new ExportFolder(path, existing);
+        if (Files.isDirectory(path)) {
+            folder.checkFiles();
         }
-        if (existing == ExistingFiles.RESUME && !holdsRecord(path) && Files.isDirectory(path)) {
-            refuseUnrecorded(path);
+        Path there = path.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
         }
-        Files.createDirectories(path);
-        if (!Files.isWritable(path)) {
+        if (!Files.isWritable(there)) {
             throw new CommandFailure(Fault.usage(
                     "out-not-writable",
-                    "The folder '" + path + "' may not be written to.",
+                    "The folder '" + there + "' may not be written to.",
                     "Name another folder with --out."));
         }
-        return new ExportFolder(path, existing);
+        return folder;
     }
 
     /** Where it is. */
@@ -63,31 +72,66 @@ public final class ExportFolder {
     }
 
     CsvFile create(String file, Compression compression) throws IOException {
-        return CsvFile.create(path.resolve(file), compression);
+        Path part = path.resolve(file + "." + run + PART);
+        return CsvFile.create(this, path.resolve(file), part, compression);
     }
 
-    /** Removes what an earlier export left under a name whose table failed now. */
-    void discard(String file) throws IOException {
-        Files.deleteIfExists(path.resolve(file));
+    /** Gives a whole file its name; before the first one, the export says what it is. */
+    void publish(Path part, Path file) throws IOException {
+        Journal recording = journal;
+        if (recording != null) {
+            recording.start();
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
-     * Begins an export of these tasks, and finds out which of them an earlier one has done.
+     * Makes the folder where there is none, locks it, and begins an export of these tasks: finds out which of them an
+     * earlier one has done, and removes what one that was killed has left half-written.
      *
      * @throws CommandFailure when it is not the earlier one that goes on here, or when that still runs
      */
     public Journal begin(Manifest plan, List<ExportTask> tasks) throws CommandFailure, IOException {
-        Journal.refuseWhileInUse(path);
+        MadeFolders made = MadeFolders.with(path);
+        FolderLock lock = null;
+        try {
+            lock = FolderLock.take(path);
+            checkFiles();
+            for (String leftover : names(path)) {
+                if (UNFINISHED.matcher(leftover).matches()) {
+                    Files.deleteIfExists(path.resolve(leftover));
+                }
+            }
+            Journal begun = new Journal(this, lock, made, plan, kept(plan, tasks));
+            journal = begun;
+            return begun;
+        } catch (CommandFailure | IOException | RuntimeException e) {
+            if (lock != null) {
+                lock.close();
+            }
+            made.removeEmpty();
+            throw e;
+        }
+    }
+
+    private Map<ExportTask, TableReport> kept(Manifest plan, List<ExportTask> tasks)
+            throws CommandFailure, IOException {
         Optional<Manifest> earlier = existing == ExistingFiles.RESUME ? Journal.earlier(path) : Optional.empty();
         if (earlier.isEmpty()) {
-            return Journal.begin(this, plan, tasks, Map.of());
+            return Map.of();
         }
         Resumption resumption = new Resumption(path, earlier.get());
         resumption.check(plan);
-        for (Path leftover : Journal.leftovers(path)) {
-            Files.deleteIfExists(leftover);
+        return resumption.whole(tasks);
+    }
+
+    private void checkFiles() throws CommandFailure, IOException {
+        if (existing == ExistingFiles.REFUSE) {
+            refuseExisting(path);
         }
-        return Journal.begin(this, plan, tasks, resumption.whole(tasks));
+        if (existing == ExistingFiles.RESUME && !holdsRecord(path)) {
+            refuseUnrecorded(path);
+        }
     }
 
     /** Removes the manifest of an earlier export: while there is none, an export is not complete. */

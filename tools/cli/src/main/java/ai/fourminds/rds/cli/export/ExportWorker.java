@@ -57,7 +57,7 @@ final class ExportWorker implements Runnable {
         try {
             ExportChannel channel = slot.usable();
             listener.started(task);
-            report(task, export(task, channel));
+            report(task, exported(task, channel, clock.millis()));
             return true;
         } catch (SQLException e) {
             return withoutConnection(task, e);
@@ -80,23 +80,7 @@ final class ExportWorker implements Runnable {
         return true;
     }
 
-    private TableReport export(ExportTask task, ExportChannel channel) {
-        long start = clock.millis();
-        TableReport report = written(task, channel, start);
-        if (report.status() == TableReport.Status.EXPORTED) {
-            return report;
-        }
-        try {
-            folder.discard(task.file());
-            return report;
-        } catch (IOException e) {
-            String error = report.error() + "; and the earlier file could not be removed: "
-                    + Fault.of(e).summary();
-            return TableReport.unfinished(task, report.status(), error, clock.millis() - start);
-        }
-    }
-
-    private TableReport written(ExportTask task, ExportChannel channel, long start) {
+    private TableReport exported(ExportTask task, ExportChannel channel, long start) {
         TableExport export = new TableExport(task, limits, timer);
         running.add(export);
         try (CsvFile file = folder.create(task.file(), limits.compression())) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param region its AWS region
  * @param database the database
  * @param engine the instance's RDS engine
- * @param consistency {@code one-snapshot}, {@code snapshot-per-channel} or {@code snapshot-per-table}; {@code resumed}
- *     when files of an earlier run were kept, which no snapshot of this one covers
+ * @param consistency {@code one-snapshot}, {@code snapshot-per-channel} or {@code snapshot-per-table}; {@code
+ *     snapshot-replaced} when the one snapshot was lost and tables are of a later one; {@code resumed} when files of an
+ *     earlier run were kept, which no snapshot of this one covers
  * @param startedAt ISO 8601 instant, UTC
  * @param finishedAt ISO 8601 instant, UTC; null in a journal
  * @param maxRows the row cap per table, 0 for none
@@ -59,8 +59,9 @@ public record Manifest(
     /** The tool that writes them. */
     public static final String TOOL = "fourminds-rds";
 
+    private static final String ONE_SNAPSHOT = "one-snapshot";
+    private static final String REPLACED = "snapshot-replaced";
     private static final String RESUMED = "resumed";
-    private static final String FILES = "files";
     private static final ObjectMapper LINES =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final ObjectWriter PRETTY = LINES.writer().with(SerializationFeature.INDENT_OUTPUT);
@@ -82,42 +83,26 @@ public record Manifest(
 
     /** The same export with these tables. */
     Manifest withTables(Collection<TableReport> reports) {
-        return new Manifest(
-                tool,
-                toolVersion,
-                demo,
-                instance,
-                region,
-                database,
-                engine,
-                consistency,
-                startedAt,
-                finishedAt,
-                maxRows,
-                options,
-                List.copyOf(reports));
+        return with(consistency, finishedAt, List.copyOf(reports));
     }
 
     /** The same, kept files among it. */
     Manifest resumed() {
-        return new Manifest(
-                tool,
-                toolVersion,
-                demo,
-                instance,
-                region,
-                database,
-                engine,
-                RESUMED,
-                startedAt,
-                finishedAt,
-                maxRows,
-                options,
-                tables);
+        return with(RESUMED, finishedAt, tables);
     }
 
-    /** The same, ended. */
+    /** The same, ended; whether its tables are of one snapshot is known now. */
     Manifest finishedAt(String instant) {
+        long snapshots = tables.stream()
+                .map(TableReport::snapshot)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        boolean replaced = consistency.equals(ONE_SNAPSHOT) && snapshots > 1;
+        return with(replaced ? REPLACED : consistency, instant, tables);
+    }
+
+    private Manifest with(String how, @Nullable String finished, List<TableReport> reports) {
         return new Manifest(
                 tool,
                 toolVersion,
@@ -126,12 +111,12 @@ public record Manifest(
                 region,
                 database,
                 engine,
-                consistency,
+                how,
                 startedAt,
-                instant,
+                finished,
                 maxRows,
                 options,
-                tables);
+                reports);
     }
 
     /** As UTF-8 JSON with a final line feed. */
@@ -139,14 +124,10 @@ public record Manifest(
         return lineFed(PRETTY.writeValueAsBytes(this));
     }
 
-    /**
-     * A journal's beginning: a line for the export without its tables, one for the files it is going to write, and one for
-     * each table.
-     */
-    byte[] toJsonLines(List<String> files) throws IOException {
+    /** A journal's beginning: a line for the export without its tables, and one for each table. */
+    byte[] toJsonLines() throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         lines.write(lineFed(LINES.writeValueAsBytes(withTables(List.of()))));
-        lines.write(lineFed(LINES.writeValueAsBytes(Map.of(FILES, files))));
         for (TableReport table : tables) {
             lines.write(line(table));
         }
@@ -176,9 +157,6 @@ public record Manifest(
         try (MappingIterator<JsonNode> lines =
                 LINES.readerFor(JsonNode.class).readValues(Files.readAllBytes(journal))) {
             Manifest plan = LINES.treeToValue(lines.nextValue(), Manifest.class);
-            if (lines.hasNextValue()) {
-                lines.nextValue();
-            }
             List<TableReport> tables = new ArrayList<>();
             for (Optional<TableReport> table = next(lines); table.isPresent(); table = next(lines)) {
                 tables.add(table.get());
@@ -186,20 +164,6 @@ public record Manifest(
             return plan.withTables(tables);
         } catch (JacksonException | NoSuchElementException e) {
             throw unreadable(journal, e);
-        }
-    }
-
-    /** The files that a journal's export was going to write. */
-    static List<String> plannedFiles(Path journal) throws IOException {
-        try (MappingIterator<JsonNode> lines =
-                LINES.readerFor(JsonNode.class).readValues(Files.readAllBytes(journal))) {
-            lines.nextValue();
-            List<String> files = new ArrayList<>();
-            lines.nextValue().path(FILES).forEach(file -> files.add(file.asText()));
-            return files;
-        } catch (JacksonException | NoSuchElementException e) {
-            // Cut off before its export wrote anything.
-            return List.of();
         }
     }
 

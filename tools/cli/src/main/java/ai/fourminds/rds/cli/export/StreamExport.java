@@ -46,7 +46,7 @@ public final class StreamExport {
         export.interrupt();
     }
 
-    private static RuntimeException rethrown(Exception cause) throws SQLException, IOException {
+    private static RuntimeException rethrown(Throwable cause) throws SQLException, IOException {
         if (cause instanceof SQLException sql) {
             throw sql;
         }

@@ -21,7 +21,7 @@ final class TableExport {
         record Written(ExportResult result) implements Outcome {}
 
         /** The database, the file or we failed. */
-        record Failed(Exception cause) implements Outcome {}
+        record Failed(Throwable cause) implements Outcome {}
 
         /** The clock or an interrupt ended it, for the reason given. */
         record Ended(boolean timedOut, String reason) implements Outcome {}
@@ -62,8 +62,10 @@ final class TableExport {
     private Outcome watched(Watch clock, ExportChannel channel, OutputStream out, ExportProgress progress) {
         try {
             return new Outcome.Written(channel.export(task.source(), limits.csv(), out, clock.over(progress)));
-        } catch (SQLException | IOException | RuntimeException e) {
-            // A defect in one table's export (a RuntimeException) must not take the others with it.
+        } catch (OutOfMemoryError e) {
+            return new Outcome.Failed(TooLarge.of(e));
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            // A defect in one table's export must not take the others with it.
             return switch (clock.verdict()) {
                 case RUNNING -> new Outcome.Failed(e);
                 case TIMED_OUT -> new Outcome.Ended(true, timeout() + clock.trouble());

@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param uncompressedBytes the size of the CSV in it, null where it is not compressed
  * @param sha256 the file's SHA-256 in lower-case hex, null unless exported
  * @param durationMillis how long it took
+ * @param snapshot ISO 8601 instant, UTC, of the snapshot that the rows are of, by the server's clock; null where unknown
  * @param columns the columns in the file
  * @param droppedColumns the columns left out
  * @param status how it ended
  * @param error why it did not end well, else null
+ * @param earlierFile the file of an earlier export that stands under the name of one that failed now, else null
  * @param note something to know about the file, else null
  */
 public record TableReport(
@@ -50,10 +52,12 @@ public record TableReport(
         @Nullable Long uncompressedBytes,
         @Nullable String sha256,
         long durationMillis,
+        @Nullable String snapshot,
         List<Column> columns,
         List<Dropped> droppedColumns,
         Status status,
         @Nullable String error,
+        @Nullable String earlierFile,
         @Nullable String note) {
 
     /** How a table's export ended. */
@@ -61,10 +65,10 @@ public record TableReport(
         /** The file is there and whole. */
         @JsonProperty("exported")
         EXPORTED("exported"),
-        /** There is no file. */
+        /** No file was written. */
         @JsonProperty("failed")
         FAILED("failed"),
-        /** The clock ran out; there is no file. */
+        /** The clock ran out; no file was written. */
         @JsonProperty("timed-out")
         TIMED_OUT("timed-out");
 
@@ -118,11 +122,39 @@ public record TableReport(
                 digest.uncompressedBytes(),
                 digest.sha256(),
                 millis,
+                result.snapshot() == null ? null : result.snapshot().takenAt().toString(),
                 result.columns().stream().map(TableReport::column).toList(),
                 result.dropped().stream().map(TableReport::dropped).toList(),
                 Status.EXPORTED,
                 null,
+                null,
                 note(result));
+    }
+
+    /** The same of a table that failed, whose earlier file is there still. */
+    TableReport besideEarlier(String earlier) {
+        return new TableReport(
+                name,
+                schema,
+                table,
+                query,
+                file,
+                rows,
+                truncated,
+                rowSecurity,
+                columnPrivileges,
+                estimatedRows,
+                bytes,
+                uncompressedBytes,
+                sha256,
+                durationMillis,
+                snapshot,
+                columns,
+                droppedColumns,
+                status,
+                error,
+                earlier,
+                earlier + " is of an earlier export");
     }
 
     static TableReport unfinished(ExportTask task, Status status, String error, long millis) {
@@ -142,15 +174,21 @@ public record TableReport(
                 null,
                 null,
                 millis,
+                null,
                 List.of(),
                 List.of(),
                 status,
                 error,
+                null,
                 null);
     }
 
     private static @Nullable String note(ExportResult result) {
         List<String> notes = new ArrayList<>(Remarks.of(result));
+        if (result.snapshot() != null && result.snapshot().reason() != null) {
+            notes.add("read in a later snapshot, because the first was lost: "
+                    + result.snapshot().reason());
+        }
         if (result.columns().isEmpty()) {
             notes.add("no exportable columns");
         }

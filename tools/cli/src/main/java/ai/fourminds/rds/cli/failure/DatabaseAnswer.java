@@ -10,6 +10,7 @@ record DatabaseAnswer(ExitCode exit, String remedy) {
     // Of MySQL and MariaDB, which give syntax errors the same state: database, table, column, global privilege,
     // routine.
     private static final Set<Integer> MYSQL_PRIVILEGES = Set.of(1044, 1142, 1143, 1227, 1370);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** By the state's class (ISO 9075-2, table 38); the server's message says the rest. */
     static DatabaseAnswer of(@Nullable String sqlState, int number) {
@@ -21,6 +22,10 @@ record DatabaseAnswer(ExitCode exit, String remedy) {
             return new DatabaseAnswer(
                     ExitCode.LOGIN,
                     "Grant the database user that privilege; the usual grants: fourminds-rds policy INSTANCE");
+        }
+        if (sqlState.equals(LOCK_NOT_AVAILABLE)) {
+            return new DatabaseAnswer(
+                    ExitCode.LOGIN, "Somebody has locked the table, or waits to; try again when that is over.");
         }
         return switch (sqlState.substring(0, 2)) {
             case "08", "53", "57", "58" ->

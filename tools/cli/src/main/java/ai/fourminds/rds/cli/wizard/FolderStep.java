@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.cli.export.ExistingFiles;
 import ai.fourminds.rds.cli.export.ExportFolder;
+import ai.fourminds.rds.cli.export.OutPath;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.TypedPath;
@@ -10,7 +11,6 @@ import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.TextField;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -70,13 +70,10 @@ final class FolderStep implements Step {
     private boolean prepared() {
         fault = null;
         try {
-            ExportFolder.prepare(TypedPath.of(folder.text()), ExistingFiles.REFUSE);
-        } catch (CommandFailure | InvalidPathException | IOException refused) {
-            String headline = refused instanceof InvalidPathException
-                    ? "That is not a file name here."
-                    : Fault.of(refused).headline();
+            ExportFolder.prepare(OutPath.of(folder.text()), ExistingFiles.REFUSE);
+        } catch (CommandFailure | IOException refused) {
             // What the fault advises are options of the command.
-            fault = Fault.usage("folder-refused", headline, "Type the name of another folder.");
+            fault = Fault.usage("folder-refused", Fault.of(refused).headline(), "Type the name of another folder.");
         }
         return fault == null;
     }

@@ -34,9 +34,11 @@ class DemoFolderTest {
                 null,
                 "0",
                 1,
+                null,
                 List.of(),
                 List.of(),
                 TableReport.Status.EXPORTED,
+                null,
                 null,
                 null);
         ExportOptions options = new ExportOptions(List.of("--all"), false, "", Compression.NONE);
@@ -90,6 +92,7 @@ class DemoFolderTest {
 
     @Test
     void takesAFolderThatIsNotThereYet() throws Exception {
-        assertThat(DemoFolder.prepare(folder.resolve("new")).path()).isEmptyDirectory();
+        Path fresh = folder.resolve("fresh");
+        assertThat(DemoFolder.prepare(fresh).path()).isEqualTo(fresh);
     }
 }

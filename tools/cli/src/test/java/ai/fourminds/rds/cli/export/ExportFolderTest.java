@@ -7,6 +7,7 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +49,15 @@ class ExportFolderTest {
     }
 
     @Test
-    void makesTheFolderWithItsParents() throws Exception {
-        ExportFolder.prepare(path.resolve("a/b/c"), ExistingFiles.REFUSE);
-        assertThat(path.resolve("a/b/c")).isDirectory();
+    void makesTheFolderWithItsParentsWhenAnExportBeginsAndRemovesThemWhenItWroteNothing() throws Exception {
+        Files.createDirectory(path.resolve("a"));
+        ExportFolder folder = ExportFolder.prepare(path.resolve("a/b/c"), ExistingFiles.REFUSE);
+        assertThat(path.resolve("a")).isEmptyDirectory();
+        try (Journal journal = folder.begin(JournalTest.plan(), List.of())) {
+            assertThat(path.resolve("a/b/c")).isDirectory();
+            assertThat(journal.kept()).isEmpty();
+        }
+        assertThat(path.resolve("a")).isEmptyDirectory();
     }
 
     @Test

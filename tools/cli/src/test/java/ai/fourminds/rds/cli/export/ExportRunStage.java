@@ -32,7 +32,7 @@ abstract class ExportRunStage {
 
     @BeforeEach
     void prepare() throws Exception {
-        folder = ExportFolder.prepare(parent.resolve("out"), ExistingFiles.REFUSE);
+        folder = ExportFolder.prepare(Files.createDirectory(parent.resolve("out")), ExistingFiles.REFUSE);
     }
 
     ExportRun run(int jobs, String... tables) {

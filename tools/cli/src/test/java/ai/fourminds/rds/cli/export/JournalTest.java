@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSnapshot;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +30,10 @@ class JournalTest {
     @TempDir
     Path path;
 
-    private Manifest plan;
+    private final Manifest plan = plan();
 
-    @BeforeEach
-    void plan() {
-        plan = new Manifest(
+    static Manifest plan() {
+        return new Manifest(
                 Manifest.TOOL,
                 "1",
                 false,
@@ -56,6 +57,10 @@ class JournalTest {
     private static TableReport report(ExportTask task) {
         return TableReport.exported(
                 task, new ExportResult(1, false, List.of(), List.of()), new Digest(3, "ab", null), 1);
+    }
+
+    private static TableReport failed(ExportTask task) {
+        return TableReport.unfinished(task, TableReport.Status.FAILED, "e", 1);
     }
 
     private ExportFolder folder(ExistingFiles existing) throws CommandFailure, IOException {
@@ -95,8 +100,48 @@ class JournalTest {
 
     @Test
     void leavesNothingWhenThereIsNothingToGoOnFrom() throws Exception {
-        folder(ExistingFiles.REFUSE).begin(plan, TASKS).close();
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.finish(TASKS, Map.of(FIRST, failed(FIRST), SECOND, failed(SECOND)), "f");
+        }
         assertThat(path).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesAnEarlierExportAsItIsUntilSomethingReplacesIt() throws Exception {
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.add(report(FIRST));
+            journal.finish(TASKS, Map.of(FIRST, report(FIRST), SECOND, failed(SECOND)), "f");
+        }
+        Files.writeString(path.resolve(FIRST.file()), "abc");
+        byte[] manifest = Files.readAllBytes(path.resolve("export.json"));
+        try (Journal journal = folder(ExistingFiles.REPLACE).begin(plan, TASKS)) {
+            journal.finish(TASKS, Map.of(FIRST, failed(FIRST), SECOND, failed(SECOND)), "f");
+        }
+        assertThat(path.resolve("export.json")).hasBinaryContent(manifest);
+        try (Journal journal = folder(ExistingFiles.REPLACE).begin(plan, TASKS)) {
+            journal.add(report(SECOND));
+            assertThat(path.resolve("export.json")).doesNotExist();
+            Manifest second = journal.finish(TASKS, Map.of(FIRST, failed(FIRST), SECOND, report(SECOND)), "f");
+            assertThat(second.tables().get(0).earlierFile()).isEqualTo(FIRST.file());
+            assertThat(second.tables().get(1).earlierFile()).isNull();
+        }
+    }
+
+    @Test
+    void tellsTablesOfALaterSnapshot() throws Exception {
+        TableReport first = TableReport.exported(FIRST, result(1), new Digest(3, "ab", null), 1);
+        TableReport second = TableReport.exported(SECOND, result(2), new Digest(3, "ab", null), 1);
+        assertThat(plan.withTables(List.of(first, first)).finishedAt("f").consistency())
+                .isEqualTo("one-snapshot");
+        assertThat(plan.withTables(List.of(first, second)).finishedAt("f").consistency())
+                .isEqualTo("snapshot-replaced");
+        assertThat(second.snapshot()).isEqualTo("1970-01-01T00:00:02Z");
+        assertThat(second.note()).contains("later snapshot", "lost");
+    }
+
+    private static ExportResult result(int second) {
+        ExportSnapshot snapshot = new ExportSnapshot(Instant.ofEpochSecond(second), second == 1 ? null : "lost");
+        return new ExportResult(1, false, List.of(), List.of(), Set.of(), snapshot);
     }
 
     @Test
@@ -139,16 +184,17 @@ class JournalTest {
             journal.add(report(FIRST));
         }
         List<String> foreign = List.of("mine.csv", "mine.csv.gz.part", "mine.csv.part", "notes.part");
+        String run = ".0123456789abcdef.part";
         for (String name : foreign) {
             Files.writeString(path.resolve(name), "mine");
         }
-        for (String name : List.of("5.csv.part", SECOND.file() + ".part")) {
+        for (String name : List.of("5.csv" + run, SECOND.file() + run, "other.csv.zst" + run)) {
             Files.writeString(path.resolve(name), "x");
         }
         Files.write(path.resolve("5.csv"), "abc".getBytes(StandardCharsets.UTF_8));
         folder(ExistingFiles.RESUME).begin(plan, TASKS).close();
         assertThat(names())
-                .containsExactlyElementsOf(
-                        Stream.concat(Stream.of("5.csv"), foreign.stream()).toList());
+                .containsExactlyElementsOf(Stream.concat(Stream.of("5.csv", "export.json.part"), foreign.stream())
+                        .toList());
     }
 }

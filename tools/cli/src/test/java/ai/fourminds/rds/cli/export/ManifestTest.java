@@ -43,9 +43,11 @@ class ManifestTest {
                 55L,
                 "ab",
                 7,
+                "2026-01-02T03:04:05.000006Z",
                 List.of(new TableReport.Column("id", "integer")),
                 List.of(new TableReport.Dropped("photo", "bytea", "binary")),
                 TableReport.Status.EXPORTED,
+                null,
                 null,
                 null);
     }
@@ -66,10 +68,12 @@ class ManifestTest {
                 null,
                 null,
                 7,
+                null,
                 List.of(),
                 List.of(),
                 TableReport.Status.TIMED_OUT,
                 "timed out after 120 s",
+                null,
                 null);
     }
 

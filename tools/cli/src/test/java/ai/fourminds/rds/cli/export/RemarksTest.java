@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RemarksTest {
     private static ExportResult result(EnumSet<Remark> remarks) {
-        return new ExportResult(1, false, List.of(), List.of(), remarks);
+        return new ExportResult(1, false, List.of(), List.of(), remarks, null);
     }
 
     @Test

@@ -39,10 +39,12 @@ class ProgressViewTest {
                 null,
                 null,
                 1500,
+                null,
                 List.of(),
                 List.of(),
                 failed ? TableReport.Status.FAILED : TableReport.Status.EXPORTED,
                 error,
+                null,
                 null);
     }
 

@@ -1,0 +1,52 @@
+package ai.fourminds.rds.cli.export;
+
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.ShellWords;
+import ai.fourminds.rds.cli.output.TypedPath;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What was typed for a folder. Stateless. */
+public final class OutPath {
+    /** Two letters at least: one is a drive of Windows. */
+    private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):[/\\\\].*", Pattern.DOTALL);
+
+    private OutPath() {}
+
+    /** A folder of this machine. */
+    public static Path of(String typed) throws CommandFailure {
+        Matcher url = URL.matcher(typed);
+        if (url.matches()) {
+            throw new CommandFailure(Fault.usage(
+                    "out-is-a-url",
+                    "Files go into a folder of this machine, not to '" + typed + "'.",
+                    instead(url, typed)));
+        }
+        try {
+            return TypedPath.of(typed);
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(
+                    Fault.usage("out-not-a-path", "--out is not a file name here.", "Name another folder."), e);
+        }
+    }
+
+    private static String instead(Matcher url, String typed) {
+        String s3 = typed.replaceFirst("^[A-Za-z0-9]+:/*", "s3://").replaceFirst("/+$", "");
+        String target = ShellWords.line(List.of(s3));
+        return switch (url.group(1).toLowerCase(Locale.ROOT)) {
+            case "file" -> "Give its path without 'file:'.";
+            case "s3", "s3a", "s3n" ->
+                "Export into a folder and copy that: aws s3 cp --recursive FOLDER " + target
+                        + "\nOne table without a folder: fourminds-rds export ... --out - | aws s3 cp - "
+                        + ShellWords.line(List.of(s3 + "/TABLE.csv"))
+                        + "\nFrom a Spark cluster: fourminds-rds spark-export";
+            default ->
+                "Export into a folder and copy that, or use --out - and a program that uploads its standard input.";
+        };
+    }
+}
