@@ -34,7 +34,7 @@ if exist "%TARGET%\lib" rmdir /s /q "%TARGET%\lib"
 if exist "%ARCHIVE%" del /q "%ARCHIVE%"
 echo fourminds-rds: first use; building, which takes a minute or a few (log: "%LOG%")>&2
 pushd "%ROOT%"
-call mvnw.cmd -B -T 1C package -pl tools/cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true >"%LOG%" 2>&1 <nul
+call mvnw.cmd -B -T 1C package -pl tools/web -am -Dmaven.test.skip=true -Dspotless.check.skip=true >"%LOG%" 2>&1 <nul
 set "STATUS=%ERRORLEVEL%"
 popd
 if not "%STATUS%"=="0" (
@@ -51,6 +51,10 @@ for /f "tokens=3 delims=<>" %%v in ('findstr /c:"<version>" "%ROOT%\pom.xml"') d
 rem Java reads arguments in the code page of the system; it compares this to know whether characters were lost.
 set FOURMINDS_RDS_COMMAND_LINE=%*
 set /p VERSION=<"%STAMP%"
+set "JARS=%TARGET%\fourminds-rds-cli-%VERSION%.jar"
+rem The page's jars cost every other command the time to look into them.
+if "%~1"=="web" set "JARS=%JARS%;%ROOT%\tools\web\target\lib\*"
+if "%~1"=="demo" set "JARS=%JARS%;%ROOT%\tools\web\target\lib\*"
 rem An archive that another java has made is ignored without a word.
-"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% -cp "%TARGET%\fourminds-rds-cli-%VERSION%.jar" ai.fourminds.rds.cli.Main %*
+"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% -cp "%JARS%" ai.fourminds.rds.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -34,6 +34,10 @@ if %RELEASE% LSS 17 (
 :run
 rem Java reads arguments in the code page of the system; it compares this to know whether characters were lost.
 set FOURMINDS_RDS_COMMAND_LINE=%*
+set "JARS=%JAR%"
+rem The page's jars cost every other command the time to look into them.
+if "%~1"=="web" set "JARS=%JAR%;%ROOT%\lib\web\*"
+if "%~1"=="demo" set "JARS=%JAR%;%ROOT%\lib\web\*"
 rem An archive that another java has made, or of another installation, is ignored without a word.
-"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% "-Dfourminds-rds.installation=%ROOT%" -cp "%JAR%" ai.fourminds.rds.cli.Main %*
+"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% "-Dfourminds-rds.installation=%ROOT%" -cp "%JARS%" ai.fourminds.rds.cli.Main %*
 exit /b %ERRORLEVEL%

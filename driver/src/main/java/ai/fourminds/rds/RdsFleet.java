@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The instances and clusters of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
@@ -119,7 +120,17 @@ public final class RdsFleet {
      * @param database the database, or null for the engine's usual one
      */
     public List<ExaminationStep> examine(String reference, @Nullable String database) {
-        return new Examination(shared, settings, reference, database == null ? "" : database).run();
+        return examine(reference, database, step -> {});
+    }
+
+    /**
+     * The same, told step by step.
+     *
+     * @param listener hears of each step when it is done, on the calling thread
+     */
+    public List<ExaminationStep> examine(
+            String reference, @Nullable String database, Consumer<ExaminationStep> listener) {
+        return new Examination(shared, settings, reference, database == null ? "" : database, listener).run();
     }
 
     private FleetAccess access() throws SQLException {

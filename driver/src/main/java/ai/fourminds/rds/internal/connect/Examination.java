@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,10 +37,19 @@ public final class Examination {
     private final Settings settings;
     private final String reference;
     private final String database;
-    private final Findings findings = new Findings();
+    private final Findings findings;
 
-    /** @param database the database, or empty for the engine's usual one */
-    public Examination(SharedState shared, Settings settings, String reference, String database) {
+    /**
+     * @param database the database, or empty for the engine's usual one
+     * @param listener hears of each step when it is done
+     */
+    public Examination(
+            SharedState shared,
+            Settings settings,
+            String reference,
+            String database,
+            Consumer<ExaminationStep> listener) {
+        this.findings = new Findings(listener);
         this.shared = shared;
         this.settings = settings;
         this.reference = reference;
@@ -218,11 +228,15 @@ public final class Examination {
         if (!(plugin instanceof CataloguePlugin browsable)) {
             return new Found<>(true, "not examined: the plugin of " + plugin.name() + " lists no tables");
         }
+        String database = connection.getCatalog();
+        if (database == null || database.isEmpty()) {
+            // MySQL and MariaDB have no usual one.
+            return new Found<>(true, "not examined: no database is named");
+        }
         int tables = browsable.catalogue(connection).tables().size();
         List<TableName> closed = browsable.catalogue(connection).unreadableTables();
-        String database = connection.getCatalog();
-        String detail = (database == null ? "" : "database " + database + ": ") + tables + " tables, "
-                + (tables - closed.size()) + " of them readable";
+        String detail =
+                "database " + database + ": " + tables + " tables, " + (tables - closed.size()) + " of them readable";
         if (!closed.isEmpty()) {
             detail += "; not: "
                     + closed.stream().limit(5).map(TableName::qualified).collect(Collectors.joining(", "))

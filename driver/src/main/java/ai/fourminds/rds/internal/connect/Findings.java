@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What an examination has found so far: after the first failure every further step is skipped. Used by one thread. */
 final class Findings {
@@ -29,6 +30,12 @@ final class Findings {
     }
 
     private final List<ExaminationStep> steps = new ArrayList<>();
+    private final Consumer<ExaminationStep> listener;
+
+    /** @param listener hears of each step when it is done */
+    Findings(Consumer<ExaminationStep> listener) {
+        this.listener = listener;
+    }
 
     /** Runs a step when the one it builds on succeeded. */
     <A, T> Optional<T> step(String name, Optional<A> given, Check<A, T> check) {
@@ -48,7 +55,7 @@ final class Findings {
     }
 
     void ok(String name, long nanos, String detail) {
-        steps.add(new ExaminationStep(name, Status.OK, nanos / 1_000_000, detail, "", null));
+        add(new ExaminationStep(name, Status.OK, nanos / 1_000_000, detail, "", null));
     }
 
     void failed(String name, long nanos, SQLException failure) {
@@ -62,11 +69,16 @@ final class Findings {
             remedy = diagnosis.remedy();
             kind = diagnosis.kind();
         }
-        steps.add(new ExaminationStep(name, Status.FAILED, nanos / 1_000_000, detail, remedy, kind));
+        add(new ExaminationStep(name, Status.FAILED, nanos / 1_000_000, detail, remedy, kind));
     }
 
     void skipped(String name) {
-        steps.add(new ExaminationStep(name, Status.SKIPPED, 0, "", "", null));
+        add(new ExaminationStep(name, Status.SKIPPED, 0, "", "", null));
+    }
+
+    private void add(ExaminationStep step) {
+        steps.add(step);
+        listener.accept(step);
     }
 
     List<ExaminationStep> steps() {

@@ -10,6 +10,7 @@ import ai.fourminds.rds.local.Principal;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,12 @@ class ExaminationTest {
         for (int index = 0; index < changes.length; index += 2) {
             settings.put(changes[index], changes[index + 1]);
         }
-        return new Examination(shared, Configuration.ofSettings(shared, settings, Map.of()), reference, "").run();
+        List<ExaminationStep> heard = new ArrayList<>();
+        List<ExaminationStep> steps = new Examination(
+                        shared, Configuration.ofSettings(shared, settings, Map.of()), reference, "", heard::add)
+                .run();
+        assertThat(heard).isEqualTo(steps);
+        return steps;
     }
 
     private static void assertFirstFailure(List<ExaminationStep> steps, String name, String... words) {

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.cli.export.ToolVersion;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;

@@ -48,6 +48,10 @@ final class Commands {
                         () -> new WizardCommand(screens, shell),
                         "Pick instance, database and tables on the screen, and export; also what runs without a command."),
                 row(
+                        "web",
+                        WebCommand::new,
+                        "Serve the import wizard as a page in the browser, and as an HTTP API, until Ctrl-C."),
+                row(
                         "spark-export",
                         () -> new SparkExportCommand(environment),
                         "Export whole databases with Apache Spark (SPARK_HOME, or spark-submit on the PATH)."),

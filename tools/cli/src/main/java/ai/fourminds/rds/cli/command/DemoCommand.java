@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.export.ExistingFiles;
 import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
@@ -9,6 +10,8 @@ import ai.fourminds.rds.cli.local.LocalEngine;
 import ai.fourminds.rds.cli.local.LocalPorts;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.page.WebPage;
+import ai.fourminds.rds.cli.page.WebPages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,6 +28,12 @@ final class DemoCommand implements Command {
     @Option(names = "--keep", description = "Leave the local RDS running at the end, until Ctrl-C.")
     private boolean keep;
 
+    @Option(names = "--web", description = "Show it as a page in the browser instead, until Ctrl-C; see web.")
+    private boolean web;
+
+    @Option(names = "--no-open", description = "With --web: do not open the browser; print the address alone.")
+    private boolean noOpen;
+
     @Override
     public boolean takesSettings() {
         return false;
@@ -33,7 +42,7 @@ final class DemoCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         Console console = session.console();
-        ExportFolder folder = DemoFolder.prepare(out);
+        ExportFolder folder = web ? ExportFolder.prepare(out, ExistingFiles.REPLACE) : DemoFolder.prepare(out);
         console.say(Style.BOLD, "Fourminds RDS demo");
         console.say(
                 "Everything below runs on this machine against a local stand-in. It is not AWS; the fleet is made up,");
@@ -44,6 +53,10 @@ final class DemoCommand implements Command {
                         EnumSet.allOf(LocalEngine.class),
                         EnumSet.noneOf(LocalEngine.class),
                         line -> console.say(Style.DIM, "  " + line)))) {
+            if (web) {
+                serve(cloud, session, end);
+                return ExitCode.INTERRUPTED;
+            }
             ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder, end).run();
             DemoFarewell.print(cloud, folder.path(), keep, session);
             if (keep) {
@@ -51,6 +64,16 @@ final class DemoCommand implements Command {
                 return ExitCode.INTERRUPTED;
             }
             return code;
+        }
+    }
+
+    private void serve(LocalCloud cloud, Session session, UntilInterrupted end) throws IOException, CommandFailure {
+        WebPage.Served page = WebPages.installed().serve(cloud.settings(), out, 0, "Local RDS");
+        try (ServedPage served = ServedPage.start(page, session)) {
+            if (!noOpen) {
+                served.open();
+            }
+            end.await();
         }
     }
 }

@@ -5,6 +5,7 @@ import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;

@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.command;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.ShellWords;

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.export.ToolVersion;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.manual.ManPage;
 import ai.fourminds.rds.cli.manual.PackedText;

@@ -4,9 +4,9 @@ import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Console;
-import ai.fourminds.rds.cli.output.Json;
+import ai.fourminds.rds.cli.view.IamPolicy;
+import ai.fourminds.rds.cli.view.IamPolicy.Statement;
 import ai.fourminds.rds.fleet.RdsInstance;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,9 +32,6 @@ final class PolicyCommand implements Command {
             description = "Narrow the policy to this instance, cluster or proxy. All instances when left out.")
     private @Nullable String instance;
 
-    /** One statement of a policy. */
-    private record Statement(String id, String action, String resource) {}
-
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         session.refuseCsv();
@@ -42,17 +39,9 @@ final class PolicyCommand implements Command {
         Optional<RdsDatabase> target =
                 instance == null ? Optional.empty() : Optional.of(session.database(instance, null));
         List<Statement> statements = new ArrayList<>();
-        if (target.isEmpty()) {
-            statements.add(new Statement("RDSInstanceDiscovery", "rds:DescribeDBInstances", "*"));
-            statements.add(
-                    new Statement("RDSIAMDatabaseAuth", "rds-db:connect", "arn:aws:rds-db:*:*:dbuser:*/" + user));
-        } else {
-            statements(target.get().instance(), user, statements);
-        }
-        statements.add(new Statement("IdentityVerification", "sts:GetCallerIdentity", "*"));
-        try (JsonGenerator json = Json.generator(session.console().data())) {
-            write(json, statements);
-        }
+        target.ifPresent(found -> statements(found.instance(), user, statements));
+        IamPolicy policy = target.isEmpty() ? IamPolicy.ofRegion(user) : new IamPolicy(statements);
+        policy.write(session.console().data());
         session.console().data().write("\n");
         session.console().flush();
         target.ifPresentOrElse(
@@ -112,21 +101,5 @@ final class PolicyCommand implements Command {
         }
         console.say("On the " + target.kind().name().toLowerCase(Locale.ROOT) + ", as an administrator:");
         found.plugin().userStatements(user).forEach(statement -> console.say(statement + ";"));
-    }
-
-    private static void write(JsonGenerator json, List<Statement> statements) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("Version", "2012-10-17");
-        json.writeArrayFieldStart("Statement");
-        for (Statement statement : statements) {
-            json.writeStartObject();
-            json.writeStringField("Sid", statement.id());
-            json.writeStringField("Effect", "Allow");
-            json.writeStringField("Action", statement.action());
-            json.writeStringField("Resource", statement.resource());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 }

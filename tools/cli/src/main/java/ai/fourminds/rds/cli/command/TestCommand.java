@@ -73,7 +73,10 @@ final class TestCommand implements Command {
         // The policy for one instance allows no list of all.
         Found found = LIMIT.within(() -> new Found(
                 console.timed("sts:GetCallerIdentity", fleet::caller),
-                instance == null ? console.timed("rds:DescribeDBInstances", fleet::instances).size() : 1,
+                instance == null
+                        ? console.timed("rds:DescribeDBInstances", fleet::instances)
+                                .size()
+                        : 1,
                 instance == null ? null : session.database(instance, database)));
         boolean forPeople = session.format() == Format.TABLE;
         if (forPeople) {

@@ -74,6 +74,16 @@ public final class ExportRun {
         running.forEach(TableExport::interrupt);
     }
 
+    /** Ends one table, whether it runs or waits; the others go on. */
+    public void cancel(ExportTask task) {
+        if (queue.remove(task)) {
+            TableReport report = TableReport.unfinished(task, TableReport.Status.FAILED, TableExport.INTERRUPTED, 0);
+            reports.put(task, report);
+            listener.finished(task, report);
+        }
+        running.stream().filter(export -> export.task().equals(task)).forEach(TableExport::interrupt);
+    }
+
     /** Whether {@link #interrupt} was called. */
     public boolean interrupted() {
         return queue.interrupted();

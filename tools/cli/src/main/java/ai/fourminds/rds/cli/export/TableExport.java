@@ -53,6 +53,10 @@ final class TableExport {
         }
     }
 
+    ExportTask task() {
+        return task;
+    }
+
     /** Ends the statement, if it runs; from any thread. */
     void interrupt() {
         interrupted = true;

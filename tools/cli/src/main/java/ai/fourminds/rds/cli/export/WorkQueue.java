@@ -36,6 +36,11 @@ final class WorkQueue {
         return true;
     }
 
+    /** Takes one that still waits; false when its turn has come. */
+    synchronized boolean remove(ExportTask task) {
+        return waiting.remove(task);
+    }
+
     /** Takes all that is left. */
     synchronized List<ExportTask> drain() {
         List<ExportTask> rest = List.copyOf(waiting);

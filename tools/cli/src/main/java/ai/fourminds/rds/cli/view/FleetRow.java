@@ -77,8 +77,7 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
     }
 
     /** Whether tokens are accepted; null where only the cluster knows, and RDS may not be asked about it. */
-    @Nullable
-    Boolean iamAuthentication() {
+    public @Nullable Boolean iamAuthentication() {
         if (cluster == null) {
             return target.cluster() == null ? target.iamAuthentication() : null;
         }
@@ -98,13 +97,13 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
     }
 
     /** Its name in a table. */
-    String title() {
+    public String title() {
         String role = roleWord();
         return (isMember() ? "  " : "") + target.id() + (role == null ? "" : " (" + role + ")");
     }
 
     /** Its class in a table. */
-    String sort() {
+    public String sort() {
         int members = cluster == null ? 0 : cluster.members().size();
         return target.kind() == RdsInstance.Kind.CLUSTER ? "cluster of " + members : target.instanceClass();
     }

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.fourminds.rds.cli.export.TableReport.Status;
 import java.sql.SQLException;
@@ -29,6 +30,20 @@ class EndedExportRunTest extends ExportRunStage {
         FakeChannel channel = session.channels.get(0);
         channel.exporting.acquire();
         return channel;
+    }
+
+    @Test
+    void oneTableIsCancelledWhetherItRunsOrWaits() throws Exception {
+        session.script("long", FakeChannel::endless);
+        ExportRun run = run(1, "long", "waiting", "other");
+        CompletableFuture<List<TableReport>> reports = started(run);
+        onlyChannelExporting();
+        run.cancel(task("waiting"));
+        run.cancel(task("long"));
+        assertThat(reports.get())
+                .extracting(TableReport::name, TableReport::error)
+                .containsExactly(tuple("long", "interrupted"), tuple("waiting", "interrupted"), tuple("other", null));
+        assertThat(run.interrupted()).isFalse();
     }
 
     @Test

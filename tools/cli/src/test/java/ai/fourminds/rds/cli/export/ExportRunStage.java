@@ -38,11 +38,14 @@ abstract class ExportRunStage {
     ExportRun run(int jobs, String... tables) {
         List<ExportTask> tasks = new ArrayList<>();
         for (String table : tables) {
-            TableName name = new TableName(null, table);
-            tasks.add(new ExportTask(table, new ExportSource.OfTable(name), table + ".csv", 10L));
+            tasks.add(task(table));
         }
         ExportLimits limits = new ExportLimits(new CsvOptions(2, false), Compression.NONE, LIMIT, GRACE, jobs);
         return new ExportRun(session, folder, tasks, limits, timer, Clock.systemUTC(), heard);
+    }
+
+    static ExportTask task(String table) {
+        return new ExportTask(table, new ExportSource.OfTable(new TableName(null, table)), table + ".csv", 10L);
     }
 
     List<String> files() throws IOException {

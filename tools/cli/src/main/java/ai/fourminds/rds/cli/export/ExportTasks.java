@@ -1,17 +1,19 @@
-package ai.fourminds.rds.cli.command;
+package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.cli.export.Compression;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.FileNames;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to be exported, with file names that tell its compression. Immutable. */
-record ExportTasks(Compression compression) {
+/**
+ * What is to be exported, with file names that tell its compression. Immutable.
+ *
+ * @param compression how files are packed
+ */
+public record ExportTasks(Compression compression) {
 
-    List<ExportTask> of(List<TableInfo> tables) {
+    /** One task per table, in their order. */
+    public List<ExportTask> of(List<TableInfo> tables) {
         List<String> files = FileNames.ofPlatform(compression)
                 .assign(tables.stream().map(table -> table.name().qualified()).toList());
         List<ExportTask> tasks = new ArrayList<>(tables.size());
@@ -26,7 +28,8 @@ record ExportTasks(Compression compression) {
         return tasks;
     }
 
-    ExportTask ofQuery(String name, String sql) {
+    /** The task of a query, whose file has the name given. */
+    public ExportTask ofQuery(String name, String sql) {
         String file = FileNames.ofPlatform(compression).assign(List.of(name)).get(0);
         return new ExportTask(name, new ExportSource.OfQuery(sql), file, null);
     }

@@ -1,0 +1,178 @@
+package ai.fourminds.rds.web;
+
+import ai.fourminds.rds.cli.export.ExistingFiles;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.SecretPrompt;
+import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.cli.view.PreviewPage;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.SQLException;
+
+/** The same for programs: JSON as the command line writes it. {@code openapi.yaml} describes it. Thread-safe. */
+record Api(Connections connections, Exports exports) {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final String DEFAULTS = """
+            {"connection": "", "tables": [], "folder": "", "maxRows": 50000, "timeoutSeconds": 120, "jobs": 4,
+             "compression": "none", "guardFormulas": false, "nullText": ""}""";
+    private static final long EVENT_MILLIS = 1000;
+
+    void route(RoutesConfig routes) {
+        routes.get("/api/openapi.yaml", Api::description);
+        routes.get("/api/instances", this::instances);
+        routes.get("/api/instances/{id}/databases", this::databases);
+        routes.get("/api/instances/{id}/databases/{database}/tables", this::tables);
+        routes.get("/api/instances/{id}/databases/{database}/tables/{table}/preview", this::preview);
+        routes.post("/api/exports", this::start);
+        routes.get("/api/exports", this::history);
+        routes.get("/api/exports/{id}", this::export);
+        routes.delete("/api/exports/{id}", this::cancel);
+        routes.get("/api/exports/{id}/files/{name}", this::file);
+    }
+
+    /** Something that the command line writes. */
+    @FunctionalInterface
+    private interface Written {
+        void to(Console console) throws IOException;
+    }
+
+    private static void description(Context request) throws IOException {
+        try (InputStream in = Api.class.getResourceAsStream("openapi.yaml")) {
+            request.contentType("application/yaml; charset=utf-8").result(in == null ? new byte[0] : in.readAllBytes());
+        }
+    }
+
+    private static void write(Context request, Written written) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        written.to(new Console(
+                InputStream.nullInputStream(),
+                out,
+                OutputStream.nullOutputStream(),
+                Console.Capabilities.PLAIN,
+                SecretPrompt.NOBODY));
+        request.contentType("application/json").result(out.toByteArray());
+    }
+
+    private static void json(Context request, Object value) throws IOException {
+        request.contentType("application/json").result(JSON.writeValueAsBytes(value));
+    }
+
+    private void instances(Context request) throws SQLException, IOException {
+        var instances = connections.rows(connection(request));
+        write(request, console -> Listings.INSTANCES.print(instances, Format.JSON, console));
+    }
+
+    private void databases(Context request) throws SQLException, IOException {
+        var databases = connections.ask(
+                connection(request), request.pathParam("id"), null, (database, catalogue) -> catalogue.databases());
+        write(request, console -> Listings.DATABASES.print(databases, Format.JSON, console));
+    }
+
+    private void tables(Context request) throws SQLException, IOException {
+        var tables = connections.ask(
+                connection(request),
+                request.pathParam("id"),
+                request.pathParam("database"),
+                (database, catalogue) -> catalogue.tables());
+        write(request, console -> Listings.TABLES.print(tables, Format.JSON, console));
+    }
+
+    private void preview(Context request) throws SQLException, IOException, CommandFailure {
+        String rows = request.queryParam("rows");
+        var preview = connections.preview(
+                connection(request),
+                request.pathParam("id"),
+                request.pathParam("database"),
+                request.pathParam("table"),
+                rows == null ? 20 : Integer.parseInt(rows));
+        write(request, console -> PreviewPage.print(preview, Format.JSON, console));
+    }
+
+    private void start(Context request) throws SQLException, IOException, CommandFailure {
+        String id = exports.start(request(request.body()), ExistingFiles.REFUSE);
+        request.status(HttpStatus.CREATED).header("Location", "/api/exports/" + id);
+        json(request, exports.started(id).orElseThrow().progress());
+    }
+
+    private static ExportRequest request(String body) throws CommandFailure {
+        try {
+            ObjectNode all = (ObjectNode) JSON.readTree(DEFAULTS);
+            if (JSON.readTree(body) instanceof ObjectNode given) {
+                all.setAll(given);
+            }
+            if (!all.path("instance").isTextual() || !all.path("database").isTextual()) {
+                throw malformed("\"instance\" and \"database\" are missing.");
+            }
+            return JSON.treeToValue(all, ExportRequest.class);
+        } catch (JacksonException e) {
+            throw malformed(e.getOriginalMessage());
+        }
+    }
+
+    private static CommandFailure malformed(String why) {
+        return new CommandFailure(Fault.usage(
+                "request-malformed", "The request is not what the API takes: " + why, "See /api/openapi.yaml."));
+    }
+
+    private void history(Context request) throws IOException, CommandFailure {
+        json(request, exports.history());
+    }
+
+    private void export(Context request) throws IOException, CommandFailure {
+        String id = request.pathParam("id");
+        var started = exports.started(id);
+        if (started.isEmpty()) {
+            json(request, exports.manifest(id).orElseThrow(() -> Exports.unknown(id)));
+        } else if (String.valueOf(request.header("Accept")).contains("text/event-stream")) {
+            events(request, started.get());
+        } else {
+            json(request, started.get().progress());
+        }
+    }
+
+    /** One event a second, the last with the end. */
+    private static void events(Context request, RunningExport export) throws IOException {
+        request.contentType("text/event-stream");
+        OutputStream out = request.res().getOutputStream();
+        Progress progress;
+        do {
+            export.await(EVENT_MILLIS);
+            progress = export.progress();
+            out.write(("event: progress\ndata: " + JSON.writeValueAsString(progress) + "\n\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } while (progress.state().equals("running") && !Thread.currentThread().isInterrupted());
+    }
+
+    private void cancel(Context request) throws CommandFailure, IOException {
+        String id = request.pathParam("id");
+        RunningExport export = exports.started(id).orElseThrow(() -> Exports.unknown(id));
+        export.cancel(request.queryParam("file"));
+        json(request, export.progress());
+    }
+
+    private void file(Context request) throws IOException, CommandFailure {
+        request.contentType("application/octet-stream")
+                .result(Files.newInputStream(exports.file(request.pathParam("id"), request.pathParam("name"))));
+    }
+
+    private static String connection(Context request) {
+        String name = request.queryParam("connection");
+        return name == null ? "" : name;
+    }
+}

@@ -1,0 +1,198 @@
+package ai.fourminds.rds.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.local.Faults;
+import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.local.junit.WithLocalRds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** Names and cells that would be scripts, exports that are cancelled or left alone, many tables. */
+@WithLocalRds(ownServer = true)
+class BrowserTroubleTest {
+    private static final String INSTANCE = "prod-analytics";
+    private static final String SCRIPT = "<script>document.title='owned'</script>\"<img src=x>";
+    private static final int MANY = 10_000;
+
+    @TempDir
+    static Path out;
+
+    private static ServedForTests page;
+    private static Chromium browser;
+    private static Connection admin;
+
+    @BeforeAll
+    static void open(LocalRds rds) throws Exception {
+        browser = new Chromium();
+        try (Connection connection = rds.instance(INSTANCE).adminConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE \"a<b>&/%\"");
+            statement.execute("CREATE DATABASE many");
+        }
+        String name = "\"" + SCRIPT.replace("\"", "\"\"") + "\"";
+        admin = rds.instance(INSTANCE).adminConnection("a<b>&/%");
+        run(
+                admin,
+                "CREATE TABLE " + name + " (" + "\"<b>id\"" + " int, t text)",
+                "INSERT INTO " + name + " VALUES (1, NULL), (2, ''), (3, $$" + SCRIPT + "$$), (4, repeat($$" + SCRIPT
+                        + "$$, 9))",
+                "CREATE TABLE quick AS SELECT 1 AS id",
+                "CREATE TABLE gated AS SELECT 1 AS id",
+                "CREATE FUNCTION gate() RETURNS boolean LANGUAGE plpgsql AS"
+                        + " $$BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN true; END$$",
+                "ALTER TABLE gated ENABLE ROW LEVEL SECURITY",
+                "CREATE POLICY gate ON gated USING (gate())",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC");
+        try (Connection many = rds.instance(INSTANCE).adminConnection("many")) {
+            many.setAutoCommit(false);
+            for (int from = 0; from < MANY; from += 1000) {
+                run(
+                        many,
+                        "DO $$BEGIN FOR i IN " + from + ".." + (from + 999)
+                                + " LOOP EXECUTE 'CREATE TABLE t' || i || ' (id int)'; END LOOP; END$$");
+                many.commit();
+            }
+            run(many, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC");
+            many.commit();
+        }
+        page = new ServedForTests(rds.settings(), out);
+        browser.driver.get(page.page.firstUrl());
+        browser.awaitTitle("Integrations");
+    }
+
+    private static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        if (page != null) {
+            page.close();
+            admin.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static void tables(String database) {
+        browser.driver.get(page.base
+                .resolve(Links.to("/tables", "instance", INSTANCE, "database", database))
+                .toString());
+    }
+
+    private static void export(String... tables) {
+        tables("a<b>&/%");
+        for (String table : tables) {
+            browser.driver
+                    .findElement(By.cssSelector("input[value='" + table + "']"))
+                    .click();
+        }
+        browser.named("button", "Export the ticked").click();
+    }
+
+    @Test
+    void namesAndCellsAreTextAndNeverScripts() {
+        browser.driver.get(
+                page.base.resolve(Links.to("/databases", "instance", INSTANCE)).toString());
+        assertThat(browser.text()).contains("a<b>&/%");
+        browser.check("hostile databases");
+        browser.named("a", "a<b>&/%").click();
+        assertThat(browser.text()).contains("public." + SCRIPT);
+        browser.check("hostile tables");
+        browser.driver
+                .findElement(By.cssSelector("a[href*='table=public.%3Cscript']"))
+                .click();
+        assertThat(browser.text()).contains("<b>id", "NULL", "empty text", SCRIPT);
+        browser.driver.findElement(By.cssSelector("td summary")).click();
+        browser.check("hostile preview");
+        tables("a<b>&/%");
+        browser.driver.findElements(By.name("table")).get(0).click();
+        browser.named("button", "Export the ticked").click();
+        browser.awaitTitle("Exported");
+        browser.check("hostile export");
+        assertThat(browser.driver.findElements(By.cssSelector("main script, main img")))
+                .isEmpty();
+    }
+
+    @Test
+    void aFailureIsShownWithItsRemedy(Faults faults) {
+        faults.iamAuthenticationOff(INSTANCE);
+        browser.driver.get(
+                page.base.resolve(Links.to("/connect", "instance", INSTANCE)).toString());
+        assertThat(browser.text()).contains("instance: failed", "aws rds modify-db-instance", "Try again");
+        browser.check("failed connect");
+        browser.driver.get(page.base
+                .resolve(Links.to("/databases", "instance", "prod-analyticz"))
+                .toString());
+        assertThat(browser.text()).contains("prod-analytics");
+        browser.check("fault");
+    }
+
+    @Test
+    void oneTableOrAllAreCancelledAndWhatIsMissingIsRetried() throws Exception {
+        run(admin, "SELECT pg_advisory_lock(1)");
+        export("public.gated", "public.quick");
+        browser.awaitText("1 of 2 tables exported");
+        browser.check("export");
+        browser.named("button", "Cancel public.gated").click();
+        browser.awaitTitle("Exported");
+        assertThat(browser.text()).contains("Some tables are missing", "failed: interrupted");
+        run(admin, "SELECT pg_advisory_unlock(1)");
+        browser.named("button", "Retry what is missing").click();
+        browser.awaitTitle("Exported");
+        browser.awaitText("All 2 tables exported.");
+    }
+
+    @Test
+    void anExportGoesOnWithoutABrowserAndIsFoundAgain() throws Exception {
+        run(admin, "SELECT pg_advisory_lock(1)");
+        export("public.gated");
+        browser.awaitTitle("Export");
+        browser.driver.get("about:blank");
+        browser.driver.get(page.base.toString());
+        browser.named("p", "An export is running").findElement(By.tagName("a")).click();
+        run(admin, "SELECT pg_advisory_unlock(1)");
+        browser.awaitTitle("Exported");
+        assertThat(browser.text()).contains("All 1 table exported.");
+        assertThat(Files.list(out)).isNotEmpty();
+    }
+
+    @Test
+    void tenThousandTablesAreSearchedAsOneTypes() {
+        tables("many");
+        assertThat(browser.driver.findElement(By.id("found")).getText()).startsWith("10000 found, the first 300 shown");
+        List<?> millis = (List<?>) browser.driver.executeAsyncScript("""
+                const done = arguments[0], input = document.getElementById('search'), all = [];
+                for (const text of ['t', 't9', 't99', 't999', '*5', '']) {
+                    const begun = performance.now();
+                    input.value = text;
+                    input.dispatchEvent(new Event('input', {bubbles: true}));
+                    document.body.offsetHeight;
+                    all.push(Math.round(performance.now() - begun));
+                }
+                done(all);""");
+        // A tenth of a second where the machine is idle.
+        assertThat(millis)
+                .allSatisfy(one -> assertThat((Long) one).as("of %s", millis).isLessThan(1000));
+        browser.driver.findElement(By.id("search")).sendKeys("t999");
+        assertThat(browser.driver.findElement(By.id("found")).getText()).isEqualTo("11 found.");
+        browser.named("button", "Tick all found").click();
+        assertThat(browser.driver.findElements(By.cssSelector("input[name=table]:checked")))
+                .hasSize(11);
+    }
+}

@@ -1,0 +1,213 @@
+package ai.fourminds.rds.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fourminds.rds.SavedConnections;
+import ai.fourminds.rds.cli.export.Manifest;
+import ai.fourminds.rds.local.DatabaseEngine;
+import ai.fourminds.rds.local.LocalRds;
+import ai.fourminds.rds.local.junit.WithLocalRds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The whole walk in a browser, every screen held to axe, to both colour schemes and to three widths. */
+@WithLocalRds(engines = {DatabaseEngine.POSTGRESQL, DatabaseEngine.MARIADB, DatabaseEngine.MYSQL})
+class BrowserWalkTest {
+    @TempDir
+    static Path out;
+
+    private static ServedForTests page;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void open(LocalRds rds) throws Exception {
+        browser = new Chromium();
+        page = new ServedForTests(rds.settings(), out);
+        browser.driver.get(page.page.firstUrl());
+        browser.awaitTitle("Integrations");
+    }
+
+    @AfterAll
+    static void close() {
+        if (page != null) {
+            page.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static void click(String tag, String text) {
+        browser.named(tag, text).click();
+    }
+
+    private static void screen(String name) throws Exception {
+        browser.check(name);
+        browser.screenshot(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prod-analytics, sales, public.customers",
+        "prod-orders, shop, customers",
+        "prod-billing, shop, customers"
+    })
+    void fromTheHomePageToTheFiles(String instance, String database, String table) throws Exception {
+        boolean pictured = instance.equals("prod-analytics");
+        browser.driver.get(page.base.toString());
+        click("a", "Import");
+        assertThat(browser.text()).contains("oracle", "unsupported engine");
+        WebElement search = browser.driver.findElement(By.id("search"));
+        if (pictured) {
+            screen("instances");
+        }
+        search.sendKeys(instance);
+        assertThat(browser.driver.findElement(By.id("found")).getText()).endsWith(" found.");
+        browser.driver.findElement(By.linkText(instance)).click();
+        assertThat(browser.text()).contains("login: ok", "Everything a connect needs is in order.");
+        if (pictured) {
+            screen("connect");
+        }
+        click("a", "Browse databases");
+        assertThat(browser.text()).doesNotContain("rdsadmin", "information_schema");
+        if (pictured) {
+            browser.check("databases");
+        }
+        click("a", database);
+        browser.driver
+                .findElement(By.cssSelector("input[value='" + table + "']"))
+                .click();
+        if (pictured) {
+            screen("tables");
+        }
+        browser.driver
+                .findElement(By.xpath("//tr[.//input[@value='" + table + "']]//a"))
+                .click();
+        assertThat(browser.text()).contains(table, "The first");
+        if (pictured) {
+            browser.check("preview");
+        }
+        browser.driver.navigate().back();
+        WebElement box = browser.driver.findElement(By.cssSelector("input[value='" + table + "']"));
+        if (!box.isSelected()) {
+            box.click();
+        }
+        click("button", "Export the ticked tables");
+        browser.awaitTitle("Exported");
+        assertThat(browser.text()).contains("All 1 table exported.", "fourminds-rds export", instance, database);
+        if (pictured) {
+            screen("exported");
+            click("a", "Exports");
+            browser.check("history");
+        }
+        Path folder = Files.list(out)
+                .filter(path -> path.getFileName().toString().startsWith(instance))
+                .findFirst()
+                .orElseThrow();
+        Manifest manifest = Manifest.parse(Files.readAllBytes(folder.resolve("export.json")));
+        assertThat(manifest.complete()).isTrue();
+        assertThat(page.get("/exports/" + folder.getFileName() + "/file?name="
+                                + manifest.tables().get(0).file())
+                        .body())
+                .isEqualTo(Files.readString(
+                        folder.resolve(String.valueOf(manifest.tables().get(0).file()))));
+    }
+
+    @Test
+    void aConnectionIsTestedSavedUsedAndDisconnected(LocalRds rds) throws Exception {
+        browser.driver.get(page.base.toString());
+        browser.check("home");
+        click("a", "Configure");
+        assertThat(browser.text())
+                .contains("IAM Role ARN", "External ID", "AWS Region", "rds:DescribeDBInstances", "CREATE USER");
+        browser.check("configure-iam-role");
+        click("a", "Cognito");
+        Map<String, String> settings =
+                new HashMap<>(rds.settings(rds.cognito().user(), rds.cognito().client()));
+        browser.driver.findElement(By.id("name")).sendKeys("through-cognito");
+        browser.driver.findElement(By.cssSelector("summary")).click();
+        settings.forEach((name, value) -> {
+            if (!name.equals("auth")) {
+                WebElement field = browser.driver.findElement(By.id(name));
+                if (!"select".equals(field.getTagName())) {
+                    field.clear();
+                }
+                field.sendKeys(value);
+            }
+        });
+        browser.driver.findElement(By.cssSelector("summary")).click();
+        click("button", "Test Connection");
+        browser.awaitText("Connection successful! Found ");
+        assertThat(browser.text()).contains("Account: " + rds.accountId());
+        browser.driver.executeScript("window.scrollTo(0, 0)");
+        screen("configure");
+        click("button", "Save Credentials");
+        assertThat(browser.text()).contains("Amazon RDS: through-cognito");
+        screen("home");
+        click("a", "Import from through-cognito");
+        assertThat(browser.text()).contains("prod-analytics");
+        browser.driver.get(page.base.toString());
+        click("a", "Settings of through-cognito");
+        assertThat(browser.driver.getPageSource()).doesNotContain(settings.get("cognitoPassword"));
+        click("button", "Disconnect");
+        assertThat(browser.text()).contains("Your AWS resources", "are untouched");
+        assertThat(SavedConnections.ofUser().names()).doesNotContain("through-cognito");
+    }
+
+    @Test
+    void theKeyboardAloneSuffices() {
+        browser.driver.get(page.base.toString());
+        press("Import");
+        type("search", "prod-analytics");
+        press("prod-analytics");
+        press("Browse databases");
+        press("sales");
+        type("search", "customers");
+        focus("Tick all found");
+        browser.driver.switchTo().activeElement().sendKeys(Keys.SPACE);
+        press("Export the ticked tables");
+        browser.awaitTitle("Exported");
+        press("Exports");
+        browser.awaitTitle("Exports");
+    }
+
+    private static void press(String text) {
+        focus(text);
+        browser.driver.switchTo().activeElement().sendKeys(Keys.ENTER);
+    }
+
+    private static void type(String id, String text) {
+        for (int tabs = 0; tabs < 100; tabs++) {
+            WebElement active = browser.driver.switchTo().activeElement();
+            if (id.equals(active.getDomAttribute("id"))) {
+                active.sendKeys(text);
+                return;
+            }
+            active.sendKeys(Keys.TAB);
+        }
+        throw new AssertionError("no way to " + id);
+    }
+
+    /** Goes there by the tab key alone, and sees where it is. */
+    private static void focus(String text) {
+        for (int tabs = 0; tabs < 300; tabs++) {
+            WebElement active = browser.driver.switchTo().activeElement();
+            if (tabs > 0 && active.getText().startsWith(text)) {
+                return;
+            }
+            active.sendKeys(Keys.TAB);
+        }
+        throw new AssertionError("no way to " + text);
+    }
+}
