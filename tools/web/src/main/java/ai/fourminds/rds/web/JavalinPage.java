@@ -13,6 +13,7 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +62,7 @@ public final class JavalinPage implements WebPage {
     public Served serve(Map<String, String> settings, Path out, int port, String name)
             throws IOException, CommandFailure {
         ExportFolder.prepare(out, ExistingFiles.REPLACE);
+        Files.createDirectories(out);
         Path folder = out.toRealPath();
         Secrets secrets = Secrets.random();
         Connections connections = new Connections(settings, name);
