@@ -49,6 +49,9 @@ public final class SparkExport {
         } catch (ExportFault fault) {
             out.println(fault.getMessage());
             return USAGE;
+        } catch (IOException failure) {
+            out.println("The export cannot go on: " + failure.getMessage());
+            return REFUSED;
         } catch (SQLException failure) {
             out.println(failure.getMessage());
             return failure instanceof RdsFailure diagnosed ? code(diagnosed) : REFUSED;

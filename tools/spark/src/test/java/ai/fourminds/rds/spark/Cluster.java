@@ -34,6 +34,7 @@ final class Cluster implements AutoCloseable {
         layOut();
         rds = LocalRds.builder()
                 .engines(EnumSet.allOf(DatabaseEngine.class))
+                .clusters(List.of(DatabaseEngine.POSTGRESQL))
                 .sampleData(false)
                 .start();
         SparkSession.Builder builder = SparkSession.builder()
@@ -44,6 +45,15 @@ final class Cluster implements AutoCloseable {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.executor.memory", "512m")
                 .config("spark.sql.shuffle.partitions", "2")
+                // As Spark's tuning guide advises; the jobs of SparkSubmitTest run with Java's serializer.
+                .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+                // Whatever takes longer than the median is tried twice.
+                .config("spark.speculation", "true")
+                .config("spark.speculation.interval", "100ms")
+                .config("spark.speculation.multiplier", "1.01")
+                .config("spark.speculation.quantile", "0.1")
+                .config("spark.speculation.minTaskRuntime", "50ms")
+                .config("spark.hadoop.fs.flat.impl", FlatFileSystem.class.getName())
                 .config("spark.eventLog.enabled", "true")
                 .config("spark.eventLog.compress", "false")
                 .config("spark.eventLog.dir", events().toUri().toString())

@@ -6,6 +6,7 @@ import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.export.Manifest;
 import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.local.Role;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.CsvOptions;
@@ -25,6 +26,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -164,6 +168,134 @@ class SparkExportTest {
     }
 
     @Test
+    void policiesOfPartitionsHideNoRowOfTheWhole() throws IOException, SQLException {
+        cluster.admin(
+                "prod-analytics",
+                "exporting",
+                "CREATE TABLE guarded (id int, part int) PARTITION BY LIST (part)",
+                "CREATE TABLE guarded_1 PARTITION OF guarded FOR VALUES IN (1)",
+                "CREATE TABLE guarded_2 PARTITION OF guarded FOR VALUES IN (2)",
+                "INSERT INTO guarded SELECT n, 1 + n % 2 FROM generate_series(1, 100) AS n",
+                "ALTER TABLE guarded_2 ENABLE ROW LEVEL SECURITY",
+                "GRANT SELECT ON guarded, guarded_1, guarded_2 TO fourminds_iam_user");
+
+        assertThat(export("prod-analytics", "guarded")).as(said).isZero();
+
+        assertThat(table(manifest(), "public.guarded").rows()).isEqualTo(100);
+    }
+
+    @Test
+    void aStandbyLendsOneSnapshotWhileRowsMove() throws Exception {
+        LocalInstance writer = cluster.rds().cluster("prod-cluster").members().get(0);
+        LocalInstance standby = cluster.rds().cluster("prod-cluster").members().get(1);
+        admin(
+                writer,
+                "CREATE TABLE moving WITH (fillfactor = 100) AS"
+                        + " SELECT n AS id, 0 AS times, repeat('x', 400) AS note FROM generate_series(1, 20000) AS n",
+                "GRANT SELECT ON moving TO fourminds_iam_user");
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                try {
+                    admin(writer, "UPDATE moving SET times = times + 1 WHERE id % 7 = 0");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        try {
+            await(standby, "SELECT COUNT(*) FROM moving WHERE times > 1");
+            for (int run = 0; run < 3; run++) {
+                assertThat(exportFrom(
+                                standby.identifier(),
+                                "postgres",
+                                "moving",
+                                "--task-mb",
+                                "1",
+                                "--overwrite",
+                                "--connect-host",
+                                "127.0.0.1",
+                                "--connect-port",
+                                String.valueOf(standby.listenPort())))
+                        .as(said)
+                        .isZero();
+                Manifest manifest = manifest();
+                assertThat(manifest.consistency()).isEqualTo("one-snapshot");
+                TableReport moving = table(manifest, "public.moving");
+                assertThat(parts(moving)).hasSizeGreaterThan(2);
+                assertThat(ids(moving)).isEqualTo(IntStream.rangeClosed(1, 20_000).boxed().toList());
+            }
+        } finally {
+            done.set(true);
+            load.join();
+        }
+    }
+
+    /** Until the standby has what the writer has done. */
+    private static void await(LocalInstance instance, String count) throws Exception {
+        for (int time = 0; time < 600; time++) {
+            try (var connection = instance.adminConnection("postgres");
+                    var row = connection.createStatement().executeQuery(count)) {
+                row.next();
+                if (row.getLong(1) > 0) {
+                    return;
+                }
+            } catch (SQLException notYet) {
+                assertThat(notYet.getSQLState()).isEqualTo("42P01");
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static void admin(LocalInstance instance, String... statements) throws SQLException {
+        try (var connection = instance.adminConnection("postgres");
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private List<Integer> ids(TableReport table) throws IOException {
+        List<Integer> ids = new ArrayList<>();
+        for (Path part : parts(table)) {
+            Files.readAllLines(part).stream()
+                    .skip(1)
+                    .map(line -> Integer.valueOf(line.substring(0, line.indexOf(','))))
+                    .forEach(ids::add);
+        }
+        ids.sort(null);
+        return ids;
+    }
+
+    @Test
+    void aStoreWithoutAtomicRenameHasWhatWasReportedAndItsMark() throws IOException {
+        assertThat(export("prod-analytics", "orders", "parted", "--task-mb", "1", "--out", "flat://" + folder))
+                .as(said)
+                .isZero();
+
+        TableReport orders = table(manifest(), "public.orders");
+        assertThat(ids(orders)).isEqualTo(IntStream.rangeClosed(1, 60_000).boxed().toList());
+        assertThat(folder.resolve("public.orders.csv")).isDirectoryContaining("glob:**_SUCCESS");
+        assertThat(export("prod-analytics", "orders", "parted", "--resume", "--out", "flat://" + folder))
+                .isZero();
+        assertThat(said).contains("public.orders: kept, 60000 rows");
+    }
+
+    @Test
+    void aTargetThatCannotBeUsedIsADiagnosis() throws IOException {
+        assertThat(export("prod-analytics", "parted", "--out", "nosuch://bucket/x")).isEqualTo(2);
+        assertThat(said).contains("nosuch").contains("jars of the file system").doesNotContain("\tat ");
+
+        assertThat(export("prod-analytics", "parted", "orders")).isZero();
+        Path record = folder.resolve("_export").resolve("public.parted.csv.json");
+        Files.write(record, new byte[0]);
+        Files.deleteIfExists(folder.resolve("_export").resolve(".public.parted.csv.json.crc"));
+        assertThat(export("prod-analytics", "parted", "orders", "--resume")).isZero();
+        assertThat(said).contains("public.parted: 100 rows").contains("public.orders: kept");
+    }
+
+    @Test
     void parquetHasTheTypesOfSparksOwnDialect() throws IOException {
         int code = export(
                 "prod-analytics", "broken", "orders", "parted", "empty", "--file-format", "parquet", "--task-mb", "1");
@@ -249,8 +381,11 @@ class SparkExportTest {
     }
 
     private int export(String instance, String... more) throws IOException {
-        List<String> args = new ArrayList<>(
-                List.of(cluster.rds().instance(instance).identifier(), "exporting", "--out", folder.toString()));
+        return exportFrom(cluster.rds().instance(instance).identifier(), "exporting", more);
+    }
+
+    private int exportFrom(String instance, String database, String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of(instance, database, "--out", folder.toString()));
         cluster.rds()
                 .settings(Role.named(ROLE), token)
                 .forEach((name, value) -> args.addAll(List.of("--" + kebab(name), value)));

@@ -8,6 +8,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,8 +64,13 @@ final class SparkExportCommand implements Command {
         line.addAll(submit);
         line.add(SparkSubmit.job(jars).toString());
         line.addAll(job);
+        Process spark = new ProcessBuilder(line).inheritIO().start();
+        // Where this program is ended, the job that it waits for is not wanted any more.
+        Thread ending = new Thread(spark::destroy, "spark-submit");
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
-            int code = new ProcessBuilder(line).inheritIO().start().waitFor();
+            int code = spark.waitFor();
+            Runtime.getRuntime().removeShutdownHook(ending);
             return Stream.of(ExitCode.values())
                     .filter(exit -> exit.number() == code)
                     .findFirst()
@@ -77,11 +83,9 @@ final class SparkExportCommand implements Command {
 
     /** Before they stand in another process's arguments. */
     private void refuseSecrets() throws CommandFailure {
+        List<String> words = Stream.concat(job.stream(), submit.stream()).toList();
         for (SettingInfo setting : RdsFleet.settings()) {
-            String kebab =
-                    setting.name().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-            boolean typed = job.stream()
-                    .anyMatch(word -> word.startsWith("--" + kebab) || word.startsWith(setting.name() + "="));
+            boolean typed = words.stream().anyMatch(word -> names(word, setting.name()));
             if (setting.secret() && typed) {
                 String variable = setting.environmentVariable();
                 throw new CommandFailure(Fault.usage(
@@ -92,5 +96,18 @@ final class SparkExportCommand implements Command {
                                 + " in Spark's configuration file; better still, give them an IAM role."));
             }
         }
+    }
+
+    /** Whether a word gives a value to a setting, in whatever spelling: {@code --set=name=}, {@code -Dx.NAME=}, {@code --na-me}. */
+    private static boolean names(String word, String setting) {
+        String plain = plain(setting);
+        String[] parts = word.split("=", -1);
+        boolean option = parts.length == 1 && word.startsWith("-");
+        return (option && plain(word).equals(plain))
+                || Arrays.stream(parts, 0, parts.length - 1).anyMatch(part -> plain(part).endsWith(plain));
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is started, by a launcher of Spark's that notes its arguments. */
 class SparkExportCommandTest {
@@ -75,9 +77,21 @@ class SparkExportCommandTest {
                 .contains("--spark-jars");
     }
 
-    @Test
-    void aSecretReachesNoOtherProcess() {
-        assertThat(run("prod", "sales", "--secret-access-key", "CANARY")).isEqualTo(2);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--secret-access-key CANARY",
+                "--secret-access-key=CANARY",
+                "--set=secretAccessKey=CANARY",
+                "--set secretAccessKey=CANARY",
+                "--set SECRETACCESSKEY=CANARY",
+                "--submit=--conf --submit=spark.executorEnv.FOURMINDS_RDS_SECRET_ACCESS_KEY=CANARY",
+                "--submit=-Dx.secretAccessKey=CANARY"
+            })
+    void aSecretReachesNoOtherProcess(String words) throws IOException {
+        launcher("exit 0");
+        String[] line = ("prod sales --all " + words).split(" ");
+        assertThat(run(line)).isEqualTo(2);
         assertThat(captured.err())
                 .contains("spark.executorEnv.FOURMINDS_RDS_SECRET_ACCESS_KEY")
                 .doesNotContain("CANARY");

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -40,8 +41,7 @@ final class CsvTables implements TableWriter {
         List<CsvTask> tasks = tasks(plan.queries(columns(description)), folder);
         List<TableEntry.Part> parts = new ArrayList<>();
         long rows = 0;
-        for (PartOutcome outcome :
-                spark.parallelize(tasks, tasks.size()).map(CsvTask::run).collect()) {
+        for (PartOutcome outcome : outcomes(tasks)) {
             if (outcome instanceof PartOutcome.Failed failed) {
                 throw new TableFailure(failed.error());
             }
@@ -54,6 +54,21 @@ final class CsvTables implements TableWriter {
                 description.columns().stream().map(CsvTables::column).toList(),
                 description.dropped().stream().map(CsvTables::dropped).toList(),
                 parts);
+    }
+
+    /**
+     * Runs the tasks. They travel in the closure, which Spark serializes by Java's means, and come back as strings: the serializer
+     * that the application chooses for data ({@code spark.serializer}) need not know records.
+     */
+    private List<PartOutcome> outcomes(List<CsvTask> tasks) {
+        List<Integer> numbers = IntStream.range(0, tasks.size()).boxed().toList();
+        return spark
+                .parallelize(numbers, tasks.size())
+                .map(number -> tasks.get(number).run().words())
+                .collect()
+                .stream()
+                .map(PartOutcome::of)
+                .toList();
     }
 
     private List<CsvTask> tasks(List<String> queries, Path folder) {

@@ -19,8 +19,8 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * One part of a table into one CSV file, on an executor. The file has its name when it is whole, whatever became of other
- * attempts. Immutable.
+ * One part of a table into one CSV file, on an executor. Each attempt has a file of its own, among which the job chooses by what
+ * is reported: a late attempt harms nothing. Immutable.
  *
  * @param query the part's rows
  * @param number the part's
@@ -44,23 +44,14 @@ record CsvTask(Source source, String query, int number, String folder, FileForm 
     }
 
     private PartOutcome write() throws IOException, SQLException {
-        String name = String.format(Locale.ROOT, "part-%05d%s", number, form.partEnding());
-        Path whole = new Path(folder, name);
-        Path unfinished = new Path(folder, "_" + name + "." + attempt());
-        FileSystem files = whole.getFileSystem(hadoop.value());
+        String name = String.format(Locale.ROOT, "part-%05d-%d%s", number, attempt(), form.partEnding());
+        Path file = new Path(folder, name);
+        FileSystem files = file.getFileSystem(hadoop.value());
         Digest digest = new Digest();
         long rows;
-        try {
-            try (OutputStream file = digest.over(files.create(unfinished, true, BUFFER));
-                    OutputStream packed = form.gzip() ? new GZIPOutputStream(file, BUFFER) : file) {
-                rows = export(packed).rows();
-            }
-            files.delete(whole, false);
-            if (!files.rename(unfinished, whole)) {
-                throw new IOException("'" + unfinished + "' could not be renamed to '" + name + "'");
-            }
-        } finally {
-            files.delete(unfinished, false);
+        try (OutputStream out = digest.over(files.create(file, true, BUFFER));
+                OutputStream packed = form.gzip() ? new GZIPOutputStream(out, BUFFER) : out) {
+            rows = export(packed).rows();
         }
         return new PartOutcome.Written(name, rows, digest.bytes(), digest.sha256());
     }

@@ -72,7 +72,7 @@ public final class ExportJob {
             target.begin(plan, request.earlier());
             try (Descriptions descriptions = Descriptions.of(database)) {
                 TableWriter writer = writer(database, snapshot, descriptions, target);
-                TableRuns runs = new TableRuns(database, reader(database), writer, target, cut(), progress);
+                TableRuns runs = new TableRuns(database, reader(database, snapshot), writer, target, cut(), progress);
                 List<TableEntry> entries = runs.all(tasks, request.jobs());
                 String agreement = runs.keptAny() ? "resumed" : plan.consistency();
                 target.write(plan.finished(entries, clock.instant().toString(), agreement));
@@ -86,7 +86,7 @@ public final class ExportJob {
         if (request.form().format() == FileForm.Format.CSV) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             Source source = Source.of(request, snapshot);
-            return new CsvTables(context, source, request.form(), reader(database), descriptions);
+            return new CsvTables(context, source, request.form(), reader(database, snapshot), descriptions);
         }
         Properties settings = new Properties();
         settings.putAll(request.settings());
@@ -106,8 +106,8 @@ public final class ExportJob {
         return settings;
     }
 
-    private static TableReader reader(RdsDatabase database) {
-        return TableReader.of(database.plugin().name());
+    private static TableReader reader(RdsDatabase database, Snapshot snapshot) {
+        return TableReader.of(database.plugin().name(), snapshot.id().isPresent());
     }
 
     private TableReader.Cut cut() {

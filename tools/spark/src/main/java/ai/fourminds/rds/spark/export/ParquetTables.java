@@ -55,7 +55,10 @@ final class ParquetTables implements TableWriter {
     @Override
     public TableEntry.Written write(TableTask task, TablePlan plan, Path folder) throws IOException {
         Dataset<Row> rows = read(plan);
-        rows.write().parquet(folder.toString());
+        // The other version publishes what an attempt wrote before the job has ended.
+        rows.write()
+                .option("mapreduce.fileoutputcommitter.algorithm.version", "1")
+                .parquet(folder.toString());
         List<TableEntry.Column> columns = Stream.of(rows.schema().fields())
                 .map(field ->
                         new TableEntry.Column(field.name(), field.dataType().simpleString()))

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Ranges of blocks, which PostgreSQL 14 and later read without looking at the others (TID range scan). A partitioned table is
- * read partition by partition where the user may. Stateless and thread-safe.
+ * read partition by partition where the user may, and where no policy of a partition's own would hide rows. Without one snapshot a
+ * table is one part: a row that is updated moves to another block, or partition. Immutable and thread-safe.
  */
 final class PostgresqlTables implements TableReader {
 
@@ -29,7 +30,8 @@ final class PostgresqlTables implements TableReader {
             """;
 
     private static final String LEAVES = "SELECT n.nspname, c.relname, c.relkind = 'r', " + BLOCKS
-            + ", pg_catalog.has_table_privilege(c.oid, 'SELECT') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') "
+            + ", pg_catalog.has_table_privilege(c.oid, 'SELECT') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
+            + " AND NOT c.relrowsecurity "
             + """
             FROM pg_catalog.pg_partition_tree(CAST(? AS pg_catalog.oid)::pg_catalog.regclass) l
             JOIN pg_catalog.pg_class c ON c.oid = l.relid
@@ -37,6 +39,13 @@ final class PostgresqlTables implements TableReader {
             WHERE l.isleaf AND c.relkind IN ('r', 'f')
             ORDER BY n.nspname, c.relname
             """;
+
+    private final boolean oneSnapshot;
+
+    /** @param oneSnapshot whether all parts of a table are read in one snapshot */
+    PostgresqlTables(boolean oneSnapshot) {
+        this.oneSnapshot = oneSnapshot;
+    }
 
     @Override
     public String quoted(String name) {
@@ -47,7 +56,8 @@ final class PostgresqlTables implements TableReader {
     public TablePlan plan(Connection connection, TableInfo table, Cut cut) throws SQLException {
         TableName name = table.name();
         String relation = quoted(String.valueOf(name.schema())) + "." + quoted(name.name());
-        boolean ranges = connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_RANGE_SCAN;
+        boolean ranges = oneSnapshot
+                && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_RANGE_SCAN;
         try (PreparedStatement statement = connection.prepareStatement(RELATION)) {
             statement.setString(1, String.valueOf(name.schema()));
             statement.setString(2, name.name());
@@ -77,7 +87,7 @@ final class PostgresqlTables implements TableReader {
             try (ResultSet leaf = statement.executeQuery()) {
                 while (leaf.next()) {
                     if (!leaf.getBoolean(5)) {
-                        // Whoever may read the whole need not be allowed to read its partitions.
+                        // Whoever may read the whole need not be allowed to read its partitions, or all of their rows.
                         return List.of(TablePlan.Piece.whole(parent));
                     }
                     String relation = quoted(leaf.getString(1)) + "." + quoted(leaf.getString(2));

@@ -7,11 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One snapshot that all tasks read, held open by a connection of the job's own; only PostgreSQL has it, and a standby
- * has not. Closing it forgets it. Thread-safe.
+ * One snapshot that all tasks read, held open by a connection of the job's own; only PostgreSQL lends it, standbys too. Closing
+ * it forgets it. Thread-safe.
  */
 final class Snapshot implements AutoCloseable {
 
@@ -23,6 +24,9 @@ final class Snapshot implements AutoCloseable {
             FROM pg_catalog.pg_settings s
             WHERE s.name IN ('idle_in_transaction_session_timeout', 'transaction_timeout', 'statement_timeout')
             """;
+
+    /** Feature not supported, not in this state, read-only transaction, no privilege on the function. */
+    private static final Set<String> NO_SNAPSHOT = Set.of("0A000", "55000", "25006", "42501", "42883");
 
     private final @Nullable Connection keeper;
     private final @Nullable String id;
@@ -40,13 +44,12 @@ final class Snapshot implements AutoCloseable {
         try (Statement statement = keeper.createStatement()) {
             statement.execute(BEGIN);
             statement.execute(UNLIMITED);
-            if (isStandby(statement)) {
-                keeper.close();
-                return new Snapshot(null, null);
-            }
             return new Snapshot(keeper, text(statement, "SELECT pg_catalog.pg_export_snapshot()"));
         } catch (SQLException failure) {
             keeper.close();
+            if (NO_SNAPSHOT.contains(String.valueOf(failure.getSQLState()))) {
+                return new Snapshot(null, null);
+            }
             throw failure;
         }
     }
@@ -78,11 +81,6 @@ final class Snapshot implements AutoCloseable {
         if (keeper != null) {
             keeper.close();
         }
-    }
-
-    private static boolean isStandby(Statement statement) throws SQLException {
-        return text(statement, "SELECT pg_catalog.pg_is_in_recovery()::pg_catalog.text")
-                .equals("true");
     }
 
     private static String text(Statement statement, String sql) throws SQLException {

@@ -13,9 +13,13 @@ sealed interface TableReader permits PostgresqlTables, FamilyTables {
     /** Tables below this are not worth a second connection. */
     long SMALL = 8L << 20;
 
-    /** The reader of an engine by its plugin's name. */
-    static TableReader of(String engine) {
-        return engine.equals("postgresql") ? new PostgresqlTables() : new FamilyTables();
+    /**
+     * The reader of an engine by its plugin's name.
+     *
+     * @param oneSnapshot whether all parts of a table are read in one snapshot
+     */
+    static TableReader of(String engine, boolean oneSnapshot) {
+        return engine.equals("postgresql") ? new PostgresqlTables(oneSnapshot) : new FamilyTables();
     }
 
     /** A name as SQL of the engine has it. */

@@ -83,18 +83,27 @@ final class TableRuns {
     }
 
     /** Also catches the checked exceptions that Spark, being written in Scala, throws undeclared. */
-    private TableEntry fresh(TableTask task) throws IOException {
+    private TableEntry fresh(TableTask task) {
         long begun = System.nanoTime();
         try {
             TableEntry entry = TableEntry.exported(task, write(task), millisSince(begun));
             target.record(task, entry);
             return entry;
         } catch (Exception failure) {
-            target.discard(task);
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            return TableEntry.failed(task, SparkTrouble.message(failure), millisSince(begun));
+            return TableEntry.failed(task, SparkTrouble.message(failure) + remains(task), millisSince(begun));
+        }
+    }
+
+    /** Removes what a table that failed has left. */
+    private String remains(TableTask task) {
+        try {
+            target.discard(task);
+            return "";
+        } catch (IOException | RuntimeException kept) {
+            return "; and what it has left could not be removed: " + kept.getMessage();
         }
     }
 
@@ -105,8 +114,8 @@ final class TableRuns {
             plan = reader.plan(connection, task.info(), cut);
         }
         TableEntry.Written written = writer.write(task, plan, folder);
-        target.finish(task);
-        return written;
+        return new TableEntry.Written(
+                written.rows(), written.columns(), written.dropped(), target.publish(task, written.parts()));
     }
 
     private static String line(TableEntry entry) {

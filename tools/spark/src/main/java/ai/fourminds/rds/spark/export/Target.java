@@ -1,19 +1,24 @@
 package ai.fourminds.rds.spark.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The folder an export fills, on any Hadoop file system. A table's folder has its name, and a record beside it, when the table
- * is whole. Thread-safe.
+ * The folder an export fills, on any Hadoop file system. A table that is whole has {@code _SUCCESS} in its folder, and a record
+ * beside it; only the job itself writes there. Thread-safe.
  */
 final class Target {
 
@@ -40,6 +45,10 @@ final class Target {
         } catch (IllegalArgumentException wrong) {
             throw fault(
                     "--out is not a path: " + wrong.getMessage() + ".", "Name a folder such as s3a://bucket/folder.");
+        } catch (IOException | RuntimeException | ServiceConfigurationError unavailable) {
+            throw fault(
+                    "The file system of '" + out + "' cannot be used: " + unavailable.getMessage() + ".",
+                    "Give Spark the jars of the file system (for s3a: hadoop-aws), or name another folder.");
         }
     }
 
@@ -68,8 +77,15 @@ final class Target {
                     "Nothing in the folder '" + path + "' says what export wrote it, so nothing can be resumed.",
                     "Start anew with --overwrite or another folder.");
         }
-        List<String> differences =
-                Manifest.parse(read(recorded), Manifest.class).differences(plan);
+        Manifest earlier;
+        try {
+            earlier = Manifest.parse(read(recorded), Manifest.class);
+        } catch (JsonProcessingException cutShort) {
+            throw fault(
+                    "The record of the export in '" + path + "' cannot be read, so nothing can be resumed.",
+                    "Start anew with --overwrite or another folder.");
+        }
+        List<String> differences = earlier.differences(plan);
         if (!differences.isEmpty()) {
             throw fault(
                     "The export in '" + path + "' cannot be resumed, because it differs in "
@@ -84,7 +100,12 @@ final class Target {
         if (!files.exists(record)) {
             return Optional.empty();
         }
-        TableEntry entry = Manifest.parse(read(record), TableEntry.class);
+        TableEntry entry;
+        try {
+            entry = Manifest.parse(read(record), TableEntry.class);
+        } catch (JsonProcessingException cutShort) {
+            return Optional.empty();
+        }
         boolean same = entry.name().equals(task.info().name().qualified()) && entry.isExported();
         return same && entry.parts().equals(withDetails(parts(table(task)), entry))
                 ? Optional.of(entry)
@@ -93,21 +114,48 @@ final class Target {
 
     /** Where a table's files go until they are all there. */
     Path unfinished(TableTask task) throws IOException {
-        Path unfinished = new Path(path, "_" + task.folder() + PART);
+        Path unfinished = staging(task);
         files.delete(unfinished, true);
         files.delete(record(task), false);
+        files.mkdirs(unfinished);
         return unfinished;
     }
 
-    /** Gives a table's folder its name. */
-    void finish(TableTask task) throws IOException {
-        Path unfinished = new Path(path, "_" + task.folder() + PART);
+    /**
+     * Moves the files that belong to a table into its folder, one by one: not every file system can rename a folder, or replace
+     * anything at once. What other attempts have left stays behind, and what they write later is seen by no reader.
+     *
+     * @return the files by the names that they have now
+     */
+    List<TableEntry.Part> publish(TableTask task, List<TableEntry.Part> written) throws IOException {
+        Path unfinished = staging(task);
         Path folder = table(task);
         files.delete(folder, true);
-        files.mkdirs(unfinished);
-        if (!files.rename(unfinished, folder)) {
-            throw new IOException("'" + unfinished + "' could not be renamed to '" + folder.getName() + "'");
+        files.mkdirs(folder);
+        List<TableEntry.Part> published = new ArrayList<>();
+        for (TableEntry.Part part : written) {
+            String name = part.file().replaceFirst("^(part-[0-9]{5})-[0-9]+(\\.csv.*)$", "$1$2");
+            Path file = new Path(folder, name);
+            if (!files.rename(new Path(unfinished, part.file()), file)) {
+                throw new IOException("'" + part.file() + "' could not be moved to '" + file + "'");
+            }
+            published.add(new TableEntry.Part(name, part.rows(), part.bytes(), part.sha256()));
         }
+        List<TableEntry.Part> found = parts(folder);
+        published.sort(Comparator.comparing(TableEntry.Part::file));
+        if (!sizes(found).equals(sizes(published))) {
+            throw new IOException("'" + folder + "' holds " + sizes(found) + " and not what the tasks have reported, "
+                    + sizes(published));
+        }
+        files.create(new Path(folder, "_SUCCESS"), true).close();
+        files.delete(unfinished, true);
+        return published;
+    }
+
+    private static Map<String, Long> sizes(List<TableEntry.Part> parts) {
+        Map<String, Long> sizes = new TreeMap<>();
+        parts.forEach(part -> sizes.put(part.file(), part.bytes()));
+        return sizes;
     }
 
     /** Remembers a table that is whole, for an export that goes on. */
@@ -117,7 +165,7 @@ final class Target {
 
     /** Removes what a table that failed has left. */
     void discard(TableTask task) throws IOException {
-        files.delete(new Path(path, "_" + task.folder() + PART), true);
+        files.delete(staging(task), true);
         files.delete(table(task), true);
     }
 
@@ -152,6 +200,10 @@ final class Target {
                         .findFirst()
                         .orElse(part))
                 .toList();
+    }
+
+    private Path staging(TableTask task) {
+        return new Path(path, "_" + task.folder() + PART);
     }
 
     private Path table(TableTask task) {
