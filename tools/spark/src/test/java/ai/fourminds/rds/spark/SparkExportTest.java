@@ -223,7 +223,8 @@ class SparkExportTest {
                 assertThat(manifest.consistency()).isEqualTo("one-snapshot");
                 TableReport moving = table(manifest, "public.moving");
                 assertThat(parts(moving)).hasSizeGreaterThan(2);
-                assertThat(ids(moving)).isEqualTo(IntStream.rangeClosed(1, 20_000).boxed().toList());
+                assertThat(ids(moving))
+                        .isEqualTo(IntStream.rangeClosed(1, 20_000).boxed().toList());
             }
         } finally {
             done.set(true);
@@ -275,7 +276,8 @@ class SparkExportTest {
                 .isZero();
 
         TableReport orders = table(manifest(), "public.orders");
-        assertThat(ids(orders)).isEqualTo(IntStream.rangeClosed(1, 60_000).boxed().toList());
+        assertThat(ids(orders))
+                .isEqualTo(IntStream.rangeClosed(1, 60_000).boxed().toList());
         assertThat(folder.resolve("public.orders.csv")).isDirectoryContaining("glob:**_SUCCESS");
         assertThat(export("prod-analytics", "orders", "parted", "--resume", "--out", "flat://" + folder))
                 .isZero();
@@ -284,7 +286,8 @@ class SparkExportTest {
 
     @Test
     void aTargetThatCannotBeUsedIsADiagnosis() throws IOException {
-        assertThat(export("prod-analytics", "parted", "--out", "nosuch://bucket/x")).isEqualTo(2);
+        assertThat(export("prod-analytics", "parted", "--out", "nosuch://bucket/x"))
+                .isEqualTo(2);
         assertThat(said).contains("nosuch").contains("jars of the file system").doesNotContain("\tat ");
 
         assertThat(export("prod-analytics", "parted", "orders")).isZero();

@@ -104,7 +104,8 @@ final class SparkExportCommand implements Command {
         String[] parts = word.split("=", -1);
         boolean option = parts.length == 1 && word.startsWith("-");
         return (option && plain(word).equals(plain))
-                || Arrays.stream(parts, 0, parts.length - 1).anyMatch(part -> plain(part).endsWith(plain));
+                || Arrays.stream(parts, 0, parts.length - 1)
+                        .anyMatch(part -> plain(part).endsWith(plain));
     }
 
     private static String plain(String name) {

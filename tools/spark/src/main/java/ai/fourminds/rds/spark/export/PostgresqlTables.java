@@ -56,8 +56,7 @@ final class PostgresqlTables implements TableReader {
     public TablePlan plan(Connection connection, TableInfo table, Cut cut) throws SQLException {
         TableName name = table.name();
         String relation = quoted(String.valueOf(name.schema())) + "." + quoted(name.name());
-        boolean ranges = oneSnapshot
-                && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_RANGE_SCAN;
+        boolean ranges = oneSnapshot && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_RANGE_SCAN;
         try (PreparedStatement statement = connection.prepareStatement(RELATION)) {
             statement.setString(1, String.valueOf(name.schema()));
             statement.setString(2, name.name());
