@@ -78,7 +78,7 @@ final class RunningExport implements ExportListener {
     }
 
     private void export(FolderExport export, RdsDatabase database, ExportFolder folder) {
-        try (ExportSession session = database.openExport(database)) {
+        try (ExportSession session = database.openExport(database.exportConnections())) {
             export.into(folder, tasks, session, this, this::runs);
         } catch (SQLException | IOException | CommandFailure | RuntimeException e) {
             fault = Fault.of(e);
