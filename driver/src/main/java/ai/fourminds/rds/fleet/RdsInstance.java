@@ -64,4 +64,12 @@ public record RdsInstance(
     public boolean available() {
         return status.equals("available");
     }
+
+    /**
+     * A text as it stands in the {@code Resource} of an IAM policy, where {@code * ? $} would mean more (IAM User Guide, "IAM
+     * policy elements: variables and tags").
+     */
+    public static String inPolicy(String text) {
+        return text.replaceAll("[*?$]", "\\${$0}");
+    }
 }

@@ -54,6 +54,7 @@ public record ConnectFacts(
                 : PartitionMetadata.of(Region.of(instance.region())).id();
         String account = arn.length > 4 ? arn[4] : "<account>";
         String resource = instance.resourceId().isEmpty() ? "<resource id>" : instance.resourceId();
-        return "arn:" + partition + ":rds-db:" + instance.region() + ":" + account + ":dbuser:" + resource + "/" + user;
+        return "arn:" + partition + ":rds-db:" + instance.region() + ":" + account + ":dbuser:" + resource + "/"
+                + RdsInstance.inPolicy(user);
     }
 }

@@ -236,7 +236,14 @@ public enum Setting {
 
     /** Whether a URL may say this, whoever wrote it: no secret, no file, no host outside of AWS. */
     public boolean forUrls(String value) {
-        return !secret && complaint(value).isEmpty() && type.reach(value).isEmpty();
+        return !secret && complaint(value).isEmpty() && reach(value).isEmpty();
+    }
+
+    /** What a stranger could do with the value, as the beginning of a sentence; empty where it is harmless. */
+    Optional<String> reach(String value) {
+        return this == TLS_MODE && !value.equalsIgnoreCase(choices.get(0))
+                ? Optional.of("leaves the server's name unverified")
+                : type.reach(value);
     }
 
     Optional<String> complaint(String value) {

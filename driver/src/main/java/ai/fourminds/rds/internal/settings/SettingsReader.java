@@ -134,8 +134,7 @@ public final class SettingsReader {
     private void checkTrust() {
         values.forEach((setting, value) -> {
             if (!trust.covers(value.origin())) {
-                setting.type()
-                        .reach(value.text())
+                setting.reach(value.text())
                         .ifPresent(reach -> faults.add(
                                 setting.settingName(),
                                 reach + trust.refusal(value.origin(), setting.environmentVariable())));

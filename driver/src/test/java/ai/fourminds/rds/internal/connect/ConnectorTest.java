@@ -408,13 +408,13 @@ class ConnectorTest {
         RdsInstance instance = first(candidate -> candidate.id().equals(ID));
         plugin.fault = FailureCode.AUTHENTICATION_FAILED;
         plugin.failures.add(new SQLException("PAM", "28000"));
-        assertThat(connect(PREFIX + ID, "user", "o'neil"))
+        assertThat(connect(PREFIX + ID, "user", "o'neil*$?"))
                 .hasMessageContainingAll(
                         "Authentication failed",
                         cloud.principal().arn(),
                         "arn:aws:rds-db:us-east-1:" + cloud.accountId() + ":dbuser:" + instance.resourceId()
-                                + "/o'neil",
-                        "GRANT rds_iam TO \"o'neil\"");
+                                + "/o'neil${*}${$}${?}\"",
+                        "GRANT rds_iam TO \"o'neil*$?\"");
     }
 
     private static int looks() {

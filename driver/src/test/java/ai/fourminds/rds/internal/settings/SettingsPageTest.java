@@ -42,6 +42,7 @@ class SettingsPageTest {
             | %s | never |
             | %s | AWS's own endpoints of RDS, STS and Cognito, VPC endpoints included, and this machine: `localhost`, `127.0.0.1`, `[::1]` |
             | %s | endpoints of RDS databases (`….rds.amazonaws.com` and its like in other partitions), and this machine |
+            | `tlsMode` | `verify-full` |
             | settings of [a credentials method of your own](credentials/own-method.md) | never |
             | properties of the native driver | those that are known to be harmless, such as `currentSchema`, `ApplicationName`, `socketTimeout`, `useCompression`, `allowMultiQueries` |
             | a secret | with a warning in the log |

@@ -33,6 +33,7 @@ class UntrustedUrlTest {
     private static final Map<Setting, String> HARMFUL = new EnumMap<>(Map.of(
             Setting.WEB_IDENTITY_TOKEN_FILE, "/etc/passwd",
             Setting.TLS_ROOT_CERT, "/tmp/upload.pem",
+            Setting.TLS_MODE, "verify-ca",
             Setting.ENDPOINT_URL, "https://elsewhere.example",
             Setting.CONNECT_HOST, "internal.example",
             Setting.INSTANCE_HOST, "elsewhere.example"));
@@ -64,7 +65,6 @@ class UntrustedUrlTest {
             Setting.INSTANCE_ENGINE,
             Setting.NATIVE_DRIVER,
             Setting.TARGET,
-            Setting.TLS_MODE,
             Setting.DISCOVERY_TIMEOUT,
             Setting.DISCOVERY_CACHE_TTL,
             Setting.CONNECT_TIMEOUT);

@@ -51,7 +51,8 @@ final class ExportRun {
         boolean truncated = options.maxRows() > 0 && read > options.maxRows();
         Set<ExportResult.Remark> remarks =
                 source.columnsDenied() ? Set.of(ExportResult.Remark.COLUMN_PRIVILEGES) : Set.of();
-        return new ExportResult(truncated ? options.maxRows() : read, truncated, columns, source.dropped(), remarks, null);
+        return new ExportResult(
+                truncated ? options.maxRows() : read, truncated, columns, source.dropped(), remarks, null);
     }
 
     private long count() throws SQLException {

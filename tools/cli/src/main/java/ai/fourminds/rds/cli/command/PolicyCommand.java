@@ -81,7 +81,7 @@ final class PolicyCommand implements Command {
                 "RDSIAMDatabaseAuth",
                 "rds-db:connect",
                 "arn:" + partition + ":rds-db:" + target.region() + ":" + account + ":dbuser:" + resource + "/"
-                        + user));
+                        + RdsInstance.inPolicy(user)));
     }
 
     /** The ARN of something of RDS in the account and region of an instance, but for its identifier. */

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.view;
 
 import ai.fourminds.rds.cli.output.Json;
+import ai.fourminds.rds.fleet.RdsInstance;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
@@ -34,7 +35,10 @@ public record IamPolicy(List<Statement> statements) {
     public static IamPolicy ofRegion(String user) {
         return new IamPolicy(List.of(
                 new Statement("RDSInstanceDiscovery", "rds:DescribeDBInstances", "*"),
-                new Statement("RDSIAMDatabaseAuth", "rds-db:connect", "arn:aws:rds-db:*:*:dbuser:*/" + user)));
+                new Statement(
+                        "RDSIAMDatabaseAuth",
+                        "rds-db:connect",
+                        "arn:aws:rds-db:*:*:dbuser:*/" + RdsInstance.inPolicy(user))));
     }
 
     /** Writes it as JSON. */
