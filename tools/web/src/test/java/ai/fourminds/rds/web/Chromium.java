@@ -85,7 +85,12 @@ final class Chromium implements AutoCloseable {
         for (String scheme : List.of("light", "dark")) {
             driver.executeCdpCommand(
                     "Emulation.setEmulatedMedia",
-                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                    Map.of(
+                            "features",
+                            List.of(
+                                    Map.of("name", "prefers-color-scheme", "value", scheme),
+                                    // Else colours are measured on their way from one to the other.
+                                    Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
             assertThat(axe()).as("%s, %s", screen, scheme).isEmpty();
         }
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
