@@ -117,7 +117,6 @@ final class Target {
         Path unfinished = staging(task);
         files.delete(unfinished, true);
         files.delete(record(task), false);
-        files.mkdirs(unfinished);
         return unfinished;
     }
 
