@@ -45,37 +45,37 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
     }
 
     /** Sets the URL: {@code jdbc:fourminds-rds:prod-analytics/sales?region=us-east-1}. */
-    public void setUrl(String url) {
-        this.url = url;
+    public void setUrl(@Nullable String url) {
+        this.url = url == null ? "" : url;
     }
 
     /** The DB instance by identifier, ARN or endpoint, for a data source without a URL. */
-    public void setInstance(String instance) {
+    public void setInstance(@Nullable String instance) {
         setSetting("instance", instance);
     }
 
     /** The database, for a data source without a URL; the engine's usual one when not set. */
-    public void setDatabaseName(String databaseName) {
-        this.databaseName = databaseName;
+    public void setDatabaseName(@Nullable String databaseName) {
+        this.databaseName = databaseName == null ? "" : databaseName;
     }
 
     /** The database user granted IAM authentication; the same as the setting {@code user}. */
-    public void setUser(String user) {
+    public void setUser(@Nullable String user) {
         setSetting("user", user);
     }
 
     /** The AWS region; the same as the setting {@code region}. */
-    public void setRegion(String region) {
+    public void setRegion(@Nullable String region) {
         setSetting("region", region);
     }
 
     /** Where AWS credentials come from; the same as the setting {@code auth}. */
-    public void setAuth(String auth) {
+    public void setAuth(@Nullable String auth) {
         setSetting("auth", auth);
     }
 
     /** The saved connection; the same as the setting {@code connection}. */
-    public void setConnection(String connection) {
+    public void setConnection(@Nullable String connection) {
         setSetting("connection", connection);
     }
 
@@ -95,9 +95,9 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
         settings.putAll(parameters);
     }
 
-    /** Sets a setting, which wins over the URL's. */
-    public void setSetting(String name, String value) {
-        settings.put(name, value);
+    /** Sets a setting, which wins over the URL's; null takes it back. */
+    public void setSetting(String name, @Nullable String value) {
+        settings.compute(name, (unused, before) -> value);
     }
 
     @Override

@@ -54,6 +54,17 @@ class FourmindsRdsDataSourceTest {
     }
 
     @Test
+    void nullTakesAPropertyBack() {
+        FourmindsRdsDataSource source = new FourmindsRdsDataSource("jdbc:fourminds-rds:x");
+        source.setUrl(null);
+        source.setInstance("y");
+        source.setInstance(null);
+        source.setUser(null);
+        source.setDatabaseName(null);
+        assertThatThrownBy(source::getConnection).hasMessageContaining("instance: is missing");
+    }
+
+    @Test
     void takesSettingsAsAUrlsQueryHasThem() {
         FourmindsRdsDataSource source = new FourmindsRdsDataSource("jdbc:fourminds-rds:x");
         source.setSettings("tlsMode=off&discoveryTimeout=often");
