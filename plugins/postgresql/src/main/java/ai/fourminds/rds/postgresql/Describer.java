@@ -97,7 +97,8 @@ final class Describer {
                            FROM part p
                            JOIN pg_catalog.pg_type t ON t.oid = p.type
                            JOIN pg_catalog.pg_cast c ON c.castsource = t.oid AND c.casttarget = 114
-                           WHERE p.root = u.root AND t.typtype <> 'c' AND t.typname <> 'hstore') AS holds_cast,
+                           WHERE p.root = u.root AND t.oid >= 16384 AND t.typtype <> 'c'
+                               AND t.typname <> 'hstore') AS holds_cast,
                        EXISTS (
                            SELECT
                            FROM pg_catalog.pg_type t

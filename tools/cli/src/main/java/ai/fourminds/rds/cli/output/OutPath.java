@@ -1,9 +1,7 @@
-package ai.fourminds.rds.cli.export;
+package ai.fourminds.rds.cli.output;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.ShellWords;
-import ai.fourminds.rds.cli.output.TypedPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
