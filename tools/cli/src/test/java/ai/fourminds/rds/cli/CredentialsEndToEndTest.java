@@ -122,7 +122,7 @@ class CredentialsEndToEndTest {
         List<String> options = options(method.apply(this), folder);
         JsonNode test = runBare(words(options, "test", "prod-analytics", "sales", "--format", "json"))
                 .json();
-        assertThat(test.path("message").asText()).isEqualTo("Connection successful! Found 250 instance(s).");
+        assertThat(test.path("message").asText()).isEqualTo("Connection successful! Found 1 instance(s).");
         assertThat(test.path("caller").asText())
                 .startsWith("arn:aws:sts::" + RDS.accountId() + ":assumed-role/" + role + "/");
         assertThat(test.path("database").asText())
@@ -136,7 +136,7 @@ class CredentialsEndToEndTest {
     void takesARoleWithAnExternalIdFromTheEnvironmentsKeys() throws Exception {
         Ended ended = child(RDS.settings(guarded), Map.of(), "test", "prod-analytics");
         assertThat(ended.err()).contains(":assumed-role/e2e-guarded/");
-        assertThat(ended.out()).contains("Found 250 instance(s).", "Logged in to prod-analytics/");
+        assertThat(ended.out()).contains("Found 1 instance(s).", "Logged in to prod-analytics/");
         Ended refused =
                 child(with(RDS.settings(guarded), "externalId", "another"), Map.of(), "test", "--format", "json");
         assertThat(refused.exit()).isEqualTo(3);
@@ -270,7 +270,7 @@ class CredentialsEndToEndTest {
     void maskHidesTheAccountEverywhere() throws Exception {
         List<String> good = options(RDS.settings(federated, token()), folder);
         Ended ended = runBare(words(good, "test", "prod-analytics", "--mask"));
-        assertThat(ended.out()).startsWith("Connection successful! Found 250 instance(s).\n");
+        assertThat(ended.out()).startsWith("Connection successful! Found 1 instance(s).\n");
         assertThat(ended.err())
                 .contains("arn:aws:sts::************:assumed-role/e2e-federated/", "Account: ************");
         Ended json = runBare(words(good, "test", "--mask", "--format", "json"));
