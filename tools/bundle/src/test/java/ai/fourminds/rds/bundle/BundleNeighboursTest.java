@@ -52,7 +52,10 @@ final class BundleNeighboursTest {
         assertThatThrownBy(() -> driver.connect("jdbc:fourminds-rds:prod-orders", Clouds.settings()))
                 .isInstanceOf(SQLFeatureNotSupportedException.class)
                 .hasMessageContainingAll(
-                        "the engine 'mariadb'", "org.mariadb.jdbc.", "/mariadb-java-client-", "Remove that jar");
+                        "the engine 'mariadb'",
+                        "org.mariadb.jdbc.",
+                        "/mariadb-java-client-",
+                        "Put a newer one in its place");
     }
 
     private static URLClassLoader olderAhead() throws IOException {

@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import javax.net.SocketFactory;
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +74,17 @@ public final class DialSocketFactory extends SocketFactory {
      */
     private static void keepAlive(Socket socket) throws IOException {
         socket.setKeepAlive(true);
-        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, IDLE_SECONDS);
+        for (SocketOption<?> option : socket.supportedOptions()) {
+            // By name: the module jdk.net, which has the constants, is missing from many runtimes.
+            if (option.name().equals("TCP_KEEPIDLE") || option.name().equals("TCP_KEEPINTERVAL")) {
+                set(socket, option);
+            }
         }
+    }
+
+    @SuppressWarnings("unchecked") // both are of seconds
+    private static void set(Socket socket, SocketOption<?> option) throws IOException {
+        socket.setOption((SocketOption<Integer>) option, IDLE_SECONDS);
     }
 
     @Override
