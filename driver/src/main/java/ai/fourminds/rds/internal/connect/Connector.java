@@ -94,7 +94,11 @@ public final class Connector {
         InstanceReference reference = configuration.instance();
         return given() || !reference.leadsElsewhere()
                 ? this
-                : new Connector(shared, configuration.at(shared.names().follow(reference, deadline)), loginTimeout);
+                : new Connector(
+                        shared,
+                        configuration.at(shared.names().follow(reference, deadline)),
+                        loginTimeout,
+                        nativeProperties);
     }
 
     /** The same for a look-up that belongs to no connect. */

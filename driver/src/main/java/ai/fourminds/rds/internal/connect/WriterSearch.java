@@ -9,6 +9,7 @@ import ai.fourminds.rds.internal.connect.Connector.AttemptFailure;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
+import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -124,19 +125,25 @@ final class WriterSearch {
         boolean writes = false;
         try {
             writes = CallThread.run(
-                    () -> plugin.takesWrites(connection), deadline, CallFailures::nativeDriverLate, unused -> {});
+                    () -> plugin.takesWrites(connection), deadline, CallFailures::serverSilent, unused -> {});
             if (!writes) {
                 readers = true;
                 step.note(member.endpoint() + " is a reader");
             }
         } catch (SQLException broken) {
-            keep(broken);
+            keep(diagnosed(plugin, member, broken));
         } finally {
             if (!writes) {
                 Connector.close(connection);
             }
         }
         return writes ? connection : null;
+    }
+
+    private SQLException diagnosed(EnginePlugin plugin, RdsInstance member, SQLException broken) throws SQLException {
+        ConnectRequest request =
+                connector.request(fleet, Objects.requireNonNull(member.endpoint()), connector.trust(), deadline);
+        return connector.reader(fleet, member, plugin, request, deadline).read(broken);
     }
 
     private void pause() throws SQLException {

@@ -26,6 +26,11 @@ public final class CallFailures {
         return new SQLException("the native driver still waits", new SocketTimeoutException("Connect timed out"));
     }
 
+    /** A server that keeps silent after the login; to be read like one of the native driver's failures. */
+    public static SQLException serverSilent() {
+        return new SQLException("the server does not answer", new SocketTimeoutException("Read timed out"));
+    }
+
     /** A native driver that throws what is no SQLException; to be read like one of its failures. */
     public static SQLException nativeDriverFails(RuntimeException cause) {
         return new SQLException("the native driver fails", cause);

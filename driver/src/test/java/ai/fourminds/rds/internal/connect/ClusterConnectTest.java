@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.internal.discovery.OwnNames;
@@ -10,6 +11,7 @@ import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.CommunicationException;
 import org.junit.jupiter.api.AfterEach;
@@ -344,6 +347,35 @@ class ClusterConnectTest {
         assertThat(code(failure)).isEqualTo("connection-timed-out");
         assertThat(failure).hasMessageContaining("[prod]");
         assertThat(failure.getSuppressed()).isNotEmpty();
+    }
+
+    @Test
+    void aConnectionThatBreaksAtTheQuestionIsDiagnosed() {
+        plugin.silences.add(new SQLException("x", "08006", new SocketException("reset")));
+        assertThat(connected("prod", "region", "us-east-1").endpoint().host()).isEqualTo("prod-2." + US);
+        plugin.fault = FailureCode.SERVER_NOT_READY;
+        plugin.silences.add(new SQLException("shutting down", "57P01"));
+        Throwable failure = connect("prod", "region", "us-east-1");
+        assertThat(code(failure)).isEqualTo("server-not-ready");
+        assertThat(failure).hasMessageContainingAll("[prod]", "shutting down");
+    }
+
+    @Test
+    void anExportThroughANameOfOnesOwnTakesNoOtherNativePropertyEither() throws SQLException {
+        cnames.put("db.example.com", WRITER);
+        Map<String, String> settings = rds.settings();
+        settings.put("maxRows", "1");
+        settings.put("ApplicationName", "x");
+        for (String name : List.of("db.example.com", WRITER)) {
+            Configuration wanted =
+                    Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + name + "/sales", settings, Map.of());
+            new Connector(shared, wanted, 0)
+                    .limitedTo(Set.of("ApplicationName"))
+                    .connect();
+        }
+        assertThat(plugin.requests)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.nativeProperties()).containsOnlyKeys("ApplicationName"));
     }
 
     @Test

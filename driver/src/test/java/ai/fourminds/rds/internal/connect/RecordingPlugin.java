@@ -22,6 +22,9 @@ class RecordingPlugin implements EnginePlugin {
 
     final java.util.concurrent.atomic.AtomicInteger closings = new java.util.concurrent.atomic.AtomicInteger();
 
+    /** What questions for the writer fail with, in their order. */
+    final Deque<SQLException> silences = new ConcurrentLinkedDeque<>();
+
     static final Connection CONNECTION = (Connection) Proxy.newProxyInstance(
             RecordingPlugin.class.getClassLoader(),
             new Class<?>[] {Connection.class},
@@ -74,7 +77,11 @@ class RecordingPlugin implements EnginePlugin {
     }
 
     @Override
-    public boolean takesWrites(Connection connection) {
+    public boolean takesWrites(Connection connection) throws SQLException {
+        SQLException silence = silences.poll();
+        if (silence != null) {
+            throw silence;
+        }
         return connection == CONNECTION;
     }
 
