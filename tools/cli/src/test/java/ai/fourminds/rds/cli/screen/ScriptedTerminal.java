@@ -9,9 +9,14 @@ import java.util.function.Predicate;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.jline.utils.NonBlockingReader;
 import org.jline.utils.ScreenTerminal;
+import org.jline.utils.ScreenTerminalOutputStream.DelegateOutputStream;
 
-/** A terminal in memory: keys go in, and what a person would see can be read. For one typing thread. */
+/**
+ * A terminal in memory: keys go in, and what a person would see can be read. What is read is what the program shows after it
+ * has answered every key, never a frame between two of them. For one typing thread.
+ */
 public final class ScriptedTerminal {
     public static final String ESC = "\u001B";
     public static final String UP = ESC + "[A";
@@ -31,15 +36,27 @@ public final class ScriptedTerminal {
 
     private final LineDisciplineTerminal terminal;
     private final ScreenTerminal screen;
+    private volatile int typed;
+    private volatile int taken;
+    private volatile boolean answered = true;
 
     public ScriptedTerminal(int columns, int rows) throws IOException {
         this("xterm-256color", columns, rows);
     }
 
     public ScriptedTerminal(String type, int columns, int rows) throws IOException {
-        ScreenTerminal.VirtualTerminal virtual = ScreenTerminal.withTerminal("scripted", type, columns, rows);
-        terminal = virtual.terminal();
-        screen = virtual.screen();
+        DelegateOutputStream toScreen = new DelegateOutputStream();
+        screen = new ScreenTerminal(columns, rows);
+        terminal = new LineDisciplineTerminal("scripted", type, toScreen, StandardCharsets.UTF_8) {
+            private final NonBlockingReader keys = new Keys(super.reader());
+
+            @Override
+            public NonBlockingReader reader() {
+                return keys;
+            }
+        };
+        terminal.setSize(Size.of(columns, rows));
+        ScreenTerminal.wireTerminal(screen, terminal, toScreen);
     }
 
     public Terminal terminal() {
@@ -48,6 +65,8 @@ public final class ScriptedTerminal {
 
     /** Presses keys. */
     public void type(String keys) throws IOException {
+        answered = false;
+        typed += keys.length();
         terminal.processInputBytes(keys.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -65,11 +84,13 @@ public final class ScriptedTerminal {
     public String await(Predicate<String> condition, String what) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            String shown = shown();
-            if (condition.test(shown)) {
-                return shown;
+            if (answered) {
+                String shown = shown();
+                if (condition.test(shown)) {
+                    return shown;
+                }
             }
-            screen.waitDirty(200);
+            screen.waitDirty(20);
         }
         return fail("The screen never showed '" + what + "' but:\n" + shown());
     }
@@ -105,5 +126,38 @@ public final class ScriptedTerminal {
             }
         }
         return fail("'" + text + "' is not on the screen:\n" + shown());
+    }
+
+    /** Notices when the program waits for the next key, and has answered all that were typed. */
+    private final class Keys extends NonBlockingReader {
+        private final NonBlockingReader reader;
+
+        Keys(NonBlockingReader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        protected int read(long timeout, boolean peek) throws IOException {
+            if (peek) {
+                return reader.peek(timeout);
+            }
+            answered = taken == typed;
+            int key = reader.read(timeout);
+            if (key >= 0) {
+                answered = false;
+                taken++;
+            }
+            return key;
+        }
+
+        @Override
+        public int readBuffered(char[] keys, int offset, int length, long timeout) {
+            throw new UnsupportedOperationException("The keyboard reads one character at a time.");
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
     }
 }
