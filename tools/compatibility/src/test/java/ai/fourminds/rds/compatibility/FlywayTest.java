@@ -39,9 +39,7 @@ class FlywayTest {
         String url =
                 "jdbc:fourminds-rds:prod/sales?cognitoPassword=hush%20now&region=us-east-1&secretAccessKey=" + secret;
 
-        assertThat(DatabaseTypeRegister.redactJdbcUrl(url))
-                .doesNotContain(secret, "hush")
-                .contains("region=us-east-1");
+        assertThat(DatabaseTypeRegister.redactJdbcUrl(url)).doesNotContain(secret, "hush");
     }
 
     private static Flyway flyway(String url, String target) {

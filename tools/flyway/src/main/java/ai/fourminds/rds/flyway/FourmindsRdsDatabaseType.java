@@ -105,6 +105,11 @@ public final class FourmindsRdsDatabaseType extends BaseDatabaseType {
                     + " write jdbc:fourminds-rds:<engine>://<instance>/<database>");
         }
         String url = "jdbc:" + nativeName(form.group(1).toLowerCase(Locale.ROOT)) + "://localhost/";
-        return DatabaseTypeRegister.getDatabaseTypeForUrl(url, configuration);
+        return DatabaseTypeRegister.getDatabaseTypesForUrl(url, configuration).stream()
+                .filter(DatabaseType.class::isInstance)
+                .map(DatabaseType.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new FlywayException("Flyway knows no database for " + url
+                        + "; put flyway-database-postgresql or flyway-mysql on the class path"));
     }
 }
