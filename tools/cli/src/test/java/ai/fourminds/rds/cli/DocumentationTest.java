@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
     static final Path ROOT = root();
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern CODE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
@@ -86,6 +88,18 @@ class DocumentationTest {
                 .map(match -> match.group(1).toLowerCase(Locale.ROOT))
                 .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyDependencyIsExplained() throws IOException {
+        String pom = text(Path.of("pom.xml"));
+        String managed = pom.substring(pom.indexOf("<dependencyManagement>"), pom.indexOf("</dependencyManagement>"))
+                .replaceAll("(?s)<exclusions>.*?</exclusions>", "");
+        String page = text(Path.of("docs", "dependencies.md"));
+        assertThat(all(ARTIFACT, managed).map(match -> match.group(1)))
+                .contains("postgresql", "picocli")
+                .filteredOn(name -> !name.startsWith("fourminds-rds-"))
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
     @ParameterizedTest
