@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ class DocumentationTest {
     static final Path ROOT = root();
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
+    private static final Pattern TESTED = Pattern.compile("(?m)^Tested: .*$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern CODE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
@@ -100,6 +102,20 @@ class DocumentationTest {
                 .contains("postgresql", "picocli")
                 .filteredOn(name -> !name.startsWith("fourminds-rds-"))
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void theVersionThatAPageCallsTestedIsTheOneOfTheBuild(Path page) throws IOException {
+        Matcher tested = TESTED.matcher(text(page));
+        if (!tested.find()) {
+            return;
+        }
+        String name = page.getFileName().toString().replace(".md", "");
+        assertThat(all(Pattern.compile("<[a-z-]*" + name + "\\.version>([0-9.]*[0-9])"), text(Path.of("pom.xml")))
+                        .map(match -> match.group(1)))
+                .isNotEmpty()
+                .anySatisfy(version -> assertThat(tested.group()).contains(version));
     }
 
     @ParameterizedTest
