@@ -55,6 +55,7 @@ set "JARS=%TARGET%\fourminds-rds-cli-%VERSION%.jar"
 rem The page's jars cost every other command the time to look into them.
 if "%~1"=="web" set "JARS=%JARS%;%ROOT%\tools\web\target\lib\*"
 if "%~1"=="demo" set "JARS=%JARS%;%ROOT%\tools\web\target\lib\*"
+if defined FOURMINDS_RDS_CLASSPATH set "JARS=%JARS%;%FOURMINDS_RDS_CLASSPATH%"
 rem An archive that another java has made is ignored without a word.
 "%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% -cp "%JARS%" ai.fourminds.rds.cli.Main %*
 exit /b %ERRORLEVEL%

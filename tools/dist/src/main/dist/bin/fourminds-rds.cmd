@@ -38,6 +38,7 @@ set "JARS=%JAR%"
 rem The page's jars cost every other command the time to look into them.
 if "%~1"=="web" set "JARS=%JAR%;%ROOT%\lib\web\*"
 if "%~1"=="demo" set "JARS=%JAR%;%ROOT%\lib\web\*"
+if defined FOURMINDS_RDS_CLASSPATH set "JARS=%JARS%;%FOURMINDS_RDS_CLASSPATH%"
 rem An archive that another java has made, or of another installation, is ignored without a word.
 "%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xshare:auto "-XX:SharedArchiveFile=%ARCHIVE%" %OPTIONS% "-Dfourminds-rds.installation=%ROOT%" -cp "%JARS%" ai.fourminds.rds.cli.Main %*
 exit /b %ERRORLEVEL%

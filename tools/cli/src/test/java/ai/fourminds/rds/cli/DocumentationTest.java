@@ -158,6 +158,7 @@ class DocumentationTest {
                 "FOURMINDS_RDS_HOME",
                 "FOURMINDS_RDS_KEY",
                 "FOURMINDS_RDS_TRUST",
+                "FOURMINDS_RDS_CLASSPATH",
                 "FOURMINDS_RDS_JAVA_OPTS",
                 "FOURMINDS_RDS_"));
         Set<String> names = new TreeSet<>(Set.of("keyFile", "setting"));
