@@ -1,6 +1,11 @@
 package ai.fourminds.rds.mariadb;
 
 import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.mariadb.cells.CodecCells;
+import ai.fourminds.rds.mariadb.login.LoginFault;
+import ai.fourminds.rds.mariadb.login.NativeLogin;
+import ai.fourminds.rds.mariadb.login.ReservedProperties;
+import ai.fourminds.rds.mariadb.login.UrlProperties;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 /**
- * MariaDB through MariaDB Connector/J behind verified TLS with an IAM token. {@link ai.fourminds.rds.mariadb.MariadbPlugin} is the door; what
- * else is public is so because the native driver instantiates it by name.
+ * The MariaDB engine, through MariaDB Connector/J. {@link ai.fourminds.rds.mariadb.MariadbPlugin} is the only type for others;
+ * catalogue and export are those of {@link ai.fourminds.rds.plugins.mysql}.
  */
 @NullMarked
 package ai.fourminds.rds.mariadb;

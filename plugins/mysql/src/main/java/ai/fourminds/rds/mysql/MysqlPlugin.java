@@ -1,6 +1,11 @@
 package ai.fourminds.rds.mysql;
 
 import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.mysql.cells.BufferedCells;
+import ai.fourminds.rds.mysql.login.LoginFault;
+import ai.fourminds.rds.mysql.login.NativeLogin;
+import ai.fourminds.rds.mysql.login.ReservedProperties;
+import ai.fourminds.rds.mysql.login.UrlProperties;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
 import com.mysql.cj.jdbc.AbandonedConnectionCleanupThread;

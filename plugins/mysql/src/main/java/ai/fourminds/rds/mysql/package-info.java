@@ -1,6 +1,6 @@
 /**
- * MySQL through Connector/J behind verified TLS with an IAM token. {@link ai.fourminds.rds.mysql.MysqlPlugin} is the door; what
- * else is public is so because Connector/J instantiates it by name.
+ * The MySQL engine, through Connector/J. {@link ai.fourminds.rds.mysql.MysqlPlugin} is the only type for others; catalogue and
+ * export are those of {@link ai.fourminds.rds.plugins.mysql}.
  */
 @NullMarked
 package ai.fourminds.rds.mysql;

@@ -1,7 +1,6 @@
 /**
- * The PostgreSQL engine: pgjdbc behind verified TLS with an IAM token, its login failures, its catalogue and its COPY.
- * {@link ai.fourminds.rds.postgresql.PostgresqlPlugin} is the door; what else is public is so because pgjdbc instantiates it
- * by name.
+ * The PostgreSQL engine, through pgjdbc. {@link ai.fourminds.rds.postgresql.PostgresqlPlugin} is the only type for others;
+ * {@code login}, {@code catalogue} and {@code copy} do its work.
  */
 @NullMarked
 package ai.fourminds.rds.postgresql;

@@ -8,6 +8,7 @@ import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.TlsTrust;
+import ai.fourminds.rds.postgresql.login.NativeLogin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,24 +32,24 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
 /** One local RDS for all tests of this module, and requests to it as the driver would make them. Thread-safe. */
-final class Cloud {
+public final class Cloud {
 
-    static final String USER = "fourminds_iam_user";
-    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    public static final String USER = "fourminds_iam_user";
+    public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final LocalRds RDS = LocalRds.builder().sampleData(false).start();
 
     private Cloud() {}
 
-    static LocalInstance instance(String identifier) {
+    public static LocalInstance instance(String identifier) {
         return RDS.instance(identifier);
     }
 
-    static ConnectRequest request(String identifier, String database) {
+    public static ConnectRequest request(String identifier, String database) {
         return request(identifier, database, Map.of());
     }
 
-    static ConnectRequest request(String identifier, String database, Map<String, String> nativeProperties) {
+    public static ConnectRequest request(String identifier, String database, Map<String, String> nativeProperties) {
         LocalInstance instance = instance(identifier);
         return new ConnectRequest(
                 new Endpoint(instance.host(), instance.port()),
@@ -85,7 +86,7 @@ final class Cloud {
         }
     }
 
-    static TlsTrust trust(String pem, boolean verifyHostname) {
+    public static TlsTrust trust(String pem, boolean verifyHostname) {
         try {
             var root = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
@@ -103,22 +104,22 @@ final class Cloud {
     }
 
     /** The user's connections to a database of prod-analytics, as the driver would open them. */
-    static ConnectionSource connections(String database) {
+    public static ConnectionSource connections(String database) {
         return () -> NativeLogin.connect(request("prod-analytics", database));
     }
 
-    static Connection connect(String database) throws SQLException {
+    public static Connection connect(String database) throws SQLException {
         return connections(database).open();
     }
 
     /** A new, empty database, in which the user may read whatever the public may. */
-    static void createDatabase(String name, String... statements) throws SQLException {
+    public static void createDatabase(String name, String... statements) throws SQLException {
         admin("postgres", "CREATE DATABASE " + name);
         admin(name, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC");
         admin(name, statements);
     }
 
-    static void admin(String database, String... statements) throws SQLException {
+    public static void admin(String database, String... statements) throws SQLException {
         try (Connection admin = instance("prod-analytics").adminConnection(database);
                 Statement statement = admin.createStatement()) {
             statement.setEscapeProcessing(false);

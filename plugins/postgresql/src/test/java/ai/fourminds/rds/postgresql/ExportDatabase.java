@@ -3,15 +3,15 @@ package ai.fourminds.rds.postgresql;
 import java.sql.SQLException;
 
 /** The database that the export tests read. Created once. */
-final class ExportDatabase {
+public final class ExportDatabase {
 
-    static final String NAME = "exports";
+    public static final String NAME = "exports";
 
     private static boolean created;
 
     private ExportDatabase() {}
 
-    static synchronized void create() throws SQLException {
+    public static synchronized void create() throws SQLException {
         if (created) {
             return;
         }

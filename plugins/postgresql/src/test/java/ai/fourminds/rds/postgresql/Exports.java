@@ -12,35 +12,36 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
 /** Exports into memory. */
-final class Exports {
+public final class Exports {
 
-    static final CsvOptions ALL = new CsvOptions(0, false);
+    public static final CsvOptions ALL = new CsvOptions(0, false);
 
     private Exports() {}
 
     /** What one export wrote, and said. */
-    record Exported(String csv, ExportResult result) {}
+    public record Exported(String csv, ExportResult result) {}
 
-    static ExportSource table(String schema, String name) {
+    public static ExportSource table(String schema, String name) {
         return new ExportSource.OfTable(new TableName(schema, name));
     }
 
-    static ExportSource query(String sql) {
+    public static ExportSource query(String sql) {
         return new ExportSource.OfQuery(sql);
     }
 
-    static Exported export(String database, ExportSource source) throws SQLException, IOException {
+    public static Exported export(String database, ExportSource source) throws SQLException, IOException {
         return export(database, source, ALL);
     }
 
-    static Exported export(String database, ExportSource source, CsvOptions options) throws SQLException, IOException {
+    public static Exported export(String database, ExportSource source, CsvOptions options)
+            throws SQLException, IOException {
         try (ExportSession session = new PostgresqlPlugin().openExport(Cloud.connections(database));
                 ExportChannel channel = session.openChannel()) {
             return export(channel, source, options);
         }
     }
 
-    static Exported export(ExportChannel channel, ExportSource source, CsvOptions options)
+    public static Exported export(ExportChannel channel, ExportSource source, CsvOptions options)
             throws SQLException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ExportResult result = channel.export(source, options, out, (rows, bytes) -> {});

@@ -1,7 +1,6 @@
 /**
- * What MySQL, MariaDB and their native drivers share: the login that hands the token over, the catalogue, the export over the
- * text protocol. Knows no native driver. {@link ai.fourminds.rds.plugins.mysql.MysqlFamily} and {@link
- * ai.fourminds.rds.plugins.mysql.TokenLogin} are the doors.
+ * What the MySQL and MariaDB engines share. {@link ai.fourminds.rds.plugins.mysql.FamilyPlugin} is the plugin that both extend;
+ * {@code login}, {@code catalogue} and {@code copy} do its work. Knows no native driver.
  */
 @NullMarked
 package ai.fourminds.rds.plugins.mysql;

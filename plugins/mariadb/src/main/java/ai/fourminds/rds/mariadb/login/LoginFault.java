@@ -1,0 +1,47 @@
+package ai.fourminds.rds.mariadb.login;
+
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.plugins.mysql.login.MysqlFamily;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/**
+ * What a failed login means: by the error number, which the driver uses for its own refusals too; then by the driver's words,
+ * which it does not translate. Stateless and thread-safe.
+ */
+public final class LoginFault {
+
+    private LoginFault() {}
+
+    public static FailureCode of(SQLException failure) {
+        for (Throwable cause : Causes.of(failure)) {
+            if (cause instanceof SQLException answer && answer.getErrorCode() > 0) {
+                return MysqlFamily.fault(answer.getErrorCode());
+            }
+            FailureCode fault = ofDriver(cause);
+            if (fault != FailureCode.LOGIN_FAILED) {
+                return fault;
+            }
+        }
+        return FailureCode.LOGIN_FAILED;
+    }
+
+    private static FailureCode ofDriver(Throwable cause) {
+        String message = Objects.requireNonNullElse(cause.getMessage(), "");
+        if (message.contains("ssl not enabled in the server")) {
+            return FailureCode.TLS_NOT_OFFERED;
+        }
+        if (message.contains("unexpected end of stream")
+                || message.contains("unexpected data during authentication")
+                || message.contains("is greater than maxAllowedPacket")) {
+            return FailureCode.PROTOCOL_ERROR;
+        }
+        if (message.contains("not a valid number")
+                || message.contains("Optional parameter")
+                || cause instanceof IllegalArgumentException) {
+            return FailureCode.NATIVE_PROPERTY_INVALID;
+        }
+        return FailureCode.LOGIN_FAILED;
+    }
+}

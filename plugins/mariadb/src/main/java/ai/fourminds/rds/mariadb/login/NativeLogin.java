@@ -1,0 +1,69 @@
+package ai.fourminds.rds.mariadb.login;
+
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.Endpoint;
+import ai.fourminds.rds.plugins.mysql.login.MysqlFamily;
+import ai.fourminds.rds.plugins.mysql.login.TokenLogin;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.NonRegisteringDriver;
+
+/** Opens MariaDB Connector/J's own connection for a request. Stateless and thread-safe. */
+public final class NativeLogin {
+
+    private static final String LOCAL_ADDRESS = "localSocketAddress";
+
+    private NativeLogin() {}
+
+    public static Connection connect(ConnectRequest request) throws SQLException {
+        String url = "jdbc:mariadb://" + MysqlFamily.address(address(request)) + "/";
+        String localAddress = request.nativeProperties().get(LOCAL_ADDRESS);
+        return TokenLogin.open(request, localAddress, login -> {
+            Configuration configuration = configuration(url, request);
+            ClearCredential.put(configuration, login);
+            return NonRegisteringDriver.connect(configuration);
+        });
+    }
+
+    /**
+     * The driver resolves its URL's host before it asks for a socket, and behind a tunnel only the dialled one may be known here.
+     * The certificate is verified for the real endpoint all the same: that name is not taken from here.
+     */
+    private static Endpoint address(ConnectRequest request) {
+        return request.endpoint().host().equals(request.dial().host()) ? request.endpoint() : request.dial();
+    }
+
+    private static Configuration configuration(String url, ConnectRequest request) throws SQLException {
+        Configuration configuration = Configuration.parse(url, properties(request));
+        // Not in the URL, which has no way to write a question mark.
+        return configuration.toBuilder().database(request.database()).build();
+    }
+
+    private static Properties properties(ConnectRequest request) {
+        Properties properties = new Properties();
+        var reserved = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        reserved.addAll(ReservedProperties.ALL.keySet());
+        request.nativeProperties().forEach((name, value) -> {
+            if (!reserved.contains(name) && !name.equals(LOCAL_ADDRESS)) {
+                properties.setProperty(name, value);
+            }
+        });
+        properties.putAll(Map.ofEntries(
+                Map.entry("user", request.user()),
+                Map.entry("socketFactory", LoginSocketFactory.class.getName()),
+                Map.entry("tlsSocketType", LoginTls.TYPE),
+                Map.entry("sslMode", request.tls().verifyHostname() ? "verify-full" : "verify-ca"),
+                Map.entry("credentialType", ClearCredential.TYPE),
+                Map.entry("restrictedAuth", ClearCredential.METHOD),
+                Map.entry("permitRedirect", "false"),
+                Map.entry("allowLocalInfile", "false"),
+                Map.entry("allowPublicKeyRetrieval", "false"),
+                // The deadline is the socket's.
+                Map.entry("connectTimeout", "0")));
+        return properties;
+    }
+}

@@ -1,0 +1,61 @@
+package ai.fourminds.rds.plugins.mysql.catalogue;
+
+import ai.fourminds.rds.plugins.common.LexicalRules;
+import ai.fourminds.rds.plugins.common.SqlCursor;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The family's lexical rules: strings with backslashes, quoted names, three comments; and what an export may run, since a read-only
+ * transaction lets through statements that write elsewhere than in tables. Stateless and thread-safe.
+ */
+enum FamilyRules implements LexicalRules {
+    INSTANCE;
+
+    private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
+
+    @Override
+    public String syntaxError() {
+        return "42000";
+    }
+
+    @Override
+    public boolean skipComment(SqlCursor sql) throws SQLException {
+        boolean dashes = sql.sees("--") && sql.peek(2) <= ' ';
+        if (dashes || sql.next() == '#') {
+            sql.skipTo("\n");
+            return true;
+        }
+        if (!sql.sees("/*")) {
+            return false;
+        }
+        if (sql.sees("/*!") || sql.sees("/*M!")) {
+            throw sql.fault("a comment that the server executes cannot be read; write its content without the comment");
+        }
+        sql.skipBeyond("*/", 2, "a comment does not end");
+        return true;
+    }
+
+    @Override
+    public boolean skipQuoted(SqlCursor sql) throws SQLException {
+        char quote = sql.next();
+        if (quote != '\'' && quote != '"' && quote != '`') {
+            return false;
+        }
+        sql.skipQuoted(quote != '`');
+        return true;
+    }
+
+    @Override
+    public void accept(SqlCursor sql, String word, boolean isFirst) throws SQLException {
+        String keyword = word.toUpperCase(Locale.ROOT);
+        if (isFirst && !QUERIES.contains(keyword)) {
+            throw sql.fault(
+                    "it is no query but begins with " + keyword + "; write one that begins with SELECT or WITH");
+        }
+        if (keyword.equals("INTO")) {
+            throw sql.fault("INTO writes its result on the server; leave it out, or put a name like that in backticks");
+        }
+    }
+}

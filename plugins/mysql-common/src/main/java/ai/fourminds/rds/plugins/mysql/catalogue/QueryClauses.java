@@ -1,0 +1,113 @@
+package ai.fourminds.rds.plugins.mysql.catalogue;
+
+import ai.fourminds.rds.plugins.common.LexicalRules;
+import ai.fourminds.rds.plugins.common.QueryText;
+import ai.fourminds.rds.plugins.common.SqlCursor;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A user's query and the clauses outside of its parentheses, which tell where a LIMIT can be added without changing what the
+ * query means. Used by one thread.
+ */
+public final class QueryClauses implements LexicalRules {
+
+    private static final Set<String> LIMITS = Set.of("LIMIT", "FETCH", "OFFSET");
+    private static final Set<String> COMPOUNDS = Set.of("UNION", "EXCEPT", "INTERSECT", "MINUS");
+
+    private String text = "";
+    private int depth;
+    private int opened = -1;
+    private int closed;
+    private String word = "";
+    private int wordAt;
+    private boolean ordered;
+    private boolean limited;
+    private boolean compound;
+    private int lock = -1;
+
+    private QueryClauses() {}
+
+    /** Reads one statement; parentheses around all of it are taken off. */
+    public static QueryClauses of(String sql) throws SQLException {
+        QueryClauses clauses = new QueryClauses();
+        clauses.text = QueryText.single(sql, clauses);
+        return clauses.word.isEmpty() ? of(clauses.text.substring(clauses.opened + 1, clauses.closed)) : clauses;
+    }
+
+    /** The query, without a closing semicolon. */
+    String text() {
+        return text;
+    }
+
+    boolean isOrdered() {
+        return ordered;
+    }
+
+    /** Whether it is a UNION or the like. */
+    boolean isCompound() {
+        return compound;
+    }
+
+    /**
+     * The query with a LIMIT, in front of a locking clause; as it is where it has one of its own.
+     *
+     * @param nests whether the server applies a LIMIT behind a query in parentheses to what the one inside lets through
+     */
+    String withLimit(String limit, boolean nests) {
+        boolean parenthesised = opened >= 0 && !compound;
+        if (limited || (parenthesised && !nests)) {
+            return text;
+        }
+        // The line break ends a comment that the query may end with.
+        return lock < 0 ? text + "\n" + limit : text.substring(0, lock) + "\n" + limit + "\n" + text.substring(lock);
+    }
+
+    @Override
+    public String syntaxError() {
+        return FamilyRules.INSTANCE.syntaxError();
+    }
+
+    @Override
+    public boolean skipComment(SqlCursor sql) throws SQLException {
+        return FamilyRules.INSTANCE.skipComment(sql);
+    }
+
+    @Override
+    public boolean skipQuoted(SqlCursor sql) throws SQLException {
+        return FamilyRules.INSTANCE.skipQuoted(sql);
+    }
+
+    @Override
+    public void parenthesis(SqlCursor sql, boolean opens) {
+        if (opens) {
+            // Behind a word it belongs to that one.
+            opened = depth == 0 && word.isEmpty() && opened < 0 ? sql.position() : opened;
+            depth++;
+        } else {
+            closed = sql.position();
+            depth--;
+        }
+    }
+
+    @Override
+    public void accept(SqlCursor sql, String next, boolean isFirst) throws SQLException {
+        FamilyRules.INSTANCE.accept(sql, next, isFirst);
+        if (depth > 0) {
+            return;
+        }
+        String before = word;
+        int beforeAt = wordAt;
+        wordAt = sql.position() - next.length();
+        word = next.toUpperCase(Locale.ROOT);
+        ordered |= before.equals("ORDER") && word.equals("BY");
+        limited |= LIMITS.contains(word);
+        compound |= COMPOUNDS.contains(word);
+        boolean locks = (before.equals("FOR") && (word.equals("UPDATE") || word.equals("SHARE")))
+                || (before.equals("LOCK") && word.equals("IN"));
+        if (locks && lock < 0) {
+            lock = beforeAt;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package ai.fourminds.rds.plugins.mysql.catalogue;
+
+import ai.fourminds.rds.plugins.mysql.cells.CellForm;
+import ai.fourminds.rds.plugins.mysql.cells.DoubleText;
+import ai.fourminds.rds.plugins.mysql.cells.NativeCells;
+import ai.fourminds.rds.plugins.mysql.cells.VectorText;
+import ai.fourminds.rds.plugins.mysql.session.ServerFault;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a source as they stream in, one at a time, cells from left to right. Used by one thread. */
+public final class Rows implements AutoCloseable {
+
+    private final Statement statement;
+    private final ResultSet rows;
+    private final CellForm[] forms;
+    private final @Nullable NativeCells verbatim;
+    private final DoubleText numbers = new DoubleText();
+    private final VectorText vectors = new VectorText();
+
+    private Rows(Statement statement, ResultSet rows, CellForm[] forms, @Nullable NativeCells verbatim) {
+        this.statement = statement;
+        this.rows = rows;
+        this.forms = forms;
+        this.verbatim = verbatim;
+    }
+
+    /** Rows whose cells a SELECT of ours has asked for as strings. */
+    public static Rows of(Connection connection, Source source, String limit) throws SQLException {
+        return of(connection, source.select(limit), source, null);
+    }
+
+    /** Rows of a query that is run as it stands. */
+    public static Rows verbatim(Connection connection, String query, Source source, NativeCells cells)
+            throws SQLException {
+        return of(connection, query, source, cells);
+    }
+
+    private static Rows of(Connection connection, String sql, Source source, @Nullable NativeCells verbatim)
+            throws SQLException {
+        Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        try {
+            statement.setEscapeProcessing(false);
+            // Both native drivers take this for: row by row, as the network brings them.
+            statement.setFetchSize(Integer.MIN_VALUE);
+            List<SourceColumn> written = source.written();
+            return new Rows(
+                    statement,
+                    statement.executeQuery(sql),
+                    written.stream().map(SourceColumn::form).toArray(CellForm[]::new),
+                    verbatim);
+        } catch (SQLException | RuntimeException failure) {
+            close(statement, failure);
+            throw failure;
+        }
+    }
+
+    public boolean next() throws SQLException {
+        return rows.next();
+    }
+
+    /** Reads on until nothing is left, or the statement fails. */
+    public void skipAll() throws SQLException {
+        boolean more = true;
+        while (more) {
+            more = rows.next();
+        }
+    }
+
+    /** After the last row. */
+    public void refuseCut() throws SQLException {
+        ServerFault.refuseCut(statement);
+    }
+
+    public int columns() {
+        return forms.length;
+    }
+
+    public CellForm form(int column) {
+        return forms[column];
+    }
+
+    /** A cell of the current row; null for NULL. */
+    public byte @Nullable [] cell(int column) throws SQLException {
+        if (verbatim != null) {
+            return verbatim.read(rows, column + 1);
+        }
+        byte[] cell = rows.getBytes(column + 1);
+        if (cell == null) {
+            return null;
+        }
+        return switch (forms[column]) {
+            case FLOAT -> single(cell);
+            case VECTOR -> vectors.of(cell, 0, cell.length);
+            default -> cell;
+        };
+    }
+
+    private byte[] single(byte[] exact) {
+        numbers.write(Float.parseFloat(new String(exact, StandardCharsets.US_ASCII)));
+        return numbers.bytes();
+    }
+
+    /** Reads what is left, too, so that the connection is free again. */
+    @Override
+    public void close() throws SQLException {
+        try (statement) {
+            rows.close();
+        }
+    }
+
+    private static void close(Statement statement, Exception failure) {
+        try {
+            statement.close();
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+}

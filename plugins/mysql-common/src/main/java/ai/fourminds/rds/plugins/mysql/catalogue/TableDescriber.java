@@ -1,0 +1,100 @@
+package ai.fourminds.rds.plugins.mysql.catalogue;
+
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugins.mysql.cells.CellForm;
+import ai.fourminds.rds.plugins.mysql.session.PlainSql;
+import ai.fourminds.rds.plugins.mysql.session.Server;
+import ai.fourminds.rds.plugins.mysql.session.ServerFault;
+import ai.fourminds.rds.plugins.mysql.session.SqlText;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what columns a table has and how their cells are to be written. Used by one thread. */
+public final class TableDescriber {
+
+    private static final String MYSQL_SYSTEMS = """
+            SELECT c.column_name AS name, c.srs_id AS srid
+            FROM information_schema.columns c
+            WHERE c.table_schema = DATABASE() AND c.table_name = :table AND c.srs_id IS NOT NULL
+            """;
+
+    private static final String MARIADB_SYSTEMS = """
+            SELECT g.g_geometry_column AS name, g.srid AS srid
+            FROM information_schema.geometry_columns g
+            WHERE g.g_table_schema = DATABASE() AND g.g_table_name = :table AND g.srid <> 0
+            """;
+
+    private final Handle handle;
+    private final Server server;
+
+    public TableDescriber(Handle handle, Server server) {
+        this.handle = handle;
+        this.server = server;
+    }
+
+    /** {@code SHOW COLUMNS} finds the table by the rules that SELECT goes by, letter case included. */
+    public Source describe(TableName table) throws SQLException {
+        String quoted = SqlText.quoted(table);
+        @Nullable SQLException denied = denial(quoted);
+        List<SourceColumn> columns = PlainSql.query(handle, "SHOW FULL COLUMNS FROM " + quoted, rows -> {
+            List<SourceColumn> found = new ArrayList<>();
+            while (rows.next()) {
+                boolean readable =
+                        denied == null || rows.getString("Privileges").contains("select");
+                found.add(
+                        column(rows.getString("Field"), rows.getString("Type"), rows.getString("Collation"), readable));
+            }
+            return found;
+        });
+        if (denied != null && columns.stream().allMatch(c -> c.form() == CellForm.DENIED)) {
+            throw denied;
+        }
+        return new Source("", quoted + " AS t", withSystems(table, columns), null, denied != null);
+    }
+
+    /**
+     * The refusal to show all columns, of which {@code SHOW COLUMNS} lists only those that the user has a privilege on; null
+     * where they may be read. In a transaction, the table keeps its definition from here on.
+     */
+    private @Nullable SQLException denial(String quoted) throws SQLException {
+        try {
+            PlainSql.execute(handle, "SELECT * FROM " + quoted + " LIMIT 0");
+            return null;
+        } catch (SQLException failure) {
+            if (ServerFault.isDenial(failure)) {
+                return failure;
+            }
+            throw failure;
+        }
+    }
+
+    private SourceColumn column(String name, String type, @Nullable String collation, boolean readable)
+            throws SQLException {
+        CellForm form = readable ? CellForm.ofColumn(type, collation, server) : CellForm.DENIED;
+        return new SourceColumn(name, "t." + SqlText.quoted(name), type, form);
+    }
+
+    /** The spatial reference systems that columns are restricted to, added to their types. */
+    private List<SourceColumn> withSystems(TableName table, List<SourceColumn> columns) {
+        boolean known = server.isMariadb() || server.hasAxisOrder();
+        if (!known || columns.stream().noneMatch(c -> CellForm.isGeometry(c.declaredType()))) {
+            return columns;
+        }
+        Map<String, Long> systems = new TreeMap<>();
+        handle.createQuery(server.isMariadb() ? MARIADB_SYSTEMS : MYSQL_SYSTEMS)
+                .bind("table", table.name())
+                .map((row, context) -> Map.entry(row.getString("name"), row.getLong("srid")))
+                .forEach(entry -> systems.put(entry.getKey(), entry.getValue()));
+        return columns.stream().map(c -> withSystem(c, systems.get(c.name()))).toList();
+    }
+
+    private static SourceColumn withSystem(SourceColumn column, @Nullable Long system) {
+        String type = column.declaredType() + (system == null ? "" : " SRID " + system);
+        return new SourceColumn(column.name(), column.reference(), type, column.form());
+    }
+}

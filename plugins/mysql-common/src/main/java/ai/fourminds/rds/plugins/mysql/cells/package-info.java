@@ -1,0 +1,5 @@
+/** How values are written as cells of a CSV file. */
+@NullMarked
+package ai.fourminds.rds.plugins.mysql.cells;
+
+import org.jspecify.annotations.NullMarked;

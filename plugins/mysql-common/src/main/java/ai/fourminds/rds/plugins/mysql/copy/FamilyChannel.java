@@ -1,0 +1,213 @@
+package ai.fourminds.rds.plugins.mysql.copy;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportProgress;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult.Remark;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugins.common.Cancellation;
+import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.plugins.common.LargeRow;
+import ai.fourminds.rds.plugins.mysql.catalogue.QueryClauses;
+import ai.fourminds.rds.plugins.mysql.catalogue.QueryDescriber;
+import ai.fourminds.rds.plugins.mysql.catalogue.Source;
+import ai.fourminds.rds.plugins.mysql.catalogue.TableDescriber;
+import ai.fourminds.rds.plugins.mysql.cells.NativeCells;
+import ai.fourminds.rds.plugins.mysql.session.PlainSql;
+import ai.fourminds.rds.plugins.mysql.session.Server;
+import ai.fourminds.rds.plugins.mysql.session.ServerFault;
+import ai.fourminds.rds.plugins.mysql.session.SessionSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A channel with one read-only transaction and its snapshot. Each source is read behind a savepoint, which gives its metadata
+ * lock back. Thread-safe as {@link ExportChannel} says.
+ */
+final class FamilyChannel implements ExportChannel {
+
+    private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+    private static final String REWIND = "ROLLBACK TO SAVEPOINT fourminds_mark";
+
+    private final Handle handle;
+    private final Server server;
+    private final ConnectionSource connections;
+    private final NativeCells cells;
+    private final long id;
+    private final Cancellation cancellation;
+    private volatile boolean broken;
+    private boolean hasLaterSnapshot;
+
+    private FamilyChannel(Handle handle, Server server, ConnectionSource connections, NativeCells cells, long id) {
+        this.handle = handle;
+        this.server = server;
+        this.connections = connections;
+        this.cells = cells;
+        this.id = id;
+        cancellation = new Cancellation(this::kill, ServerFault.INTERRUPTED_STATE, ServerFault.QUERY_INTERRUPTED);
+    }
+
+    /** A channel on a connection that is the channel's from now on. */
+    static FamilyChannel on(Handle handle, ConnectionSource connections, NativeCells cells) throws SQLException {
+        SessionSettings.applyAll(handle);
+        PlainSql.execute(handle, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        PlainSql.execute(handle, BEGIN);
+        long id = PlainSql.number(handle, "SELECT CONNECTION_ID()");
+        return new FamilyChannel(handle, Server.of(handle), connections, cells, id);
+    }
+
+    @Override
+    public ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException {
+        ExportResult result;
+        cancellation.open();
+        try {
+            progress.begun();
+            result = exportFresh(source, options, out, progress);
+        } catch (SQLException | IOException | RuntimeException failure) {
+            Optional<SQLException> tooLarge = tooLarge(failure);
+            if (tooLarge.isPresent()) {
+                throw cut(tooLarge.get());
+            }
+            rewindAfter(failure);
+            throw failure;
+        } catch (OutOfMemoryError error) {
+            throw cut(LargeRow.failure(error));
+        }
+        rewind();
+        return hasLaterSnapshot ? result.with(Remark.LATER_SNAPSHOT) : result;
+    }
+
+    /** A table that was changed after the snapshot is read in a new one, as long as nothing has been handed over. */
+    private ExportResult exportFresh(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException {
+        CsvOutput first = new CsvOutput(out, progress);
+        try {
+            return exportNow(source, options, first);
+        } catch (SQLException changed) {
+            if (!ServerFault.isRedefinition(changed, source instanceof ExportSource.OfTable)) {
+                throw changed;
+            }
+            PlainSql.execute(handle, BEGIN);
+            hasLaterSnapshot = true;
+            if (!first.isUntouched()) {
+                throw changed;
+            }
+        }
+        return exportNow(source, options, new CsvOutput(out, progress));
+    }
+
+    private ExportResult exportNow(ExportSource source, CsvOptions options, CsvOutput out)
+            throws SQLException, IOException {
+        PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
+        cancellation.beforeStatement();
+        Source described = JdbiWork.on(handle, h -> describe(source, ExportRun.limit(options)));
+        return new ExportRun(handle, described, options, cells, cancellation).write(out);
+    }
+
+    /** TLS and native drivers make other failures of a row that they have no room for. */
+    private Optional<SQLException> tooLarge(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError error) {
+                return Optional.of(LargeRow.failure(error));
+            }
+            if (cells.refusesSize(cause)) {
+                return Optional.of(LargeRow.refused(cause, "maxAllowedPacket=1073741824"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A native driver without room for a row has read a part of it, and would take the rest for the next answer. */
+    private SQLException cut(SQLException failure) {
+        cancellation.close();
+        try {
+            abort();
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+        return failure;
+    }
+
+    private Source describe(ExportSource source, String limit) throws SQLException {
+        if (source instanceof ExportSource.OfQuery query) {
+            return new QueryDescriber(handle.getConnection(), server, cells)
+                    .describe(QueryClauses.of(query.sql()), limit);
+        }
+        return new TableDescriber(handle, server).describe(((ExportSource.OfTable) source).table());
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        cancellation.cancel();
+    }
+
+    /** Over a connection with a token of its own: the drivers' own way would need the token of this one once more. */
+    private void kill() throws SQLException {
+        try (Connection side = connections.open();
+                Statement statement = side.createStatement()) {
+            statement.execute("KILL QUERY " + id);
+        }
+    }
+
+    @Override
+    public void abort() throws SQLException {
+        broken = true;
+        Wires.cut(handle.getConnection());
+        handle.getConnection().abort(Runnable::run);
+    }
+
+    @Override
+    public boolean isBroken() {
+        return broken;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        broken = true;
+        // Closing the connection ends the transaction on the server.
+        JdbiWork.on(handle, h -> {
+            h.close();
+            return h;
+        });
+    }
+
+    private void rewind() throws SQLException {
+        cancellation.close();
+        try {
+            rollBack();
+        } catch (SQLException failure) {
+            broken = true;
+            throw failure;
+        }
+    }
+
+    private void rewindAfter(Exception failure) {
+        try {
+            rewind();
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+
+    /** A kill may arrive late, at the statement after the one it was meant for; a second one cannot. */
+    private void rollBack() throws SQLException {
+        try {
+            PlainSql.execute(handle, REWIND);
+        } catch (SQLException failure) {
+            if (failure.getErrorCode() != ServerFault.QUERY_INTERRUPTED) {
+                throw failure;
+            }
+            PlainSql.execute(handle, REWIND);
+        }
+        SessionSettings.limitRows(handle, Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,40 @@
+package ai.fourminds.rds.plugins.mysql.session;
+
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which server answers. Immutable.
+ *
+ * @param isMariadb or MySQL
+ * @param major the version's first number, of Aurora that of the MySQL it follows
+ */
+public record Server(boolean isMariadb, int major) {
+
+    private static final Pattern MAJOR = Pattern.compile("(?:5\\.5\\.5-)?(\\d+)\\..*", Pattern.DOTALL);
+
+    public static Server of(Handle handle) throws SQLException {
+        String version = JdbiWork.on(
+                handle,
+                h -> h.createQuery("SELECT VERSION()").mapTo(String.class).one());
+        return of(version);
+    }
+
+    public static Server of(String version) {
+        Matcher matcher = MAJOR.matcher(version);
+        return new Server(version.contains("MariaDB"), matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0);
+    }
+
+    /** Subqueries whose columns can be given names are in MySQL since 8.0 and in MariaDB since 10.2. */
+    public boolean hasCommonTables() {
+        return major >= (isMariadb ? 10 : 8);
+    }
+
+    /** MySQL keeps the axes of WKT in the order of the spatial reference system since then. */
+    public boolean hasAxisOrder() {
+        return !isMariadb && major >= 8;
+    }
+}

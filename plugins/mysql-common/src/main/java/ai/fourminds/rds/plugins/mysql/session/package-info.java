@@ -1,0 +1,5 @@
+/** The settings of a connection that reads the catalogue or exports, its server's version and errors. */
+@NullMarked
+package ai.fourminds.rds.plugins.mysql.session;
+
+import org.jspecify.annotations.NullMarked;

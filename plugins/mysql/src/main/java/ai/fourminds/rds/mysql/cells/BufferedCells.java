@@ -1,0 +1,30 @@
+package ai.fourminds.rds.mysql.cells;
+
+import ai.fourminds.rds.plugins.mysql.cells.NativeCells;
+import com.mysql.cj.exceptions.CJPacketTooBigException;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Connector/J hands out its buffer's bytes of any type. Its usual prepared statements would run a query to describe it. Stateless and thread-safe. */
+public final class BufferedCells implements NativeCells {
+
+    @Override
+    public PreparedStatement prepare(Connection connection, String query) throws SQLException {
+        return connection.unwrap(JdbcConnection.class).serverPrepareStatement(query);
+    }
+
+    @Override
+    public byte @Nullable [] read(ResultSet rows, int column) throws SQLException {
+        return rows.getBytes(column);
+    }
+
+    @Override
+    public boolean refusesSize(Throwable cause) {
+        return cause instanceof CJPacketTooBigException || cause instanceof PacketTooBigException;
+    }
+}

@@ -1,0 +1,64 @@
+package ai.fourminds.rds.mysql.login;
+
+import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.plugins.mysql.login.MysqlFamily;
+import com.mysql.cj.Messages;
+import com.mysql.cj.exceptions.CJCommunicationsException;
+import com.mysql.cj.exceptions.CJPacketTooBigException;
+import com.mysql.cj.exceptions.UnableToConnectException;
+import com.mysql.cj.exceptions.WrongArgumentException;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
+import java.io.EOFException;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/**
+ * What a failed login means: by the server's error number, else by Connector/J's own exception. Stateless and thread-safe.
+ */
+public final class LoginFault {
+
+    /** Connector/J's sentence for a method that it does not have, without the method's name. */
+    private static final String NO_SUCH_METHOD = beforeArgument("AuthenticationProvider.BadAuthenticationPlugin");
+
+    private static final String NO_TLS = Messages.getString("MysqlIO.15");
+
+    private LoginFault() {}
+
+    private static String beforeArgument(String key) {
+        String message = Messages.getString(key, new Object[] {"\0"});
+        return message.substring(0, message.indexOf('\0'));
+    }
+
+    public static FailureCode of(SQLException failure) {
+        for (Throwable cause : Causes.of(failure)) {
+            if (cause instanceof SQLException answer && answer.getErrorCode() != 0) {
+                return MysqlFamily.fault(answer.getErrorCode());
+            }
+            FailureCode fault = ofDriver(cause);
+            if (fault != FailureCode.LOGIN_FAILED) {
+                return fault;
+            }
+        }
+        return FailureCode.LOGIN_FAILED;
+    }
+
+    private static FailureCode ofDriver(Throwable cause) {
+        String message = Objects.requireNonNullElse(cause.getMessage(), "");
+        if (message.startsWith(NO_SUCH_METHOD)) {
+            return FailureCode.USER_NOT_IAM;
+        }
+        if (message.equals(NO_TLS)) {
+            return FailureCode.TLS_NOT_OFFERED;
+        }
+        if (cause instanceof WrongArgumentException) {
+            return FailureCode.NATIVE_PROPERTY_INVALID;
+        }
+        boolean cutShort = cause instanceof CJCommunicationsException && cause.getCause() instanceof EOFException;
+        // What is no packet's header announces a packet larger than any server's greeting.
+        boolean noPacket = cause instanceof CJPacketTooBigException || cause instanceof PacketTooBigException;
+        return cutShort || noPacket || cause instanceof UnableToConnectException
+                ? FailureCode.PROTOCOL_ERROR
+                : FailureCode.LOGIN_FAILED;
+    }
+}

@@ -1,0 +1,185 @@
+package ai.fourminds.rds.postgresql.catalogue;
+
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.Preview;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.postgresql.session.SessionSettings;
+import ai.fourminds.rds.postgresql.session.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.statement.Query;
+
+/** The catalogue, from {@code pg_catalog}, where names sort by their bytes. Used by one thread at a time. */
+public final class PostgresqlCatalogue implements Catalogue {
+
+    private static final String DATABASES = """
+            SELECT d.datname
+            FROM pg_catalog.pg_database d
+            WHERE d.datallowconn
+              AND NOT d.datistemplate
+              AND pg_catalog.has_database_privilege(d.oid, 'CONNECT')
+              AND d.datname NOT IN ('rdsadmin', 'mysql', 'information_schema', 'performance_schema', 'sys')
+            ORDER BY d.datname
+            """;
+
+    /**
+     * The estimate is {@code n_live_tup} of {@code pg_stat_user_tables}, taken from the function behind that view, which
+     * would aggregate index statistics for every table. Where the statistics know of no row and of no deletion (after a
+     * restore, a reset or a crash), the planner's figure stands in.
+     */
+    private static final String TABLES = """
+            WITH RECURSIVE member AS (
+                SELECT c.oid AS root, c.oid AS relation
+                FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE pg_catalog.left(n.nspname, 3) <> 'pg_'
+                  AND n.nspname <> 'information_schema'
+                  AND %condition
+                UNION ALL
+                SELECT m.root, i.inhrelid
+                FROM member m
+                JOIN pg_catalog.pg_class p ON p.oid = m.relation AND p.relkind = 'p'
+                JOIN pg_catalog.pg_inherits i ON i.inhparent = p.oid
+            ), figure AS (
+                SELECT m.root,
+                       sum(CASE
+                             WHEN c.relkind = 'p' THEN 0
+                             WHEN pg_catalog.pg_stat_get_live_tuples(c.oid) > 0
+                               OR pg_catalog.pg_stat_get_tuples_deleted(c.oid) > 0
+                             THEN pg_catalog.pg_stat_get_live_tuples(c.oid)
+                             ELSE greatest(c.reltuples, 0)::pg_catalog.int8
+                           END) AS estimated_rows,
+                       sum(coalesce(%size, 0)) AS size_bytes
+                FROM member m
+                JOIN pg_catalog.pg_class c ON c.oid = m.relation
+                GROUP BY m.root
+            ), width AS (
+                SELECT a.attrelid, count(*) AS column_count
+                FROM pg_catalog.pg_attribute a
+                WHERE a.attnum > 0 AND NOT a.attisdropped
+                GROUP BY a.attrelid
+            )
+            SELECT n.nspname AS schema_name,
+                   c.relname AS table_name,
+                   f.estimated_rows,
+                   coalesce(w.column_count, 0) AS column_count,
+                   f.size_bytes
+            FROM figure f
+            JOIN pg_catalog.pg_class c ON c.oid = f.root
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN width w ON w.attrelid = c.oid
+            ORDER BY n.nspname, c.relname
+            """;
+
+    private static final String BASE_TABLES = "c.relkind IN ('r', 'p') AND NOT c.relispartition";
+
+    /** What COPY can read, and a name may mean. */
+    private static final String NAMED = """
+            c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                  AND EXISTS (
+                      SELECT
+                      FROM pg_catalog.unnest(CAST(:names AS pg_catalog.text[])) AS w(name)
+                      WHERE w.name IN (c.relname, pg_catalog.concat(n.nspname, '.', c.relname))
+                         OR pg_catalog.lower(w.name) IN (
+                                pg_catalog.lower(c.relname),
+                                pg_catalog.lower(pg_catalog.concat(n.nspname, '.', c.relname))))
+            """;
+
+    /** Opens the relation and all that belongs to it, and so waits for whoever has one of them locked. */
+    private static final String SIZE = "pg_catalog.pg_total_relation_size(c.oid)";
+
+    /** As VACUUM and ANALYZE last counted; locks nothing. */
+    private static final String COUNTED_SIZE = """
+            (SELECT sum(p.relpages)
+                             FROM pg_catalog.pg_class p
+                             WHERE p.oid IN (c.oid, c.reltoastrelid)
+                                OR p.oid IN (SELECT i.indexrelid
+                                             FROM pg_catalog.pg_index i
+                                             WHERE i.indrelid IN (c.oid, c.reltoastrelid)))
+                            * pg_catalog.current_setting('block_size')::pg_catalog.int8
+            """;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String UNREADABLE = """
+            SELECT n.nspname AS schema_name, c.relname AS table_name
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p')
+              AND NOT c.relispartition
+              AND pg_catalog.left(n.nspname, 3) <> 'pg_'
+              AND n.nspname <> 'information_schema'
+              AND NOT (pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                       AND pg_catalog.has_table_privilege(c.oid, 'SELECT'))
+            ORDER BY n.nspname, c.relname
+            """;
+
+    private final Connection connection;
+
+    public PostgresqlCatalogue(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public List<String> databases() throws SQLException {
+        return JdbiWork.names(connection, DATABASES);
+    }
+
+    @Override
+    public List<TableInfo> tables() throws SQLException {
+        return listed(BASE_TABLES, List.of());
+    }
+
+    @Override
+    public List<TableInfo> named(List<String> names) throws SQLException {
+        return listed(NAMED, names);
+    }
+
+    private List<TableInfo> listed(String condition, List<String> names) throws SQLException {
+        String sql = TABLES.replace("%condition", condition);
+        try {
+            return undone(handle -> listed(handle, sql.replace("%size", SIZE), names));
+        } catch (SQLException locked) {
+            if (!LOCK_NOT_AVAILABLE.equals(locked.getSQLState())) {
+                throw locked;
+            }
+            return undone(handle -> listed(handle, sql.replace("%size", COUNTED_SIZE), names));
+        }
+    }
+
+    private static List<TableInfo> listed(Handle handle, String sql, List<String> names) {
+        handle.registerArrayType(String.class, "text");
+        Query query = handle.createQuery(sql);
+        if (!names.isEmpty()) {
+            query.bindArray("names", String.class, names);
+        }
+        return query.map(JdbiWork::tableInfo).list();
+    }
+
+    @Override
+    public Preview preview(TableName table, int rows) throws SQLException {
+        return JdbiWork.on(connection, handle -> TablePreview.read(handle, table, rows));
+    }
+
+    @Override
+    public List<TableName> unreadableTables() throws SQLException {
+        return undone(handle -> handle.createQuery(UNREADABLE)
+                .map((row, context) -> new TableName(row.getString("schema_name"), row.getString("table_name")))
+                .list());
+    }
+
+    private <T> T undone(HandleCallback<T, SQLException> work) throws SQLException {
+        return JdbiWork.on(
+                connection,
+                handle -> Transactions.undone(handle, h -> {
+                    SessionSettings.withoutJit(h);
+                    h.execute("SET LOCAL lock_timeout TO '1s'");
+                    return work.withHandle(h);
+                }));
+    }
+}

@@ -1,0 +1,48 @@
+package ai.fourminds.rds.postgresql.catalogue;
+
+import ai.fourminds.rds.plugin.catalogue.Preview;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.postgresql.session.SessionSettings;
+import ai.fourminds.rds.postgresql.session.Transactions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** Reads a table's first rows through the same COPY as an export. Stateless and thread-safe. */
+final class TablePreview {
+
+    private TablePreview() {}
+
+    /** Leaves the connection's transaction and settings as they were. */
+    static Preview read(Handle handle, TableName table, int rows) throws SQLException {
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows " + rows + " is negative");
+        }
+        return Transactions.undone(handle, h -> readWithSettings(h, table, rows));
+    }
+
+    private static Preview readWithSettings(Handle handle, TableName table, int rows) throws SQLException {
+        SessionSettings.apply(handle);
+        handle.execute("SET LOCAL lock_timeout TO '10s'");
+        String path = SessionSettings.pinPath(handle).path();
+        CopySource source = Describer.describe(handle, table);
+        if (source.runsUsersCode()) {
+            SessionSettings.setPath(handle, path);
+        }
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        if (!source.written().isEmpty()) {
+            CopyOut copy = handle.getConnection()
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut(source.copy(" LIMIT " + rows));
+            for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+                cells.add(RowCells.of(TextBytes.utf8(row, source.encoding(), () -> {})));
+            }
+        }
+        return new Preview(source.exported(), source.dropped(), cells);
+    }
+}

@@ -1,0 +1,123 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportProgress;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.postgresql.catalogue.CopySource;
+import ai.fourminds.rds.postgresql.catalogue.Descriptions;
+import ai.fourminds.rds.postgresql.session.RecoveryConflict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel that streams COPY; a large table through further lanes too, where there are some. Thread-safe as
+ * {@link ExportChannel} says.
+ */
+final class CopyChannel implements ExportChannel {
+
+    private final Lane lane;
+    private final Descriptions descriptions;
+    private final SpareLanes spare;
+    private final Consumer<ExportSource> exported;
+    private volatile @Nullable SplitRun split;
+
+    /** {@code exported} hears of each source that is done. */
+    CopyChannel(Lane lane, Descriptions descriptions, SpareLanes spare, Consumer<ExportSource> exported) {
+        this.exported = exported;
+        this.lane = lane;
+        this.descriptions = descriptions;
+        this.spare = spare;
+    }
+
+    @Override
+    public ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException {
+        ExportResult result;
+        CopySource described;
+        lane.start();
+        try {
+            progress.begun();
+            lane.cancellation().beforeStatement();
+            described = describe(source);
+            result = write(described, options, new CsvOutput(out, progress));
+        } catch (SQLException failure) {
+            lane.rewindAfter(failure);
+            throw RecoveryConflict.explained(failure);
+        } catch (IOException | RuntimeException failure) {
+            lane.rewindAfter(failure);
+            throw failure;
+        } catch (Error fatal) {
+            // Memory ran out in the middle of a message, of which the rest is still on its way.
+            lane.abortAfter(fatal);
+            throw fatal;
+        }
+        if (!lane.rewindAsking(StorageCheck.question(described, lane.serverVersion()))) {
+            throw StorageCheck.changed(described);
+        }
+        exported.accept(source);
+        return result;
+    }
+
+    private CopySource describe(ExportSource source) throws SQLException {
+        if (source instanceof ExportSource.OfQuery) {
+            lane.unpinPath();
+        }
+        CopySource described = JdbiWork.on(lane.handle(), handle -> descriptions.of(handle, source));
+        if (described.runsUsersCode()) {
+            lane.unpinPath();
+        }
+        return described;
+    }
+
+    private ExportResult write(CopySource source, CsvOptions options, CsvOutput out) throws SQLException, IOException {
+        CopyRun whole = new CopyRun(lane, source, options);
+        BlockRanges ranges = spare.ranges(lane, source, options);
+        if (!ranges.areSeveral()) {
+            return whole.write(out);
+        }
+        SplitRun run = new SplitRun(lane, spare, source, options, ranges);
+        split = run;
+        try {
+            return run.write(out);
+        } finally {
+            split = null;
+        }
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        SplitRun run = split;
+        if (run == null) {
+            // Holds for a split that begins meanwhile, too: its first reader is this lane.
+            lane.cancel();
+        } else {
+            run.cancel();
+        }
+    }
+
+    @Override
+    public void abort() throws SQLException {
+        SplitRun run = split;
+        if (run != null) {
+            run.abort();
+        }
+        lane.abort();
+    }
+
+    @Override
+    public boolean isBroken() {
+        return lane.isBroken();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        lane.close();
+    }
+}

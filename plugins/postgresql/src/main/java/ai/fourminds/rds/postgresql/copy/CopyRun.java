@@ -1,0 +1,150 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportResult.Remark;
+import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.postgresql.catalogue.BinaryCopy;
+import ai.fourminds.rds.postgresql.catalogue.CopySource;
+import ai.fourminds.rds.postgresql.catalogue.TextBytes;
+import ai.fourminds.rds.postgresql.cells.BinaryRows;
+import ai.fourminds.rds.postgresql.cells.WireType;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.postgresql.copy.CopyOut;
+
+/** One source on its way into one output. Used once, by one thread. */
+final class CopyRun {
+
+    private final Lane lane;
+    private final CopySource source;
+    private final CsvOptions options;
+    private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
+
+    CopyRun(Lane lane, CopySource source, CsvOptions options) {
+        this.lane = lane;
+        this.source = source;
+        this.options = options;
+    }
+
+    ExportResult write(CsvOutput out) throws SQLException, IOException {
+        header(out);
+        long read = source.written().isEmpty() ? count() : copy(out, limit());
+        out.finish();
+        return result(read, Set.of());
+    }
+
+    void header(CsvOutput out) throws IOException {
+        out.header(source.exported().stream().map(ExportedColumn::name).toList(), options.guardFormulas());
+    }
+
+    /** One range of the source's blocks. */
+    void copy(TablePart part) throws SQLException, IOException {
+        CsvOutput out = new CsvOutput(part, part);
+        copy(out, part.range().condition());
+        out.finish();
+    }
+
+    /** What was noticed while copying. */
+    Set<Remark> remarks() {
+        return remarks;
+    }
+
+    /** What is to be said when so many rows have been read, the one beyond the cap included. */
+    ExportResult result(long read, Set<Remark> more) {
+        remarks.addAll(more);
+        if (source.rowSecurity()) {
+            remarks.add(Remark.ROW_SECURITY);
+        }
+        if (source.hasChildren()) {
+            remarks.add(Remark.WITHOUT_CHILDREN);
+        }
+        boolean truncated = options.maxRows() > 0 && read > options.maxRows();
+        long rows = truncated ? options.maxRows() : read;
+        return new ExportResult(rows, truncated, source.exported(), source.dropped(), remarks, lane.snapshot());
+    }
+
+    private long count() throws SQLException {
+        String sql = source.count(limit());
+        lane.cancellation().beforeStatement();
+        return JdbiWork.on(lane.handle(), h -> {
+            try (var statement = h.getConnection().createStatement()) {
+                statement.setEscapeProcessing(false);
+                try (var row = statement.executeQuery(sql)) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** Rows read, the one beyond the cap included; {@code rows} is what follows FROM. */
+    private long copy(CsvOutput out, String rows) throws SQLException, IOException {
+        BinaryCopy binary = BinaryCopy.of(source).orElse(null);
+        String sql = binary == null ? source.copy(rows, options.nullText()) : binary.sql(rows);
+        lane.cancellation().beforeStatement();
+        CopyOut copy = lane.native_().getCopyAPI().copyOut(sql);
+        try {
+            lane.cancellation().answered();
+            return binary == null ? copyText(copy, out) : copyBinary(copy, out, binary.types());
+        } catch (SQLException | IOException | RuntimeException failure) {
+            endOnServer(copy, failure);
+            throw failure;
+        }
+    }
+
+    private long copyBinary(CopyOut copy, CsvOutput out, List<WireType> types) throws SQLException, IOException {
+        BinaryRows rows = new BinaryRows(out, types, options);
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            rows.write(message);
+        }
+        return rows.end();
+    }
+
+    private long copyText(CopyOut copy, CsvOutput out) throws SQLException, IOException {
+        RowWriter writer = new RowWriter(out, source.written(), options);
+        long cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
+        long read = 0;
+        for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+            if (read++ < cap) {
+                writer.write(utf8(row));
+            }
+        }
+        return read;
+    }
+
+    private byte[] utf8(byte[] row) {
+        return source.isRaw()
+                ? TextBytes.utf8(row, source.encoding(), () -> remarks.add(Remark.UNKNOWN_ENCODING))
+                : row;
+    }
+
+    /**
+     * Cancels what still runs and reads what is still on its way. (pgjdbc's own {@code cancelCopy} leaves the rest unread,
+     * where the next statement would find it.)
+     */
+    private void endOnServer(CopyOut copy, Exception failure) {
+        try {
+            // After an abort there is nobody to ask, and asking waits.
+            boolean open = !lane.handle().getConnection().isClosed();
+            if (open && copy.isActive()) {
+                lane.cancellation().endStatement();
+            }
+            while (open && copy.isActive()) {
+                copy.readFromCopy();
+            }
+        } catch (SQLException ended) {
+            failure.addSuppressed(ended);
+        }
+    }
+
+    private String limit() {
+        long cap = options.maxRows();
+        return cap == 0 || cap == Long.MAX_VALUE ? "" : " LIMIT " + (cap + 1);
+    }
+}

@@ -1,0 +1,192 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportSnapshot;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugins.common.Cancellation;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.postgresql.session.SessionSettings;
+import ai.fourminds.rds.postgresql.session.TableLocks;
+import ai.fourminds.rds.postgresql.session.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * One connection that reads the export's snapshot. Whatever is read, is read behind a savepoint of its one transaction, so
+ * that a failure ends that and not the transaction. {@link #cancel} and {@link #abort} may be called from any thread,
+ * everything else from one at a time.
+ */
+final class Lane implements AutoCloseable {
+
+    private static final String READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final String QUERY_CANCELED = "57014";
+
+    private final Handle handle;
+    private final PGConnection native_;
+    private final SessionSettings.Before before;
+    private final ExportSnapshot snapshot;
+    private final Cancellation cancellation;
+    private volatile boolean broken;
+
+    private Lane(Handle handle, PGConnection native_, SessionSettings.Before before, ExportSnapshot snapshot) {
+        this.handle = handle;
+        this.native_ = native_;
+        this.before = before;
+        this.snapshot = snapshot;
+        cancellation = new Cancellation(native_::cancelQuery, QUERY_CANCELED, 0);
+    }
+
+    /** A connection in a transaction that reads, with locks on those of the tables that nobody else has locked. */
+    static Lane open(ConnectionSource connections, HeldSnapshot held, List<ExportSource> expected) throws SQLException {
+        Handle handle = begin(connections, held.id());
+        try {
+            SessionSettings.Before before = JdbiWork.on(handle, SessionSettings::pinPath);
+            TableLocks.take(handle, tables(expected));
+            Transactions.mark(handle);
+            PGConnection native_ = handle.getConnection().unwrap(PGConnection.class);
+            return new Lane(handle, native_, before, held.moment(before.time()));
+        } catch (SQLException | RuntimeException failure) {
+            Transactions.end(handle, failure);
+            throw failure;
+        }
+    }
+
+    private static List<TableName> tables(List<ExportSource> sources) {
+        return sources.stream()
+                .filter(ExportSource.OfTable.class::isInstance)
+                .map(source -> ((ExportSource.OfTable) source).table())
+                .filter(table -> table.schema() != null)
+                .toList();
+    }
+
+    /** In a transaction that reads; the snapshot is the transaction's own where none is named. */
+    static Handle begin(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
+        Handle handle = JdbiWork.begin(connections);
+        try {
+            return JdbiWork.on(handle, h -> {
+                h.execute(snapshot == null ? READ_ONLY : READ_ONLY + "; SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+                SessionSettings.apply(h);
+                return h;
+            });
+        } catch (SQLException | RuntimeException failure) {
+            Transactions.end(handle, failure);
+            throw failure;
+        }
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    /** What is read. */
+    ExportSnapshot snapshot() {
+        return snapshot;
+    }
+
+    int serverVersion() throws SQLException {
+        return handle.getConnection().getMetaData().getDatabaseMajorVersion();
+    }
+
+    PGConnection native_() {
+        return native_;
+    }
+
+    /** To be asked before each statement that may be cancelled, between {@link #start} and {@link #rewind}. */
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** From here on, a cancel is that of what is read now; names resolve as pinned. */
+    void start() {
+        cancellation.open();
+    }
+
+    /** Names resolve as the user's session resolves them, until {@link #rewind}. */
+    void unpinPath() throws SQLException {
+        JdbiWork.on(handle, h -> SessionSettings.setPath(h, before.path()));
+    }
+
+    /** Ends what is read now, and keeps more of it from being read. */
+    void cancel() throws SQLException {
+        cancellation.cancel();
+    }
+
+    void abort() throws SQLException {
+        broken = true;
+        handle.getConnection().abort(Runnable::run);
+    }
+
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Also undoes the settings made, and releases the locks taken, since the start. */
+    void rewind() throws SQLException {
+        cancellation.close();
+        try {
+            rollBack();
+        } catch (SQLException failure) {
+            broken = true;
+            throw failure;
+        }
+    }
+
+    /** As {@link #rewind}, and whether the answer to a question is yes, asked just before in the same round trip. */
+    boolean rewindAsking(String question) throws SQLException {
+        cancellation.close();
+        String sql = "SET LOCAL search_path TO pg_catalog; " + question + "; " + Transactions.REWIND_TO_MARK;
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+            statement.getMoreResults();
+            try (ResultSet answer = statement.getResultSet()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        } catch (SQLException failure) {
+            rewindAfter(failure);
+            throw failure;
+        }
+    }
+
+    void abortAfter(Error fatal) {
+        cancellation.close();
+        try {
+            abort();
+        } catch (SQLException secondary) {
+            fatal.addSuppressed(secondary);
+        }
+    }
+
+    void rewindAfter(Exception failure) {
+        try {
+            rewind();
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        cancellation.close();
+        broken = true;
+        Transactions.end(handle);
+    }
+
+    private void rollBack() throws SQLException {
+        try {
+            Transactions.rewindToMark(handle);
+        } catch (SQLException failure) {
+            // The signal of a cancel request may arrive late; a second one cannot.
+            if (!QUERY_CANCELED.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            Transactions.rewindToMark(handle);
+        }
+    }
+}

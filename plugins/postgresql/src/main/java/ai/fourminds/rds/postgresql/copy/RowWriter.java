@@ -1,0 +1,128 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugins.common.CsvCells;
+import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.postgresql.catalogue.SourceColumn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Writes rows as COPY sends them, and adds the quotes that COPY leaves out and the contract asks for. Most rows are copied
+ * as they are. Used by one thread.
+ */
+final class RowWriter {
+
+    private final CsvOutput out;
+    private final boolean[] looked;
+    private final boolean scan;
+    private final boolean guardFormulas;
+    private final byte[] nullText;
+
+    /**
+     * A writer of one source's rows.
+     *
+     * @param columns those that the rows hold
+     */
+    RowWriter(CsvOutput out, List<SourceColumn> columns, CsvOptions options) {
+        this.out = out;
+        this.guardFormulas = options.guardFormulas();
+        this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
+        boolean all = guardFormulas || nullText.length > 0;
+        this.looked = new boolean[columns.size()];
+        boolean any = false;
+        for (int i = 0; i < looked.length; i++) {
+            looked[i] = all || columns.get(i).form().mayNeedQuotes();
+            any |= looked[i];
+        }
+        this.scan = any;
+    }
+
+    /** A row that ends with its line feed. */
+    void write(byte[] row) throws IOException {
+        if (looked.length == 1 && row.length == 1) {
+            // Readers skip blank lines, and the row would vanish.
+            out.write('"');
+            out.write('"');
+            out.write('\n');
+        } else if (scan) {
+            scan(row);
+        } else {
+            out.write(row, 0, row.length);
+        }
+        out.endRow();
+    }
+
+    private void scan(byte[] row) throws IOException {
+        int end = row.length - 1;
+        int copied = 0;
+        int from = 0;
+        // With a text for NULL, an empty cell behind the last comma is a value that must be seen too.
+        int last = nullText.length > 0 ? end : end - 1;
+        for (int column = 0; from <= last; column++) {
+            int to;
+            if (row[from] == '"') {
+                to = endOfQuoted(row, from, end);
+                if (guardFormulas && CsvCells.looksLikeFormula(row, from + 1, to - 1)) {
+                    out.write(row, copied, from + 1);
+                    out.write('\'');
+                    copied = from + 1;
+                }
+            } else {
+                to = endOfBare(row, from, end);
+                copied = looked[column] ? bare(row, from, to, copied) : copied;
+            }
+            from = to + 1;
+        }
+        out.write(row, copied, row.length);
+    }
+
+    /** Rewrites a bare cell where it needs that; returns up to where the row has been written. */
+    private int bare(byte[] row, int from, int to, int copied) throws IOException {
+        if (nullText.length > 0 && Arrays.equals(row, from, to, nullText, 0, nullText.length)) {
+            return copied;
+        }
+        boolean quotes = (nullText.length > 0 && from == to) || CsvCells.needsQuotes(row, from, to);
+        boolean guard = guardFormulas && CsvCells.looksLikeFormula(row, from, to);
+        if (!quotes && !guard) {
+            return copied;
+        }
+        out.write(row, copied, from);
+        if (quotes) {
+            out.write('"');
+        }
+        if (guard) {
+            out.write('\'');
+        }
+        out.write(row, from, to);
+        if (quotes) {
+            out.write('"');
+        }
+        return to;
+    }
+
+    private static int endOfBare(byte[] row, int from, int end) {
+        int i = from;
+        while (i < end && row[i] != ',') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Behind the closing quote. */
+    private static int endOfQuoted(byte[] row, int from, int end) {
+        int i = from + 1;
+        while (i < end) {
+            if (row[i] != '"') {
+                i++;
+            } else if (i + 1 < end && row[i + 1] == '"') {
+                i += 2;
+            } else {
+                return i + 1;
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,143 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.SpareConnections;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * An export whose channels all read one snapshot, in which each has locked what is still expected. When the snapshot is lost, a
+ * new one takes its place for the channels opened from then on. Thread-safe.
+ */
+public final class SnapshotSession implements ExportSession {
+
+    private final ConnectionSource connections;
+    private final SpareLanes.Cut cut;
+    private final Consistency consistency;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Set<ExportSource> expected = new LinkedHashSet<>();
+    private HeldSnapshot held;
+
+    private SnapshotSession(ConnectionSource connections, HeldSnapshot held, SpareLanes.Cut cut) {
+        this.cut = cut;
+        this.connections = connections;
+        this.held = held;
+        this.consistency = held.id() == null ? Consistency.SNAPSHOT_PER_CHANNEL : Consistency.ONE_SNAPSHOT;
+    }
+
+    public static SnapshotSession open(ConnectionSource connections) throws SQLException {
+        return open(connections, SpareLanes.Cut.USUAL);
+    }
+
+    static SnapshotSession open(ConnectionSource connections, SpareLanes.Cut cut) throws SQLException {
+        return new SnapshotSession(connections, HeldSnapshot.take(connections, null), cut);
+    }
+
+    @Override
+    public Consistency consistency() {
+        return consistency;
+    }
+
+    @Override
+    public ExportChannel openChannel() throws SQLException {
+        return openChannel(SpareConnections.NONE);
+    }
+
+    @Override
+    public ExportChannel openChannel(SpareConnections spare) throws SQLException {
+        HeldSnapshot current = held();
+        try {
+            return openChannel(current, spare);
+        } catch (SQLException refusal) {
+            if (!current.isGone(refusal)) {
+                throw refusal;
+            }
+            return openChannelAnew(current, refusal, spare);
+        }
+    }
+
+    private ExportChannel openChannelAnew(HeldSnapshot lost, SQLException refusal, SpareConnections spare)
+            throws SQLException {
+        HeldSnapshot next = replaced(lost, refusal);
+        try {
+            return openChannel(next, spare);
+        } catch (SQLException again) {
+            if (!next.isGone(again)) {
+                throw again;
+            }
+            // The name leads to several servers, none of which knows the others' snapshots.
+            return openChannel(HeldSnapshot.none(again.getMessage()), spare);
+        }
+    }
+
+    private ExportChannel openChannel(HeldSnapshot snapshot, SpareConnections spare) throws SQLException {
+        Lane lane = Lane.open(connections, snapshot, expected());
+        return new CopyChannel(
+                lane, snapshot.descriptions(), new SpareLanes(spare, connections, snapshot, cut), this::forget);
+    }
+
+    private HeldSnapshot replaced(HeldSnapshot lost, SQLException refusal) throws SQLException {
+        turn.lock();
+        try {
+            if (held == lost) {
+                String reason = lost.loss(refusal);
+                held = HeldSnapshot.take(connections, reason);
+                held.expect(expected);
+                lost.close();
+            }
+            return held;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void expect(List<ExportSource> sources) {
+        turn.lock();
+        try {
+            expected.addAll(sources);
+            held.expect(sources);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private HeldSnapshot held() {
+        turn.lock();
+        try {
+            return held;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private List<ExportSource> expected() {
+        turn.lock();
+        try {
+            return List.copyOf(expected);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** What has been exported need not be locked by further channels. */
+    private void forget(ExportSource source) {
+        turn.lock();
+        try {
+            expected.remove(source);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        held().close();
+    }
+}

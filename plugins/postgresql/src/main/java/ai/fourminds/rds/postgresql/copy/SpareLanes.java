@@ -1,0 +1,86 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.SpareConnections;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.postgresql.catalogue.CopySource;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Further lanes for large tables, and which tables are large. Immutable and thread-safe.
+ *
+ * @param spare how many lanes there may be
+ * @param connections where they come from
+ * @param snapshot what they read; where the server exports none, there are no lanes
+ * @param cut from what size on, and how, tables are cut
+ */
+record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnapshot snapshot, Cut cut) {
+
+    /**
+     * Sizes in blocks of the table, which are 8 KiB nearly everywhere.
+     *
+     * @param least what is smaller is read whole: a second connection would hardly have begun
+     * @param each what is read at once; of the ranges being read, all but the first are kept in memory
+     */
+    record Cut(long least, long each) {
+        static final Cut USUAL = new Cut(2048, 256);
+    }
+
+    private static final String BLOCKS = """
+            SELECT pg_catalog.pg_relation_size(CAST(:relation AS pg_catalog.oid))
+                   / pg_catalog.current_setting('block_size')::pg_catalog.int8
+            """;
+
+    /** Locks as a COPY does, the table's indexes too, and reads nothing. */
+    private static final String LOCK = "SELECT FROM %s WHERE t.ctid < '(0,0)'::pg_catalog.tid";
+
+    /** How a source is cut; the lane then holds the lock that keeps it from being rewritten. */
+    BlockRanges ranges(Lane lane, CopySource source, CsvOptions options) throws SQLException {
+        boolean candidate = snapshot.id() != null
+                && options.maxRows() == 0
+                && spare != SpareConnections.NONE
+                && source.isDivisible()
+                && source.estimatedBlocks() >= cut.least();
+        if (!candidate) {
+            return BlockRanges.WHOLE;
+        }
+        long blocks = JdbiWork.on(lane.handle(), handle -> {
+            handle.execute(lock(source));
+            return handle.createQuery(BLOCKS)
+                    .bind("relation", source.relation())
+                    .mapTo(Long.class)
+                    .one();
+        });
+        return blocks < cut.least() ? BlockRanges.WHOLE : new BlockRanges(blocks, cut.each());
+    }
+
+    /**
+     * One more lane, which holds the source's locks: waiting for them behind somebody who waits for the first lane's would
+     * never end.
+     */
+    Lane open(CopySource source) throws SQLException {
+        Lane lane = Lane.open(connections, snapshot, List.of());
+        try {
+            lane.start();
+            JdbiWork.on(lane.handle(), handle -> lockSoon(handle, source));
+            return lane;
+        } catch (SQLException | RuntimeException failure) {
+            try (lane) {
+                throw failure;
+            }
+        }
+    }
+
+    private static int lockSoon(Handle handle, CopySource source) {
+        handle.execute("SET LOCAL lock_timeout = '1s'");
+        handle.execute(lock(source));
+        return handle.execute("SET LOCAL lock_timeout TO DEFAULT");
+    }
+
+    private static String lock(CopySource source) {
+        return LOCK.replace("%s", source.from());
+    }
+}

@@ -1,0 +1,92 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.postgresql.catalogue.CopySource;
+import java.sql.SQLException;
+
+/**
+ * Whether what has been read is still as the snapshot's catalogue says. Truncating or rewriting a table takes its rows from
+ * older snapshots, and DDL changes what names mean, while a snapshot shows the old catalogue: functions over the server's
+ * caches show the new one. To be asked while the locks of the read are held. Stateless.
+ */
+final class StorageCheck {
+
+    private static final String NOT_AS_BEFORE = "55000";
+
+    /** Storage, name and the names of columns of each relation {@code u.oid}. */
+    private static final String UNCHANGED = """
+            SELECT coalesce(pg_catalog.bool_and(coalesce(
+                       c.relfilenode = coalesce(pg_catalog.pg_relation_filenode(c.oid), 0)
+                       AND (pg_catalog.pg_identify_object_as_address(1259, c.oid, 0)).object_names
+                           = ARRAY[n.nspname::pg_catalog.text, c.relname::pg_catalog.text]
+                       AND NOT EXISTS (
+                           SELECT
+                           FROM pg_catalog.pg_attribute a
+                           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                             AND (pg_catalog.pg_identify_object_as_address(1259, c.oid, a.attnum)).object_names[3]
+                                 IS DISTINCT FROM a.attname::pg_catalog.text),
+                       false)), true)
+            """;
+
+    private static final String FROM = """
+            LEFT JOIN pg_catalog.pg_class c ON c.oid = u.oid
+            LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            """;
+
+    private static final String OF_ONE = UNCHANGED + "FROM (VALUES (%s::pg_catalog.oid)) AS u(oid)\n" + FROM;
+
+    /** Members of a partitioned table in the snapshot. */
+    private static final String OF_PARTITIONED = """
+            WITH RECURSIVE u AS (
+                SELECT %s::pg_catalog.oid AS oid
+                UNION ALL
+                SELECT i.inhrelid
+                FROM u
+                JOIN pg_catalog.pg_class p ON p.oid = u.oid AND p.relkind = 'p'
+                JOIN pg_catalog.pg_inherits i ON i.inhparent = p.oid
+            )
+            """ + UNCHANGED;
+
+    /** Partitions come and go under the lock of a reader; before version 12 they did not. */
+    private static final String SAME_MEMBERS = """
+            AND NOT EXISTS (
+                SELECT
+                FROM pg_catalog.pg_partition_tree(%s) AS t
+                FULL JOIN u AS v ON v.oid = t.relid
+                WHERE t.relid IS NULL OR v.oid IS NULL)
+            """;
+
+    /** Whatever this session has locked: tables behind views, policies and functions too. */
+    private static final String OF_ALL_LOCKED = UNCHANGED + """
+            FROM (SELECT DISTINCT l.relation
+                  FROM pg_catalog.pg_locks l
+                  JOIN pg_catalog.pg_database d ON d.oid = l.database AND d.datname = pg_catalog.current_database()
+                  WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.relation >= 16384
+                    AND (pg_catalog.pg_identify_object(1259, l.relation, 0)).type
+                        IN ('table', 'view', 'materialized view', 'foreign table')) AS u(oid)
+            """ + FROM;
+
+    private StorageCheck() {}
+
+    /** The question; its one answer is true when all is as it was. */
+    static String question(CopySource source, int serverVersion) {
+        if (source.rowSecurity()) {
+            return OF_ALL_LOCKED;
+        }
+        String relation = Long.toString(source.relation());
+        return switch (source.kind()) {
+            case "r" -> OF_ONE.replace("%s", relation);
+            case "p" ->
+                (OF_PARTITIONED + (serverVersion < 12 ? "" : SAME_MEMBERS) + "FROM u\n" + FROM).replace("%s", relation);
+            default -> OF_ALL_LOCKED;
+        };
+    }
+
+    /** The failure of a source that is not as it was. */
+    static SQLException changed(CopySource source) {
+        String what = source.kind().isEmpty() ? "a table that the query reads" : source.name();
+        return new SQLException(
+                what + " was truncated, rewritten, altered or replaced after the export's snapshot was taken, so that"
+                        + " rows may be missing; export it again, for which --resume suffices",
+                NOT_AS_BEFORE);
+    }
+}

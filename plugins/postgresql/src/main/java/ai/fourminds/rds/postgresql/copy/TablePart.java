@@ -1,0 +1,74 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.plugin.export.ExportProgress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One range of a table on its way into an {@link Assembly}: a stream for the one thread that reads it. What has arrived is
+ * guarded by the assembly's lock.
+ */
+final class TablePart extends OutputStream implements ExportProgress {
+
+    static final int PIECE = 64 * 1024;
+
+    private final Assembly assembly;
+    private final BlockRange range;
+    private final Deque<Piece> pieces = new ArrayDeque<>();
+    private long rows;
+    private long told;
+
+    TablePart(Assembly assembly, BlockRange range) {
+        this.assembly = assembly;
+        this.range = range;
+    }
+
+    BlockRange range() {
+        return range;
+    }
+
+    Deque<Piece> pieces() {
+        return pieces;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        for (int at = offset; at < offset + length; at += PIECE) {
+            int size = Math.min(PIECE, offset + length - at);
+            put(assembly.memory().put(bytes, at, size).flip(), false);
+        }
+    }
+
+    @Override
+    public void written(long rowsSoFar, long bytes) {
+        rows = rowsSoFar;
+    }
+
+    /** All of the range has been written. */
+    void end() throws IOException {
+        put(assembly.memory().flip(), true);
+    }
+
+    private void put(ByteBuffer bytes, boolean last) throws IOException {
+        long ended = rows - told;
+        told = rows;
+        assembly.put(this, new Piece(bytes, ended, last));
+    }
+
+    /**
+     * Some bytes of a part.
+     *
+     * @param bytes on the heap, from the array's start
+     * @param rows how many more rows have ended, as far as told
+     * @param isLast whether the part ends with it
+     */
+    record Piece(ByteBuffer bytes, long rows, boolean isLast) {}
+}

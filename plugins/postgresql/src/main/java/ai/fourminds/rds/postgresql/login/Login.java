@@ -1,0 +1,70 @@
+package ai.fourminds.rds.postgresql.login;
+
+import ai.fourminds.rds.plugin.AuthToken;
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugins.common.DialSocketFactory;
+import ai.fourminds.rds.plugins.common.Handover;
+import ai.fourminds.rds.plugins.common.LoginDeadline;
+import ai.fourminds.rds.plugins.common.VerifiedTls;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One login under way: what the classes that pgjdbc instantiates by name need of it. Reachable through a handle in pgjdbc's
+ * properties for the time of the connect only. Used by the connecting thread.
+ */
+final class Login {
+
+    /** The pgjdbc property whose value is the handle. */
+    static final String HANDLE = "socketFactoryArg";
+
+    static final Handover<Login> UNDER_WAY = new Handover<>();
+
+    private final ConnectRequest request;
+    private final LoginDeadline deadline;
+    private final @Nullable String localAddress;
+    private @Nullable SSLSocket tls;
+    private int tokenLength;
+
+    Login(ConnectRequest request, LoginDeadline deadline, @Nullable String localAddress) {
+        this.request = request;
+        this.deadline = deadline;
+        this.localAddress = localAddress;
+    }
+
+    static Login of(Properties properties) {
+        return UNDER_WAY
+                .find(properties.getProperty(HANDLE, ""))
+                .orElseThrow(() -> new IllegalStateException("no login is under way for these properties"));
+    }
+
+    DialSocketFactory sockets() {
+        return new DialSocketFactory(request.dial(), localAddress, deadline);
+    }
+
+    SSLSocket secure(Socket plain) throws IOException {
+        SSLSocket socket = new VerifiedTls(request.tls(), request.endpoint()).over(plain);
+        tls = socket;
+        return socket;
+    }
+
+    /** Refuses while no handshake has succeeded, and none succeeds with a certificate that is not verified. */
+    AuthToken token() throws SQLException, SocketTimeoutException {
+        if (tls == null || !tls.getSession().isValid()) {
+            throw new IllegalStateException("the server's certificate has not been verified");
+        }
+        AuthToken token = request.tokens().mint(deadline.remaining());
+        tokenLength = token.value().length();
+        return token;
+    }
+
+    /** The length of the token that was sent; zero if none was. */
+    int tokenLength() {
+        return tokenLength;
+    }
+}

@@ -1,0 +1,107 @@
+package ai.fourminds.rds.postgresql.login;
+
+import ai.fourminds.rds.plugin.ConnectRequest;
+import ai.fourminds.rds.plugin.Endpoint;
+import ai.fourminds.rds.plugins.common.LoginDeadline;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/** Opens pgjdbc's own connection for a request. Stateless and thread-safe. */
+public final class NativeLogin {
+
+    private static final String USUAL_DATABASE = "postgres";
+    private static final String LOCAL_ADDRESS = "localSocketAddress";
+    private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:%-]+");
+
+    private NativeLogin() {}
+
+    public static Connection connect(ConnectRequest request) throws SQLException {
+        String url = url(request.endpoint(), request.database());
+        LoginDeadline deadline = LoginDeadline.in(request.connectTimeout());
+        String localAddress = request.nativeProperties().get(LOCAL_ADDRESS);
+        Login login = new Login(request, deadline, localAddress);
+        String handle = Login.UNDER_WAY.offer(login);
+        try {
+            Connection connection =
+                    Objects.requireNonNull(new Driver().connect(url, properties(request, handle)), "connection");
+            overwriteToken(connection, request, login.tokenLength());
+            return connection;
+        } finally {
+            deadline.lift();
+            Login.UNDER_WAY.withdraw(handle);
+        }
+    }
+
+    /** pgjdbc's URL; its host goes in as it is, so nothing but a host may be there. */
+    static String url(Endpoint endpoint, @Nullable String database) throws SQLException {
+        String host = endpoint.host();
+        if (!HOST.matcher(host).matches()) {
+            throw new SQLNonTransientConnectionException(
+                    "the instance's host \"" + host + "\" is not a host name or address; see instanceHost", "08001");
+        }
+        String name = database == null || database.isEmpty() ? USUAL_DATABASE : database;
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + endpoint.port() + "/"
+                + encoded;
+    }
+
+    private static Properties properties(ConnectRequest request, String handle) {
+        Properties properties = new Properties();
+        // Saves the round trip in which pgjdbc would set the application's name after the login.
+        properties.setProperty("assumeMinServerVersion", "9.4");
+        // pgjdbc would turn it off again.
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.putAll(request.nativeProperties());
+        properties.remove(LOCAL_ADDRESS);
+        properties.keySet().removeAll(ReservedProperties.ALL.keySet());
+        properties.putAll(Map.ofEntries(
+                Map.entry("user", request.user()),
+                // Not null, or pgjdbc would look a password up in the user's own files.
+                Map.entry("password", ""),
+                Map.entry("authenticationPluginClassName", TokenAuthentication.class.getName()),
+                Map.entry("socketFactory", LoginSocketFactory.class.getName()),
+                Map.entry(Login.HANDLE, handle),
+                Map.entry("sslmode", request.tls().verifyHostname() ? "verify-full" : "verify-ca"),
+                Map.entry("sslfactory", LoginSslSocketFactory.class.getName()),
+                Map.entry("sslNegotiation", "postgres"),
+                Map.entry("gssEncMode", "disable"),
+                // Native Windows authentication would not pass through the authentication plugin.
+                Map.entry("gsslib", "gssapi"),
+                // The deadline is the socket's. These stop pgjdbc from having others, or threads of its own.
+                Map.entry("loginTimeout", "0"),
+                Map.entry("connectTimeout", "0"),
+                Map.entry(
+                        "sslResponseTimeout",
+                        Long.toString(Math.min(
+                                Integer.MAX_VALUE, request.connectTimeout().toMillis()))),
+                Map.entry("targetServerType", "any")));
+        return properties;
+    }
+
+    /**
+     * pgjdbc keeps its send buffer, and the password message in it until later messages cover it. One empty query that is
+     * longer than the token does that now. (A replication connection takes no queries.)
+     */
+    private static void overwriteToken(Connection connection, ConnectRequest request, int length) throws SQLException {
+        if (request.nativeProperties().containsKey("replication")) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute("/*" + " ".repeat(length) + "*/");
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package ai.fourminds.rds.postgresql.login;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.plugin.AuthenticationPlugin;
+import org.postgresql.plugin.AuthenticationRequestType;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+
+/**
+ * pgjdbc's {@code authenticationPluginClassName}; public because pgjdbc instantiates it by name. Hands the token over when
+ * the server asks for a password in clear, as RDS does for IAM users, and nothing to a server that asks otherwise. Used by
+ * the connecting thread.
+ */
+public final class TokenAuthentication implements AuthenticationPlugin {
+
+    private final Login login;
+
+    /** Called by pgjdbc with its connection properties, during a connect. */
+    public TokenAuthentication(Properties properties) {
+        login = Login.of(properties);
+    }
+
+    @Override
+    public char[] getPassword(AuthenticationRequestType type) throws PSQLException {
+        if (type != AuthenticationRequestType.CLEARTEXT_PASSWORD) {
+            throw new NotIamLogin(type);
+        }
+        try {
+            return login.token().value().toCharArray();
+        } catch (SQLException | IOException failure) {
+            throw new PSQLException(failure.getMessage(), PSQLState.CONNECTION_FAILURE, failure);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package ai.fourminds.rds.postgresql.session;
+
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+
+/**
+ * Marks, rewinds and ends transactions that only read: there is never anything to commit. (Jdbi's own savepoints are
+ * forgotten by a rollback, and would stay behind on the server.) Stateless and thread-safe.
+ */
+public final class Transactions {
+
+    public static final String REWIND_TO_MARK = "ROLLBACK TO SAVEPOINT fourminds_mark";
+
+    private Transactions() {}
+
+    public static void mark(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute("SAVEPOINT fourminds_mark"));
+    }
+
+    /** Undoes the settings made, and releases the locks taken, since the mark; works in a failed transaction too. */
+    static void rewind(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute(REWIND_TO_MARK + "; RELEASE SAVEPOINT fourminds_mark"));
+    }
+
+    /** As {@link #rewind}; the mark stays. */
+    public static void rewindToMark(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute(REWIND_TO_MARK));
+    }
+
+    /** Work whose settings and locks end with it, inside the connection's transaction or in one of its own. */
+    public static <T> T undone(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
+        boolean ours = handle.getConnection().getAutoCommit();
+        if (ours) {
+            handle.begin();
+        } else {
+            mark(handle);
+        }
+        try {
+            return work.withHandle(handle);
+        } finally {
+            if (ours) {
+                handle.rollback();
+            } else {
+                rewind(handle);
+            }
+        }
+    }
+
+    public static void end(Handle handle) throws SQLException {
+        // Closing the connection ends the transaction on the server; a rollback would be one round trip more.
+        JdbiWork.on(handle, h -> {
+            h.close();
+            return h;
+        });
+    }
+
+    /** After a failure that matters more than any of this. */
+    public static void end(Handle handle, Exception failure) {
+        try {
+            end(handle);
+        } catch (SQLException secondary) {
+            failure.addSuppressed(secondary);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.postgresql.Cloud;
+import ai.fourminds.rds.postgresql.catalogue.CopySource;
+import ai.fourminds.rds.postgresql.catalogue.Descriptions;
+import ai.fourminds.rds.postgresql.catalogue.SourceColumn;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A connection through which a source can be read either way: written by the server, or by us. Used by one thread. */
+final class BothPaths implements AutoCloseable {
+
+    private final Lane lane;
+
+    BothPaths(String database) throws SQLException {
+        lane = Lane.open(Cloud.connections(database), HeldSnapshot.none(null), List.of());
+    }
+
+    /** As it would be exported. */
+    CopySource describe(ExportSource source) throws SQLException {
+        lane.rewind();
+        lane.start();
+        if (source instanceof ExportSource.OfQuery) {
+            lane.unpinPath();
+        }
+        return JdbiWork.on(lane.handle(), handle -> new Descriptions().of(handle, source));
+    }
+
+    /** The same source, of which only the server can write the cells. */
+    static CopySource byServer(CopySource source) {
+        return new CopySource(
+                source.from(),
+                source.columns().stream()
+                        .map(c -> new SourceColumn(c.name(), c.reference(), c.declaredType(), c.form(), null))
+                        .toList(),
+                source.encoding(),
+                source.rowSecurity(),
+                source.kind(),
+                source.hasChildren(),
+                source.relation(),
+                source.estimatedBlocks());
+    }
+
+    String export(CopySource source, CsvOptions options) throws SQLException, IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CopyRun(lane, source, options).write(new CsvOutput(out, (rows, bytes) -> {}));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        lane.close();
+    }
+}
