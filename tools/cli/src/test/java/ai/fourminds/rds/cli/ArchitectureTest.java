@@ -3,12 +3,15 @@ package ai.fourminds.rds.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -59,39 +62,42 @@ class ArchitectureTest {
     void theExportKnowsNeitherCommandsNorTerminals() {
         noClasses()
                 .that()
-                .resideInAnyPackage("ai.fourminds.rds.cli.export", "ai.fourminds.rds.cli.output")
+                .resideInAnyPackage("ai.fourminds.rds.cli.export..", "ai.fourminds.rds.cli.output..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.fourminds.rds.cli.command", "ai.fourminds.rds.cli.progress", "picocli..")
+                .resideInAnyPackage("ai.fourminds.rds.cli.command..", "ai.fourminds.rds.cli.progress", "picocli..")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage("ai.fourminds.rds.cli.export")
+                .resideInAPackage("ai.fourminds.rds.cli.export..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("ai.fourminds.rds.cli.output")
+                .resideInAPackage("ai.fourminds.rds.cli.output..")
                 .check(CLASSES);
     }
 
     @Test
     void hasNoPackageCycles() {
-        slices().matching("ai.fourminds.rds.cli.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(CLASSES);
+        slices().matching("ai.fourminds.rds.cli.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void packagesAreSmall() {
+        assertThat(CLASSES.stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(15));
     }
 
     @Test
     void commandsAreNobodyElsesBusiness() {
-        classes()
+        noClasses()
                 .that()
-                .resideInAPackage("ai.fourminds.rds.cli.command")
-                .and()
-                .doNotHaveSimpleName("CommandShell")
-                .and()
-                .areTopLevelClasses()
+                .resideOutsideOfPackage("ai.fourminds.rds.cli.command..")
                 .should()
-                .notHaveModifier(JavaModifier.PUBLIC)
+                .dependOnClassesThat(
+                        resideInAPackage("ai.fourminds.rds.cli.command..").and(not(simpleName("CommandShell"))))
                 .check(CLASSES);
     }
 }

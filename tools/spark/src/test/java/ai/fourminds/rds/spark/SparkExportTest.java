@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
-import ai.fourminds.rds.cli.export.Manifest;
 import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.local.Role;
 import ai.fourminds.rds.plugin.catalogue.TableName;

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.web;
 
-import ai.fourminds.rds.cli.export.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;

@@ -1,11 +1,11 @@
 package ai.fourminds.rds.web;
 
-import ai.fourminds.rds.cli.export.Compression;
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.cli.export.Manifest;
+import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.ShellWords;
+import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.cli.export.ExistingFiles;
-import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.export.ExportTasks;
-import ai.fourminds.rds.cli.export.Manifest;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;

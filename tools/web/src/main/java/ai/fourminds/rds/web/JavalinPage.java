@@ -1,7 +1,7 @@
 package ai.fourminds.rds.web;
 
-import ai.fourminds.rds.cli.export.ExistingFiles;
-import ai.fourminds.rds.cli.export.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.page.WebPage;

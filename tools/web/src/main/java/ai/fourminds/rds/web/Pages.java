@@ -2,9 +2,9 @@ package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SavedConnections;
-import ai.fourminds.rds.cli.export.Compression;
-import ai.fourminds.rds.cli.export.ExistingFiles;
-import ai.fourminds.rds.cli.export.Manifest;
+import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.fleet.ExaminationStep;

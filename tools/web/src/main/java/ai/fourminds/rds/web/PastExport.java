@@ -1,6 +1,6 @@
 package ai.fourminds.rds.web;
 
-import ai.fourminds.rds.cli.export.Manifest;
+import ai.fourminds.rds.cli.export.folder.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**

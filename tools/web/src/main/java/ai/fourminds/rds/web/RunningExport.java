@@ -1,12 +1,12 @@
 package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.cli.export.ExportFolder;
 import ai.fourminds.rds.cli.export.ExportListener;
-import ai.fourminds.rds.cli.export.ExportRun;
 import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.FolderExport;
 import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.run.ExportRun;
+import ai.fourminds.rds.cli.export.run.FolderExport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.plugin.export.ExportSession;

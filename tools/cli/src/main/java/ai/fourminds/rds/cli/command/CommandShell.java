@@ -1,6 +1,12 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.cli.command.connection.SaveConnectionCommand;
+import ai.fourminds.rds.cli.command.connection.SavedSecrets;
+import ai.fourminds.rds.cli.command.connection.SettingOptions;
+import ai.fourminds.rds.cli.command.interactive.WizardCommand;
+import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.export.ToolVersion;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
@@ -8,8 +14,8 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.BrokenPipe;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
-import ai.fourminds.rds.cli.output.ShellWords;
-import ai.fourminds.rds.cli.output.TypedPath;
+import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.cli.output.text.TypedPath;
 import ai.fourminds.rds.cli.screen.Screen;
 import ai.fourminds.rds.cli.screen.Screens;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.export;
 
+import ai.fourminds.rds.cli.export.file.Compression;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.cli.export;
 
+import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.cli.export.file.FileNames;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.export;
 
+import ai.fourminds.rds.cli.export.file.Digest;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.catalogue.TableName;
@@ -97,7 +98,7 @@ public record TableReport(
     }
 
     /** Whether it speaks of what the task exports. */
-    boolean isOf(ExportTask task) {
+    public boolean isOf(ExportTask task) {
         TableName of = tableOf(task);
         return name.equals(task.name())
                 && Objects.equals(schema, of == null ? null : of.schema())
@@ -105,7 +106,7 @@ public record TableReport(
                 && Objects.equals(query, queryOf(task));
     }
 
-    static TableReport exported(ExportTask task, ExportResult result, Digest digest, long millis) {
+    public static TableReport exported(ExportTask task, ExportResult result, Digest digest, long millis) {
         TableName table = tableOf(task);
         return new TableReport(
                 task.name(),
@@ -132,7 +133,7 @@ public record TableReport(
     }
 
     /** The same of a table that failed, whose earlier file is there still. */
-    TableReport besideEarlier(String earlier) {
+    public TableReport besideEarlier(String earlier) {
         return new TableReport(
                 name,
                 schema,
@@ -157,7 +158,7 @@ public record TableReport(
                 earlier + " is of an earlier export");
     }
 
-    static TableReport unfinished(ExportTask task, Status status, String error, long millis) {
+    public static TableReport unfinished(ExportTask task, Status status, String error, long millis) {
         TableName table = tableOf(task);
         return new TableReport(
                 task.name(),

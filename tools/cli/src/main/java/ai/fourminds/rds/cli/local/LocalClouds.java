@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli.local;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.ShellWords;
+import ai.fourminds.rds.cli.output.text.ShellWords;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package ai.fourminds.rds.cli.output;
 
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.cli.output.text.Text;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

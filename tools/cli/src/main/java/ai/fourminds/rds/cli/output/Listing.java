@@ -1,5 +1,10 @@
 package ai.fourminds.rds.cli.output;
 
+import ai.fourminds.rds.cli.output.text.Column;
+import ai.fourminds.rds.cli.output.text.Csv;
+import ai.fourminds.rds.cli.output.text.Layout;
+import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.cli.output.text.Text;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

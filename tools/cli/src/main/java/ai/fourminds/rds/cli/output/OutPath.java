@@ -2,6 +2,8 @@ package ai.fourminds.rds.cli.output;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.cli.output.text.TypedPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

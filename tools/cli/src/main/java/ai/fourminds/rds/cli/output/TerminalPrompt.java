@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.output;
 
+import ai.fourminds.rds.cli.output.text.Text;
 import java.util.Arrays;
 import java.util.Optional;
 

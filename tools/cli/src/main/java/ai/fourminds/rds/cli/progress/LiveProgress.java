@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli.progress;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Console;
-import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.cli.output.text.Text;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

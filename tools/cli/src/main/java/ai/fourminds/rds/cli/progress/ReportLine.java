@@ -2,8 +2,8 @@ package ai.fourminds.rds.cli.progress;
 
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Console;
-import ai.fourminds.rds.cli.output.Quantity;
-import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.output.text.Quantity;
+import ai.fourminds.rds.cli.output.text.Style;
 import java.util.regex.Pattern;
 
 /** A finished table in one line. Stateless. */

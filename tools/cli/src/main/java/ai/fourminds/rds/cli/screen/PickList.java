@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.screen;
 
-import ai.fourminds.rds.cli.output.Layout;
-import ai.fourminds.rds.cli.output.Style;
-import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.cli.output.text.Layout;
+import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.cli.output.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

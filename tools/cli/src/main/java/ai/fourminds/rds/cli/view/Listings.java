@@ -2,8 +2,8 @@ package ai.fourminds.rds.cli.view;
 
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Listing;
-import ai.fourminds.rds.cli.output.Quantity;
-import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.output.text.Quantity;
+import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import org.jspecify.annotations.Nullable;

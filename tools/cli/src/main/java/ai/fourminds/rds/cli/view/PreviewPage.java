@@ -2,12 +2,12 @@ package ai.fourminds.rds.cli.view;
 
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Console;
-import ai.fourminds.rds.cli.output.Csv;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Json;
 import ai.fourminds.rds.cli.output.Listing;
-import ai.fourminds.rds.cli.output.Style;
-import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.cli.output.text.Csv;
+import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.catalogue.Preview;

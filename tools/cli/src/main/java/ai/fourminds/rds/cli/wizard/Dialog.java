@@ -1,10 +1,10 @@
 package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.Quantity;
-import ai.fourminds.rds.cli.output.Style;
-import ai.fourminds.rds.cli.output.Text;
-import ai.fourminds.rds.cli.output.Wrapped;
+import ai.fourminds.rds.cli.output.text.Quantity;
+import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.cli.output.text.Text;
+import ai.fourminds.rds.cli.output.text.Wrapped;
 import ai.fourminds.rds.cli.screen.Key;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;

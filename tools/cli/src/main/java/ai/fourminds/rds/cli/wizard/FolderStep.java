@@ -1,12 +1,12 @@
 package ai.fourminds.rds.cli.wizard;
 
-import ai.fourminds.rds.cli.export.ExistingFiles;
-import ai.fourminds.rds.cli.export.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.OutPath;
-import ai.fourminds.rds.cli.output.TypedPath;
-import ai.fourminds.rds.cli.output.Wrapped;
+import ai.fourminds.rds.cli.output.text.TypedPath;
+import ai.fourminds.rds.cli.output.text.Wrapped;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.TextField;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.wizard;
 
-import ai.fourminds.rds.cli.output.Style;
-import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.cli.screen.Screen;
 import java.util.ArrayList;
 import java.util.List;

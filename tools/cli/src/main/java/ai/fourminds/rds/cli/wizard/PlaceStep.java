@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.SavedConnections;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.Wrapped;
+import ai.fourminds.rds.cli.output.text.Wrapped;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.TextField;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.wizard;
 
-import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
 import ai.fourminds.rds.cli.view.PreviewPage;

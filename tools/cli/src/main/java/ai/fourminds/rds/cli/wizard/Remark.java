@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.wizard;
 
-import ai.fourminds.rds.cli.output.Style;
+import ai.fourminds.rds.cli.output.text.Style;
 
 /** One line above the keys. Immutable. */
 record Remark(Style style, String text) {

@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.Quantity;
+import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
 import ai.fourminds.rds.cli.view.Listings;

@@ -153,15 +153,6 @@ class CommandShellTest {
         assertThat(captured.out()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void aByteOrderMarkIsNoPartOfASecret(String encoding) throws Exception {
-        Path file = folder.resolve("secret");
-        Files.write(file, ("\uFEFF" + CANARY + "\r\n").getBytes(encoding));
-        assertThat(SecretFile.read("--x-file", file.toString(), InputStream.nullInputStream()))
-                .isEqualTo(CANARY);
-    }
-
     @Test
     void asksForTheSecretThatACommandLacks() {
         List<String> asked = new ArrayList<>();

@@ -2,6 +2,10 @@ package ai.fourminds.rds.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.cli.command.connection.RemoveConnectionCommand;
+import ai.fourminds.rds.cli.command.database.PreviewCommand;
+import ai.fourminds.rds.cli.command.export.ExportCommand;
+import ai.fourminds.rds.cli.command.help.CompleteCommand;
 import ai.fourminds.rds.cli.completion.Candidate;
 import ai.fourminds.rds.cli.completion.Completion;
 import ai.fourminds.rds.cli.completion.KnownNames;

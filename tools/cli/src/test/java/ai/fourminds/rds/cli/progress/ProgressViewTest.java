@@ -6,7 +6,7 @@ import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Captured;
 import ai.fourminds.rds.cli.output.Console.Capabilities;
-import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.util.List;

@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.output.Listing;
-import ai.fourminds.rds.cli.output.Text;
+import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

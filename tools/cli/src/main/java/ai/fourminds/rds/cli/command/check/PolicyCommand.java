@@ -1,0 +1,107 @@
+package ai.fourminds.rds.cli.command.check;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.view.IamPolicy;
+import ai.fourminds.rds.cli.view.IamPolicy.Statement;
+import ai.fourminds.rds.fleet.RdsInstance;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code policy}: the least-privilege IAM policy for one instance, cluster or proxy and user, and what the database needs;
+ * without one, for the whole region. For one thread.
+ */
+@CommandLine.Command
+public final class PolicyCommand implements Command {
+    private static final String UNKNOWN = "<resource id>";
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "INSTANCE",
+            description = "Narrow the policy to this instance, cluster or proxy. All instances when left out.")
+    private @Nullable String instance;
+
+    @Override
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
+        session.refuseCsv();
+        String user = session.fleet().user();
+        Optional<RdsDatabase> target =
+                instance == null ? Optional.empty() : Optional.of(session.database(instance, null));
+        List<Statement> statements = new ArrayList<>();
+        target.ifPresent(found -> statements(found.instance(), user, statements));
+        IamPolicy policy = target.isEmpty() ? IamPolicy.ofRegion(user) : new IamPolicy(statements);
+        policy.write(session.console().data());
+        session.console().data().write("\n");
+        session.console().flush();
+        target.ifPresentOrElse(
+                found -> advise(session.console(), found, user),
+                () -> session.console()
+                        .say(
+                                "Optional, for clusters and proxies by name: rds:DescribeDBClusters, rds:DescribeDBProxies."));
+        return ExitCode.OK;
+    }
+
+    /** Statements whose names begin with Optional may be left out: then fewer facts are known. */
+    private static void statements(RdsInstance target, String user, List<Statement> statements) {
+        String resource = target.resourceId().isEmpty() ? UNKNOWN : target.resourceId();
+        String partition = "aws";
+        String account = "*";
+        String described = "*";
+        if (target.arn().isEmpty()) {
+            // Settings described it; only AWS knows account and resource id.
+            resource = "*";
+        } else {
+            String[] arn = target.arn().split(":", -1);
+            partition = arn[1];
+            account = arn[4];
+            // A question that filters by cluster is one about all instances.
+            described = target.kind() == RdsInstance.Kind.INSTANCE ? target.arn() : rds(target, "db") + "*";
+        }
+        if (target.kind() == RdsInstance.Kind.PROXY) {
+            statements.add(new Statement("OptionalProxyDiscovery", "rds:DescribeDBProxies", "*"));
+        } else {
+            statements.add(new Statement("RDSInstanceDiscovery", "rds:DescribeDBInstances", described));
+        }
+        if (target.cluster() != null) {
+            String cluster = rds(target, "cluster") + target.cluster();
+            statements.add(new Statement("OptionalClusterDiscovery", "rds:DescribeDBClusters", cluster));
+        }
+        statements.add(new Statement(
+                "RDSIAMDatabaseAuth",
+                "rds-db:connect",
+                "arn:" + partition + ":rds-db:" + target.region() + ":" + account + ":dbuser:" + resource + "/"
+                        + RdsInstance.inPolicy(user)));
+    }
+
+    /** The ARN of something of RDS in the account and region of an instance, but for its identifier. */
+    private static String rds(RdsInstance target, String type) {
+        String[] arn = target.arn().split(":", -1);
+        return "arn:" + arn[1] + ":rds:" + target.region() + ":" + arn[4] + ":" + type + ":";
+    }
+
+    private static void advise(Console console, RdsDatabase found, String user) {
+        RdsInstance target = found.instance();
+        console.say("");
+        if (target.resourceId().isEmpty() && target.cluster() != null) {
+            console.say("Put what this prints in the place of " + UNKNOWN + ":");
+            console.say("aws rds describe-db-clusters --db-cluster-identifier " + target.cluster()
+                    + " --query \"DBClusters[].DbClusterResourceId\" --output text --region " + target.region());
+            console.say("");
+        }
+        console.say("On the " + target.kind().name().toLowerCase(Locale.ROOT) + ", as an administrator:");
+        found.plugin().userStatements(user).forEach(statement -> console.say(statement + ";"));
+    }
+}

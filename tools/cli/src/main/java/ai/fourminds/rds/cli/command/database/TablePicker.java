@@ -1,0 +1,129 @@
+package ai.fourminds.rds.cli.command.database;
+
+import ai.fourminds.rds.cli.command.session.Nearest;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Finds what people call a table among those that the catalogue lists; nothing typed goes further. Immutable. */
+final class TablePicker {
+    private static final int CANDIDATES_SHOWN = 5;
+
+    private final List<TableInfo> tables;
+    private final Map<String, List<TableInfo>> byQualifiedName;
+    private final String instance;
+    private final String database;
+
+    private TablePicker(List<TableInfo> tables, String instance, String database) {
+        this.tables = List.copyOf(tables);
+        this.instance = instance;
+        this.database = database;
+        this.byQualifiedName = tables.stream()
+                .collect(Collectors.groupingBy(table -> table.name().qualified()));
+    }
+
+    /** Among the tables of a database; who types another name is told how to list them. */
+    static TablePicker of(List<TableInfo> tables, String instance, String database) {
+        return new TablePicker(tables, instance, database);
+    }
+
+    /** The exact qualified name, else a plain name that is unique, else the same with case set aside. */
+    TableInfo pick(String typed) throws CommandFailure {
+        // Thousands may be named at a time, most of them like this.
+        List<TableInfo> exact = byQualifiedName.getOrDefault(typed, List.of());
+        if (exact.size() == 1) {
+            return exact.get(0);
+        }
+        for (Predicate<TableInfo> reading : readings(typed)) {
+            List<TableInfo> found = tables.stream().filter(reading).toList();
+            if (found.size() == 1) {
+                return found.get(0);
+            }
+            if (found.size() > 1) {
+                throw ambiguous(typed, found);
+            }
+        }
+        throw unknown(typed);
+    }
+
+    /** Whether one or several are called so. */
+    boolean knows(String typed) {
+        return byQualifiedName.containsKey(typed)
+                || readings(typed).stream().anyMatch(reading -> tables.stream().anyMatch(reading));
+    }
+
+    private static List<Predicate<TableInfo>> readings(String typed) {
+        return List.of(
+                table -> table.name().qualified().equals(typed),
+                table -> table.name().name().equals(typed),
+                table -> table.name().qualified().equalsIgnoreCase(typed),
+                table -> table.name().name().equalsIgnoreCase(typed));
+    }
+
+    /** Each of them once, in the order typed. */
+    List<TableInfo> pickAll(List<String> typed) throws CommandFailure {
+        Set<TableInfo> picked = new LinkedHashSet<>();
+        for (String name : typed) {
+            picked.add(pick(name));
+        }
+        return List.copyOf(picked);
+    }
+
+    private static CommandFailure ambiguous(String typed, List<TableInfo> found) {
+        return new CommandFailure(Fault.usage(
+                "table-ambiguous",
+                "More than one table is called '" + typed + "'.",
+                "Name one of: " + listed(found) + "."));
+    }
+
+    private CommandFailure unknown(String typed) {
+        List<String> names = new ArrayList<>(
+                Nearest.to(typed, tables.stream().map(t -> t.name().qualified()).toList()));
+        String lower = typed.toLowerCase(Locale.ROOT);
+        for (TableInfo table : tables) {
+            String plain = table.name().name();
+            if (!plain.isEmpty()
+                    && (plain.toLowerCase(Locale.ROOT).contains(lower)
+                            || !Nearest.to(typed, List.of(plain)).isEmpty())
+                    && !names.contains(table.name().qualified())) {
+                names.add(table.name().qualified());
+            }
+        }
+        String near = String.join(", ", names.subList(0, Math.min(CANDIDATES_SHOWN, names.size())));
+        return new CommandFailure(Fault.usage(
+                "table-unknown",
+                "There is no base table '" + typed + "'.",
+                (near.isEmpty() ? "List them: " + command("tables") : "Did you mean: " + near + "?")
+                        + "\nA view, a foreign table or a single partition is exported by a query: " + query(typed)));
+    }
+
+    private String query(String typed) {
+        // What needs quotes needs those of its engine, which is not known here.
+        String name = typed.matches("[a-z_][a-z0-9_]*([.][a-z_][a-z0-9_]*)?") ? typed : "its_name";
+        return command("export", "--query", "SELECT * FROM " + name, "--out", "-");
+    }
+
+    private String command(String name, String... options) {
+        List<String> words = new ArrayList<>(List.of("fourminds-rds", name, instance, database));
+        words.addAll(List.of(options));
+        return ShellWords.line(words);
+    }
+
+    private static String listed(List<TableInfo> found) {
+        return String.join(
+                ", ",
+                found.stream()
+                        .limit(CANDIDATES_SHOWN)
+                        .map(table -> table.name().qualified())
+                        .toList());
+    }
+}

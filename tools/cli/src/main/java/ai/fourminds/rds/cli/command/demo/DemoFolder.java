@@ -1,0 +1,70 @@
+package ai.fourminds.rds.cli.command.demo;
+
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The demo's output folder: an earlier demo's files may be replaced, and nothing else. Stateless. */
+final class DemoFolder {
+    private DemoFolder() {}
+
+    /** Makes the folder, or empties one in which there is nothing but what a demo's manifest lists. */
+    static ExportFolder prepare(Path path) throws CommandFailure, IOException {
+        if (Files.isDirectory(path)) {
+            List<Path> files;
+            try (Stream<Path> listed = Files.list(path)) {
+                files = listed.sorted().toList();
+            }
+            clear(path, files);
+        }
+        return ExportFolder.prepare(path, ExistingFiles.REFUSE);
+    }
+
+    private static void clear(Path path, List<Path> files) throws CommandFailure, IOException {
+        Set<String> ours = writtenByDemo(path.resolve(ExportFolder.MANIFEST));
+        for (Path file : files) {
+            String name = String.valueOf(file.getFileName());
+            if (!ours.contains(name) || !Files.isRegularFile(file)) {
+                throw new CommandFailure(Fault.usage(
+                        "demo-folder-in-use",
+                        "The folder '" + path + "' holds '" + name + "', which no demo wrote.",
+                        "Name another folder with --out, or remove that file."));
+            }
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+
+    private static Set<String> writtenByDemo(Path manifestFile) throws IOException {
+        Set<String> names = new HashSet<>();
+        if (!Files.isRegularFile(manifestFile)) {
+            return names;
+        }
+        try {
+            Manifest manifest = Manifest.parse(Files.readAllBytes(manifestFile));
+            if (manifest.demo() && manifest.tool().equals(Manifest.TOOL)) {
+                names.add(ExportFolder.MANIFEST);
+                manifest.tables().stream()
+                        .map(TableReport::file)
+                        .filter(file -> file != null)
+                        .forEach(names::add);
+            }
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            // Somebody else's export.json; the empty set makes the caller refuse it.
+            return Set.of();
+        }
+        return names;
+    }
+}

@@ -1,0 +1,146 @@
+package ai.fourminds.rds.cli.command.demo;
+
+import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.ProgramWord;
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.command.session.UntilInterrupted;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.local.LocalCloud;
+import ai.fourminds.rds.cli.local.LocalClouds;
+import ai.fourminds.rds.cli.local.LocalEngine;
+import ai.fourminds.rds.cli.local.LocalMethod;
+import ai.fourminds.rds.cli.local.LocalPorts;
+import ai.fourminds.rds.cli.local.LocalShell;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.text.Style;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code local}: keeps a local RDS running until Ctrl-C. For one thread. */
+@CommandLine.Command
+public final class LocalCommand implements Command {
+    private static final Path TOKEN_FILE = Path.of("fourminds-rds-web-identity-token");
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the AWS operations. Default: any.")
+    private int port;
+
+    @Option(names = "--database-port", paramLabel = "PORT", description = "Port of prod-analytics. Default: any.")
+    private int databasePort;
+
+    @Option(
+            names = "--instance-port",
+            paramLabel = "INSTANCE=PORT",
+            description = "Port of another instance, such as prod-orders=3306. Default: any. May be repeated.")
+    private Map<String, Integer> instancePorts = new TreeMap<>();
+
+    @Option(
+            names = "--auth",
+            paramLabel = "METHOD",
+            description = "Whose settings to print: access-keys (default), iam-role or cognito. For iam-role a web"
+                    + " identity token is written to the working directory, and deleted at the end.")
+    private String auth = "access-keys";
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            split = ",",
+            description = "Whose databases to run: postgresql, mariadb, mysql, or several. Default: all.")
+    private List<String> engines = LocalEngine.names();
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "ENGINE",
+            split = ",",
+            description = "Engines to run a cluster of, three servers each: postgresql (prod-cluster), mysql"
+                    + " (prod-shop-cluster). Default: none.")
+    private List<String> clusters = List.of();
+
+    @Override
+    public boolean takesSettings() {
+        return false;
+    }
+
+    @Override
+    public ExitCode run(Session session) throws IOException, CommandFailure {
+        session.refuseCsv();
+        Console console = session.console();
+        LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
+        try (UntilInterrupted end = new UntilInterrupted();
+                LocalCloud cloud = end.started(() -> start(line -> console.say(Style.DIM, line)))) {
+            cloud.missing().forEach(console::say);
+            cloud.clusters().forEach(console::say);
+            LocalPage.print(cloud.settings(method, TOKEN_FILE), session);
+            console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
+            console.say(
+                    "Put the lines above into another shell, then for example: " + ProgramWord.typed() + " instances");
+            if (!cloud.clusters().isEmpty()) {
+                new LocalShell(cloud, console::say).start(console.in());
+                console.say("To fail a cluster over, type here: failover CLUSTER [MEMBER]");
+            }
+            console.say("Running until Ctrl-C.");
+            end.await();
+        }
+        return ExitCode.INTERRUPTED;
+    }
+
+    private LocalCloud start(Consumer<String> progress) throws IOException, CommandFailure {
+        try {
+            return LocalClouds.start(ports(), engines("--engine", engines), engines("--cluster", clusters), progress);
+        } catch (IllegalArgumentException e) {
+            Fault fault = Fault.usage(
+                    "unknown-instance",
+                    "--instance-port: " + e.getMessage() + ".",
+                    "Name one of those instances, or run its engine too (--engine).");
+            throw new CommandFailure(fault, e);
+        }
+    }
+
+    private Fault unknownMethod() {
+        return Fault.usage(
+                "unknown-method",
+                "--auth: the local RDS cannot be tried with '" + auth + "'.",
+                "Give one of: " + String.join(", ", LocalMethod.names()));
+    }
+
+    private static Set<LocalEngine> engines(String option, List<String> names) throws CommandFailure {
+        List<String> choices = new ArrayList<>(LocalEngine.names());
+        if (option.equals("--cluster")) {
+            // RDS has no clusters of it.
+            choices.remove(LocalEngine.MARIADB.toString());
+        }
+        Set<LocalEngine> wished = EnumSet.noneOf(LocalEngine.class);
+        for (String name : names) {
+            wished.add(LocalEngine.named(name)
+                    .filter(engine -> choices.contains(engine.toString()))
+                    .orElseThrow(() -> new CommandFailure(unknownEngine(option, name, choices))));
+        }
+        return wished;
+    }
+
+    private static Fault unknownEngine(String option, String name, List<String> choices) {
+        return Fault.usage(
+                "unknown-engine",
+                option + ": the local RDS has no '" + name + "'.",
+                "Give one or several of: " + String.join(",", choices));
+    }
+
+    private LocalPorts ports() throws CommandFailure {
+        try {
+            return new LocalPorts(port, databasePort, instancePorts);
+        } catch (IllegalArgumentException e) {
+            Fault fault = Fault.usage("port-out-of-range", String.valueOf(e.getMessage()) + ".", "Give another port.");
+            throw new CommandFailure(fault, e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package ai.fourminds.rds.cli.command.export;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.command.session.Interruption;
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.cli.export.run.FolderExport;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.progress.ProgressView;
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Exports tables of one database into a folder, with progress and a manifest, even when interrupted. For one thread.
+ *
+ * @param database where the tables are
+ * @param name the database's name, for the manifest
+ * @param selection the tables or the query as the arguments say it, for the manifest
+ * @param limits how much it may take
+ * @param demo whether the manifest says that the data is the demo's
+ */
+public record DatabaseExport(
+        RdsDatabase database, String name, List<String> selection, ExportLimits limits, boolean demo) {
+
+    /** What came of it. */
+    public record Result(Manifest manifest, ExitCode exit) {}
+
+    public Result into(ExportFolder folder, List<ExportTask> tasks, Console console)
+            throws SQLException, IOException, CommandFailure {
+        try (ExportSession session = database.openExport(traced(console));
+                ProgressView progress = ProgressView.on(console, limits.csv().maxRows());
+                // Before anything is written, so that no signal finds a folder that nobody would tidy up.
+                Interruption interruption = Interruption.awaited()) {
+            Manifest manifest = new FolderExport(database.instance(), name, selection, limits, demo)
+                    .into(folder, tasks, session, progress, run -> interruption.runs(run::interrupt));
+            return new Result(manifest, exit(manifest, interruption.happened()));
+        }
+    }
+
+    private ConnectionSource traced(Console console) {
+        ConnectionSource connections = database.exportConnections();
+        return () -> console.timed("connect " + database.instance().id() + " (token, TLS, login)", connections::open);
+    }
+
+    private static ExitCode exit(Manifest manifest, boolean interrupted) {
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        return manifest.complete() ? ExitCode.OK : ExitCode.PARTIAL;
+    }
+}

@@ -1,0 +1,124 @@
+package ai.fourminds.rds.cli.command.export;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.OutPath;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code export}: tables as CSV files with a manifest, or one as CSV on standard output. For one thread. */
+@CommandLine.Command(
+        footer = {
+            "",
+            "Examples:",
+            "  fourminds-rds export prod sales orders customers --out sales-csv",
+            "  fourminds-rds export prod sales --all --max-rows 0 --gzip --out sales-csv",
+            "  fourminds-rds export prod sales --query 'SELECT 1 AS one' --out -"
+        })
+public final class ExportCommand implements Command {
+    private static final String STANDARD_OUTPUT = "-";
+    private static final int MOST_JOBS = 64;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    @Mixin
+    private ExportSelection selection = new ExportSelection();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to fill; '-' writes one table to standard output.")
+    private String out = "";
+
+    @Mixin
+    private ExportForm form = new ExportForm();
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time per table. Default: 120.")
+    private long timeout = 120;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "Connections at the same time: one per table; on PostgreSQL several for a large one. Default: 4.")
+    private int jobs = 4;
+
+    @Option(names = "--overwrite", description = "Replace files that are there.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on where an export that failed or was killed stopped, given the same arguments: files that"
+                            + " are whole are kept, everything else is exported.")
+    private boolean resume;
+
+    @Override
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
+        boolean toStandardOutput = out.equals(STANDARD_OUTPUT);
+        ExportLimits limits = limits();
+        selection.check(toStandardOutput);
+        if (resume && (overwrite || toStandardOutput)) {
+            throw new CommandFailure(Fault.usage(
+                    "export-arguments",
+                    "--resume goes neither with --overwrite nor with --out -.",
+                    "Leave one of them out."));
+        }
+        return toStandardOutput ? toStandardOutput(session, limits) : toFolder(session, limits);
+    }
+
+    private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
+        ExportFolder folder = ExportFolder.prepare(OutPath.of(out), existing());
+        List<ExportTask> tasks = selection.tasks(session, limits);
+        if (tasks.isEmpty()) {
+            session.console().say("No tables to export.");
+        }
+        RdsDatabase source = selection.source(session);
+        DatabaseExport.Result result = new DatabaseExport(
+                        source, selection.database(), selection.words(tasks), limits, false)
+                .into(folder, tasks, session.console());
+        ExportSummary.print(result.manifest(), folder.path(), session);
+        return result.exit();
+    }
+
+    private ExitCode toStandardOutput(Session session, ExportLimits limits)
+            throws SQLException, IOException, CommandFailure {
+        ExportTask task = selection.tasks(session, limits).get(0);
+        RdsDatabase source = selection.source(session);
+        return new StandardOutputExport(source, limits).run(task, session.console());
+    }
+
+    private ExistingFiles existing() {
+        if (resume) {
+            return ExistingFiles.RESUME;
+        }
+        return overwrite ? ExistingFiles.REPLACE : ExistingFiles.REFUSE;
+    }
+
+    private ExportLimits limits() throws CommandFailure {
+        if (timeout < 1 || timeout > Integer.MAX_VALUE) {
+            throw outOfRange("--timeout", "a number of seconds, 1 or more");
+        }
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw outOfRange("--jobs", "between 1 and " + MOST_JOBS);
+        }
+        return new ExportLimits(form.csv(), form.compression(), Duration.ofSeconds(timeout), GRACE, jobs);
+    }
+
+    static CommandFailure outOfRange(String option, String range) {
+        return new CommandFailure(Fault.usage("out-of-range", option + " is out of range.", "Give " + range + "."));
+    }
+}

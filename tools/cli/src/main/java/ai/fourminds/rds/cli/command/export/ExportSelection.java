@@ -1,0 +1,161 @@
+package ai.fourminds.rds.cli.command.export;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.command.database.OpenedDatabase;
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.ExportTasks;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments of {@code export} that say what to export, and from where. For one thread. */
+final class ExportSelection {
+    @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
+    private String instance = "";
+
+    @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
+    private String database = "";
+
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "TABLE", description = "Tables to export.")
+    private List<String> tables = new ArrayList<>();
+
+    @Option(names = "--all", description = "All tables of the database.")
+    private boolean all;
+
+    @Option(
+            names = "--include",
+            paramLabel = "PATTERN",
+            description = "All tables whose qualified name matches; may be repeated.")
+    private List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "All tables but those whose qualified name matches; may be repeated.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(names = "--query", paramLabel = "SQL", description = "The result of one read-only query instead of tables.")
+    private @Nullable String query;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What to call the query's file. Default: query.")
+    private @Nullable String name;
+
+    /** Statements that a read-only transaction refuses, in words of each server's own. */
+    private static final Pattern WRITES = Pattern.compile(
+            "(?is)(?>\\s+|\\(|--[^\\n]*\\n|/[*].*?[*]/)*+(insert|update|delete|merge|replace|truncate|create|alter|drop|rename"
+                    + "|grant|revoke|copy|load|call|do|lock|vacuum)\\b.*");
+
+    /** Refuses what does not go together, before anything is connected to. */
+    void check(boolean toStandardOutput) throws CommandFailure {
+        int ways = (tables.isEmpty() ? 0 : 1) + (patterns() ? 1 : 0) + (query == null ? 0 : 1);
+        if (ways != 1) {
+            throw usage("Say what to export: TABLE..., --all (or --include, --exclude), or --query SQL, and only one of"
+                    + " them.");
+        }
+        if (query == null && name != null) {
+            throw usage("--name goes with --query.");
+        }
+        Matcher writes = WRITES.matcher(query == null ? "" : query);
+        if (writes.matches()) {
+            throw new CommandFailure(Fault.usage(
+                    "query-writes",
+                    "--query is read-only, and " + writes.group(1).toUpperCase(Locale.ROOT) + " is not.",
+                    "Give a query that reads, such as SELECT ... or WITH ... SELECT."));
+        }
+        if (toStandardOutput && (patterns() || tables.size() > 1)) {
+            throw usage("--out - takes exactly one table or query.");
+        }
+    }
+
+    /** Asks the catalogue where tables are wanted. */
+    List<ExportTask> tasks(Session session, ExportLimits limits) throws SQLException, CommandFailure {
+        ExportTasks tasks = new ExportTasks(limits.compression());
+        if (query != null) {
+            return List.of(tasks.ofQuery(name == null ? "query" : name, query));
+        }
+        Duration limit = limits.perTable();
+        try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
+            return tasks.of(
+                    patterns()
+                            ? matching(opened.ask(limit, Catalogue::tables))
+                            : opened.named(tables, limit, instance, database));
+        }
+    }
+
+    /** What was asked for, such that the same words ask for the same. */
+    List<String> words(List<ExportTask> tasks) {
+        List<String> words = new ArrayList<>();
+        if (query != null) {
+            words.addAll(List.of("--query", query, "--name", tasks.get(0).name()));
+        } else if (patterns()) {
+            words.add("--all");
+            include.forEach(pattern -> words.addAll(List.of("--include", pattern)));
+            exclude.forEach(pattern -> words.addAll(List.of("--exclude", pattern)));
+        } else {
+            tasks.forEach(task -> words.add(task.name()));
+        }
+        return words;
+    }
+
+    RdsDatabase source(Session session) throws SQLException {
+        return session.database(instance, database);
+    }
+
+    String database() {
+        return database;
+    }
+
+    /** Whether it is all tables, or what patterns leave of them. */
+    private boolean patterns() {
+        return all || !(include.isEmpty() && exclude.isEmpty());
+    }
+
+    private List<TableInfo> matching(List<TableInfo> listed) throws CommandFailure {
+        List<NameFilter> wanted = include.stream().map(NameFilter::of).toList();
+        List<NameFilter> unwanted = exclude.stream().map(NameFilter::of).toList();
+        for (int at = 0; at < wanted.size(); at++) {
+            NameFilter pattern = wanted.get(at);
+            if (listed.stream().noneMatch(table -> matchesAny(List.of(pattern), table))) {
+                throw nothing("--include: no table matches '" + include.get(at) + "'.");
+            }
+        }
+        List<TableInfo> found = listed.stream()
+                .filter(table -> wanted.isEmpty() || matchesAny(wanted, table))
+                .filter(table -> !matchesAny(unwanted, table))
+                .toList();
+        if (found.isEmpty() && !exclude.isEmpty()) {
+            throw nothing("--exclude leaves no table.");
+        }
+        return found;
+    }
+
+    private CommandFailure nothing(String headline) {
+        return new CommandFailure(Fault.usage(
+                "no-table-matches",
+                headline,
+                "List the tables: " + ShellWords.line(List.of("fourminds-rds", "tables", instance, database))));
+    }
+
+    private static boolean matchesAny(List<NameFilter> filters, TableInfo table) {
+        return filters.stream().anyMatch(filter -> filter.matches(table.name().qualified()));
+    }
+
+    private static CommandFailure usage(String headline) {
+        return new CommandFailure(Fault.usage("export-arguments", headline, "See: fourminds-rds export --help"));
+    }
+}

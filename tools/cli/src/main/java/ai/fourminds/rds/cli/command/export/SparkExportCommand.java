@@ -1,0 +1,116 @@
+package ai.fourminds.rds.cli.command.export;
+
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SettingInfo;
+import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/** {@code spark-export}: hands the export to Apache Spark by {@code spark-submit}. For one thread. */
+@CommandLine.Command(
+        customSynopsis =
+                "fourminds-rds spark-export [--submit=WORD]... INSTANCE DATABASE [TABLE... | --all] --out PATH [OPTION...]",
+        footer = {
+            "",
+            "The job's own options: --all, --include, --exclude, --out, --file-format csv|parquet, --task-mb, --jobs,",
+            "--resume, --overwrite, --gzip, --guard-formulas, --null-text, --set, and the connection settings."
+        })
+public final class SparkExportCommand implements Command {
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--submit",
+            paramLabel = "WORD",
+            description = "A word for spark-submit itself: --submit=--master --submit=yarn; may be repeated.")
+    private List<String> submit = new ArrayList<>();
+
+    @Option(
+            names = "--spark-jars",
+            paramLabel = "FILE",
+            split = ",",
+            description = "The jars fourminds-rds-spark and fourminds-rds. Default: those beside this program.")
+    private List<Path> jars = new ArrayList<>();
+
+    @Unmatched
+    private List<String> job = new ArrayList<>();
+
+    /** A command that finds Spark by this environment, which the job inherits from the process. */
+    public SparkExportCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public boolean takesSettings() {
+        return false;
+    }
+
+    @Override
+    public ExitCode run(Session session) throws IOException, CommandFailure {
+        refuseSecrets();
+        List<String> line = new ArrayList<>();
+        line.add(SparkSubmit.program(environment).toString());
+        line.addAll(SparkSubmit.classPath(jars));
+        line.addAll(submit);
+        line.add(SparkSubmit.job(jars).toString());
+        line.addAll(job);
+        Process spark = new ProcessBuilder(line).inheritIO().start();
+        // Where this program is ended, the job that it waits for is not wanted any more.
+        Thread ending = new Thread(spark::destroy, "spark-submit");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            int code = spark.waitFor();
+            Runtime.getRuntime().removeShutdownHook(ending);
+            return Stream.of(ExitCode.values())
+                    .filter(exit -> exit.number() == code)
+                    .findFirst()
+                    .orElse(ExitCode.PARTIAL);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    /** Before they stand in another process's arguments. */
+    private void refuseSecrets() throws CommandFailure {
+        List<String> words = Stream.concat(job.stream(), submit.stream()).toList();
+        for (SettingInfo setting : RdsFleet.settings()) {
+            boolean typed = words.stream().anyMatch(word -> names(word, setting.name()));
+            if (setting.secret() && typed) {
+                String variable = setting.environmentVariable();
+                throw new CommandFailure(Fault.usage(
+                        "secret-as-argument",
+                        "The setting '" + setting.name() + "' is a secret and is not taken as an argument,"
+                                + " which other users of the machine can see.",
+                        "Set " + variable + " in the environment, and for executors spark.executorEnv." + variable
+                                + " in Spark's configuration file; better still, give them an IAM role."));
+            }
+        }
+    }
+
+    /** Whether a word gives a value to a setting, in whatever spelling: {@code --set=name=}, {@code -Dx.NAME=}, {@code --na-me}. */
+    private static boolean names(String word, String setting) {
+        String plain = plain(setting);
+        String[] parts = word.split("=", -1);
+        boolean option = parts.length == 1 && word.startsWith("-");
+        return (option && plain(word).equals(plain))
+                || Arrays.stream(parts, 0, parts.length - 1)
+                        .anyMatch(part -> plain(part).endsWith(plain));
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands that export to files, to standard output and through Apache Spark. */
+@NullMarked
+package ai.fourminds.rds.cli.command.export;
+
+import org.jspecify.annotations.NullMarked;

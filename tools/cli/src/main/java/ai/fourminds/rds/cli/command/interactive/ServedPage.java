@@ -1,0 +1,55 @@
+package ai.fourminds.rds.cli.command.interactive;
+
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.page.WebPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** A page that is being served: says where, and opens the browser. For one thread; close it. */
+public record ServedPage(WebPage.Served served, Path opener, Console console) implements AutoCloseable {
+
+    /** Prints the address. The file leads a browser to it: an argument of the browser's could be read by other users. */
+    public static ServedPage start(WebPage.Served served, Session session) throws IOException {
+        Path opener = Files.createTempFile("fourminds-rds-", ".html");
+        Files.writeString(opener, "<meta http-equiv=\"refresh\" content=\"0;url=" + served.firstUrl() + "\">\n");
+        Console console = session.console();
+        console.data().write(served.firstUrl() + "\n");
+        console.flush();
+        console.say("Only who has this address gets in. Running until Ctrl-C.");
+        return new ServedPage(served, opener, console);
+    }
+
+    void printApiHeader() throws IOException {
+        console.data().write(served.apiHeader() + "\n");
+        console.flush();
+    }
+
+    /** Where no browser can be opened, the address has been printed. */
+    public void open() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        List<String> command = List.of("xdg-open", opener.toString());
+        if (system.startsWith("mac")) {
+            command = List.of("open", opener.toString());
+        } else if (system.startsWith("windows")) {
+            command = List.of("rundll32", "url.dll,FileProtocolHandler", opener.toString());
+        }
+        try {
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException noBrowser) {
+            console.say("No browser could be opened; open the address yourself.");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        served.close();
+        Files.deleteIfExists(opener);
+    }
+}

@@ -1,0 +1,49 @@
+package ai.fourminds.rds.cli.command.interactive;
+
+import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.command.session.UntilInterrupted;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.page.WebPages;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code web}: the wizard as a page in the browser, until Ctrl-C. For one thread. */
+@CommandLine.Command
+public final class WebCommand implements Command {
+    @Option(names = "--port", paramLabel = "PORT", description = "Port on loopback. Default: any.")
+    private int port;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder below which exports are written. Default: ./fourminds-exports.")
+    private Path out = Path.of("fourminds-exports");
+
+    @Option(names = "--no-open", description = "Do not open the browser; print the address alone.")
+    private boolean noOpen;
+
+    @Option(
+            names = "--api-header",
+            description = "Print the HTTP header that lets a program use the API (curl --header @FILE).")
+    private boolean apiHeader;
+
+    @Override
+    public ExitCode run(Session session) throws IOException, CommandFailure {
+        try (UntilInterrupted end = new UntilInterrupted();
+                ServedPage page =
+                        ServedPage.start(WebPages.installed().serve(session.settings(), out, port, ""), session)) {
+            if (apiHeader) {
+                page.printApiHeader();
+            }
+            if (!noOpen) {
+                page.open();
+            }
+            end.await();
+        }
+        return ExitCode.INTERRUPTED;
+    }
+}

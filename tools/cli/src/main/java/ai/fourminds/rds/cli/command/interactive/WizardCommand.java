@@ -1,0 +1,98 @@
+package ai.fourminds.rds.cli.command.interactive;
+
+import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.ProgramWord;
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.cli.screen.Screen;
+import ai.fourminds.rds.cli.screen.Screens;
+import ai.fourminds.rds.cli.wizard.Ending;
+import ai.fourminds.rds.cli.wizard.Walk;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code wizard}: the walk from fleet to export, which then is the very command that is printed. For one thread. */
+@CommandLine.Command
+public final class WizardCommand implements Command {
+    public static final String NAME = "wizard";
+
+    private final Screens screens;
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** What runs a command. */
+    @FunctionalInterface
+    public interface Shell {
+        ExitCode run(List<String> words) throws IOException;
+    }
+
+    public WizardCommand(Screens screens, Shell shell) {
+        this.screens = screens;
+        this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
+        Console console = session.console();
+        if (!console.capabilities().dialogue()) {
+            throw new CommandFailure(Fault.usage(
+                    "not-a-terminal",
+                    "The wizard needs a terminal for both standard input and standard output.",
+                    "In scripts use the commands: fourminds-rds --help"));
+        }
+        Ending ending = walk(session);
+        if (ending instanceof Ending.Left left) {
+            if (left.fault() != null) {
+                console.report(left.fault(), session.format());
+            }
+            return left.exit();
+        }
+        return export(((Ending.Decided) ending).words(), console);
+    }
+
+    private Ending walk(Session session) throws SQLException, CommandFailure, IOException {
+        Walk walk = new Walk(session.settings());
+        try (Screen screen = screens.open(session.console().capabilities().outColours())) {
+            return walk.on(screen);
+        }
+    }
+
+    private ExitCode export(List<String> decided, Console console) throws IOException {
+        List<String> words = new ArrayList<>(List.of("export"));
+        words.addAll(typedSettings(decided));
+        words.addAll(decided);
+        ExitCode exit = shell.run(words);
+        boolean colours = console.capabilities().outColours();
+        console.data()
+                .write("\nThe same without the wizard:\n\n  "
+                        + Style.CODE.paint(ProgramWord.typed() + " " + ShellWords.line(words), colours) + "\n");
+        console.flush();
+        return exit;
+    }
+
+    /** As they were typed, so that a secret is still the name of a file. */
+    private List<String> typedSettings(List<String> decided) {
+        List<String> words = spec.commandLine().getParseResult().originalArgs();
+        List<String> typed = new ArrayList<>(words.subList(Math.min(1, words.size()), words.size()));
+        for (String option : List.of("--region", "--connection")) {
+            int at = decided.contains(option) ? typed.indexOf(option) : -1;
+            if (at >= 0) {
+                typed.subList(at, at + 2).clear();
+            }
+            typed.removeIf(word -> decided.contains(option) && word.startsWith(option + "="));
+        }
+        return typed;
+    }
+}

@@ -1,0 +1,58 @@
+package ai.fourminds.rds.cli.command.session;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Which known names somebody may have meant. Stateless. */
+public final class Nearest {
+    private static final int SHOWN = 3;
+    private static final int LONGEST_COMPARED = 200;
+
+    private Nearest() {}
+
+    private record Candidate(String name, int distance) {}
+
+    /** Names that begin with the word, else the nearest names, best first; none when nothing is near. */
+    public static List<String> to(String word, Collection<String> names) {
+        String wanted = folded(word);
+        List<String> longer = names.stream()
+                .filter(name -> !wanted.isEmpty() && folded(name).startsWith(wanted))
+                .sorted()
+                .limit(SHOWN)
+                .toList();
+        if (!longer.isEmpty()) {
+            return longer;
+        }
+        int limit = Math.max(2, wanted.length() / 3);
+        return names.stream()
+                .map(name -> new Candidate(name, distance(wanted, folded(name))))
+                .filter(candidate -> candidate.distance() <= limit)
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .map(Candidate::name)
+                .limit(SHOWN)
+                .toList();
+    }
+
+    private static String folded(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.substring(0, Math.min(LONGEST_COMPARED, lower.length()));
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String from, String to) {
+        int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+        for (int i = 1; i <= from.length(); i++) {
+            int[] above = Arrays.copyOf(row, row.length);
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(above[j - 1] + change, Math.min(above[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,41 @@
+package ai.fourminds.rds.cli.command.session;
+
+import ai.fourminds.rds.cli.output.text.ShellWords;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+
+/** How this program is called where it runs: in a checkout by its launcher there, else by its name. Stateless. */
+public final class ProgramWord {
+    private static final String NAME = "fourminds-rds";
+    private static final Path BUILT = Path.of("tools", "cli", "target");
+
+    private ProgramWord() {}
+
+    /** The word to type, for a POSIX shell. */
+    public static String typed() {
+        CodeSource source = ProgramWord.class.getProtectionDomain().getCodeSource();
+        try {
+            return source == null
+                    ? NAME
+                    : typed(Path.of(source.getLocation().toURI()), Path.of("").toAbsolutePath());
+        } catch (URISyntaxException e) {
+            return NAME;
+        }
+    }
+
+    static String typed(Path jar, Path here) {
+        Path folder = jar.getParent();
+        if (folder == null || !folder.endsWith(BUILT) || !Files.isRegularFile(jar)) {
+            return NAME;
+        }
+        Path launcher = folder.resolve("../..").normalize().resolve(NAME);
+        if (!Files.isExecutable(launcher)) {
+            return NAME;
+        }
+        String path = launcher.startsWith(here) ? "./" + here.relativize(launcher) : launcher.toString();
+        return ShellWords.line(List.of(path));
+    }
+}

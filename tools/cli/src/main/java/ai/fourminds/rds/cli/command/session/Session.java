@@ -1,0 +1,96 @@
+package ai.fourminds.rds.cli.command.session;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SavedConnections;
+import ai.fourminds.rds.cli.completion.KnownNames;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Verbosity;
+import ai.fourminds.rds.cli.view.FleetRow;
+import ai.fourminds.rds.fleet.RdsInstance;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every command has at hand. Immutable; cannot print its settings, for there are secrets among them.
+ *
+ * @param console the streams
+ * @param format how data is written
+ * @param settings what was said on the command line, by setting name
+ */
+public record Session(Console console, Format format, Map<String, String> settings) {
+
+    public Session {
+        settings = Map.copyOf(settings);
+    }
+
+    /** The same with another console. */
+    public Session with(Console other) {
+        return new Session(other, format, settings);
+    }
+
+    /** For commands whose data is no table. */
+    public void refuseCsv() throws CommandFailure {
+        if (format == Format.CSV) {
+            throw new CommandFailure(Fault.usage(
+                    "no-csv", "This command has no CSV to write.", "Give --format json, or leave --format out."));
+        }
+    }
+
+    /** The fleet that the settings lead to. */
+    public RdsFleet fleet() throws SQLException {
+        return RdsFleet.of(settings);
+    }
+
+    /** The names that completion offers. */
+    public KnownNames knownNames() {
+        return KnownNames.in(SavedConnections.ofUser().path().toAbsolutePath().resolveSibling(""));
+    }
+
+    /** Keeps names for completion; where they cannot be kept, it just has none to offer. */
+    public void remember(List<String> owners, List<String> names) {
+        try {
+            knownNames().replace(owners, names);
+        } catch (IOException unwritable) {
+            if (console.verbosity() == Verbosity.VERBOSE) {
+                console.say("Names are not kept for completion: " + unwritable);
+            }
+        }
+    }
+
+    /** Every instance that the settings lead to. */
+    List<RdsInstance> instances() throws SQLException {
+        RdsFleet fleet = fleet();
+        return console.timed("rds:DescribeDBInstances", fleet::instances);
+    }
+
+    /** Every instance and cluster that the settings lead to. */
+    public List<FleetRow> fleetRows() throws SQLException {
+        return FleetRow.of(instances(), console.timed("rds:DescribeDBClusters", fleet()::clusters));
+    }
+
+    /** A database, or where it is null the engine's usual one. */
+    public RdsDatabase database(String instance, @Nullable String database) throws SQLException {
+        RdsFleet fleet = fleet();
+        return console.timed("rds:DescribeDBInstances " + instance, () -> fleet.database(instance, database));
+    }
+
+    /** A new connection. */
+    public Connection connect(RdsDatabase database) throws SQLException {
+        Connection connection =
+                console.timed("connect " + database.instance().id() + " (token, TLS, login)", database::open);
+        return console.verbosity() == Verbosity.VERBOSE ? StatementTrace.of(connection, console) : connection;
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + format + "]";
+    }
+}

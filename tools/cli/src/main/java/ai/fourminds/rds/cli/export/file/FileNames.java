@@ -1,0 +1,84 @@
+package ai.fourminds.rds.cli.export.file;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * File names for tables: safe on Linux, macOS and Windows, distinct there too, and at most 200 bytes long. Immutable.
+ *
+ * @param asciiOnly whether the platform's file names cannot hold other characters
+ * @param ending what all of them end in
+ */
+public record FileNames(boolean asciiOnly, String ending) {
+    static final String CSV = ".csv";
+    private static final int MAX_BYTES = 200;
+    private static final int HASH_DIGITS = 12;
+
+    /** As the JVM's file name encoding allows; under the C locale it is ASCII. */
+    public static FileNames ofPlatform(Compression compression) {
+        String encoding = System.getProperty("sun.jnu.encoding", "UTF-8").toUpperCase(Locale.ROOT);
+        boolean ascii = !encoding.startsWith("UTF") && !encoding.startsWith("CP65001");
+        return new FileNames(ascii, compression.fileEnding());
+    }
+
+    /** One file name per table name, in the same order; a name that collides with an earlier one gets a suffix. */
+    public List<String> assign(List<String> names) {
+        Set<String> taken = new HashSet<>();
+        List<String> files = new ArrayList<>(names.size());
+        for (String name : names) {
+            files.add(free(name, taken));
+        }
+        return files;
+    }
+
+    private String free(String name, Set<String> taken) {
+        List<String> parts = new SafeName(name, asciiOnly).parts();
+        String file = fit(name, parts, "");
+        for (int number = 2; !taken.add(folded(file)); number++) {
+            file = fit(name, parts, "~" + number);
+        }
+        return file;
+    }
+
+    private String fit(String name, List<String> parts, String suffix) {
+        String whole = String.join("", parts) + suffix + ending;
+        return bytes(whole) <= MAX_BYTES ? whole : cut(name, parts, suffix);
+    }
+
+    /** Cuts between parts only: no code point and no escape is split. The hash is of the whole name. */
+    private String cut(String name, List<String> parts, String suffix) {
+        String end = "~" + hash(name) + suffix + ending;
+        StringBuilder kept = new StringBuilder();
+        int room = MAX_BYTES - bytes(end);
+        for (String part : parts) {
+            room -= bytes(part);
+            if (room < 0) {
+                break;
+            }
+            kept.append(part);
+        }
+        return kept.append(end).toString();
+    }
+
+    /** Equal for names that some file system takes for the same: APFS and NTFS fold case, HFS+ normalises. */
+    private static String folded(String file) {
+        String composed = Normalizer.normalize(file, Normalizer.Form.NFC);
+        String upper = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(upper, Normalizer.Form.NFC);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String hash(String name) {
+        byte[] sum = Sha256.start().digest(name.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sum).substring(0, HASH_DIGITS);
+    }
+}

@@ -1,0 +1,91 @@
+package ai.fourminds.rds.cli.export.file;
+
+import io.airlift.compress.zstd.ZstdOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Bytes on their way through a compression into a stream beneath, which is neither flushed nor closed here. Whole once
+ * {@link #finish} has returned. For one thread.
+ */
+public final class PackedStream extends OutputStream {
+    private static final int BUFFER = 64 * 1024;
+
+    private final OutputStream packer;
+    private long bytes;
+
+    PackedStream(Compression compression, OutputStream beneath) throws IOException {
+        this.packer = switch (compression) {
+            case NONE -> new Plain(beneath);
+            case GZIP -> new FastGzip(beneath);
+            case ZSTD -> new ZstdOutputStream(new Plain(beneath));
+        };
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        packer.write(b);
+        bytes++;
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+        packer.write(b, off, len);
+        bytes += len;
+    }
+
+    /** Writes what is still held back and the end of the format. */
+    public void finish() throws IOException {
+        if (packer instanceof GZIPOutputStream gzip) {
+            gzip.finish();
+        } else {
+            packer.close();
+        }
+    }
+
+    /** How much was written into it, before it was packed. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Frees what the packer holds; the format's end is not written. */
+    @Override
+    public void close() {
+        if (packer instanceof FastGzip gzip) {
+            gzip.free();
+        }
+    }
+
+    /** Hands bytes on, in the pieces they come in, and nothing else. */
+    private static final class Plain extends FilterOutputStream {
+        Plain(OutputStream beneath) {
+            super(beneath);
+        }
+
+        @Override
+        public void write(byte[] b, int off, int len) throws IOException {
+            out.write(b, off, len);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** The JDK's gzip at its fastest level, for a database that should not wait for a compression. */
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(OutputStream beneath) throws IOException {
+            super(beneath, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+
+        void free() {
+            def.end();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package ai.fourminds.rds.cli.export.folder;
+
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps other exports out of a folder, those of other processes and of other class loaders: a file that is locked while it is
+ * there. The system lets go of it when the process dies. For one thread.
+ */
+final class FolderLock implements AutoCloseable {
+    static final String NAME = ExportFolder.MANIFEST + ".lock";
+
+    /** System properties are what class loaders share. */
+    private static final String PROPERTY = "ai.fourminds.rds.export.writes:";
+
+    private final Path file;
+    private final String property;
+    private final FileChannel channel;
+
+    private FolderLock(Path file, String property, FileChannel channel) {
+        this.file = file;
+        this.property = property;
+        this.channel = channel;
+    }
+
+    /** Refuses a folder that another export writes into. */
+    static FolderLock take(Path folder) throws IOException, CommandFailure {
+        Path file = folder.resolve(NAME);
+        String property = PROPERTY + folder.toRealPath();
+        // Asked first: POSIX drops the lock of a whole process when any of its descriptors of the file is closed.
+        if (System.getProperties().putIfAbsent(property, "") != null) {
+            throw inUse(folder);
+        }
+        FileChannel channel = null;
+        try {
+            channel = locked(file);
+        } finally {
+            if (channel == null) {
+                System.clearProperty(property);
+            }
+        }
+        if (channel == null) {
+            throw inUse(folder);
+        }
+        return new FolderLock(file, property, channel);
+    }
+
+    /** Null where somebody else has locked it. */
+    private static @Nullable FileChannel locked(Path file) throws IOException {
+        while (true) {
+            Optional<Object> before = created(file);
+            Optional<FileChannel> opened = opened(file);
+            if (opened.isEmpty()) {
+                continue;
+            }
+            FileChannel channel = opened.get();
+            if (!isLocked(channel)) {
+                return null;
+            }
+            // The one before us deletes it while it holds the lock; then ours is a file that nobody finds any more.
+            if (Objects.equals(before, key(file))) {
+                return channel;
+            }
+            channel.close();
+        }
+    }
+
+    private static Optional<Object> created(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException left) {
+            // Of an export that runs, or was killed.
+        }
+        return key(file);
+    }
+
+    private static Optional<FileChannel> opened(Path file) throws IOException {
+        try {
+            return Optional.of(FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        boolean locked = false;
+        try {
+            locked = channel.tryLock() != null;
+        } catch (OverlappingFileLockException ours) {
+            return false;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+        return locked;
+    }
+
+    /** What tells a file from its successor of the same name; "there" on Windows, where nobody deletes an open file. */
+    private static Optional<Object> key(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+            return Optional.of(key == null ? "there" : key);
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            Files.deleteIfExists(file);
+        } finally {
+            System.clearProperty(property);
+        }
+    }
+
+    private static CommandFailure inUse(Path folder) {
+        return new CommandFailure(Fault.usage(
+                "folder-in-use",
+                "Another export is writing into '" + folder + "'.",
+                "Wait for it to end, or name another folder with --out."));
+    }
+}

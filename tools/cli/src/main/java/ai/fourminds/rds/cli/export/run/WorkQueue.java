@@ -1,0 +1,59 @@
+package ai.fourminds.rds.cli.export.run;
+
+import ai.fourminds.rds.cli.export.ExportTask;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables that wait for a worker, and how many workers are left. Thread-safe. */
+final class WorkQueue {
+    private final Deque<ExportTask> waiting;
+    private int workers;
+    private boolean interrupted;
+
+    WorkQueue(Collection<ExportTask> tasks, int workers) {
+        this.waiting = new ArrayDeque<>(tasks);
+        this.workers = workers;
+    }
+
+    /** The next table; empty means that the asking worker goes home. */
+    synchronized Optional<ExportTask> next() {
+        if (interrupted || waiting.isEmpty()) {
+            workers--;
+            return Optional.empty();
+        }
+        return Optional.of(waiting.removeFirst());
+    }
+
+    /** A worker without a connection gives its table back and goes home, unless it is the last one. */
+    synchronized boolean resign(ExportTask task) {
+        if (workers == 1) {
+            return false;
+        }
+        workers--;
+        waiting.addFirst(task);
+        return true;
+    }
+
+    /** Takes one that still waits; false when its turn has come. */
+    synchronized boolean remove(ExportTask task) {
+        return waiting.remove(task);
+    }
+
+    /** Takes all that is left. */
+    synchronized List<ExportTask> drain() {
+        List<ExportTask> rest = List.copyOf(waiting);
+        waiting.clear();
+        return rest;
+    }
+
+    synchronized void interrupt() {
+        interrupted = true;
+    }
+
+    synchronized boolean interrupted() {
+        return interrupted;
+    }
+}

@@ -1,0 +1,98 @@
+package ai.fourminds.rds.cli.command.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.fourminds.rds.cli.export.ExportOptions;
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoFolderTest {
+    @TempDir
+    Path folder;
+
+    private void manifest(boolean demo) throws Exception {
+        TableReport report = new TableReport(
+                "a",
+                null,
+                "a",
+                null,
+                "a.csv",
+                1,
+                false,
+                false,
+                false,
+                null,
+                1,
+                null,
+                "0",
+                1,
+                null,
+                List.of(),
+                List.of(),
+                TableReport.Status.EXPORTED,
+                null,
+                null,
+                null);
+        ExportOptions options = new ExportOptions(List.of("--all"), false, "", Compression.NONE);
+        Manifest manifest = new Manifest(
+                Manifest.TOOL,
+                "1",
+                demo,
+                "i",
+                "r",
+                "d",
+                "postgres",
+                "one-snapshot",
+                "s",
+                "f",
+                0,
+                options,
+                List.of(report));
+        Files.write(folder.resolve("export.json"), manifest.toJson());
+    }
+
+    @Test
+    void replacesWhatAnEarlierDemoWrote() throws Exception {
+        manifest(true);
+        Files.writeString(folder.resolve("a.csv"), "x");
+        DemoFolder.prepare(folder);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAFileThatNoDemoWroteAndTouchesNothing() throws Exception {
+        manifest(true);
+        Files.writeString(folder.resolve("a.csv"), "x");
+        Files.writeString(folder.resolve("mine.txt"), "x");
+        assertThatThrownBy(() -> DemoFolder.prepare(folder))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("mine.txt");
+        assertThat(folder.resolve("a.csv")).exists();
+    }
+
+    @Test
+    void refusesAnExportOfSomebodysOwn() throws Exception {
+        manifest(false);
+        assertThatThrownBy(() -> DemoFolder.prepare(folder)).hasMessageContaining("export.json");
+    }
+
+    @Test
+    void refusesAManifestThatIsNone() throws Exception {
+        Files.writeString(folder.resolve("export.json"), "{ not json");
+        assertThatThrownBy(() -> DemoFolder.prepare(folder)).hasMessageContaining("export.json");
+    }
+
+    @Test
+    void takesAFolderThatIsNotThereYet() throws Exception {
+        Path fresh = folder.resolve("fresh");
+        assertThat(DemoFolder.prepare(fresh).path()).isEqualTo(fresh);
+    }
+}

@@ -1,0 +1,100 @@
+package ai.fourminds.rds.cli.command.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.local.LocalCloud;
+import ai.fourminds.rds.cli.local.LocalMethod;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class UntilInterruptedTest {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final Cloud cloud = new Cloud(new AtomicBoolean());
+
+    private record Cloud(AtomicBoolean closed) implements LocalCloud {
+        @Override
+        public List<String> clusters() {
+            return List.of();
+        }
+
+        @Override
+        public String failover(String cluster, Optional<String> member) {
+            throw new IllegalArgumentException(cluster);
+        }
+
+        @Override
+        public String endpointUrl() {
+            return "http://127.0.0.1:1";
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> settings(LocalMethod method, Path tokenFile) {
+            return Map.of();
+        }
+
+        @Override
+        public List<String> missing() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+            closed.set(true);
+        }
+    }
+
+    private static void endsAsInterrupted(ThrowingCallable start) {
+        assertThatThrownBy(start)
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.fault().exit()).isEqualTo(ExitCode.INTERRUPTED));
+    }
+
+    @Test
+    void whatStartsInTimeIsHandedOn() throws Exception {
+        try (UntilInterrupted end = new UntilInterrupted(asked)) {
+            assertThat(end.started(() -> cloud)).isSameAs(cloud);
+            assertThatCode(end::check).doesNotThrowAnyException();
+        }
+        assertThat(cloud.closed()).isFalse();
+    }
+
+    @Test
+    void whatStartsTooLateIsClosed() {
+        try (UntilInterrupted end = new UntilInterrupted(asked)) {
+            asked.countDown();
+            endsAsInterrupted(() -> end.started(() -> cloud));
+        }
+        assertThat(cloud.closed()).isTrue();
+    }
+
+    @Test
+    void aServerThatTheSignalKilledIsNoFailureOfItsOwn() {
+        try (UntilInterrupted end = new UntilInterrupted(asked)) {
+            assertThatThrownBy(() -> end.started(() -> {
+                        throw new IOException("initdb failed");
+                    }))
+                    .hasMessage("initdb failed");
+            asked.countDown();
+            endsAsInterrupted(() -> end.started(() -> {
+                throw new IOException("initdb failed");
+            }));
+        }
+    }
+}
