@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
@@ -35,8 +36,8 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
     public FourmindsRdsDataSource() {}
 
     /** A data source for a URL. */
-    public FourmindsRdsDataSource(String url) {
-        this.url = url;
+    public FourmindsRdsDataSource(@Nullable String url) {
+        setUrl(url);
     }
 
     /** The URL. */
@@ -81,14 +82,14 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
 
     /**
      * Sets any settings as a URL's query does, for pools that set bean properties by name:
-     * {@code auth=profile&awsProfile=work}.
+     * {@code auth=profile&awsProfile=work}. Null sets none.
      *
      * @throws IllegalArgumentException naming what cannot be read
      */
-    public void setSettings(String query) {
+    public void setSettings(@Nullable String query) {
         Faults faults = new Faults();
-        Map<String, String> parameters =
-                JdbcUrl.parse(JdbcUrl.PREFIX + "?" + query, faults).parameters();
+        Map<String, String> parameters = JdbcUrl.parse(JdbcUrl.PREFIX + "?" + (query == null ? "" : query), faults)
+                .parameters();
         if (!faults.found().isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults.found()));
         }
@@ -97,7 +98,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
 
     /** Sets a setting, which wins over the URL's; null takes it back. */
     public void setSetting(String name, @Nullable String value) {
-        settings.compute(name, (unused, before) -> value);
+        settings.compute(Objects.requireNonNull(name, "name"), (unused, before) -> value);
     }
 
     @Override

@@ -3,12 +3,14 @@ package ai.fourminds.rds;
 import ai.fourminds.rds.internal.connect.Configuration;
 import ai.fourminds.rds.internal.connect.Connector;
 import ai.fourminds.rds.internal.connect.SharedState;
+import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +51,17 @@ public final class FourmindsRdsDriver implements Driver {
      * @throws SQLException a diagnosis, implementing {@link ai.fourminds.rds.failure.RdsFailure}
      */
     @Override
-    public @Nullable Connection connect(String url, @Nullable Properties info) throws SQLException {
-        return JdbcUrl.isOurs(url) ? open(url, info, 0) : null;
+    public @Nullable Connection connect(@Nullable String url, @Nullable Properties info) throws SQLException {
+        return url != null && JdbcUrl.isOurs(url) ? open(url, info, 0) : null;
     }
 
     /** @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own */
     static Connection open(String url, @Nullable Properties info, int loginTimeout) throws SQLException {
         SharedState shared = SharedState.get();
-        Configuration configuration = Configuration.ofUrl(shared, url, PropertiesCopy.of(info), System.getenv());
+        Faults faults = new Faults();
+        Map<String, String> properties = PropertiesCopy.of(info, faults);
+        faults.throwIfAny();
+        Configuration configuration = Configuration.ofUrl(shared, url, properties, System.getenv(), loginTimeout);
         return new Connector(shared, configuration, loginTimeout).connect();
     }
 
@@ -72,7 +77,7 @@ public final class FourmindsRdsDriver implements Driver {
      */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
-        return new PropertySheet(url, PropertiesCopy.of(info), System.getenv()).rows();
+        return new PropertySheet(url, PropertiesCopy.of(info, new Faults()), System.getenv()).rows();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.fourminds.rds;
 
+import ai.fourminds.rds.internal.settings.Faults;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -10,12 +11,25 @@ final class PropertiesCopy {
 
     private PropertiesCopy() {}
 
-    static Map<String, String> of(@Nullable Properties properties) {
+    /** Numbers and booleans count as their text. Whatever else is no text is a fault: ignored, it could be the role that is meant. */
+    static Map<String, String> of(@Nullable Properties properties, Faults faults) {
         Map<String, String> copy = new HashMap<>();
         if (properties != null) {
             for (String name : properties.stringPropertyNames()) {
                 copy.put(name, properties.getProperty(name));
             }
+            properties.forEach((name, value) -> {
+                if (name instanceof String text && (value instanceof Number || value instanceof Boolean)) {
+                    copy.put(text, value.toString());
+                } else if (!(name instanceof String) || !(value instanceof String)) {
+                    faults.add(
+                            name instanceof String text ? text : "properties",
+                            "hold a "
+                                    + (name instanceof String ? value : name)
+                                            .getClass()
+                                            .getName() + ", and take text, numbers and booleans only");
+                }
+            });
         }
         return copy;
     }

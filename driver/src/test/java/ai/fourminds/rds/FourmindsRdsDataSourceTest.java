@@ -61,7 +61,14 @@ class FourmindsRdsDataSourceTest {
         source.setInstance(null);
         source.setUser(null);
         source.setDatabaseName(null);
+        source.setSettings(null);
         assertThatThrownBy(source::getConnection).hasMessageContaining("instance: is missing");
+    }
+
+    @Test
+    void withoutAUrlThereIsNone() {
+        assertThatThrownBy(new FourmindsRdsDataSource(null)::getConnection)
+                .hasMessageContaining("instance: is missing");
     }
 
     @Test

@@ -84,6 +84,25 @@ class FourmindsRdsDriverTest {
     }
 
     @Test
+    void readsNumbersAndRefusesWhatIsNoText() {
+        Properties properties = new Properties();
+        properties.put("connectTimeout", 5000);
+        assertThatThrownBy(() -> driver.connect("jdbc:fourminds-rds:x", properties))
+                .hasMessageContainingAll("connectTimeout", "5000", "has no unit");
+        properties.put("password", "canary".toCharArray());
+        properties.put("roleArn", new StringBuilder("arn:aws:iam::123456789012:role/reader"));
+        properties.put(7, "seven");
+        assertThatThrownBy(() -> driver.connect("jdbc:fourminds-rds:x", properties))
+                .hasMessageContainingAll(
+                        "3 faults",
+                        "password: hold a [C",
+                        "roleArn: hold a java.lang.StringBuilder",
+                        "java.lang.Integer");
+        assertThat(sheet("jdbc:fourminds-rds:x", properties).get("connectTimeout").value)
+                .isEqualTo("5000");
+    }
+
+    @Test
     void thePropertySheetHoldsEverySettingBeforeAnyConnect() {
         Map<String, DriverPropertyInfo> sheet = sheet("jdbc:fourminds-rds:?broken=%", null);
         assertThat(sheet).hasSize(RdsFleet.settings().size() + 1).containsKeys("region", "auth", "tlsMode");

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.credentials;
 
+import ai.fourminds.rds.failure.FailureCode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,17 @@ public record CredentialsContext(
     /** The value of a setting, if it is set. */
     public Optional<String> setting(String name) {
         return Optional.ofNullable(settings.get(name));
+    }
+
+    /**
+     * The value of a setting that the method cannot do without.
+     *
+     * @throws CredentialsException if it is not set
+     */
+    public String required(String name) throws CredentialsException {
+        return setting(name)
+                .orElseThrow(() -> new CredentialsException(
+                        FailureCode.CREDENTIALS_UNAVAILABLE, name + " is not set.", "Set " + name + ".", null));
     }
 
     @Override

@@ -2,12 +2,19 @@ package ai.fourminds.rds.plugin;
 
 import java.util.Objects;
 
-/** A host name or address with a TCP port. */
+/**
+ * A host name or address with a TCP port.
+ *
+ * @param host an IPv6 address without the brackets of a URL
+ */
 public record Endpoint(String host, int port) {
 
-    /** Refuses an empty host and a port outside 1 to 65535. */
+    /** Takes brackets off an IPv6 address; refuses an empty host and a port outside 1 to 65535. */
     public Endpoint {
         Objects.requireNonNull(host, "host");
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
         if (host.isBlank()) {
             throw new IllegalArgumentException("host is empty");
         }
@@ -16,9 +23,9 @@ public record Endpoint(String host, int port) {
         }
     }
 
-    /** {@code host:port}, as it is signed into a token and shown in messages. */
+    /** {@code host:port}, as it is signed into a token and shown in messages; {@code [::1]:5432} for an IPv6 address. */
     @Override
     public String toString() {
-        return host + ":" + port;
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

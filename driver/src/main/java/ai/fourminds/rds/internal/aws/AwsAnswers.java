@@ -57,7 +57,7 @@ final class AwsAnswers {
             case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "OptInRequired" ->
                 AwsFailures.accessDenied(action, session.region(), words, answer);
             case "ExpiredToken", "ExpiredTokenException" ->
-                AwsFailures.credentialsExpired(session.auth(), keyId, answer);
+                AwsFailures.credentialsExpired(session.auth(), session.profile(), keyId, answer);
             case "InvalidClientTokenId", "InvalidAccessKeyId" ->
                 AwsFailures.invalidAccessKey(session.auth(), keyId, answer);
             case "UnrecognizedClientException" -> AwsFailures.unrecognizedClient(session.region(), words, answer);

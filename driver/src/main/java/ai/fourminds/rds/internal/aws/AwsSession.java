@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Who calls AWS, and where.
  *
  * @param auth the credentials method, for messages
+ * @param profile the profile that the credentials come from, for messages; or null
  * @param keys the credentials
  * @param region the AWS region
  * @param endpointUrl the endpoint of the RDS API that was chosen, or null for AWS's own
  * @param timeout bound of one call with all its retries
  */
 public record AwsSession(
-        String auth, AwsKeys keys, String region, @Nullable URI endpointUrl, Duration timeout) {
+        String auth,
+        @Nullable String profile,
+        AwsKeys keys,
+        String region,
+        @Nullable URI endpointUrl,
+        Duration timeout) {
 
     private static final Pattern THIS_MACHINE = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -31,7 +37,7 @@ public record AwsSession(
 
     /** The same session with another bound. */
     public AwsSession within(Duration limit) {
-        return new AwsSession(auth, keys, region, endpointUrl, limit);
+        return new AwsSession(auth, profile, keys, region, endpointUrl, limit);
     }
 
     /** The endpoint of a service, or null for AWS's own: an endpoint of RDS is of no other service. */

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.internal.calls.CallThread;
+import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.discovery.Wanted;
 import ai.fourminds.rds.internal.discovery.Wanted.Role;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
@@ -16,6 +18,7 @@ import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.SettingsReader;
 import ai.fourminds.rds.internal.settings.UrlSecrets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +79,21 @@ public record Configuration(
     public static Configuration ofUrl(
             SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
             throws SQLException {
+        return ofUrl(shared, url, properties, environment, 0);
+    }
+
+    /**
+     * The same within a caller's limit.
+     *
+     * @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own
+     */
+    public static Configuration ofUrl(
+            SharedState shared,
+            String url,
+            Map<String, String> properties,
+            Map<String, String> environment,
+            int loginTimeout)
+            throws SQLException {
         Faults faults = new Faults();
         if (!JdbcUrl.isOurs(url)) {
             faults.add("URL", "does not begin with " + JdbcUrl.PREFIX);
@@ -83,7 +101,7 @@ public record Configuration(
         }
         JdbcUrl parts = JdbcUrl.parse(url, faults);
         UrlSecrets.warn(parts.parameters());
-        Settings settings = new SettingsReader(shared.methods(), saved(environment), faults)
+        Settings settings = new SettingsReader(shared.methods(), saved(environment, loginTimeout), faults)
                 .read(properties, parts.parameters(), environment);
         Optional<InstanceReference> instance = instance(parts.instance(), settings, faults);
         instance.ifPresent(reference -> checkCompanions(settings, reference, faults));
@@ -91,7 +109,10 @@ public record Configuration(
         String engine = parts.engine();
         if (engine != null && shared.plugins().named(engine).isEmpty()) {
             throw SettingsFailures.pluginMissing(
-                    engine, shared.plugins().names(), shared.plugins().broken());
+                    engine,
+                    JdbcUrl.PREFIX + parts.instance() + (parts.database() == null ? "" : "/" + parts.database()),
+                    shared.plugins().names(),
+                    shared.plugins().broken());
         }
         return new Configuration(settings, instance.orElseThrow(), parts.database(), engine);
     }
@@ -123,10 +144,12 @@ public record Configuration(
         }
     }
 
-    private static SavedSettings saved(Map<String, String> environment) {
-        return name -> {
-            Map<String, Map<String, String>> connections =
-                    new ConnectionFile(ConfigurationFolder.of(environment), environment).read();
+    private static SavedSettings saved(Map<String, String> environment, int loginTimeout) {
+        return (name, connectTimeout) -> {
+            ConnectionFile file = new ConnectionFile(ConfigurationFolder.of(environment), environment);
+            Duration limit = connectTimeout.orElseGet(() -> Connector.usualLimit(loginTimeout));
+            Map<String, Map<String, String>> connections = CallThread.run(
+                    file::read, Deadline.in(limit), () -> SettingsFailures.savedLate(file.path(), limit), unused -> {});
             Map<String, String> settings = connections.get(name);
             if (settings == null) {
                 throw SettingsFailures.savedUnknown(name, connections.keySet());
@@ -141,7 +164,7 @@ public record Configuration(
             throws SQLException {
         Faults faults = new Faults();
         JdbcUrl parts = JdbcUrl.parse(url, faults);
-        Settings settings = new SettingsReader(shared.methods(), saved(environment), faults)
+        Settings settings = new SettingsReader(shared.methods(), saved(environment, 0), faults)
                 .read(properties, parts.parameters(), environment);
         // A half-written instance is no reason to know nothing of its region.
         String region = InstanceReference.parse(parts.instance(), new Faults())
@@ -162,8 +185,8 @@ public record Configuration(
     public static Settings ofSettings(SharedState shared, Map<String, String> settings, Map<String, String> environment)
             throws SQLException {
         Faults faults = new Faults();
-        Settings read =
-                new SettingsReader(shared.methods(), saved(environment), faults).read(settings, Map.of(), environment);
+        Settings read = new SettingsReader(shared.methods(), saved(environment, 0), faults)
+                .read(settings, Map.of(), environment);
         faults.throwIfAny();
         return read;
     }

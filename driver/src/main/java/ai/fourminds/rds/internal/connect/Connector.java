@@ -8,7 +8,6 @@ import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.discovery.Wanted;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
-import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
@@ -39,6 +38,8 @@ public final class Connector {
 
     private static final Logger LOG = Logger.getLogger("ai.fourminds.rds");
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+    // As connectTimeout; native drivers multiply what they are told, and would overflow.
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
     private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(3);
     // A native driver that ends by its own deadline knows more of why than we do.
     private static final Duration GRACE = Duration.ofMillis(150);
@@ -150,24 +151,25 @@ public final class Connector {
 
     private Connection connect(Step step) throws SQLException {
         // Roots that cannot be read are told before anybody is asked: calls of AWS would fail for the same reason.
-        trust();
         Deadline deadline = Deadline.in(limit());
-        return followed(deadline).connect(step, deadline);
+        TlsTrust trust = trust(deadline);
+        return followed(deadline).connect(step, trust, deadline);
     }
 
-    private Connection connect(Step step, Deadline deadline) throws SQLException {
+    private Connection connect(Step step, TlsTrust trust, Deadline deadline) throws SQLException {
         FleetAccess fleet = fleet(deadline);
         step.note(fleet.words(wanted()));
         RdsInstance instance = instance(fleet, deadline);
         return writerOnly(instance)
-                ? new WriterSearch(this, step, fleet, deadline).connect(instance)
-                : dialled(step, fleet, instance, deadline);
+                ? new WriterSearch(this, step, fleet, trust, deadline).connect(instance)
+                : dialled(step, fleet, trust, instance, deadline);
     }
 
     /** A connection to an instance, which is looked at anew if it may have changed. */
-    Connection dialled(Step step, FleetAccess fleet, RdsInstance instance, Deadline deadline) throws SQLException {
+    Connection dialled(Step step, FleetAccess fleet, TlsTrust trust, RdsInstance instance, Deadline deadline)
+            throws SQLException {
         try {
-            return attempt(fleet, instance, deadline);
+            return attempt(fleet, trust, instance, deadline);
         } catch (AttemptFailure failure) {
             RdsInstance now = lookAgain(fleet, failure, instance, deadline);
             if (now.equals(instance) && !keysWereReplaced(fleet, failure, deadline)) {
@@ -175,7 +177,7 @@ public final class Connector {
             }
             step.note("tried again after " + code(failure.diagnosis()));
             try {
-                return attempt(fleet, now, deadline);
+                return attempt(fleet, trust, now, deadline);
             } catch (AttemptFailure again) {
                 again.diagnosis().addSuppressed(failure.diagnosis());
                 throw again.diagnosis();
@@ -209,7 +211,8 @@ public final class Connector {
         return failure instanceof RdsFailure diagnosed ? diagnosed.diagnosis().failure() : null;
     }
 
-    Connection attempt(FleetAccess fleet, RdsInstance instance, Deadline deadline) throws SQLException, AttemptFailure {
+    Connection attempt(FleetAccess fleet, TlsTrust trust, RdsInstance instance, Deadline deadline)
+            throws SQLException, AttemptFailure {
         EnginePlugin plugin;
         Endpoint endpoint;
         try {
@@ -220,7 +223,7 @@ public final class Connector {
         }
         Refusals.reserved(plugin, configuration.settings());
         Refusals.user(shared.plugins().forRdsEngine(instance.engine()).orElse(plugin), configuration.settings());
-        ConnectRequest request = request(fleet, endpoint, trust(), deadline);
+        ConnectRequest request = request(fleet, endpoint, trust, deadline);
         FailureReader reader = reader(fleet, instance, plugin, request, deadline);
         try {
             return open(plugin, request, deadline);
@@ -240,11 +243,8 @@ public final class Connector {
     static Connection open(EnginePlugin plugin, ConnectRequest request, Deadline deadline) throws SQLException {
         LoginSteps steps = new LoginSteps(request);
         try {
-            Connection connection = CallThread.run(
-                    () -> steps.connect(plugin),
-                    deadline.plus(GRACE),
-                    CallFailures::nativeDriverLate,
-                    Connector::close);
+            Connection connection =
+                    CallThread.run(() -> steps.connect(plugin), deadline.plus(GRACE), steps::late, Connector::close);
             steps.done();
             return connection;
         } catch (SQLException failure) {
@@ -307,11 +307,11 @@ public final class Connector {
     }
 
     /** Whom the configuration trusts. */
-    TlsTrust trust() throws SQLException {
+    TlsTrust trust(Deadline deadline) throws SQLException {
         Settings settings = configuration.settings();
         Path rootCert = settings.text(Setting.TLS_ROOT_CERT).map(Path::of).orElse(null);
         boolean verifyHostname = settings.required(Setting.TLS_MODE).equals("verify-full");
-        return shared.trustStore().trust(rootCert, verifyHostname);
+        return shared.trustStore().trust(rootCert, verifyHostname, deadline);
     }
 
     /** Where to dial for an endpoint: the tunnel, a custom endpoint in place of its cluster's, the endpoint itself. */
@@ -339,11 +339,14 @@ public final class Connector {
      * the pool dials: what this keeps back lets the pool report our failure instead of its own timeout.
      */
     Duration limit() {
+        return configuration.settings().span(Setting.CONNECT_TIMEOUT).orElseGet(() -> usualLimit(loginTimeout));
+    }
+
+    /** The bound where {@code connectTimeout} is not set. */
+    static Duration usualLimit(int loginTimeout) {
         int seconds = loginTimeout > 0 ? loginTimeout : DriverManager.getLoginTimeout();
-        return configuration
-                .settings()
-                .span(Setting.CONNECT_TIMEOUT)
-                .orElse(seconds > 0 ? Duration.ofMillis(seconds * 800L) : USUAL_TIMEOUT);
+        Duration limit = seconds > 0 ? Duration.ofMillis(seconds * 800L) : USUAL_TIMEOUT;
+        return limit.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : limit;
     }
 
     /** An attempt that failed or was refused; caught here, never thrown out. */

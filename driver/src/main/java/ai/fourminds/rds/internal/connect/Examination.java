@@ -4,14 +4,17 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.connect.Findings.Found;
+import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.tls.WitnessedTrust;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.TlsTrust;
 import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.io.IOException;
@@ -78,7 +81,7 @@ public final class Examination {
         Connector connector = new Connector(
                         shared, Configuration.of(checked, reference, database.isEmpty() ? null : database), 0)
                 .followed();
-        connector.trust();
+        connector.trust(Deadline.in(connector.limit()));
         return new Found<>(
                 connector,
                 "region " + connector.fleet().region() + ", auth=" + checked.required(Setting.AUTH) + ", database user "
@@ -124,12 +127,24 @@ public final class Examination {
             throws SQLException {
         String host = connector.dial(endpoint).host();
         try {
-            String addresses = Arrays.stream(InetAddress.getAllByName(host))
+            String addresses = CallThread.run(
+                    () -> addresses(host),
+                    Deadline.in(connector.limit()),
+                    () -> CallFailures.resolverSilent(host),
+                    unused -> {});
+            return new Found<>(endpoint, host + " is " + addresses);
+        } catch (SQLException unknown) {
+            throw diagnosed(connector, instance, endpoint, unknown);
+        }
+    }
+
+    private static String addresses(String host) throws SQLException {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host))
                     .map(InetAddress::getHostAddress)
                     .collect(Collectors.joining(", "));
-            return new Found<>(endpoint, host + " is " + addresses);
         } catch (UnknownHostException unknown) {
-            throw diagnosed(connector, instance, endpoint, unknown);
+            throw new SQLException(unknown);
         }
     }
 
@@ -142,7 +157,7 @@ public final class Examination {
                     Math.toIntExact(connector.limit().toMillis()));
             return new Found<>(endpoint, dial + " accepts connections");
         } catch (IOException unreachable) {
-            throw diagnosed(connector, instance, endpoint, unreachable);
+            throw diagnosed(connector, instance, endpoint, new SQLException(unreachable));
         }
     }
 
@@ -151,11 +166,12 @@ public final class Examination {
         long begun = System.nanoTime();
         try {
             EnginePlugin plugin = connector.plugin(instance);
-            WitnessedTrust witness = WitnessedTrust.over(connector.trust());
-            FleetAccess fleet = connector.fleet();
             Deadline deadline = Deadline.in(connector.limit());
-            ConnectRequest request = connector.request(
-                    fleet, endpoint, witness.trust(connector.trust().verifyHostname()), deadline);
+            TlsTrust trust = connector.trust(deadline);
+            WitnessedTrust witness = WitnessedTrust.over(trust);
+            FleetAccess fleet = connector.fleet();
+            ConnectRequest request =
+                    connector.request(fleet, endpoint, witness.trust(trust.verifyHostname()), deadline);
             try (Connection connection = Connector.open(plugin, request, deadline)) {
                 verified(witness, begun);
                 token(request);
@@ -246,10 +262,10 @@ public final class Examination {
     }
 
     private static SQLException diagnosed(
-            Connector connector, RdsInstance instance, Endpoint endpoint, IOException cause) throws SQLException {
+            Connector connector, RdsInstance instance, Endpoint endpoint, SQLException cause) throws SQLException {
         FleetAccess fleet = connector.fleet();
         Deadline deadline = Deadline.in(connector.limit());
-        ConnectRequest request = connector.request(fleet, endpoint, connector.trust(), deadline);
+        ConnectRequest request = connector.request(fleet, endpoint, connector.trust(deadline), deadline);
         return connector
                 .reader(fleet, instance, connector.plugin(instance), request, deadline)
                 .read(cause);

@@ -10,7 +10,6 @@ import ai.fourminds.rds.internal.tls.RootsFile;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
@@ -56,11 +55,6 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                 .or(() -> network(failure))
                 .or(() -> tls(failure))
                 .orElseGet(() -> login(failure));
-    }
-
-    /** What a socket's own failure means. */
-    SQLException read(IOException failure) {
-        return network(failure).or(() -> tls(failure)).orElseGet(() -> NetworkFailures.lost(facts, failure));
     }
 
     /** Whether what we were told of the instance may be old: its endpoint, or that it takes tokens. */

@@ -65,7 +65,7 @@ public final class FleetAccess {
      */
     public static FleetAccess of(SharedState shared, Settings settings, @Nullable String namedRegion, Deadline deadline)
             throws SQLException {
-        String region = RegionChoice.of(shared, settings, namedRegion, deadline);
+        String region = shared.regions().of(settings, namedRegion, deadline);
         String method = settings.required(Setting.AUTH);
         Set<String> names = shared.methods().settingsByName().getOrDefault(method, Set.of());
         Map<String, String> values = settings.named(names);
@@ -244,7 +244,8 @@ public final class FleetAccess {
     }
 
     private AwsSession session(AwsKeys keys) {
-        return new AwsSession(identity.method(), keys, identity.region(), identity.endpointUrl(), bound);
+        return new AwsSession(
+                identity.method(), identity.profile(), keys, identity.region(), identity.endpointUrl(), bound);
     }
 
     private Supplier<SQLException> late(String action, Deadline deadline) {

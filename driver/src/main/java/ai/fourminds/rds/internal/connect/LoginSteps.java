@@ -10,6 +10,8 @@ import ai.fourminds.rds.plugin.TokenSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the steps within a native driver's connect apart: a plugin asks for the token once the certificate is verified. Later
@@ -18,6 +20,7 @@ import java.time.Duration;
 final class LoginSteps implements TokenSource {
 
     private final ConnectRequest request;
+    private volatile @Nullable Thread connecting;
     private Step step;
 
     LoginSteps(ConnectRequest request) {
@@ -32,11 +35,21 @@ final class LoginSteps implements TokenSource {
 
     /** The plugin's connection. Native drivers also let out what they stumble over in a host or a property. */
     Connection connect(EnginePlugin plugin) throws SQLException {
+        connecting = Thread.currentThread();
         try {
             return plugin.connect(watched());
         } catch (RuntimeException stumbled) {
             throw CallFailures.nativeDriverFails(stumbled);
         }
+    }
+
+    /** The failure for a native driver that has not come back by the deadline: where its thread stands tells why. */
+    SQLException late() {
+        Thread thread = connecting;
+        boolean resolving = thread != null
+                && Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith("java.net.InetAddress"));
+        return resolving ? CallFailures.resolverSilent(request.dial().host()) : CallFailures.nativeDriverLate();
     }
 
     /** The request that asks here for its tokens. */

@@ -1,36 +1,54 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.calls.SharedCalls;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.ProfileFailures;
+import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 /**
  * Which region is meant: the ARN's or endpoint's, the setting's, that of the AWS SDK's chain. Of the chain, the environment and the
- * profile are read each time; the metadata service, which may be silent, is asked by one caller for all. Stateless.
+ * profile are read each time; the metadata service, which may be silent, is asked by one caller for all. Thread-safe.
  */
 final class RegionChoice {
 
-    private RegionChoice() {}
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final int CAPACITY = 16;
+    private static final Set<String> WITHOUT_PROFILE = Set.of("access-keys", "cognito");
+
+    private final SharedCalls<Profile, Optional<String>> profiles;
+    private final SharedCalls<String, String> machine;
+
+    /** The profile of the settings, or null for the environment's. */
+    private record Profile(String auth, @Nullable String name) {}
+
+    RegionChoice(Clock clock) {
+        profiles = new SharedCalls<>(clock, CAPACITY, failure -> true);
+        machine = new SharedCalls<>(clock, 1, failure -> false, PAUSE);
+    }
 
     /** @param named the region of an ARN or endpoint, or null */
-    static String of(SharedState shared, Settings settings, @Nullable String named, Deadline deadline)
-            throws SQLException {
+    String of(Settings settings, @Nullable String named, Deadline deadline) throws SQLException {
         Optional<String> said = settings.text(Setting.REGION);
         if (named == null) {
-            return said.isPresent() ? said.get() : sdkChain(shared, settings, deadline);
+            return said.isPresent() ? said.get() : sdkChain(settings, deadline);
         }
         Origin origin = settings.origin(Setting.REGION);
         boolean onPurpose = origin == Origin.PROPERTIES || origin == Origin.URL;
@@ -41,29 +59,53 @@ final class RegionChoice {
         return named;
     }
 
-    private static String sdkChain(SharedState shared, Settings settings, Deadline deadline) throws SQLException {
-        String profile = settings.text(Setting.AWS_PROFILE).orElse(null);
+    private String sdkChain(Settings settings, Deadline deadline) throws SQLException {
         try {
-            return new AwsRegionProviderChain(
-                            new SystemSettingsRegionProvider(), new AwsProfileRegionProvider(null, profile))
-                    .getRegion()
-                    .id();
+            return new SystemSettingsRegionProvider().getRegion().id();
         } catch (SdkException notSet) {
-            ProfileFailures.requireProfile(settings.required(Setting.AUTH), settings.text(Setting.AWS_PROFILE), notSet);
-            return shared.regions()
-                    .get(
+            Profile profile = new Profile(
+                    settings.required(Setting.AUTH),
+                    settings.text(Setting.AWS_PROFILE).orElse(null));
+            Optional<String> region = profiles.get(
+                    profile,
+                    deadline,
+                    () -> Answer.of(ofProfile(profile), Duration.ZERO),
+                    () -> AwsFailures.filesLate(deadline.limit()));
+            return region.isPresent()
+                    ? region.get()
+                    : machine.get(
                             "metadata service",
                             deadline,
-                            () -> ofThisMachine(notSet),
+                            RegionChoice::ofThisMachine,
                             () -> SettingsFailures.regionUnknown(notSet));
         }
     }
 
-    private static Answer<String> ofThisMachine(SdkException notSet) throws SQLException {
+    /** A profile that cannot be used is why the region is not known, and, for methods that read it, why there are no credentials. */
+    private static Optional<String> ofProfile(Profile profile) throws SQLException {
+        try {
+            return Optional.of(new AwsProfileRegionProvider(null, profile.name())
+                    .getRegion()
+                    .id());
+        } catch (RuntimeException notSet) {
+            // The SDK lets out what its parser stumbles over.
+            String name = profile.name() == null
+                    ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
+                    : profile.name();
+            Optional<CredentialsException> unusable = ProfileFailures.unusable(name, notSet);
+            if (unusable.isPresent()) {
+                throw WITHOUT_PROFILE.contains(profile.auth())
+                        ? SettingsFailures.regionOfProfile(unusable.get())
+                        : AwsFailures.credentials(profile.auth(), unusable.get());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Answer<String> ofThisMachine() throws SQLException {
         try {
             return Answer.of(new InstanceProfileRegionProvider().getRegion().id(), Answer.FOREVER);
         } catch (SdkException nowhere) {
-            nowhere.addSuppressed(notSet);
             throw SettingsFailures.regionUnknown(nowhere);
         }
     }

@@ -16,7 +16,6 @@ import ai.fourminds.rds.internal.tls.RootsFile;
 import ai.fourminds.rds.internal.tls.TrustStore;
 import java.sql.SQLTransientException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -32,7 +31,7 @@ import java.util.List;
  * @param listings all instances by identity
  * @param clusters all clusters by identity
  * @param callers who AWS says an identity is
- * @param regions the region that the metadata service of this machine names
+ * @param regions the region where no setting names it
  * @param trustStore trust anchors
  */
 public record SharedState(
@@ -46,10 +45,9 @@ public record SharedState(
         SharedCalls<Identity, List<RdsInstance>> listings,
         SharedCalls<Identity, List<RdsCluster>> clusters,
         SharedCalls<Identity, CallerIdentity> callers,
-        SharedCalls<String, String> regions,
+        RegionChoice regions,
         TrustStore trustStore) {
 
-    private static final Duration REGION_PAUSE = Duration.ofMinutes(1);
     private static final int CAPACITY = 1_000;
     private static final int FEW = 16;
 
@@ -72,7 +70,7 @@ public record SharedState(
                 new SharedCalls<>(clock, FEW, failure -> true),
                 new SharedCalls<>(clock, FEW, failure -> true),
                 new SharedCalls<>(clock, FEW, failure -> true),
-                new SharedCalls<>(clock, 1, failure -> false, REGION_PAUSE),
+                new RegionChoice(clock),
                 new TrustStore(new RootsFile(ConfigurationFolder.of(System.getenv()))));
     }
 

@@ -11,6 +11,7 @@ import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.TlsTrust;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,21 +32,23 @@ final class WriterSearch {
     private final Connector connector;
     private final Step step;
     private final FleetAccess fleet;
+    private final TlsTrust trust;
     private final Deadline deadline;
     private @Nullable SQLException failure;
     private boolean readers;
 
-    WriterSearch(Connector connector, Step step, FleetAccess fleet, Deadline deadline) {
+    WriterSearch(Connector connector, Step step, FleetAccess fleet, TlsTrust trust, Deadline deadline) {
         this.connector = connector;
         this.step = step;
         this.fleet = fleet;
+        this.trust = trust;
         this.deadline = deadline;
     }
 
     Connection connect(RdsInstance cluster) throws SQLException {
         Connection writer = null;
         try {
-            writer = writing(cluster, connector.dialled(step, fleet, cluster, deadline));
+            writer = writing(cluster, connector.dialled(step, fleet, trust, cluster, deadline));
         } catch (SQLException refused) {
             failure = refused;
         }
@@ -99,7 +102,7 @@ final class WriterSearch {
                 break;
             }
             try {
-                Connection writer = writing(member, connector.attempt(fleet, member, deadline));
+                Connection writer = writing(member, connector.attempt(fleet, trust, member, deadline));
                 if (writer != null) {
                     return writer;
                 }
@@ -141,8 +144,7 @@ final class WriterSearch {
     }
 
     private SQLException diagnosed(EnginePlugin plugin, RdsInstance member, SQLException broken) throws SQLException {
-        ConnectRequest request =
-                connector.request(fleet, Objects.requireNonNull(member.endpoint()), connector.trust(), deadline);
+        ConnectRequest request = connector.request(fleet, Objects.requireNonNull(member.endpoint()), trust, deadline);
         return connector.reader(fleet, member, plugin, request, deadline).read(broken);
     }
 

@@ -8,7 +8,6 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
-import ai.fourminds.rds.failure.FailureCode;
 import java.util.Set;
 
 /** {@code auth=access-keys}: static or temporary keys given as settings. Stateless. */
@@ -27,15 +26,9 @@ final class AccessKeysMethod implements CredentialsMethod {
     @Override
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         return new AwsKeys(
-                required(context, ACCESS_KEY_ID.settingName()),
-                required(context, SECRET_ACCESS_KEY.settingName()),
+                context.required(ACCESS_KEY_ID.settingName()),
+                context.required(SECRET_ACCESS_KEY.settingName()),
                 context.setting(SESSION_TOKEN.settingName()).orElse(null),
                 null);
-    }
-
-    private static String required(CredentialsContext context, String name) throws CredentialsException {
-        return context.setting(name)
-                .orElseThrow(() -> new CredentialsException(
-                        FailureCode.CREDENTIALS_UNAVAILABLE, name + " is not set.", "Set " + name + ".", null));
     }
 }

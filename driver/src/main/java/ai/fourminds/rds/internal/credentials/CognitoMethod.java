@@ -12,7 +12,7 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
-import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.internal.credentials.CognitoSignIn.CognitoTokens;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,13 +76,13 @@ final class CognitoMethod implements CredentialsMethod {
     @Override
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         CognitoUser user = new CognitoUser(
-                required(context, COGNITO_USER_POOL_ID),
-                required(context, COGNITO_CLIENT_ID),
+                context.required(COGNITO_USER_POOL_ID.settingName()),
+                context.required(COGNITO_CLIENT_ID.settingName()),
                 context.setting(COGNITO_CLIENT_SECRET.settingName()).orElse(null),
-                required(context, COGNITO_USERNAME),
-                required(context, COGNITO_PASSWORD));
+                context.required(COGNITO_USERNAME.settingName()),
+                context.required(COGNITO_PASSWORD.settingName()));
         CognitoTokens tokens = signIn(context, user);
-        return new CognitoIdentity(context, required(context, COGNITO_IDENTITY_POOL_ID))
+        return new CognitoIdentity(context, context.required(COGNITO_IDENTITY_POOL_ID.settingName()))
                 .keys(user.loginProvider(context.region()), tokens.idToken());
     }
 
@@ -125,12 +125,5 @@ final class CognitoMethod implements CredentialsMethod {
         synchronized (memories) {
             memories.put(user, memory);
         }
-    }
-
-    private static String required(CredentialsContext context, Setting setting) throws CredentialsException {
-        String name = setting.settingName();
-        return context.setting(name)
-                .orElseThrow(() -> new CredentialsException(
-                        FailureCode.CREDENTIALS_UNAVAILABLE, name + " is not set.", "Set " + name + ".", null));
     }
 }

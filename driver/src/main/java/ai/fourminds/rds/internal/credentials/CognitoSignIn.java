@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -31,6 +32,24 @@ final class CognitoSignIn implements AutoCloseable {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US)
             .withZone(ZoneOffset.UTC);
+
+    /**
+     * What a user pool gives after a sign-in. Cannot print itself.
+     *
+     * @param idToken the OIDC ID token
+     * @param refreshToken the refresh token, or null when a refresh gave no new one
+     */
+    record CognitoTokens(String idToken, @Nullable String refreshToken) {
+
+        CognitoTokens {
+            Objects.requireNonNull(idToken, "idToken");
+        }
+
+        @Override
+        public String toString() {
+            return "CognitoTokens[redacted]";
+        }
+    }
 
     private final CredentialsContext context;
     private final CognitoUser user;

@@ -90,7 +90,7 @@ public final class CredentialsSource {
         }
         Instant expiration = keys.expiration();
         if (expiration != null && !clock.instant().isBefore(expiration)) {
-            throw AwsFailures.credentialsExpired(identity.method(), keys.accessKeyId(), null);
+            throw AwsFailures.credentialsExpired(identity.method(), identity.profile(), keys.accessKeyId(), null);
         }
         if (expiration == null) {
             return new Answer<>(keys, UNDATED_SHELF_LIFE, Answer.FOREVER);

@@ -12,7 +12,7 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
-import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.internal.credentials.RoleSessions.RoleRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +79,7 @@ final class IamRoleMethod implements CredentialsMethod {
     @Override
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         RoleRequest target = new RoleRequest(
-                context.setting(ROLE_ARN.settingName())
-                        .orElseThrow(() -> new CredentialsException(
-                                FailureCode.CREDENTIALS_UNAVAILABLE, "roleArn is not set.", "Set roleArn.", null)),
+                context.required(ROLE_ARN.settingName()),
                 context.setting(ROLE_SESSION_NAME.settingName()).orElse("fourminds-rds"),
                 context.setting(ROLE_DURATION_SECONDS.settingName())
                         .map(Integer::valueOf)

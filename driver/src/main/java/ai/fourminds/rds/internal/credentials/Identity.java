@@ -1,9 +1,11 @@
 package ai.fourminds.rds.internal.credentials;
 
+import ai.fourminds.rds.internal.settings.Setting;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /**
  * Everything that decides whose credentials a configuration yields: two configurations share credentials, instances and
@@ -25,6 +27,18 @@ public record Identity(
         Objects.requireNonNull(method, "method");
         settings = Map.copyOf(settings);
         Objects.requireNonNull(region, "region");
+    }
+
+    /** The profile that the credentials come from, or null. */
+    public @Nullable String profile() {
+        String named = settings.get(Setting.AWS_PROFILE.settingName());
+        boolean ofEnvironment = named == null && (method.equals("default") || method.equals("iam-role"));
+        return ofEnvironment
+                ? ProfileFileSystemSetting.AWS_PROFILE
+                        .getStringValue()
+                        .filter(name -> !name.equals("default"))
+                        .orElse(null)
+                : named;
     }
 
     @Override

@@ -3,35 +3,25 @@ package ai.fourminds.rds.internal.credentials;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsFiles;
-import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.ShellWord;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.Profile;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /** Why a profile of the AWS files gives no credentials, and the command that helps. Stateless. */
 public final class ProfileFailures {
 
     private ProfileFailures() {}
 
-    /**
-     * Refuses a named profile that neither file has, and files that cannot be read: that is why the region is not known.
-     *
-     * @param named the profile of the settings; else the environment's
-     */
-    public static void requireProfile(String auth, Optional<String> named, RuntimeException failure)
-            throws SQLException {
-        String name = named.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
-        if (AwsFiles.fault().isPresent()
-                || (!name.equals("default") && AwsFiles.profile(name).isEmpty())) {
-            throw AwsFailures.credentials(auth, of(name, failure));
-        }
+    /** Why a profile cannot be used: neither file has it, or the files cannot be read. None need have the usual one. */
+    public static Optional<CredentialsException> unusable(String name, RuntimeException failure) {
+        boolean missing = AwsFiles.fault().isPresent()
+                || (!name.equals("default") && AwsFiles.profile(name).isEmpty());
+        return missing ? Optional.of(of(name, failure)) : Optional.empty();
     }
 
     /** What the SDK's exception means; what a profile needs follows from its properties and those of its source. */

@@ -6,7 +6,9 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsClients;
 import ai.fourminds.rds.internal.aws.SdkKeys;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -15,6 +17,36 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Role sessions of AWS STS. Used by one thread. */
 final class RoleSessions {
+
+    /**
+     * A role to take.
+     *
+     * @param roleArn the role
+     * @param sessionName the name that shows in CloudTrail
+     * @param durationSeconds the session's length
+     * @param externalId what the trust policy demands, or null
+     */
+    record RoleRequest(
+            String roleArn,
+            String sessionName,
+            int durationSeconds,
+            @Nullable String externalId) {
+
+        // IAM User Guide, "Role chaining": a role taken from another role's session lasts an hour at most, so the first
+        // step
+        // needs no more than the shortest session STS gives.
+        private static final int SHORTEST = 900;
+
+        RoleRequest {
+            Objects.requireNonNull(roleArn, "roleArn");
+            Objects.requireNonNull(sessionName, "sessionName");
+        }
+
+        /** The role to take first, only to take this one from it. */
+        RoleRequest asFirstStep(String firstRoleArn) {
+            return new RoleRequest(firstRoleArn, sessionName, SHORTEST, null);
+        }
+    }
 
     private final CredentialsContext context;
 

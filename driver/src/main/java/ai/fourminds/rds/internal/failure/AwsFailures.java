@@ -45,6 +45,16 @@ public final class AwsFailures {
                 cause);
     }
 
+    /** The same files do not answer. */
+    public static SQLException filesLate(Duration limit) {
+        return DiagnosedException.of(
+                FailureCode.CREDENTIALS_UNAVAILABLE,
+                "The AWS configuration was not read within " + limit.toMillis() + " ms.",
+                "~/.aws/config or ~/.aws/credentials does not answer.",
+                "Check that the file system answers; or set region, and auth to a method that needs no profile.",
+                null);
+    }
+
     /** No credentials in time: the attempt goes on without its caller. */
     public static SQLException credentialsLate(String auth, Duration limit) {
         return DiagnosedException.of(
@@ -56,18 +66,24 @@ public final class AwsFailures {
                 null);
     }
 
-    /** AWS, or the credentials' own expiry, says that they are over. */
-    public static SQLException credentialsExpired(String auth, String accessKeyId, @Nullable Throwable cause) {
+    /**
+     * AWS, or the credentials' own expiry, says that they are over.
+     *
+     * @param profile the profile that they come from, or null
+     */
+    public static SQLException credentialsExpired(
+            String auth, @Nullable String profile, String accessKeyId, @Nullable Throwable cause) {
+        String option = profile == null ? "" : " --profile " + ShellWord.of(profile);
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_EXPIRED,
                 "The AWS credentials have expired.",
                 "auth=" + auth + ", access key " + accessKeyId + ".",
                 switch (auth) {
                     case "access-keys" -> "Set a fresh accessKeyId, secretAccessKey and sessionToken.";
-                    case "profile" ->
-                        "Sign in again: aws sso login --profile <awsProfile>, or renew the profile's keys.";
+                    case "profile" -> "Sign in again: aws sso login" + option + ", or renew the profile's keys.";
                     default ->
-                        "Renew them (aws sso login, a new role session, fresh environment variables) and connect again.";
+                        "Renew them (aws sso login" + option
+                                + ", a new role session, fresh environment variables) and connect again.";
                 },
                 cause);
     }

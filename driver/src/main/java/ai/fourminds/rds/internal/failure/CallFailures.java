@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.failure;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ public final class CallFailures {
                 "",
                 "Connect again, unless the program is being stopped.",
                 cause);
+    }
+
+    /** A name system that does not answer in time; to be read like one of the native driver's failures. */
+    public static SQLException resolverSilent(String host) {
+        String words = host + ": the resolver did not answer in time";
+        return new SQLException(words, new UnknownHostException(words));
     }
 
     /** A native driver that does not keep its own deadline; to be read like one of its failures. */

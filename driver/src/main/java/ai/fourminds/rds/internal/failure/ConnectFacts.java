@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.failure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
@@ -46,13 +47,19 @@ public record ConnectFacts(
                 + (instance.available() ? "." : ", instance status '" + instance.status() + "'.");
     }
 
-    /** The resource that an {@code rds-db:connect} policy must name; placeholders where discovery was skipped. */
-    String connectResource() {
+    /**
+     * The resource that an {@code rds-db:connect} policy must name; a placeholder where discovery was skipped.
+     *
+     * @param caller the caller's ARN: an instance that takes its tokens is of the same account
+     */
+    String connectResource(Optional<String> caller) {
         String[] arn = instance.arn().split(":", -1);
         String partition = arn.length > 4
                 ? arn[1]
                 : PartitionMetadata.of(Region.of(instance.region())).id();
-        String account = arn.length > 4 ? arn[4] : "<account>";
+        String account = arn.length > 4
+                ? arn[4]
+                : caller.map(own -> own.split(":", -1)[4]).orElse("<account>");
         String resource = instance.resourceId().isEmpty() ? "<resource id>" : instance.resourceId();
         return "arn:" + partition + ":rds-db:" + instance.region() + ":" + account + ":dbuser:" + resource + "/"
                 + RdsInstance.inPolicy(user);

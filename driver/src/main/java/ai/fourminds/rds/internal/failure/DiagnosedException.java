@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The JDK's exception classes, each carrying a {@link Diagnosis}. Made by {@link #of} alone; immutable. */
 final class DiagnosedException {
 
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*|\\t");
+    // With the marks that turn the direction of what follows.
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
 
     private DiagnosedException() {}
 
@@ -34,9 +36,12 @@ final class DiagnosedException {
         };
     }
 
-    /** Servers, parsers and hostile names bring line breaks; a log entry must stay one. */
+    /** Servers, parsers and hostile names bring line breaks and escape sequences; a log entry must stay one, a terminal as it is. */
     private static String oneLine(String text) {
-        return LINE_BREAK.matcher(text.strip()).replaceAll(" ");
+        String line = LINE_BREAK.matcher(text.strip()).replaceAll(" ");
+        return CONTROL.matcher(line)
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 
     /** The words with a full stop, unless they end a sentence already. */

@@ -27,7 +27,8 @@ public final class LoginFailures {
                 callerArn.map(arn -> "Caller " + arn + ", token signed for ").orElse("Token signed for ")
                         + facts.endpoint() + ", region " + facts.instance().region() + ".",
                 "Most likely " + caller + " lacks rds-db:connect; attach {\"Effect\":\"Allow\",\"Action\":"
-                        + "\"rds-db:connect\",\"Resource\":\"" + facts.connectResource() + "\"}"
+                        + "\"rds-db:connect\",\"Resource\":\""
+                        + facts.connectResource(callerArn).replaceAll("[\"\\\\]", "\\\\$0") + "\"}"
                         + lookUp(facts.instance())
                         + ". Otherwise check that the user is set up for IAM authentication ("
                         + statements(facts) + ") and that this machine's clock is right.",

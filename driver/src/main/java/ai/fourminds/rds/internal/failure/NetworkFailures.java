@@ -17,7 +17,7 @@ public final class NetworkFailures {
                 FailureCode.UNKNOWN_HOST,
                 "[" + facts.id() + "] Could not resolve RDS endpoint hostname "
                         + facts.dial().host() + ".",
-                facts.summary(),
+                facts.summary() + " The cause: " + words(cause),
                 facts.tunnelled()
                         ? "Check connectHost."
                         : "Check DNS from this machine (nslookup "

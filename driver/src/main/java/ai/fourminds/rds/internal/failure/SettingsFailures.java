@@ -1,8 +1,10 @@
 package ai.fourminds.rds.internal.failure;
 
+import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong before anybody is asked: the URL, the settings, the files they name. Stateless. */
 public final class SettingsFailures {
 
+    // More than anybody corrects at once; strangers can write URLs of any length.
+    private static final int MOST_FAULTS = 50;
+
     private SettingsFailures() {}
 
     /** All faults of one configuration. */
@@ -18,21 +23,33 @@ public final class SettingsFailures {
         String headline = faults.size() == 1
                 ? "The connection settings have a fault:"
                 : "The connection settings have " + faults.size() + " faults:";
+        String more = faults.size() > MOST_FAULTS ? "; and " + (faults.size() - MOST_FAULTS) + " more" : "";
         return DiagnosedException.of(
                 FailureCode.SETTINGS_INVALID,
                 headline,
-                DiagnosedException.sentence(String.join("; ", faults)),
+                DiagnosedException.sentence(
+                        faults.stream().limit(MOST_FAULTS).collect(Collectors.joining("; ")) + more),
                 "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.",
                 null);
     }
 
     /** No region was named and the AWS SDK's chain knows none. */
     public static SQLException regionUnknown(@Nullable Throwable cause) {
+        return regionUnknown("", "", cause);
+    }
+
+    /** The same where a profile would name it, but cannot be used. */
+    public static SQLException regionOfProfile(CredentialsException profile) {
+        return regionUnknown("No setting names it, and " + profile.what(), profile.remedy() + " Or: ", profile);
+    }
+
+    private static SQLException regionUnknown(String detail, String remedy, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.REGION_UNKNOWN,
                 "The AWS region of the instance is not known.",
-                "",
-                "Set region=<region> (such as us-east-1) in the URL, --region on the command line, AWS_REGION in the"
+                detail,
+                remedy
+                        + "Set region=<region> (such as us-east-1) in the URL, --region on the command line, AWS_REGION in the"
                         + " environment, or region in the profile; or name the instance by its ARN or endpoint.",
                 cause);
     }
@@ -45,6 +62,22 @@ public final class SettingsFailures {
                 "File " + file + ": " + why + ".",
                 "Give a PEM file with at least one certificate, or leave tlsRootCert out to trust the bundled RDS roots.",
                 cause);
+    }
+
+    /**
+     * The files with root certificates do not answer.
+     *
+     * @param file {@code tlsRootCert}, or null for the usual ones
+     */
+    public static SQLException rootsLate(@Nullable Path file, Duration limit) {
+        return DiagnosedException.of(
+                FailureCode.TLS_ROOTS_UNREADABLE,
+                "The root certificates were not read within " + limit.toMillis() + " ms.",
+                file == null
+                        ? "They are those of the folder FOURMINDS_RDS_HOME, else of the home folder, and the JVM's trust store."
+                        : "File " + file + ".",
+                "Check that the file system answers; connectTimeout allows more time.",
+                null);
     }
 
     /** The user's own newer RDS roots cannot be used. */
@@ -105,16 +138,19 @@ public final class SettingsFailures {
                 null);
     }
 
-    /** The URL names an engine for which no plugin is on the class path. */
-    public static SQLException pluginMissing(String engine, Collection<String> known, Collection<String> broken) {
+    /**
+     * The URL names an engine for which no plugin is on the class path.
+     *
+     * @param shortUrl the URL without the engine
+     */
+    public static SQLException pluginMissing(
+            String engine, String shortUrl, Collection<String> known, Collection<String> broken) {
         return DiagnosedException.of(
                 FailureCode.PLUGIN_MISSING,
                 "No plugin for the engine '" + engine + "' is on the class path.",
                 (known.isEmpty() ? "None is there at all." : "There are: " + String.join(", ", known) + ".")
                         + broken(broken),
-                (known.isEmpty()
-                                ? "Add"
-                                : "Name one of these, or leave the engine out: jdbc:fourminds-rds:<instance>/<database>; or add")
+                (known.isEmpty() ? "Add" : "Name one of these, or leave the engine out: " + shortUrl + "; or add")
                         + " the engine's jar (fourminds-rds-postgresql, fourminds-rds-mysql, fourminds-rds-mariadb, or that of"
                         + " an engine of your own), or use the bundle, which holds these three.",
                 null);
@@ -156,6 +192,16 @@ public final class SettingsFailures {
                 "There is no saved connection '" + name + "'.",
                 names.isEmpty() ? "None is saved." : "There are: " + String.join(", ", names) + ".",
                 "Save it: fourminds-rds connection save " + ShellWord.of(name) + " --region <region> ...",
+                null);
+    }
+
+    /** The same files do not answer. */
+    public static SQLException savedLate(Path file, Duration limit) {
+        return savedUnreadable(
+                file,
+                "it was not read within " + limit.toMillis() + " ms",
+                "Check that the file system answers, or set FOURMINDS_RDS_HOME to another folder; connectTimeout allows"
+                        + " more time.",
                 null);
     }
 

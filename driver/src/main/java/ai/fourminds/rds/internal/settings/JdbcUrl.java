@@ -1,5 +1,7 @@
 package ai.fourminds.rds.internal.settings;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -84,12 +86,19 @@ public record JdbcUrl(
         return parameters;
     }
 
+    /** RFC 3986: unlike in forms, {@code +} stands for itself; secret keys hold it. */
     private static String decode(String part, String text, Faults faults) {
-        return PercentDecoder.decode(text).orElseGet(() -> {
-            faults.add(
-                    part, "holds a % that does not begin an escape of two hexadecimal digits; write a plain % as %25");
-            return "";
-        });
+        try {
+            String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            // The decoder puts it in the place of bytes that are not UTF-8.
+            if (decoded.indexOf('\ufffd') < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Said below.
+        }
+        faults.add(part, "holds a % that does not begin an escape of two hexadecimal digits; write a plain % as %25");
+        return "";
     }
 
     private static String group(Matcher matcher, int index) {

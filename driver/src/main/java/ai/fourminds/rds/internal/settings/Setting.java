@@ -247,6 +247,10 @@ public enum Setting {
     }
 
     Optional<String> complaint(String value) {
+        // No name has one, and statements and commands that messages tell to type could not hold it.
+        if (!secret && value.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("holds a control character");
+        }
         if (!choices.isEmpty() && !choices.contains(value.toLowerCase(Locale.ROOT))) {
             return Optional.of("is none of " + String.join(", ", choices));
         }

@@ -122,7 +122,7 @@ public enum SettingType {
 
     private static final Pattern REGION_NAME = Pattern.compile(KnownHosts.REGION);
     private static final Pattern POOL_ID = Pattern.compile(KnownHosts.REGION + "[_:][\\w-]+");
-    private static final String IPV6 = "[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]{1,32})?";
+    private static final String IPV6 = "(?=[0-9A-Fa-f]{0,4}:)[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]{1,32})?";
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}|" + IPV6 + "|\\[" + IPV6 + "]");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,8})(ms|s|m|h)?");
     // Other drivers count timeouts in milliseconds, so that a large number would be a thousand times too long.

@@ -4,7 +4,6 @@ import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.Settings.Value;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,13 @@ public final class SettingsReader {
     private static final String NO_PASSWORD =
             "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
 
+    // Whoever gives more properties has not misspelt them.
+    private static final int MOST_COMPARED = 100;
+    private static final List<String> NAMES =
+            Stream.of(Setting.values()).map(Setting::settingName).toList();
+
     private final MethodTable methods;
+    private final Set<String> methodNames;
     private final SavedSettings saved;
     private final Faults faults;
     private final EnumMap<Setting, Value> values = new EnumMap<>(Setting.class);
@@ -44,6 +49,8 @@ public final class SettingsReader {
      */
     public SettingsReader(MethodTable methods, SavedSettings saved, Faults faults) {
         this.methods = methods;
+        this.methodNames =
+                methods.settingsByName().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         this.saved = saved;
         this.faults = faults;
     }
@@ -66,7 +73,9 @@ public final class SettingsReader {
         }
         Value connection = values.get(Setting.CONNECTION);
         if (connection != null) {
-            layer(saved.of(connection.text()), Origin.SAVED);
+            Optional<Duration> limit = Optional.ofNullable(values.get(Setting.CONNECT_TIMEOUT))
+                    .flatMap(span -> SettingType.span(span.text()));
+            layer(saved.of(connection.text(), limit), Origin.SAVED);
         }
         checkTrust();
         String auth = new AuthChoice(methods.settingsByName(), values, methodSettings, faults).settle();
@@ -87,7 +96,7 @@ public final class SettingsReader {
                 put(setting.get(), text, origin);
             } else if (name.equalsIgnoreCase(PASSWORD)) {
                 faults.add(PASSWORD, NO_PASSWORD);
-            } else if (methods.settingsByName().values().stream().anyMatch(names -> names.contains(name))) {
+            } else if (methodNames.contains(name)) {
                 ofMethod(name, new Value(text, origin));
             } else {
                 foreign(name, text, origin);
@@ -103,11 +112,7 @@ public final class SettingsReader {
     }
 
     private void foreign(String name, String text, Origin origin) {
-        List<String> candidates = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            candidates.add(setting.settingName());
-        }
-        List<String> meant = Spelling.nearest(name, candidates, 1);
+        List<String> meant = nativeProperties.size() < MOST_COMPARED ? Spelling.nearest(name, NAMES, 1) : List.of();
         if (meant.isEmpty()) {
             if (nativeProperties.putIfAbsent(name, text) == null && !trust.covers(origin)) {
                 refusals.put(name, trust.refusal(origin, null));

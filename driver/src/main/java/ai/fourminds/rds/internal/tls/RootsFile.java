@@ -132,7 +132,7 @@ public final class RootsFile {
     private static List<X509Certificate> checked(byte[] pem) throws SQLException {
         List<X509Certificate> roots;
         try {
-            roots = PemCertificates.read(new ByteArrayInputStream(pem));
+            roots = TrustRoots.read(new ByteArrayInputStream(pem));
         } catch (IOException | GeneralSecurityException malformed) {
             throw SettingsFailures.rootsRefused("They cannot be read as PEM: " + malformed.getMessage(), malformed);
         }

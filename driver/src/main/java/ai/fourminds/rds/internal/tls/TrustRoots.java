@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -31,14 +33,25 @@ final class TrustRoots {
             if (pem == null) {
                 throw new IOException("the driver's jar lacks " + BUNDLE);
             }
-            return PemCertificates.read(pem);
+            return read(pem);
         }
     }
 
     static List<X509Certificate> ofFile(Path file) throws IOException, GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(file)) {
-            return PemCertificates.read(pem);
+            return read(pem);
         }
+    }
+
+    /** The certificates of a PEM stream, comments between them allowed. */
+    static List<X509Certificate> read(InputStream pem) throws IOException, GeneralSecurityException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+            if (certificate instanceof X509Certificate x509) {
+                certificates.add(x509);
+            }
+        }
+        return List.copyOf(certificates);
     }
 
     static SSLContext contextOf(List<X509Certificate> roots) throws IOException, GeneralSecurityException {

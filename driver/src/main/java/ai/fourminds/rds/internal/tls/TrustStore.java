@@ -1,5 +1,8 @@
 package ai.fourminds.rds.internal.tls;
 
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.calls.SharedCalls;
+import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.IOException;
@@ -10,7 +13,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class TrustStore {
 
     private static final int CAPACITY = 32;
+    // AWS's global bundle has 160 kB; a device would never end.
+    private static final long LARGEST_BYTES = 16 << 20;
 
     /**
      * A file's state belongs to its key: a replaced file is read again.
@@ -33,14 +41,20 @@ public final class TrustStore {
 
     private record Built(SSLContext context, List<X509Certificate> roots) {}
 
-    private final Map<Key, Built> built = new LinkedHashMap<>(16, 0.75f, true) {
+    /** What a configuration asks for; a null file stands for the usual roots. */
+    private record Wanted(@Nullable Path rootCert, boolean verifyHostname) {}
+
+    private final Map<Key, Built> built = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Built> eldest) {
             return size() > CAPACITY;
         }
-    };
+    });
+
+    /** Files are looked at for each connect; while one hangs, all who need it wait for the same look. */
+    private final SharedCalls<Wanted, Built> looks = new SharedCalls<>(Clock.systemUTC(), CAPACITY, failure -> true);
 
     private final RootsFile updated;
 
@@ -54,13 +68,21 @@ public final class TrustStore {
      * use public authorities). Without the host name the JVM's are left out: anybody has a certificate of one of them.
      *
      * @param rootCert PEM file that replaces the usual roots, or null
-     * @throws SQLException when roots cannot be read
+     * @throws SQLException when roots cannot be read, or not in time
      */
-    public TlsTrust trust(@Nullable Path rootCert, boolean verifyHostname) throws SQLException {
+    public TlsTrust trust(@Nullable Path rootCert, boolean verifyHostname, Deadline deadline) throws SQLException {
+        Built found = looks.get(
+                new Wanted(rootCert, verifyHostname),
+                deadline,
+                () -> Answer.of(look(rootCert, verifyHostname), Duration.ZERO),
+                () -> SettingsFailures.rootsLate(rootCert, deadline.limit()));
+        return new TlsTrust(found.context(), found.roots(), verifyHostname);
+    }
+
+    private Built look(@Nullable Path rootCert, boolean verifyHostname) throws SQLException {
         Path file = rootCert == null ? updated.trusted().orElse(null) : rootCert;
         try {
-            Built found = built(key(file, rootCert == null && verifyHostname));
-            return new TlsTrust(found.context(), found.roots(), verifyHostname);
+            return built(key(file, rootCert == null && verifyHostname));
         } catch (IOException | GeneralSecurityException unusable) {
             if (file == null) {
                 throw new IllegalStateException("the bundled roots cannot be read", unusable);
@@ -79,18 +101,20 @@ public final class TrustStore {
             return new Key(null, null, 0, jvm);
         }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile() || attributes.size() > LARGEST_BYTES) {
+            throw new IOException("it is no regular file of at most " + (LARGEST_BYTES >> 20) + " MB");
+        }
         return new Key(file.toAbsolutePath(), attributes.lastModifiedTime(), attributes.size(), jvm);
     }
 
     private Built built(Key key) throws IOException, GeneralSecurityException, SQLException {
-        synchronized (built) {
-            Built known = built.get(key);
-            if (known == null) {
-                known = build(key);
-                built.put(key, known);
-            }
-            return known;
+        Built known = built.get(key);
+        if (known == null) {
+            Built fresh = build(key);
+            // The context of whoever was first, which has the TLS sessions.
+            known = Objects.requireNonNullElse(built.putIfAbsent(key, fresh), fresh);
         }
+        return known;
     }
 
     private static Built build(Key key) throws IOException, GeneralSecurityException, SQLException {

@@ -24,10 +24,11 @@ public final class TokenMint {
 
     /** A token for one user at one real endpoint, good for 15 minutes or until the keys end. No network is involved. */
     public static AuthToken mint(AwsKeys keys, String region, Endpoint endpoint, String user) {
+        String address = endpoint.toString();
         SdkHttpRequest login = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .protocol("https")
-                .host(endpoint.host())
+                .host(address.substring(0, address.lastIndexOf(':')))
                 .port(endpoint.port())
                 .encodedPath("/")
                 .putRawQueryParameter("DBUser", user)
@@ -42,6 +43,6 @@ public final class TokenMint {
                                 AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
                         .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, VALIDITY));
         return new AuthToken(
-                endpoint + "/?" + signed.request().encodedQueryParameters().orElseThrow());
+                address + "/?" + signed.request().encodedQueryParameters().orElseThrow());
     }
 }

@@ -51,7 +51,7 @@ class AwsAnswersTest {
     }
 
     private static AwsSession session(AwsKeys keys, String region, URI endpoint, Duration timeout) {
-        return new AwsSession("access-keys", keys, region, endpoint, timeout);
+        return new AwsSession("access-keys", null, keys, region, endpoint, timeout);
     }
 
     private static AwsSession session(AwsKeys keys) {

@@ -11,6 +11,7 @@ import ai.fourminds.rds.local.Role;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,6 +65,7 @@ class ConnectDeadlineTest {
     private final SharedState shared =
             SharedState.of(new EnginePlugins(List.of(hanging)), CredentialsMethods.load(), Clock.systemUTC());
     private final Map<String, String> before = new HashMap<>();
+    private Map<String, String> environment = Map.of();
     private LocalRds cloud;
 
     @TempDir
@@ -102,7 +104,7 @@ class ConnectDeadlineTest {
         all.putIfAbsent("connectTimeout", LIMIT.toMillis() + "ms");
         all.put("discoveryTimeout", "10s");
         return catchThrowable(() -> new Connector(
-                        shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", all, Map.of()), 0)
+                        shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", all, environment), 0)
                 .connect());
     }
 
@@ -166,6 +168,70 @@ class ConnectDeadlineTest {
         settings.put("auth", "profile");
         settings.put("awsProfile", "slow");
         assertAllEndInTime(settings, "No AWS credentials (auth=profile) came within 1000 ms");
+    }
+
+    /** A file that nobody writes: whoever opens it waits. */
+    private static void pipe(Path file) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", "-m", "600", file.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** Lets go whoever waits for the file, which is gone then. */
+    private static void release(Path file) throws IOException {
+        try (RandomAccessFile writer = new RandomAccessFile(file.toFile(), "rw")) {
+            assertThat(writer.getFD().valid()).isTrue();
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void theFileOfSavedConnections() throws Exception {
+        environment = Map.of("FOURMINDS_RDS_HOME", folder.toString());
+        Path saved = folder.resolve("connections");
+        pipe(saved);
+        try {
+            assertAllEndInTime(Map.of("connection", "work"), "it was not read within 1000 ms", "FOURMINDS_RDS_HOME");
+        } finally {
+            release(saved);
+        }
+    }
+
+    /** The JDK resolves names from a file of ours, which hangs, in a JVM of its own. */
+    @Test
+    void theNameSystem() throws Exception {
+        Path hosts = folder.resolve("hosts");
+        pipe(hosts);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djdk.net.hosts.file=" + hosts,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SilentResolver.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said)
+                .contains("Could not resolve RDS endpoint hostname db.example.com", "resolver did not answer", "DNS");
+    }
+
+    @Test
+    void filesThatCannotBeReadAreWhyTheRegionIsNotKnown() throws Exception {
+        Files.writeString(folder.resolve("config"), "region = us-east-1\n");
+        Map<String, String> settings = new HashMap<>(cloud.settings());
+        settings.remove("region");
+        settings.put("connectTimeout", "60s");
+        assertThat(connect(settings))
+                .hasMessageStartingWith(
+                        "The AWS region of the instance is not known. No setting names it, and the profile"
+                                + " 'default' cannot be read: ")
+                .hasMessageContainingAll("Correct ~/.aws/config", "Set region=<region>");
+        settings.put("auth", "default");
+        settings.keySet().removeIf(name -> name.startsWith("access") || name.startsWith("secret"));
+        assertThat(connect(settings))
+                .hasMessageStartingWith("No AWS credentials (auth=default): the profile 'default'");
     }
 
     @Test

@@ -145,13 +145,17 @@ class ConnectorTest {
         connect(PREFIX + ID, "connectHost", "127.0.0.1", "connectPort", "15432");
         connect(PREFIX + ID, "connectPort", "15433");
         connect(PREFIX + ID, "connectHost", "bastion");
+        connect(PREFIX + ID, "connectHost", "[::1]");
+        connect(PREFIX + ID, "connectHost", "fe80::1%eth0", "connectPort", "15432");
         assertThat(plugin.requests)
                 .extracting(ConnectRequest::dial)
                 .containsExactly(
                         new Endpoint("127.0.0.1", 15432),
                         new Endpoint("localhost", 15433),
-                        new Endpoint("bastion", endpoint.port()));
-        assertThat(plugin.requests).hasSize(3).allSatisfy(request -> {
+                        new Endpoint("bastion", endpoint.port()),
+                        new Endpoint("::1", endpoint.port()),
+                        new Endpoint("fe80::1%eth0", 15432));
+        assertThat(plugin.requests).hasSize(5).allSatisfy(request -> {
             assertThat(request.endpoint()).isEqualTo(endpoint);
             assertThat(token(request)).startsWith(endpoint + "/?");
         });
@@ -166,6 +170,34 @@ class ConnectorTest {
                 .extracting(ConnectRequest::endpoint)
                 .containsExactly(new Endpoint("db.example.com", 5432), new Endpoint("db.example.com", 6000));
         assertThat(cloud.calls("DescribeDBInstances")).isEqualTo(before);
+    }
+
+    @Test
+    void aGivenHostMayBeAnIpv6Address() throws SQLException {
+        connect(PREFIX + "any", "instanceHost", "[2001:db8::1%eth0]", "instanceEngine", "postgres");
+        assertThat(plugin.requests.get(0).endpoint().host()).isEqualTo("2001:db8::1%eth0");
+        connect(PREFIX + "any", "instanceHost", "2001:db8::1", "instanceEngine", "postgres");
+        assertThat(plugin.requests.get(1).endpoint()).hasToString("[2001:db8::1]:5432");
+        assertThat(token(plugin.requests.get(1))).startsWith("[2001:db8::1]:5432/?");
+        assertThat(connect(PREFIX + "any", "instanceHost", "[abc]")).hasMessageContaining("is no host name");
+    }
+
+    @Test
+    void noEscapeSequenceReachesATerminal() {
+        assertThat(connect(PREFIX + "pr%1b[31mod/x").getMessage())
+                .contains("pr\\u001b[31mod")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void namesNoMoreFaultsThanAnybodyReads() {
+        StringBuilder url = new StringBuilder(PREFIX + ID + "?x=1");
+        for (int i = 0; i < 10_000; i++) {
+            url.append("&name").append(i).append("=1");
+        }
+        assertThat(connect(url.toString()).getMessage())
+                .contains("10001 faults", "and 9951 more")
+                .hasSizeLessThan(20_000);
     }
 
     @Test
@@ -265,7 +297,7 @@ class ConnectorTest {
     @Test
     void refusesAnEngineWithoutAPlugin() {
         assertRefused(
-                connect(PREFIX + "db2://" + ID), "plugin-missing", "'db2'", "There are: postgresql", PREFIX + "<");
+                connect(PREFIX + "db2://" + ID), "plugin-missing", "'db2'", "There are: postgresql", PREFIX + ID + ";");
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ class AwsAnswerFuzz {
             URI.create("http://127.0.0.1:" + SERVER.getAddress().getPort());
     private static final AwsSession SESSION = new AwsSession(
             "access-keys",
+            null,
             new AwsKeys("AKIAFUZZ", "secret", null, null),
             "us-east-1",
             ENDPOINT,

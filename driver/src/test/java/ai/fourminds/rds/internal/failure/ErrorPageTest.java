@@ -95,7 +95,8 @@ class ErrorPageTest {
                         "Remove the file and save the connections anew.",
                         null),
                 SettingsFailures.engineMismatch("prod-analytics", "mysql", "postgres"),
-                SettingsFailures.pluginMissing("mysql", List.of("postgresql"), List.of()),
+                SettingsFailures.pluginMissing(
+                        "mysql", "jdbc:fourminds-rds:prod-analytics/sales", List.of("postgresql"), List.of()),
                 LoginFailures.nativeProperty(FACTS, CAUSE));
     }
 
@@ -112,7 +113,7 @@ class ErrorPageTest {
                                 new CredentialsException(
                                         code, "what the method found.", "What the method advises.", null))),
                 Stream.of(
-                        AwsFailures.credentialsExpired("access-keys", "ASIAEXAMPLE", null),
+                        AwsFailures.credentialsExpired("access-keys", null, "ASIAEXAMPLE", null),
                         AwsFailures.accessDenied(action, "us-east-1", "AWS's own words.", null),
                         AwsFailures.invalidAccessKey("access-keys", "AKIAEXAMPLE", null),
                         AwsFailures.invalidSecretKey("access-keys", "AKIAEXAMPLE", null),

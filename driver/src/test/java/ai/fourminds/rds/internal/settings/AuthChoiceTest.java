@@ -22,7 +22,7 @@ class AuthChoiceTest {
     private final Faults faults = new Faults();
 
     private Settings read(String properties, String url, String environment) throws SQLException {
-        return new SettingsReader(CredentialsMethods.load(), SAVED::get, faults)
+        return new SettingsReader(CredentialsMethods.load(), (name, limit) -> SAVED.get(name), faults)
                 .read(map(properties), map(url), map(environment));
     }
 

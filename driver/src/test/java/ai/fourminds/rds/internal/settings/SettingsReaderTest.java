@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +30,7 @@ class SettingsReaderTest {
             return "nowhere".equals(settings.get("vaultPath")) ? List.of("vaultPath: leads nowhere") : List.of();
         }
     };
-    private static final SavedSettings SAVED = name -> {
+    private static final SavedSettings SAVED = (name, limit) -> {
         if (name.equals("prod")) {
             return Map.of("user", "saved", "region", "eu-west-1", "ApplicationName", "saved");
         }
@@ -36,6 +38,27 @@ class SettingsReaderTest {
     };
 
     private final Faults faults = new Faults();
+
+    @ParameterizedTest
+    @CsvSource({"user", "awsProfile", "roleArn", "instance", "connection"})
+    void refusesControlCharactersInNames(String name) {
+        read(Map.of(name, "a\u001b[31mb\nc"), Map.of(), Map.of());
+        assertThat(faults.found())
+                .singleElement()
+                .asString()
+                .startsWith(name + ": ")
+                .endsWith("holds a control character");
+    }
+
+    @Test
+    @Timeout(60)
+    void manyForeignNamesTakeLittleTime() {
+        Map<String, String> many = new HashMap<>();
+        for (int i = 0; i < 500_000; i++) {
+            many.put("unknown" + i, "x");
+        }
+        assertThat(read(many, Map.of(), Map.of()).nativeProperties()).hasSize(500_000);
+    }
 
     private Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment) {
         try {

@@ -78,7 +78,7 @@ class UntrustedUrlTest {
 
     private Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment)
             throws SQLException {
-        return new SettingsReader(METHODS, name -> SAVED, faults).read(properties, url, environment);
+        return new SettingsReader(METHODS, (name, limit) -> SAVED, faults).read(properties, url, environment);
     }
 
     @ParameterizedTest

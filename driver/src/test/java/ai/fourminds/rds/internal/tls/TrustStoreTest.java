@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +17,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrustStoreTest {
+
+    private static final Deadline SOON = Deadline.in(Duration.ofMinutes(10));
 
     @TempDir
     private Path folder;
@@ -41,9 +48,59 @@ class TrustStoreTest {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
+    /** A file of a network file system that does not answer. */
+    private static Path hanging(CountDownLatch released) {
+        return (Path) Proxy.newProxyInstance(
+                TrustStoreTest.class.getClassLoader(), new Class<?>[] {Path.class}, (path, method, arguments) -> {
+                    if (method.getName().equals("getFileSystem")) {
+                        released.await();
+                    }
+                    return switch (method.getName()) {
+                        case "toString" -> "hanging.pem";
+                        case "hashCode" -> 1;
+                        case "equals" -> path == arguments[0];
+                        default -> throw new IllegalStateException("released");
+                    };
+                });
+    }
+
+    @Test
+    @Timeout(60)
+    void aFileThatHangsEndsAtTheDeadlineAndHoldsNobodyElseUp() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        try {
+            Path hanging = hanging(released);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> store.trust(hanging, true, Deadline.in(Duration.ofMillis(100))))
+                        .isInstanceOf(RdsFailure.class)
+                        .hasMessageContainingAll("not read within 100 ms", "hanging.pem", "connectTimeout");
+            }
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().equals("fourminds-rds-call"))
+                    .hasSize(1);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> store.trust(hanging, true, SOON)).hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(store.trust(null, true, SOON).roots()).isNotEmpty();
+        } finally {
+            released.countDown();
+        }
+    }
+
+    @Test
+    void readsNoPipeAndNoDeviceAndNoFolder() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        for (Path endless : List.of(pipe, Path.of("/dev/zero"), folder)) {
+            assertThatThrownBy(() -> store.trust(endless, true, SOON))
+                    .hasMessageContainingAll(endless.toString(), "it is no regular file");
+        }
+    }
+
     @Test
     void trustsTheBundledRootsAndTheJvms() throws Exception {
-        List<X509Certificate> roots = store.trust(null, true).roots();
+        List<X509Certificate> roots = store.trust(null, true, SOON).roots();
         List<X509Certificate> bundled = TrustRoots.bundled();
         assertThat(bundled).hasSizeGreaterThan(80);
         assertThat(roots).containsAll(bundled).hasSizeGreaterThan(bundled.size() + 50);
@@ -61,7 +118,7 @@ class TrustStoreTest {
     void aFileReplacesThemAll() throws Exception {
         X509Certificate only = TrustRoots.bundled().get(0);
         Path file = Files.writeString(folder.resolve("ca.pem"), "a comment\n" + pem(only));
-        TlsTrust trust = store.trust(file, false);
+        TlsTrust trust = store.trust(file, false, SOON);
         assertThat(trust.roots()).containsExactly(only);
         assertThat(trust.verifyHostname()).isFalse();
     }
@@ -69,14 +126,14 @@ class TrustStoreTest {
     /** Anybody can have a certificate of a public authority, so that without the host name it proves nothing. */
     @Test
     void withoutTheHostNameTheJvmsRootsAreNotTrusted() throws Exception {
-        assertThat(store.trust(null, false).roots()).containsExactlyElementsOf(TrustRoots.bundled());
-        assertThat(store.trust(null, false).verifyHostname()).isFalse();
+        assertThat(store.trust(null, false, SOON).roots()).containsExactlyElementsOf(TrustRoots.bundled());
+        assertThat(store.trust(null, false, SOON).verifyHostname()).isFalse();
     }
 
     @Test
     void theSameRootsShareOneContext() throws Exception {
-        assertThat(store.trust(null, true).context())
-                .isSameAs(store.trust(null, true).context());
+        assertThat(store.trust(null, true, SOON).context())
+                .isSameAs(store.trust(null, true, SOON).context());
     }
 
     @ParameterizedTest
@@ -84,7 +141,7 @@ class TrustStoreTest {
     void newerRootsThatAnotherUserMayHaveWrittenAreNotTrusted(String modes, String owner) throws Exception {
         Path file = Files.createDirectories(folder.resolve("configuration")).resolve("rds-roots.pem");
         Files.writeString(file, pem(TrustRoots.bundled().get(0)));
-        assertThat(store.trust(null, false).roots()).hasSize(1);
+        assertThat(store.trust(null, false, SOON).roots()).hasSize(1);
         assumeTrue(
                 owner.equals("root") || Files.getOwner(file).getName().equals("root"),
                 "only root can give a file away");
@@ -94,7 +151,7 @@ class TrustStoreTest {
                     file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
         }
         for (boolean verifyHostname : new boolean[] {true, false}) {
-            assertThatThrownBy(() -> store.trust(null, verifyHostname))
+            assertThatThrownBy(() -> store.trust(null, verifyHostname, SOON))
                     .isInstanceOf(RdsFailure.class)
                     .hasMessageContainingAll("are not trusted", file.toString(), "ch");
         }
@@ -136,11 +193,11 @@ class TrustStoreTest {
     public static void main(String... folder) throws Exception {
         TrustStore store = new TrustStore(new RootsFile(Path.of(folder[0]).resolve("configuration")));
         try {
-            store.trust(null, true);
+            store.trust(null, true, SOON);
         } catch (SQLException failure) {
             System.out.println("SQL: " + failure.getMessage());
         }
-        store.trust(null, false);
+        store.trust(null, false, SOON);
         System.out.println("verify-ca: trusted");
     }
 
@@ -148,21 +205,22 @@ class TrustStoreTest {
     void aReplacedFileIsReadAgain() throws Exception {
         List<X509Certificate> bundled = TrustRoots.bundled();
         Path file = Files.writeString(folder.resolve("ca.pem"), pem(bundled.get(0)));
-        store.trust(file, true);
+        store.trust(file, true, SOON);
         Files.writeString(file, pem(bundled.get(0)) + pem(bundled.get(1)));
-        assertThat(store.trust(file, true).roots()).hasSize(2);
+        assertThat(store.trust(file, true, SOON).roots()).hasSize(2);
     }
 
     @Test
     void anUnusableFileIsNamedWithTheReason() throws Exception {
         Path missing = folder.resolve("missing %s.pem");
-        assertThatThrownBy(() -> store.trust(missing, true))
+        assertThatThrownBy(() -> store.trust(missing, true, SOON))
                 .hasMessageContainingAll("tlsRootCert", missing.toString(), "does not exist");
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
-        assertThatThrownBy(() -> store.trust(empty, true)).hasMessageContainingAll(empty.toString(), "no certificate");
+        assertThatThrownBy(() -> store.trust(empty, true, SOON))
+                .hasMessageContainingAll(empty.toString(), "no certificate");
         Path garbage = Files.writeString(
                 folder.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-        assertThatThrownBy(() -> store.trust(garbage, true)).hasMessageContaining(garbage.toString());
+        assertThatThrownBy(() -> store.trust(garbage, true, SOON)).hasMessageContaining(garbage.toString());
     }
 
     @Test
@@ -174,7 +232,7 @@ class TrustStoreTest {
         }
         new RootsFile(folder.resolve("configuration"))
                 .replace(fewer.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThat(store.trust(null, true).roots())
+        assertThat(store.trust(null, true, SOON).roots())
                 .containsAll(bundled.subList(0, 60))
                 .doesNotContain(bundled.get(61))
                 .hasSizeGreaterThan(100);
@@ -214,7 +272,7 @@ class TrustStoreTest {
         Files.createDirectories(folder.resolve("configuration"));
         Path file =
                 Files.writeString(folder.resolve("configuration/rds-roots.pem"), "-----BEGIN CERTIFICATE-----\nAA\n");
-        assertThatThrownBy(() -> store.trust(null, true))
+        assertThatThrownBy(() -> store.trust(null, true, SOON))
                 .hasMessageContainingAll(file.toString(), "fourminds-rds certs update");
     }
 
