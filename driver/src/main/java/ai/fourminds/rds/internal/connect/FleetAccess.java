@@ -239,7 +239,9 @@ public final class FleetAccess {
             List<RdsInstance> all = listed(deadline());
             List<String> nearest = Spelling.nearest(id, names(all.stream()), NAMES_SUGGESTED);
             return InstanceFailures.otherAccount(
-                            reference.account(), id, all.isEmpty() ? "" : all.get(0).arn())
+                            reference.account(),
+                            id,
+                            all.isEmpty() ? "" : all.get(0).arn())
                     .orElseGet(() -> InstanceFailures.notFound(id, region(), nearest, missing));
         } catch (SQLException listingDenied) {
             SQLException failure = InstanceFailures.notFound(id, region(), List.of(), missing);

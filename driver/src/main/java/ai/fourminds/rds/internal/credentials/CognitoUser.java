@@ -40,7 +40,8 @@ record CognitoUser(String poolId, String clientId, @Nullable String clientSecret
     /** The key of {@code Logins} under which an identity pool expects this pool's ID tokens. */
     String loginProvider(String otherwise) {
         String region = region(otherwise);
-        return "cognito-idp." + region + "." + PartitionMetadata.of(Region.of(region)).dnsSuffix() + "/" + poolId;
+        return "cognito-idp." + region + "."
+                + PartitionMetadata.of(Region.of(region)).dnsSuffix() + "/" + poolId;
     }
 
     /** {@code SECRET_HASH} of a user name: HMAC-SHA256 of name and client id, keyed with the client secret, in base64. */

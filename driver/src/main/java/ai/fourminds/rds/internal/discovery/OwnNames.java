@@ -70,11 +70,12 @@ public final class OwnNames {
         InstanceReference now = reference;
         for (int step = 0; step < LONGEST && now.leadsElsewhere(); step++) {
             String host = now.id();
-            now = next(now).orElseThrow(() -> InstanceFailures.nameLeadsNowhere(
-                    reference.id(),
-                    host.equals(reference.id())
-                            ? "It has no CNAME."
-                            : "It leads to " + host + ", which has no CNAME."));
+            now = next(now)
+                    .orElseThrow(() -> InstanceFailures.nameLeadsNowhere(
+                            reference.id(),
+                            host.equals(reference.id())
+                                    ? "It has no CNAME."
+                                    : "It leads to " + host + ", which has no CNAME."));
         }
         if (now.leadsElsewhere()) {
             throw InstanceFailures.nameLeadsNowhere(

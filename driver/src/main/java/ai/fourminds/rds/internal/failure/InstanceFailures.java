@@ -48,7 +48,8 @@ public final class InstanceFailures {
                 "[" + id + "] The ARN is of account " + account + ", but these credentials are of account "
                         + arn.split(":", -1)[4] + ".",
                 "",
-                "Use credentials of account " + account + " (such as auth=iam-role with a roleArn there), or correct the ARN.",
+                "Use credentials of account " + account
+                        + " (such as auth=iam-role with a roleArn there), or correct the ARN.",
                 null));
     }
 
@@ -124,8 +125,7 @@ public final class InstanceFailures {
         }
         Diagnosis told = diagnosed.diagnosis();
         String detail = (told.detail() + " " + remark).strip();
-        return DiagnosedException.again(
-                new Diagnosis(told.failure(), told.headline(), detail, told.remedy()), failure);
+        return DiagnosedException.again(new Diagnosis(told.failure(), told.headline(), detail, told.remedy()), failure);
     }
 
     /** It has no endpoint yet, or is in a state that accepts no connection. */

@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
@@ -174,13 +175,16 @@ class ClusterTroubleTest {
         Throwable failure = connect("both");
         assertThat(code(failure)).isEqualTo("iam-authentication-off");
         assertThat(failure)
-                .hasMessageContaining("A cluster of this name exists too; name that by its ARN, " + ARN + "cluster:both.");
+                .hasMessageContaining(
+                        "A cluster of this name exists too; name that by its ARN, " + ARN + "cluster:both.");
         // A name that can mean one thing only.
         assertThat(connect(ARN + "db:both")).hasMessageNotContaining("exists too");
         rds.instances.computeIfPresent("both", (id, xml) -> xml.replace("Enabled>false", "Enabled>true"));
         plugin.failures.add(new SQLException("no such database", "3D000"));
         Throwable login = connect("both", "discoveryCacheTtl", "1s");
-        assertThat(login).hasMessageContainingAll("no such database", "exists too").hasCauseInstanceOf(SQLException.class);
+        assertThat(login)
+                .hasMessageContainingAll("no such database", "exists too")
+                .hasCauseInstanceOf(SQLException.class);
         assertThat(connect(ARN + "cluster:both")).isNull();
     }
 
@@ -287,7 +291,8 @@ class ClusterTroubleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bücher.example", "db.example.com/x?", "db.example.com%2f", "prod.", "xn--bcher-kva.example"})
+    @ValueSource(
+            strings = {"bücher.example", "db.example.com/x?", "db.example.com%2f", "prod.", "xn--bcher-kva.example"})
     void oddNamesAreRefused(String name) {
         assertThat(connect(name)).isInstanceOf(SQLException.class);
         assertThat(rds.calls).isEmpty();
@@ -330,7 +335,8 @@ class ClusterTroubleTest {
 
     @Test
     void aClusterOfReadersAloneServesReads() {
-        rds.clusters.computeIfPresent("prod", (id, xml) -> xml.replace("<IsClusterWriter>true", "<IsClusterWriter>false"));
+        rds.clusters.computeIfPresent(
+                "prod", (id, xml) -> xml.replace("<IsClusterWriter>true", "<IsClusterWriter>false"));
         plugin.readers.addAll(List.of(WRITER, "prod-1." + US, "prod-2." + US));
         assertThat(connect("prod", "target", "reader")).isNull();
         assertThat(connect("prod", "target", "any")).isNull();
@@ -346,5 +352,37 @@ class ClusterTroubleTest {
         assertThat(code(failure)).isEqualTo("server-not-ready");
         assertThat(failure).hasMessageContaining("Connect again in a moment");
         assertThat(connect("prod")).isNull();
+    }
+
+    /** Of every partition: what is printed names its ARNs, its hosts and the region. */
+    @ParameterizedTest
+    @CsvSource({
+        "us-east-1,aws,abc123.us-east-1.rds.amazonaws.com",
+        "cn-north-1,aws-cn,abc123.rds.cn-north-1.amazonaws.com.cn",
+        "cn-northwest-1,aws-cn,abc123.cn-northwest-1.rds.amazonaws.com.cn",
+        "us-gov-west-1,aws-us-gov,abc123.us-gov-west-1.rds.amazonaws.com",
+        "us-iso-east-1,aws-iso,abc123.us-iso-east-1.rds.c2s.ic.gov",
+        "us-isob-east-1,aws-iso-b,abc123.us-isob-east-1.rds.sc2s.sgov.gov",
+        "eusc-de-east-1,aws-eusc,abc123.eusc-de-east-1.rds.amazonaws.eu",
+    })
+    void whatIsPrintedIsOfThePartition(String region, String partition, String suffix) {
+        assertThat(RdsFleet.partition(region)).isEqualTo(partition);
+        rds.denied.addAll(List.of("DescribeDBClusters", "DescribeDBProxies", "DescribeDBProxyEndpoints"));
+        rds.instance("m-1", "m", "m-1." + suffix, region);
+        rds.instances.computeIfPresent("m-1", (id, xml) -> xml.replace("arn:aws:", "arn:" + partition + ":"));
+        plugin.fault = FailureCode.AUTHENTICATION_FAILED;
+        for (int count = 0; count < 3; count++) {
+            plugin.failures.add(new SQLException("PAM", "28000"));
+        }
+        assertThat(connect("m.cluster-" + suffix))
+                .hasMessageContainingAll(
+                        "arn:" + partition + ":rds-db:" + region + ":123456789012:dbuser:",
+                        "m.cluster-" + suffix,
+                        "--region " + region);
+        assertThat(connect("postgresql://app.proxy-" + suffix))
+                .hasMessageContainingAll(
+                        "arn:" + partition + ":rds-db:" + region + ":<account>:dbuser:", "--region " + region);
+        assertThat(connect("arn:" + partition + ":rds:" + region + ":123456789012:cluster:m", "target", "reader"))
+                .hasMessageContaining("m.cluster-ro-" + suffix);
     }
 }
