@@ -47,7 +47,7 @@ final class ClusterCalls {
 
     /** Every cluster of the region, sorted by identifier; empty where RDS does not tell. */
     Optional<List<RdsCluster>> list(AwsSession session) throws SQLException {
-        return OptionalCall.HELPFUL.make(
+        return OptionalCall.LISTED.make(
                 session,
                 CLUSTERS,
                 client -> Optional.of(client.describeDBClustersPaginator().dbClusters().stream()

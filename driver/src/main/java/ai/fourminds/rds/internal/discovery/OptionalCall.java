@@ -12,12 +12,12 @@ import java.util.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rds.RdsClient;
 
-/**
- * A call of RDS that policies need not allow. Stateless.
- */
+/** A call of RDS that policies need not allow. Stateless. */
 enum OptionalCall {
     /** A connect works without the answer: whatever fails is as if it were not asked, and it may not use up the connect's time. */
     HELPFUL,
+    /** A listing tells less without the answer. */
+    LISTED,
     /** Nothing else tells: what is denied is as if it were not asked, any other failure is one. */
     NEEDED;
 
@@ -26,20 +26,28 @@ enum OptionalCall {
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
     <T> Optional<T> make(AwsSession session, String action, Function<RdsClient, Optional<T>> call) throws SQLException {
-        boolean shorter = this == HELPFUL && LONGEST.compareTo(session.timeout()) < 0;
         try {
-            return AwsCall.with(shorter ? session.within(LONGEST) : session, action, RdsClient.builder(), call);
+            return AwsCall.with(session.within(bound(session.timeout())), action, RdsClient.builder(), call);
         } catch (SQLException failure) {
             // There may be fresh keys, with which all of it is asked again.
             if (AwsFailures.isCredentialsExpired(failure)) {
                 throw failure;
             }
-            if (this == HELPFUL || isNotOffered(failure) || AwsFailures.isAccessDenied(failure)) {
+            if (this != NEEDED || isNotOffered(failure) || AwsFailures.isAccessDenied(failure)) {
                 LOG.log(Level.FINE, "RDS does not tell more", failure);
                 return Optional.empty();
             }
             throw failure;
         }
+    }
+
+    private Duration bound(Duration timeout) {
+        return switch (this) {
+            case HELPFUL -> LONGEST.compareTo(timeout) < 0 ? LONGEST : timeout;
+            // It ends before whoever waits for the listing gives up.
+            case LISTED -> timeout.multipliedBy(2).dividedBy(3);
+            case NEEDED -> timeout;
+        };
     }
 
     /** Stand-ins for AWS may not have the operation at all. */

@@ -62,7 +62,7 @@ final class ProxyCalls {
 
     /** Every proxy of the region, sorted by name; none where RDS does not tell. */
     static List<DescribedProxy> list(AwsSession session) throws SQLException {
-        return OptionalCall.HELPFUL
+        return OptionalCall.LISTED
                 .make(
                         session,
                         PROXIES,

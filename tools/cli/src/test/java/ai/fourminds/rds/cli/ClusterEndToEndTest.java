@@ -112,7 +112,9 @@ class ClusterEndToEndTest {
     }
 
     private static Ended plain(String... command) throws IOException {
-        return LocalProgram.runBare(LocalProgram.words(LocalProgram.options(rds.settings(), folder), command));
+        List<String> options = LocalProgram.options(rds.settings(), folder);
+        options.addAll(List.of("--discovery-timeout", "1m"));
+        return LocalProgram.runBare(LocalProgram.words(options, command));
     }
 
     @Test
