@@ -132,12 +132,14 @@ class ListingsTest {
         var global = client.describeGlobalClusters(r -> r.globalClusterIdentifier("prod-checkout-global"))
                 .globalClusters()
                 .get(0);
-        assertThat(global.globalClusterArn()).isEqualTo("arn:aws:rds::123456789012:global-cluster:prod-checkout-global");
+        assertThat(global.globalClusterArn())
+                .isEqualTo("arn:aws:rds::123456789012:global-cluster:prod-checkout-global");
         assertThat(global.endpoint()).isEqualTo("prod-checkout-global.global-c9akciq32rk1.global.rds.amazonaws.com");
         assertThat(global.globalClusterMembers())
                 .extracting(member -> member.dbClusterArn() + " " + member.isWriter())
                 .containsExactly(there + " true", here + " false");
-        assertThat(cname(global.endpoint())).isEqualTo("prod-checkout-eu.cluster-c9akciq32rk1.eu-west-1.rds.amazonaws.com.");
+        assertThat(cname(global.endpoint()))
+                .isEqualTo("prod-checkout-eu.cluster-c9akciq32rk1.eu-west-1.rds.amazonaws.com.");
         assertThat(client.switchoverGlobalCluster(r -> r.globalClusterIdentifier("prod-checkout-global")
                                 .targetDbClusterIdentifier(here))
                         .globalCluster()
@@ -145,19 +147,24 @@ class ListingsTest {
                         .get(0)
                         .dbClusterArn())
                 .isEqualTo(here);
-        assertThat(cname(global.endpoint())).isEqualTo("prod-checkout.cluster-c9akciq32rk1.us-east-1.rds.amazonaws.com.");
-        assertThatThrownBy(() -> client.failoverGlobalCluster(r -> r.globalClusterIdentifier("prod-checkout-global")
-                        .targetDbClusterIdentifier(here)))
+        assertThat(cname(global.endpoint()))
+                .isEqualTo("prod-checkout.cluster-c9akciq32rk1.us-east-1.rds.amazonaws.com.");
+        assertThatThrownBy(() -> client.failoverGlobalCluster(
+                        r -> r.globalClusterIdentifier("prod-checkout-global").targetDbClusterIdentifier(here)))
                 .hasMessageContaining("is no secondary");
-        client.failoverGlobalCluster(r -> r.globalClusterIdentifier("prod-checkout-global")
-                .targetDbClusterIdentifier(there));
+        client.failoverGlobalCluster(
+                r -> r.globalClusterIdentifier("prod-checkout-global").targetDbClusterIdentifier(there));
         assertThatThrownBy(() -> client.describeGlobalClusters(r -> r.globalClusterIdentifier("no-such")))
                 .isInstanceOf(GlobalClusterNotFoundException.class);
         Principal blind = rds.addPrincipal(Principal.user("without-globals").withoutDescribe());
         try (RdsClient other = AwsClients.rds(rds, blind)) {
-            assertDenied(other::describeGlobalClusters, "rds:DescribeGlobalClusters on resource: arn:aws:rds::123456789012:global-cluster:*");
-            assertDenied(() -> other.switchoverGlobalCluster(r -> r.globalClusterIdentifier("prod-checkout-global")
-                    .targetDbClusterIdentifier(here)), "rds:SwitchoverGlobalCluster");
+            assertDenied(
+                    other::describeGlobalClusters,
+                    "rds:DescribeGlobalClusters on resource: arn:aws:rds::123456789012:global-cluster:*");
+            assertDenied(
+                    () -> other.switchoverGlobalCluster(r ->
+                            r.globalClusterIdentifier("prod-checkout-global").targetDbClusterIdentifier(here)),
+                    "rds:SwitchoverGlobalCluster");
         }
     }
 
@@ -242,7 +249,9 @@ class ListingsTest {
                 Context.PROVIDER_URL, "dns://127.0.0.1:" + rds.dns().address().getPort());
         var client = new InitialDirContext(environment);
         try {
-            return String.valueOf(client.getAttributes(host, new String[] {"CNAME"}).get("CNAME").get());
+            return String.valueOf(client.getAttributes(host, new String[] {"CNAME"})
+                    .get("CNAME")
+                    .get());
         } finally {
             client.close();
         }

@@ -25,8 +25,8 @@ public record DbGlobalCluster(String identifier, Engine engine, List<String> mem
      */
     DbGlobalCluster writtenTo(String member) {
         if (members.indexOf(member) < 1) {
-            throw new IllegalArgumentException(
-                    "'" + member + "' is no secondary of " + identifier + ", whose members are " + members + ", the writer first");
+            throw new IllegalArgumentException("'" + member + "' is no secondary of " + identifier
+                    + ", whose members are " + members + ", the writer first");
         }
         List<String> order = new ArrayList<>(members);
         order.remove(member);
