@@ -49,7 +49,11 @@ public final class CallFailures {
      */
     public static SQLException seenHere(@Nullable Throwable thrown) {
         if (thrown instanceof RdsFailure diagnosed && thrown instanceof SQLException) {
-            return DiagnosedException.again(diagnosed.diagnosis(), thrown);
+            SQLException own = DiagnosedException.of(diagnosed.diagnosis(), thrown.getCause());
+            for (Throwable suppressed : thrown.getSuppressed()) {
+                own.addSuppressed(suppressed);
+            }
+            return own;
         }
         if (thrown instanceof SQLException other) {
             return other;

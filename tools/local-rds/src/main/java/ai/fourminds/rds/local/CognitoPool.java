@@ -3,8 +3,8 @@ package ai.fourminds.rds.local;
 import ai.fourminds.rds.local.cognito.AuthFlow;
 import ai.fourminds.rds.local.cognito.CognitoClient;
 import ai.fourminds.rds.local.cognito.CognitoUser;
-import ai.fourminds.rds.local.cognito.IdentityPool;
 import ai.fourminds.rds.local.cognito.UserPool;
+import ai.fourminds.rds.local.cognito.identity.IdentityPool;
 import ai.fourminds.rds.local.iam.RandomText;
 
 /** The local account's Cognito: a user pool, and an identity pool that trusts its ID tokens. Thread-safe. */

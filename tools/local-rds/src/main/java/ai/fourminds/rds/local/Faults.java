@@ -1,11 +1,11 @@
 package ai.fourminds.rds.local;
 
-import ai.fourminds.rds.local.aws.Disturbances;
+import ai.fourminds.rds.local.aws.query.Disturbances;
 import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.DbProxy;
 import ai.fourminds.rds.local.fleet.Endpoint;
-import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.iam.token.Refusal;
 import ai.fourminds.rds.local.network.Names;
 import java.time.Duration;
 import java.util.Collection;

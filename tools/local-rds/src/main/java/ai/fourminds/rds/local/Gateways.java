@@ -1,14 +1,14 @@
 package ai.fourminds.rds.local;
 
-import ai.fourminds.rds.local.iam.ConnectTokens;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
-import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.iam.token.ConnectTokens;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
+import ai.fourminds.rds.local.iam.token.Refusal;
 import ai.fourminds.rds.local.network.Closings;
 import ai.fourminds.rds.local.network.Names;
 import ai.fourminds.rds.local.network.Street;
 import ai.fourminds.rds.local.server.DatabaseServer;
-import ai.fourminds.rds.local.server.Gateway;
-import ai.fourminds.rds.local.server.Reception;
+import ai.fourminds.rds.local.server.gateway.Gateway;
+import ai.fourminds.rds.local.server.gateway.Reception;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
 import java.net.ServerSocket;

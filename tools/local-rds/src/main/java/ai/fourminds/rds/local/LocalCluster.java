@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.fleet.DbCluster;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.Replicas;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local;
 
-import ai.fourminds.rds.local.iam.Refusal;
-import ai.fourminds.rds.local.server.Gateway;
+import ai.fourminds.rds.local.iam.token.Refusal;
+import ai.fourminds.rds.local.server.gateway.Gateway;
 import java.util.Optional;
 
 /** A name of a cluster or of a proxy, and the port of 127.0.0.1 that leads, like a tunnel, to where the name leads. Thread-safe. */

@@ -2,10 +2,10 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.fleet.ResourceId;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
-import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
+import ai.fourminds.rds.local.iam.token.Refusal;
 import ai.fourminds.rds.local.server.DatabaseServer;
-import ai.fourminds.rds.local.server.Gateway;
+import ai.fourminds.rds.local.server.gateway.Gateway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

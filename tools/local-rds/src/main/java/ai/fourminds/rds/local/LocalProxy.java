@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.fleet.DbProxy;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -37,6 +40,17 @@ class ArchitectureTest {
     @Test
     void packagesAreFreeOfCycles() {
         slices().matching("ai.fourminds.rds.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    /** Of its own package the most is what it has today: what starts servers there knows the types that tests use. */
+    @Test
+    void packagesAreSmall() {
+        assertThat(MAIN.stream()
+                        .filter(type -> type.isTopLevelClass() && !packageInfo().test(type))
+                        .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .allSatisfy((name, types) -> assertThat(types)
+                        .as(name)
+                        .isLessThanOrEqualTo(name.equals("ai.fourminds.rds.local") ? 19 : 15));
     }
 
     /** In a chroot the mount table may have no entry for the root folder; the JDK then throws. */

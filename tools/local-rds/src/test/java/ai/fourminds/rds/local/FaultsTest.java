@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.local.RunningRds.Shared;
-import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.iam.token.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;

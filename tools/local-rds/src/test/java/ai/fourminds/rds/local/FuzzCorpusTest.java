@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The inputs that fuzzing kept, without the fuzzer: what once was found stays corrected. */
 class FuzzCorpusTest {
 
-    private static final List<String> TARGETS = List.of("mysql.ClientHelloFuzz", "postgresql.OpeningFuzz");
+    private static final List<String> TARGETS = List.of("mysql.protocol.ClientHelloFuzz", "postgresql.OpeningFuzz");
 
     static Stream<Arguments> inputs() throws ReflectiveOperationException, IOException, URISyntaxException {
         List<Arguments> inputs = new ArrayList<>();

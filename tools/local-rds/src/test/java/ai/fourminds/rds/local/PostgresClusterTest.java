@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.local.iam.Refusal;
+import ai.fourminds.rds.local.iam.token.Refusal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

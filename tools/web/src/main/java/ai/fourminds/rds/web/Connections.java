@@ -62,9 +62,10 @@ final class Connections {
         return RdsFleet.of(name.isEmpty() ? own : Map.of("connection", name));
     }
 
-    /** The instances, clusters and proxies that a connection sees. */
+    /** The instances and clusters that a connection sees. */
     List<FleetRow> rows(String name) throws SQLException {
-        return FleetRow.of(fleet(name));
+        RdsFleet fleet = fleet(name);
+        return FleetRow.of(fleet.instances(), fleet.clusters());
     }
 
     <T> T ask(String name, String instance, @Nullable String database, Question<T> question) throws SQLException {

@@ -2,10 +2,8 @@ package ai.fourminds.rds.cli.completion;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +37,12 @@ public final class Completion {
         CommandSpec spec = root;
         OptionSpec open = null;
         List<String> positional = new ArrayList<>();
-        Map<String, String> said = new HashMap<>();
         for (String word : words.subList(0, Math.max(0, words.size() - 1))) {
             CommandLine sub = spec.subcommands().get(word);
             if (open != null) {
                 // Shells that break words at '=' hand it over as a word of its own.
-                if (!word.equals("=")) {
-                    said.put(open.longestName(), word);
-                    open = null;
-                }
+                open = word.equals("=") ? open : null;
             } else if (word.startsWith("-")) {
-                int equals = word.indexOf('=');
-                if (equals > 0) {
-                    said.put(word.substring(0, equals), word.substring(equals + 1));
-                }
                 open = withValue(spec, word);
             } else if (sub != null) {
                 spec = sub.getCommandSpec();
@@ -60,12 +50,11 @@ public final class Completion {
                 positional.add(word);
             }
         }
-        return matching(candidates(spec, open, typed, positional, known.at(said)), typed.equals("=") ? "" : typed);
+        return matching(candidates(spec, open, typed, positional), typed.equals("=") ? "" : typed);
     }
 
     private List<Candidate> candidates(
-            CommandSpec spec, @Nullable OptionSpec open, String typed, List<String> positional, KnownNames there)
-            throws IOException {
+            CommandSpec spec, @Nullable OptionSpec open, String typed, List<String> positional) throws IOException {
         if (open != null) {
             return values(open);
         }
@@ -75,7 +64,7 @@ public final class Completion {
         if (!spec.subcommands().isEmpty()) {
             return subcommands(spec);
         }
-        return arguments(spec, positional, there);
+        return arguments(spec, positional);
     }
 
     private static @Nullable OptionSpec withValue(CommandSpec spec, String word) {
@@ -115,7 +104,7 @@ public final class Completion {
                 .toList();
     }
 
-    private List<Candidate> arguments(CommandSpec spec, List<String> positional, KnownNames there) throws IOException {
+    private List<Candidate> arguments(CommandSpec spec, List<String> positional) throws IOException {
         int at = positional.size();
         String label = spec.positionalParameters().stream()
                 .filter(parameter -> parameter.index().contains(at))
@@ -123,9 +112,9 @@ public final class Completion {
                 .findFirst()
                 .orElse("");
         List<String> names = switch (label) {
-            case "INSTANCE" -> there.of(List.of());
-            case "DATABASE" -> there.of(positional);
-            case "TABLE" -> there.of(positional.subList(0, 2));
+            case "INSTANCE" -> known.of(List.of());
+            case "DATABASE" -> known.of(positional);
+            case "TABLE" -> known.of(positional.subList(0, 2));
             case "NAME" -> connections;
             default -> List.of();
         };

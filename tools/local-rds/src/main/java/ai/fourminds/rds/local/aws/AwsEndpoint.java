@@ -1,5 +1,11 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.aws.query.Action;
+import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.signature.SignatureVerifier;
+import ai.fourminds.rds.local.aws.sts.AssumeRole;
+import ai.fourminds.rds.local.aws.sts.AssumeRoleWithWebIdentity;
+import ai.fourminds.rds.local.aws.sts.GetCallerIdentity;
 import ai.fourminds.rds.local.cognito.JsonOperation;
 import ai.fourminds.rds.local.fleet.Account;
 import com.sun.net.httpserver.HttpServer;

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.signature.SignedRequest;
 import ai.fourminds.rds.local.iam.SigV4;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local.aws;
 
-import ai.fourminds.rds.local.cognito.IdentityPool;
 import ai.fourminds.rds.local.cognito.UserPool;
+import ai.fourminds.rds.local.cognito.identity.IdentityPool;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.iam.AccessKeys;
 import ai.fourminds.rds.local.iam.Roles;

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.aws.query.Disturbances;
 import ai.fourminds.rds.local.cognito.CognitoException;
 import ai.fourminds.rds.local.cognito.JsonOperation;
 import com.fasterxml.jackson.core.JsonProcessingException;

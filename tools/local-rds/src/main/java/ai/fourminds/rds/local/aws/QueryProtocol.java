@@ -1,5 +1,15 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.aws.query.Action;
+import ai.fourminds.rds.local.aws.query.Answer;
+import ai.fourminds.rds.local.aws.query.AwsError;
+import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.Parameters;
+import ai.fourminds.rds.local.aws.query.Service;
+import ai.fourminds.rds.local.aws.query.Xml;
+import ai.fourminds.rds.local.aws.signature.SignatureVerifier;
+import ai.fourminds.rds.local.aws.signature.SignedRequest;
+import ai.fourminds.rds.local.aws.signature.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

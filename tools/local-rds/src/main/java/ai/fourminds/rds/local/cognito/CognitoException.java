@@ -24,7 +24,7 @@ public final class CognitoException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    static CognitoException notAuthorized(String message) {
+    public static CognitoException notAuthorized(String message) {
         return new CognitoException("NotAuthorizedException", message);
     }
 
@@ -44,7 +44,7 @@ public final class CognitoException extends RuntimeException {
         return invalidParameter("Missing required parameter " + parameter);
     }
 
-    static CognitoException notFound(String message) {
+    public static CognitoException notFound(String message) {
         return new CognitoException("ResourceNotFoundException", message);
     }
 
@@ -60,7 +60,7 @@ public final class CognitoException extends RuntimeException {
         return new CognitoException("PasswordResetRequiredException", "Password reset required for the user");
     }
 
-    static CognitoException invalidIdentityPool() {
+    public static CognitoException invalidIdentityPool() {
         return new CognitoException(
                 "InvalidIdentityPoolConfigurationException",
                 "Invalid identity pool configuration. Check assigned IAM roles for this pool.");

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.cognito;
 
+import ai.fourminds.rds.local.cognito.srp.SrpGroup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

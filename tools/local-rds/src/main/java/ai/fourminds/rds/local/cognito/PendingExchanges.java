@@ -1,5 +1,7 @@
 package ai.fourminds.rds.local.cognito;
 
+import ai.fourminds.rds.local.cognito.srp.SrpExchange;
+import ai.fourminds.rds.local.cognito.srp.SrpVerifier;
 import ai.fourminds.rds.local.iam.RandomText;
 import java.math.BigInteger;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.cognito;
 
+import ai.fourminds.rds.local.cognito.srp.SrpVerifier;
 import org.jspecify.annotations.Nullable;
 
 /** A user as the pool keeps one, without the password. Immutable. */

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.local.cognito;
 
+import ai.fourminds.rds.local.cognito.srp.SrpGroup;
+import ai.fourminds.rds.local.cognito.srp.SrpVerifier;
 import ai.fourminds.rds.local.iam.RandomText;
 import ai.fourminds.rds.local.oidc.Issuer;
 import ai.fourminds.rds.local.oidc.JsonWebToken;
@@ -91,7 +93,7 @@ public final class UserPool {
                                 user.email() != null && key(user.email()).equals(key)));
     }
 
-    Optional<CognitoClient> client(String clientId) {
+    public Optional<CognitoClient> client(String clientId) {
         return Optional.ofNullable(clients.get(clientId));
     }
 
@@ -99,7 +101,7 @@ public final class UserPool {
         return tokens;
     }
 
-    TokenVerdict judge(JsonWebToken token) {
+    public TokenVerdict judge(JsonWebToken token) {
         return issuer.judge(token, clock.instant());
     }
 

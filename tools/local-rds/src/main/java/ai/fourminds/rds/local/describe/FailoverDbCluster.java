@@ -1,10 +1,10 @@
 package ai.fourminds.rds.local.describe;
 
-import ai.fourminds.rds.local.aws.Action;
-import ai.fourminds.rds.local.aws.Answer;
-import ai.fourminds.rds.local.aws.AwsError;
-import ai.fourminds.rds.local.aws.Parameters;
-import ai.fourminds.rds.local.aws.Service;
+import ai.fourminds.rds.local.aws.query.Action;
+import ai.fourminds.rds.local.aws.query.Answer;
+import ai.fourminds.rds.local.aws.query.AwsError;
+import ai.fourminds.rds.local.aws.query.Parameters;
+import ai.fourminds.rds.local.aws.query.Service;
 import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.AccessKey;

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.describe;
 
-import ai.fourminds.rds.local.aws.Parameters;
+import ai.fourminds.rds.local.aws.query.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.describe;
 
-import ai.fourminds.rds.local.aws.Xml;
+import ai.fourminds.rds.local.aws.query.Xml;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbProxy;
 import ai.fourminds.rds.local.fleet.DbProxyEndpoint;

@@ -1,9 +1,11 @@
 package ai.fourminds.rds.local.mysql;
 
-import ai.fourminds.rds.local.server.Backend;
+import ai.fourminds.rds.local.mysql.protocol.Packet;
+import ai.fourminds.rds.local.mysql.protocol.Words;
 import ai.fourminds.rds.local.server.RunningServer;
 import ai.fourminds.rds.local.server.ServerProcess;
 import ai.fourminds.rds.local.server.ServerUser;
+import ai.fourminds.rds.local.server.gateway.Backend;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;

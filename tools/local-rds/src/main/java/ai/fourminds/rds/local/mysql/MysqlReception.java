@@ -1,11 +1,20 @@
 package ai.fourminds.rds.local.mysql;
 
-import ai.fourminds.rds.local.iam.ConnectTokens;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
-import ai.fourminds.rds.local.iam.Refusal;
-import ai.fourminds.rds.local.server.Backend;
-import ai.fourminds.rds.local.server.Reception;
-import ai.fourminds.rds.local.server.Session;
+import ai.fourminds.rds.local.iam.token.ConnectTokens;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
+import ai.fourminds.rds.local.iam.token.Refusal;
+import ai.fourminds.rds.local.mysql.protocol.BackendLogin;
+import ai.fourminds.rds.local.mysql.protocol.Capabilities;
+import ai.fourminds.rds.local.mysql.protocol.ClientHello;
+import ai.fourminds.rds.local.mysql.protocol.Exchange;
+import ai.fourminds.rds.local.mysql.protocol.Greeting;
+import ai.fourminds.rds.local.mysql.protocol.Packet;
+import ai.fourminds.rds.local.mysql.protocol.ProtocolViolation;
+import ai.fourminds.rds.local.mysql.protocol.Salt;
+import ai.fourminds.rds.local.mysql.protocol.Words;
+import ai.fourminds.rds.local.server.gateway.Backend;
+import ai.fourminds.rds.local.server.gateway.Reception;
+import ai.fourminds.rds.local.server.gateway.Session;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.local.postgresql;
 
-import ai.fourminds.rds.local.iam.ConnectTokens;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
-import ai.fourminds.rds.local.iam.Refusal;
-import ai.fourminds.rds.local.server.Backend;
-import ai.fourminds.rds.local.server.Session;
+import ai.fourminds.rds.local.iam.token.ConnectTokens;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
+import ai.fourminds.rds.local.iam.token.Refusal;
+import ai.fourminds.rds.local.server.gateway.Backend;
+import ai.fourminds.rds.local.server.gateway.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

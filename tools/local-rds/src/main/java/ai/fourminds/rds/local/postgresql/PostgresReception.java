@@ -1,9 +1,9 @@
 package ai.fourminds.rds.local.postgresql;
 
 import ai.fourminds.rds.local.postgresql.Opening.ProtocolViolation;
-import ai.fourminds.rds.local.server.Backend;
-import ai.fourminds.rds.local.server.Reception;
-import ai.fourminds.rds.local.server.Session;
+import ai.fourminds.rds.local.server.gateway.Backend;
+import ai.fourminds.rds.local.server.gateway.Reception;
+import ai.fourminds.rds.local.server.gateway.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

@@ -1,12 +1,12 @@
 package ai.fourminds.rds.local.postgresql;
 
-import ai.fourminds.rds.local.iam.ConnectTokens;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.iam.token.ConnectTokens;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.Passwords;
-import ai.fourminds.rds.local.server.Reception;
 import ai.fourminds.rds.local.server.RunningServer;
+import ai.fourminds.rds.local.server.gateway.Reception;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -1,7 +1,8 @@
 package ai.fourminds.rds.local.server;
 
-import ai.fourminds.rds.local.iam.ConnectTokens;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
+import ai.fourminds.rds.local.iam.token.ConnectTokens;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
+import ai.fourminds.rds.local.server.gateway.Reception;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package ai.fourminds.rds.local.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.local.iam.AccessKeys;
-import ai.fourminds.rds.local.iam.ConnectTokens;
-import ai.fourminds.rds.local.iam.DatabaseAddress;
-import ai.fourminds.rds.local.server.Gateway;
+import ai.fourminds.rds.local.iam.token.ConnectTokens;
+import ai.fourminds.rds.local.iam.token.DatabaseAddress;
+import ai.fourminds.rds.local.server.gateway.Gateway;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,8 @@ package ai.fourminds.rds.local.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.local.server.gateway.Gateway;
+import ai.fourminds.rds.local.server.gateway.Reception;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

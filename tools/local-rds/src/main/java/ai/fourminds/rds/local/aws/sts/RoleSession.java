@@ -1,0 +1,70 @@
+package ai.fourminds.rds.local.aws.sts;
+
+import ai.fourminds.rds.local.aws.query.AwsError;
+import ai.fourminds.rds.local.aws.query.Parameters;
+import ai.fourminds.rds.local.aws.query.Xml;
+import ai.fourminds.rds.local.iam.AccessKey;
+import ai.fourminds.rds.local.iam.AssumableRole;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What both ways to assume a role have in common: their parameters' limits and their answers. Stateless. */
+final class RoleSession {
+    private static final Duration DEFAULT = Duration.ofHours(1);
+    private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
+    private static final String TEXT = "[\\w+=,.@-]*";
+
+    private RoleSession() {}
+
+    static Constraints limits(Parameters parameters) {
+        return new Constraints(parameters)
+                .required("RoleArn")
+                .length("RoleArn", 20, 2048)
+                .required("RoleSessionName")
+                .length("RoleSessionName", 2, 64)
+                .pattern("RoleSessionName", TEXT)
+                .between("DurationSeconds", 900, 43_200);
+    }
+
+    static Optional<AwsError> arnFault(String roleArn) {
+        return roleArn.matches("arn:aws:iam::[0-9]{12}:role/[\\w+=,.@/-]+")
+                ? Optional.empty()
+                : Optional.of(AwsError.validation(roleArn + " is invalid"));
+    }
+
+    static Duration duration(Parameters parameters) {
+        return parameters
+                .find("DurationSeconds")
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(DEFAULT);
+    }
+
+    static Optional<AwsError> tooLong(Duration wished, AssumableRole role) {
+        return wished.compareTo(role.maxSession()) > 0
+                ? Optional.of(AwsError.validation(
+                        "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."))
+                : Optional.empty();
+    }
+
+    /** A role's session that takes on another role: an hour at most, whatever the role says. */
+    static Optional<AwsError> chainTooLong(Duration wished, AccessKey caller) {
+        return AssumableRole.roleOfSession(caller.arn()).isPresent() && wished.compareTo(LONGEST_CHAINED) > 0
+                ? Optional.of(AwsError.validation("The requested DurationSeconds exceeds the 1 hour session limit for"
+                        + " roles assumed by role chaining"))
+                : Optional.empty();
+    }
+
+    static void write(AccessKey key, Xml xml) {
+        xml.element(
+                        "Credentials",
+                        credentials -> credentials
+                                .text("AccessKeyId", key.id())
+                                .text("SecretAccessKey", key.secret())
+                                .text("SessionToken", Objects.requireNonNull(key.sessionToken()))
+                                .text("Expiration", Objects.requireNonNull(key.expiresAt())))
+                .element(
+                        "AssumedRoleUser",
+                        user -> user.text("AssumedRoleId", key.userId()).text("Arn", key.arn()));
+    }
+}

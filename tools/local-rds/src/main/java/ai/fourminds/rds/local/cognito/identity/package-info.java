@@ -1,0 +1,5 @@
+/** The identity pool, which trades ID tokens of a user pool for AWS keys. */
+@NullMarked
+package ai.fourminds.rds.local.cognito.identity;
+
+import org.jspecify.annotations.NullMarked;

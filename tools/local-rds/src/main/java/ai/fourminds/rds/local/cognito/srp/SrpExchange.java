@@ -1,0 +1,40 @@
+package ai.fourminds.rds.local.cognito.srp;
+
+import ai.fourminds.rds.local.iam.RandomText;
+import ai.fourminds.rds.local.iam.SigV4;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/** The server's side of one sign-in by SRP. Immutable; never prints itself. */
+public record SrpExchange(
+        SrpVerifier verifier, BigInteger clientPublic, BigInteger serverPrivate, BigInteger serverPublic) {
+    private static final String KEY_INFO = "Caldera Derived Key";
+
+    /** {@code clientPublic} is A, not a multiple of N. */
+    public static SrpExchange begin(SrpVerifier verifier, BigInteger clientPublic) {
+        return begin(
+                verifier, clientPublic, SrpGroup.number(RandomText.bytes(128)).mod(SrpGroup.N));
+    }
+
+    static SrpExchange begin(SrpVerifier verifier, BigInteger clientPublic, BigInteger serverPrivate) {
+        BigInteger serverPublic = SrpGroup.K
+                .multiply(verifier.value())
+                .add(SrpGroup.G.modPow(serverPrivate, SrpGroup.N))
+                .mod(SrpGroup.N);
+        return new SrpExchange(verifier, clientPublic, serverPrivate, serverPublic);
+    }
+
+    /** The 16 bytes that both sides know if the client knew the password: HKDF (RFC 5869) of S, salted with u. */
+    public byte[] key() {
+        BigInteger u = SrpGroup.number(SrpGroup.hash(clientPublic.toByteArray(), serverPublic.toByteArray()));
+        BigInteger shared =
+                clientPublic.multiply(verifier.value().modPow(u, SrpGroup.N)).modPow(serverPrivate, SrpGroup.N);
+        byte[] extracted = SigV4.hmac(u.toByteArray(), shared.toByteArray());
+        return Arrays.copyOf(SigV4.hmac(extracted, KEY_INFO + "\u0001"), 16);
+    }
+
+    @Override
+    public String toString() {
+        return "SrpExchange[redacted]";
+    }
+}

@@ -1,0 +1,92 @@
+package ai.fourminds.rds.local.iam.token;
+
+import ai.fourminds.rds.local.iam.AccessKey;
+import ai.fourminds.rds.local.iam.AccessKeys;
+import ai.fourminds.rds.local.iam.Policy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Decides whether a token opens a database, as RDS's PAM module does. Thread-safe; keeps nothing of what it reads. */
+public final class ConnectTokens {
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final AccessKeys keys;
+    private final Clock clock;
+    private final Supplier<Optional<Refusal>> whim;
+
+    public ConnectTokens(AccessKeys keys, Clock clock) {
+        this(keys, clock, Optional::empty);
+    }
+
+    private ConnectTokens(AccessKeys keys, Clock clock, Supplier<Optional<Refusal>> whim) {
+        this.keys = keys;
+        this.clock = clock;
+        this.whim = whim;
+    }
+
+    /** The same, but a token that is good is refused all the same where {@code whim} gives a reason. */
+    public ConnectTokens with(Supplier<Optional<Refusal>> otherWhim) {
+        return new ConnectTokens(keys, clock, otherWhim);
+    }
+
+    /** Empty where {@code token} lets {@code user} into the database at {@code address}, else why it does not. */
+    public Optional<Refusal> refusal(String token, String user, DatabaseAddress address) {
+        return ConnectToken.parse(token)
+                .map(parsed -> refusal(parsed, user, address))
+                .orElse(Optional.of(Refusal.MALFORMED_TOKEN));
+    }
+
+    private Optional<Refusal> refusal(ConnectToken token, String user, DatabaseAddress address) {
+        Optional<AccessKey> key = keys.find(token.scope().accessKeyId());
+        if (key.isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_ACCESS_KEY);
+        }
+        return scopeRefusal(token, address)
+                .or(() -> keyRefusal(token, key.get()))
+                .or(() -> ageRefusal(token))
+                .or(() -> targetRefusal(token, user, address))
+                .or(() -> permissionRefusal(key.get(), user, address))
+                .or(whim);
+    }
+
+    private static Optional<Refusal> scopeRefusal(ConnectToken token, DatabaseAddress address) {
+        return when(!token.scope().service().equals("rds-db"), Refusal.WRONG_SERVICE)
+                .or(() -> when(!token.scope().region().equals(address.region()), Refusal.WRONG_REGION));
+    }
+
+    private Optional<Refusal> keyRefusal(ConnectToken token, AccessKey key) {
+        return when(!token.signedWith(key.secret()), Refusal.WRONG_SIGNATURE)
+                .or(() -> when(!key.acceptsSessionToken(token.sessionToken()), Refusal.WRONG_SESSION_TOKEN))
+                .or(() -> when(key.expiredAt(clock.instant()), Refusal.EXPIRED_CREDENTIALS));
+    }
+
+    private Optional<Refusal> ageRefusal(ConnectToken token) {
+        Instant now = clock.instant();
+        return when(now.isAfter(token.signedAt().plus(token.lifetime())), Refusal.EXPIRED_TOKEN)
+                .or(() -> when(token.signedAt().isAfter(now.plus(CLOCK_SKEW)), Refusal.TOKEN_FROM_THE_FUTURE));
+    }
+
+    private static Optional<Refusal> targetRefusal(ConnectToken token, String user, DatabaseAddress address) {
+        String hostAndPort = token.hostAndPort().toLowerCase(Locale.ROOT);
+        Optional<String> host = address.hosts().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> hostAndPort.startsWith(name + ":"))
+                .findFirst();
+        return when(host.isEmpty(), Refusal.WRONG_HOST)
+                .or(() -> when(!hostAndPort.equals(host.orElse("") + ":" + address.port()), Refusal.WRONG_PORT))
+                .or(() -> when(!token.user().equals(user), Refusal.WRONG_USER));
+    }
+
+    private static Optional<Refusal> permissionRefusal(AccessKey key, String user, DatabaseAddress address) {
+        return when(!address.iamAuthentication(), Refusal.IAM_AUTHENTICATION_DISABLED)
+                .or(() -> when(!key.may(Policy.CONNECT, address.connectResource(user)), Refusal.NO_CONNECT_PERMISSION));
+    }
+
+    private static Optional<Refusal> when(boolean refused, Refusal reason) {
+        return refused ? Optional.of(reason) : Optional.empty();
+    }
+}

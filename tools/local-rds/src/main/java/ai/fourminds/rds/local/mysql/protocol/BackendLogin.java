@@ -1,0 +1,76 @@
+package ai.fourminds.rds.local.mysql.protocol;
+
+import ai.fourminds.rds.local.server.gateway.Backend;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Logs in to the server behind the gateway, with the authentication plugin that its user has. Used once, by one thread. */
+public final class BackendLogin {
+    private static final byte[] PUBLIC_KEY_REQUEST = {2};
+    private static final int PASSWORD_IS_CACHED = 3;
+    private static final int PASSWORD_IS_NOT_CACHED = 4;
+
+    private final Backend backend;
+    private final String password;
+    private Salt salt;
+
+    public BackendLogin(Backend backend, String password, Salt salt) {
+        this.backend = backend;
+        this.password = password;
+        this.salt = salt;
+    }
+
+    /** The server's last word, which may be a refusal. */
+    public byte[] run(ClientHello hello, int offered) throws IOException {
+        byte[] first = hello.behindGateway(offered, NativePassword.scramble(password, salt));
+        Packet answer = ask(1, first);
+        while (Words.isQuestion(answer.payload())) {
+            answer = Words.isSwitch(answer.payload()) ? change(answer) : prove(answer);
+        }
+        return answer.payload();
+    }
+
+    /** The user has another plugin than the one we began with. */
+    private Packet change(Packet request) throws IOException {
+        byte[] payload = request.payload();
+        int end = 1;
+        while (end < payload.length && payload[end] != 0) {
+            end++;
+        }
+        String plugin = new String(payload, 1, end - 1, StandardCharsets.US_ASCII);
+        salt = Salt.of(Arrays.copyOfRange(payload, end + 1, end + 1 + Salt.LENGTH));
+        byte[] proof = switch (plugin) {
+            case NativePassword.PLUGIN -> NativePassword.scramble(password, salt);
+            case CachingSha2Password.PLUGIN -> CachingSha2Password.scramble(password, salt);
+            default -> throw new IOException("the database wants its users to log in by " + plugin);
+        };
+        return ask(request.sequence() + 1, proof);
+    }
+
+    private Packet prove(Packet request) throws IOException {
+        byte[] payload = request.payload();
+        int state = payload.length < 2 ? 0 : payload[1];
+        if (state == PASSWORD_IS_CACHED) {
+            return Packet.read(backend);
+        }
+        if (state != PASSWORD_IS_NOT_CACHED) {
+            throw new IOException("the database asks for something unknown during the login");
+        }
+        if (backend.isLocal()) {
+            // What comes through a socket is taken for the password, even a request for the key.
+            return ask(request.sequence() + 1, (password + '\0').getBytes(StandardCharsets.UTF_8));
+        }
+        Packet key = ask(request.sequence() + 1, PUBLIC_KEY_REQUEST);
+        if (Words.isError(key.payload())) {
+            return key;
+        }
+        String pem = new String(key.payload(), 1, key.payload().length - 1, StandardCharsets.US_ASCII);
+        return ask(key.sequence() + 1, CachingSha2Password.encrypted(password, salt, pem));
+    }
+
+    private Packet ask(int sequence, byte[] payload) throws IOException {
+        backend.send(new Packet(sequence, payload).bytes());
+        return Packet.read(backend);
+    }
+}

@@ -1,0 +1,118 @@
+package ai.fourminds.rds.local.mysql.protocol;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's handshake response, protocol 4.1: who it is, what it can do, what it wants. Immutable; lives for one login
+ * and never prints what it holds.
+ */
+public final class ClientHello {
+    private static final int HEAD_LENGTH = 4 + 1 + 23;
+    private static final int LENGTH = 4 + HEAD_LENGTH;
+
+    private final int capabilities;
+
+    /** Maximum packet size, character set and what comes with them, as they came. */
+    private final byte[] head;
+
+    private final byte[] user;
+    private final byte[] authentication;
+    private final byte @Nullable [] database;
+    private final String plugin;
+
+    /** What follows the plugin's name, such as attributes, as it came. */
+    private final byte[] rest;
+
+    /** Whether this is no more than a request for TLS, after which the hello itself will come. */
+    public static boolean requestsTls(byte[] payload) {
+        return payload.length == LENGTH
+                && Capabilities.has(LittleEndian.wrap(payload).getInt(), Capabilities.TLS);
+    }
+
+    public static ClientHello parse(byte[] payload) throws ProtocolViolation {
+        return new ClientHello(LittleEndian.wrap(payload));
+    }
+
+    private ClientHello(ByteBuffer in) throws ProtocolViolation {
+        if (in.remaining() < LENGTH || !Capabilities.has(in.getInt(0), Capabilities.PROTOCOL_41)) {
+            throw new ProtocolViolation("no handshake response of protocol 4.1");
+        }
+        capabilities = in.getInt();
+        head = Fields.take(in, HEAD_LENGTH);
+        user = Fields.terminated(in);
+        authentication = authentication(in, capabilities);
+        boolean named = Capabilities.has(capabilities, Capabilities.CONNECT_WITH_DATABASE) && in.hasRemaining();
+        database = named ? Fields.terminated(in) : null;
+        boolean plugged = Capabilities.has(capabilities, Capabilities.PLUGIN_AUTH) && in.hasRemaining();
+        plugin = plugged ? new String(Fields.terminated(in), StandardCharsets.UTF_8) : "";
+        rest = Fields.take(in, in.remaining());
+    }
+
+    public int capabilities() {
+        return capabilities;
+    }
+
+    public String user() {
+        return new String(user, StandardCharsets.UTF_8);
+    }
+
+    /** The authentication plugin that the client begins with; empty for none. */
+    public String plugin() {
+        return plugin;
+    }
+
+    public byte[] authentication() {
+        return authentication.clone();
+    }
+
+    /** The same for the server behind, which offers {@code offered}, and to which {@code scramble} proves who comes. */
+    byte[] behindGateway(int offered, byte[] scramble) {
+        var out = new ByteArrayOutputStream();
+        byte[] flags = new byte[4];
+        LittleEndian.wrap(flags).putInt(capabilitiesBehind(offered));
+        out.writeBytes(flags);
+        out.writeBytes(head);
+        terminated(out, user);
+        out.write(scramble.length);
+        out.writeBytes(scramble);
+        if (database != null) {
+            terminated(out, database);
+        }
+        terminated(out, NativePassword.PLUGIN.getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(rest);
+        return out.toByteArray();
+    }
+
+    /** The client's, but for how passwords are written, which is up to the gateway. */
+    private int capabilitiesBehind(int offered) {
+        int kept = Capabilities.behindTheGateway(capabilities)
+                & offered
+                & ~Capabilities.LENGTH_ENCODED_AUTH
+                & ~Capabilities.CONNECT_WITH_DATABASE;
+        int database = this.database == null ? 0 : Capabilities.CONNECT_WITH_DATABASE;
+        return kept | database | Capabilities.SECURE_CONNECTION | Capabilities.PLUGIN_AUTH;
+    }
+
+    private static void terminated(ByteArrayOutputStream out, byte[] field) {
+        out.writeBytes(field);
+        out.write(0);
+    }
+
+    private static byte[] authentication(ByteBuffer in, int capabilities) throws ProtocolViolation {
+        if (Capabilities.has(capabilities, Capabilities.LENGTH_ENCODED_AUTH)) {
+            return Fields.take(in, Fields.length(in));
+        }
+        if (Capabilities.has(capabilities, Capabilities.SECURE_CONNECTION)) {
+            return Fields.take(in, Fields.take(in, 1)[0] & 0xff);
+        }
+        return Fields.terminated(in);
+    }
+
+    @Override
+    public String toString() {
+        return "ClientHello[redacted]";
+    }
+}

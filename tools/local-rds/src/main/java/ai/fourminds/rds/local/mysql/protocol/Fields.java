@@ -1,0 +1,38 @@
+package ai.fourminds.rds.local.mysql.protocol;
+
+import java.nio.ByteBuffer;
+
+/** The kinds of fields that a client's packets are made of. Stateless; believes no length before it has seen the bytes. */
+final class Fields {
+    private Fields() {}
+
+    static byte[] take(ByteBuffer in, int length) throws ProtocolViolation {
+        if (length < 0 || length > in.remaining()) {
+            throw new ProtocolViolation("a field goes beyond its packet");
+        }
+        byte[] field = new byte[length];
+        in.get(field);
+        return field;
+    }
+
+    /** Up to the next zero, which is skipped. */
+    static byte[] terminated(ByteBuffer in) throws ProtocolViolation {
+        int end = in.position();
+        while (end < in.limit() && in.get(end) != 0) {
+            end++;
+        }
+        byte[] field = take(in, end - in.position());
+        take(in, 1);
+        return field;
+    }
+
+    /** An integer of one, three, or four bytes; longer ones do not fit into any packet of a login. */
+    static int length(ByteBuffer in) throws ProtocolViolation {
+        int first = take(in, 1)[0] & 0xff;
+        return switch (first) {
+            case 0xfc -> LittleEndian.wrap(take(in, 2)).getShort() & 0xffff;
+            case 0xfb, 0xfd, 0xfe, 0xff -> throw new ProtocolViolation("an impossible length");
+            default -> first;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package ai.fourminds.rds.local.mysql.protocol;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** A server's first packet, protocol 10. Immutable. */
+public final class Greeting {
+    private static final int PROTOCOL = 10;
+    private static final int FIRST_SALT_LENGTH = 8;
+    private static final int HIGH_CAPABILITIES = 5;
+    private static final int SECOND_SALT = 18;
+
+    private final byte[] payload;
+    private final int capabilitiesAt;
+
+    private Greeting(byte[] payload, int capabilitiesAt) {
+        this.payload = payload;
+        this.capabilitiesAt = capabilitiesAt;
+    }
+
+    /** Reads a greeting; anything else that a server may open with, such as an error, is refused. */
+    public static Greeting parse(byte[] payload) throws IOException {
+        int end = 1;
+        while (end < payload.length && payload[end] != 0) {
+            end++;
+        }
+        // After the version: the thread's id, the salt's first part, and a zero.
+        int capabilities = end + 1 + 4 + FIRST_SALT_LENGTH + 1;
+        if (payload.length < capabilities + SECOND_SALT + Salt.LENGTH - FIRST_SALT_LENGTH || payload[0] != PROTOCOL) {
+            throw new IOException("the database does not greet by protocol " + PROTOCOL);
+        }
+        return new Greeting(payload, capabilities);
+    }
+
+    public int capabilities() {
+        ByteBuffer buffer = LittleEndian.wrap(payload);
+        int low = buffer.getShort(capabilitiesAt) & 0xffff;
+        return low | (buffer.getShort(capabilitiesAt + HIGH_CAPABILITIES) << 16);
+    }
+
+    public Salt salt() {
+        byte[] salt = new byte[Salt.LENGTH];
+        System.arraycopy(payload, firstSaltAt(), salt, 0, FIRST_SALT_LENGTH);
+        System.arraycopy(
+                payload, capabilitiesAt + SECOND_SALT, salt, FIRST_SALT_LENGTH, Salt.LENGTH - FIRST_SALT_LENGTH);
+        return Salt.of(salt);
+    }
+
+    /** The same, thread id and all, from a server that has TLS and a salt of its own. */
+    public byte[] throughGateway(Salt mixed) {
+        byte[] salt = mixed.bytes();
+        byte[] changed = payload.clone();
+        ByteBuffer buffer = LittleEndian.wrap(changed);
+        int offered = Capabilities.behindTheGateway(capabilities()) | Capabilities.TLS;
+        buffer.putShort(capabilitiesAt, (short) offered);
+        buffer.putShort(capabilitiesAt + HIGH_CAPABILITIES, (short) (offered >>> 16));
+        buffer.put(firstSaltAt(), salt, 0, FIRST_SALT_LENGTH);
+        buffer.put(capabilitiesAt + SECOND_SALT, Arrays.copyOfRange(salt, FIRST_SALT_LENGTH, Salt.LENGTH));
+        return changed;
+    }
+
+    private int firstSaltAt() {
+        return capabilitiesAt - 1 - FIRST_SALT_LENGTH;
+    }
+}

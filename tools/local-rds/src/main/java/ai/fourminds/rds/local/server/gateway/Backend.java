@@ -1,0 +1,91 @@
+package ai.fourminds.rds.local.server.gateway;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** One connection to the database behind a gateway. One thread may write while another reads. */
+public final class Backend implements AutoCloseable {
+    private static final int CHUNK = 64 * 1024;
+    private final SocketChannel channel;
+    private final boolean local;
+
+    private Backend(SocketChannel channel, boolean local) {
+        this.channel = channel;
+        this.local = local;
+    }
+
+    /** Connects to a UNIX socket or a port. */
+    public static Backend connect(SocketAddress server) throws IOException {
+        boolean local = server instanceof UnixDomainSocketAddress;
+        SocketChannel channel = local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
+        try {
+            channel.connect(server);
+            return new Backend(channel, local);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Whether this is a UNIX socket, where nobody can listen. */
+    public boolean isLocal() {
+        return local;
+    }
+
+    public void send(ByteBuffer packet) throws IOException {
+        write(packet.duplicate());
+    }
+
+    public void send(byte[] packet) throws IOException {
+        write(ByteBuffer.wrap(packet));
+    }
+
+    /** The next {@code length} bytes that the database sends. */
+    public byte[] receive(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("the database hangs up");
+            }
+        }
+        return bytes;
+    }
+
+    /** Sends all that comes from the client; its end is passed on, and answers may still follow. */
+    void sendAll(InputStream client) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int n = client.read(chunk); n >= 0; n = client.read(chunk)) {
+            write(ByteBuffer.wrap(chunk, 0, n));
+        }
+        channel.shutdownOutput();
+    }
+
+    /** Hands the client all that the database sends, until it ends. */
+    public void receiveAll(OutputStream client) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        while (channel.read(chunk) >= 0) {
+            client.write(chunk.array(), 0, chunk.position());
+            client.flush();
+            chunk.clear();
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,152 @@
+package ai.fourminds.rds.local.server.gateway;
+
+import ai.fourminds.rds.local.iam.token.Refusal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** One client's connection from its first byte to its last. Runs in one thread; {@link #abort} may come from any. */
+public final class Session {
+    private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(3);
+
+    private final Socket client;
+    private final ScheduledExecutorService deadlines;
+    private final Duration loginLimit;
+    private final BiConsumer<Refusal, String> refusals;
+    private volatile @Nullable Backend backend;
+    private volatile @Nullable Future<?> farewell;
+    private volatile boolean ended;
+
+    Session(
+            Socket client,
+            ScheduledExecutorService deadlines,
+            Duration loginLimit,
+            BiConsumer<Refusal, String> refusals) {
+        this.client = client;
+        this.deadlines = deadlines;
+        this.loginLimit = loginLimit;
+        this.refusals = refusals;
+    }
+
+    public Socket client() {
+        return client;
+    }
+
+    /** Notes why this client is turned away, which the client itself is not told, and as whom it came. */
+    public void refused(Refusal reason, String user) {
+        refusals.accept(reason, user);
+    }
+
+    /** Connects the database's side, which ends with this session. */
+    public Backend connectBackend(SocketAddress server) throws IOException {
+        Backend connected = Backend.connect(server);
+        backend = connected;
+        if (ended) {
+            connected.close();
+        }
+        return connected;
+    }
+
+    /** The server's side of TLS on this client's connection, after its handshake. */
+    public Socket encrypt(SSLContext tls) throws IOException {
+        var encrypted = (SSLSocket) tls.getSocketFactory().createSocket(client, "client", client.getPort(), true);
+        encrypted.setUseClientMode(false);
+        encrypted.startHandshake();
+        return encrypted;
+    }
+
+    /** Says the last word, then listens until the client hangs up: closing earlier could destroy what was said. */
+    public static void farewell(Socket socket, byte[] lastWord) throws IOException {
+        socket.getOutputStream().write(lastWord);
+        socket.getOutputStream().flush();
+        socket.shutdownOutput();
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    void run(Reception reception, ExecutorService threads) {
+        try {
+            client.setTcpNoDelay(true);
+            converse(reception, threads);
+        } catch (IOException e) {
+            // The client went away, took too long, or does not trust the certificate: nobody is left to be told.
+        } finally {
+            abort();
+        }
+    }
+
+    /** Ends everything at once. */
+    void abort() {
+        ended = true;
+        Backend database = backend;
+        try {
+            client.close();
+            if (database != null) {
+                database.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a socket does not close", e);
+        }
+    }
+
+    private void converse(Reception reception, ExecutorService threads) throws IOException {
+        Future<?> deadline = schedule(loginLimit);
+        try {
+            Optional<Socket> admitted = reception.receive(this);
+            deadline.cancel(false);
+            if (admitted.isPresent()) {
+                relay(admitted.get(), threads);
+            }
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    /** Both directions until both have ended, or one has failed. */
+    private void relay(Socket encrypted, ExecutorService threads) throws IOException {
+        Backend database = Objects.requireNonNull(backend);
+        Future<?> answers = threads.submit(() -> answer(database, encrypted));
+        database.sendAll(encrypted.getInputStream());
+        try {
+            answers.get();
+            cancel(farewell);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** After the database's last word the client has a while to hang up, then its socket is closed. */
+    private void answer(Backend database, Socket encrypted) {
+        try {
+            database.receiveAll(encrypted.getOutputStream());
+            encrypted.shutdownOutput();
+            farewell = schedule(FAREWELL_LIMIT);
+        } catch (IOException e) {
+            // One direction has failed, so there is no session any more: the other one ends with its sockets.
+            abort();
+        }
+    }
+
+    private Future<?> schedule(Duration limit) {
+        return deadlines.schedule(this::abort, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void cancel(@Nullable Future<?> deadline) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+}
