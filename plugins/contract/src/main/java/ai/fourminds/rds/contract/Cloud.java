@@ -149,6 +149,19 @@ public final class Cloud {
                 request.nativeProperties());
     }
 
+    /** A request that dials another address. */
+    static ConnectRequest dialling(ConnectRequest request, Endpoint dial) {
+        return new ConnectRequest(
+                request.endpoint(),
+                dial,
+                request.database(),
+                request.user(),
+                request.tokens(),
+                request.tls(),
+                request.connectTimeout(),
+                request.nativeProperties());
+    }
+
     /** A token that the instance accepts. */
     public AuthToken token(LocalInstance instance, String user) {
         return token(AwsBasicCredentials.create(principal.accessKeyId(), principal.secretAccessKey()), instance, user);

@@ -19,6 +19,7 @@ import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every plugin does on its engine's real server, whatever the native driver. One instance per test class. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -138,6 +141,29 @@ public abstract class EnginePluginContract {
         assertThat(request.endpoint()).isNotEqualTo(request.dial());
         try (Connection connection = plugin.connect(request)) {
             assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void anIpv6AddressIsDialled() throws Exception {
+        ConnectRequest request = request(database, Cloud.USER);
+        try (Forwarder forwarder = Forwarder.to(request.dial())) {
+            ConnectRequest through = Cloud.dialling(request, forwarder.address());
+            assertThat(through.dial()).hasToString("[::1]:" + through.dial().port());
+            try (Connection connection = plugin.connect(through)) {
+                assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void theLoginTimeoutOfDriverManagerIsNotTheNativeDrivers(int seconds) throws Exception {
+        DriverManager.setLoginTimeout(seconds);
+        try (Connection connection = connect()) {
+            assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
+        } finally {
+            DriverManager.setLoginTimeout(0);
         }
     }
 

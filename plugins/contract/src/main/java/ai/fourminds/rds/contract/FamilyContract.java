@@ -2,6 +2,7 @@ package ai.fourminds.rds.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ai.fourminds.rds.failure.FailureCode;
@@ -16,7 +17,9 @@ import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -264,6 +267,60 @@ public abstract class FamilyContract extends FamilyExportContract {
                 .asString()
                 .startsWith("SET DEFAULT ROLE ")
                 .endsWith(" 'o''dd'@'%'");
+    }
+
+    @Test
+    void aTimeoutForStatementsDoesNotEndTheLogin() throws Exception {
+        try (Connection connection = plugin().connect(
+                        cloud().request(dialect().instance(), database(), Cloud.USER, Map.of("socketTimeout", "1")))) {
+            assertThatThrownBy(() -> ask(connection, "SELECT SLEEP(1)")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    /** KILL QUERY makes SLEEP return 1: no error, as MariaDB Connector/J sees it. */
+    @Test
+    void aSleepEndsAtItsTimeLimit() throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            long begun = System.nanoTime();
+
+            SQLException ended =
+                    catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT SLEEP(40)"));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+            assertThat((Throwable) ended)
+                    .matches(failure -> plugin().name().equals("mariadb") || failure instanceof SQLTimeoutException);
+            assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    /** MariaDB Connector/J has no time limit of batches. */
+    @Test
+    void aBatchEndsAtItsTimeLimit() throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            statement.addBatch("DO SLEEP(3)");
+            statement.addBatch("DO SLEEP(3)");
+            SQLException ended = catchThrowableOfType(SQLException.class, statement::executeBatch);
+            assertThat(ended == null).isEqualTo(plugin().name().equals("mariadb"));
+
+            connection.setNetworkTimeout(Runnable::run, 500);
+            statement.addBatch("DO SLEEP(30)");
+            long begun = System.nanoTime();
+            assertThatThrownBy(statement::executeBatch).isInstanceOf(SQLException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void aGrantIsForNoOtherDatabase() {
+        assertThat(plugin().databaseStatements("u", "sales_2024%"))
+                .first()
+                .asString()
+                .contains("`sales\\_2024\\%`.*");
+        assertThat(plugin().databaseStatements("u", "sa\nles")).isEmpty();
     }
 
     @Test

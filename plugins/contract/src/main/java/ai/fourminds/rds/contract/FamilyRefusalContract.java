@@ -39,8 +39,12 @@ public abstract class FamilyRefusalContract {
     }
 
     private SQLException refusal(ScriptedServer server, Duration timeout) {
+        return refusal(server, NAME, timeout);
+    }
+
+    private SQLException refusal(ScriptedServer server, String host, Duration timeout) {
         ConnectRequest request = new ConnectRequest(
-                new Endpoint(NAME, 3306),
+                new Endpoint(host, 3306),
                 server.address(),
                 "sales",
                 "iam",
@@ -90,6 +94,16 @@ public abstract class FamilyRefusalContract {
     void aCertificateOfTheDialledAddressIsNotThatOfTheEndpoint() throws Exception {
         try (ScriptedServer server = withCertificate(CA.serverContext("localhost"))) {
             assertThat((Throwable) refusal(server)).hasRootCauseInstanceOf(CertificateException.class);
+            assertThat(server.heard()).doesNotContain("canary").doesNotContain("sales");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[2001:db8::1]"})
+    void anIpv6EndpointNeedsACertificateToo(String host) throws Exception {
+        try (ScriptedServer server = withCertificate(CA.serverContext(NAME))) {
+            assertThat((Throwable) refusal(server, host, Duration.ofSeconds(30)))
+                    .hasRootCauseInstanceOf(CertificateException.class);
             assertThat(server.heard()).doesNotContain("canary").doesNotContain("sales");
         }
     }

@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** PostgreSQL and Aurora PostgreSQL, through pgjdbc. Stateless and thread-safe. */
 public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
 
     // PostgreSQL cuts longer names off (NAMEDATALEN).
     private static final int LONGEST_NAME = 63;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     /** For {@link java.util.ServiceLoader}. */
     public PostgresqlPlugin() {}
@@ -122,7 +124,14 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
                 "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + name);
     }
 
+    /** With escapes for what cannot be typed. */
     private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        String quoted = '"' + name.replace("\"", "\"\"") + '"';
+        return CONTROL.matcher(quoted).find()
+                ? "U&"
+                        + CONTROL.matcher(quoted.replace("\\", "\\\\"))
+                                .replaceAll(found -> String.format(
+                                        "\\\\%04x", (int) found.group().charAt(0)))
+                : quoted;
     }
 }

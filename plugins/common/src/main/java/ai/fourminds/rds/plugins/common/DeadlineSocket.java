@@ -9,16 +9,20 @@ import java.net.SocketTimeoutException;
 
 /**
  * A socket whose reads end at the login's deadline, however slowly the server drips its bytes; an ordinary socket once the
- * deadline is lifted. As thread-safe as a socket.
+ * deadline is lifted. A timeout that the user sets for statements does not end the connection's own login. As thread-safe as a
+ * socket.
  */
 public final class DeadlineSocket extends Socket {
 
     private final LoginDeadline deadline;
+    private final boolean first;
     private boolean guarded = true;
     private int wantedTimeout;
 
-    DeadlineSocket(LoginDeadline deadline) {
+    /** @param first whether this is the connection's own login, not one that cancels a statement */
+    DeadlineSocket(LoginDeadline deadline, boolean first) {
         this.deadline = deadline;
+        this.first = first;
     }
 
     /** The deadline of the login over this socket. */
@@ -49,7 +53,7 @@ public final class DeadlineSocket extends Socket {
             super.setSoTimeout(wantedTimeout);
         } else {
             int left = deadline.remainingMillis();
-            super.setSoTimeout(wantedTimeout == 0 ? left : Math.min(left, wantedTimeout));
+            super.setSoTimeout(first || wantedTimeout == 0 ? left : Math.min(left, wantedTimeout));
         }
     }
 

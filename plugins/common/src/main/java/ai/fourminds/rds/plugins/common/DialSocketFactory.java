@@ -39,7 +39,7 @@ public final class DialSocketFactory extends SocketFactory {
     @Override
     public DeadlineSocket createSocket() throws IOException {
         LoginDeadline limit = deadline.orAnew();
-        DeadlineSocket socket = new DeadlineSocket(limit);
+        DeadlineSocket socket = new DeadlineSocket(limit, limit == deadline);
         try {
             if (localAddress != null) {
                 socket.bind(new InetSocketAddress(InetAddress.getByName(localAddress), 0));

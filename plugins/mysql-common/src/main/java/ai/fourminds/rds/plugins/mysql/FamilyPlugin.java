@@ -98,10 +98,16 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
                         + " at most " + engine.longestUser);
     }
 
+    /** None where the database's name has a character that no statement can be typed with: quoted names know no escapes. */
     @Override
     public final List<String> databaseStatements(String user, String database) {
+        if (database.chars().anyMatch(Character::isISOControl)) {
+            return List.of();
+        }
+        // In a grant, and there alone, these two are wildcards.
+        String literal = database.replace("`", "``").replaceAll("[_%]", "\\\\$0");
         return List.of(
-                "GRANT SELECT ON `" + database.replace("`", "``") + "`.* TO " + account(user),
+                "GRANT SELECT ON `" + literal + "`.* TO " + account(user),
                 engine == Engine.MYSQL
                         ? "SET DEFAULT ROLE ALL TO " + account(user)
                         : "SET DEFAULT ROLE <role> FOR " + account(user));

@@ -51,8 +51,7 @@ public final class NativeLogin {
         }
         String name = database == null || database.isEmpty() ? USUAL_DATABASE : database;
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + endpoint.port() + "/"
-                + encoded;
+        return "jdbc:postgresql://" + endpoint + "/" + encoded;
     }
 
     private static Properties properties(ConnectRequest request, String handle) {

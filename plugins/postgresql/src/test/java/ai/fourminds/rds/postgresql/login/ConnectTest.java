@@ -224,6 +224,8 @@ class ConnectTest {
     void grantsAreWordedAsPostgresHasThem() {
         assertThat(plugin.databaseStatements("o\"dd", "sa\"les"))
                 .containsExactly("GRANT CONNECT ON DATABASE \"sa\"\"les\" TO \"o\"\"dd\"");
+        assertThat(plugin.databaseStatements("u", "sa\nle\\s"))
+                .containsExactly("GRANT CONNECT ON DATABASE U&\"sa\\000ale\\\\s\" TO \"u\"");
     }
 
     @Test

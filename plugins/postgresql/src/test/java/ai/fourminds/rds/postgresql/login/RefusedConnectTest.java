@@ -100,6 +100,25 @@ class RefusedConnectTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[2001:db8::1]", "fe80::1%lo"})
+    void anIpv6EndpointNeedsACertificateToo(String host) throws Exception {
+        try (ScriptedServer server = ScriptedServer.start((s, client) -> PostgresqlWords.ask(
+                s, PostgresqlWords.tls(s, client, CA.serverContext(NAME)), (byte) 0, (byte) 0, (byte) 0, (byte) 3))) {
+            ConnectRequest request = new ConnectRequest(
+                    new Endpoint(host, 5432),
+                    server.address(),
+                    "sales",
+                    "iam",
+                    limit -> new AuthToken(CANARY),
+                    trust(CA, true),
+                    Cloud.TIMEOUT,
+                    Map.of());
+            assertThat((Throwable) refusal(request)).hasRootCauseInstanceOf(CertificateException.class);
+            assertThat(server.heard()).doesNotContain("canary").doesNotContain("sales");
+        }
+    }
+
     @Test
     void verifyCaLeavesTheNameOut() throws Exception {
         try (ScriptedServer server = ScriptedServer.start((s, client) -> PostgresqlWords.ask(

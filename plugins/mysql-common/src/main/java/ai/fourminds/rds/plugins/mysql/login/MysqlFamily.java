@@ -26,6 +26,6 @@ public final class MysqlFamily {
             throw new SQLNonTransientConnectionException(
                     "the instance's host \"" + host + "\" is not a host name or address; see instanceHost", "08001");
         }
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + endpoint.port();
+        return endpoint.toString();
     }
 }
