@@ -2,6 +2,7 @@ package ai.fourminds.rds;
 
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.connect.Connector;
+import ai.fourminds.rds.internal.connect.FleetAccess;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.EnginePlugin;
@@ -11,6 +12,7 @@ import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** One database of one instance, and the plugin that speaks its engine. Immutable and thread-safe. */
 public final class RdsDatabase implements ConnectionSource {
@@ -35,6 +37,12 @@ public final class RdsDatabase implements ConnectionSource {
     /** Its engine's plugin. */
     public EnginePlugin plugin() {
         return plugin;
+    }
+
+    /** That a cluster has the same name, where an identifier led to an instance; empty where none has, or RDS does not tell. */
+    public Optional<String> namesake() throws SQLException {
+        FleetAccess fleet = connector.fleet();
+        return connector.namesake(fleet, instance, fleet.deadline());
     }
 
     /**

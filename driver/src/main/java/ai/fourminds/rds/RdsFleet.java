@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /** The instances and clusters of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
 public final class RdsFleet {
@@ -57,6 +59,11 @@ public final class RdsFleet {
         return access().region();
     }
 
+    /** The AWS partition that a region belongs to, which ARNs begin with: {@code aws}, {@code aws-cn}, {@code aws-us-gov}. */
+    public static String partition(String region) {
+        return PartitionMetadata.of(Region.of(region)).id();
+    }
+
     /** The database user that connects log in as. */
     public String user() {
         return settings.required(Setting.USER);
@@ -81,6 +88,12 @@ public final class RdsFleet {
     public List<RdsCluster> clusters() throws SQLException {
         FleetAccess fleet = access();
         return fleet.clusters(fleet.deadline());
+    }
+
+    /** Every proxy of the region, sorted by name; none where {@code rds:DescribeDBProxies} is not allowed. */
+    public List<RdsInstance> proxies() throws SQLException {
+        FleetAccess fleet = access();
+        return fleet.proxies(fleet.deadline());
     }
 
     /** What a reference leads to: an instance, cluster or proxy by identifier, ARN, endpoint or a name of one's own. */

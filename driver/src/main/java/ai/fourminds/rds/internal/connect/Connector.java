@@ -9,6 +9,7 @@ import ai.fourminds.rds.internal.discovery.Wanted;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
+import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,6 +43,8 @@ public final class Connector {
     // As connectTimeout; native drivers multiply what they are told, and would overflow.
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
     private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(3);
+    /** How long a failure waits for what makes it clearer. */
+    static final Duration REMARK_TIMEOUT = Duration.ofSeconds(1);
     // A native driver that ends by its own deadline knows more of why than we do.
     private static final Duration GRACE = Duration.ofMillis(150);
 
@@ -160,9 +164,35 @@ public final class Connector {
         FleetAccess fleet = fleet(deadline);
         step.note(fleet.words(wanted()));
         RdsInstance instance = instance(fleet, deadline);
-        return writerOnly(instance)
-                ? new WriterSearch(this, step, fleet, trust, deadline).connect(instance)
-                : dialled(step, fleet, trust, instance, deadline);
+        try {
+            return writerOnly(instance)
+                    ? new WriterSearch(this, step, fleet, trust, deadline).connect(instance)
+                    : dialled(step, fleet, trust, instance, deadline);
+        } catch (SQLException failure) {
+            throw withNamesake(fleet, instance, failure, deadline);
+        }
+    }
+
+    private SQLException withNamesake(
+            FleetAccess fleet, RdsInstance instance, SQLException failure, Deadline deadline) {
+        if (deadline.left().isZero()) {
+            return failure;
+        }
+        try {
+            return namesake(fleet, instance, deadline.within(REMARK_TIMEOUT))
+                    .map(remark -> InstanceFailures.with(failure, remark))
+                    .orElse(failure);
+        } catch (SQLException unanswered) {
+            failure.addSuppressed(unanswered);
+            return failure;
+        }
+    }
+
+    /** That there is a cluster of the same name, where an identifier led to an instance. */
+    public Optional<String> namesake(FleetAccess fleet, RdsInstance instance, Deadline deadline) throws SQLException {
+        boolean eitherMeant = configuration.instance().kind() == InstanceReference.Kind.IDENTIFIER
+                && instance.kind() == RdsInstance.Kind.INSTANCE;
+        return eitherMeant && !given() ? fleet.remark(instance, deadline) : Optional.empty();
     }
 
     /** A connection to an instance, which is looked at anew if it may have changed. */

@@ -8,6 +8,7 @@ import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.connect.Findings.Found;
 import ai.fourminds.rds.internal.failure.CallFailures;
+import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.tls.WitnessedTrust;
@@ -114,13 +115,19 @@ public final class Examination {
     }
 
     private static Found<Endpoint> instance(Connector connector, RdsInstance instance) throws SQLException {
-        EnginePlugin plugin = connector.plugin(instance);
-        Refusals.reserved(plugin, connector.configuration().settings());
-        Endpoint endpoint = Refusals.endpoint(instance);
-        String both = instance.id().equals(instance.cluster()) && instance.kind() == RdsInstance.Kind.INSTANCE
-                ? "; a cluster of this name exists too: name it by its ARN or endpoint"
-                : "";
-        return new Found<>(endpoint, instance.status() + ", IAM authentication on, endpoint " + endpoint + both);
+        FleetAccess fleet = connector.fleet();
+        Optional<String> namesake = connector.namesake(fleet, instance, fleet.deadline());
+        try {
+            EnginePlugin plugin = connector.plugin(instance);
+            Refusals.reserved(plugin, connector.configuration().settings());
+            Endpoint endpoint = Refusals.endpoint(instance);
+            return new Found<>(
+                    endpoint,
+                    instance.status() + ", IAM authentication on, endpoint " + endpoint
+                            + namesake.map(remark -> ". " + remark).orElse(""));
+        } catch (SQLException refusal) {
+            throw namesake.map(remark -> InstanceFailures.with(refusal, remark)).orElse(refusal);
+        }
     }
 
     private static Found<Endpoint> dns(Connector connector, RdsInstance instance, Endpoint endpoint)

@@ -6,6 +6,7 @@ import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsCall;
 import ai.fourminds.rds.internal.aws.AwsSession;
+import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
@@ -16,6 +17,7 @@ import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
+import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.settings.Spelling;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -131,6 +134,16 @@ public final class FleetAccess {
                         late("rds:DescribeDBClusters", deadline));
     }
 
+    /** Every proxy, sorted by name; none where RDS does not tell. */
+    public List<RdsInstance> proxies(Deadline deadline) throws SQLException {
+        keys(deadline);
+        return CallThread.run(
+                () -> withFreshKeys(shared.lookup()::proxies),
+                deadline,
+                late("rds:DescribeDBProxies", deadline),
+                unwanted -> {});
+    }
+
     /** What a form may offer: identifiers of instances and clusters that can be connected to; none where that would sign somebody in. */
     public List<String> offered(Deadline deadline) throws SQLException {
         if (!WITHOUT_SIGN_IN.contains(identity.method())
@@ -191,6 +204,16 @@ public final class FleetAccess {
                         late(InstanceCalls.ACTION, deadline));
     }
 
+    /** What is to be said of what was found, as it was up to half a minute ago; see {@link Lookup#remark}. */
+    Optional<String> remark(RdsInstance found, Deadline deadline) throws SQLException {
+        return shared.remarks()
+                .get(
+                        new ClusterKey(identity, found.arn()),
+                        deadline,
+                        () -> Answer.of(withFreshKeys(session -> shared.lookup().remark(session, found)), LISTED),
+                        late("rds:DescribeDBClusters", deadline));
+    }
+
     private InstanceKey key(Wanted wanted) {
         return new InstanceKey(identity, wanted, timeToLive);
     }
@@ -205,15 +228,21 @@ public final class FleetAccess {
                     step -> withFreshKeys(session -> shared.lookup().find(session, wanted)));
             return new Answer<>(instance, timeToLive, Answer.FOREVER);
         } catch (SQLException failure) {
-            throw Lookup.isNone(failure) ? notFound(wanted.reference().id(), failure) : failure;
+            throw Lookup.isNone(failure) ? notFound(wanted.reference(), failure) : failure;
         }
     }
 
-    private SQLException notFound(String id, SQLException none) {
+    private SQLException notFound(InstanceReference reference, SQLException none) {
+        String id = reference.id();
         Throwable missing = Objects.requireNonNull(none.getCause());
         try {
-            List<String> ids = names(listed(deadline()).stream());
-            return InstanceFailures.notFound(id, region(), Spelling.nearest(id, ids, NAMES_SUGGESTED), missing);
+            List<RdsInstance> all = listed(deadline());
+            List<String> nearest = Spelling.nearest(id, names(all.stream()), NAMES_SUGGESTED);
+            return InstanceFailures.otherAccount(
+                            reference.account(),
+                            id,
+                            all.isEmpty() ? "" : all.get(0).arn())
+                    .orElseGet(() -> InstanceFailures.notFound(id, region(), nearest, missing));
         } catch (SQLException listingDenied) {
             SQLException failure = InstanceFailures.notFound(id, region(), List.of(), missing);
             failure.addSuppressed(listingDenied);
@@ -261,6 +290,6 @@ public final class FleetAccess {
     /** Under which an instance is kept: nobody gets what another identity looked up. */
     record InstanceKey(Identity identity, Wanted wanted, Duration timeToLive) {}
 
-    /** Under which the instances of a cluster are kept. */
+    /** Under which the instances of a cluster are kept, and what is to be said of it. */
     record ClusterKey(Identity identity, String cluster) {}
 }

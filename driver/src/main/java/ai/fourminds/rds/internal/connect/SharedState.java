@@ -17,6 +17,7 @@ import ai.fourminds.rds.internal.tls.TrustStore;
 import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all connects through one copy of the driver share: plugins, credentials methods, and what AWS answered. Thread-safe.
@@ -28,6 +29,7 @@ import java.util.List;
  * @param lookup what RDS knows
  * @param instances by identity and what was asked for
  * @param members the instances of a cluster by identity
+ * @param remarks what may be said of an instance or cluster by its ARN and identity
  * @param listings all instances by identity
  * @param clusters all clusters by identity
  * @param callers who AWS says an identity is
@@ -42,6 +44,7 @@ public record SharedState(
         Lookup lookup,
         SharedCalls<InstanceKey, RdsInstance> instances,
         SharedCalls<ClusterKey, List<RdsInstance>> members,
+        SharedCalls<ClusterKey, Optional<String>> remarks,
         SharedCalls<Identity, List<RdsInstance>> listings,
         SharedCalls<Identity, List<RdsCluster>> clusters,
         SharedCalls<Identity, CallerIdentity> callers,
@@ -66,6 +69,7 @@ public record SharedState(
                 new Lookup(plugins.rdsEngines(), plugins, names),
                 // Only AWS's own trouble excuses an old description: a denied or deleted instance must not live on.
                 new SharedCalls<>(clock, CAPACITY, failure -> !(failure instanceof SQLTransientException)),
+                new SharedCalls<>(clock, CAPACITY, failure -> true),
                 new SharedCalls<>(clock, CAPACITY, failure -> true),
                 new SharedCalls<>(clock, FEW, failure -> true),
                 new SharedCalls<>(clock, FEW, failure -> true),

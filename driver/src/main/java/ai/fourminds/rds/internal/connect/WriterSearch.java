@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,7 @@ final class WriterSearch {
             writer = among(candidates(cluster));
             search = readers;
             if (writer == null && search) {
+                refuseSecondary(cluster);
                 pause();
             }
         }
@@ -65,6 +67,19 @@ final class WriterSearch {
             throw readers ? noWriter(cluster) : Objects.requireNonNull(failure);
         }
         return writer;
+    }
+
+    /** The members of a secondary of a global cluster never take writes. */
+    private void refuseSecondary(RdsInstance cluster) throws SQLException {
+        Optional<String> elsewhere = Optional.empty();
+        try {
+            elsewhere = fleet.remark(cluster, deadline.within(Connector.REMARK_TIMEOUT));
+        } catch (SQLException unanswered) {
+            keep(unanswered);
+        }
+        if (elsewhere.isPresent()) {
+            throw InstanceFailures.secondary(cluster, elsewhere.get());
+        }
     }
 
     private SQLException noWriter(RdsInstance cluster) {

@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Who signs in to which user pool through which app client. Cannot print its secrets.
@@ -37,7 +39,9 @@ record CognitoUser(String poolId, String clientId, @Nullable String clientSecret
 
     /** The key of {@code Logins} under which an identity pool expects this pool's ID tokens. */
     String loginProvider(String otherwise) {
-        return "cognito-idp." + region(otherwise) + ".amazonaws.com/" + poolId;
+        String region = region(otherwise);
+        return "cognito-idp." + region + "."
+                + PartitionMetadata.of(Region.of(region)).dnsSuffix() + "/" + poolId;
     }
 
     /** {@code SECRET_HASH} of a user name: HMAC-SHA256 of name and client id, keyed with the client secret, in base64. */

@@ -4,9 +4,7 @@ import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsCluster.Member;
 import ai.fourminds.rds.fleet.RdsCluster.Role;
 import ai.fourminds.rds.fleet.RdsInstance;
-import ai.fourminds.rds.internal.aws.AwsCall;
 import ai.fourminds.rds.internal.aws.AwsSession;
-import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
@@ -16,21 +14,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
+import software.amazon.awssdk.services.rds.model.GlobalClusterMember;
 
 /**
- * RDS {@code DescribeDBClusters} and {@code DescribeDBClusterEndpoints}, which policies need not allow: what is denied is as if it
- * were not asked for. Immutable and thread-safe.
+ * RDS {@code DescribeDBClusters}, {@code DescribeDBClusterEndpoints} and {@code DescribeGlobalClusters}, which policies need not
+ * allow. Immutable and thread-safe.
  */
 final class ClusterCalls {
 
     private static final String CLUSTERS = "rds:DescribeDBClusters";
     private static final String ENDPOINTS = "rds:DescribeDBClusterEndpoints";
+    private static final String GLOBAL = "rds:DescribeGlobalClusters";
 
     private final Set<String> supportedEngines;
 
@@ -38,13 +35,9 @@ final class ClusterCalls {
         this.supportedEngines = Set.copyOf(supportedEngines);
     }
 
-    /**
-     * One cluster; empty where asking is denied.
-     *
-     * @throws SQLException caused by {@code DbClusterNotFoundException} where there is none
-     */
-    Optional<RdsCluster> find(AwsSession session, String id) throws SQLException {
-        return unlessDenied(
+    /** One cluster; empty where RDS does not tell. */
+    Optional<RdsCluster> find(AwsSession session, String id, OptionalCall how) throws SQLException {
+        return how.make(
                 session,
                 CLUSTERS,
                 client -> client.describeDBClusters(request -> request.dbClusterIdentifier(id)).dbClusters().stream()
@@ -52,9 +45,9 @@ final class ClusterCalls {
                         .map(described -> read(described, session.region())));
     }
 
-    /** Every cluster of the region, sorted by identifier; empty where asking is denied. */
+    /** Every cluster of the region, sorted by identifier; empty where RDS does not tell. */
     Optional<List<RdsCluster>> list(AwsSession session) throws SQLException {
-        return unlessDenied(
+        return OptionalCall.LISTED.make(
                 session,
                 CLUSTERS,
                 client -> Optional.of(client.describeDBClustersPaginator().dbClusters().stream()
@@ -65,9 +58,9 @@ final class ClusterCalls {
                         .toList()));
     }
 
-    /** The identifier of the cluster that a custom endpoint belongs to; empty where asking is denied. */
-    Optional<RdsCluster> ofCustomEndpoint(AwsSession session, String endpoint) throws SQLException {
-        Optional<String> cluster = unlessDenied(
+    /** The cluster that a custom endpoint belongs to; empty where RDS does not tell. */
+    Optional<RdsCluster> ofCustomEndpoint(AwsSession session, String endpoint, OptionalCall how) throws SQLException {
+        Optional<String> cluster = how.make(
                 session,
                 ENDPOINTS,
                 client -> client
@@ -76,23 +69,28 @@ final class ClusterCalls {
                         .stream()
                         .findFirst()
                         .map(described -> described.dbClusterIdentifier()));
-        return cluster.isPresent() ? find(session, cluster.get()) : Optional.empty();
+        return cluster.isPresent() ? find(session, cluster.get(), how) : Optional.empty();
     }
 
-    static <T> Optional<T> unlessDenied(AwsSession session, String action, Function<RdsClient, Optional<T>> call)
-            throws SQLException {
-        try {
-            return AwsCall.with(session, action, RdsClient.builder(), call);
-        } catch (SQLException failure) {
-            // Stand-ins for AWS may not offer it at all.
-            boolean unknown = failure.getCause() instanceof AwsServiceException answer
-                    && answer.awsErrorDetails() != null
-                    && "InvalidAction".equals(answer.awsErrorDetails().errorCode());
-            if (unknown || AwsFailures.isAccessDenied(failure)) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+    /** What is to be said of a cluster whose global cluster writes elsewhere; empty where it does not, or RDS does not tell. */
+    Optional<String> writtenElsewhere(AwsSession session, String arn) throws SQLException {
+        return OptionalCall.HELPFUL.make(
+                session,
+                GLOBAL,
+                client -> client.describeGlobalClustersPaginator().globalClusters().stream()
+                        .filter(global -> global.globalClusterMembers().stream()
+                                .anyMatch(member -> arn.equals(member.dbClusterArn()) && !isWriter(member)))
+                        .findFirst()
+                        .flatMap(global -> global.globalClusterMembers().stream()
+                                .filter(ClusterCalls::isWriter)
+                                .findFirst()
+                                .map(writer -> "It is a secondary of the global cluster "
+                                        + global.globalClusterIdentifier() + ", which writes to "
+                                        + writer.dbClusterArn() + ".")));
+    }
+
+    private static boolean isWriter(GlobalClusterMember member) {
+        return Boolean.TRUE.equals(member.isWriter());
     }
 
     private RdsCluster read(DBCluster described, String region) {

@@ -5,6 +5,7 @@ import ai.fourminds.rds.fleet.RdsCluster.Member;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsSession;
 import ai.fourminds.rds.internal.discovery.ProxyCalls.DescribedProxy;
+import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.plugin.Endpoint;
@@ -53,6 +54,16 @@ public final class Lookup {
      * @throws SQLException one that {@link #isNone} knows where there is none
      */
     public RdsInstance find(AwsSession session, Wanted wanted) throws SQLException {
+        RdsInstance found = described(session, wanted);
+        Optional<SQLException> other =
+                InstanceFailures.otherAccount(wanted.reference().account(), found.id(), found.arn());
+        if (other.isPresent()) {
+            throw other.get();
+        }
+        return found;
+    }
+
+    private RdsInstance described(AwsSession session, Wanted wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
         return switch (reference.kind()) {
             case IDENTIFIER -> byIdentifier(session, wanted);
@@ -93,7 +104,7 @@ public final class Lookup {
     private RdsInstance instance(AwsSession session, String id) throws SQLException {
         RdsInstance found = instances.describe(session, id);
         String cluster = found.cluster();
-        return cluster == null ? found : member(found, clusters.find(session, cluster));
+        return cluster == null ? found : member(found, clusters.find(session, cluster, OptionalCall.HELPFUL));
     }
 
     private static RdsInstance member(RdsInstance found, Optional<RdsCluster> cluster) {
@@ -114,11 +125,20 @@ public final class Lookup {
     }
 
     private RdsCluster cluster(AwsSession session, String id) throws SQLException {
-        Optional<RdsCluster> described = clusters.find(session, id);
+        Optional<RdsCluster> described = clusters.find(session, id, OptionalCall.HELPFUL);
         if (described.isPresent()) {
             return described.get();
         }
-        List<RdsInstance> members = instances.members(session, id);
+        List<RdsInstance> members;
+        try {
+            members = instances.members(session, id);
+        } catch (SQLException failure) {
+            if (!AwsFailures.isAccessDenied(failure)) {
+                throw failure;
+            }
+            // Where the policy allows the first question alone, its answer is needed after all.
+            return clusters.find(session, id, OptionalCall.NEEDED).orElseThrow(() -> failure);
+        }
         if (members.isEmpty()) {
             throw InstanceFailures.notFound(
                     id,
@@ -131,6 +151,18 @@ public final class Lookup {
         return ClusterCalls.of(id, members);
     }
 
+    /**
+     * What is to be said where a connect does not lead to what the user may mean: that a cluster has the name of an instance, or
+     * that the global cluster of a cluster writes elsewhere. Empty where neither is so, or RDS does not tell.
+     */
+    public Optional<String> remark(AwsSession session, RdsInstance found) throws SQLException {
+        return found.kind() == RdsInstance.Kind.CLUSTER
+                ? clusters.writtenElsewhere(session, found.arn())
+                : clusters.find(session, found.id(), OptionalCall.HELPFUL)
+                        .map(cluster ->
+                                "A cluster of this name exists too; name that by its ARN, " + cluster.arn() + ".");
+    }
+
     private static RdsInstance target(RdsCluster cluster, Wanted wanted) {
         Endpoint reader = cluster.reader();
         return cluster.target(wanted.readerEndpoint() && reader != null ? reader : cluster.writer());
@@ -139,13 +171,16 @@ public final class Lookup {
     /** Its name does not tell the cluster; RDS may, and otherwise the member to which DNS leads at the moment. */
     private RdsInstance custom(AwsSession session, Wanted wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
-        Optional<RdsCluster> cluster = clusters.ofCustomEndpoint(session, reference.id());
+        Optional<RdsCluster> cluster = clusters.ofCustomEndpoint(session, reference.id(), OptionalCall.HELPFUL);
         if (cluster.isEmpty()) {
             Optional<InstanceReference> member = names.next(reference);
             if (member.isPresent() && member.get().kind() == InstanceReference.Kind.INSTANCE) {
                 String id = instances.describe(session, member.get().id()).cluster();
                 cluster = id == null ? Optional.empty() : Optional.of(cluster(session, id));
             }
+        }
+        if (cluster.isEmpty() && wanted.engine() == null) {
+            cluster = clusters.ofCustomEndpoint(session, reference.id(), OptionalCall.NEEDED);
         }
         if (cluster.isEmpty()) {
             return undescribed(session, wanted, RdsInstance.Kind.CLUSTER);
@@ -157,11 +192,17 @@ public final class Lookup {
     private RdsInstance proxy(AwsSession session, Wanted wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
         String host = reference.host().orElse(null);
-        Optional<DescribedProxy> described = ProxyCalls.find(session, host, host == null ? reference.text() : null);
+        OptionalCall how = host == null || wanted.engine() == null ? OptionalCall.NEEDED : OptionalCall.HELPFUL;
+        Optional<DescribedProxy> described =
+                ProxyCalls.find(session, host, host == null ? reference.text() : null, how);
         if (described.isEmpty()) {
             return undescribed(session, wanted, RdsInstance.Kind.PROXY);
         }
         DescribedProxy proxy = described.get();
+        return of(proxy, endpoint(proxy.host(), wanted, engines.rdsEngine(proxy.family())), session.region());
+    }
+
+    private RdsInstance of(DescribedProxy proxy, @Nullable Endpoint endpoint, String region) {
         String engine = engines.rdsEngine(proxy.family());
         return new RdsInstance(
                 proxy.name(),
@@ -173,8 +214,8 @@ public final class Lookup {
                 proxy.status(),
                 supported.contains(engine),
                 proxy.iamAuthentication(),
-                endpoint(proxy.host(), wanted, engine),
-                session.region(),
+                endpoint,
+                region,
                 RdsInstance.Kind.PROXY,
                 null);
     }
@@ -216,7 +257,20 @@ public final class Lookup {
         return instances.list(session);
     }
 
-    /** Every cluster of the region, sorted by identifier; as their members tell of them where {@code DescribeDBClusters} is denied. */
+    /** Every proxy of the region, sorted by name; none where {@code DescribeDBProxies} fails. */
+    public List<RdsInstance> proxies(AwsSession session) throws SQLException {
+        List<RdsInstance> found = new ArrayList<>();
+        for (DescribedProxy proxy : ProxyCalls.list(session)) {
+            Endpoint endpoint = engines.port(engines.rdsEngine(proxy.family()))
+                    .filter(port -> !proxy.host().isEmpty())
+                    .map(port -> new Endpoint(proxy.host(), port))
+                    .orElse(null);
+            found.add(of(proxy, endpoint, session.region()));
+        }
+        return List.copyOf(found);
+    }
+
+    /** Every cluster of the region, sorted by identifier; as their members tell of them where {@code DescribeDBClusters} fails. */
     public List<RdsCluster> clusters(AwsSession session, List<RdsInstance> members) throws SQLException {
         Optional<List<RdsCluster>> described = clusters.list(session);
         if (described.isPresent()) {
@@ -238,7 +292,7 @@ public final class Lookup {
 
     /** The instances of a cluster, the writer first where it is known. */
     public List<RdsInstance> members(AwsSession session, String cluster) throws SQLException {
-        Optional<RdsCluster> described = clusters.find(session, cluster);
+        Optional<RdsCluster> described = clusters.find(session, cluster, OptionalCall.HELPFUL);
         List<RdsInstance> members = new ArrayList<>(instances.members(session, cluster).stream()
                 .map(member -> member(member, described))
                 .toList());

@@ -69,11 +69,17 @@ public final class OwnNames {
     private InstanceReference follow(InstanceReference reference) throws SQLException {
         InstanceReference now = reference;
         for (int step = 0; step < LONGEST && now.leadsElsewhere(); step++) {
-            String host = now.text();
-            now = next(now).orElseThrow(() -> InstanceFailures.nameLeadsNowhere(reference.id(), host));
+            String host = now.id();
+            now = next(now)
+                    .orElseThrow(() -> InstanceFailures.nameLeadsNowhere(
+                            reference.id(),
+                            host.equals(reference.id())
+                                    ? "It has no CNAME."
+                                    : "It leads to " + host + ", which has no CNAME."));
         }
         if (now.leadsElsewhere()) {
-            throw InstanceFailures.nameLeadsNowhere(reference.id(), "itself, or through too many names,");
+            throw InstanceFailures.nameLeadsNowhere(
+                    reference.id(), "It leads to itself, or through more than " + LONGEST + " names.");
         }
         return now;
     }
@@ -82,9 +88,13 @@ public final class OwnNames {
     Optional<InstanceReference> next(InstanceReference reference) throws SQLException {
         String host = reference.host().orElseThrow();
         try {
-            return cnames.of(host)
-                    .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
-                    .map(reference::at);
+            Optional<String> name = cnames.of(host);
+            Optional<InstanceReference> next = name.flatMap(reference::at);
+            if (name.isPresent() && next.isEmpty()) {
+                throw InstanceFailures.nameLeadsNowhere(
+                        reference.id(), "It leads to '" + name.get() + "', which is no host name.");
+            }
+            return next;
         } catch (NamingException unanswered) {
             throw InstanceFailures.nameNotResolved(host, String.valueOf(unanswered.getMessage()), unanswered);
         }

@@ -2,6 +2,8 @@ package ai.fourminds.rds.internal.discovery;
 
 import ai.fourminds.rds.internal.aws.AwsSession;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,11 +13,10 @@ import software.amazon.awssdk.services.rds.model.DBProxy;
 import software.amazon.awssdk.services.rds.model.DBProxyEndpoint;
 import software.amazon.awssdk.services.rds.model.IAMAuthMode;
 
-/**
- * RDS {@code DescribeDBProxies} and {@code DescribeDBProxyEndpoints}, which policies need not allow: what is denied is as if it
- * were not asked for. Stateless.
- */
+/** RDS {@code DescribeDBProxies} and {@code DescribeDBProxyEndpoints}, which policies need not allow. Stateless. */
 final class ProxyCalls {
+
+    private static final String PROXIES = "rds:DescribeDBProxies";
 
     private ProxyCalls() {}
 
@@ -33,23 +34,23 @@ final class ProxyCalls {
             String name, String arn, String host, String family, String status, boolean iamAuthentication) {}
 
     /**
-     * The proxy of an endpoint or an ARN; empty where asking is denied or there is none.
+     * The proxy of an endpoint or an ARN; empty where RDS does not tell or there is none.
      *
      * @param host a host name of the proxy, or null
      * @param arn the ARN of the proxy or of one of its endpoints, or null
      */
-    static Optional<DescribedProxy> find(AwsSession session, @Nullable String host, @Nullable String arn)
-            throws SQLException {
-        Optional<DescribedProxy> own = ClusterCalls.unlessDenied(
+    static Optional<DescribedProxy> find(
+            AwsSession session, @Nullable String host, @Nullable String arn, OptionalCall how) throws SQLException {
+        Optional<DescribedProxy> own = how.make(
                 session,
-                "rds:DescribeDBProxies",
+                PROXIES,
                 client -> client.describeDBProxiesPaginator(request -> {}).dbProxies().stream()
                         .filter(proxy -> same(proxy.endpoint(), host) || same(proxy.dbProxyArn(), arn))
                         .findFirst()
                         .map(proxy -> read(proxy, proxy.endpoint())));
         return own.isPresent()
                 ? own
-                : ClusterCalls.unlessDenied(
+                : how.make(
                         session,
                         "rds:DescribeDBProxyEndpoints",
                         client -> client.describeDBProxyEndpointsPaginator(request -> {}).dbProxyEndpoints().stream()
@@ -57,6 +58,19 @@ final class ProxyCalls {
                                         same(endpoint.endpoint(), host) || same(endpoint.dbProxyEndpointArn(), arn))
                                 .findFirst()
                                 .flatMap(endpoint -> of(client, endpoint)));
+    }
+
+    /** Every proxy of the region, sorted by name; none where RDS does not tell. */
+    static List<DescribedProxy> list(AwsSession session) throws SQLException {
+        return OptionalCall.LISTED
+                .make(
+                        session,
+                        PROXIES,
+                        client -> Optional.of(client.describeDBProxiesPaginator(request -> {}).dbProxies().stream()
+                                .map(proxy -> read(proxy, proxy.endpoint()))
+                                .sorted(Comparator.comparing(DescribedProxy::name))
+                                .toList()))
+                .orElse(List.of());
     }
 
     private static Optional<DescribedProxy> of(RdsClient client, DBProxyEndpoint endpoint) {

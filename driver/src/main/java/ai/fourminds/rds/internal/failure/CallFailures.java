@@ -49,11 +49,7 @@ public final class CallFailures {
      */
     public static SQLException seenHere(@Nullable Throwable thrown) {
         if (thrown instanceof RdsFailure diagnosed && thrown instanceof SQLException) {
-            SQLException own = DiagnosedException.of(diagnosed.diagnosis(), thrown.getCause());
-            for (Throwable suppressed : thrown.getSuppressed()) {
-                own.addSuppressed(suppressed);
-            }
-            return own;
+            return DiagnosedException.again(diagnosed.diagnosis(), thrown);
         }
         if (thrown instanceof SQLException other) {
             return other;

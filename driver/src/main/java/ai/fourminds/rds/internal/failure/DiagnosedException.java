@@ -36,6 +36,15 @@ final class DiagnosedException {
         };
     }
 
+    /** A new exception in place of another, whose cause and suppressed exceptions it gets. */
+    static SQLException again(Diagnosis diagnosis, Throwable other) {
+        SQLException again = of(diagnosis, other.getCause());
+        for (Throwable suppressed : other.getSuppressed()) {
+            again.addSuppressed(suppressed);
+        }
+        return again;
+    }
+
     /** Servers, parsers and hostile names bring line breaks and escape sequences; a log entry must stay one, a terminal as it is. */
     private static String oneLine(String text) {
         String line = LINE_BREAK.matcher(text.strip()).replaceAll(" ");

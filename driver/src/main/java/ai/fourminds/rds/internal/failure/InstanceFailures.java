@@ -1,12 +1,15 @@
 package ai.fourminds.rds.internal.failure;
 
+import ai.fourminds.rds.failure.Diagnosis;
 import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What RDS says of an instance that makes a connect pointless. Nothing here has sent a token. Stateless. */
@@ -29,12 +32,33 @@ public final class InstanceFailures {
                 cause);
     }
 
+    /**
+     * What has the same identifier in another account is another.
+     *
+     * @param account the account in the ARN that was given, or null
+     * @param arn an ARN of the account that answered; empty where RDS could not be asked
+     * @return empty where both are the same
+     */
+    public static Optional<SQLException> otherAccount(@Nullable String account, String id, String arn) {
+        if (account == null || arn.isEmpty() || arn.contains(":" + account + ":")) {
+            return Optional.empty();
+        }
+        return Optional.of(DiagnosedException.of(
+                FailureCode.INSTANCE_NOT_FOUND,
+                "[" + id + "] The ARN is of account " + account + ", but these credentials are of account "
+                        + arn.split(":", -1)[4] + ".",
+                "",
+                "Use credentials of account " + account
+                        + " (such as auth=iam-role with a roleArn there), or correct the ARN.",
+                null));
+    }
+
     /** A name of one's own that leads to no endpoint of RDS. */
-    public static SQLException nameLeadsNowhere(String name, String last) {
+    public static SQLException nameLeadsNowhere(String name, String where) {
         return DiagnosedException.of(
                 FailureCode.INSTANCE_NOT_FOUND,
                 "[" + name + "] This is no identifier of RDS, and as a host name it leads to no RDS endpoint.",
-                name.equals(last) ? "It has no CNAME." : "It leads to " + last + ", which has no CNAME.",
+                where,
                 "Check the name (nslookup -type=CNAME " + name
                         + "), or name the instance, cluster or proxy itself; the address of"
                         + " a tunnel goes into connectHost and connectPort.",
@@ -82,6 +106,26 @@ public final class InstanceFailures {
                                 + "; or set target=any to be content with a reader."
                         : "Connect again in a moment: the cluster is failing over; or set target=reader to read only.",
                 null);
+    }
+
+    /** A secondary of a global cluster takes no writes, however long one waits. */
+    public static SQLException secondary(RdsInstance cluster, String why) {
+        return DiagnosedException.of(
+                FailureCode.NO_WRITER,
+                "[" + cluster.id() + "] No member of the cluster takes writes.",
+                why + " Readers answered; their connections were closed.",
+                "Name that cluster, or the global cluster by its own endpoint; or set target=reader to read only.",
+                null);
+    }
+
+    /** The same failure, with something more to know of what was named. */
+    public static SQLException with(SQLException failure, String remark) {
+        if (!(failure instanceof RdsFailure diagnosed)) {
+            return failure;
+        }
+        Diagnosis told = diagnosed.diagnosis();
+        String detail = (told.detail() + " " + remark).strip();
+        return DiagnosedException.again(new Diagnosis(told.failure(), told.headline(), detail, told.remedy()), failure);
     }
 
     /** It has no endpoint yet, or is in a state that accepts no connection. */

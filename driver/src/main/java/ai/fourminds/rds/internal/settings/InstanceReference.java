@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is named
  * @param id its identifier, lower case as RDS stores it; of a name of one's own, the name
  * @param region the region that an ARN or endpoint names, or null
+ * @param account the account that an ARN names, or null
  * @param text an identifier, an ARN, or a host name with or without a port; lower case
  */
 public record InstanceReference(
-        Kind kind, String id, @Nullable String region, String text) {
+        Kind kind,
+        String id,
+        @Nullable String region,
+        @Nullable String account,
+        String text) {
 
     /** What a reference names. */
     public enum Kind {
@@ -45,7 +50,7 @@ public record InstanceReference(
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,62}");
     // The region becomes part of a host name.
     private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:rds:((?:" + KnownHosts.REGION + ")?):\\d{12}:([a-z-]+):([^:]+)");
+            Pattern.compile("arn:aws[a-z-]*:rds:((?:" + KnownHosts.REGION + ")?):(\\d{12}):([a-z-]+):([^:]+)");
     private static final Pattern PORT = Pattern.compile("(.+?)\\.?(?::(\\d+))?");
     // RFC 1123, with the underscore that resolvers allow; the last label of an IP address would be a number.
     private static final Pattern HOST =
@@ -66,7 +71,7 @@ public record InstanceReference(
             return fromArn(arn, faults);
         }
         if (IDENTIFIER.matcher(text).matches()) {
-            return Optional.of(new InstanceReference(Kind.IDENTIFIER, text, null, text));
+            return Optional.of(new InstanceReference(Kind.IDENTIFIER, text, null, null, text));
         }
         if (text.indexOf('@') >= 0) {
             // What stands before it may be a password.
@@ -96,12 +101,15 @@ public record InstanceReference(
         String id = endpoint.map(EndpointName::name).orElse(host);
         String region = endpoint.map(EndpointName::region).orElse(null);
         // Where an instance listens is RDS's to say, even when its endpoint was given.
-        return new InstanceReference(kind, id, region, kind == Kind.INSTANCE ? id : host + port);
+        return new InstanceReference(kind, id, region, null, kind == Kind.INSTANCE ? id : host + port);
     }
 
-    /** The same reference where it leads to another name: what that names, with the port that was given. */
-    public InstanceReference at(String host) {
-        return ofHost(host, port().map(port -> ":" + port).orElse(""));
+    /** Where this leads to another name, what that names, with the port that was given; empty when it is no host name. */
+    public Optional<InstanceReference> at(String name) {
+        String host = (name.endsWith(".") ? name.substring(0, name.length() - 1) : name).toLowerCase(Locale.ROOT);
+        return HOST.matcher(host).matches()
+                ? Optional.of(ofHost(host, port().map(port -> ":" + port).orElse("")))
+                : Optional.empty();
     }
 
     /** The host name that was given; empty for identifiers and ARNs. */
@@ -138,8 +146,8 @@ public record InstanceReference(
 
     private static Optional<InstanceReference> fromArn(Matcher arn, Faults faults) {
         String region = arn.group(1);
-        String id = arn.group(3);
-        Kind kind = switch (arn.group(2)) {
+        String id = arn.group(4);
+        Kind kind = switch (arn.group(3)) {
             case "db" -> Kind.INSTANCE;
             case "cluster" -> Kind.CLUSTER;
             case "db-proxy", "db-proxy-endpoint" -> Kind.PROXY;
@@ -148,7 +156,7 @@ public record InstanceReference(
         if (kind == Kind.ALIAS || region.isEmpty()) {
             faults.add(
                     "instance",
-                    "the ARN names a " + arn.group(2)
+                    "the ARN names a " + arn.group(3)
                             + ", not a DB instance (arn:aws:rds:…:db:<identifier>), cluster or"
                             + " proxy; name it by its endpoint");
             return Optional.empty();
@@ -157,6 +165,7 @@ public record InstanceReference(
             faults.add("instance", "the ARN ends in '" + id + "', which is no DB instance identifier");
             return Optional.empty();
         }
-        return Optional.of(new InstanceReference(kind, id, region, kind == Kind.INSTANCE ? id : arn.group()));
+        return Optional.of(
+                new InstanceReference(kind, id, region, arn.group(2), kind == Kind.INSTANCE ? id : arn.group()));
     }
 }

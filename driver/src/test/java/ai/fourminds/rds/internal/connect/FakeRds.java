@@ -14,21 +14,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** An RDS API for any region and partition, which the local RDS is not; it checks no signature and says what it is told to. */
 final class FakeRds implements AutoCloseable {
 
     final Set<String> denied = ConcurrentHashMap.newKeySet();
+    /** What is answered in place of the answer, by action: {@code 503 ServiceUnavailable}; nothing at all for {@code silent}. */
+    final Map<String, String> failing = new ConcurrentHashMap<>();
+
+    final Map<String, String> globals = new ConcurrentHashMap<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Map<String, String> instances = new ConcurrentHashMap<>();
     final Map<String, String> clusterOf = new ConcurrentHashMap<>();
     final Map<String, String> clusters = new ConcurrentHashMap<>();
     final Map<String, String> proxies = new ConcurrentHashMap<>();
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     FakeRds() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -86,6 +96,25 @@ final class FakeRds implements AutoCloseable {
         return this;
     }
 
+    /** @param writer the ARN of the cluster that takes writes */
+    FakeRds global(String id, String writer, String... secondaries) {
+        StringBuilder members = new StringBuilder(globalMember(writer, true));
+        for (String secondary : secondaries) {
+            members.append(globalMember(secondary, false));
+        }
+        globals.put(
+                id,
+                "<GlobalClusterMember><GlobalClusterIdentifier>" + id
+                        + "</GlobalClusterIdentifier><GlobalClusterMembers>" + members
+                        + "</GlobalClusterMembers></GlobalClusterMember>");
+        return this;
+    }
+
+    private static String globalMember(String arn, boolean writer) {
+        return "<GlobalClusterMember><DBClusterArn>" + arn + "</DBClusterArn><IsWriter>" + writer
+                + "</IsWriter></GlobalClusterMember>";
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String action = form.getOrDefault("Action", "");
@@ -94,14 +123,32 @@ final class FakeRds implements AutoCloseable {
             send(exchange, 403, error("AccessDenied", "not authorized to perform: rds:" + action));
             return;
         }
+        if (failing.containsKey(action)) {
+            fail(exchange, failing.get(action));
+            return;
+        }
         switch (action) {
             case "DescribeDBInstances" -> instances(exchange, form);
             case "DescribeDBClusters" ->
                 one(exchange, form.get("DBClusterIdentifier"), clusters, "DBClusters", "DBClusterNotFoundFault");
             case "DescribeDBProxies" ->
                 one(exchange, form.get("DBProxyName"), proxies, "DBProxies", "DBProxyNotFoundFault");
+            case "DescribeGlobalClusters" -> one(exchange, null, globals, "GlobalClusters", "");
             default -> send(exchange, 200, "<R><" + action + "Result></" + action + "Result></R>");
         }
+    }
+
+    private void fail(HttpExchange exchange, String how) throws IOException {
+        if (how.equals("silent")) {
+            try {
+                closed.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+            return;
+        }
+        send(exchange, Integer.parseInt(how.substring(0, 3)), error(how.substring(4), "as the test wants it"));
     }
 
     private void instances(HttpExchange exchange, Map<String, String> form) throws IOException {
@@ -166,6 +213,8 @@ final class FakeRds implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 }

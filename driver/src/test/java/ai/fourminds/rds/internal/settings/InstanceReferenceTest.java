@@ -98,6 +98,7 @@ class InstanceReferenceTest {
                 .isEmpty();
         assertThat(parsed("db.example.com:6000")
                         .at("app.proxy-abc123.us-east-1.rds.amazonaws.com")
+                        .orElseThrow()
                         .port())
                 .contains(6000);
     }

@@ -6,6 +6,7 @@ import ai.fourminds.rds.cli.LocalProgram.Ended;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalEndpoint;
 import ai.fourminds.rds.local.LocalRds;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands on a cluster of a real writer and real readers, through tunnels. */
 class ClusterEndToEndTest {
@@ -106,5 +109,66 @@ class ClusterEndToEndTest {
                         "No member of the cluster took writes",
                         rds.cluster(ID).writer().host(),
                         "target=any");
+    }
+
+    private static Ended plain(String... command) throws IOException {
+        List<String> options = LocalProgram.options(rds.settings(), folder);
+        options.addAll(List.of("--discovery-timeout", "1m"));
+        return LocalProgram.runBare(LocalProgram.words(options, command));
+    }
+
+    @Test
+    void proxiesAreListedByWhatLeadsToThem() throws IOException {
+        String host = rds.proxy(ID + "-proxy").endpoint().host();
+        JsonNode proxies = plain("instances", "--filter", ID + "-proxy", "--format", "json")
+                .json();
+        assertThat(proxies).singleElement().satisfies(proxy -> {
+            assertThat(proxy.path("kind").asText()).isEqualTo("proxy");
+            assertThat(proxy.path("host").asText()).isEqualTo(host);
+            assertThat(proxy.path("port").asInt()).isEqualTo(5432);
+            assertThat(proxy.path("iamAuthentication").asBoolean()).isTrue();
+            assertThat(proxy.path("arn").asText()).contains(":db-proxy:prx-");
+        });
+        assertThat(plain("instances", "--filter", ID).out())
+                .contains(ID + "-proxy", " proxy ", "cluster of 3", " (writer)");
+    }
+
+    /** Optional means that nobody is told either. */
+    @Test
+    void whereProxiesAndClustersMayNotBeListedTheRestIs() throws IOException {
+        rds.faults().deny("rds:DescribeDBProxies", "rds:DescribeDBClusters");
+        try {
+            Ended ended = plain("instances", "--filter", ID, "--format", "json");
+            assertThat(ended.exit()).isZero();
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.json().findValuesAsText("kind"))
+                    .contains("cluster", "instance")
+                    .doesNotContain("proxy");
+        } finally {
+            rds.faults().clear();
+        }
+    }
+
+    @Test
+    void thatANameMeansTwoThingsIsSaidWhereItMatters() throws IOException {
+        String arn = "arn:aws:rds:us-east-1:" + rds.accountId() + ":cluster:prod-checkout";
+        assertThat(plain("instances", "--filter", "prod-checkout").err())
+                .isEqualTo("prod-checkout names an instance and a cluster; alone it means the instance. The cluster is "
+                        + arn + ".\n");
+        assertThat(plain("instances", "--filter", "prod-ha").err()).isEmpty();
+        for (String command : List.of("test", "databases", "doctor")) {
+            Ended ended = plain(command, "prod-checkout", "--connect-host", "127.0.0.1", "--connect-port", "9");
+            assertThat(ended.out() + ended.err()).as(command).contains("A cluster of this name exists too", arn);
+        }
+        assertThat(plain("databases", "prod-ha-instance-1", "--connect-host", "127.0.0.1", "--connect-port", "9")
+                        .err())
+                .doesNotContain("exists too");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"us-east-1,aws", "cn-north-1,aws-cn", "us-gov-west-1,aws-us-gov", "us-iso-east-1,aws-iso"})
+    void thePolicyIsOfThePartition(String region, String partition) {
+        assertThat(LocalProgram.runBare("policy", "--region", region).out())
+                .contains("\"arn:" + partition + ":rds-db:*:*:dbuser:*/fourminds_iam_user\"");
     }
 }

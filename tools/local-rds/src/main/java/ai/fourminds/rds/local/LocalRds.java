@@ -47,7 +47,7 @@ public final class LocalRds implements AutoCloseable {
         faults = new Faults(this::has);
         principal = addPrincipal(Principal.user("local-developer")
                 .withConnectAs("fourminds_iam_user", "fourminds_iam_admin")
-                .withAllowed("rds:FailoverDBCluster", "*"));
+                .withAllowed("rds:*over*Cluster", "*"));
         cognito.authenticatedRole(addRole(Role.named("cognito-authenticated")
                 .withConnect(principal.connectResources().toArray(String[]::new))
                 .trustingWebIdentity(WebIdentityTrust.identityPool(cognito.identityPoolId()))));

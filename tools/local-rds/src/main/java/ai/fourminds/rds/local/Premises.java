@@ -4,6 +4,7 @@ import ai.fourminds.rds.local.aws.AwsEndpoint;
 import ai.fourminds.rds.local.aws.Identities;
 import ai.fourminds.rds.local.describe.Failovers;
 import ai.fourminds.rds.local.describe.RdsActions;
+import ai.fourminds.rds.local.fleet.DbGlobalCluster;
 import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.token.ConnectTokens;
 import ai.fourminds.rds.local.network.Closings;
@@ -74,6 +75,7 @@ record Premises(
         Map<String, LocalInstance> connectable = databases.open(fleet, authority, gateways);
         clusters.values()
                 .forEach(cluster -> cluster.members().forEach(member -> connectable.put(member.identifier(), member)));
+        announceGlobals(fleet, names);
         faults.onNamesChanged(names);
         DnsServer dns = DnsServer.start(names);
         closings.add(dns::close);
@@ -104,6 +106,16 @@ record Premises(
                 () -> open.stream().map(LocalCluster::now).toList(),
                 proxies.described(),
                 proxies.endpoints());
+    }
+
+    private static void announceGlobals(Fleet fleet, Names names) throws IOException {
+        for (DbGlobalCluster global : fleet.globalClusters()) {
+            String id = global.identifier();
+            names.alias(LocalRds.ACCOUNT.globalHost(id), () -> {
+                DbGlobalCluster now = fleet.findGlobalCluster(id).orElse(global);
+                return LocalRds.ACCOUNT.writerHostOf(now.members().get(0));
+            });
+        }
     }
 
     private static Path makeFolder(LocalRds.Builder wishes) throws IOException {

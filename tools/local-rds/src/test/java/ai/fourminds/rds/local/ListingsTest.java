@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Hashtable;
 import java.util.List;
+import javax.naming.Context;
+import javax.naming.NamingException;
+import javax.naming.directory.InitialDirContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbProxyEndpointNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbProxyNotFoundException;
 import software.amazon.awssdk.services.rds.model.Filter;
+import software.amazon.awssdk.services.rds.model.GlobalClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.RdsException;
 
 /** Clusters and proxies as they are listed, and who may list what; nothing can be connected to. */
@@ -121,6 +126,49 @@ class ListingsTest {
     }
 
     @Test
+    void aGlobalClusterHasAWriterInOneRegionAndIsSwitchedOver() throws Exception {
+        String here = "arn:aws:rds:us-east-1:123456789012:cluster:prod-checkout";
+        String there = "arn:aws:rds:eu-west-1:123456789012:cluster:prod-checkout-eu";
+        var global = client.describeGlobalClusters(r -> r.globalClusterIdentifier("prod-checkout-global"))
+                .globalClusters()
+                .get(0);
+        assertThat(global.globalClusterArn())
+                .isEqualTo("arn:aws:rds::123456789012:global-cluster:prod-checkout-global");
+        assertThat(global.endpoint()).isEqualTo("prod-checkout-global.global-c9akciq32rk1.global.rds.amazonaws.com");
+        assertThat(global.globalClusterMembers())
+                .extracting(member -> member.dbClusterArn() + " " + member.isWriter())
+                .containsExactly(there + " true", here + " false");
+        assertThat(cname(global.endpoint()))
+                .isEqualTo("prod-checkout-eu.cluster-c9akciq32rk1.eu-west-1.rds.amazonaws.com.");
+        assertThat(client.switchoverGlobalCluster(r -> r.globalClusterIdentifier("prod-checkout-global")
+                                .targetDbClusterIdentifier(here))
+                        .globalCluster()
+                        .globalClusterMembers()
+                        .get(0)
+                        .dbClusterArn())
+                .isEqualTo(here);
+        assertThat(cname(global.endpoint()))
+                .isEqualTo("prod-checkout.cluster-c9akciq32rk1.us-east-1.rds.amazonaws.com.");
+        assertThatThrownBy(() -> client.failoverGlobalCluster(
+                        r -> r.globalClusterIdentifier("prod-checkout-global").targetDbClusterIdentifier(here)))
+                .hasMessageContaining("is no secondary");
+        client.failoverGlobalCluster(
+                r -> r.globalClusterIdentifier("prod-checkout-global").targetDbClusterIdentifier(there));
+        assertThatThrownBy(() -> client.describeGlobalClusters(r -> r.globalClusterIdentifier("no-such")))
+                .isInstanceOf(GlobalClusterNotFoundException.class);
+        Principal blind = rds.addPrincipal(Principal.user("without-globals").withoutDescribe());
+        try (RdsClient other = AwsClients.rds(rds, blind)) {
+            assertDenied(
+                    other::describeGlobalClusters,
+                    "rds:DescribeGlobalClusters on resource: arn:aws:rds::123456789012:global-cluster:*");
+            assertDenied(
+                    () -> other.switchoverGlobalCluster(r ->
+                            r.globalClusterIdentifier("prod-checkout-global").targetDbClusterIdentifier(here)),
+                    "rds:SwitchoverGlobalCluster");
+        }
+    }
+
+    @Test
     void whatDoesNotExistIsNotFound() {
         assertThatThrownBy(() -> client.describeDBClusters(r -> r.dbClusterIdentifier("no-such")))
                 .isInstanceOf(DbClusterNotFoundException.class)
@@ -192,6 +240,21 @@ class ListingsTest {
                         .iamDatabaseAuthenticationEnabled())
                 .isFalse();
         rds.faults().clear();
+    }
+
+    private static String cname(String host) throws NamingException {
+        Hashtable<String, String> environment = new Hashtable<>();
+        environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
+        environment.put(
+                Context.PROVIDER_URL, "dns://127.0.0.1:" + rds.dns().address().getPort());
+        var client = new InitialDirContext(environment);
+        try {
+            return String.valueOf(client.getAttributes(host, new String[] {"CNAME"})
+                    .get("CNAME")
+                    .get());
+        } finally {
+            client.close();
+        }
     }
 
     private static Filter filter(String name, String... values) {

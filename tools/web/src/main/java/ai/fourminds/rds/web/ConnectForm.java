@@ -113,7 +113,12 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
     /** What AWS must allow for that. */
     String policy() throws IOException {
         StringWriter policy = new StringWriter();
-        IamPolicy.ofRegion(user).write(policy);
+        String region = fields.stream()
+                .filter(field -> field.name().equals("region") && !field.value().isBlank())
+                .map(Field::value)
+                .findFirst()
+                .orElse("us-east-1");
+        IamPolicy.ofAll(user, RdsFleet.partition(region)).write(policy);
         return policy.toString();
     }
 

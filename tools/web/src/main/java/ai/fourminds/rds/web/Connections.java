@@ -62,10 +62,9 @@ final class Connections {
         return RdsFleet.of(name.isEmpty() ? own : Map.of("connection", name));
     }
 
-    /** The instances and clusters that a connection sees. */
+    /** The instances, clusters and proxies that a connection sees. */
     List<FleetRow> rows(String name) throws SQLException {
-        RdsFleet fleet = fleet(name);
-        return FleetRow.of(fleet.instances(), fleet.clusters());
+        return FleetRow.of(fleet(name));
     }
 
     <T> T ask(String name, String instance, @Nullable String database, Question<T> question) throws SQLException {

@@ -2,8 +2,10 @@ package ai.fourminds.rds.cli.completion;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,20 @@ public final class Completion {
         CommandSpec spec = root;
         OptionSpec open = null;
         List<String> positional = new ArrayList<>();
+        Map<String, String> said = new HashMap<>();
         for (String word : words.subList(0, Math.max(0, words.size() - 1))) {
             CommandLine sub = spec.subcommands().get(word);
             if (open != null) {
                 // Shells that break words at '=' hand it over as a word of its own.
-                open = word.equals("=") ? open : null;
+                if (!word.equals("=")) {
+                    said.put(open.longestName(), word);
+                    open = null;
+                }
             } else if (word.startsWith("-")) {
+                int equals = word.indexOf('=');
+                if (equals > 0) {
+                    said.put(word.substring(0, equals), word.substring(equals + 1));
+                }
                 open = withValue(spec, word);
             } else if (sub != null) {
                 spec = sub.getCommandSpec();
@@ -50,11 +60,12 @@ public final class Completion {
                 positional.add(word);
             }
         }
-        return matching(candidates(spec, open, typed, positional), typed.equals("=") ? "" : typed);
+        return matching(candidates(spec, open, typed, positional, known.at(said)), typed.equals("=") ? "" : typed);
     }
 
     private List<Candidate> candidates(
-            CommandSpec spec, @Nullable OptionSpec open, String typed, List<String> positional) throws IOException {
+            CommandSpec spec, @Nullable OptionSpec open, String typed, List<String> positional, KnownNames there)
+            throws IOException {
         if (open != null) {
             return values(open);
         }
@@ -64,7 +75,7 @@ public final class Completion {
         if (!spec.subcommands().isEmpty()) {
             return subcommands(spec);
         }
-        return arguments(spec, positional);
+        return arguments(spec, positional, there);
     }
 
     private static @Nullable OptionSpec withValue(CommandSpec spec, String word) {
@@ -104,7 +115,7 @@ public final class Completion {
                 .toList();
     }
 
-    private List<Candidate> arguments(CommandSpec spec, List<String> positional) throws IOException {
+    private List<Candidate> arguments(CommandSpec spec, List<String> positional, KnownNames there) throws IOException {
         int at = positional.size();
         String label = spec.positionalParameters().stream()
                 .filter(parameter -> parameter.index().contains(at))
@@ -112,9 +123,9 @@ public final class Completion {
                 .findFirst()
                 .orElse("");
         List<String> names = switch (label) {
-            case "INSTANCE" -> known.of(List.of());
-            case "DATABASE" -> known.of(positional);
-            case "TABLE" -> known.of(positional.subList(0, 2));
+            case "INSTANCE" -> there.of(List.of());
+            case "DATABASE" -> there.of(positional);
+            case "TABLE" -> there.of(positional.subList(0, 2));
             case "NAME" -> connections;
             default -> List.of();
         };

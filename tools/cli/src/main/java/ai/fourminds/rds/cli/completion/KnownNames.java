@@ -11,24 +11,63 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * The names that listings have shown last, kept in a file that only its owner may read: a line per name, its owners before it,
- * percent-encoded. Names and nothing else. Thread-safe as far as the file system is.
+ * percent-encoded. Names of one place, which region, profile and role decide, are not offered at another. Thread-safe as far as
+ * the file system is.
  *
  * @param file where they are kept
+ * @param environment what decides on the place where nothing else is said
+ * @param place where the names are from, as an owner of all others
  */
-public record KnownNames(Path file) {
+public record KnownNames(Path file, Map<String, String> environment, String place) {
     private static final String FILE = "completion.txt";
     private static final int MOST = 50_000;
+    // What decides whose AWS is asked, and where.
+    private static final List<String> DECISIVE =
+            List.of("CONNECTION", "REGION", "AUTH", "AWS_PROFILE", "ROLE_ARN", "COGNITO_USERNAME", "ENDPOINT_URL");
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-    /** Those kept in a configuration folder. */
-    public static KnownNames in(Path folder) {
-        return new KnownNames(folder.resolve(FILE));
+    /** Those kept in a configuration folder, of where the environment leads. */
+    public static KnownNames in(Path folder, Map<String, String> environment) {
+        return new KnownNames(folder.resolve(FILE), environment, "").at(Map.of());
+    }
+
+    /**
+     * Those of where a command leads.
+     *
+     * @param said what was said of it: values by setting or option
+     */
+    public KnownNames at(Map<String, String> said) {
+        Map<String, String> plain = new HashMap<>();
+        said.forEach((name, value) -> plain.put(plain(name), value));
+        StringBuilder decisive = new StringBuilder();
+        for (String name : DECISIVE) {
+            String value = Stream.of(
+                            plain.get(plain(name)),
+                            environment.get("FOURMINDS_RDS_" + name),
+                            environment.get(name.startsWith("AWS_") ? name : "AWS_" + name))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("");
+            decisive.append(name).append('=').append(value).append('\n');
+        }
+        return new KnownNames(
+                file,
+                environment,
+                "at-" + Integer.toHexString(decisive.toString().hashCode()));
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -38,13 +77,14 @@ public record KnownNames(Path file) {
      */
     public void replace(List<String> owners, List<String> names) throws IOException {
         List<String> lines = new ArrayList<>();
+        List<String> all = placed(owners);
         for (String line : lines()) {
-            if (!owners.equals(owners(line))) {
+            if (!all.equals(owners(line))) {
                 lines.add(line);
             }
         }
         for (String name : names) {
-            List<String> words = new ArrayList<>(owners);
+            List<String> words = new ArrayList<>(all);
             words.add(name);
             lines.add(String.join(
                     " ",
@@ -60,11 +100,15 @@ public record KnownNames(Path file) {
         List<String> names = new ArrayList<>();
         for (String line : lines()) {
             List<String> words = words(line);
-            if (words.subList(0, words.size() - 1).equals(owners)) {
+            if (words.subList(0, words.size() - 1).equals(placed(owners))) {
                 names.add(words.get(words.size() - 1));
             }
         }
         return names;
+    }
+
+    private List<String> placed(List<String> owners) {
+        return Stream.concat(Stream.of(place), owners.stream()).toList();
     }
 
     private List<String> lines() throws IOException {

@@ -1,19 +1,22 @@
 package ai.fourminds.rds.cli.view;
 
+import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsCluster.Role;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.Endpoint;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance or a cluster in a listing. Immutable.
+ * An instance, a cluster or a proxy in a listing. Immutable.
  *
  * @param target what a connect leads to
  * @param cluster the cluster that it is or belongs to, or null
@@ -21,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String reference) {
 
+    /** Everything of a fleet. */
+    public static List<FleetRow> of(RdsFleet fleet) throws SQLException {
+        return of(fleet.instances(), fleet.clusters(), fleet.proxies());
+    }
+
     /** Sorted by identifier; the instances of a cluster follow it, the writer first. */
-    public static List<FleetRow> of(List<RdsInstance> instances, List<RdsCluster> clusters) {
+    public static List<FleetRow> of(List<RdsInstance> instances, List<RdsCluster> clusters, List<RdsInstance> proxies) {
         Map<String, RdsCluster> byId = new HashMap<>();
         clusters.forEach(cluster -> byId.put(cluster.id(), cluster));
         List<FleetRow> rows = new ArrayList<>();
@@ -33,6 +41,11 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
             // An instance of the same name wins.
             boolean both = instances.stream().anyMatch(instance -> instance.id().equals(cluster.id()));
             rows.add(new FleetRow(cluster.target(cluster.writer()), cluster, both ? cluster.arn() : cluster.id()));
+        }
+        for (RdsInstance proxy : proxies) {
+            // No identifier leads to a proxy.
+            Endpoint endpoint = proxy.endpoint();
+            rows.add(new FleetRow(proxy, null, endpoint == null ? proxy.arn() : endpoint.host()));
         }
         rows.sort(Comparator.comparing(FleetRow::group)
                 .thenComparing(FleetRow::isMember)
@@ -48,6 +61,11 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
                 .count();
     }
 
+    /** What a shell completes. */
+    public String typed() {
+        return target.kind() == RdsInstance.Kind.PROXY ? reference : target.id();
+    }
+
     /** Whether its identifier, that of its cluster, or its engine is one that is looked for. */
     public boolean matches(NameFilter wanted) {
         return wanted.matches(target.id()) || wanted.matches(group()) || wanted.matches(target.engine());
@@ -57,7 +75,8 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return cluster == null ? target.id() : cluster.id();
     }
 
-    private boolean isMember() {
+    /** Whether it is an instance of a cluster. */
+    public boolean isMember() {
         return cluster != null && target.kind() == RdsInstance.Kind.INSTANCE;
     }
 
@@ -65,7 +84,16 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return cluster == null ? Role.UNKNOWN : cluster.role(target.id());
     }
 
-    /** {@code instance} or {@code cluster}. */
+    /** What to know of a cluster whose identifier means an instance; else empty. */
+    public Optional<String> namesake() {
+        return target.kind() == RdsInstance.Kind.CLUSTER && !reference.equals(target.id())
+                ? Optional.of(
+                        target.id() + " names an instance and a cluster; alone it means the instance. The cluster is "
+                                + reference + ".")
+                : Optional.empty();
+    }
+
+    /** {@code instance}, {@code cluster} or {@code proxy}. */
     String kind() {
         return target.kind().name().toLowerCase(Locale.ROOT);
     }
@@ -104,7 +132,11 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
 
     /** Its class in a table. */
     public String sort() {
-        int members = cluster == null ? 0 : cluster.members().size();
-        return target.kind() == RdsInstance.Kind.CLUSTER ? "cluster of " + members : target.instanceClass();
+        return switch (target.kind()) {
+            case INSTANCE -> target.instanceClass();
+            case CLUSTER ->
+                "cluster of " + (cluster == null ? 0 : cluster.members().size());
+            case PROXY -> "proxy";
+        };
     }
 }

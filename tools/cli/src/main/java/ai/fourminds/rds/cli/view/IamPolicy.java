@@ -31,14 +31,18 @@ public record IamPolicy(List<Statement> statements) {
         statements = List.copyOf(all);
     }
 
-    /** For all instances and one database user. */
-    public static IamPolicy ofRegion(String user) {
+    /**
+     * For all instances and one database user.
+     *
+     * @param partition what ARNs begin with: {@code aws}, {@code aws-cn}
+     */
+    public static IamPolicy ofAll(String user, String partition) {
         return new IamPolicy(List.of(
                 new Statement("RDSInstanceDiscovery", "rds:DescribeDBInstances", "*"),
                 new Statement(
                         "RDSIAMDatabaseAuth",
                         "rds-db:connect",
-                        "arn:aws:rds-db:*:*:dbuser:*/" + RdsInstance.inPolicy(user))));
+                        "arn:" + partition + ":rds-db:*:*:dbuser:*/" + RdsInstance.inPolicy(user))));
     }
 
     /** Writes it as JSON. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the commands list, and under which names. Stateless. */
 public final class Listings {
-    /** Instances and clusters of a fleet. */
+    /** Instances, clusters and proxies of a fleet. */
     public static final Listing<FleetRow> INSTANCES = Listing.<FleetRow>empty()
             .field("id", row -> row.target().id())
             .field("arn", row -> row.target().arn())

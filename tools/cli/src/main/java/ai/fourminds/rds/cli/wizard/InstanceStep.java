@@ -43,7 +43,7 @@ final class InstanceStep implements Step {
             Map<String, String> all = new TreeMap<>(settings);
             all.putAll(typed);
             RdsFleet fleet = RdsFleet.of(all);
-            return new Found(fleet, fleet.region(), FleetRow.of(fleet.instances(), fleet.clusters()));
+            return new Found(fleet, fleet.region(), FleetRow.of(fleet));
         }
     }
 

@@ -30,11 +30,11 @@ class CompletionTest {
     @TempDir
     Path folder;
 
-    private KnownNames known = KnownNames.in(Path.of("."));
+    private KnownNames known = KnownNames.in(Path.of("."), Map.of());
 
     @BeforeEach
     void knowsSomeNames() throws Exception {
-        known = KnownNames.in(folder);
+        known = KnownNames.in(folder, Map.of());
         known.replace(List.of(), List.of("prod-analytics", "prod-orders", "dev"));
         known.replace(List.of("prod-orders"), List.of("shop", "hr"));
         known.replace(List.of("prod-orders", "shop"), List.of("items", "it'ems $x", "bad\nname"));
@@ -50,10 +50,12 @@ class CompletionTest {
                 .get("export")
                 .getCommandSpec()
                 .addOption(OptionSpec.builder("--format").type(Format.class).build());
-        line.getSubcommands()
-                .get("export")
-                .getCommandSpec()
-                .addOption(OptionSpec.builder("--connection").type(String.class).build());
+        for (String option : List.of("--connection", "--region", "--aws-profile")) {
+            line.getSubcommands()
+                    .get("export")
+                    .getCommandSpec()
+                    .addOption(OptionSpec.builder(option).type(String.class).build());
+        }
         return new Completion(root, known, List.of("work", "home"))
                 .of(List.of(words)).stream().map(Candidate::word).toList();
     }
@@ -71,6 +73,26 @@ class CompletionTest {
         assertThat(offered("export", "--out", "x", "prod-orders", "shop", "it")).containsExactly("items", "it'ems $x");
         assertThat(offered("export", "prod-orders", "shop", "items", "it")).containsExactly("it'ems $x");
         assertThat(offered("preview", "prod-orders", "shop", "items", "")).isEmpty();
+    }
+
+    /** What another region, profile or role has must not be typed here. */
+    @Test
+    void offersTheNamesOfThePlaceThatTheCommandLeadsTo() throws Exception {
+        known.at(Map.of("region", "eu-west-1")).replace(List.of(), List.of("euro"));
+        known.at(Map.of("awsProfile", "other")).replace(List.of(), List.of("others"));
+        assertThat(offered("export", "--region", "eu-west-1", "")).containsExactly("euro");
+        assertThat(offered("export", "--region=eu-west-1", "")).containsExactly("euro");
+        assertThat(offered("export", "--region", "=", "eu-west-1", "")).containsExactly("euro");
+        assertThat(offered("export", "--aws-profile", "other", "")).containsExactly("others");
+        assertThat(offered("export", "--region", "eu-west-1", "--aws-profile", "other", ""))
+                .isEmpty();
+        assertThat(offered("export", "prod")).containsExactly("prod-analytics", "prod-orders");
+        known = KnownNames.in(folder, Map.of("AWS_REGION", "eu-west-1"));
+        assertThat(offered("export", "")).containsExactly("euro");
+        known = KnownNames.in(folder, Map.of("FOURMINDS_RDS_REGION", "eu-west-1", "AWS_REGION", "us-east-1"));
+        assertThat(offered("export", "")).containsExactly("euro");
+        known = KnownNames.in(folder, Map.of("AWS_PROFILE", "other"));
+        assertThat(offered("export", "")).containsExactly("others");
     }
 
     @Test

@@ -4,6 +4,7 @@ import ai.fourminds.rds.local.aws.query.Xml;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbClusterEndpoint;
+import ai.fourminds.rds.local.fleet.DbGlobalCluster;
 
 /** Writes the elements {@code DBCluster} and {@code DBClusterEndpointList}. Immutable. */
 record ClusterDescription(Account account) {
@@ -69,6 +70,31 @@ record ClusterDescription(Account account) {
                 .text("BackupRetentionPeriod", 7)
                 .text("DeletionProtection", cluster.identifier().startsWith("prod"))
                 .text("ClusterCreateTime", cluster.created());
+    }
+
+    void write(DbGlobalCluster global, Xml list) {
+        list.element("GlobalClusterMember", xml -> describe(global, xml));
+    }
+
+    void describe(DbGlobalCluster global, Xml xml) {
+        String writer = global.members().get(0);
+        xml.text("GlobalClusterIdentifier", global.identifier())
+                .text("GlobalClusterResourceId", global.resourceId())
+                .text("GlobalClusterArn", account.globalClusterArn(global.identifier()))
+                .text("Status", "available")
+                .text("Engine", global.engine().name())
+                .text("EngineVersion", global.engine().version())
+                .text("StorageEncrypted", true)
+                .text("DeletionProtection", true)
+                .text("Endpoint", account.globalHost(global.identifier()))
+                .element(
+                        "GlobalClusterMembers",
+                        members -> global.members()
+                                .forEach(arn -> members.element(
+                                        "GlobalClusterMember",
+                                        member -> member.text("DBClusterArn", arn)
+                                                .text("IsWriter", arn.equals(writer))
+                                                .text("SynchronizationStatus", "connected"))));
     }
 
     void writeEndpoint(DbClusterEndpoint endpoint, Xml list) {

@@ -5,6 +5,7 @@ import ai.fourminds.rds.local.aws.query.Disturbances;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbClusterEndpoint;
+import ai.fourminds.rds.local.fleet.DbGlobalCluster;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.DbProxy;
 import ai.fourminds.rds.local.fleet.DbProxyEndpoint;
@@ -23,6 +24,9 @@ public record RdsActions(Fleet fleet, Disturbances disturbances, Failovers failo
                 new Describe<>(clusterEndpoints(), disturbances),
                 new Describe<>(proxies(), disturbances),
                 new Describe<>(proxyEndpoints(), disturbances),
+                new Describe<>(globalClusters(), disturbances),
+                new SwitchoverGlobalCluster("SwitchoverGlobalCluster", fleet),
+                new SwitchoverGlobalCluster("FailoverGlobalCluster", fleet),
                 new FailoverDbCluster(fleet, failovers));
     }
 
@@ -111,6 +115,23 @@ public record RdsActions(Fleet fleet, Disturbances disturbances, Failovers failo
                         "db-cluster-endpoint-status",
                         (endpoint, status) -> status.equals("available")),
                 description::writeEndpoint);
+    }
+
+    private Kind<DbGlobalCluster> globalClusters() {
+        return new Kind<>(
+                "DescribeGlobalClusters",
+                "GlobalClusters",
+                fleet::globalClusters,
+                DbGlobalCluster::identifier,
+                global -> account().globalClusterArn(global.identifier()),
+                account().globalClusterArn("*"),
+                List.of(new Kind.Named<>(
+                        "GlobalClusterIdentifier",
+                        (global, name) -> name.equalsIgnoreCase(global.identifier()),
+                        "GlobalClusterNotFoundFault",
+                        "GlobalCluster")),
+                Map.of(),
+                new ClusterDescription(account())::write);
     }
 
     private Kind<DbProxy> proxies() {

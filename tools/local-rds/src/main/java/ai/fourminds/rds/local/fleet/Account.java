@@ -25,6 +25,11 @@ public record Account(String id, String region) {
         return arn("db-proxy-endpoint:" + resourceId);
     }
 
+    /** Global clusters are of no region. */
+    public String globalClusterArn(String identifier) {
+        return "arn:aws:rds::" + id + ":global-cluster:" + identifier;
+    }
+
     private String arn(String resource) {
         return "arn:aws:rds:" + region + ":" + id + ":" + resource;
     }
@@ -57,6 +62,17 @@ public record Account(String id, String region) {
     /** The host name of a proxy's endpoint of this name. */
     public String proxyEndpointHost(String endpoint) {
         return host(endpoint + ".endpoint", "proxy-");
+    }
+
+    /** The host name that leads to a global cluster's writer. */
+    public String globalHost(String globalCluster) {
+        return globalCluster + ".global-" + CODE + ".global.rds.amazonaws.com";
+    }
+
+    /** The writer's host name of a cluster in whatever region its ARN names. */
+    public String writerHostOf(String clusterArn) {
+        String[] parts = clusterArn.split(":", -1);
+        return new Account(id, parts[3]).writerHost(parts[6]);
     }
 
     private String host(String name, String kind) {

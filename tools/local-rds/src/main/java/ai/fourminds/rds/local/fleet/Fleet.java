@@ -6,15 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** All that an account has, in the order in which RDS lists it. Thread-safe; only running clusters change. */
+/** All that an account has, in the order in which RDS lists it. Thread-safe; only running and global clusters change. */
 public final class Fleet {
     private final Account account;
     private final TreeMap<String, DbInstance> instances;
     private final List<DbCluster> listedClusters;
     private final Supplier<List<DbCluster>> runningClusters;
+    private final Map<String, DbGlobalCluster> globals = new ConcurrentSkipListMap<>();
     private final List<DbProxy> proxies;
     private final List<DbProxyEndpoint> proxyEndpoints;
 
@@ -27,6 +29,18 @@ public final class Fleet {
                 .sorted(Comparator.comparing(DbProxy::name))
                 .toList();
         this.proxyEndpoints = running.proxyEndpoints();
+        Account elsewhere = new Account(account.id(), "eu-west-1");
+        String eu = elsewhere.clusterArn("prod-checkout-eu");
+        // One that is written to elsewhere, and one for each cluster that runs here and is written to.
+        add("prod-checkout-global", Engine.AURORA_MYSQL, eu, account.clusterArn("prod-checkout"));
+        for (DbCluster cluster : runningClusters.get()) {
+            String id = cluster.identifier();
+            add(id + "-global", cluster.engine(), account.clusterArn(id), elsewhere.clusterArn(id + "-eu"));
+        }
+    }
+
+    private void add(String global, Engine engine, String... members) {
+        globals.put(global, new DbGlobalCluster(global, engine, List.of(members)));
     }
 
     /**
@@ -79,6 +93,19 @@ public final class Fleet {
         return clusters().stream()
                 .filter(cluster -> cluster.identifier().equals(identifier))
                 .findFirst();
+    }
+
+    public List<DbGlobalCluster> globalClusters() {
+        return List.copyOf(globals.values());
+    }
+
+    public Optional<DbGlobalCluster> findGlobalCluster(String identifier) {
+        return Optional.ofNullable(globals.get(identifier.toLowerCase(Locale.ROOT)));
+    }
+
+    /** From now on another region's cluster takes the writes, as far as listings and names tell. */
+    public void switchOver(DbGlobalCluster global, String toMember) {
+        globals.put(global.identifier(), global.writtenTo(toMember));
     }
 
     /** The names of all clusters. */

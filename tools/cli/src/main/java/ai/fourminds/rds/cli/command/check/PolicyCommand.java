@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.command.check;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
@@ -42,7 +44,7 @@ public final class PolicyCommand implements Command {
                 instance == null ? Optional.empty() : Optional.of(session.database(instance, null));
         List<Statement> statements = new ArrayList<>();
         target.ifPresent(found -> statements(found.instance(), user, statements));
-        IamPolicy policy = target.isEmpty() ? IamPolicy.ofRegion(user) : new IamPolicy(statements);
+        IamPolicy policy = target.isEmpty() ? IamPolicy.ofAll(user, partition(session)) : new IamPolicy(statements);
         policy.write(session.console().data());
         session.console().data().write("\n");
         session.console().flush();
@@ -52,6 +54,14 @@ public final class PolicyCommand implements Command {
                         .say(
                                 "Optional, for clusters and proxies by name: rds:DescribeDBClusters, rds:DescribeDBProxies."));
         return ExitCode.OK;
+    }
+
+    /** That of the region which was said; to find out about another one could take seconds. */
+    private static String partition(Session session) throws SQLException {
+        boolean said = session.settings().containsKey("region")
+                || session.settings().containsKey("connection")
+                || Stream.of("FOURMINDS_RDS_REGION", "AWS_REGION").anyMatch(System.getenv()::containsKey);
+        return RdsFleet.partition(said ? session.fleet().region() : "us-east-1");
     }
 
     /** Statements whose names begin with Optional may be left out: then fewer facts are known. */

@@ -83,6 +83,9 @@ public final class TestCommand implements Command {
         boolean forPeople = session.format() == Format.TABLE;
         if (forPeople) {
             show(found, session.console());
+            if (found.database() != null) {
+                found.database().namesake().ifPresent(session.console()::say);
+            }
         }
         String login = found.database() == null ? null : masked(login(session, found.database()));
         if (!forPeople) {

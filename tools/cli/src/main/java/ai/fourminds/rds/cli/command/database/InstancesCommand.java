@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.command.database;
 import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
@@ -25,11 +26,13 @@ public final class InstancesCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException {
         List<FleetRow> all = session.fleetRows();
-        session.remember(
-                List.of(), all.stream().map(row -> row.target().id()).distinct().toList());
+        session.remember(List.of(), all.stream().map(FleetRow::typed).distinct().toList());
         NameFilter wanted = NameFilter.of(filter);
         List<FleetRow> shown = all.stream().filter(row -> row.matches(wanted)).toList();
         Listings.INSTANCES.print(shown, session.format(), session.console());
+        if (session.format() == Format.TABLE) {
+            shown.stream().flatMap(row -> row.namesake().stream()).forEach(session.console()::say);
+        }
         if (shown.isEmpty()) {
             session.console()
                     .say(

@@ -82,7 +82,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
                 .sorted(Comparator.comparing(instance -> !instance.id().equals(INSTANCE)))
                 .limit(INSTANCES_SHOWN)
                 .toList();
-        Listings.INSTANCES.print(FleetRow.of(shown, List.of()), Format.TABLE, console());
+        Listings.INSTANCES.print(FleetRow.of(shown, List.of(), List.of()), Format.TABLE, console());
         say("... " + Quantity.of(instances.size(), "instance") + " in all.");
     }
 

@@ -36,7 +36,7 @@ public final class CompleteCommand implements Command {
     public ExitCode run(Session session) throws IOException, SQLException {
         boolean named = words.contains("--connection") || words.contains("connection");
         List<String> connections = named ? SavedConnections.ofUser().names() : List.of();
-        Completion completion = new Completion(spec.root(), session.knownNames(), connections);
+        Completion completion = new Completion(spec.root(), Session.knownNames(), connections);
         Writer out = session.console().data();
         for (Candidate candidate : completion.of(words)) {
             String meaning = candidate.meaning().isEmpty() ? "" : "\t" + candidate.meaning();

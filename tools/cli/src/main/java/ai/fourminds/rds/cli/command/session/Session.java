@@ -49,15 +49,15 @@ public record Session(Console console, Format format, Map<String, String> settin
         return RdsFleet.of(settings);
     }
 
-    /** The names that completion offers. */
-    public KnownNames knownNames() {
-        return KnownNames.in(SavedConnections.ofUser().path().toAbsolutePath().resolveSibling(""));
+    /** The names that completion offers, of all places. */
+    public static KnownNames knownNames() {
+        return KnownNames.in(SavedConnections.ofUser().path().toAbsolutePath().resolveSibling(""), System.getenv());
     }
 
     /** Keeps names for completion; where they cannot be kept, it just has none to offer. */
     public void remember(List<String> owners, List<String> names) {
         try {
-            knownNames().replace(owners, names);
+            knownNames().at(settings).replace(owners, names);
         } catch (IOException unwritable) {
             if (console.verbosity() == Verbosity.VERBOSE) {
                 console.say("Names are not kept for completion: " + unwritable);
@@ -71,9 +71,12 @@ public record Session(Console console, Format format, Map<String, String> settin
         return console.timed("rds:DescribeDBInstances", fleet::instances);
     }
 
-    /** Every instance and cluster that the settings lead to. */
+    /** Every instance, cluster and proxy that the settings lead to. */
     public List<FleetRow> fleetRows() throws SQLException {
-        return FleetRow.of(instances(), console.timed("rds:DescribeDBClusters", fleet()::clusters));
+        return FleetRow.of(
+                instances(),
+                console.timed("rds:DescribeDBClusters", fleet()::clusters),
+                console.timed("rds:DescribeDBProxies", fleet()::proxies));
     }
 
     /** A database, or where it is null the engine's usual one. */

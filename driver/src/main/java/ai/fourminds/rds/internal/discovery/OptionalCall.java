@@ -1,0 +1,59 @@
+package ai.fourminds.rds.internal.discovery;
+
+import ai.fourminds.rds.internal.aws.AwsCall;
+import ai.fourminds.rds.internal.aws.AwsSession;
+import ai.fourminds.rds.internal.failure.AwsFailures;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.rds.RdsClient;
+
+/** A call of RDS that policies need not allow. Stateless. */
+enum OptionalCall {
+    /** A connect works without the answer: whatever fails is as if it were not asked, and it may not use up the connect's time. */
+    HELPFUL,
+    /** A listing tells less without the answer. */
+    LISTED,
+    /** Nothing else tells: what is denied is as if it were not asked, any other failure is one. */
+    NEEDED;
+
+    private static final Logger LOG = Logger.getLogger("ai.fourminds.rds");
+    // A connect has 10 seconds where nothing else is set, and makes two of these calls at most.
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    <T> Optional<T> make(AwsSession session, String action, Function<RdsClient, Optional<T>> call) throws SQLException {
+        try {
+            return AwsCall.with(session.within(bound(session.timeout())), action, RdsClient.builder(), call);
+        } catch (SQLException failure) {
+            // There may be fresh keys, with which all of it is asked again.
+            if (AwsFailures.isCredentialsExpired(failure)) {
+                throw failure;
+            }
+            if (this != NEEDED || isNotOffered(failure) || AwsFailures.isAccessDenied(failure)) {
+                LOG.log(Level.FINE, "RDS does not tell more", failure);
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private Duration bound(Duration timeout) {
+        return switch (this) {
+            case HELPFUL -> LONGEST.compareTo(timeout) < 0 ? LONGEST : timeout;
+            // It ends before whoever waits for the listing gives up.
+            case LISTED -> timeout.multipliedBy(2).dividedBy(3);
+            case NEEDED -> timeout;
+        };
+    }
+
+    /** Stand-ins for AWS may not have the operation at all. */
+    private static boolean isNotOffered(SQLException failure) {
+        return failure.getCause() instanceof AwsServiceException answer
+                && answer.awsErrorDetails() != null
+                && "InvalidAction".equals(answer.awsErrorDetails().errorCode());
+    }
+}
