@@ -6,6 +6,7 @@ import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.TableSubset;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +52,15 @@ final class H2Channel implements ExportChannel {
         }
     }
 
-    private static String sql(ExportSource source) {
-        return source instanceof ExportSource.OfTable table
-                ? H2Catalogue.everything(table.table())
-                : ((ExportSource.OfQuery) source).sql();
+    private static String sql(ExportSource source) throws SQLException {
+        if (source instanceof ExportSource.OfQuery query) {
+            return query.sql();
+        }
+        ExportSource.OfTable table = (ExportSource.OfTable) source;
+        if (!table.subset().equals(TableSubset.ALL)) {
+            throw new SQLFeatureNotSupportedException("H2's tables are exported whole; use a query", "0A000");
+        }
+        return H2Catalogue.everything(table.table());
     }
 
     private static ExportResult write(ResultSet rows, CsvOptions options, OutputStream out, ExportProgress progress)

@@ -1,7 +1,10 @@
 package ai.fourminds.rds.plugin.catalogue;
 
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a server holds, seen through one connection. Used by one thread at a time, as the connection is. */
 public interface Catalogue {
@@ -15,6 +18,11 @@ public interface Catalogue {
      */
     List<TableInfo> tables() throws SQLException;
 
+    /** Views of the connection's database, with stored results and without, sorted alike. */
+    default List<TableInfo> views() throws SQLException {
+        return List.of();
+    }
+
     /**
      * At least what one of these names may mean, qualified or not, whatever their case: tables, and of what {@link #tables()}
      * leaves out, what can be exported as a table all the same, such as views. Need not look at other tables, so that a lock
@@ -22,6 +30,23 @@ public interface Catalogue {
      */
     default List<TableInfo> named(List<String> names) throws SQLException {
         return tables();
+    }
+
+    /**
+     * The columns of each of these, in the table's order where the engine tells it; without those that are not there or not
+     * to be read.
+     */
+    default Map<TableName, List<ColumnInfo>> columns(List<TableName> tables) throws SQLException {
+        Map<TableName, List<ColumnInfo>> columns = new LinkedHashMap<>();
+        for (TableName table : tables) {
+            Preview preview = preview(table, 0);
+            Stream<ColumnInfo> exported =
+                    preview.columns().stream().map(c -> new ColumnInfo(c.name(), c.declaredType(), null, null));
+            Stream<ColumnInfo> dropped =
+                    preview.dropped().stream().map(c -> new ColumnInfo(c.name(), c.declaredType(), null, c.reason()));
+            columns.put(table, Stream.concat(exported, dropped).toList());
+        }
+        return columns;
     }
 
     /**

@@ -6,11 +6,21 @@ import java.util.Objects;
 /** What one CSV holds. */
 public sealed interface ExportSource {
 
-    /** All columns of a base table. */
-    record OfTable(TableName table) implements ExportSource {
+    /**
+     * A table or view.
+     *
+     * @param subset what is wanted of it
+     */
+    record OfTable(TableName table, TableSubset subset) implements ExportSource {
         /** Refuses null. */
         public OfTable {
             Objects.requireNonNull(table, "table");
+            Objects.requireNonNull(subset, "subset");
+        }
+
+        /** All of it. */
+        public OfTable(TableName table) {
+            this(table, TableSubset.ALL);
         }
     }
 

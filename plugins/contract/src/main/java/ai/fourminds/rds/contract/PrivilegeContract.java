@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What users see and may do who are granted little, on the engine's real server, whatever the native driver. */
-public abstract class PrivilegeContract extends QueryContract {
+public abstract class PrivilegeContract extends SubsetContract {
 
     private static final String NEWCOMER = "newcomer_iam_user";
     private static final String READER = "reader_iam_user";

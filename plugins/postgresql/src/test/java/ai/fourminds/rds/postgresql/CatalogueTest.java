@@ -148,7 +148,7 @@ class CatalogueTest {
     @Test
     void nothingIsCompiledForAListing() throws SQLException {
         String asked =
-                "SELECT current_setting('jit') AS schema_name, '' AS table_name, 0 AS estimated_rows, 0 AS column_count, 0 AS size_bytes";
+                "SELECT current_setting('jit') AS schema_name, '' AS table_name, 0 AS estimated_rows, 0 AS column_count, 0 AS size_bytes, 'r' AS kind";
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getName().equals("prepareStatement")
                     && arguments[0].toString().contains("estimated_rows")) {

@@ -137,7 +137,7 @@ class EndToEndTest {
         assertThat(tables.findValuesAsText("qualifiedName")).contains("public.orders", "crm.contacts");
         assertThat(tables.path(0).fieldNames())
                 .toIterable()
-                .containsExactly("schema", "name", "qualifiedName", "estimatedRows", "columns", "sizeBytes");
+                .containsExactly("schema", "name", "qualifiedName", "estimatedRows", "columns", "sizeBytes", "kind");
         assertThat(run("tables", "prod-analytics", "sales", "--filter", "crm.*").out())
                 .contains("crm.contacts")
                 .doesNotContain("public.orders");
@@ -189,7 +189,7 @@ class EndToEndTest {
     void aTableIsNeverSql() {
         Ended ended = run("preview", "prod-analytics", "sales", "orders; DROP TABLE public.orders");
         assertThat(ended.exit()).isEqualTo(2);
-        assertThat(ended.err()).contains("There is no base table");
+        assertThat(ended.err()).contains("There is no table or view");
         assertThat(run("preview", "prod-analytics", "sales", "public.orders").exit())
                 .isZero();
     }

@@ -8,10 +8,13 @@ public final class SqlCursor {
 
     private final String sql;
     private final String syntaxError;
+    private final String complaint;
     private int position;
 
-    SqlCursor(String sql, String syntaxError) {
+    /** @param complaint how {@link #fault} begins */
+    SqlCursor(String sql, String syntaxError, String complaint) {
         this.sql = sql;
+        this.complaint = complaint;
         this.syntaxError = syntaxError;
     }
 
@@ -89,7 +92,7 @@ public final class SqlCursor {
 
     /** What to throw where the SQL is not what it should be. */
     public SQLException fault(String what) {
-        return new SQLSyntaxErrorException("the query is not one complete statement: " + what, syntaxError);
+        return new SQLSyntaxErrorException(complaint + ": " + what, syntaxError);
     }
 
     /** How many characters have been read. */

@@ -43,14 +43,15 @@ final class Describer {
 
     private static final String COLUMNS_OF_RELATIONS = """
             SELECT a.attrelid::pg_catalog.int8 AS relation, a.attnum::pg_catalog.int4 AS ordinal,
-                   a.attname::pg_catalog.text AS name, a.atttypid AS type, a.atttypmod AS modifier
+                   a.attname::pg_catalog.text AS name, a.atttypid AS type, a.atttypmod AS modifier,
+                   NOT a.attnotnull AS nullable
             FROM pg_catalog.pg_attribute a
             WHERE a.attrelid = ANY (CAST(:relations AS pg_catalog.oid[])) AND a.attnum > 0 AND NOT a.attisdropped
             """;
 
     private static final String COLUMNS_OF_TYPES = """
             SELECT 0::pg_catalog.int8 AS relation, u.ordinal::pg_catalog.int4 AS ordinal, '' AS name, u.type,
-                   -1 AS modifier
+                   -1 AS modifier, true AS nullable
             FROM pg_catalog.unnest(CAST(:types AS pg_catalog.oid[])) WITH ORDINALITY AS u(type, ordinal)
             """;
 
@@ -114,12 +115,14 @@ final class Describer {
                 ORDER BY u.root, u.depth DESC
             )
             SELECT c.relation, c.ordinal, c.name, pg_catalog.format_type(c.type, c.modifier) AS declared_type,
+                   c.nullable AND NOT d.typnotnull AS nullable,
                    f.leaf, f.arrays, f.holds_json, f.holds_cast, f.is_hstore, l.typtype::pg_catalog.text AS kind,
                    EXISTS (
                        SELECT FROM pg_catalog.pg_cast p WHERE p.castsource = l.oid AND p.casttarget = 25) AS casts_to_text
             FROM col c
             JOIN form f ON f.root = c.type
             JOIN pg_catalog.pg_type l ON l.oid = f.leaf
+            JOIN pg_catalog.pg_type d ON d.oid = c.type
             ORDER BY c.relation, c.ordinal
             """;
 
@@ -186,7 +189,7 @@ final class Describer {
         Query types = handle.createQuery(types(COLUMNS_OF_TYPES)).bind("types", typeArray(handle, from, names.size()));
         List<SourceColumn> columns =
                 types.map((row, context) -> queryColumn(row, names)).list();
-        return new CopySource(from, columns, TextBytes.encoding(handle), false, "", false, 0, 0);
+        return new CopySource(from, columns, TextBytes.encoding(handle), false, "", false, 0, 0, "", 0);
     }
 
     private static String types(String columns) {
@@ -228,7 +231,7 @@ final class Describer {
 
     private static SourceColumn tableColumn(ResultSet row) throws SQLException {
         String name = row.getString("name");
-        return column(row, name, "t." + SqlName.quoted(name));
+        return column(row, name, SqlName.quoted(name));
     }
 
     private static SourceColumn queryColumn(ResultSet row, List<String> names) throws SQLException {
@@ -246,7 +249,12 @@ final class Describer {
                 row.getString("kind"),
                 row.getBoolean("casts_to_text"));
         return new SourceColumn(
-                name, reference, row.getString("declared_type"), CellForm.of(leaf), BinaryCell.of(leaf));
+                name,
+                reference,
+                row.getString("declared_type"),
+                row.getBoolean("nullable"),
+                CellForm.of(leaf),
+                BinaryCell.of(leaf));
     }
 
     /** A relation; inheritance children of an ordinary table are tables of their own and not read with it. */
@@ -254,8 +262,8 @@ final class Describer {
             TableName table, long oid, String kind, boolean rowSecurity, boolean hasChildren, long blocks) {
 
         CopySource source(List<SourceColumn> columns, String encoding) throws SQLException {
-            String from = (kind.equals("r") ? "ONLY " : "") + SqlName.quoted(table) + " AS t";
-            return new CopySource(from, columns, encoding, rowSecurity, kind, hasChildren, oid, blocks);
+            String from = (kind.equals("r") ? "ONLY " : "") + SqlName.quoted(table);
+            return new CopySource(from, columns, encoding, rowSecurity, kind, hasChildren, oid, blocks, "", 0);
         }
     }
 }

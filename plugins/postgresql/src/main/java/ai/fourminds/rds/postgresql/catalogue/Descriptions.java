@@ -51,7 +51,7 @@ public final class Descriptions {
         }
         // Taken out, for there may be a great many.
         CopySource found = known.remove(one.table());
-        return found == null ? Describer.describe(handle, source) : found;
+        return found == null ? Describer.describe(handle, one.table()) : found;
     }
 
     private void describeMany(Handle handle, TableName first) throws SQLException {

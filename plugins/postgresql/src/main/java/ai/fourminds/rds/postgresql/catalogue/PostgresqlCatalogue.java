@@ -1,15 +1,19 @@
 package ai.fourminds.rds.postgresql.catalogue;
 
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.Preview;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableKind;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.postgresql.session.SessionSettings;
 import ai.fourminds.rds.postgresql.session.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.Query;
@@ -68,7 +72,8 @@ public final class PostgresqlCatalogue implements Catalogue {
                    c.relname AS table_name,
                    f.estimated_rows,
                    coalesce(w.column_count, 0) AS column_count,
-                   f.size_bytes
+                   f.size_bytes,
+                   c.relkind AS kind
             FROM figure f
             JOIN pg_catalog.pg_class c ON c.oid = f.root
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -77,6 +82,8 @@ public final class PostgresqlCatalogue implements Catalogue {
             """;
 
     private static final String BASE_TABLES = "c.relkind IN ('r', 'p') AND NOT c.relispartition";
+
+    private static final String VIEWS = "c.relkind IN ('v', 'm')";
 
     /** What COPY can read, and a name may mean. */
     private static final String NAMED = """
@@ -140,6 +147,11 @@ public final class PostgresqlCatalogue implements Catalogue {
         return listed(NAMED, names);
     }
 
+    @Override
+    public List<TableInfo> views() throws SQLException {
+        return listed(VIEWS, List.of());
+    }
+
     private List<TableInfo> listed(String condition, List<String> names) throws SQLException {
         String sql = TABLES.replace("%condition", condition);
         try {
@@ -158,7 +170,34 @@ public final class PostgresqlCatalogue implements Catalogue {
         if (!names.isEmpty()) {
             query.bindArray("names", String.class, names);
         }
-        return query.map(JdbiWork::tableInfo).list();
+        return query.map((row, context) -> JdbiWork.tableInfo(row, context).as(kind(row.getString("kind"))))
+                .list();
+    }
+
+    private static TableKind kind(String relkind) {
+        return switch (relkind) {
+            case "v" -> TableKind.VIEW;
+            case "m" -> TableKind.MATERIALIZED_VIEW;
+            case "f" -> TableKind.FOREIGN_TABLE;
+            default -> TableKind.TABLE;
+        };
+    }
+
+    @Override
+    public Map<TableName, List<ColumnInfo>> columns(List<TableName> tables) throws SQLException {
+        Map<TableName, CopySource> found = undone(handle -> {
+            SessionSettings.pinPath(handle);
+            return Describer.describe(handle, tables);
+        });
+        Map<TableName, List<ColumnInfo>> columns = new LinkedHashMap<>();
+        for (TableName table : tables) {
+            CopySource source = found.get(table);
+            if (source != null) {
+                columns.put(
+                        table, source.columns().stream().map(SourceColumn::info).toList());
+            }
+        }
+        return columns;
     }
 
     @Override

@@ -6,7 +6,16 @@ import java.sql.SQLException;
 
 /** PostgreSQL's lexical rules: strings, quoted names, dollar quotes, nested comments. Stateless and thread-safe. */
 enum PostgresqlRules implements LexicalRules {
-    INSTANCE;
+    INSTANCE(false),
+    /** With {@code standard_conforming_strings} off, which a query may set for those that follow. */
+    BACKSLASHES(true);
+
+    private final boolean everywhere;
+
+    /** @param everywhere whether backslashes escape in strings without an E, too */
+    PostgresqlRules(boolean everywhere) {
+        this.everywhere = everywhere;
+    }
 
     @Override
     public String syntaxError() {
@@ -38,7 +47,7 @@ enum PostgresqlRules implements LexicalRules {
     @Override
     public boolean skipQuoted(SqlCursor sql) throws SQLException {
         switch (sql.next()) {
-            case '\'' -> sql.skipQuoted(isEscapeString(sql));
+            case '\'' -> skipString(sql, everywhere || isEscapeString(sql));
             case '"' -> sql.skipQuoted(false);
             case '$' -> skipDollarQuoted(sql);
             default -> {
@@ -46,6 +55,21 @@ enum PostgresqlRules implements LexicalRules {
             }
         }
         return true;
+    }
+
+    /** A string goes on, by the same rule, in the next quotes behind a line break. */
+    private static void skipString(SqlCursor sql, boolean backslashEscapes) throws SQLException {
+        sql.skipQuoted(backslashEscapes);
+        int blank = 0;
+        boolean newLine = false;
+        while (" \t\n\r\f\u000b".indexOf(sql.peek(blank)) >= 0) {
+            newLine |= sql.peek(blank) == '\n' || sql.peek(blank) == '\r';
+            blank++;
+        }
+        if (newLine && sql.peek(blank) == '\'') {
+            sql.skip(blank);
+            skipString(sql, backslashEscapes);
+        }
     }
 
     /** Goes beyond {@code $tag$…$tag$}, or beyond the dollar sign of a parameter or an operator. */

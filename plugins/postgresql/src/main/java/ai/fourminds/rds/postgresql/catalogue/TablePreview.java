@@ -38,7 +38,7 @@ final class TablePreview {
             CopyOut copy = handle.getConnection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyOut(source.copy(" LIMIT " + rows));
+                    .copyOut(source.copy(" LIMIT " + rows, ""));
             for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
                 cells.add(RowCells.of(TextBytes.utf8(row, source.encoding(), () -> {})));
             }

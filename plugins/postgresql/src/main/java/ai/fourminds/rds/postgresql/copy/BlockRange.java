@@ -8,9 +8,9 @@ package ai.fourminds.rds.postgresql.copy;
  */
 record BlockRange(long from, long to) {
 
-    /** What follows FROM in SQL, for a table known as {@code t}. */
+    /** Of a table's rows, in SQL; a condition beside it may have operators of the user's. */
     String condition() {
-        String start = " WHERE t.ctid >= '(" + from + ",0)'::pg_catalog.tid";
-        return to < 0 ? start : start + " AND t.ctid < '(" + to + ",0)'::pg_catalog.tid";
+        String start = "ctid OPERATOR(pg_catalog.>=) '(" + from + ",0)'::pg_catalog.tid";
+        return to < 0 ? start : start + " AND ctid OPERATOR(pg_catalog.<) '(" + to + ",0)'::pg_catalog.tid";
     }
 }

@@ -70,13 +70,22 @@ final class CopyChannel implements ExportChannel {
             lane.unpinPath();
         }
         CopySource described = JdbiWork.on(lane.handle(), handle -> descriptions.of(handle, source));
+        if (source instanceof ExportSource.OfTable table) {
+            described = described.only(table.subset());
+        }
         if (described.runsUsersCode()) {
             lane.unpinPath();
+        }
+        if (described.hasCondition()) {
+            // Unlike COPY, it is sent such that the server takes no more than one statement.
+            lane.read(described.plan());
         }
         return described;
     }
 
-    private ExportResult write(CopySource source, CsvOptions options, CsvOutput out) throws SQLException, IOException {
+    private ExportResult write(CopySource described, CsvOptions options, CsvOutput out)
+            throws SQLException, IOException {
+        CopySource source = BlockSample.of(lane, described);
         CopyRun whole = new CopyRun(lane, source, options);
         BlockRanges ranges = spare.ranges(lane, source, options);
         if (!ranges.areSeveral()) {

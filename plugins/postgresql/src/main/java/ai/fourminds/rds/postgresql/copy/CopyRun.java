@@ -5,7 +5,6 @@ import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugins.common.CsvOutput;
-import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.postgresql.catalogue.BinaryCopy;
 import ai.fourminds.rds.postgresql.catalogue.CopySource;
 import ai.fourminds.rds.postgresql.catalogue.TextBytes;
@@ -34,7 +33,7 @@ final class CopyRun {
 
     ExportResult write(CsvOutput out) throws SQLException, IOException {
         header(out);
-        long read = source.written().isEmpty() ? count() : copy(out, limit());
+        long read = source.written().isEmpty() ? count() : copy(out, source.rows(beyondCap()));
         out.finish();
         return result(read, Set.of());
     }
@@ -46,7 +45,7 @@ final class CopyRun {
     /** One range of the source's blocks. */
     void copy(TablePart part) throws SQLException, IOException {
         CsvOutput out = new CsvOutput(part, part);
-        copy(out, part.range().condition());
+        copy(out, source.rows(part.range().condition()));
         out.finish();
     }
 
@@ -70,17 +69,9 @@ final class CopyRun {
     }
 
     private long count() throws SQLException {
-        String sql = source.count(limit());
+        String sql = source.count(source.rows(beyondCap()));
         lane.cancellation().beforeStatement();
-        return JdbiWork.on(lane.handle(), h -> {
-            try (var statement = h.getConnection().createStatement()) {
-                statement.setEscapeProcessing(false);
-                try (var row = statement.executeQuery(sql)) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
-        });
+        return Long.parseLong(lane.read(sql).get(0));
     }
 
     /** Rows read, the one beyond the cap included; {@code rows} is what follows FROM. */
@@ -143,8 +134,9 @@ final class CopyRun {
         }
     }
 
-    private String limit() {
+    /** One row more than the cap lets through tells whether there are more; 0 for all. */
+    private long beyondCap() {
         long cap = options.maxRows();
-        return cap == 0 || cap == Long.MAX_VALUE ? "" : " LIMIT " + (cap + 1);
+        return cap == 0 || cap == Long.MAX_VALUE ? 0 : cap + 1;
     }
 }

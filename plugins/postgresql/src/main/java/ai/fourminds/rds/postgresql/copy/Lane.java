@@ -12,6 +12,7 @@ import ai.fourminds.rds.postgresql.session.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,20 @@ final class Lane implements AutoCloseable {
 
     PGConnection native_() {
         return native_;
+    }
+
+    /** The first column of what a statement returns; it may hold a user's SQL, in which JDBC must find no parameters. */
+    List<String> read(String sql) throws SQLException {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                List<String> cells = new ArrayList<>();
+                while (rows.next()) {
+                    cells.add(rows.getString(1));
+                }
+                return cells;
+            }
+        }
     }
 
     /** To be asked before each statement that may be cancelled, between {@link #start} and {@link #rewind}. */

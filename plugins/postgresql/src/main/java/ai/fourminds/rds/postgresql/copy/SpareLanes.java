@@ -7,7 +7,6 @@ import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.postgresql.catalogue.CopySource;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Further lanes for large tables, and which tables are large. Immutable and thread-safe.
@@ -34,9 +33,6 @@ record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnap
                    / pg_catalog.current_setting('block_size')::pg_catalog.int8
             """;
 
-    /** Locks as a COPY does, the table's indexes too, and reads nothing. */
-    private static final String LOCK = "SELECT FROM %s WHERE t.ctid < '(0,0)'::pg_catalog.tid";
-
     /** How a source is cut; the lane then holds the lock that keeps it from being rewritten. */
     BlockRanges ranges(Lane lane, CopySource source, CsvOptions options) throws SQLException {
         boolean candidate = snapshot.id() != null
@@ -47,13 +43,16 @@ record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnap
         if (!candidate) {
             return BlockRanges.WHOLE;
         }
-        long blocks = JdbiWork.on(lane.handle(), handle -> {
-            handle.execute(lock(source));
-            return handle.createQuery(BLOCKS)
-                    .bind("relation", source.relation())
-                    .mapTo(Long.class)
-                    .one();
-        });
+        if (!isScan(lane.read(source.plan()))) {
+            // Each range would go through the index anew.
+            return BlockRanges.WHOLE;
+        }
+        long blocks = JdbiWork.on(
+                lane.handle(),
+                handle -> handle.createQuery(BLOCKS)
+                        .bind("relation", source.relation())
+                        .mapTo(Long.class)
+                        .one());
         return blocks < cut.least() ? BlockRanges.WHOLE : new BlockRanges(blocks, cut.each());
     }
 
@@ -65,7 +64,10 @@ record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnap
         Lane lane = Lane.open(connections, snapshot, List.of());
         try {
             lane.start();
-            JdbiWork.on(lane.handle(), handle -> lockSoon(handle, source));
+            if (source.runsUsersCode()) {
+                lane.unpinPath();
+            }
+            lockSoon(lane, source);
             return lane;
         } catch (SQLException | RuntimeException failure) {
             try (lane) {
@@ -74,13 +76,18 @@ record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnap
         }
     }
 
-    private static int lockSoon(Handle handle, CopySource source) {
-        handle.execute("SET LOCAL lock_timeout = '1s'");
-        handle.execute(lock(source));
-        return handle.execute("SET LOCAL lock_timeout TO DEFAULT");
+    private static void lockSoon(Lane lane, CopySource source) throws SQLException {
+        JdbiWork.on(lane.handle(), handle -> handle.execute("SET LOCAL lock_timeout = '1s'"));
+        lane.read(source.plan());
+        JdbiWork.on(lane.handle(), handle -> handle.execute("SET LOCAL lock_timeout TO DEFAULT"));
     }
 
-    private static String lock(CopySource source) {
-        return LOCK.replace("%s", source.from());
+    /** Whether a plan reads the table from its first block to its last, in parallel or not. */
+    private static boolean isScan(List<String> plan) {
+        return plan.stream()
+                .filter(line -> !line.startsWith("Gather") && !line.startsWith("  Workers Planned"))
+                .findFirst()
+                .filter(line -> line.matches("( *-> *Parallel )?Seq Scan on .*"))
+                .isPresent();
     }
 }

@@ -69,21 +69,24 @@ final class StorageCheck {
 
     /** The question; its one answer is true when all is as it was. */
     static String question(CopySource source, int serverVersion) {
-        if (source.rowSecurity()) {
-            return OF_ALL_LOCKED;
-        }
         String relation = Long.toString(source.relation());
+        boolean others = source.rowSecurity() || source.hasCondition();
         return switch (source.kind()) {
-            case "r" -> OF_ONE.replace("%s", relation);
-            case "p" ->
-                (OF_PARTITIONED + (serverVersion < 12 ? "" : SAME_MEMBERS) + "FROM u\n" + FROM).replace("%s", relation);
+            case "r" -> others ? OF_ALL_LOCKED : OF_ONE.replace("%s", relation);
+            case "p" -> {
+                String members = serverVersion < 12 ? "" : SAME_MEMBERS;
+                String whole = (OF_PARTITIONED + members + "FROM u\n" + FROM).replace("%s", relation);
+                yield others ? "SELECT (" + whole + ") AND (" + OF_ALL_LOCKED + ")" : whole;
+            }
             default -> OF_ALL_LOCKED;
         };
     }
 
     /** The failure of a source that is not as it was. */
     static SQLException changed(CopySource source) {
-        String what = source.kind().isEmpty() ? "a table that the query reads" : source.name();
+        String what = source.kind().isEmpty()
+                ? "a table that the query reads"
+                : source.name() + (source.hasCondition() ? " or a table that its condition reads" : "");
         return new SQLException(
                 what + " was truncated, rewritten, altered or replaced after the export's snapshot was taken, so that"
                         + " rows may be missing; export it again, for which --resume suffices",

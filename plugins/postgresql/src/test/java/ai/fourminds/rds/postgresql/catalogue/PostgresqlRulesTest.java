@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.plugins.common.QueryText;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,38 @@ class PostgresqlRulesTest {
     void theClosingSemicolonAndWhatFollowsItGo() throws SQLException {
         assertThat(QueryText.single("SELECT 1 ; -- end\n ; /* really */ ", PostgresqlRules.INSTANCE))
                 .isEqualTo("SELECT 1 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = 'x' AND (b = $$)$$ OR c = E'\\'')",
+                "a = E'1'\n'2\\' ) (' AND b",
+                "\"a;\" ~ '^[(]' OR \"a;\" ~ '[)]'",
+                "a[1] = 1 AND b ? 'x' AND c::text = ':x'"
+            })
+    void oneExpressionIsPutIntoParentheses(String sql) throws SQLException {
+        assertThat(QueryText.condition(sql, List.of(PostgresqlRules.values()))).isEqualTo("(\n" + sql + "\n)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = 1) OR (b = 2",
+                "a = 1; SELECT 2",
+                "a = ';' ;",
+                "a -- b",
+                "a /* b */",
+                "a = $$ ; ) ",
+                "a = 'x\\' AND b = ' ) OR ( '",
+                "a = 'x\\' AND b = ' ; COMMIT ; -- '",
+                "a = E'1'\n'2\\'' ) OR ( b = '",
+                "a \u0001 b"
+            })
+    void whatIsNoExpressionByEitherRuleForStringsIsRefused(String sql) {
+        assertThatThrownBy(() -> QueryText.condition(sql, List.of(PostgresqlRules.values())))
+                .isInstanceOf(SQLException.class)
+                .hasMessageStartingWith("the condition is not one complete expression");
     }
 
     @ParameterizedTest

@@ -38,14 +38,17 @@ final class BothPaths implements AutoCloseable {
         return new CopySource(
                 source.from(),
                 source.columns().stream()
-                        .map(c -> new SourceColumn(c.name(), c.reference(), c.declaredType(), c.form(), null))
+                        .map(c -> new SourceColumn(
+                                c.name(), c.reference(), c.declaredType(), c.nullable(), c.form(), null))
                         .toList(),
                 source.encoding(),
                 source.rowSecurity(),
                 source.kind(),
                 source.hasChildren(),
                 source.relation(),
-                source.estimatedBlocks());
+                source.estimatedBlocks(),
+                source.condition(),
+                source.sample());
     }
 
     String export(CopySource source, CsvOptions options) throws SQLException, IOException {

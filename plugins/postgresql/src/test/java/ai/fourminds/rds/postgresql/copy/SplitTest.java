@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.TableSubset;
 import ai.fourminds.rds.postgresql.Cloud;
+import ai.fourminds.rds.postgresql.Exports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +80,8 @@ class SplitTest {
                 "CREATE TABLE public.cut (id int, t text) PARTITION BY RANGE (id)",
                 "CREATE TABLE public.cut_1 PARTITION OF public.cut DEFAULT",
                 "INSERT INTO public.cut SELECT * FROM public.large",
+                "CREATE TABLE public.indexed" + rows,
+                "CREATE INDEX ON public.indexed (id)",
                 "CREATE MATERIALIZED VIEW public.seen AS SELECT * FROM public.large",
                 "VACUUM ANALYZE",
                 "DELETE FROM public.emptied");
@@ -138,6 +144,66 @@ class SplitTest {
         assertThat(exported.result().rows()).isEqualTo(29_999);
         assertThat(exported.result().truncated()).isTrue();
         assertThat(opened).hasValue(2);
+    }
+
+    private static ExportSource part(String name, String where, String... columns) {
+        return new ExportSource.OfTable(new TableName("public", name), new TableSubset(List.of(columns), where, 0));
+    }
+
+    private static List<String> rowsOf(String sql) throws Exception {
+        return rows(export(DB, query(sql)));
+    }
+
+    private static List<String> rows(Exports.Exported exported) {
+        return exported.csv().lines().skip(1).toList();
+    }
+
+    @Test
+    void conditionsAndColumnsAreReadThroughSeveral() throws Exception {
+        String condition = "id % 3 = 0 OR id = (SELECT max(s.id) FROM public.seen s WHERE s.id % 3 = 1)";
+
+        assertThat(export(channel, part("large", condition, "t", "id"), ALL).csv())
+                .isEqualTo(export(DB, query("SELECT t, id FROM public.large WHERE " + condition))
+                        .csv());
+        assertThat(opened).hasValueGreaterThan(2);
+    }
+
+    @Test
+    void aConditionThatAnIndexAnswersIsReadThroughOne() throws Exception {
+        assertThat(rows(export(channel, part("indexed", "id BETWEEN 7 AND 9", "id"), ALL)))
+                .containsExactly("7", "8", "9");
+        assertThat(opened).hasValue(2);
+    }
+
+    /** Each part is a statement of its own, for which the one before may have changed how the server reads strings. */
+    @Test
+    void aConditionThatChangesHowStringsAreReadStaysOneExpression() throws Exception {
+        String condition =
+                "set_config('standard_conforming_strings', 'off', true) <> 'a\\' AND id <> 5 AND t IS DISTINCT FROM"
+                        + " ') ; COMMIT ; DELETE FROM public.large ; -- '";
+
+        assertThatThrownBy(() -> export(channel, part("large", condition), ALL))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("not one complete expression");
+        assertThat(rowsOf("SELECT count(*) FROM public.large")).containsExactly("30000");
+    }
+
+    @Test
+    void aLargeTablesSampleIsDrawnFromSomeOfItsBlocks() throws Exception {
+        Cloud.admin(
+                DB,
+                "CREATE TABLE public.huge AS SELECT i AS id, repeat('x', 900) AS t FROM generate_series(1, 40000) i",
+                "ANALYZE public.huge");
+        ExportSource sample =
+                new ExportSource.OfTable(new TableName("public", "huge"), new TableSubset(List.of("id"), null, 400));
+        try (ExportSession later = session(SMALL);
+                ExportChannel one = later.openChannel(spare)) {
+            List<String> rows = rows(export(one, sample, ALL));
+
+            assertThat(rows).hasSize(400).doesNotHaveDuplicates();
+            assertThat(rows.stream().mapToInt(Integer::parseInt).average().orElseThrow())
+                    .isBetween(15_000.0, 25_000.0);
+        }
     }
 
     @Test

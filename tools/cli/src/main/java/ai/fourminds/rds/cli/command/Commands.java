@@ -12,6 +12,7 @@ import ai.fourminds.rds.cli.command.connection.SaveConnectionCommand;
 import ai.fourminds.rds.cli.command.connection.SavedSecrets;
 import ai.fourminds.rds.cli.command.connection.ShowConnectionCommand;
 import ai.fourminds.rds.cli.command.connection.UrlCommand;
+import ai.fourminds.rds.cli.command.database.ColumnsCommand;
 import ai.fourminds.rds.cli.command.database.DatabasesCommand;
 import ai.fourminds.rds.cli.command.database.InstancesCommand;
 import ai.fourminds.rds.cli.command.database.PreviewCommand;
@@ -66,8 +67,12 @@ final class Commands {
                 row("test", TestCommand::new, "Test AWS credentials and permissions, and the login with INSTANCE."),
                 row("databases", DatabasesCommand::new, "List an instance's databases, system ones left out."),
                 row("tables", TablesCommand::new, "List a database's tables with estimated rows and size."),
+                row("columns", ColumnsCommand::new, "List a table's columns, and what an export does with them."),
                 row("preview", PreviewCommand::new, "Show the first rows of a table as an export would write them."),
-                row("export", ExportCommand::new, "Export tables, or a query, to CSV files with a manifest."),
+                row(
+                        "export",
+                        ExportCommand::new,
+                        "Export tables, views or queries, whole or in part, to CSV files with a manifest."),
                 row(
                         WizardCommand.NAME,
                         () -> new WizardCommand(screens, shell),

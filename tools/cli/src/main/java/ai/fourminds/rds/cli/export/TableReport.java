@@ -7,6 +7,7 @@ import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.TableSubset;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param schema the exact schema, null for queries and for engines without schemas
  * @param table the exact table name, null for queries
  * @param query the SQL of a query, null for tables
+ * @param kind {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table} or {@code query}; null in
+ *     manifests of earlier versions
+ * @param subset which part of the table was asked for: columns, condition, sample; null for all of it
  * @param file the file's name in the folder, null unless exported
  * @param rows data rows in the file
  * @param truncated whether the table holds more rows than the file
@@ -43,6 +47,8 @@ public record TableReport(
         @Nullable String schema,
         @Nullable String table,
         @Nullable String query,
+        @Nullable String kind,
+        @Nullable TableSubset subset,
         @Nullable String file,
         long rows,
         boolean truncated,
@@ -103,7 +109,8 @@ public record TableReport(
         return name.equals(task.name())
                 && Objects.equals(schema, of == null ? null : of.schema())
                 && Objects.equals(table, of == null ? null : of.name())
-                && Objects.equals(query, queryOf(task));
+                && Objects.equals(query, queryOf(task))
+                && Objects.equals(subset, subsetOf(task));
     }
 
     public static TableReport exported(ExportTask task, ExportResult result, Digest digest, long millis) {
@@ -113,6 +120,8 @@ public record TableReport(
                 table == null ? null : table.schema(),
                 table == null ? null : table.name(),
                 queryOf(task),
+                task.kind(),
+                subsetOf(task),
                 task.file(),
                 result.rows(),
                 result.truncated(),
@@ -139,6 +148,8 @@ public record TableReport(
                 schema,
                 table,
                 query,
+                kind,
+                subset,
                 file,
                 rows,
                 truncated,
@@ -165,6 +176,8 @@ public record TableReport(
                 table == null ? null : table.schema(),
                 table == null ? null : table.name(),
                 queryOf(task),
+                task.kind(),
+                subsetOf(task),
                 null,
                 0,
                 false,
@@ -198,6 +211,13 @@ public record TableReport(
 
     private static @Nullable TableName tableOf(ExportTask task) {
         return task.source() instanceof ExportSource.OfTable source ? source.table() : null;
+    }
+
+    private static @Nullable TableSubset subsetOf(ExportTask task) {
+        return task.source() instanceof ExportSource.OfTable source
+                        && !source.subset().equals(TableSubset.ALL)
+                ? source.subset()
+                : null;
     }
 
     private static @Nullable String queryOf(ExportTask task) {

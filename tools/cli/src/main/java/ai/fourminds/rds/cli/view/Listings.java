@@ -5,6 +5,7 @@ import ai.fourminds.rds.cli.output.Listing;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.plugin.Endpoint;
+import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,30 @@ public final class Listings {
             .field("estimatedRows", TableInfo::estimatedRows)
             .field("columns", TableInfo::columns)
             .field("sizeBytes", TableInfo::sizeBytes)
+            .field("kind", row -> row.kind().word())
             .column("TABLE", row -> row.name().qualified())
             .figure("ROWS (EST.)", row -> Quantity.count(row.estimatedRows()))
             .figure("COLUMNS", row -> Quantity.count(row.columns()))
             .figure("SIZE", row -> Quantity.bytes(row.sizeBytes()));
+
+    /** The same, views among them. */
+    public static final Listing<TableInfo> TABLES_AND_VIEWS =
+            TABLES.column("KIND", row -> row.kind().word());
+
+    /** Columns of a table. */
+    public static final Listing<ColumnInfo> COLUMNS = Listing.<ColumnInfo>empty()
+            .field("name", ColumnInfo::name)
+            .field("type", ColumnInfo::declaredType)
+            .field("nullable", ColumnInfo::nullable)
+            .field("exported", row -> row.droppedFor() == null)
+            .field("reason", ColumnInfo::droppedFor)
+            .column("COLUMN", ColumnInfo::name)
+            .column("TYPE", ColumnInfo::declaredType)
+            .column("NULL", row -> row.nullable() == null ? "?" : row.nullable() ? "yes" : "no")
+            .column(
+                    "EXPORT",
+                    row -> row.droppedFor() == null ? "yes" : "left out: " + row.droppedFor(),
+                    row -> row.droppedFor() == null ? Style.PLAIN : Style.WARNING);
 
     /** What became of the tables of an export. */
     public static final Listing<TableReport> REPORTS = Listing.<TableReport>empty()

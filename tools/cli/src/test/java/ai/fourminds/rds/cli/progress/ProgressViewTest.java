@@ -29,6 +29,8 @@ class ProgressViewTest {
                 null,
                 name,
                 null,
+                "table",
+                null,
                 failed ? null : name + ".csv",
                 1234,
                 truncated,

@@ -1,11 +1,15 @@
 package ai.fourminds.rds.plugins.mysql.catalogue;
 
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.Preview;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableKind;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.plugins.mysql.session.PlainSql;
+import ai.fourminds.rds.plugins.mysql.session.Server;
+import ai.fourminds.rds.plugins.mysql.session.ServerFault;
 import ai.fourminds.rds.plugins.mysql.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -31,10 +36,14 @@ public final class FamilyCatalogue implements Catalogue {
     private static final String TABLES = """
             SELECT t.table_name AS name,
                    COALESCE(t.table_rows, 0) AS estimated_rows,
-                   COALESCE(t.data_length, 0) + COALESCE(t.index_length, 0) AS size_bytes
+                   COALESCE(t.data_length, 0) + COALESCE(t.index_length, 0) AS size_bytes,
+                   t.table_type = 'VIEW' AS is_view
             FROM information_schema.tables t
-            WHERE t.table_schema = :database AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')
+            WHERE t.table_schema = :database AND t.table_type IN (%types)
             """;
+
+    private static final String BASE_TABLES = "'BASE TABLE', 'SYSTEM VERSIONED'";
+    private static final String VIEWS = "'VIEW'";
 
     /** Read apart and joined here: MariaDB evaluates a correlated count once per table. Names may differ in case alone. */
     private static final String WIDTHS = """
@@ -52,19 +61,55 @@ public final class FamilyCatalogue implements Catalogue {
 
     @Override
     public List<String> databases() throws SQLException {
-        return withSettings(handle -> handle.createQuery(DATABASES).mapTo(String.class).stream()
-                .sorted()
-                .toList());
+        return withSettings(
+                SessionSettings.STATISTICS,
+                handle -> handle.createQuery(DATABASES).mapTo(String.class).stream()
+                        .sorted()
+                        .toList());
     }
 
     @Override
     public List<TableInfo> tables() throws SQLException {
-        return withSettings(handle -> tables(handle, database(handle)));
+        return listed(BASE_TABLES);
     }
 
-    private <T> T withSettings(HandleCallback<T, SQLException> work) throws SQLException {
+    @Override
+    public List<TableInfo> views() throws SQLException {
+        return listed(VIEWS);
+    }
+
+    @Override
+    public List<TableInfo> named(List<String> names) throws SQLException {
+        return listed(BASE_TABLES + ", " + VIEWS);
+    }
+
+    @Override
+    public Map<TableName, List<ColumnInfo>> columns(List<TableName> tables) throws SQLException {
+        return withSettings(SessionSettings.CELLS, handle -> {
+            TableDescriber describer = new TableDescriber(handle, Server.of(handle));
+            Map<TableName, List<ColumnInfo>> columns = new LinkedHashMap<>();
+            for (TableName table : tables) {
+                try {
+                    List<SourceColumn> found = describer.describe(table).columns();
+                    columns.put(table, found.stream().map(SourceColumn::info).toList());
+                } catch (SQLException failure) {
+                    if (!ServerFault.isUnreadable(failure)) {
+                        throw failure;
+                    }
+                }
+            }
+            return columns;
+        });
+    }
+
+    private List<TableInfo> listed(String types) throws SQLException {
+        String sql = TABLES.replace("%types", types);
+        return withSettings(SessionSettings.STATISTICS, handle -> listed(handle, sql, database(handle)));
+    }
+
+    private <T> T withSettings(Map<String, String> settings, HandleCallback<T, SQLException> work) throws SQLException {
         return JdbiWork.on(connection, handle -> {
-            Map<String, String> before = SessionSettings.apply(handle, SessionSettings.STATISTICS);
+            Map<String, String> before = SessionSettings.apply(handle, settings);
             try {
                 return work.withHandle(handle);
             } finally {
@@ -78,13 +123,13 @@ public final class FamilyCatalogue implements Catalogue {
         return JdbiWork.on(connection, handle -> TablePreview.read(handle, table, rows));
     }
 
-    private static List<TableInfo> tables(Handle handle, String database) {
+    private static List<TableInfo> listed(Handle handle, String sql, String database) {
         Map<String, Integer> widths = new HashMap<>();
         handle.createQuery(WIDTHS)
                 .bind("database", database)
                 .map((row, context) -> Map.entry(row.getString("name"), row.getInt("width")))
                 .forEach(entry -> widths.put(entry.getKey(), entry.getValue()));
-        return handle.createQuery(TABLES).bind("database", database).map((row, context) -> table(row, widths)).stream()
+        return handle.createQuery(sql).bind("database", database).map((row, context) -> table(row, widths)).stream()
                 .sorted(Comparator.comparing((TableInfo table) -> table.name().name()))
                 .toList();
     }
@@ -95,7 +140,8 @@ public final class FamilyCatalogue implements Catalogue {
                 new TableName(null, name),
                 Math.max(0, row.getLong("estimated_rows")),
                 widths.getOrDefault(name, 0),
-                Math.max(0, row.getLong("size_bytes")));
+                Math.max(0, row.getLong("size_bytes")),
+                row.getBoolean("is_view") ? TableKind.VIEW : TableKind.TABLE);
     }
 
     private static String database(Handle handle) throws SQLException {

@@ -11,8 +11,20 @@ import java.util.Set;
  * transaction lets through statements that write elsewhere than in tables. Stateless and thread-safe.
  */
 enum FamilyRules implements LexicalRules {
-    INSTANCE;
+    INSTANCE("'\""),
+    /** With {@code ANSI_QUOTES} in {@code sql_mode}. */
+    ANSI_QUOTES("'"),
+    /** With {@code NO_BACKSLASH_ESCAPES} in {@code sql_mode}. */
+    NO_BACKSLASH_ESCAPES("");
 
+    private final String escaping;
+
+    /** @param escaping the quotes between which backslashes escape */
+    FamilyRules(String escaping) {
+        this.escaping = escaping;
+    }
+
+    private static final int DELETE = 127;
     private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
     @Override
@@ -22,7 +34,7 @@ enum FamilyRules implements LexicalRules {
 
     @Override
     public boolean skipComment(SqlCursor sql) throws SQLException {
-        boolean dashes = sql.sees("--") && sql.peek(2) <= ' ';
+        boolean dashes = sql.sees("--") && (sql.peek(2) <= ' ' || sql.peek(2) == DELETE);
         if (dashes || sql.next() == '#') {
             sql.skipTo("\n");
             return true;
@@ -40,10 +52,14 @@ enum FamilyRules implements LexicalRules {
     @Override
     public boolean skipQuoted(SqlCursor sql) throws SQLException {
         char quote = sql.next();
+        if (quote == '[') {
+            throw sql.fault(
+                    "it holds a square bracket, which quotes names under MariaDB's sql_mode MSSQL; use backticks");
+        }
         if (quote != '\'' && quote != '"' && quote != '`') {
             return false;
         }
-        sql.skipQuoted(quote != '`');
+        sql.skipQuoted(escaping.indexOf(quote) >= 0);
         return true;
     }
 

@@ -61,8 +61,8 @@ public final class QueryDescriber {
             List<SourceColumn> columns = new ArrayList<>();
             for (int i = 1; i <= metaData.getColumnCount(); i++) {
                 String type = type(metaData, i);
-                columns.add(
-                        new SourceColumn(metaData.getColumnLabel(i), "q.c" + i, type, CellForm.of(type, null, server)));
+                columns.add(new SourceColumn(
+                        metaData.getColumnLabel(i), "q.c" + i, type, true, CellForm.of(type, null, server)));
             }
             return columns;
         }
@@ -100,14 +100,14 @@ public final class QueryDescriber {
         }
         String names =
                 IntStream.rangeClosed(1, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-        return new Source("WITH q (" + names + ") AS " + rows + " ", "q", columns, null, false);
+        return new Source("WITH q (" + names + ") AS " + rows + " ", "q", columns, null, false, 0);
     }
 
     /** The only way of an old server, which must do without names that occur twice. */
     private static List<SourceColumn> byName(List<SourceColumn> columns) throws SQLException {
         List<SourceColumn> named = new ArrayList<>();
         for (SourceColumn c : columns) {
-            named.add(new SourceColumn(c.name(), "q." + SqlText.quoted(c.name()), c.declaredType(), c.form()));
+            named.add(new SourceColumn(c.name(), "q." + SqlText.quoted(c.name()), c.declaredType(), true, c.form()));
         }
         return named;
     }

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.plugins.mysql.catalogue;
 
+import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugins.mysql.cells.CellForm;
@@ -10,9 +11,10 @@ import ai.fourminds.rds.plugins.mysql.cells.CellForm;
  * @param name the exact name, as the header says it
  * @param reference the column in SQL, quoted
  * @param declaredType as {@code SHOW COLUMNS} says it, with the SRID of geometries
+ * @param nullable whether it may hold NULL, as far as is known
  * @param form how its cells are written
  */
-public record SourceColumn(String name, String reference, String declaredType, CellForm form) {
+public record SourceColumn(String name, String reference, String declaredType, boolean nullable, CellForm form) {
 
     boolean isDropped() {
         return form == CellForm.BINARY || form == CellForm.DENIED;
@@ -31,6 +33,14 @@ public record SourceColumn(String name, String reference, String declaredType, C
     }
 
     DroppedColumn dropped() {
-        return new DroppedColumn(name, declaredType, form == CellForm.DENIED ? "no privilege" : "binary");
+        return new DroppedColumn(name, declaredType, reason());
+    }
+
+    ColumnInfo info() {
+        return new ColumnInfo(name, declaredType, nullable, isDropped() ? reason() : null);
+    }
+
+    private String reason() {
+        return form == CellForm.DENIED ? "no privilege" : "binary";
     }
 }

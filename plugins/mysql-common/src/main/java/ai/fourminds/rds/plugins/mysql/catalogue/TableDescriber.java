@@ -6,6 +6,7 @@ import ai.fourminds.rds.plugins.mysql.session.PlainSql;
 import ai.fourminds.rds.plugins.mysql.session.Server;
 import ai.fourminds.rds.plugins.mysql.session.ServerFault;
 import ai.fourminds.rds.plugins.mysql.session.SqlText;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +47,14 @@ public final class TableDescriber {
             while (rows.next()) {
                 boolean readable =
                         denied == null || rows.getString("Privileges").contains("select");
-                found.add(
-                        column(rows.getString("Field"), rows.getString("Type"), rows.getString("Collation"), readable));
+                found.add(column(rows, readable));
             }
             return found;
         });
         if (denied != null && columns.stream().allMatch(c -> c.form() == CellForm.DENIED)) {
             throw denied;
         }
-        return new Source("", quoted + " AS t", withSystems(table, columns), null, denied != null);
+        return new Source("", quoted, withSystems(table, columns), null, denied != null, 0);
     }
 
     /**
@@ -73,10 +73,12 @@ public final class TableDescriber {
         }
     }
 
-    private SourceColumn column(String name, String type, @Nullable String collation, boolean readable)
-            throws SQLException {
-        CellForm form = readable ? CellForm.ofColumn(type, collation, server) : CellForm.DENIED;
-        return new SourceColumn(name, "t." + SqlText.quoted(name), type, form);
+    private SourceColumn column(ResultSet row, boolean readable) throws SQLException {
+        String name = row.getString("Field");
+        String type = row.getString("Type");
+        CellForm form = readable ? CellForm.ofColumn(type, row.getString("Collation"), server) : CellForm.DENIED;
+        boolean nullable = !row.getString("Null").equals("NO");
+        return new SourceColumn(name, SqlText.quoted(name), type, nullable, form);
     }
 
     /** The spatial reference systems that columns are restricted to, added to their types. */
@@ -95,6 +97,6 @@ public final class TableDescriber {
 
     private static SourceColumn withSystem(SourceColumn column, @Nullable Long system) {
         String type = column.declaredType() + (system == null ? "" : " SRID " + system);
-        return new SourceColumn(column.name(), column.reference(), type, column.form());
+        return new SourceColumn(column.name(), column.reference(), type, column.nullable(), column.form());
     }
 }

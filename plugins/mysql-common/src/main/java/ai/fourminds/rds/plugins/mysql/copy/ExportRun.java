@@ -40,15 +40,14 @@ final class ExportRun {
         this.cancellation = cancellation;
     }
 
-    private long beyondCap() {
+    /** One row more than the cap lets through tells whether there are more; 0 for all. */
+    static long beyondCap(CsvOptions options) {
         long cap = options.maxRows();
-        return cap == 0 || cap == Long.MAX_VALUE ? Long.MAX_VALUE : cap + 1;
+        return cap == 0 || cap == Long.MAX_VALUE ? 0 : cap + 1;
     }
 
-    /** The clause that lets one row more through than the cap does, which tells whether there are more. */
-    static String limit(CsvOptions options) {
-        long cap = options.maxRows();
-        return cap == 0 || cap == Long.MAX_VALUE ? "" : " LIMIT " + (cap + 1);
+    private String limit() {
+        return source.limit(beyondCap(options));
     }
 
     ExportResult write(CsvOutput out) throws SQLException, IOException {
@@ -65,7 +64,7 @@ final class ExportRun {
 
     private long count() throws SQLException {
         cancellation.beforeStatement();
-        return PlainSql.number(handle, source.count(limit(options)));
+        return PlainSql.number(handle, source.count(limit()));
     }
 
     /** Rows read, the one beyond the cap included. */
@@ -99,7 +98,7 @@ final class ExportRun {
             boolean drained;
             tap.open(rows);
             try {
-                statement.executeQuery(source.selectAsSent(limit(options))).close();
+                statement.executeQuery(source.selectAsSent(limit())).close();
             } finally {
                 drained = tap.shut();
             }
@@ -154,9 +153,9 @@ final class ExportRun {
         String query = source.verbatim();
         if (query == null) {
             cancellation.beforeStatement();
-            return Rows.of(handle.getConnection(), source, limit(options));
+            return Rows.of(handle.getConnection(), source, limit());
         }
-        SessionSettings.limitRows(handle, beyondCap());
+        SessionSettings.limitRows(handle, beyondCap(options) == 0 ? Long.MAX_VALUE : beyondCap(options));
         cancellation.beforeStatement();
         return Rows.verbatim(handle.getConnection(), query, source, cells);
     }

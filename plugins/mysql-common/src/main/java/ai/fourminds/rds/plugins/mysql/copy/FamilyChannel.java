@@ -93,7 +93,7 @@ final class FamilyChannel implements ExportChannel {
         try {
             return exportNow(source, options, first);
         } catch (SQLException changed) {
-            if (!ServerFault.isRedefinition(changed, source instanceof ExportSource.OfTable)) {
+            if (!ServerFault.isRedefinition(changed, isWholeTable(source))) {
                 throw changed;
             }
             PlainSql.execute(handle, BEGIN);
@@ -109,7 +109,7 @@ final class FamilyChannel implements ExportChannel {
             throws SQLException, IOException {
         PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
         cancellation.beforeStatement();
-        Source described = JdbiWork.on(handle, h -> describe(source, ExportRun.limit(options)));
+        Source described = JdbiWork.on(handle, h -> describe(source, options));
         return new ExportRun(handle, described, options, cells, cancellation).write(out);
     }
 
@@ -137,12 +137,20 @@ final class FamilyChannel implements ExportChannel {
         return failure;
     }
 
-    private Source describe(ExportSource source, String limit) throws SQLException {
+    private Source describe(ExportSource source, CsvOptions options) throws SQLException {
         if (source instanceof ExportSource.OfQuery query) {
+            long most = ExportRun.beyondCap(options);
             return new QueryDescriber(handle.getConnection(), server, cells)
-                    .describe(QueryClauses.of(query.sql()), limit);
+                    .describe(QueryClauses.of(query.sql()), most == 0 ? "" : " LIMIT " + most);
         }
-        return new TableDescriber(handle, server).describe(((ExportSource.OfTable) source).table());
+        ExportSource.OfTable of = (ExportSource.OfTable) source;
+        Source table = new TableDescriber(handle, server).describe(of.table()).only(of.subset());
+        return table.sample() == 0 ? table : table.drawn(PlainSql.number(handle, table.count("")));
+    }
+
+    /** A condition may name a column that has never been. */
+    private static boolean isWholeTable(ExportSource source) {
+        return source instanceof ExportSource.OfTable table && table.subset().where() == null;
     }
 
     @Override

@@ -17,6 +17,8 @@ public final class ServerFault {
 
     /** The user may not read the table, or one of its columns (ER_TABLEACCESS_DENIED_ERROR, ER_COLUMNACCESS_DENIED_ERROR). */
     private static final Set<Integer> DENIALS = Set.of(1142, 1143);
+    /** ER_NO_SUCH_TABLE, ER_VIEW_INVALID. */
+    private static final Set<Integer> ABSENT = Set.of(1146, 1356);
     /** A table was changed after the transaction's snapshot (ER_TABLE_DEF_CHANGED). */
     private static final int REDEFINED = 1412;
     /** ER_BAD_FIELD_ERROR. */
@@ -42,6 +44,11 @@ public final class ServerFault {
 
     public static boolean isDenial(SQLException failure) {
         return DENIALS.contains(failure.getErrorCode());
+    }
+
+    /** Whether one table alone cannot be described: denied, gone, or a view of what is. */
+    public static boolean isUnreadable(SQLException failure) {
+        return isDenial(failure) || ABSENT.contains(failure.getErrorCode());
     }
 
     /**

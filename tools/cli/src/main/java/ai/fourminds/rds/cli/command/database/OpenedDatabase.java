@@ -66,6 +66,7 @@ public record OpenedDatabase(RdsDatabase database, Connection connection) implem
         // Those that are near are among the others.
         Set<TableInfo> all = new LinkedHashSet<>(found);
         all.addAll(ask(limit, Catalogue::tables));
+        all.addAll(ask(limit, Catalogue::views));
         return TablePicker.of(List.copyOf(all), instance, name).pickAll(typed);
     }
 

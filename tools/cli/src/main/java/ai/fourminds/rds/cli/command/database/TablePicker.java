@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds what people call a table among those that the catalogue lists; nothing typed goes further. Immutable. */
-final class TablePicker {
+public final class TablePicker {
     private static final int CANDIDATES_SHOWN = 5;
 
     private final List<TableInfo> tables;
@@ -32,12 +32,12 @@ final class TablePicker {
     }
 
     /** Among the tables of a database; who types another name is told how to list them. */
-    static TablePicker of(List<TableInfo> tables, String instance, String database) {
+    public static TablePicker of(List<TableInfo> tables, String instance, String database) {
         return new TablePicker(tables, instance, database);
     }
 
     /** The exact qualified name, else a plain name that is unique, else the same with case set aside. */
-    TableInfo pick(String typed) throws CommandFailure {
+    public TableInfo pick(String typed) throws CommandFailure {
         // Thousands may be named at a time, most of them like this.
         List<TableInfo> exact = byQualifiedName.getOrDefault(typed, List.of());
         if (exact.size() == 1) {
@@ -56,7 +56,7 @@ final class TablePicker {
     }
 
     /** Whether one or several are called so. */
-    boolean knows(String typed) {
+    public boolean knows(String typed) {
         return byQualifiedName.containsKey(typed)
                 || readings(typed).stream().anyMatch(reading -> tables.stream().anyMatch(reading));
     }
@@ -101,18 +101,12 @@ final class TablePicker {
         String near = String.join(", ", names.subList(0, Math.min(CANDIDATES_SHOWN, names.size())));
         return new CommandFailure(Fault.usage(
                 "table-unknown",
-                "There is no base table '" + typed + "'.",
-                (near.isEmpty() ? "List them: " + command("tables") : "Did you mean: " + near + "?")
-                        + "\nA view, a foreign table or a single partition is exported by a query: " + query(typed)));
+                "There is no table or view '" + typed + "'.",
+                near.isEmpty() ? "List them: " + command("tables", "--views") : "Did you mean: " + near + "?"));
     }
 
-    private String query(String typed) {
-        // What needs quotes needs those of its engine, which is not known here.
-        String name = typed.matches("[a-z_][a-z0-9_]*([.][a-z_][a-z0-9_]*)?") ? typed : "its_name";
-        return command("export", "--query", "SELECT * FROM " + name, "--out", "-");
-    }
-
-    private String command(String name, String... options) {
+    /** A command for the same database, to be typed. */
+    public String command(String name, String... options) {
         List<String> words = new ArrayList<>(List.of("fourminds-rds", name, instance, database));
         words.addAll(List.of(options));
         return ShellWords.line(words);

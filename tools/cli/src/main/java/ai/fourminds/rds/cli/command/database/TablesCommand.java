@@ -11,12 +11,13 @@ import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tables}: a database's base tables. For one thread. */
+/** {@code tables}: a database's base tables, and its views where they are asked for. For one thread. */
 @CommandLine.Command
 public final class TablesCommand implements Command {
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
@@ -31,11 +32,17 @@ public final class TablesCommand implements Command {
             description = "Only those whose qualified name holds this; * and ? make it a pattern.")
     private String filter = "";
 
+    @Option(names = "--views", description = "Views, with stored results and without, as well.")
+    private boolean views;
+
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         List<TableInfo> all;
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
-            all = opened.ask(Catalogue::tables);
+            all = new ArrayList<>(opened.ask(Catalogue::tables));
+            if (views) {
+                all.addAll(opened.ask(Catalogue::views));
+            }
         }
         session.remember(
                 List.of(instance, database),
@@ -44,7 +51,7 @@ public final class TablesCommand implements Command {
         List<TableInfo> shown = all.stream()
                 .filter(table -> wanted.matches(table.name().qualified()))
                 .toList();
-        Listings.TABLES.print(shown, session.format(), session.console());
+        (views ? Listings.TABLES_AND_VIEWS : Listings.TABLES).print(shown, session.format(), session.console());
         if (shown.isEmpty()) {
             session.console().say(all.isEmpty() ? emptyList() : noMatch(all.size()));
         }

@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.command.export;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.command.database.OpenedDatabase;
+import ai.fourminds.rds.cli.command.database.TablePicker;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
@@ -11,15 +12,22 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.cli.view.NameFilter;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.TableSubset;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,11 +57,25 @@ final class ExportSelection {
             description = "All tables but those whose qualified name matches; may be repeated.")
     private List<String> exclude = new ArrayList<>();
 
-    @Option(names = "--query", paramLabel = "SQL", description = "The result of one read-only query instead of tables.")
-    private @Nullable String query;
+    @Option(
+            names = "--views",
+            description = "All views and materialised views instead of tables; with --all, tables as well.")
+    private boolean views;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What to call the query's file. Default: query.")
+    @Mixin
+    private SubsetOptions subset = new SubsetOptions();
+
+    @Option(
+            names = "--query",
+            paramLabel = "[NAME=]SQL",
+            description = "The result of a read-only query instead of tables, in a file called NAME; may be repeated.")
+    private List<String> queries = new ArrayList<>();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What to call the one query's file. Default: query.")
     private @Nullable String name;
+
+    /** A name in front of a query, which no query begins with. */
+    private static final Pattern NAMED = Pattern.compile("(?s)([\\p{L}\\p{N}_.-]+)=(.*)");
 
     /** Statements that a read-only transaction refuses, in words of each server's own. */
     private static final Pattern WRITES = Pattern.compile(
@@ -62,53 +84,113 @@ final class ExportSelection {
 
     /** Refuses what does not go together, before anything is connected to. */
     void check(boolean toStandardOutput) throws CommandFailure {
-        int ways = (tables.isEmpty() ? 0 : 1) + (patterns() ? 1 : 0) + (query == null ? 0 : 1);
+        int ways = (tables.isEmpty() ? 0 : 1) + (patterns() ? 1 : 0) + (queries.isEmpty() ? 0 : 1);
         if (ways != 1) {
-            throw usage("Say what to export: TABLE..., --all (or --include, --exclude), or --query SQL, and only one of"
-                    + " them.");
+            throw usage(
+                    "Say what to export: TABLE..., --all (or --include, --exclude, --views), or --query SQL, and only"
+                            + " one of them.");
         }
-        if (query == null && name != null) {
+        if (queries.isEmpty() && name != null) {
             throw usage("--name goes with --query.");
         }
-        Matcher writes = WRITES.matcher(query == null ? "" : query);
+        if (!queries.isEmpty() && subset.areGiven()) {
+            throw usage("--columns, --exclude-columns, --where and --sample go with tables; a query says it in SQL.");
+        }
+        for (String sql : named().values()) {
+            refuseWrites(sql);
+        }
+        if (toStandardOutput && (patterns() || tables.size() > 1 || queries.size() > 1)) {
+            throw usage("--out - takes exactly one table or query.");
+        }
+    }
+
+    private static void refuseWrites(String sql) throws CommandFailure {
+        Matcher writes = WRITES.matcher(sql);
         if (writes.matches()) {
             throw new CommandFailure(Fault.usage(
                     "query-writes",
                     "--query is read-only, and " + writes.group(1).toUpperCase(Locale.ROOT) + " is not.",
                     "Give a query that reads, such as SELECT ... or WITH ... SELECT."));
         }
-        if (toStandardOutput && (patterns() || tables.size() > 1)) {
-            throw usage("--out - takes exactly one table or query.");
+    }
+
+    /** Queries by their names. */
+    private Map<String, String> named() throws CommandFailure {
+        Map<String, String> named = new LinkedHashMap<>();
+        if (name != null) {
+            if (queries.size() > 1) {
+                throw usage("--name goes with one query; of several, each says --query NAME=SQL.");
+            }
+            named.put(name, queries.get(0));
+            return named;
         }
+        for (String query : queries) {
+            Matcher both = NAMED.matcher(query);
+            String called = both.matches() ? both.group(1) : "query";
+            if (named.put(called, both.matches() ? both.group(2) : query) != null) {
+                throw usage(
+                        "Two queries are called '" + called + "'; each says --query NAME=SQL with a name of its own.");
+            }
+        }
+        return named;
     }
 
     /** Asks the catalogue where tables are wanted. */
     List<ExportTask> tasks(Session session, ExportLimits limits) throws SQLException, CommandFailure {
         ExportTasks tasks = new ExportTasks(limits.compression());
-        if (query != null) {
-            return List.of(tasks.ofQuery(name == null ? "query" : name, query));
+        if (!queries.isEmpty()) {
+            return tasks.ofQueries(named());
         }
         Duration limit = limits.perTable();
         try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
-            return tasks.of(
-                    patterns()
-                            ? matching(opened.ask(limit, Catalogue::tables))
-                            : opened.named(tables, limit, instance, database));
+            List<TableInfo> found =
+                    patterns() ? matching(listed(opened, limit)) : opened.named(tables, limit, instance, database);
+            return tasks.of(found, subsets(opened, limit, found));
         }
+    }
+
+    private List<TableInfo> listed(OpenedDatabase opened, Duration limit) throws SQLException, CommandFailure {
+        List<TableInfo> listed = new ArrayList<>();
+        if (all || !views) {
+            listed.addAll(opened.ask(limit, Catalogue::tables));
+        }
+        if (views) {
+            listed.addAll(opened.ask(limit, Catalogue::views));
+        }
+        return listed;
+    }
+
+    private Map<TableName, TableSubset> subsets(OpenedDatabase opened, Duration limit, List<TableInfo> found)
+            throws SQLException, CommandFailure {
+        if (!subset.areGiven()) {
+            return Map.of();
+        }
+        List<TableName> names = found.stream().map(TableInfo::name).toList();
+        Map<TableName, List<ColumnInfo>> columns = opened.ask(limit, catalogue -> catalogue.columns(names));
+        return subset.of(found, columns, new BoundWords(found, TablePicker.of(found, instance, database)));
     }
 
     /** What was asked for, such that the same words ask for the same. */
     List<String> words(List<ExportTask> tasks) {
         List<String> words = new ArrayList<>();
-        if (query != null) {
-            words.addAll(List.of("--query", query, "--name", tasks.get(0).name()));
+        if (queries.size() == 1) {
+            words.addAll(List.of("--query", ((ExportSource.OfQuery) tasks.get(0).source()).sql()));
+            words.addAll(List.of("--name", tasks.get(0).name()));
+        } else if (!queries.isEmpty()) {
+            queries.forEach(query -> words.addAll(List.of("--query", query)));
         } else if (patterns()) {
-            words.add("--all");
+            if (all || !views) {
+                words.add("--all");
+            }
+            if (views) {
+                words.add("--views");
+            }
             include.forEach(pattern -> words.addAll(List.of("--include", pattern)));
             exclude.forEach(pattern -> words.addAll(List.of("--exclude", pattern)));
         } else {
             tasks.forEach(task -> words.add(task.name()));
         }
+        words.addAll(subset.words());
         return words;
     }
 
@@ -122,7 +204,7 @@ final class ExportSelection {
 
     /** Whether it is all tables, or what patterns leave of them. */
     private boolean patterns() {
-        return all || !(include.isEmpty() && exclude.isEmpty());
+        return all || views || !(include.isEmpty() && exclude.isEmpty());
     }
 
     private List<TableInfo> matching(List<TableInfo> listed) throws CommandFailure {

@@ -72,18 +72,7 @@ class TablePickerTest {
                 .isInstanceOfSatisfying(
                         CommandFailure.class,
                         failure -> assertThat(failure.fault().remedy())
-                                .isEqualTo("List them: fourminds-rds tables prod 'two words'\n"
-                                        + "A view, a foreign table or a single partition is exported by a query:"
-                                        + " fourminds-rds export prod 'two words' --query 'SELECT * FROM zzzzzzzzzzzz'"
-                                        + " --out -"));
-    }
-
-    @Test
-    void pastesNoNameThatNeedsQuotesIntoAQuery() {
-        assertThatThrownBy(() -> PICKER.pick("x; DROP TABLE y"))
-                .isInstanceOfSatisfying(
-                        CommandFailure.class,
-                        failure -> assertThat(failure.fault().remedy()).contains("'SELECT * FROM its_name'"));
+                                .isEqualTo("List them: fourminds-rds tables prod 'two words' --views"));
     }
 
     @Test

@@ -24,6 +24,8 @@ class DemoFolderTest {
                 null,
                 "a",
                 null,
+                "table",
+                null,
                 "a.csv",
                 1,
                 false,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.cli.export.ExportOptions;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.plugin.export.TableSubset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -36,6 +37,8 @@ class ManifestTest {
                 "public",
                 HOSTILE,
                 null,
+                "view",
+                new TableSubset(List.of("id"), "id > 1", 7),
                 "file.csv",
                 2,
                 true,
@@ -60,6 +63,8 @@ class ManifestTest {
                 "slow",
                 null,
                 "slow",
+                null,
+                "table",
                 null,
                 null,
                 0,

@@ -1,0 +1,41 @@
+package ai.fourminds.rds.postgresql.copy;
+
+import ai.fourminds.rds.postgresql.catalogue.CopySource;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Draws a large table's sample from some of its blocks, drawn at random first, so that it need not be read whole. Each row is
+ * as likely as any other; rows of one block come together a little more often than by chance. Stateless.
+ */
+final class BlockSample {
+
+    /** Of smaller tables, all blocks are read. */
+    private static final long LEAST_BLOCKS = 1024;
+
+    private BlockSample() {}
+
+    /** The same source where it has no sample, a condition, or too few blocks. */
+    static CopySource of(Lane lane, CopySource source) throws SQLException {
+        boolean candidate = source.sample() > 0
+                && source.sample() < Long.MAX_VALUE / 4
+                && source.estimatedBlocks() > 0
+                && !source.hasCondition()
+                && !source.rowSecurity();
+        // Two blocks a row: far more rows than are wanted, except in tables of few rows to a block.
+        double share = Math.max(LEAST_BLOCKS, 2 * source.sample()) * 100.0 / Math.max(1, source.estimatedBlocks());
+        if (!candidate || share > 50) {
+            return source;
+        }
+        CopySource some = source.fromBlocks(String.format(
+                Locale.ROOT,
+                " TABLESAMPLE pg_catalog.system (%.6f) REPEATABLE (%d)",
+                share,
+                ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
+        lane.cancellation().beforeStatement();
+        // REPEATABLE: COPY reads the blocks that are counted here.
+        String rows = lane.read(some.count(" LIMIT " + source.sample())).get(0);
+        return Long.parseLong(rows) == source.sample() ? some : source;
+    }
+}

@@ -1,0 +1,163 @@
+package ai.fourminds.rds.cli.command.export;
+
+import ai.fourminds.rds.cli.command.database.TablePicker;
+import ai.fourminds.rds.cli.command.session.Nearest;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of options that are for all tables of an export, or in front of which {@code TABLE=} names one. Immutable.
+ *
+ * @param tables those of the export
+ * @param picker finds one of them by what people call it
+ */
+record BoundWords(List<TableInfo> tables, TablePicker picker) {
+    /** A table's name, in double quotes or as it is, and what follows its equals sign. */
+    private static final Pattern BOUND = Pattern.compile("(?s)(?:\"((?:[^\"]|\"\")*)\"|([^=\"]+))=(.*)");
+
+    /** What looks like a name rather than like an expression. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*(?:[.][\\p{L}_][\\p{L}\\p{N}_$]*)?");
+
+    /**
+     * A value as it was typed.
+     *
+     * @param table what it is for; null for all
+     */
+    record Word(@Nullable TableName table, String value) {}
+
+    BoundWords {
+        tables = List.copyOf(tables);
+    }
+
+    /** The value for each table that has one; at most one for all, and one for each. */
+    Map<TableName, String> each(String option, List<String> typed) throws CommandFailure {
+        return each(option, all(typed));
+    }
+
+    private Map<TableName, String> each(String option, Collection<Word> words) throws CommandFailure {
+        Map<TableName, String> own = new LinkedHashMap<>();
+        @Nullable String general = null;
+        for (Word word : words) {
+            boolean again = word.table() == null ? general != null : own.containsKey(word.table());
+            if (again) {
+                throw twice(option, word);
+            }
+            if (word.table() == null) {
+                general = word.value();
+            } else {
+                own.put(word.table(), word.value());
+            }
+        }
+        Map<TableName, String> each = new LinkedHashMap<>();
+        for (TableInfo table : tables) {
+            @Nullable String value = own.getOrDefault(table.name(), general);
+            if (value != null) {
+                each.put(table.name(), value);
+            }
+        }
+        return each;
+    }
+
+    List<Word> all(List<String> typed) throws CommandFailure {
+        List<Word> words = new ArrayList<>();
+        for (String one : typed) {
+            words.add(word(one));
+        }
+        return words;
+    }
+
+    /** As {@link #each}, of conditions, which may begin with the name of a column and an equals sign. */
+    Map<TableName, String> conditions(String option, List<String> typed, Map<TableName, List<String>> columns)
+            throws CommandFailure {
+        List<Word> words = new ArrayList<>();
+        for (String one : typed) {
+            Word word = word(one);
+            Optional<String> prefix = prefix(one);
+            boolean column = prefix.isPresent() && isColumn(prefix.get(), columns);
+            if (word.table() != null && column) {
+                throw new CommandFailure(Fault.usage(
+                        "where-ambiguous",
+                        option + " " + one + ": '" + prefix.get() + "' is a table of this export, and a column.",
+                        "Put a space in front of the equals sign where the column is meant, or write '" + prefix.get()
+                                + "=(" + one + ")' for the table."));
+            }
+            if (word.table() == null
+                    && !column
+                    && prefix.filter(BoundWords::isName).isPresent()) {
+                throw unknown(option, prefix.get());
+            }
+            words.add(word);
+        }
+        return each(option, words);
+    }
+
+    private Word word(String typed) throws CommandFailure {
+        Matcher bound = BOUND.matcher(typed);
+        if (!bound.matches()) {
+            return new Word(null, typed);
+        }
+        String name = prefix(bound);
+        if (!picker.knows(name)) {
+            return new Word(null, typed);
+        }
+        return new Word(picker.pick(name).name(), bound.group(3));
+    }
+
+    private static Optional<String> prefix(String typed) {
+        Matcher bound = BOUND.matcher(typed);
+        return bound.matches() ? Optional.of(prefix(bound)) : Optional.empty();
+    }
+
+    private static String prefix(Matcher bound) {
+        String quoted = bound.group(1);
+        return quoted == null ? Objects.requireNonNull(bound.group(2)) : quoted.replace("\"\"", "\"");
+    }
+
+    private static boolean isName(String prefix) {
+        return NAME.matcher(prefix).matches();
+    }
+
+    /** Also behind the name of its table. */
+    private static boolean isColumn(String prefix, Map<TableName, List<String>> columns) {
+        String last = prefix.substring(prefix.lastIndexOf('.') + 1);
+        return columns.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(name -> name.equalsIgnoreCase(prefix) || name.equalsIgnoreCase(last));
+    }
+
+    private CommandFailure unknown(String option, String prefix) {
+        return new CommandFailure(Fault.usage(
+                "where-unknown",
+                option + ": '" + prefix + "' is neither a table of this export nor a column of one.",
+                near(prefix) + "An expression that begins like that is put in parentheses."));
+    }
+
+    /** Tables that may have been meant, as a sentence. */
+    String near(String typed) {
+        List<String> names = new ArrayList<>();
+        tables.forEach(table -> names.add(table.name().qualified()));
+        tables.forEach(table -> names.add(table.name().name()));
+        List<String> near = Nearest.to(typed, names);
+        return near.isEmpty() ? "" : "Did you mean the table " + String.join(" or ", near) + "? ";
+    }
+
+    private static CommandFailure twice(String option, Word word) {
+        TableName table = word.table();
+        return new CommandFailure(Fault.usage(
+                "said-twice",
+                option + " is given twice for " + (table == null ? "all tables" : "'" + table.qualified() + "'") + ".",
+                option.equals("--where") ? "Join the conditions with AND." : "Give it once."));
+    }
+}
