@@ -71,7 +71,9 @@ public final class RdsDatabase implements ConnectionSource {
      */
     public ConnectionSource exportConnections() {
         return plugin instanceof ExportPlugin exporting
-                ? connector.limitedTo(exporting.exportProperties())::connect
+                ? connector
+                        .limitedTo(exporting.exportProperties())
+                        .with(plugin.programProperties("fourminds-rds export"))::connect
                 : this;
     }
 

@@ -123,7 +123,11 @@ public final class RdsFleet {
             }
         });
         String region = now == connector ? fleet.region() : null;
-        return new RdsDatabase(instance, plugin, connector, UrlText.of(connector.named(), database, region, shown));
+        return new RdsDatabase(
+                instance,
+                plugin,
+                connector.with(plugin.programProperties("fourminds-rds")),
+                UrlText.of(connector.named(), database, region, shown));
     }
 
     /**

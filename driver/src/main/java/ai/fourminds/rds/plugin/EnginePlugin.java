@@ -68,6 +68,14 @@ public interface EnginePlugin {
         return true;
     }
 
+    /**
+     * The native properties by which a connection tells the server what program it is of, for those who audit it; empty where there
+     * are none.
+     */
+    default Map<String, String> programProperties(String program) {
+        return Map.of();
+    }
+
     /** Ends what the native driver runs in the background of this class loader, which is about to be dropped. */
     default void unload() {}
 

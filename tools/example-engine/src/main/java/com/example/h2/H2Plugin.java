@@ -7,6 +7,7 @@ import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
 import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugins.common.ResultSetChannel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class H2Plugin implements CataloguePlugin, ExportPlugin {
 
     @Override
     public ExportSession openExport(ConnectionSource connections) {
-        return new H2Export(connections);
+        return ResultSetChannel.session(connections, new H2Dialect());
     }
 
     @Override

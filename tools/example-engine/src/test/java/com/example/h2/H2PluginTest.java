@@ -111,9 +111,9 @@ class H2PluginTest {
         ExportResult result = export(new CsvOptions(2, true, "NULL"), csv);
         assertThat(result.truncated()).isTrue();
         assertThat(csv.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                "id","a,""b"
-                "1","'=1+1"
-                "2",NULL
+                id,"a,""b"
+                1,'=1+1
+                2,NULL
                 """);
     }
 
@@ -133,7 +133,7 @@ class H2PluginTest {
     }
 
     /** No AWS is asked: the settings say what it would. */
-    private static Connection connect(String database) throws SQLException {
+    static Connection connect(String database) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("instanceHost", "sales-db.abc123.us-east-1.rds.amazonaws.com");
         settings.setProperty("instanceEngine", "h2");

@@ -52,6 +52,7 @@ public final class Connector {
     private final Configuration configuration;
     private final int loginTimeout;
     private final @Nullable Set<String> nativeProperties;
+    private final Map<String, String> ownProperties;
 
     /**
      * Makes no call.
@@ -59,20 +60,30 @@ public final class Connector {
      * @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own
      */
     public Connector(SharedState shared, Configuration configuration, int loginTimeout) {
-        this(shared, configuration, loginTimeout, null);
+        this(shared, configuration, loginTimeout, null, Map.of());
     }
 
     private Connector(
-            SharedState shared, Configuration configuration, int loginTimeout, @Nullable Set<String> nativeProperties) {
+            SharedState shared,
+            Configuration configuration,
+            int loginTimeout,
+            @Nullable Set<String> nativeProperties,
+            Map<String, String> ownProperties) {
         this.shared = shared;
         this.configuration = configuration;
         this.loginTimeout = loginTimeout;
         this.nativeProperties = nativeProperties;
+        this.ownProperties = Map.copyOf(ownProperties);
     }
 
     /** The same with these of its native properties alone. */
     public Connector limitedTo(Set<String> kept) {
-        return new Connector(shared, configuration, loginTimeout, kept);
+        return new Connector(shared, configuration, loginTimeout, kept, ownProperties);
+    }
+
+    /** The same with these native properties where the user has not set them. */
+    public Connector with(Map<String, String> properties) {
+        return new Connector(shared, configuration, loginTimeout, nativeProperties, properties);
     }
 
     Configuration configuration() {
@@ -103,7 +114,8 @@ public final class Connector {
                         shared,
                         configuration.at(shared.names().follow(reference, deadline)),
                         loginTimeout,
-                        nativeProperties);
+                        nativeProperties,
+                        ownProperties);
     }
 
     /** The same for a look-up that belongs to no connect. */
@@ -315,6 +327,7 @@ public final class Connector {
         if (nativeProperties != null) {
             given.keySet().retainAll(nativeProperties);
         }
+        ownProperties.forEach(given::putIfAbsent);
         return given;
     }
 

@@ -7,12 +7,19 @@ import java.util.Objects;
  *
  * @param name the exact name, as in the CSV header
  * @param declaredType the type as the engine declares it: {@code numeric(12,2)}
+ * @param cells what its cells say
  */
-public record ExportedColumn(String name, String declaredType) {
+public record ExportedColumn(String name, String declaredType, CellType cells) {
+
+    /** A column of text. */
+    public ExportedColumn(String name, String declaredType) {
+        this(name, declaredType, CellType.TEXT);
+    }
 
     /** Refuses nulls. */
     public ExportedColumn {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(declaredType, "declaredType");
+        Objects.requireNonNull(cells, "cells");
     }
 }

@@ -38,6 +38,11 @@ public final class MariadbPlugin extends FamilyPlugin {
 
     /** Those of sockets, and the attributes that the server's administrators see. */
     @Override
+    public Map<String, String> programProperties(String program) {
+        return Map.of("connectionAttributes", "program_name:" + program);
+    }
+
+    @Override
     public Set<String> exportProperties() {
         return Set.of(
                 "connectionAttributes",

@@ -61,6 +61,11 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
 
     /** Those of sockets, and the name that the server's administrators see. */
     @Override
+    public Map<String, String> programProperties(String program) {
+        return Map.of("ApplicationName", program);
+    }
+
+    @Override
     public Set<String> exportProperties() {
         return Set.of(
                 "ApplicationName",

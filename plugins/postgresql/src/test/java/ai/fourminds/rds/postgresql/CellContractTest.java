@@ -6,6 +6,7 @@ import static ai.fourminds.rds.postgresql.Exports.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportSession;
@@ -330,9 +331,9 @@ class CellContractTest {
 
         assertThat(export(DB, table("public", "declared")).result().columns())
                 .containsExactly(
-                        new ExportedColumn("a", "numeric(12,2)"),
+                        new ExportedColumn("a", "numeric(12,2)", CellType.DECIMAL),
                         new ExportedColumn("b", "character varying(7)"),
-                        new ExportedColumn("c", "timestamp(3) with time zone[]"),
+                        new ExportedColumn("c", "timestamp(3) with time zone[]", CellType.JSON),
                         new ExportedColumn("d", "public.mood"));
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportChannel;
@@ -165,8 +166,8 @@ class ExportTest {
         assertThat(exported.csv()).isEqualTo("a,a,?column?\n1,2,x\n");
         assertThat(exported.result().columns())
                 .containsExactly(
-                        new ExportedColumn("a", "integer"),
-                        new ExportedColumn("a", "integer"),
+                        new ExportedColumn("a", "integer", CellType.INT32),
+                        new ExportedColumn("a", "integer", CellType.INT32),
                         new ExportedColumn("?column?", "text"));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.LocalProgram.Ended;
 import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.cli.export.file.FileFormat;
 import ai.fourminds.rds.cli.export.file.FileNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +193,7 @@ class HostileDatabaseTest {
                     "INSERT INTO \"größe\" VALUES ('Straße, £', '{é}', '{\"ü\": \"ÿ\"}'), (E'\\u00a0x', NULL, NULL)",
                     "GRANT SELECT ON \"größe\" TO PUBLIC");
             // Without a locale the JVM's file names are ASCII, and the umlaut is escaped.
-            String file = FileNames.ofPlatform(Compression.NONE)
+            String file = FileNames.ofPlatform(FileFormat.CSV, Compression.NONE)
                     .assign(List.of("public.größe"))
                     .get(0);
             assertThat(export("latin", "--all").resolve(file))

@@ -120,7 +120,7 @@ class SparkExportTest {
         TableReport orders = table(manifest, "public.orders");
         assertThat(orders.rows()).isEqualTo(60000);
         assertThat(parts(orders)).hasSizeGreaterThan(4);
-        assertThat(orders.columns()).contains(new TableReport.Column("list", "integer[]"));
+        assertThat(orders.columns()).contains(new TableReport.Column("list", "integer[]", null));
         assertThat(orders.droppedColumns()).containsExactly(new TableReport.Dropped("raw", "bytea", "binary"));
         assertThat(parts(table(manifest, "public.parted"))).hasSize(2);
         assertThat(table(manifest, "public.only_binary").note()).isEqualTo("no exportable columns");
@@ -140,7 +140,8 @@ class SparkExportTest {
             assertThat(rowsOf(table)).as(table.name()).isEqualTo(expected(instance, table));
         }
         assertThat(parts(table(manifest, "orders"))).hasSizeGreaterThan(2);
-        assertThat(table(manifest, "orders").columns()).contains(new TableReport.Column("price", "decimal(12,2)"));
+        assertThat(table(manifest, "orders").columns())
+                .contains(new TableReport.Column("price", "decimal(12,2)", null));
     }
 
     @Test

@@ -1,6 +1,10 @@
 package ai.fourminds.rds.plugins.common;
 
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a cell must be quoted, and when a spreadsheet would take it for a formula; on UTF-8 bytes, so that rows need not be
@@ -60,6 +64,18 @@ public final class CsvCells {
             return '"' + content.replace("\"", "\"\"") + '"';
         }
         return content;
+    }
+
+    /** A line with its line feed; the NULL of an only cell is two quotes where it would be nothing, since readers skip blank lines. */
+    public static String row(List<@Nullable String> cells, CsvOptions options) {
+        String nothing = options.nullText().isEmpty() && cells.size() == 1 ? "\"\"" : options.nullText();
+        return cells.stream()
+                .map(cell -> cell == null
+                        ? nothing
+                        : cell.equals(options.nullText()) && !cell.isEmpty()
+                                ? '"' + cell + '"'
+                                : cell(cell, options.guardFormulas()))
+                .collect(Collectors.joining(",", "", "\n"));
     }
 
     /** Digits with at most one point and at most one exponent, after the sign. */

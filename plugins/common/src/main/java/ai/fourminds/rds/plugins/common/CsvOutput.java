@@ -1,11 +1,13 @@
 package ai.fourminds.rds.plugins.common;
 
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One buffer between rows and a stream: bytes leave in large pieces, and each piece is reported. Used by one thread, for
@@ -32,9 +34,11 @@ public final class CsvOutput {
     }
 
     /** The header line; an empty line where there is no column. */
-    public void header(List<String> names, boolean guardFormulas) throws IOException {
-        String line = String.join(
-                ",", names.stream().map(n -> CsvCells.cell(n, guardFormulas)).toList());
+    public void header(List<ExportedColumn> columns, boolean guardFormulas) throws IOException {
+        progress.columns(columns);
+        String line = columns.stream()
+                .map(column -> CsvCells.cell(column.name(), guardFormulas))
+                .collect(Collectors.joining(","));
         byte[] encoded = (line + "\n").getBytes(StandardCharsets.UTF_8);
         write(encoded, 0, encoded.length);
     }

@@ -2,9 +2,11 @@ package ai.fourminds.rds.plugins.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,11 @@ class CsvOutputTest {
 
     @Test
     void theHeaderHoldsTheExactNames() throws Exception {
-        output.header(List.of("a", "b, \"c\"", "", "=d"), false);
+        output.header(
+                Stream.of("a", "b, \"c\"", "", "=d")
+                        .map(name -> new ExportedColumn(name, "text"))
+                        .toList(),
+                false);
         output.finish();
 
         assertThat(out).hasToString("a,\"b, \"\"c\"\"\",\"\",=d\n");

@@ -2,6 +2,7 @@ package ai.fourminds.rds.plugins.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ class CsvRoundTripTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CsvOutput out = new CsvOutput(bytes, (done, written) -> {});
         List<String> header = row(random, columns);
-        out.header(header, false);
+        out.header(header.stream().map(name -> new ExportedColumn(name, "text")).toList(), false);
         rows.add(header);
         for (int number = 0; number < ROWS; number++) {
             List<String> row = row(random, columns);

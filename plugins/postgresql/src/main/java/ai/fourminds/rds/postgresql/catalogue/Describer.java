@@ -254,6 +254,7 @@ final class Describer {
                 row.getString("declared_type"),
                 row.getBoolean("nullable"),
                 CellForm.of(leaf),
+                leaf.cells(),
                 BinaryCell.of(leaf));
     }
 

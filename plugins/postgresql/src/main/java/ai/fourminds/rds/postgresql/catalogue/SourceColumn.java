@@ -1,5 +1,6 @@
 package ai.fourminds.rds.postgresql.catalogue;
 
+import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param declaredType as {@code format_type} says it
  * @param nullable whether it may hold NULL, as far as is known
  * @param form how its cells are written by the server
+ * @param cells what they say
  * @param binary how its cells are asked for where we write them; null where we cannot
  */
 public record SourceColumn(
@@ -23,6 +25,7 @@ public record SourceColumn(
         String declaredType,
         boolean nullable,
         CellForm form,
+        CellType cells,
         @Nullable BinaryCell binary) {
 
     private static final String BINARY = "binary";
@@ -40,7 +43,7 @@ public record SourceColumn(
     }
 
     ExportedColumn exported() {
-        return new ExportedColumn(name, declaredType);
+        return new ExportedColumn(name, declaredType, cells);
     }
 
     DroppedColumn dropped() {

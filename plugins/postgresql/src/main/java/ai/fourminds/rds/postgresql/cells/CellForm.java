@@ -1,5 +1,6 @@
 package ai.fourminds.rds.postgresql.cells;
 
+import ai.fourminds.rds.plugin.catalogue.CellType;
 import java.util.Set;
 
 /** How the server is asked to write a column's cells. Immutable. */
@@ -131,6 +132,30 @@ public enum CellForm {
         /** Casts of composites themselves count for nothing, and hstore's is the one that is wanted. */
         boolean mayCastToJson() {
             return isComposite() ? holdsCast : type >= OWN && !hstore;
+        }
+
+        /** What cells of this form say. */
+        public CellType cells() {
+            if (arrays > 0 || hstore) {
+                return CellType.JSON;
+            }
+            return switch ((int) type) {
+                case BOOL -> CellType.BOOLEAN;
+                case 20 -> CellType.INT64;
+                case 21 -> CellType.INT16;
+                case 23 -> CellType.INT32;
+                case OID -> CellType.UINT32;
+                case 700 -> CellType.FLOAT32;
+                case 701 -> CellType.FLOAT64;
+                case CASH, 1700 -> CellType.DECIMAL;
+                case 1082 -> CellType.DATE;
+                case 1083 -> CellType.TIME;
+                case 1114 -> CellType.TIMESTAMP;
+                case TIMESTAMP_WITH_ZONE -> CellType.TIMESTAMP_UTC;
+                case 2950 -> CellType.UUID;
+                case JSON, 3802 -> CellType.JSON;
+                default -> CellType.TEXT;
+            };
         }
 
         boolean isEnum() {

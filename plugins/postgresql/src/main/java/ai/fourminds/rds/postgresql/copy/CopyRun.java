@@ -1,6 +1,5 @@
 package ai.fourminds.rds.postgresql.copy;
 
-import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
@@ -39,7 +38,7 @@ final class CopyRun {
     }
 
     void header(CsvOutput out) throws IOException {
-        out.header(source.exported().stream().map(ExportedColumn::name).toList(), options.guardFormulas());
+        out.header(source.exported(), options.guardFormulas());
     }
 
     /** One range of the source's blocks. */

@@ -268,7 +268,8 @@ public final class CommandShell {
         return OptionSpec.builder(FORMAT)
                 .paramLabel("FORMAT")
                 .type(Format.class)
-                .description("How data is written to standard output: table, json or csv.")
+                .description("How data is written to standard output: table, json, jsonl or csv. For export,"
+                        + " jsonl is the format of its files.")
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.cli.export.file.FileFormat;
 import ai.fourminds.rds.cli.export.file.FileNames;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableKind;
@@ -14,11 +15,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be exported, with file names that tell its compression. Immutable.
+ * What is to be exported, with file names that tell its format and compression. Immutable.
  *
+ * @param format what files hold
  * @param compression how files are packed
  */
-public record ExportTasks(Compression compression) {
+public record ExportTasks(FileFormat format, Compression compression) {
+
+    /** CSV files. */
+    public ExportTasks(Compression compression) {
+        this(FileFormat.CSV, compression);
+    }
 
     /** One task per table, in their order. */
     public List<ExportTask> of(List<TableInfo> tables) {
@@ -56,7 +63,7 @@ public record ExportTasks(Compression compression) {
     }
 
     private List<String> files(Stream<String> names) {
-        return FileNames.ofPlatform(compression).assign(names.toList());
+        return FileNames.ofPlatform(format, compression).assign(names.toList());
     }
 
     /** How many rows meet a condition nobody knows beforehand, nor how many a view has. */

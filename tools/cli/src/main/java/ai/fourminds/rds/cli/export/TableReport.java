@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.cli.export.file.Digest;
+import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.catalogue.TableName;
@@ -11,7 +12,9 @@ import ai.fourminds.rds.plugin.export.TableSubset;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +94,27 @@ public record TableReport(
         }
     }
 
-    /** A column in the file, with its type as the engine declares it. */
-    public record Column(String name, String type) {}
+    /**
+     * A column in the file, with its type as the engine declares it.
+     *
+     * @param cells what its cells say: {@link CellType} in lower case; null in manifests of earlier versions
+     */
+    public record Column(String name, String type, @Nullable String cells) {
+
+        /** As the manifest has it. */
+        public static Column of(ExportedColumn column) {
+            return new Column(
+                    column.name(), column.declaredType(), column.cells().name().toLowerCase(Locale.ROOT));
+        }
+
+        /** Text where the manifest does not say. */
+        public CellType cellType() {
+            return Stream.of(CellType.values())
+                    .filter(type -> type.name().equalsIgnoreCase(cells))
+                    .findFirst()
+                    .orElse(CellType.TEXT);
+        }
+    }
 
     /** A column left out, and why. */
     public record Dropped(String name, String type, String reason) {}
@@ -133,7 +155,7 @@ public record TableReport(
                 digest.sha256(),
                 millis,
                 result.snapshot() == null ? null : result.snapshot().takenAt().toString(),
-                result.columns().stream().map(TableReport::column).toList(),
+                result.columns().stream().map(Column::of).toList(),
                 result.dropped().stream().map(TableReport::dropped).toList(),
                 Status.EXPORTED,
                 null,
@@ -222,10 +244,6 @@ public record TableReport(
 
     private static @Nullable String queryOf(ExportTask task) {
         return task.source() instanceof ExportSource.OfQuery source ? source.sql() : null;
-    }
-
-    private static Column column(ExportedColumn column) {
-        return new Column(column.name(), column.declaredType());
     }
 
     private static Dropped dropped(DroppedColumn column) {

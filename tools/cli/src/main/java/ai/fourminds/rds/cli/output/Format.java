@@ -6,6 +6,8 @@ public enum Format {
     TABLE,
     /** One JSON array or object, stable names, bytes and ISO times. */
     JSON,
+    /** One JSON object a line, with the JSON's names. */
+    JSONL,
     /** Comma separated, with the JSON's names as the header. */
     CSV
 }

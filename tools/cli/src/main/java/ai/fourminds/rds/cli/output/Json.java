@@ -23,6 +23,12 @@ public final class Json {
         console.flush();
     }
 
+    /** Writes a value in one line. */
+    public static void line(Object value, Console console) throws IOException {
+        MAPPER.writeValue(console.data(), value);
+        console.data().write("\n");
+    }
+
     /** A pretty-printing generator that leaves the writer open. */
     public static JsonGenerator generator(Writer out) throws IOException {
         return MAPPER.createGenerator(out).useDefaultPrettyPrinter();

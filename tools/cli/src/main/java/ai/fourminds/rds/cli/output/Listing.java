@@ -76,6 +76,11 @@ public final class Listing<T> {
         switch (format) {
             case TABLE -> printTable(rows, console);
             case JSON -> Json.print(rows.stream().map(this::object).toList(), console);
+            case JSONL -> {
+                for (T row : rows) {
+                    Json.line(object(row), console);
+                }
+            }
             case CSV -> printCsv(rows, console.data());
         }
         console.flush();

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.view;
 
 import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.jsonl.JsonLines;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Json;
@@ -11,7 +12,11 @@ import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.catalogue.Preview;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +31,8 @@ public final class PreviewPage {
         switch (format) {
             case TABLE -> table(preview, console);
             case JSON -> Json.print(Page.of(preview), console);
-            case CSV -> csv(preview, console);
+            case JSONL -> jsonLines(preview, console);
+            case CSV -> csv(preview, "", console.data());
         }
         console.flush();
         if (format == Format.JSON) {
@@ -61,12 +67,19 @@ public final class PreviewPage {
         return value == null ? "NULL" : Text.fit(Text.harmless(value), CELL_WIDTH);
     }
 
-    private static void csv(Preview preview, Console console) throws IOException {
-        Csv.row(
-                console.data(),
-                preview.columns().stream().map(ExportedColumn::name).toList());
+    private static void jsonLines(Preview preview, Console console) throws IOException {
+        JsonLines lines = new JsonLines(console.bytes());
+        lines.over((rows, bytes) -> {}).columns(preview.columns());
+        Writer csv = new OutputStreamWriter(lines, StandardCharsets.UTF_8);
+        csv(preview, JsonLines.options(new CsvOptions(0, false)).nullText(), csv);
+        csv.flush();
+        lines.finish();
+    }
+
+    private static void csv(Preview preview, String nullText, Writer out) throws IOException {
+        Csv.row(out, preview.columns().stream().map(ExportedColumn::name).toList(), nullText);
         for (List<@Nullable String> row : preview.rows()) {
-            Csv.row(console.data(), row);
+            Csv.row(out, row, nullText);
         }
     }
 
@@ -77,9 +90,7 @@ public final class PreviewPage {
             List<List<@Nullable String>> rows) {
         static Page of(Preview preview) {
             return new Page(
-                    preview.columns().stream()
-                            .map(column -> new TableReport.Column(column.name(), column.declaredType()))
-                            .toList(),
+                    preview.columns().stream().map(TableReport.Column::of).toList(),
                     preview.dropped().stream()
                             .map(column ->
                                     new TableReport.Dropped(column.name(), column.declaredType(), column.reason()))

@@ -98,8 +98,8 @@ class CompletionTest {
     @Test
     void offersOptionsAndTheirValues() throws Exception {
         assertThat(offered("export", "--o")).containsExactly("--out", "--overwrite");
-        assertThat(offered("export", "--format", "")).containsExactly("table", "json", "csv");
-        assertThat(offered("export", "--format", "=", "js")).containsExactly("json");
+        assertThat(offered("export", "--format", "")).containsExactly("table", "json", "jsonl", "csv");
+        assertThat(offered("export", "--format", "=", "js")).containsExactly("json", "jsonl");
         assertThat(offered("export", "--connection", "w")).containsExactly("work");
         assertThat(offered("remove", "")).containsExactly("work", "home");
         assertThat(offered("export", "--out", ""))

@@ -29,7 +29,7 @@ public record SourceColumn(String name, String reference, String declaredType, b
     }
 
     ExportedColumn exported() {
-        return new ExportedColumn(name, declaredType);
+        return new ExportedColumn(name, declaredType, CellForm.cells(declaredType));
     }
 
     DroppedColumn dropped() {

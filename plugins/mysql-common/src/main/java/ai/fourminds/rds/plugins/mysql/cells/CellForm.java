@@ -1,5 +1,6 @@
 package ai.fourminds.rds.plugins.mysql.cells;
 
+import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugins.mysql.session.Server;
 import java.util.Locale;
 import java.util.Set;
@@ -117,6 +118,29 @@ public enum CellForm {
 
     public static boolean isGeometry(String declaredType) {
         return GEOMETRIES.contains(base(declaredType));
+    }
+
+    /** What the cells of a declared type say. */
+    public static CellType cells(String declaredType) {
+        String type = declaredType.toLowerCase(Locale.ROOT);
+        boolean unsigned = type.contains(" unsigned");
+        return switch (base(type)) {
+            case "tinyint" -> unsigned ? CellType.UINT8 : CellType.INT8;
+            case "smallint" -> unsigned ? CellType.UINT16 : CellType.INT16;
+            case "mediumint", "int", "integer" -> unsigned ? CellType.UINT32 : CellType.INT32;
+            case "bigint" -> unsigned ? CellType.UINT64 : CellType.INT64;
+            case "year" -> CellType.UINT16;
+            case "bit" -> CellType.UINT64;
+            case "decimal" -> CellType.DECIMAL;
+            case "float" -> CellType.FLOAT32;
+            case "double" -> CellType.FLOAT64;
+            case "date" -> CellType.DATE;
+            case "time" -> CellType.DURATION;
+            case "datetime", "timestamp" -> CellType.TIMESTAMP;
+            case "uuid" -> CellType.UUID;
+            case "json" -> CellType.JSON;
+            default -> CellType.TEXT;
+        };
     }
 
     private static String base(String declaredType) {

@@ -52,7 +52,7 @@ final class ExportRun {
 
     ExportResult write(CsvOutput out) throws SQLException, IOException {
         List<ExportedColumn> columns = source.exported();
-        out.header(columns.stream().map(ExportedColumn::name).toList(), options.guardFormulas());
+        out.header(columns, options.guardFormulas());
         long read = columns.isEmpty() ? count() : copy(out);
         out.finish();
         boolean truncated = options.maxRows() > 0 && read > options.maxRows();

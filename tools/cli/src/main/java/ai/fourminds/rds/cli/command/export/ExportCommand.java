@@ -5,11 +5,13 @@ import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.file.FileFormat;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.OutPath;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  fourminds-rds export prod sales orders customers --out sales-csv",
             "  fourminds-rds export prod sales --all --max-rows 0 --gzip --out sales-csv",
+            "  fourminds-rds export prod sales orders --format jsonl --out sales-jsonl",
             "  fourminds-rds export prod sales --query 'SELECT 1 AS one' --out -"
         })
 public final class ExportCommand implements Command {
@@ -45,6 +48,9 @@ public final class ExportCommand implements Command {
 
     @Mixin
     private ExportForm form = new ExportForm();
+
+    @Mixin
+    private LoadScripts scripts = new LoadScripts();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time per table. Default: 120.")
     private long timeout = 120;
@@ -69,8 +75,9 @@ public final class ExportCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         boolean toStandardOutput = out.equals(STANDARD_OUTPUT);
-        ExportLimits limits = limits();
+        ExportLimits limits = limits(session.format() == Format.JSONL ? FileFormat.JSONL : FileFormat.CSV);
         selection.check(toStandardOutput);
+        scripts.check(toStandardOutput, limits);
         if (resume && (overwrite || toStandardOutput)) {
             throw new CommandFailure(Fault.usage(
                     "export-arguments",
@@ -82,6 +89,7 @@ public final class ExportCommand implements Command {
 
     private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
         ExportFolder folder = ExportFolder.prepare(OutPath.of(out), existing());
+        scripts.check(folder, existing());
         List<ExportTask> tasks = selection.tasks(session, limits);
         if (tasks.isEmpty()) {
             session.console().say("No tables to export.");
@@ -90,6 +98,7 @@ public final class ExportCommand implements Command {
         DatabaseExport.Result result = new DatabaseExport(
                         source, selection.database(), selection.words(tasks), limits, false)
                 .into(folder, tasks, session.console());
+        scripts.write(folder, result.manifest());
         ExportSummary.print(result.manifest(), folder.path(), session);
         return result.exit();
     }
@@ -108,14 +117,14 @@ public final class ExportCommand implements Command {
         return overwrite ? ExistingFiles.REPLACE : ExistingFiles.REFUSE;
     }
 
-    private ExportLimits limits() throws CommandFailure {
+    private ExportLimits limits(FileFormat format) throws CommandFailure {
         if (timeout < 1 || timeout > Integer.MAX_VALUE) {
             throw outOfRange("--timeout", "a number of seconds, 1 or more");
         }
         if (jobs < 1 || jobs > MOST_JOBS) {
             throw outOfRange("--jobs", "between 1 and " + MOST_JOBS);
         }
-        return new ExportLimits(form.csv(), form.compression(), Duration.ofSeconds(timeout), GRACE, jobs);
+        return new ExportLimits(form.csv(format), format, form.compression(), Duration.ofSeconds(timeout), GRACE, jobs);
     }
 
     static CommandFailure outOfRange(String option, String range) {

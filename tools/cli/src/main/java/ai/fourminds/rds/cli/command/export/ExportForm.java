@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.command.export;
 
 import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.cli.export.file.FileFormat;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.plugin.export.CsvOptions;
@@ -22,13 +23,13 @@ final class ExportForm {
             description = "What NULL is written as; text that says the same is quoted. Default: nothing.")
     private String nullText = "";
 
-    @Option(names = "--gzip", description = "Compress with gzip: files end in .csv.gz.")
+    @Option(names = "--gzip", description = "Compress with gzip: files end in .gz.")
     private boolean gzip;
 
-    @Option(names = "--zstd", description = "Compress with Zstandard: files end in .csv.zst.")
+    @Option(names = "--zstd", description = "Compress with Zstandard: files end in .zst.")
     private boolean zstd;
 
-    CsvOptions csv() throws CommandFailure {
+    CsvOptions csv(FileFormat format) throws CommandFailure {
         if (maxRows < 0) {
             throw ExportCommand.outOfRange("--max-rows", "0 (all rows) or more");
         }
@@ -37,6 +38,12 @@ final class ExportForm {
                     "null-text",
                     "--null-text may not hold commas, double quotes, line breaks or NUL, nor be '\\.'.",
                     "Give another text, such as NULL or \\N."));
+        }
+        if (format == FileFormat.JSONL && (guardFormulas || !nullText.isEmpty())) {
+            throw new CommandFailure(Fault.usage(
+                    "export-arguments",
+                    "--format jsonl goes with neither --null-text nor --guard-formulas, which are CSV's.",
+                    "Leave one of them out."));
         }
         return new CsvOptions(maxRows, guardFormulas, nullText);
     }

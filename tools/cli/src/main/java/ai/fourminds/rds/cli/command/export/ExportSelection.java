@@ -137,7 +137,7 @@ final class ExportSelection {
 
     /** Asks the catalogue where tables are wanted. */
     List<ExportTask> tasks(Session session, ExportLimits limits) throws SQLException, CommandFailure {
-        ExportTasks tasks = new ExportTasks(limits.compression());
+        ExportTasks tasks = new ExportTasks(limits.format(), limits.compression());
         if (!queries.isEmpty()) {
             return tasks.ofQueries(named());
         }

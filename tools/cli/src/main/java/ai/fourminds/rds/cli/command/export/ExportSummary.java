@@ -24,7 +24,9 @@ public final class ExportSummary {
             console.data().write(new String(manifest.toJson(), StandardCharsets.UTF_8));
             console.flush();
         } else {
-            Listings.REPORTS.print(manifest.tables(), session.format(), console);
+            // For exports, this format is that of the files.
+            Format format = session.format() == Format.JSONL ? Format.TABLE : session.format();
+            Listings.REPORTS.print(manifest.tables(), format, console);
         }
         remark(manifest, folder, console);
     }

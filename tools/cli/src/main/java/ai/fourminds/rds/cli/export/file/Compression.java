@@ -22,9 +22,9 @@ public enum Compression {
         this.ending = ending;
     }
 
-    /** What file names end in, the CSV's own ending included. */
-    public String fileEnding() {
-        return FileNames.CSV + ending;
+    /** What file names end in, the format's own ending included. */
+    public String fileEnding(FileFormat format) {
+        return "." + format.word() + ending;
     }
 
     /** A stream that packs into another one, which its owner flushes and closes. */

@@ -16,15 +16,14 @@ import java.util.Set;
  * @param ending what all of them end in
  */
 public record FileNames(boolean asciiOnly, String ending) {
-    static final String CSV = ".csv";
     private static final int MAX_BYTES = 200;
     private static final int HASH_DIGITS = 12;
 
     /** As the JVM's file name encoding allows; under the C locale it is ASCII. */
-    public static FileNames ofPlatform(Compression compression) {
+    public static FileNames ofPlatform(FileFormat format, Compression compression) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8").toUpperCase(Locale.ROOT);
         boolean ascii = !encoding.startsWith("UTF") && !encoding.startsWith("CP65001");
-        return new FileNames(ascii, compression.fileEnding());
+        return new FileNames(ascii, compression.fileEnding(format));
     }
 
     /** One file name per table name, in the same order; a name that collides with an earlier one gets a suffix. */

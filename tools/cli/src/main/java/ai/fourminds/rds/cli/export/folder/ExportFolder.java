@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.export.folder;
 import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.file.Compression;
+import ai.fourminds.rds.cli.export.file.FileFormat;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import java.io.IOException;
@@ -26,11 +27,12 @@ public final class ExportFolder {
     static final String PART = ".part";
     private static final int NAMES_SHOWN = 10;
 
-    private static final List<String> ENDINGS =
-            Stream.of(Compression.values()).map(Compression::fileEnding).toList();
+    private static final List<String> ENDINGS = Stream.of(Compression.values())
+            .flatMap(packed -> Stream.of(FileFormat.values()).map(packed::fileEnding))
+            .toList();
 
     /** A file in the making, of whichever run. */
-    private static final Pattern UNFINISHED = Pattern.compile(".+[.]csv([.](gz|zst))?[.][0-9a-f]{16}[.]part");
+    private static final Pattern UNFINISHED = Pattern.compile(".+[.](csv|jsonl)([.](gz|zst))?[.][0-9a-f]{16}[.]part");
 
     private final Path path;
     private final ExistingFiles existing;
@@ -144,13 +146,18 @@ public final class ExportFolder {
         }
     }
 
-    /** Writes the manifest, whole or not at all, and after all the files that it names. */
+    /** Writes the manifest, after all the files that it names. */
     void write(Manifest manifest) throws IOException {
         Disk.forceNames(path);
-        Path unfinished = path.resolve(MANIFEST + ".new");
+        write(MANIFEST, manifest.toJson());
+    }
+
+    /** Writes a small file beside the others, whole or not at all. */
+    public void write(String file, byte[] bytes) throws IOException {
+        Path unfinished = path.resolve(file + ".new");
         try {
-            Disk.write(unfinished, manifest.toJson()).close();
-            Disk.rename(unfinished, path.resolve(MANIFEST));
+            Disk.write(unfinished, bytes).close();
+            Disk.rename(unfinished, path.resolve(file));
         } finally {
             Files.deleteIfExists(unfinished);
         }

@@ -72,6 +72,7 @@ record Resumption(Path folder, Manifest earlier) {
         compare("--max-rows", earlier.maxRows(), now.maxRows(), found);
         compare("--guard-formulas", then.guardFormulas(), options.guardFormulas(), found);
         compare("--null-text", then.nullText(), options.nullText(), found);
+        compare("--format jsonl", then.jsonLines(), options.jsonLines(), found);
         compare("--gzip or --zstd", then.compression(), options.compression(), found);
         return found;
     }

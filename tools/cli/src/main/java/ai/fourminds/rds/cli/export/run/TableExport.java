@@ -2,6 +2,8 @@ package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.file.FileFormat;
+import ai.fourminds.rds.cli.jsonl.JsonLines;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;
@@ -67,7 +69,7 @@ final class TableExport {
 
     private Outcome watched(Watch clock, ExportChannel channel, OutputStream out, ExportProgress progress) {
         try {
-            return new Outcome.Written(channel.export(task.source(), limits.csv(), out, clock.over(progress)));
+            return new Outcome.Written(exported(channel, out, clock.over(progress)));
         } catch (OutOfMemoryError e) {
             return new Outcome.Failed(TooLarge.of(e));
         } catch (SQLException | IOException | RuntimeException | Error e) {
@@ -78,6 +80,18 @@ final class TableExport {
                 case INTERRUPTED -> new Outcome.Ended(false, INTERRUPTED + clock.trouble());
             };
         }
+    }
+
+    private ExportResult exported(ExportChannel channel, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException {
+        if (limits.format() == FileFormat.CSV) {
+            return channel.export(task.source(), limits.csv(), out, progress);
+        }
+        JsonLines lines = new JsonLines(out);
+        ExportResult result =
+                channel.export(task.source(), JsonLines.options(limits.csv()), lines, lines.over(progress));
+        lines.finish();
+        return result;
     }
 
     private String timeout() {

@@ -1,10 +1,12 @@
 package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,11 @@ final class Watch implements AutoCloseable {
                 if (verdict() != Verdict.RUNNING) {
                     cancel();
                 }
+            }
+
+            @Override
+            public void columns(List<ExportedColumn> columns) {
+                progress.columns(columns);
             }
 
             @Override

@@ -11,28 +11,37 @@ public final class Csv {
 
     /** One row with its line feed. */
     public static void row(Writer out, List<? extends @Nullable Object> cells) throws IOException {
-        for (int at = 0; at < cells.size(); at++) {
-            out.write(at == 0 ? "" : ",");
-            out.write(cell(cells.get(at), cells.size() == 1));
-        }
-        out.write("\n");
+        row(out, cells, "");
     }
 
-    /** Alone in its row, null would be a blank line, which readers skip. */
-    private static String cell(@Nullable Object value, boolean alone) {
-        if (value == null) {
-            return alone ? "\"\"" : "";
+    /** One row with its line feed; null is {@code nullText}, and a value of that text is quoted. */
+    public static void row(Writer out, List<? extends @Nullable Object> cells, String nullText) throws IOException {
+        // Alone in its row, nothing would be a blank line, which readers skip.
+        String nothing = nullText.isEmpty() && cells.size() == 1 ? "\"\"" : nullText;
+        for (int at = 0; at < cells.size(); at++) {
+            Object value = cells.get(at);
+            String text = String.valueOf(value);
+            out.write(at == 0 ? "" : ",");
+            out.write(
+                    value == null
+                            ? nothing
+                            : bare(text) && !text.equals(nullText) ? text : "\"" + text.replace("\"", "\"\"") + "\"");
         }
-        String text = value.toString();
-        return bare(text) ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+        out.write("\n");
     }
 
     private static boolean bare(String text) {
         return !text.isEmpty()
                 && !text.equals("\\.")
                 && text.charAt(0) != '#'
-                && !Character.isWhitespace(text.charAt(0))
-                && !Character.isWhitespace(text.charAt(text.length() - 1))
+                && !isSpace(text.charAt(0))
+                && !isSpace(text.charAt(text.length() - 1))
                 && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    }
+
+    /** What readers may trim. */
+    private static boolean isSpace(char c) {
+        boolean beyondAscii = Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+        return c <= ' ' || (c > 127 && beyondAscii) || c == '\uFEFF';
     }
 }

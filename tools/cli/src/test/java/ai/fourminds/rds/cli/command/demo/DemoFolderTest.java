@@ -43,7 +43,7 @@ class DemoFolderTest {
                 null,
                 null,
                 null);
-        ExportOptions options = new ExportOptions(List.of("--all"), false, "", Compression.NONE);
+        ExportOptions options = new ExportOptions(List.of("--all"), false, "", Compression.NONE, "csv");
         Manifest manifest = new Manifest(
                 Manifest.TOOL,
                 "1",

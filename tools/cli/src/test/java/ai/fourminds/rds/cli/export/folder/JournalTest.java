@@ -50,7 +50,7 @@ class JournalTest {
                 "s",
                 null,
                 0,
-                new ExportOptions(List.of("--all"), false, "", Compression.NONE),
+                new ExportOptions(List.of("--all"), false, "", Compression.NONE, "csv"),
                 List.of());
     }
 

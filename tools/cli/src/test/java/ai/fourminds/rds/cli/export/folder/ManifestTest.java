@@ -27,7 +27,7 @@ class ManifestTest {
                 "2026-01-02T03:04:05Z",
                 "2026-01-02T03:05:05Z",
                 50_000,
-                new ExportOptions(List.of("--all"), false, "\\N", Compression.ZSTD),
+                new ExportOptions(List.of("--all"), false, "\\N", Compression.ZSTD, "csv"),
                 List.of(tables));
     }
 
@@ -50,7 +50,7 @@ class ManifestTest {
                 "ab",
                 7,
                 "2026-01-02T03:04:05.000006Z",
-                List.of(new TableReport.Column("id", "integer")),
+                List.of(new TableReport.Column("id", "integer", "int32")),
                 List.of(new TableReport.Dropped("photo", "bytea", "binary")),
                 TableReport.Status.EXPORTED,
                 null,

@@ -32,7 +32,9 @@ class ExportRunTest extends ExportRunStage {
         assertThat(report.rows()).isEqualTo(2);
         assertThat(report.truncated()).isTrue();
         assertThat(report.columns())
-                .containsExactly(new TableReport.Column("id", "integer"), new TableReport.Column("name", "text"));
+                .containsExactly(
+                        new TableReport.Column("id", "integer", "int32"),
+                        new TableReport.Column("name", "text", "text"));
         assertThat(report.droppedColumns()).containsExactly(new TableReport.Dropped("photo", "bytea", "binary"));
         assertThat(timer.waiting()).isZero();
         assertThat(session.channels).allMatch(channel -> channel.closed);

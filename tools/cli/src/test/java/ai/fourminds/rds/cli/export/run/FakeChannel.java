@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.export.run;
 
+import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.CsvOptions;
@@ -62,7 +63,7 @@ final class FakeChannel implements ExportChannel {
         return new ExportResult(
                 2,
                 true,
-                List.of(new ExportedColumn("id", "integer"), new ExportedColumn("name", "text")),
+                List.of(new ExportedColumn("id", "integer", CellType.INT32), new ExportedColumn("name", "text")),
                 List.of(new DroppedColumn("photo", "bytea", "binary")));
     }
 

@@ -1,0 +1,72 @@
+package ai.fourminds.rds.cli.command.export;
+
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.file.FileFormat;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.load.LoadScript;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** The scripts that {@code export} writes beside its files. For one thread. */
+final class LoadScripts {
+    @Option(
+            names = "--load-script",
+            split = ",",
+            paramLabel = "TARGET",
+            description = "Also write a script that loads the files with exact types: duckdb, postgresql, pandas.")
+    private List<LoadScript> targets = List.of();
+
+    /** Refuses what no script could load, and a file that would be in the way. */
+    void check(boolean toStandardOutput, ExportLimits limits) throws CommandFailure {
+        if (!targets.isEmpty() && (toStandardOutput || limits.csv().guardFormulas())) {
+            throw new CommandFailure(Fault.usage(
+                    "export-arguments",
+                    "--load-script goes with neither --out - nor --guard-formulas, whose cells differ from the table's.",
+                    "Leave one of them out."));
+        }
+        boolean inSql = targets.contains(LoadScript.DUCKDB) || targets.contains(LoadScript.POSTGRESQL);
+        if (inSql && limits.format() == FileFormat.JSONL) {
+            throw new CommandFailure(Fault.usage(
+                    "export-arguments",
+                    "--load-script duckdb and postgresql go with CSV files only: DuckDB rounds the decimals of JSON,"
+                            + " and PostgreSQL refuses rows that hold half a surrogate pair.",
+                    "Leave out --format jsonl."));
+        }
+    }
+
+    /** Refuses to replace a script that no export has been asked to replace. */
+    void check(ExportFolder folder, ExistingFiles existing) throws CommandFailure {
+        for (LoadScript script : targets()) {
+            if (existing == ExistingFiles.REFUSE && Files.exists(folder.path().resolve(script.file()))) {
+                throw new CommandFailure(Fault.usage(
+                        "files-exist",
+                        "The folder '" + folder.path() + "' already holds " + script.file() + ".",
+                        "Add --overwrite to replace it, or name another folder with --out."));
+            }
+        }
+    }
+
+    void write(ExportFolder folder, Manifest manifest) throws IOException {
+        if (manifest.tables().stream().allMatch(table -> table.file() == null)) {
+            return;
+        }
+        for (LoadScript script : targets()) {
+            folder.write(script.file(), script.text(manifest).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Set<LoadScript> targets() {
+        Set<LoadScript> once = EnumSet.noneOf(LoadScript.class);
+        once.addAll(targets);
+        return once;
+    }
+}

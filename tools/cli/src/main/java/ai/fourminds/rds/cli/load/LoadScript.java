@@ -1,0 +1,60 @@
+package ai.fourminds.rds.cli.load;
+
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.export.folder.Manifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** A script beside an export's files that loads them with exact types. */
+public enum LoadScript {
+    /** Runs in DuckDB. */
+    DUCKDB("load.duckdb.sql"),
+    /** Runs in psql. */
+    POSTGRESQL("load.postgresql.sql"),
+    /** Runs in Python; reads the manifest itself. */
+    PANDAS("load_pandas.py");
+
+    private final String file;
+
+    LoadScript(String file) {
+        this.file = file;
+    }
+
+    /** The name of its file. */
+    public String file() {
+        return file;
+    }
+
+    /** The script for what an export wrote. */
+    public String text(Manifest manifest) {
+        return switch (this) {
+            case DUCKDB -> new DuckDbScript(manifest).text();
+            case POSTGRESQL -> new PostgresqlScript(manifest).text();
+            case PANDAS -> resource(file);
+        };
+    }
+
+    /** What there is to load. */
+    static List<TableReport> tables(Manifest manifest) {
+        return manifest.tables().stream()
+                .filter(table -> table.status() == TableReport.Status.EXPORTED)
+                .toList();
+    }
+
+    /** A string or a name in quotes; the quote within is doubled. */
+    static String quoted(String text, String quote) {
+        return quote + text.replace(quote, quote + quote) + quote;
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = LoadScript.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package ai.fourminds.rds.cli.load;
+
+import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.cli.export.TableReport.Column;
+import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.plugin.catalogue.CellType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** SQL for psql that loads files into PostgreSQL. For one thread. */
+record PostgresqlScript(Manifest manifest) {
+    private static final String HEAD = """
+            -- Loads the files of this folder into PostgreSQL with the types of export.json. In this folder:
+            --   psql -X -d DATABASE -f load.postgresql.sql
+            -- Types that the database may not have (domains, enumerations, those of extensions) are what they stand
+            -- for, or text. A value that its type cannot hold, such as MySQL's date 0000-00-00, ends the script with its
+            -- name: make its column text then.
+            \\set ON_ERROR_STOP on
+            \\encoding UTF8
+            SET standard_conforming_strings = on;
+            SET client_min_messages = warning;
+            """;
+
+    /** Where a table's rows wait that are not yet what they should be. */
+    private static final String STAGE = "fourminds_load";
+
+    /** Types without a way back from text, or with one that asks what the database holds; and arrays whose depth JSON hides. */
+    private static final Pattern NOT_AS_DECLARED =
+            Pattern.compile(".*[.].*|(record|unknown|aclitem|reg[a-z]+|pg_[a-km-z].*)(\\[])?|jsonb?\\[]");
+
+    String text() {
+        StringBuilder script = new StringBuilder(HEAD);
+        DistinctNames names = new DistinctNames(false);
+        LoadScript.tables(manifest).forEach(table -> script.append(load(table, names)));
+        return script.toString();
+    }
+
+    private String load(TableReport table, DistinctNames names) {
+        String name = names.table(table);
+        DistinctNames columnNames = new DistinctNames(false);
+        List<Target> targets = table.columns().stream()
+                .map(column -> target(column, columnNames.column(column.name()), name))
+                .toList();
+        String rows;
+        if (targets.isEmpty()) {
+            rows = "INSERT INTO " + name + " SELECT FROM generate_series(1, " + table.rows() + ");\n";
+        } else {
+            rows = csv(table, name, targets);
+        }
+        List<String> columns = targets.stream().map(Target::definition).toList();
+        return "\nBEGIN;\n" + names.schema(table) + create("TABLE " + name, columns) + ";\n" + rows + "COMMIT;\n";
+    }
+
+    private String csv(TableReport table, String name, List<Target> targets) {
+        // A line break would end psql's command.
+        boolean staged = targets.stream().anyMatch(target -> !target.cell().equals("{}"))
+                || (name + targets).chars().anyMatch(c -> c == '\n' || c == '\r');
+        if (!staged) {
+            return copy(table, name, targets.get(0).name());
+        }
+        List<String> read = new ArrayList<>();
+        List<String> cells = new ArrayList<>();
+        for (Target target : targets) {
+            String cell = "c" + (cells.size() + 1);
+            read.add(cell + " " + target.read());
+            cells.add(target.cell().replace("{}", cell));
+        }
+        return stage(read) + copy(table, STAGE, "c1") + insert(name, cells);
+    }
+
+    private static String stage(List<String> columns) {
+        return create("TEMP TABLE " + STAGE, columns) + " ON COMMIT DROP;\n";
+    }
+
+    private static String create(String what, List<String> columns) {
+        return "CREATE " + what + " (\n    " + String.join(",\n    ", columns) + "\n)";
+    }
+
+    private static String insert(String name, List<String> cells) {
+        return "INSERT INTO " + name + " SELECT\n    " + String.join(",\n    ", cells) + "\nFROM " + STAGE + ";\n";
+    }
+
+    private String file(TableReport table) {
+        String file = String.valueOf(table.file());
+        String quoted = "'" + file.replace("'", "'\\''") + "'";
+        return switch (manifest.options().compression()) {
+            case NONE -> LoadScript.quoted(file, "'");
+            case GZIP -> "PROGRAM " + LoadScript.quoted("gzip -dc -- " + quoted, "'");
+            case ZSTD -> "PROGRAM " + LoadScript.quoted("zstd -dcq -- " + quoted, "'");
+        };
+    }
+
+    private String copy(TableReport table, String into, String first) {
+        boolean alone = table.columns().size() == 1
+                && table.columns().get(0).cellType() != CellType.TEXT
+                && manifest.options().nullText().isEmpty();
+        return "\\copy " + into + " FROM " + file(table) + " (FORMAT csv, HEADER, NULL "
+                + LoadScript.quoted(manifest.options().nullText(), "'") + (alone ? ", FORCE_NULL (" + first + ")" : "")
+                + ")\n";
+    }
+
+    /**
+     * A column to be.
+     *
+     * @param name quoted
+     * @param read what the file's cells are read as
+     * @param cell what makes a value of the type from what was read, {@code {}}
+     */
+    private record Target(String name, String type, String read, String cell) {
+        String definition() {
+            return name + " " + type;
+        }
+    }
+
+    private Target target(Column column, String name, String table) {
+        String type = type(column);
+        if (type.equals("money")) {
+            // Its text has the currency of the server's locale.
+            return new Target(name, type, "numeric", "{}::money");
+        }
+        if (type.endsWith("[]")) {
+            String key = "'"
+                    + name.substring(1, name.length() - 1).replace("\"\"", "\"").replace("'", "''") + "'";
+            String array = "(json_populate_record(NULL::" + table + ", json_build_object(" + key + ", {})))." + name;
+            return new Target(name, type, "json", array);
+        }
+        return new Target(name, type, type, "{}");
+    }
+
+    private String type(Column column) {
+        String declared = column.type();
+        boolean kept = manifest.engine().contains("postgres")
+                && !NOT_AS_DECLARED.matcher(declared).matches();
+        if (kept) {
+            return declared;
+        }
+        return switch (column.cellType()) {
+            case BOOLEAN -> "boolean";
+            case INT8, UINT8, INT16 -> "smallint";
+            case UINT16, INT32 -> "integer";
+            case UINT32, INT64 -> "bigint";
+            case UINT64 -> "numeric(20)";
+            case DECIMAL -> decimal(declared);
+            case FLOAT32 -> "real";
+            case FLOAT64 -> "double precision";
+            case DATE -> "date";
+            case TIME -> "time";
+            case DURATION -> "interval";
+            case TIMESTAMP -> "timestamp";
+            case TIMESTAMP_UTC -> "timestamptz";
+            case UUID -> "uuid";
+            case JSON -> "json";
+            case TEXT -> "text";
+        };
+    }
+
+    private static String decimal(String declared) {
+        int open = declared.indexOf('(');
+        int close = declared.indexOf(')');
+        return open < 0 || close < open ? "numeric" : "numeric" + declared.substring(open, close + 1);
+    }
+}
