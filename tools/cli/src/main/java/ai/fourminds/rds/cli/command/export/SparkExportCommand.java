@@ -7,6 +7,9 @@ import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Verbosity;
+import ai.fourminds.rds.cli.output.text.ShellWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +62,7 @@ public final class SparkExportCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws IOException, CommandFailure {
+        session.refuseCsv();
         refuseSecrets();
         List<String> line = new ArrayList<>();
         line.add(SparkSubmit.program(environment).toString());
@@ -66,10 +70,15 @@ public final class SparkExportCommand implements Command {
         line.addAll(submit);
         line.add(SparkSubmit.job(jars).toString());
         line.addAll(job);
-        Process spark = new ProcessBuilder(line).inheritIO().start();
-        // Where this program is ended, the job that it waits for is not wanted any more.
-        Thread ending = new Thread(spark::destroy, "spark-submit");
+        line.addAll(told(session));
+        if (session.console().verbosity() == Verbosity.VERBOSE) {
+            session.console().say("starts " + ShellWords.line(line));
+        }
+        // Where this program is ended, the job that it waits for is not wanted any more: from its very beginning.
+        Thread ending =
+                new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroy), "spark-submit");
         Runtime.getRuntime().addShutdownHook(ending);
+        Process spark = new ProcessBuilder(line).inheritIO().start();
         try {
             int code = spark.waitFor();
             Runtime.getRuntime().removeShutdownHook(ending);
@@ -81,6 +90,20 @@ public final class SparkExportCommand implements Command {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
         }
+    }
+
+    /** The options of this program that the job has, too. */
+    private static List<String> told(Session session) {
+        List<String> words = new ArrayList<>();
+        if (session.format() != Format.TABLE) {
+            words.addAll(List.of("--format", session.format().name().toLowerCase(Locale.ROOT)));
+        }
+        switch (session.console().verbosity()) {
+            case VERBOSE -> words.add("--verbose");
+            case QUIET -> words.add("--quiet");
+            case USUAL -> {}
+        }
+        return words;
     }
 
     /** Before they stand in another process's arguments. */

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is started, by a launcher of Spark's that notes its arguments. */
@@ -61,6 +63,55 @@ class SparkExportCommandTest {
                         "--role-arn=arn:aws:iam::1:role/x");
     }
 
+    @ParameterizedTest
+    @DisabledOnOs(OS.WINDOWS)
+    @CsvSource({"-v --format json, --format json --verbose", "-q, --quiet"})
+    void theJobTellsAsMuchAndAsItIsAskedFor(String words, String handed) throws IOException {
+        launcher("shift 5; echo \"$@\" >'" + folder + "/note'");
+        String jars = Files.createFile(folder.resolve("fourminds-rds-spark-1.jar")) + ","
+                + Files.createFile(folder.resolve("fourminds-rds-1.jar"));
+
+        assertThat(run(("prod sales --all " + words + " --spark-jars " + jars).split(" ")))
+                .isZero();
+
+        assertThat(folder.resolve("note")).hasContent("prod sales --all " + handed);
+        assertThat(captured.err().contains("spark-submit --class ai.fourminds.rds.spark.SparkExport"))
+                .isEqualTo(words.startsWith("-v"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whoEndsTheProgramEndsSparkSubmit() throws Exception {
+        launcher("echo $$ >'" + folder + "/pid.new'; mv '" + folder + "/pid.new' '" + folder + "/pid'; exec sleep 600");
+        String jars = Files.createFile(folder.resolve("fourminds-rds-spark-1.jar")) + ","
+                + Files.createFile(folder.resolve("fourminds-rds-1.jar"));
+        ProcessBuilder program = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "ai.fourminds.rds.cli.Main",
+                "spark-export",
+                "--spark-jars",
+                jars,
+                "prod",
+                "sales",
+                "--all");
+        program.environment().put("SPARK_HOME", folder.toString());
+        Process running = program.inheritIO().start();
+        while (!Files.exists(folder.resolve("pid")) && running.isAlive()) {
+            Thread.sleep(50);
+        }
+        ProcessHandle submit = ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
+                .orElseThrow();
+
+        running.destroy();
+
+        submit.onExit().get(60, TimeUnit.SECONDS);
+        assertThat(submit.isAlive()).isFalse();
+        assertThat(running.waitFor()).isEqualTo(128 + 15);
+    }
+
     @Test
     void saysWhatToDoWithoutSpark() {
         assertThat(run("prod", "sales", "--all")).isEqualTo(2);
@@ -83,6 +134,9 @@ class SparkExportCommandTest {
             strings = {
                 "--secret-access-key CANARY",
                 "--secret-access-key=CANARY",
+                "--SECRET_ACCESS_KEY=CANARY",
+                "--conf=spark.executorEnv.FOURMINDS_RDS_SECRET_ACCESS_KEY=CANARY",
+                "--submit=--conf=spark.hadoop.fourminds.secret-access-key=CANARY",
                 "--set=secretAccessKey=CANARY",
                 "--set secretAccessKey=CANARY",
                 "--set SECRETACCESSKEY=CANARY",
