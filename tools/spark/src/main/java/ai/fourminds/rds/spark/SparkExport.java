@@ -3,7 +3,8 @@ package ai.fourminds.rds.spark;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.spark.export.ExportFault;
 import ai.fourminds.rds.spark.export.ExportJob;
-import ai.fourminds.rds.spark.export.Request;
+import ai.fourminds.rds.spark.export.Manifest;
+import ai.fourminds.rds.spark.export.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ public final class SparkExport {
         int code;
         try (SparkSession spark =
                 SparkSession.builder().appName("fourminds-rds export").getOrCreate()) {
-            code = run(spark, List.of(args), System.err);
+            code = run(spark, List.of(args), System.out, System.err);
         }
         if (code != OK) {
             System.exit(code);
@@ -39,21 +40,29 @@ public final class SparkExport {
     /**
      * Runs the job on a session that the caller keeps.
      *
-     * @param out hears of progress and of the reason not to begin
+     * @param data the manifest goes there with {@code --format json}
+     * @param told hears of progress and of the reason not to begin
      * @return the exit code
      */
-    public static int run(SparkSession spark, List<String> args, PrintStream out) throws IOException {
+    public static int run(SparkSession spark, List<String> args, PrintStream data, PrintStream told)
+            throws IOException {
         try {
-            Request request = Arguments.parse(args);
-            return new ExportJob(spark, request, Clock.systemUTC(), out::println).run() ? OK : TABLES_FAILED;
+            Arguments arguments = Arguments.parse(args);
+            Progress progress = new Progress(told, arguments.verbosity());
+            Manifest manifest = new ExportJob(spark, arguments.request(), Clock.systemUTC(), progress).run();
+            if (arguments.format() == Arguments.Format.JSON) {
+                data.write(manifest.toJson());
+                data.println();
+            }
+            return manifest.complete() ? OK : TABLES_FAILED;
         } catch (ExportFault fault) {
-            out.println(fault.getMessage());
+            told.println(fault.getMessage());
             return USAGE;
         } catch (IOException failure) {
-            out.println("The export cannot go on: " + failure.getMessage());
+            told.println("The export cannot go on: " + failure.getMessage());
             return REFUSED;
         } catch (SQLException failure) {
-            out.println(failure.getMessage());
+            told.println(failure.getMessage());
             return failure instanceof RdsFailure diagnosed ? code(diagnosed) : REFUSED;
         }
     }

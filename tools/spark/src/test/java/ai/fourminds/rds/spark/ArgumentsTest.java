@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.spark.export.ExportFault;
 import ai.fourminds.rds.spark.export.FileForm;
+import ai.fourminds.rds.spark.export.Progress;
 import ai.fourminds.rds.spark.export.Request;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ArgumentsTest {
 
     @Test
     void readsWhatIsAskedFor() throws ExportFault {
-        Request request = Arguments.parse(List.of(
+        Arguments arguments = Arguments.parse(List.of(
                 "prod",
                 "sales",
                 "--all",
@@ -33,8 +34,13 @@ class ArgumentsTest {
                 "--role-arn",
                 "arn:aws:iam::1:role/x",
                 "--set",
-                "ApplicationName=a=b"));
+                "ApplicationName=a=b",
+                "-v",
+                "--format=json"));
+        Request request = arguments.request();
 
+        assertThat(arguments.verbosity()).isEqualTo(Progress.Verbosity.VERBOSE);
+        assertThat(arguments.format()).isEqualTo(Arguments.Format.JSON);
         assertThat(request.instance()).isEqualTo("prod");
         assertThat(request.include()).containsExactly("o*", "c*");
         assertThat(request.form().format()).isEqualTo(FileForm.Format.PARQUET);
@@ -47,26 +53,29 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            i                                              | INSTANCE and DATABASE
+            i --all --out f                                | 'DATABASE'
             i d --out f                                    | TABLE... or --all
             i d t --all --out f                            | only one of them
-            i d t                                          | --out is missing
+            i d t                                          | required option: '--out=PATH'
             i d t --include x --out f                      | --include and --exclude go with --all
-            i d t --out f --file-format xml                | csv or parquet
+            i d t --out f --file-format xml                | expected one of [CSV, PARQUET]
             i d t --out f --jobs 0                         | between 1 and 64
-            i d t --out f --task-mb 9999999999999999999999 | --task-mb wants a number
+            i d t --out f --task-mb 9999999999999999999999 | '--task-mb'
             i d t --out f --resume --overwrite             | exclude each other
             i d t --out f --file-format parquet --gzip     | go with --file-format csv
             i d t --out f --null-text ,                    | --null-text may not hold
-            i d t --out f --regoin x                       | no option '--regoin'
-            i d t --out                                    | --out wants a value
+            i d t --out f --regoin x                       | Unknown option: '--regoin'
+            i d t --out                                    | for option '--out'
+            i d t --out f --format csv                     | expected one of [TABLE, JSON]
+            i d @t --out f --resume --overwrite            | exclude each other
             i d gr\uFFFD\uFFFDe --out f                   | lost in this locale's encoding
-            i d t --out f --set x                          | --set wants NAME=VALUE
+            i d t --out f --set x                          | KEY=VALUE format
+            i d t --out f --secret-access-key=CANARY       | FOURMINDS_RDS_SECRET_ACCESS_KEY
             i d t --out f --secret-access-key CANARY       | FOURMINDS_RDS_SECRET_ACCESS_KEY
             i d t --out f --set secretAccessKey=CANARY     | spark.executorEnv.FOURMINDS_RDS_SECRET_ACCESS_KEY
             """)
     void saysWhatIsWrong(String line, String message) {
-        assertThatThrownBy(() -> Arguments.parse(List.of(line.split(" "))))
+        assertThatThrownBy(() -> Arguments.parse(List.of(line.split(" "))).request())
                 .isInstanceOf(ExportFault.class)
                 .hasMessageContaining(message)
                 .message()

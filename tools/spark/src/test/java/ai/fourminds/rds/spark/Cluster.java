@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.master.Master;
+import org.apache.spark.deploy.worker.Worker;
+import org.apache.spark.rpc.RpcEnv;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** A local RDS with every engine and a Spark cluster with executors in processes of their own. */
 final class Cluster implements AutoCloseable {
@@ -29,6 +36,7 @@ final class Cluster implements AutoCloseable {
 
     private final LocalRds rds;
     private final SparkSession spark;
+    private final List<RpcEnv> daemons = new ArrayList<>();
 
     Cluster() throws IOException {
         layOut();
@@ -38,7 +46,7 @@ final class Cluster implements AutoCloseable {
                 .sampleData(false)
                 .start();
         SparkSession.Builder builder = SparkSession.builder()
-                .master("local-cluster[2,1,1024]")
+                .master(standalone())
                 .appName("tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")
@@ -47,6 +55,8 @@ final class Cluster implements AutoCloseable {
                 .config("spark.sql.shuffle.partitions", "2")
                 // As Spark's tuning guide advises; the jobs of SparkSubmitTest run with Java's serializer.
                 .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+                // Executors are killed here; none of that is the application's fault.
+                .config("spark.task.maxFailures", "100")
                 // Whatever takes longer than the median is tried twice.
                 .config("spark.speculation", "true")
                 .config("spark.speculation.interval", "100ms")
@@ -54,6 +64,7 @@ final class Cluster implements AutoCloseable {
                 .config("spark.speculation.quantile", "0.1")
                 .config("spark.speculation.minTaskRuntime", "50ms")
                 .config("spark.hadoop.fs.flat.impl", FlatFileSystem.class.getName())
+                .config("spark.hadoop." + FlatFileSystem.ZOMBIES, zombies().toString())
                 .config("spark.eventLog.enabled", "true")
                 .config("spark.eventLog.compress", "false")
                 .config("spark.eventLog.dir", events().toUri().toString())
@@ -67,6 +78,26 @@ final class Cluster implements AutoCloseable {
         catalog(builder, "my", "mysql://prod-billing");
         catalog(builder, "maria", "mariadb://prod-orders");
         spark = builder.getOrCreate();
+    }
+
+    /**
+     * A master and two workers in this JVM, whose executors are processes of its own. The workers go by two names of one host,
+     * because Spark runs no second attempt of a task on the host of the first: in a {@code local-cluster} there is no speculation.
+     */
+    private String standalone() {
+        SparkConf conf = new SparkConf()
+                .set("spark.ui.enabled", "false")
+                .set("spark.master.rest.enabled", "false")
+                .set("spark.deploy.maxExecutorRetries", "-1");
+        RpcEnv master = Master.startRpcEnvAndEndpoint("127.0.0.1", 0, 0, conf)._1();
+        daemons.add(master);
+        String url = master.address().toSparkURL();
+        int number = 0;
+        for (String host : List.of("127.0.0.1", "localhost")) {
+            daemons.add(Worker.startRpcEnvAndEndpoint(
+                    host, 0, 0, 1, 1024, new String[] {url}, null, Option.apply(++number), conf, Option.empty()));
+        }
+        return url;
     }
 
     /** With the settings in the application's configuration, where Spark knows which of them are secret. */
@@ -113,11 +144,19 @@ final class Cluster implements AutoCloseable {
     public void close() {
         try (rds) {
             spark.stop();
+            Collections.reverse(daemons);
+            daemons.forEach(RpcEnv::shutdown);
+            daemons.forEach(RpcEnv::awaitTermination);
         }
     }
 
     static Path target() {
         return TARGET;
+    }
+
+    /** Where attempts are chosen that go on after their end, see {@link FlatFileSystem}. */
+    static Path zombies() {
+        return TARGET.resolve("zombies");
     }
 
     static Path events() {
@@ -133,6 +172,7 @@ final class Cluster implements AutoCloseable {
     static void layOut() throws IOException {
         Files.createDirectories(HOME.resolve("jars"));
         Files.createDirectories(events());
+        Files.createDirectories(zombies());
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());

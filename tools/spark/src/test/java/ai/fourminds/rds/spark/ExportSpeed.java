@@ -139,7 +139,7 @@ public final class ExportSpeed {
                 .getOrCreate()) {
             spark.range(executors).count();
             long begun = System.nanoTime();
-            if (SparkExport.run(spark, args, System.out) != 0) {
+            if (SparkExport.run(spark, args, System.out, System.out) != 0) {
                 throw new IOException("the job failed");
             }
             return System.nanoTime() - begun;

@@ -6,8 +6,6 @@ import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.folder.Manifest;
-import ai.fourminds.rds.local.LocalInstance;
-import ai.fourminds.rds.local.Role;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportChannel;
@@ -15,24 +13,19 @@ import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,22 +36,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ClusterExtension.class)
 class SparkExportTest {
 
-    private static final String ROLE = "spark-export";
     private static Cluster cluster;
-    private static Path token;
 
     @TempDir
     private Path folder;
 
-    private String said = "";
+    private Exports exports;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        exports = new Exports(cluster, "exporting", folder);
+    }
 
     @BeforeAll
     static void createTables(Cluster running) throws SQLException, IOException {
         cluster = running;
-        String anyUser = "arn:aws:rds-db:*:" + cluster.rds().accountId() + ":dbuser:*/*";
-        cluster.rds().addRole(Role.named(ROLE).withConnect(anyUser).trustingWebIdentity("spark"));
-        token = Cluster.target().resolve("web-identity-token");
-        Files.writeString(token, cluster.rds().webIdentityToken("spark", Duration.ofHours(1)));
         cluster.admin("prod-analytics", "postgres", "CREATE DATABASE exporting");
         cluster.admin(
                 "prod-analytics",
@@ -107,65 +99,72 @@ class SparkExportTest {
 
     @Test
     void aWholeDatabaseIsWrittenCellByCellAsTheCommandLineWritesIt() throws IOException, SQLException {
-        int code = export("prod-analytics", "--all", "--exclude", "broken", "--task-mb", "1");
+        int code = exports.run(
+                "prod-analytics", "--all", "--exclude", "broken", "--task-mb", "1", "-v", "--format", "json");
 
-        assertThat(said).contains("public.orders: 60000 rows");
+        assertThat(exports.said())
+                .contains("reads prod-analytics, snapshot 0000")
+                .contains("public.parted: TablePlan");
+        assertThat(new String(exports.data(), StandardCharsets.UTF_8).strip())
+                .isEqualTo(Files.readString(folder.resolve("export.json")).strip());
+        assertThat(exports.said()).contains("public.orders: 60000 rows");
         assertThat(code).isZero();
-        Manifest manifest = manifest();
+        Manifest manifest = exports.manifest();
         assertThat(manifest.consistency()).isEqualTo("one-snapshot");
         assertThat(manifest.complete()).isTrue();
         for (TableReport table : manifest.tables()) {
             assertThat(rowsOf(table)).as(table.name()).isEqualTo(expected("prod-analytics", table));
         }
-        TableReport orders = table(manifest, "public.orders");
+        TableReport orders = Exports.table(manifest, "public.orders");
         assertThat(orders.rows()).isEqualTo(60000);
-        assertThat(parts(orders)).hasSizeGreaterThan(4);
+        assertThat(exports.parts(orders)).hasSizeGreaterThan(4);
         assertThat(orders.columns()).contains(new TableReport.Column("list", "integer[]", null));
         assertThat(orders.droppedColumns()).containsExactly(new TableReport.Dropped("raw", "bytea", "binary"));
-        assertThat(parts(table(manifest, "public.parted"))).hasSize(2);
-        assertThat(table(manifest, "public.only_binary").note()).isEqualTo("no exportable columns");
-        assertThat(table(manifest, "public.only_binary").rows()).isOne();
+        assertThat(exports.parts(Exports.table(manifest, "public.parted"))).hasSize(2);
+        assertThat(Exports.table(manifest, "public.only_binary").note()).isEqualTo("no exportable columns");
+        assertThat(Exports.table(manifest, "public.only_binary").rows()).isOne();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"prod-billing", "prod-orders"})
     void familyTablesAreCutAlongTheirPrimaryKeys(String instance) throws IOException, SQLException {
-        int code = export(instance, "--all", "--task-mb", "2", "--set", "applicationName=x");
+        int code = exports.run(instance, "--all", "--task-mb", "2", "--set", "applicationName=x");
 
-        assertThat(said).contains("orders: 8192 rows");
+        assertThat(exports.said()).contains("orders: 8192 rows");
         assertThat(code).isZero();
-        Manifest manifest = manifest();
+        Manifest manifest = exports.manifest();
         assertThat(manifest.consistency()).isEqualTo("snapshot-per-channel");
         for (TableReport table : manifest.tables()) {
             assertThat(rowsOf(table)).as(table.name()).isEqualTo(expected(instance, table));
         }
-        assertThat(parts(table(manifest, "orders"))).hasSizeGreaterThan(2);
-        assertThat(table(manifest, "orders").columns())
+        assertThat(exports.parts(Exports.table(manifest, "orders"))).hasSizeGreaterThan(2);
+        assertThat(Exports.table(manifest, "orders").columns())
                 .contains(new TableReport.Column("price", "decimal(12,2)", null));
     }
 
     @Test
     void aTableThatFailsStopsNoOtherAndIsReadAgainByResume() throws IOException, SQLException {
-        int failed = export("prod-analytics", "broken", "parted", "orders");
-        Manifest first = manifest();
-        Path kept = folder.resolve(String.valueOf(table(first, "public.orders").file()));
+        int failed = exports.run("prod-analytics", "broken", "parted", "orders");
+        Manifest first = exports.manifest();
+        Path kept = folder.resolve(
+                String.valueOf(Exports.table(first, "public.orders").file()));
         var written = Files.getLastModifiedTime(kept);
-        String saidFirst = said;
-        Files.delete(parts(table(first, "public.parted")).get(0));
+        String saidFirst = exports.said();
+        Files.delete(exports.parts(Exports.table(first, "public.parted")).get(0));
         cluster.admin("prod-analytics", "exporting", "ALTER TABLE broken DISABLE ROW LEVEL SECURITY");
 
-        int resumed = export("prod-analytics", "broken", "parted", "orders", "--resume");
+        int resumed = exports.run("prod-analytics", "broken", "parted", "orders", "--resume");
         cluster.admin("prod-analytics", "exporting", "ALTER TABLE broken ENABLE ROW LEVEL SECURITY");
 
         assertThat(failed).isEqualTo(7);
         assertThat(saidFirst).contains("public.broken: failed: ERROR: division by zero");
-        assertThat(table(first, "public.broken").status()).isEqualTo(TableReport.Status.FAILED);
+        assertThat(Exports.table(first, "public.broken").status()).isEqualTo(TableReport.Status.FAILED);
         assertThat(resumed).isZero();
-        assertThat(said).contains("public.orders: kept, 60000 rows").contains("public.parted: 100 rows");
+        assertThat(exports.said()).contains("public.orders: kept, 60000 rows").contains("public.parted: 100 rows");
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(written);
-        assertThat(manifest().consistency()).isEqualTo("resumed");
-        assertThat(manifest().complete()).isTrue();
-        assertThat(table(manifest(), "public.broken").rows()).isOne();
+        assertThat(exports.manifest().consistency()).isEqualTo("resumed");
+        assertThat(exports.manifest().complete()).isTrue();
+        assertThat(Exports.table(exports.manifest(), "public.broken").rows()).isOne();
     }
 
     @Test
@@ -180,131 +179,17 @@ class SparkExportTest {
                 "ALTER TABLE guarded_2 ENABLE ROW LEVEL SECURITY",
                 "GRANT SELECT ON guarded, guarded_1, guarded_2 TO fourminds_iam_user");
 
-        assertThat(export("prod-analytics", "guarded")).as(said).isZero();
+        assertThat(exports.run("prod-analytics", "guarded")).as(exports.said()).isZero();
 
-        assertThat(table(manifest(), "public.guarded").rows()).isEqualTo(100);
-    }
-
-    @Test
-    void aStandbyLendsOneSnapshotWhileRowsMove() throws Exception {
-        LocalInstance writer = cluster.rds().cluster("prod-cluster").members().get(0);
-        LocalInstance standby = cluster.rds().cluster("prod-cluster").members().get(1);
-        admin(
-                writer,
-                "CREATE TABLE moving WITH (fillfactor = 100) AS"
-                        + " SELECT n AS id, 0 AS times, repeat('x', 400) AS note FROM generate_series(1, 20000) AS n",
-                "GRANT SELECT ON moving TO fourminds_iam_user");
-        AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
-            while (!done.get()) {
-                try {
-                    admin(writer, "UPDATE moving SET times = times + 1 WHERE id % 7 = 0");
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        });
-        try {
-            await(standby, "SELECT COUNT(*) FROM moving WHERE times > 1");
-            for (int run = 0; run < 3; run++) {
-                assertThat(exportFrom(
-                                standby.identifier(),
-                                "postgres",
-                                "moving",
-                                "--task-mb",
-                                "1",
-                                "--overwrite",
-                                "--connect-host",
-                                "127.0.0.1",
-                                "--connect-port",
-                                String.valueOf(standby.listenPort())))
-                        .as(said)
-                        .isZero();
-                Manifest manifest = manifest();
-                assertThat(manifest.consistency()).isEqualTo("one-snapshot");
-                TableReport moving = table(manifest, "public.moving");
-                assertThat(parts(moving)).hasSizeGreaterThan(2);
-                assertThat(ids(moving))
-                        .isEqualTo(IntStream.rangeClosed(1, 20_000).boxed().toList());
-            }
-        } finally {
-            done.set(true);
-            load.join();
-        }
-    }
-
-    /** Until the standby has what the writer has done. */
-    private static void await(LocalInstance instance, String count) throws Exception {
-        for (int time = 0; time < 600; time++) {
-            try (var connection = instance.adminConnection("postgres");
-                    var row = connection.createStatement().executeQuery(count)) {
-                row.next();
-                if (row.getLong(1) > 0) {
-                    return;
-                }
-            } catch (SQLException notYet) {
-                assertThat(notYet.getSQLState()).isEqualTo("42P01");
-            }
-            Thread.sleep(100);
-        }
-    }
-
-    private static void admin(LocalInstance instance, String... statements) throws SQLException {
-        try (var connection = instance.adminConnection("postgres");
-                var statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private List<Integer> ids(TableReport table) throws IOException {
-        List<Integer> ids = new ArrayList<>();
-        for (Path part : parts(table)) {
-            Files.readAllLines(part).stream()
-                    .skip(1)
-                    .map(line -> Integer.valueOf(line.substring(0, line.indexOf(','))))
-                    .forEach(ids::add);
-        }
-        ids.sort(null);
-        return ids;
-    }
-
-    @Test
-    void aStoreWithoutAtomicRenameHasWhatWasReportedAndItsMark() throws IOException {
-        assertThat(export("prod-analytics", "orders", "parted", "--task-mb", "1", "--out", "flat://" + folder))
-                .as(said)
-                .isZero();
-
-        TableReport orders = table(manifest(), "public.orders");
-        assertThat(ids(orders))
-                .isEqualTo(IntStream.rangeClosed(1, 60_000).boxed().toList());
-        assertThat(folder.resolve("public.orders.csv")).isDirectoryContaining("glob:**_SUCCESS");
-        assertThat(export("prod-analytics", "orders", "parted", "--resume", "--out", "flat://" + folder))
-                .isZero();
-        assertThat(said).contains("public.orders: kept, 60000 rows");
-    }
-
-    @Test
-    void aTargetThatCannotBeUsedIsADiagnosis() throws IOException {
-        assertThat(export("prod-analytics", "parted", "--out", "nosuch://bucket/x"))
-                .isEqualTo(2);
-        assertThat(said).contains("nosuch").contains("jars of the file system").doesNotContain("\tat ");
-
-        assertThat(export("prod-analytics", "parted", "orders")).isZero();
-        Path record = folder.resolve("_export").resolve("public.parted.csv.json");
-        Files.write(record, new byte[0]);
-        Files.deleteIfExists(folder.resolve("_export").resolve(".public.parted.csv.json.crc"));
-        assertThat(export("prod-analytics", "parted", "orders", "--resume")).isZero();
-        assertThat(said).contains("public.parted: 100 rows").contains("public.orders: kept");
+        assertThat(Exports.table(exports.manifest(), "public.guarded").rows()).isEqualTo(100);
     }
 
     @Test
     void parquetHasTheTypesOfSparksOwnDialect() throws IOException {
-        int code = export(
+        int code = exports.run(
                 "prod-analytics", "broken", "orders", "parted", "empty", "--file-format", "parquet", "--task-mb", "1");
 
-        assertThat(said)
+        assertThat(exports.said())
                 .contains("public.orders: 60000 rows")
                 .contains("public.broken: failed:")
                 .contains("ERROR: division by zero");
@@ -322,34 +207,50 @@ class SparkExportTest {
                         .head()
                         .toString())
                 .isEqualTo("[5050,150]");
-        assertThat(table(manifest(), "public.orders").rows()).isEqualTo(60000);
+        assertThat(Exports.table(exports.manifest(), "public.orders").rows()).isEqualTo(60000);
     }
 
     @Test
     void parquetOfTheFamilyIsReadAlongThePrimaryKeyToo() throws IOException {
-        int code = export("prod-billing", "orders", "--file-format", "parquet", "--task-mb", "2");
+        int code = exports.run("prod-billing", "orders", "--file-format", "parquet", "--task-mb", "2");
 
-        assertThat(said).contains("orders: 8192 rows");
+        assertThat(exports.said()).contains("orders: 8192 rows");
         assertThat(code).isZero();
-        assertThat(parts(table(manifest(), "orders"))).hasSizeGreaterThan(2);
+        assertThat(exports.parts(Exports.table(exports.manifest(), "orders"))).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void nativePropertiesThatCouldChangeValuesAreLeftOutOfParquet() throws IOException {
+        assertThat(exports.run("prod-billing", "orders", "--file-format", "parquet", "--set", "tinyInt1isBit=false"))
+                .as(exports.said())
+                .isZero();
+
+        assertThat(cluster.spark()
+                        .read()
+                        .parquet(folder.resolve("orders.parquet").toString())
+                        .schema()
+                        .apply("flag")
+                        .dataType()
+                        .simpleString())
+                .isEqualTo("boolean");
     }
 
     @Test
     void whatIsThereIsNotTouchedUnasked() throws IOException {
         Files.writeString(folder.resolve("mine.txt"), "mine");
 
-        assertThat(export("prod-analytics", "empty")).isEqualTo(2);
-        assertThat(said).contains("is not empty").contains("--overwrite");
-        assertThat(export("prod-analytics", "empty", "--resume")).isEqualTo(2);
-        assertThat(said).contains("nothing can be resumed");
+        assertThat(exports.run("prod-analytics", "empty")).isEqualTo(2);
+        assertThat(exports.said()).contains("is not empty").contains("--overwrite");
+        assertThat(exports.run("prod-analytics", "empty", "--resume")).isEqualTo(2);
+        assertThat(exports.said()).contains("nothing can be resumed");
         assertThat(folder).isDirectoryContaining("glob:**mine.txt");
-        assertThat(export("prod-analytics", "empty", "--overwrite")).isZero();
+        assertThat(exports.run("prod-analytics", "empty", "--overwrite")).isZero();
         assertThat(folder.resolve("mine.txt")).hasContent("mine");
     }
 
     @Test
     void noTokenAndNoSecretIsInLogsEventsOrPlans() throws IOException {
-        export("prod-analytics", "empty");
+        exports.run("prod-analytics", "empty");
         Dataset<Row> byOptions = cluster.spark()
                 .read()
                 .format("jdbc")
@@ -363,7 +264,7 @@ class SparkExportTest {
         List<String> canaries = List.of(
                 "X-Amz-Signature",
                 "X-Amz-Credential",
-                Files.readString(token),
+                Files.readString(exports.token()),
                 cluster.rds().principal().secretAccessKey());
 
         List<Path> files = new ArrayList<>();
@@ -384,46 +285,11 @@ class SparkExportTest {
         }
     }
 
-    private int export(String instance, String... more) throws IOException {
-        return exportFrom(cluster.rds().instance(instance).identifier(), "exporting", more);
-    }
-
-    private int exportFrom(String instance, String database, String... more) throws IOException {
-        List<String> args = new ArrayList<>(List.of(instance, database, "--out", folder.toString()));
-        cluster.rds()
-                .settings(Role.named(ROLE), token)
-                .forEach((name, value) -> args.addAll(List.of("--" + kebab(name), value)));
-        args.addAll(Arrays.asList(more));
-        ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        int code = SparkExport.run(cluster.spark(), args, new PrintStream(heard, true, StandardCharsets.UTF_8));
-        said = heard.toString(StandardCharsets.UTF_8);
-        return code;
-    }
-
-    private Manifest manifest() throws IOException {
-        return Manifest.parse(Files.readAllBytes(folder.resolve("export.json")));
-    }
-
-    private static TableReport table(Manifest manifest, String name) {
-        return manifest.tables().stream()
-                .filter(table -> table.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<Path> parts(TableReport table) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(String.valueOf(table.file())))) {
-            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("part-"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     /** Header and rows of all parts; no cell in these tests holds a line break. */
     private Map<String, List<String>> rowsOf(TableReport table) throws IOException {
         List<String> rows = new ArrayList<>();
         List<String> headers = new ArrayList<>();
-        for (Path part : parts(table)) {
+        for (Path part : exports.parts(table)) {
             List<String> lines = new ArrayList<>(Files.readAllLines(part));
             headers.add(lines.remove(0));
             rows.addAll(lines);
@@ -450,9 +316,5 @@ class SparkExportTest {
         canonical.put("headers", headers.stream().distinct().toList());
         canonical.put("rows", rows.stream().sorted().toList());
         return canonical;
-    }
-
-    private static String kebab(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
     }
 }

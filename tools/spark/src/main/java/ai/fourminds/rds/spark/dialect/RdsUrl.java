@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of a URL by looking at it, and the engine form of one that names no engine. Stateless. */
@@ -52,6 +55,14 @@ public final class RdsUrl {
             String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
             return PREFIX + product + "://" + url.substring(PREFIX.length());
         }
+    }
+
+    /** The same with these of its parameters alone. */
+    public static String limitedTo(Set<String> names, String url) {
+        String kept = Stream.of(url.substring(shown(url).length()).split("[?&]"))
+                .filter(parameter -> names.contains(parameter.replaceFirst("=.*", "")))
+                .collect(Collectors.joining("&"));
+        return kept.isEmpty() ? shown(url) : shown(url) + "?" + kept;
     }
 
     /** The same without its settings, which may be secret. */

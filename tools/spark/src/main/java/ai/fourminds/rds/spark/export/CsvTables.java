@@ -3,8 +3,6 @@ package ai.fourminds.rds.spark.export;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportResult;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,20 +22,16 @@ final class CsvTables implements TableWriter {
     private final Source source;
     private final FileForm form;
     private final TableReader reader;
-    private final Descriptions descriptions;
 
-    CsvTables(JavaSparkContext spark, Source source, FileForm form, TableReader reader, Descriptions descriptions) {
+    CsvTables(JavaSparkContext spark, Source source, FileForm form, TableReader reader) {
         this.spark = spark;
         this.source = source;
         this.form = form;
         this.reader = reader;
-        this.descriptions = descriptions;
     }
 
     @Override
-    public TableEntry.Written write(TableTask task, TablePlan plan, Path folder)
-            throws IOException, SQLException, TableFailure {
-        ExportResult description = descriptions.of(task.info().name());
+    public TableEntry.Written write(TablePlan plan, ExportResult description, Path folder) throws TableFailure {
         List<CsvTask> tasks = tasks(plan.queries(columns(description)), folder);
         List<TableEntry.Part> parts = new ArrayList<>();
         long rows = 0;

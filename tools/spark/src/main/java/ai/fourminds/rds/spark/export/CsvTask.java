@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -44,7 +45,8 @@ record CsvTask(Source source, String query, int number, String folder, FileForm 
     }
 
     private PartOutcome write() throws IOException, SQLException {
-        String name = String.format(Locale.ROOT, "part-%05d-%d%s", number, attempt(), form.partEnding());
+        // Attempts of an earlier run, whose numbers may be the same, can still be at work.
+        String name = String.format(Locale.ROOT, "part-%05d-%s%s", number, UUID.randomUUID(), form.partEnding());
         Path file = new Path(folder, name);
         FileSystem files = file.getFileSystem(hadoop.value());
         Digest digest = new Digest();
@@ -68,11 +70,6 @@ record CsvTask(Source source, String query, int number, String folder, FileForm 
                 }
             });
         }
-    }
-
-    private static long attempt() {
-        TaskContext context = TaskContext.get();
-        return context == null ? 0 : context.taskAttemptId();
     }
 
     private static boolean mayPass(SQLException failure) {

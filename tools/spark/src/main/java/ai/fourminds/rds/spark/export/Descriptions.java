@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
 
-/** What columns tables have and which of them CSV leaves out, as the engine's plugin sees it. Used by one thread at a time. */
+/**
+ * What columns tables have and which of them CSV leaves out, as the engine's plugin sees it in the snapshot. The plugin refuses
+ * tables that were truncated or rewritten since. Thread-safe.
+ */
 final class Descriptions implements AutoCloseable {
 
     private static final CsvOptions ONE_ROW = new CsvOptions(1, false);
@@ -24,8 +27,8 @@ final class Descriptions implements AutoCloseable {
         this.channel = channel;
     }
 
-    static Descriptions of(RdsDatabase database) throws SQLException {
-        ExportSession session = database.openExport(database.exportConnections());
+    static Descriptions of(RdsDatabase database, Snapshot snapshot) throws SQLException {
+        ExportSession session = database.openExport(snapshot.connections(database));
         try {
             return new Descriptions(session, session.openChannel());
         } catch (SQLException failure) {

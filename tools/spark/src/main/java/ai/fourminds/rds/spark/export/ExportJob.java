@@ -4,6 +4,7 @@ import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
+import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.spark.dialect.RdsUrl;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -27,22 +30,14 @@ public final class ExportJob {
     private final SparkSession spark;
     private final Request request;
     private final Clock clock;
-    private final Consumer<String> progress;
+    private final Progress progress;
 
-    /**
-     * An export that has not begun.
-     *
-     * @param progress hears of each table that ended, one line at a time
-     */
-    public ExportJob(SparkSession spark, Request request, Clock clock, Consumer<String> progress) {
+    /** An export that has not begun. */
+    public ExportJob(SparkSession spark, Request request, Clock clock, Progress progress) {
         this.spark = session(spark);
         this.request = request;
         this.clock = clock;
-        this.progress = line -> {
-            synchronized (this.clock) {
-                progress.accept(line);
-            }
-        };
+        this.progress = progress;
     }
 
     /** Settings of the export's own: columns whose names differ in case only are two, and times are in UTC. */
@@ -56,11 +51,14 @@ public final class ExportJob {
     /**
      * Runs it.
      *
-     * @return whether every table was exported
+     * @return what it wrote
      * @throws ExportFault for a reason not to begin
      */
-    public boolean run() throws SQLException, IOException, ExportFault {
-        RdsDatabase database = RdsFleet.of(request.settings()).database(request.instance(), request.database());
+    public Manifest run() throws SQLException, IOException, ExportFault {
+        RdsFleet fleet = RdsFleet.of(request.settings());
+        RdsInstance wanted = fleet.instance(request.instance());
+        String server = OneServer.of(fleet, request.instance(), wanted);
+        RdsDatabase database = fleet.database(server, request.database());
         Target target = Target.of(request.out(), spark.sparkContext().hadoopConfiguration());
         List<TableInfo> listed;
         try (Connection connection = database.open()) {
@@ -68,53 +66,58 @@ public final class ExportJob {
         }
         List<TableTask> tasks = Selection.of(request, listed);
         try (Snapshot snapshot = Snapshot.of(database)) {
-            Manifest plan = plan(database, snapshot);
+            progress.detail(() -> "reads " + server + ", snapshot "
+                    + snapshot.id().orElse("of each task's own") + "; writes " + target.path());
+            Manifest plan = plan(wanted, snapshot);
             target.begin(plan, request.earlier());
-            try (Descriptions descriptions = Descriptions.of(database)) {
-                TableWriter writer = writer(database, snapshot, descriptions, target);
-                TableRuns runs = new TableRuns(database, reader(database, snapshot), writer, target, cut(), progress);
+            try (Descriptions descriptions = Descriptions.of(database, snapshot)) {
+                TableReader reader =
+                        TableReader.of(database.plugin().name(), snapshot.id().isPresent());
+                TableWriter writer = writer(database, Source.of(request, server, snapshot), reader, target);
+                TableRuns runs =
+                        new TableRuns(database, snapshot, descriptions, reader, writer, target, cut(), progress);
                 List<TableEntry> entries = runs.all(tasks, request.jobs());
                 String agreement = runs.keptAny() ? "resumed" : plan.consistency();
-                target.write(plan.finished(entries, clock.instant().toString(), agreement));
-                return entries.stream().allMatch(TableEntry::isExported);
+                Manifest finished = plan.finished(entries, clock.instant().toString(), agreement);
+                target.write(finished);
+                return finished;
             }
         }
     }
 
-    private TableWriter writer(RdsDatabase database, Snapshot snapshot, Descriptions descriptions, Target target)
+    private TableWriter writer(RdsDatabase database, Source source, TableReader reader, Target target)
             throws SQLException {
         if (request.form().format() == FileForm.Format.CSV) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-            Source source = Source.of(request, snapshot);
-            return new CsvTables(context, source, request.form(), reader(database, snapshot), descriptions);
+            return new CsvTables(context, source, request.form(), reader);
         }
         Properties settings = new Properties();
         settings.putAll(request.settings());
-        String url = RdsUrl.engineForm(database.url(), settings);
+        Map<String, String> beside = new TreeMap<>(request.settings());
+        beside.keySet().retainAll(known());
+        String url = RdsUrl.limitedTo(known(), RdsUrl.engineForm(database.url(), settings));
         return new ParquetTables(
-                spark, url, beside(), snapshot.id(), database.plugin().name(), target);
+                spark,
+                url,
+                beside,
+                Optional.ofNullable(source.snapshot()),
+                database.plugin().name(),
+                target);
     }
 
-    /** The settings that may travel with a plan: those that the driver knows not to be secret. */
-    private Map<String, String> beside() {
-        Map<String, String> settings = new TreeMap<>(request.settings());
-        settings.keySet()
-                .retainAll(RdsFleet.settings().stream()
-                        .filter(setting -> !setting.secret())
-                        .map(SettingInfo::name)
-                        .toList());
-        return settings;
-    }
-
-    private static TableReader reader(RdsDatabase database, Snapshot snapshot) {
-        return TableReader.of(database.plugin().name(), snapshot.id().isPresent());
+    /** The settings that may travel with a plan: the driver's that are not secret. Native properties could change values. */
+    private static Set<String> known() {
+        return RdsFleet.settings().stream()
+                .filter(setting -> !setting.secret())
+                .map(SettingInfo::name)
+                .collect(Collectors.toSet());
     }
 
     private TableReader.Cut cut() {
         return new TableReader.Cut(request.taskBytes(), spark.sparkContext().defaultParallelism());
     }
 
-    private Manifest plan(RdsDatabase database, Snapshot snapshot) {
+    private Manifest plan(RdsInstance wanted, Snapshot snapshot) {
         FileForm form = request.form();
         Manifest.Options options = new Manifest.Options(
                 Selection.words(request),
@@ -127,10 +130,10 @@ public final class ExportJob {
                 Manifest.TOOL,
                 driver.getMajorVersion() + "." + driver.getMinorVersion(),
                 false,
-                database.instance().id(),
-                database.instance().region(),
+                wanted.id(),
+                wanted.region(),
                 request.database(),
-                database.instance().engine(),
+                wanted.engine(),
                 snapshot.id().isPresent() ? "one-snapshot" : "snapshot-per-channel",
                 clock.instant().toString(),
                 null,

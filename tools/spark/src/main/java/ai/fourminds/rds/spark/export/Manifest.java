@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code export.json}, with the command line's fields; without tables, it says what an export was asked for. Immutable. */
-record Manifest(
+public record Manifest(
         String tool,
         String toolVersion,
         boolean demo,
@@ -33,13 +33,16 @@ record Manifest(
     private static final ObjectWriter PRETTY = JSON.writer().with(SerializationFeature.INDENT_OUTPUT);
 
     /** What else files depend on. */
-    record Options(List<String> selection, boolean guardFormulas, String nullText, String compression, String format) {
-        Options {
+    public record Options(
+            List<String> selection, boolean guardFormulas, String nullText, String compression, String format) {
+        /** Copies the list. */
+        public Options {
             selection = List.copyOf(selection);
         }
     }
 
-    Manifest {
+    /** Copies the list. */
+    public Manifest {
         tables = List.copyOf(tables);
     }
 
@@ -82,7 +85,13 @@ record Manifest(
         }
     }
 
-    byte[] toJson() throws IOException {
+    /** Whether every table is there. */
+    public boolean complete() {
+        return tables.stream().allMatch(TableEntry::isExported);
+    }
+
+    /** As UTF-8. */
+    public byte[] toJson() throws IOException {
         return json(this);
     }
 

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.spark.export;
 
 import ai.fourminds.rds.FourmindsRdsDriver;
+import ai.fourminds.rds.plugin.export.ExportResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -53,10 +55,13 @@ final class ParquetTables implements TableWriter {
     }
 
     @Override
-    public TableEntry.Written write(TableTask task, TablePlan plan, Path folder) throws IOException {
+    public TableEntry.Written write(TablePlan plan, ExportResult description, Path folder)
+            throws IOException, InterruptedException, TableFailure {
         Dataset<Row> rows = read(plan);
+        Observation observed = new Observation();
         // The other version publishes what an attempt wrote before the job has ended.
-        rows.write()
+        rows.observe(observed, functions.count(functions.lit(1)).as("rows"))
+                .write()
                 .option("mapreduce.fileoutputcommitter.algorithm.version", "1")
                 .parquet(folder.toString());
         List<TableEntry.Column> columns = Stream.of(rows.schema().fields())
@@ -68,6 +73,10 @@ final class ParquetTables implements TableWriter {
         long count = parts.stream()
                 .mapToLong(part -> Objects.requireNonNull(part.rows()))
                 .sum();
+        Object read = observed.getAsJava().get("rows");
+        if (!Objects.equals(read, count)) {
+            throw new TableFailure("the files hold " + count + " rows, and the tasks have read " + read);
+        }
         return new TableEntry.Written(count, columns, List.of(), parts);
     }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,6 +65,7 @@ final class PostgresqlTables implements TableReader {
                 if (!row.next()) {
                     return new TablePlan(List.of(TablePlan.Piece.whole(relation)));
                 }
+                lock(connection, relation);
                 long blockSize = row.getLong(5);
                 if (row.getBoolean(2)) {
                     // Policies of the whole do not hold for its partitions read by themselves.
@@ -75,6 +77,13 @@ final class PostgresqlTables implements TableReader {
                 }
                 return new TablePlan(List.of(piece("ONLY " + relation, ranges ? row.getLong(4) : 0, cut, blockSize)));
             }
+        }
+    }
+
+    /** As reading does, for column privileges suffice; nobody moves rows to other blocks until the transaction ends. */
+    private static void lock(Connection connection, String relation) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT FROM " + relation + " LIMIT 0");
         }
     }
 

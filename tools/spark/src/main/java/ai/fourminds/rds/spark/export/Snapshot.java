@@ -18,7 +18,7 @@ final class Snapshot implements AutoCloseable {
 
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-    /** The job may take longer than the server lets a transaction idle. */
+    /** A table may take longer than the server lets a transaction idle. */
     private static final String UNLIMITED = """
             SELECT pg_catalog.set_config(s.name, '0', true)
             FROM pg_catalog.pg_settings s
@@ -40,7 +40,7 @@ final class Snapshot implements AutoCloseable {
         if (!database.plugin().name().equals("postgresql")) {
             return new Snapshot(null, null);
         }
-        Connection keeper = database.open();
+        Connection keeper = database.exportConnections().open();
         try (Statement statement = keeper.createStatement()) {
             statement.execute(BEGIN);
             statement.execute(UNLIMITED);
@@ -65,6 +65,11 @@ final class Snapshot implements AutoCloseable {
             throw new IllegalArgumentException("not a snapshot's identifier");
         }
         return "SET TRANSACTION SNAPSHOT '" + snapshot + "'";
+    }
+
+    /** Connections of the job's own, as {@link #connections(ConnectionSource, String)}. */
+    ConnectionSource connections(RdsDatabase database) {
+        return connections(database.exportConnections(), id);
     }
 
     /**
@@ -111,6 +116,7 @@ final class Snapshot implements AutoCloseable {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(BEGIN);
                 statement.execute(beginning(snapshot));
+                statement.execute(UNLIMITED);
                 return connection;
             } catch (SQLException failure) {
                 connection.close();

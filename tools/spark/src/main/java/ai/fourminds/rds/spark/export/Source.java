@@ -22,9 +22,9 @@ record Source(
         HashMap<String, String> settings,
         @Nullable String snapshot) implements Serializable {
 
-    static Source of(Request request, Snapshot snapshot) {
+    static Source of(Request request, String server, Snapshot snapshot) {
         return new Source(
-                request.instance(),
+                server,
                 request.database(),
                 new HashMap<>(request.settings()),
                 snapshot.id().orElse(null));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts the files in the folder {@code file}
  */
-record TableEntry(
+public record TableEntry(
         String name,
         @Nullable String schema,
         @Nullable String table,
@@ -32,18 +32,20 @@ record TableEntry(
         List<Part> parts) {
 
     /** How a table's export ended. */
-    enum Status {
+    public enum Status {
+        /** All of it is there. */
         @JsonProperty("exported")
         EXPORTED,
+        /** Nothing is there. */
         @JsonProperty("failed")
         FAILED
     }
 
     /** A column in the files. */
-    record Column(String name, String type) {}
+    public record Column(String name, String type) {}
 
     /** A column left out, and why. */
-    record Dropped(String name, String type, String reason) {}
+    public record Dropped(String name, String type, String reason) {}
 
     /**
      * A file of the table.
@@ -51,13 +53,14 @@ record TableEntry(
      * @param rows data rows in it; null in a list of files that were only listed
      * @param sha256 in lower-case hex, null where Spark wrote it
      */
-    record Part(
+    public record Part(
             String file,
             @Nullable Long rows,
             long bytes,
             @Nullable String sha256) {}
 
-    TableEntry {
+    /** Copies the lists. */
+    public TableEntry {
         columns = List.copyOf(columns);
         droppedColumns = List.copyOf(droppedColumns);
         parts = List.copyOf(parts);

@@ -25,7 +25,7 @@ sealed interface TableReader permits PostgresqlTables, FamilyTables {
     /** A name as SQL of the engine has it. */
     String quoted(String name);
 
-    /** Asks the catalogue; reads no rows beyond the ends of a key. */
+    /** Asks the catalogue; reads no rows beyond the ends of a key. Locks that it takes last until the transaction ends. */
     TablePlan plan(Connection connection, TableInfo table, Cut cut) throws SQLException;
 
     /**

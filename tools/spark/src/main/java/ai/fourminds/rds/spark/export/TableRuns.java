@@ -7,33 +7,39 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 
 /** Exports tables, some at the same time, so that the end of one does not leave executors idle. Thread-safe. */
 final class TableRuns {
 
     private final RdsDatabase database;
+    private final Snapshot snapshot;
+    private final Descriptions descriptions;
     private final TableReader reader;
     private final TableWriter writer;
     private final Target target;
     private final TableReader.Cut cut;
-    private final Consumer<String> progress;
-    private final AtomicBoolean kept = new AtomicBoolean();
+    private final Progress progress;
+    private final Set<TableEntry> kept = ConcurrentHashMap.newKeySet();
 
     TableRuns(
             RdsDatabase database,
+            Snapshot snapshot,
+            Descriptions descriptions,
             TableReader reader,
             TableWriter writer,
             Target target,
             TableReader.Cut cut,
-            Consumer<String> progress) {
+            Progress progress) {
         this.database = database;
+        this.snapshot = snapshot;
+        this.descriptions = descriptions;
         this.reader = reader;
         this.writer = writer;
         this.target = target;
@@ -43,7 +49,7 @@ final class TableRuns {
 
     /** Whether a table of an earlier export was taken over. */
     boolean keptAny() {
-        return kept.get();
+        return !kept.isEmpty();
     }
 
     /** An entry for each, in the same order. */
@@ -69,23 +75,25 @@ final class TableRuns {
         }
     }
 
-    private TableEntry one(TableTask task) throws IOException {
-        Optional<TableEntry> whole = target.whole(task);
-        if (whole.isPresent()) {
-            kept.set(true);
-            progress.accept(
-                    task.info().name().qualified() + ": kept, " + whole.get().rows() + " rows");
-            return whole.get();
+    private TableEntry one(TableTask task) {
+        TableEntry entry = exported(task);
+        if (entry.isExported()) {
+            progress.done(line(entry));
+        } else {
+            progress.failed(entry.name() + ": failed: " + entry.error());
         }
-        TableEntry entry = fresh(task);
-        progress.accept(line(entry));
         return entry;
     }
 
     /** Also catches the checked exceptions that Spark, being written in Scala, throws undeclared. */
-    private TableEntry fresh(TableTask task) {
+    private TableEntry exported(TableTask task) {
         long begun = System.nanoTime();
         try {
+            Optional<TableEntry> whole = target.whole(task);
+            if (whole.isPresent()) {
+                kept.add(whole.get());
+                return whole.get();
+            }
             TableEntry entry = TableEntry.exported(task, write(task), millisSince(begun));
             target.record(task, entry);
             return entry;
@@ -93,6 +101,7 @@ final class TableRuns {
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
+            progress.trace(failure);
             return TableEntry.failed(task, SparkTrouble.message(failure) + remains(task), millisSince(begun));
         }
     }
@@ -107,22 +116,25 @@ final class TableRuns {
         }
     }
 
-    private TableEntry.Written write(TableTask task) throws IOException, SQLException, TableFailure {
+    private TableEntry.Written write(TableTask task)
+            throws IOException, InterruptedException, SQLException, TableFailure {
         Path folder = target.unfinished(task);
-        TablePlan plan;
-        try (Connection connection = database.open()) {
-            plan = reader.plan(connection, task.info(), cut);
+        TableEntry.Written written;
+        // Open, and with it the table's lock, until the last task has read.
+        try (Connection held = snapshot.connections(database).open()) {
+            TablePlan plan = reader.plan(held, task.info(), cut);
+            progress.detail(() -> task.info().name().qualified() + ": " + plan);
+            written = writer.write(plan, descriptions.of(task.info().name()), folder);
         }
-        TableEntry.Written written = writer.write(task, plan, folder);
         return new TableEntry.Written(
                 written.rows(), written.columns(), written.dropped(), target.publish(task, written.parts()));
     }
 
-    private static String line(TableEntry entry) {
-        return entry.isExported()
-                ? entry.name() + ": " + entry.rows() + " rows, " + entry.bytes() + " bytes in "
-                        + entry.parts().size() + " files"
-                : entry.name() + ": failed: " + entry.error();
+    private String line(TableEntry entry) {
+        return kept.contains(entry)
+                ? entry.name() + ": kept, " + entry.rows() + " rows"
+                : entry.name() + ": " + entry.rows() + " rows, " + entry.bytes() + " bytes in "
+                        + entry.parts().size() + " files";
     }
 
     private static long millisSince(long begun) {

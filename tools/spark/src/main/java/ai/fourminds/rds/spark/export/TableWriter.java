@@ -1,7 +1,7 @@
 package ai.fourminds.rds.spark.export;
 
+import ai.fourminds.rds.plugin.export.ExportResult;
 import java.io.IOException;
-import java.sql.SQLException;
 import org.apache.hadoop.fs.Path;
 
 /** Writes a table's files into a folder. Thread-safe. */
@@ -10,8 +10,9 @@ sealed interface TableWriter permits CsvTables, ParquetTables {
     /**
      * Writes all of it.
      *
+     * @param description its columns
      * @throws TableFailure when the table cannot be read
      */
-    TableEntry.Written write(TableTask task, TablePlan plan, Path folder)
-            throws IOException, SQLException, TableFailure;
+    TableEntry.Written write(TablePlan plan, ExportResult description, Path folder)
+            throws IOException, InterruptedException, TableFailure;
 }

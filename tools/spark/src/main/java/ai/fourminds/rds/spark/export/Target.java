@@ -53,7 +53,17 @@ final class Target {
     }
 
     /** Refuses what an earlier export left, or makes sure that this one may go on with it, and records what is asked for. */
-    void begin(Manifest plan, Request.Earlier earlier) throws IOException, ExportFault {
+    void begin(Manifest plan, Request.Earlier earlier) throws ExportFault {
+        try {
+            prepare(plan, earlier);
+        } catch (IOException | RuntimeException unusable) {
+            throw fault(
+                    "The folder '" + path + "' cannot be used: " + unusable.getMessage() + ".",
+                    "Check that it can be reached and written from Spark's driver, or name another folder with --out.");
+        }
+    }
+
+    private void prepare(Manifest plan, Request.Earlier earlier) throws IOException, ExportFault {
         boolean used = files.exists(path) && files.listStatus(path).length > 0;
         if (used && earlier == Request.Earlier.REFUSE) {
             throw fault(
@@ -133,7 +143,7 @@ final class Target {
         files.mkdirs(folder);
         List<TableEntry.Part> published = new ArrayList<>();
         for (TableEntry.Part part : written) {
-            String name = part.file().replaceFirst("^(part-[0-9]{5})-[0-9]+(\\.csv.*)$", "$1$2");
+            String name = part.file().replaceFirst("^(part-[0-9]{5,})-[0-9a-f-]+(\\.csv.*)$", "$1$2");
             Path file = new Path(folder, name);
             if (!files.rename(new Path(unfinished, part.file()), file)) {
                 throw new IOException("'" + part.file() + "' could not be moved to '" + file + "'");
