@@ -151,7 +151,7 @@ public final class Examination {
                     .map(InetAddress::getHostAddress)
                     .collect(Collectors.joining(", "));
         } catch (UnknownHostException unknown) {
-            throw new SQLException(unknown);
+            throw CallFailures.unreachable(unknown);
         }
     }
 
@@ -164,7 +164,7 @@ public final class Examination {
                     Math.toIntExact(connector.limit().toMillis()));
             return new Found<>(endpoint, dial + " accepts connections");
         } catch (IOException unreachable) {
-            throw diagnosed(connector, instance, endpoint, new SQLException(unreachable));
+            throw diagnosed(connector, instance, endpoint, CallFailures.unreachable(unreachable));
         }
     }
 

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.failure;
 
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -20,6 +21,11 @@ public final class CallFailures {
                 "",
                 "Connect again, unless the program is being stopped.",
                 cause);
+    }
+
+    /** What the network refused; to be read like one of the native driver's failures. */
+    public static SQLException unreachable(IOException cause) {
+        return new SQLException(cause);
     }
 
     /** A name system that does not answer in time; to be read like one of the native driver's failures. */
