@@ -20,9 +20,9 @@ class ArchitectureTest {
                                 "ai.fourminds.rds.web",
                                 "ai.fourminds.rds.fleet",
                                 "ai.fourminds.rds.plugin..",
-                                "ai.fourminds.rds.cli.export",
+                                "ai.fourminds.rds.cli.export..",
                                 "ai.fourminds.rds.cli.failure",
-                                "ai.fourminds.rds.cli.output",
+                                "ai.fourminds.rds.cli.output..",
                                 "ai.fourminds.rds.cli.page",
                                 "ai.fourminds.rds.cli.view"))))
                 .check(new ClassFileImporter()
