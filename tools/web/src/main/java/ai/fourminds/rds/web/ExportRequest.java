@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,32 @@ record ExportRequest(
         boolean guardFormulas,
         String nullText) {
     private static final String ALL = "--all";
+    /** What the command may be asked for besides tables, and the page may not. */
+    private static final Set<String> OPTIONS = Set.of(
+            "--query", "--name", "--include", "--exclude", "--columns", "--exclude-columns", "--where", "--sample");
+
+    private static final Set<String> FLAGS = Set.of(ALL, "--views");
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     ExportRequest {
         tables = List.copyOf(tables);
     }
 
-    /** The request that an earlier export answered, to go on with it. */
-    static ExportRequest of(Manifest earlier, String connection, String folder) {
+    /**
+     * The request that an earlier export answered, to go on with it.
+     *
+     * @throws CommandFailure when it was asked for with what only the command has
+     */
+    static ExportRequest of(Manifest earlier, String connection, String folder) throws CommandFailure {
         List<String> selection = earlier.options().selection();
+        boolean options = !selection.equals(List.of(ALL))
+                && selection.stream().anyMatch(word -> OPTIONS.contains(word) || FLAGS.contains(word));
+        if (options || earlier.options().jsonLines()) {
+            throw new CommandFailure(Fault.usage(
+                    "retry-by-command",
+                    "This export was made with options of the command line that the page does not have.",
+                    "Run the command that stands below the export, with --resume in place of --overwrite."));
+        }
         return new ExportRequest(
                 connection,
                 earlier.instance(),
@@ -129,15 +147,21 @@ record ExportRequest(
         if (!manifest.options().nullText().isEmpty()) {
             words.add("--null-text=" + manifest.options().nullText());
         }
+        if (manifest.options().jsonLines()) {
+            words.addAll(List.of("--format", "jsonl"));
+        }
         words.addAll(List.of("--overwrite", "--out", folder.toString()));
-        List<String> selection = manifest.options().selection();
-        if (selection.equals(List.of(ALL))) {
-            words.add(ALL);
+        List<String> tables = new ArrayList<>();
+        for (Iterator<String> each = manifest.options().selection().iterator(); each.hasNext(); ) {
+            String word = each.next();
+            if (OPTIONS.contains(word) && each.hasNext()) {
+                words.add(word + "=" + each.next());
+            } else {
+                (FLAGS.contains(word) ? words : tables).add(word);
+            }
         }
         words.addAll(List.of("--", manifest.instance(), manifest.database()));
-        if (!selection.equals(List.of(ALL))) {
-            words.addAll(selection);
-        }
+        words.addAll(tables);
         return ShellWords.line(words);
     }
 }
