@@ -106,10 +106,15 @@ class ExportPlacesTest {
                 "--out",
                 out.toString());
         assertThat(ChildProgram.ended(process)).describedAs(err()).isEqualTo(7);
+        String reason = mounts ? "No space left on device" : "File too large";
+        if (mounts && !jobs.equals("1") && files(kept).isEmpty()) {
+            // The disk was full already when the other table came, which was read at the same time.
+            assertThat(err()).containsPattern("(?s)" + reason + ".*" + reason);
+            return;
+        }
         assertThat(files(kept)).containsExactlyInAnyOrder("export.json", small + ".csv");
         assertThat(manifest(kept).path("tables").findValuesAsText("status")).containsExactly("failed", "exported");
-        assertThat(manifest(kept).path("tables").path(0).path("error").asText())
-                .isEqualTo(mounts ? "No space left on device" : "File too large");
+        assertThat(manifest(kept).path("tables").path(0).path("error").asText()).isEqualTo(reason);
     }
 
     @Test
