@@ -1,6 +1,7 @@
 package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.file.Compression;
 import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -12,9 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,7 @@ record ExportRequest(
         boolean guardFormulas,
         String nullText) {
     private static final String ALL = "--all";
-    /** What the command may be asked for besides tables, and the page may not. */
-    private static final Set<String> OPTIONS = Set.of(
-            "--query", "--name", "--include", "--exclude", "--columns", "--exclude-columns", "--where", "--sample");
-
-    private static final Set<String> FLAGS = Set.of(ALL, "--views");
+    private static final Set<String> WITHOUT_VALUE = Set.of(ALL, "--views");
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     ExportRequest {
@@ -63,9 +60,10 @@ record ExportRequest(
      */
     static ExportRequest of(Manifest earlier, String connection, String folder) throws CommandFailure {
         List<String> selection = earlier.options().selection();
-        boolean options = !selection.equals(List.of(ALL))
-                && selection.stream().anyMatch(word -> OPTIONS.contains(word) || FLAGS.contains(word));
-        if (options || earlier.options().jsonLines()) {
+        boolean named = tables(earlier).equals(selection)
+                && earlier.tables().stream()
+                        .allMatch(table -> table.kind() == null || table.kind().equals("table"));
+        if (!(named || selection.equals(List.of(ALL))) || earlier.options().jsonLines()) {
             throw new CommandFailure(Fault.usage(
                     "retry-by-command",
                     "This export was made with options of the command line that the page does not have.",
@@ -151,17 +149,23 @@ record ExportRequest(
             words.addAll(List.of("--format", "jsonl"));
         }
         words.addAll(List.of("--overwrite", "--out", folder.toString()));
-        List<String> tables = new ArrayList<>();
-        for (Iterator<String> each = manifest.options().selection().iterator(); each.hasNext(); ) {
-            String word = each.next();
-            if (OPTIONS.contains(word) && each.hasNext()) {
-                words.add(word + "=" + each.next());
-            } else {
-                (FLAGS.contains(word) ? words : tables).add(word);
-            }
+        List<String> selection = manifest.options().selection();
+        List<String> tables = tables(manifest);
+        for (int at = tables.size(); at < selection.size(); at++) {
+            String option = selection.get(at);
+            // Joined, because a value may begin with a hyphen.
+            words.add(WITHOUT_VALUE.contains(option) ? option : option + "=" + selection.get(++at));
         }
         words.addAll(List.of("--", manifest.instance(), manifest.database()));
         words.addAll(tables);
         return ShellWords.line(words);
+    }
+
+    /** The tables that an export was asked for by name: they stand in front of its options. */
+    private static List<String> tables(Manifest manifest) {
+        Set<String> names = manifest.tables().stream().map(TableReport::name).collect(Collectors.toSet());
+        return manifest.options().selection().stream()
+                .takeWhile(names::contains)
+                .toList();
     }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.cli.export.ExportOptions;
+import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.file.Compression;
 import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +34,23 @@ class ExportRequestTest {
                 "2026-01-01T00:00:01Z",
                 50_000,
                 new ExportOptions(List.of(selection), false, "", Compression.NONE, format),
-                List.of());
+                Stream.of(selection)
+                        .takeWhile(word -> !word.startsWith("--"))
+                        .map(ExportRequestTest::report)
+                        .toList());
+    }
+
+    private static TableReport report(String name) {
+        return TableReport.unfinished(
+                new ExportTask(
+                        name,
+                        new ExportSource.OfTable(new TableName("public", name)),
+                        name + ".csv",
+                        1L,
+                        name.endsWith("v") ? "view" : "table"),
+                TableReport.Status.FAILED,
+                "lost",
+                1);
     }
 
     private static String command(Manifest manifest) {
@@ -41,6 +62,9 @@ class ExportRequestTest {
         assertThat(command(manifest("csv", "public.orders", "we \"quote\"", "--where", "public.orders=id > 1")))
                 .isEqualTo("fourminds-rds export --overwrite --out out '--where=public.orders=id > 1' --"
                         + " prod-analytics sales public.orders 'we \"quote\"'");
+        assertThat(command(manifest("csv", "--query", "-- all\nselect 1", "--name", "q")))
+                .isEqualTo("fourminds-rds export --overwrite --out out "
+                        + "\"$(printf -- '--query=-- all\\012select 1')\" --name=q -- prod-analytics sales");
         assertThat(command(manifest("jsonl", "--all", "--views", "--exclude", "tmp*")))
                 .isEqualTo("fourminds-rds export --format jsonl --overwrite --out out --all --views"
                         + " '--exclude=tmp*' -- prod-analytics sales");
@@ -60,6 +84,12 @@ class ExportRequestTest {
         assertThatThrownBy(() -> ExportRequest.of(manifest("csv", "public.orders", option, "x"), "", "out"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("options of the command line");
+    }
+
+    @Test
+    void viewsAreLeftToTheCommand() {
+        assertThatThrownBy(() -> ExportRequest.of(manifest("csv", "public.v"), "", "out"))
+                .isInstanceOf(CommandFailure.class);
     }
 
     @Test

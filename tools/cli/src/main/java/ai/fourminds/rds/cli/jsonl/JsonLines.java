@@ -4,14 +4,20 @@ import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportProgress;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Takes an engine's CSV and writes one JSON object per row, in the memory of a row. Whole once {@link #finish} has returned; the
@@ -19,22 +25,26 @@ import java.util.Set;
  */
 public final class JsonLines extends OutputStream {
     private static final String NULL = "\\N";
-    private static final int PIECE = 64 * 1024;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+    // JSON's numbers, but for the zeros that MySQL fills up with.
+    private static final Pattern NUMBER = Pattern.compile("(-?)0*([0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?)");
 
-    private final OutputStream out;
-    private final Bytes cell = new Bytes();
-    private final Bytes lines = new Bytes();
+    private final JsonGenerator lines;
+    private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
     private final List<String> header = new ArrayList<>();
     private List<ExportedColumn> columns = List.of();
-    private byte[][] keys = {};
+    private List<SerializedString> keys = List.of();
     private boolean inHeader = true;
     private boolean quoted;
     private boolean open;
     private int column;
 
     /** A converter into a stream. */
-    public JsonLines(OutputStream out) {
-        this.out = out;
+    public JsonLines(OutputStream out) throws IOException {
+        lines = JSON.createGenerator(out).setRootValueSeparator(new SerializedString(""));
     }
 
     /** What an engine must be asked for: NULL as a text of its own, since an only column's is not nothing. */
@@ -91,32 +101,39 @@ public final class JsonLines extends OutputStream {
 
     /** Writes what is still held back. */
     public void finish() throws IOException {
-        lines.moveTo(out);
+        lines.flush();
     }
 
-    private void endCell() {
+    private void endCell() throws IOException {
         if (inHeader) {
             header.add(cell.toString(StandardCharsets.UTF_8));
-        } else if (column < keys.length) {
-            lines.writeBytes(keys[column]);
-            value(columns.get(column).cells());
+        } else {
+            writeCell();
         }
         column++;
         cell.reset();
         quoted = false;
     }
 
+    private void writeCell() throws IOException {
+        if (column == 0) {
+            lines.writeStartObject();
+        }
+        // A table without exportable columns has one cell, of nothing.
+        if (column < keys.size()) {
+            lines.writeFieldName(keys.get(column));
+            value(columns.get(column).cells());
+        }
+    }
+
     private void endRow() throws IOException {
         if (inHeader) {
             begin();
         } else {
-            lines.write('}');
-            lines.write('\n');
+            lines.writeEndObject();
+            lines.writeRaw('\n');
         }
         column = 0;
-        if (lines.size() >= PIECE) {
-            lines.moveTo(out);
-        }
     }
 
     private void begin() throws IOException {
@@ -124,77 +141,34 @@ public final class JsonLines extends OutputStream {
         if (columns.isEmpty() && !header.equals(List.of(""))) {
             columns = header.stream().map(name -> new ExportedColumn(name, "")).toList();
         }
-        Set<String> names = new HashSet<>();
-        keys = new byte[columns.size()][];
-        for (int at = 0; at < keys.length; at++) {
-            String name = columns.get(at).name();
+        Set<String> names = new LinkedHashSet<>();
+        for (ExportedColumn each : columns) {
+            String name = each.name();
             if (!names.add(name)) {
                 throw new IOException("two columns are named \"" + name
                         + "\", and a JSON object has each name once: name them apart with AS, or export CSV");
             }
-            Bytes key = new Bytes();
-            key.write(at == 0 ? '{' : ',');
-            key.string(name.getBytes(StandardCharsets.UTF_8));
-            key.write(':');
-            keys[at] = key.toByteArray();
         }
+        keys = names.stream().map(SerializedString::new).toList();
     }
 
-    private void value(CellType type) {
-        if (!quoted && cell.is(NULL)) {
-            lines.writeBytes("null".getBytes(StandardCharsets.US_ASCII));
+    private void value(CellType type) throws IOException {
+        String text = cell.toString(StandardCharsets.UTF_8);
+        if (!quoted && text.equals(NULL)) {
+            lines.writeNull();
         } else if (type == CellType.JSON) {
-            lines.json(cell);
-        } else if (type == CellType.BOOLEAN && (cell.is("true") || cell.is("false"))) {
-            lines.writeBytes(cell.toByteArray());
-        } else if (!type.isNumeric() || !lines.number(cell)) {
-            lines.string(cell.toByteArray());
-        }
-    }
-
-    /** Bytes in the making, and what JSON has to say of them. For one thread. */
-    private static final class Bytes extends ByteArrayOutputStream {
-
-        boolean is(String ascii) {
-            return count == ascii.length() && ascii.equals(toString(StandardCharsets.ISO_8859_1));
-        }
-
-        void moveTo(OutputStream out) throws IOException {
-            writeTo(out);
-            reset();
-        }
-
-        /** The server's own text, in one line: between its tokens there may be line breaks. */
-        void json(Bytes cell) {
-            for (int at = 0; at < cell.count; at++) {
-                byte b = cell.buf[at];
-                write(b == '\n' || b == '\r' ? ' ' : b);
+            // The server's own text, in one line: between its tokens there may be line breaks.
+            lines.writeRawValue(text.replace('\n', ' ').replace('\r', ' '));
+        } else if (type == CellType.BOOLEAN && (text.equals("true") || text.equals("false"))) {
+            lines.writeBoolean(Boolean.parseBoolean(text));
+        } else {
+            Matcher number = NUMBER.matcher(text);
+            if (type.isNumeric() && number.matches()) {
+                lines.writeNumber(number.group(1) + number.group(2));
+            } else {
+                byte[] utf8 = cell.toByteArray();
+                lines.writeUTF8String(utf8, 0, utf8.length);
             }
-        }
-
-        void string(byte[] text) {
-            write('"');
-            for (byte b : text) {
-                if (b == '"' || b == '\\') {
-                    write('\\');
-                    write(b);
-                } else if (b >= 0 && b < ' ') {
-                    writeBytes(String.format("\\u%04x", b).getBytes(StandardCharsets.US_ASCII));
-                } else {
-                    write(b);
-                }
-            }
-            write('"');
-        }
-
-        /** False where the text is no number, as NaN is none; the zeros that MySQL fills up with are not JSON's. */
-        boolean number(Bytes cell) {
-            String text = cell.toString(StandardCharsets.ISO_8859_1);
-            if (!text.matches("-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?")) {
-                return false;
-            }
-            writeBytes(text.replaceFirst("^(-?)0+(?=[0-9])", "$1").getBytes(StandardCharsets.US_ASCII));
-            return true;
         }
     }
 }

@@ -42,7 +42,7 @@ class JsonLinesTest {
                         new ExportedColumn("a,\"b", "text"),
                         new ExportedColumn("n", "numeric", CellType.DECIMAL)))
                 .isEqualTo("""
-                        {"a,\\"b":"x\\u000ay","n":1}
+                        {"a,\\"b":"x\\ny","n":1}
                         {"a,\\"b":null,"n":null}
                         {"a,\\"b":"\\\\N","n":-0.10}
                         {"a,\\"b":"","n":"NaN"}
@@ -70,6 +70,11 @@ class JsonLinesTest {
     void aCellIsWhatItsColumnSays(CellType type, String cell, String json) throws Exception {
         assertThat(converted("c\n" + cell + "\n", 100, new ExportedColumn("c", "t", type)))
                 .isEqualTo("{\"c\":" + json + "}\n");
+    }
+
+    @Test
+    void rowsWithoutAColumnAreEmptyObjects() throws Exception {
+        assertThat(converted("\n\n\n", 100)).isEqualTo("{}\n{}\n");
     }
 
     @Test

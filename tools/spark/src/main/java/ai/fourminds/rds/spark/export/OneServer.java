@@ -5,6 +5,7 @@ import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The server that all tasks read. A cluster's reader endpoint leads each connection to another reader, and a snapshot is of one
@@ -20,7 +21,7 @@ final class OneServer {
      * @param target what the reference leads to
      */
     static String of(RdsFleet fleet, String reference, RdsInstance target) throws SQLException, ExportFault {
-        if (reference.contains(".cluster-custom-")) {
+        if (reference.toLowerCase(Locale.ROOT).contains(".cluster-custom-")) {
             throw new ExportFault(
                     "The custom endpoint '" + reference + "' leads each task to another server.",
                     "Name one of its instances, or the cluster with --target reader.");
@@ -41,7 +42,7 @@ final class OneServer {
         }
         throw new ExportFault(
                 "No reader of the cluster '" + target.id()
-                        + "' is known to be available, and its reader endpoint leads each" + " task to another server.",
+                        + "' is known to be available, and its reader endpoint leads each task to another server.",
                 "Name one of its instances ('fourminds-rds instances' lists them), or allow rds:DescribeDBClusters.");
     }
 }

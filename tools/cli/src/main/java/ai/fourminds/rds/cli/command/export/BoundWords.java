@@ -27,6 +27,11 @@ record BoundWords(List<TableInfo> tables, TablePicker picker) {
     /** A table's name, in double quotes or as it is, and what follows its equals sign. */
     private static final Pattern BOUND = Pattern.compile("(?s)(?:\"((?:[^\"]|\"\")*)\"|([^=\"]+))=(.*)");
 
+    /** What a condition may begin with; no expression of SQL does. */
+    private static final Pattern WHERE = Pattern.compile("(?is)\\s*where\\b(?!\\s*[.=])(.*)");
+
+    private static final String WHERE_WORD = "where ";
+
     /** What looks like a name rather than like an expression. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*(?:[.][\\p{L}_][\\p{L}\\p{N}_$]*)?");
 
@@ -78,20 +83,28 @@ record BoundWords(List<TableInfo> tables, TablePicker picker) {
         return words;
     }
 
-    /** As {@link #each}, of conditions, which may begin with the name of a column and an equals sign. */
+    /**
+     * As {@link #each}, of conditions. They may begin with the name of a column and an equals sign, which is told from a table's
+     * by {@code where} in front of it.
+     */
     Map<TableName, String> conditions(String option, List<String> typed, Map<TableName, List<String>> columns)
             throws CommandFailure {
         List<Word> words = new ArrayList<>();
         for (String one : typed) {
             Word word = word(one);
+            Matcher keyword = WHERE.matcher(word.value());
+            if (keyword.matches()) {
+                words.add(new Word(word.table(), keyword.group(1)));
+                continue;
+            }
             Optional<String> prefix = prefix(one);
             boolean column = prefix.isPresent() && isColumn(prefix.get(), columns);
             if (word.table() != null && column) {
                 throw new CommandFailure(Fault.usage(
                         "where-ambiguous",
                         option + " " + one + ": '" + prefix.get() + "' is a table of this export, and a column.",
-                        "Put a space in front of the equals sign where the column is meant, or write '" + prefix.get()
-                                + "=(" + one + ")' for the table."));
+                        "Write '" + WHERE_WORD + one + "' for the column, '" + prefix.get() + "=" + WHERE_WORD
+                                + "CONDITION' for the table."));
             }
             if (word.table() == null
                     && !column

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -131,7 +130,7 @@ final class SubsetOptions {
     private static Fault notANumber(String typed) {
         return Fault.usage(
                 "sample-number",
-                SAMPLE + " takes a number of rows, 1 or more, and not '" + typed.toLowerCase(Locale.ROOT) + "'.",
+                SAMPLE + " takes a number of rows, 1 or more, and not '" + typed + "'.",
                 "Give a number; for one table alone, TABLE=N with a table of this export.");
     }
 

@@ -112,6 +112,23 @@ class SubsetOptionsTest {
     }
 
     @Test
+    void whatARefusalSaysToTypeWorks() throws Exception {
+        assertThat(refusal("--where", "status=1"))
+                .contains("Write 'where status=1' for the column, 'status=where CONDITION' for the table.");
+        assertThat(of(ORDERS, "--where", "where status=1").where()).isEqualTo(" status=1");
+        assertThat(of(STATUS, "--where", "status=WHERE name=1").where()).isEqualTo(" name=1");
+        assertThat(of(ORDERS, "--where", "status=where name=1").where()).isNull();
+        assertThat(of(HOSTILE, "--where", "\"a=b,\"\"c\"\"\"=where\nid=1").where())
+                .isEqualTo("\nid=1");
+    }
+
+    @Test
+    void aNameThatBeginsWithWhereIsNoKeyword() throws Exception {
+        assertThat(of(ORDERS, "--where", "orders=where_from = 1").where()).isEqualTo("where_from = 1");
+        assertThat(of(ORDERS, "--where", "orders=where.id = 1").where()).isEqualTo("where.id = 1");
+    }
+
+    @Test
     void twoConditionsForOneTableAreRefused() {
         assertThat(refusal("--where", "id=1", "--where", "id=2")).contains("twice for all tables", "AND");
         assertThat(refusal("--where", "orders=id=1", "--where", "public.orders=id=2"))
