@@ -1,16 +1,12 @@
 package ai.fourminds.rds.internal.connect;
 
-import ai.fourminds.rds.failure.FailureCode;
-import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
-import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.discovery.Wanted;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
-import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
@@ -28,8 +24,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connector {
 
-    private static final Logger LOG = Logger.getLogger("ai.fourminds.rds");
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
     // As connectTimeout; native drivers multiply what they are told, and would overflow.
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
     private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(3);
     /** How long a failure waits for what makes it clearer. */
     static final Duration REMARK_TIMEOUT = Duration.ofSeconds(1);
-    // A native driver that ends by its own deadline knows more of why than we do.
-    private static final Duration GRACE = Duration.ofMillis(150);
 
     private final SharedState shared;
     private final Configuration configuration;
@@ -177,9 +168,10 @@ public final class Connector {
         step.note(fleet.words(wanted()));
         RdsInstance instance = instance(fleet, deadline);
         try {
+            ConnectAttempts attempts = new ConnectAttempts(this, step, fleet, trust, deadline);
             return writerOnly(instance)
-                    ? new WriterSearch(this, step, fleet, trust, deadline).connect(instance)
-                    : dialled(step, fleet, trust, instance, deadline);
+                    ? new WriterSearch(this, attempts).connect(instance)
+                    : attempts.connect(instance);
         } catch (SQLException failure) {
             throw withNamesake(fleet, instance, failure, deadline);
         }
@@ -207,101 +199,9 @@ public final class Connector {
         return eitherMeant && !given() ? fleet.remark(instance, deadline) : Optional.empty();
     }
 
-    /** A connection to an instance, which is looked at anew if it may have changed. */
-    Connection dialled(Step step, FleetAccess fleet, TlsTrust trust, RdsInstance instance, Deadline deadline)
-            throws SQLException {
-        try {
-            return attempt(fleet, trust, instance, deadline);
-        } catch (AttemptFailure failure) {
-            RdsInstance now = lookAgain(fleet, failure, instance, deadline);
-            if (now.equals(instance) && !keysWereReplaced(fleet, failure, deadline)) {
-                throw failure.diagnosis();
-            }
-            step.note("tried again after " + code(failure.diagnosis()));
-            try {
-                return attempt(fleet, trust, now, deadline);
-            } catch (AttemptFailure again) {
-                again.diagnosis().addSuppressed(failure.diagnosis());
-                throw again.diagnosis();
-            }
-        }
-    }
-
-    /** The instance as RDS describes it now, if the failure may come from an old description; the same one otherwise. */
-    private RdsInstance lookAgain(FleetAccess fleet, AttemptFailure failure, RdsInstance instance, Deadline deadline) {
-        try {
-            return failure.instanceMayHaveChanged() ? instanceAnew(fleet, deadline) : instance;
-        } catch (SQLException unanswered) {
-            // Without time left nobody waited for the answer: it is there for the next connect.
-            if (!deadline.left().isZero()) {
-                failure.diagnosis().addSuppressed(unanswered);
-            }
-            return instance;
-        }
-    }
-
-    private static boolean keysWereReplaced(FleetAccess fleet, AttemptFailure failure, Deadline deadline) {
-        try {
-            return code(failure.diagnosis()) == FailureCode.AUTHENTICATION_FAILED && fleet.keysWereReplaced(deadline);
-        } catch (SQLException unanswered) {
-            failure.diagnosis().addSuppressed(unanswered);
-            return false;
-        }
-    }
-
-    private static @Nullable FailureCode code(SQLException failure) {
-        return failure instanceof RdsFailure diagnosed ? diagnosed.diagnosis().failure() : null;
-    }
-
-    Connection attempt(FleetAccess fleet, TlsTrust trust, RdsInstance instance, Deadline deadline)
-            throws SQLException, AttemptFailure {
-        EnginePlugin plugin;
-        Endpoint endpoint;
-        try {
-            plugin = plugin(instance);
-            endpoint = Refusals.endpoint(instance);
-        } catch (SQLException refusal) {
-            throw new AttemptFailure(refusal, true);
-        }
-        Refusals.reserved(plugin, configuration.settings());
+    /** Fails where the engine has no user of this name. */
+    void refuseUser(RdsInstance instance, EnginePlugin plugin) throws SQLException {
         Refusals.user(shared.plugins().forRdsEngine(instance.engine()).orElse(plugin), configuration.settings());
-        ConnectRequest request = request(fleet, endpoint, trust, deadline);
-        FailureReader reader = reader(fleet, instance, plugin, request, deadline);
-        try {
-            return open(plugin, request, deadline);
-        } catch (SQLException failure) {
-            throw new AttemptFailure(reader.read(failure), reader.instanceMayHaveChanged(failure));
-        } catch (NoClassDefFoundError missing) {
-            Set<String> places = ClassPlaces.ofDriver(missing, plugin);
-            throw places.isEmpty()
-                    ? SettingsFailures.nativeDriverMissing(plugin.name(), missing)
-                    : SettingsFailures.nativeDriverOther(plugin.name(), places, missing);
-        } catch (LinkageError other) {
-            throw SettingsFailures.nativeDriverOther(plugin.name(), ClassPlaces.named(other, plugin), other);
-        }
-    }
-
-    /** Lets the plugin connect in a thread that can be left behind. */
-    static Connection open(EnginePlugin plugin, ConnectRequest request, Deadline deadline) throws SQLException {
-        LoginSteps steps = new LoginSteps(request);
-        try {
-            Connection connection =
-                    CallThread.run(() -> steps.connect(plugin), deadline.plus(GRACE), steps::late, Connector::close);
-            steps.done();
-            return connection;
-        } catch (SQLException failure) {
-            steps.failed(failure);
-            throw failure;
-        }
-    }
-
-    /** Ends a connection that nobody wants: it came too late, or leads to a reader. */
-    static void close(Connection late) {
-        try {
-            late.close();
-        } catch (SQLException alreadyBroken) {
-            LOG.log(Level.FINE, "a connection that nobody wants was broken", alreadyBroken);
-        }
     }
 
     /** Everything the plugin needs. Fails before anything is dialled if there are no credentials to mint a token with. */
@@ -390,26 +290,5 @@ public final class Connector {
         int seconds = loginTimeout > 0 ? loginTimeout : DriverManager.getLoginTimeout();
         Duration limit = seconds > 0 ? Duration.ofMillis(seconds * 800L) : USUAL_TIMEOUT;
         return limit.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : limit;
-    }
-
-    /** An attempt that failed or was refused; caught here, never thrown out. */
-    static final class AttemptFailure extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient SQLException diagnosis;
-        private final boolean instanceMayHaveChanged;
-
-        AttemptFailure(SQLException diagnosis, boolean instanceMayHaveChanged) {
-            super(diagnosis);
-            this.diagnosis = diagnosis;
-            this.instanceMayHaveChanged = instanceMayHaveChanged;
-        }
-
-        SQLException diagnosis() {
-            return diagnosis;
-        }
-
-        boolean instanceMayHaveChanged() {
-            return instanceMayHaveChanged;
-        }
     }
 }

@@ -179,7 +179,7 @@ public final class Examination {
             FleetAccess fleet = connector.fleet();
             ConnectRequest request =
                     connector.request(fleet, endpoint, witness.trust(trust.verifyHostname()), deadline);
-            try (Connection connection = Connector.open(plugin, request, deadline)) {
+            try (Connection connection = ConnectAttempts.open(plugin, request, deadline)) {
                 verified(witness, begun);
                 token(request);
                 findings.ok(

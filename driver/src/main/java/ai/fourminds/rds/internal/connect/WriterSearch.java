@@ -5,13 +5,11 @@ import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
-import ai.fourminds.rds.internal.connect.Connector.AttemptFailure;
-import ai.fourminds.rds.internal.events.Step;
+import ai.fourminds.rds.internal.connect.ConnectAttempts.AttemptFailure;
 import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
-import ai.fourminds.rds.plugin.TlsTrust;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,25 +29,23 @@ final class WriterSearch {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Connector connector;
-    private final Step step;
+    private final ConnectAttempts attempts;
     private final FleetAccess fleet;
-    private final TlsTrust trust;
     private final Deadline deadline;
     private @Nullable SQLException failure;
     private boolean readers;
 
-    WriterSearch(Connector connector, Step step, FleetAccess fleet, TlsTrust trust, Deadline deadline) {
+    WriterSearch(Connector connector, ConnectAttempts attempts) {
         this.connector = connector;
-        this.step = step;
-        this.fleet = fleet;
-        this.trust = trust;
-        this.deadline = deadline;
+        this.attempts = attempts;
+        fleet = attempts.fleet();
+        deadline = attempts.deadline();
     }
 
     Connection connect(RdsInstance cluster) throws SQLException {
         Connection writer = null;
         try {
-            writer = writing(cluster, connector.dialled(step, fleet, trust, cluster, deadline));
+            writer = writing(cluster, attempts.connect(cluster));
         } catch (SQLException refused) {
             failure = refused;
         }
@@ -117,7 +113,7 @@ final class WriterSearch {
                 break;
             }
             try {
-                Connection writer = writing(member, connector.attempt(fleet, trust, member, deadline));
+                Connection writer = writing(member, attempts.once(member));
                 if (writer != null) {
                     return writer;
                 }
@@ -146,20 +142,21 @@ final class WriterSearch {
                     () -> plugin.takesWrites(connection), deadline, CallFailures::serverSilent, unused -> {});
             if (!writes) {
                 readers = true;
-                step.note(member.endpoint() + " is a reader");
+                attempts.step().note(member.endpoint() + " is a reader");
             }
         } catch (SQLException broken) {
             keep(diagnosed(plugin, member, broken));
         } finally {
             if (!writes) {
-                Connector.close(connection);
+                ConnectAttempts.close(connection);
             }
         }
         return writes ? connection : null;
     }
 
     private SQLException diagnosed(EnginePlugin plugin, RdsInstance member, SQLException broken) throws SQLException {
-        ConnectRequest request = connector.request(fleet, Objects.requireNonNull(member.endpoint()), trust, deadline);
+        ConnectRequest request =
+                connector.request(fleet, Objects.requireNonNull(member.endpoint()), attempts.trust(), deadline);
         return connector.reader(fleet, member, plugin, request, deadline).read(broken);
     }
 

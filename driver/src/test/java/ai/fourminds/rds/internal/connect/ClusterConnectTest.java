@@ -1,90 +1,26 @@
 package ai.fourminds.rds.internal.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.failure.FailureCode;
-import ai.fourminds.rds.failure.RdsFailure;
-import ai.fourminds.rds.internal.credentials.CredentialsMethods;
-import ai.fourminds.rds.internal.discovery.OwnNames;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.naming.CommunicationException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is dialled, and for what the token is signed, for each way to name a cluster, a proxy or a name that leads to one. */
-class ClusterConnectTest {
-
-    private static final String US = "abc123.us-east-1.rds.amazonaws.com";
-    private static final String CHINA = "abc123.rds.cn-north-1.amazonaws.com.cn";
-    private static final String WRITER = "prod.cluster-" + US;
-    private static final String READER = "prod.cluster-ro-" + US;
-    private static final String CUSTOM = "olap.cluster-custom-" + US;
-    private static final String PROXY = "app.proxy-" + US;
-
-    private final RecordingPlugin plugin = new RecordingPlugin();
-    private final Map<String, String> cnames = new ConcurrentHashMap<>();
-    private FakeRds rds;
-    private SharedState shared;
-
-    @BeforeEach
-    void start() throws IOException {
-        rds = new FakeRds()
-                .instance("prod-1", "prod", "prod-1." + US, "us-east-1")
-                .instance("prod-2", "prod", "prod-2." + US, "us-east-1")
-                .instance("single", "", "single." + US, "us-east-1")
-                .cluster("prod", US, true, "available", "prod-2", "prod-1")
-                .proxy("app", PROXY, "POSTGRESQL", "REQUIRED");
-        Clock clock = Clock.systemUTC();
-        shared = SharedState.of(
-                new EnginePlugins(List.of(plugin)), CredentialsMethods.load(), clock, new OwnNames(clock, host -> {
-                    if (host.startsWith("silent.")) {
-                        throw new CommunicationException("DNS is silent");
-                    }
-                    return Optional.ofNullable(cnames.get(host));
-                }));
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        CloudAccess.awaitCalls();
-        rds.close();
-    }
-
-    private Throwable connect(String reference, String... more) {
-        Map<String, String> properties = rds.settings();
-        for (int index = 0; index < more.length; index += 2) {
-            properties.put(more[index], more[index + 1]);
-        }
-        return catchThrowable(() -> new Connector(
-                        shared,
-                        Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + reference + "/sales", properties, Map.of()),
-                        0)
-                .connect());
-    }
-
-    private ConnectRequest connected(String reference, String... more) {
-        assertThat(connect(reference, more)).isNull();
-        return plugin.requests.get(plugin.requests.size() - 1);
-    }
+class ClusterConnectTest extends ClusterConnects {
 
     private void assertSigned(ConnectRequest request, String host, String region) {
         try {
@@ -94,11 +30,6 @@ class ClusterConnectTest {
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
-    }
-
-    private static String code(Throwable failure) {
-        assertThat(failure).isInstanceOf(RdsFailure.class);
-        return ((RdsFailure) failure).diagnosis().code();
     }
 
     @ParameterizedTest

@@ -3,100 +3,27 @@ package ai.fourminds.rds.internal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ai.fourminds.rds.MovableClock;
 import ai.fourminds.rds.failure.FailureCode;
-import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
-import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The steps of a connect up to the native driver, with AWS's side real and the engine's recorded. */
-class ConnectorTest {
-
-    private static final String PREFIX = "jdbc:fourminds-rds:";
-    private static final String ID = "prod-reporting";
-
-    private static LocalRds cloud;
-
-    private final RecordingPlugin plugin = new RecordingPlugin();
-    private final MovableClock clock = new MovableClock(Instant.now());
-    private final SharedState shared =
-            SharedState.of(new EnginePlugins(List.of(plugin)), CredentialsMethods.load(), clock);
-
-    @BeforeAll
-    static void start() {
-        cloud = LocalRds.builder().withoutDatabases().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        cloud.close();
-    }
-
-    @AfterEach
-    void allIsWell() throws InterruptedException {
-        cloud.faults().clear();
-        CloudAccess.awaitCalls();
-    }
-
-    private Throwable connect(String url, String... more) {
-        Map<String, String> properties = new HashMap<>(cloud.settings());
-        properties.put("connectTimeout", "60s");
-        for (int index = 0; index < more.length; index += 2) {
-            properties.put(more[index], more[index + 1]);
-        }
-        return catchThrowable(() -> assertThat(
-                        new Connector(shared, Configuration.ofUrl(shared, url, properties, Map.of()), 0).connect())
-                .isSameAs(RecordingPlugin.CONNECTION));
-    }
-
-    private void assertRefused(Throwable failure, String code, String... words) {
-        assertThat(failure).isInstanceOf(RdsFailure.class).hasMessageContainingAll(words);
-        assertThat(((RdsFailure) failure).diagnosis().code()).isEqualTo(code);
-        assertThat(failure.getMessage()).doesNotContain(cloud.principal().secretAccessKey(), "X-Amz-Signature");
-        assertThat(plugin.requests).isEmpty();
-    }
-
-    private RdsInstance first(java.util.function.Predicate<RdsInstance> wanted) throws SQLException {
-        FleetAccess fleet = FleetAccess.of(shared, Configuration.ofSettings(shared, cloud.settings(), Map.of()), null);
-        return fleet.instances(fleet.deadline()).stream()
-                .filter(wanted)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String token(ConnectRequest request) throws SQLException {
-        return request.tokens().mint(Duration.ofSeconds(1)).value();
-    }
+/** The steps of a connect up to the native driver. */
+class ConnectorTest extends RecordedConnects {
 
     @Test
     void hasThePluginConnectWithAFreshTokenForTheRealEndpoint() throws SQLException {
@@ -359,210 +286,6 @@ class ConnectorTest {
     void refusesAPassword() {
         assertRefused(connect(PREFIX + ID, "password", "canary-pw"), "settings-invalid", "password", "IAM token");
         assertThat(connect(PREFIX + ID, "password", "canary-pw").getMessage()).doesNotContain("canary-pw");
-    }
-
-    static Stream<Arguments> networkFailures() {
-        return Stream.of(
-                Arguments.of(new UnknownHostException("h"), "unknown-host", "Could not resolve RDS endpoint hostname"),
-                Arguments.of(new ConnectException("Connection refused"), "connection-refused", "Connection refused by"),
-                Arguments.of(new ConnectException("Connection timed out"), "connection-timed-out", "security group"),
-                Arguments.of(
-                        new SocketTimeoutException("Connect timed out"),
-                        "connection-timed-out",
-                        "Connection timed out after 60000 ms"),
-                Arguments.of(
-                        new SocketTimeoutException("Read timed out"),
-                        "server-silent",
-                        "accepted the connection and did not answer within 60000 ms"),
-                Arguments.of(
-                        new CertPathBuilderException("x"), "certificate-not-trusted", "not signed by a trusted root"),
-                Arguments.of(
-                        new CertificateException("No name matching"),
-                        "certificate-wrong-name",
-                        "does not name the host"),
-                Arguments.of(new CertificateExpiredException("x"), "certificate-expired", "has expired"),
-                Arguments.of(new java.net.SocketException("Connection reset"), "connection-lost", "broke during login"),
-                Arguments.of(new java.io.EOFException(), "connection-lost", "broke during login"),
-                Arguments.of(new SSLHandshakeException("no protocol"), "tls-failed", "TLS handshake"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("networkFailures")
-    void explainsNetworkFailures(Exception cause, String code, String words) {
-        SQLException failure = new SQLException("native words", "08001", new RuntimeException(cause));
-        plugin.failures.add(failure);
-        Throwable thrown = connect(PREFIX + ID);
-        assertThat(thrown)
-                .hasMessageContainingAll("[" + ID + "]", words, "fourminds_iam_user")
-                .hasCause(failure);
-        assertThat(((RdsFailure) thrown).diagnosis().code()).isEqualTo(code);
-        assertThat(((RdsFailure) thrown).diagnosis().kind()).isEqualTo(FailureKind.NETWORK);
-    }
-
-    @Test
-    void aPublicCertificateWithoutItsNameIsExplained() {
-        plugin.failures.add(new SQLException("x", "08001", new CertPathBuilderException("x")));
-        assertThat(connect(PREFIX + ID, "tlsMode", "verify-ca"))
-                .hasMessageContainingAll("not signed by a trusted root", "need tlsMode=verify-full");
-        plugin.failures.add(new SQLException("x", "08001", new CertPathBuilderException("x")));
-        assertThat(connect(PREFIX + ID)).hasMessageNotContaining("verify-ca");
-    }
-
-    static Stream<Arguments> loginFailures() {
-        return Stream.of(
-                Arguments.of(FailureCode.USER_NOT_IAM, "user-not-iam", "28000", "GRANT rds_iam TO"),
-                Arguments.of(FailureCode.TLS_NOT_OFFERED, "tls-not-offered", "08001", "does not offer TLS"),
-                Arguments.of(FailureCode.TLS_FAILED, "tls-failed", "08001", "believes the connection has no TLS"),
-                Arguments.of(
-                        FailureCode.UNKNOWN_DATABASE, "unknown-database", "3D000", "fourminds-rds databases " + ID),
-                Arguments.of(FailureCode.DATABASE_FORBIDDEN, "database-forbidden", "28000", "may not connect"),
-                Arguments.of(FailureCode.TOO_MANY_CONNECTIONS, "too-many-connections", "53300", "no free slot"),
-                Arguments.of(FailureCode.SERVER_NOT_READY, "server-not-ready", "57P03", "not accepting connections"),
-                Arguments.of(FailureCode.PROTOCOL_ERROR, "protocol-error", "08P01", "does not speak"),
-                Arguments.of(
-                        FailureCode.NATIVE_PROPERTY_INVALID, "native-property-invalid", "08001", "refuses a property"),
-                Arguments.of(FailureCode.LOGIN_FAILED, "login-failed", "08004", "server words"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("loginFailures")
-    void explainsTheServersRefusals(FailureCode fault, String code, String sqlState, String words) {
-        plugin.fault = fault;
-        plugin.failures.add(new SQLException("server words", "XX000"));
-        Throwable thrown = connect(PREFIX + ID + "/sales");
-        assertThat(thrown).hasMessageContainingAll("[" + ID + "]", words);
-        assertThat(((SQLException) thrown).getSQLState()).isEqualTo(sqlState);
-        assertThat(((RdsFailure) thrown).diagnosis().code()).isEqualTo(code);
-    }
-
-    @Test
-    void aRefusedTokenBringsThePolicyWithTheUsersOwnValues() throws SQLException {
-        RdsInstance instance = first(candidate -> candidate.id().equals(ID));
-        plugin.fault = FailureCode.AUTHENTICATION_FAILED;
-        plugin.failures.add(new SQLException("PAM", "28000"));
-        assertThat(connect(PREFIX + ID, "user", "o'neil*$?"))
-                .hasMessageContainingAll(
-                        "Authentication failed",
-                        cloud.principal().arn(),
-                        "arn:aws:rds-db:us-east-1:" + cloud.accountId() + ":dbuser:" + instance.resourceId()
-                                + "/o'neil${*}${$}${?}\"",
-                        "GRANT rds_iam TO \"o'neil*$?\"");
-    }
-
-    private static int looks() {
-        return cloud.calls("DescribeDBInstances");
-    }
-
-    private SQLException refusedConnect() {
-        return new SQLException("x", "08001", new ConnectException("Connection refused"));
-    }
-
-    @Test
-    void looksAgainOnceWhenTheEndpointMayHaveMoved() {
-        assertThat(connect(PREFIX + ID)).isNull();
-        clock.advance(Duration.ofSeconds(3));
-        int before = looks();
-        plugin.failures.add(refusedConnect());
-        assertThat(connect(PREFIX + ID)).hasMessageContaining("Connection refused");
-        assertThat(looks()).isEqualTo(before + 1);
-        assertThat(plugin.requests).hasSize(2);
-    }
-
-    @Test
-    void connectsToWhereTheInstanceIsNow() {
-        assertThat(connect(PREFIX + ID)).isNull();
-        clock.advance(Duration.ofSeconds(3));
-        cloud.faults().endpoint(ID, "elsewhere.example.com", 5432);
-        plugin.failures.add(refusedConnect());
-        assertThat(connect(PREFIX + ID)).isNull();
-        assertThat(plugin.requests.get(2).endpoint().host()).isEqualTo("elsewhere.example.com");
-    }
-
-    @Test
-    void tenConnectsThatAreRefusedLookTwiceMore() {
-        assertThat(connect(PREFIX + ID)).isNull();
-        clock.advance(Duration.ofSeconds(3));
-        int before = looks();
-        for (int round = 0; round < 10; round++) {
-            plugin.failures.add(refusedConnect());
-            assertThat(connect(PREFIX + ID)).hasMessageContaining("Connection refused");
-        }
-        assertThat(looks()).isEqualTo(before + 2);
-    }
-
-    @Test
-    void tenConnectsWithAMisspeltNameLookItUpTwiceAndListOnce() {
-        int before = looks();
-        for (int round = 0; round < 10; round++) {
-            assertRefused(connect(PREFIX + "prod-reportin"), "instance-not-found", "nearest names", ID);
-        }
-        // As an instance and, where DescribeDBClusters does not tell, as a cluster; the list of 250 has three pages.
-        assertThat(looks() - before).isBetween(2 + 3, 2 * 2 + 3);
-    }
-
-    @Test
-    void whatTheMessageSaidToDoWorksAtOnce() {
-        cloud.faults().status(ID, "stopped");
-        assertRefused(connect(PREFIX + ID), "instance-not-available", "start-db-instance");
-        cloud.faults().clear().iamAuthenticationOff(ID);
-        assertRefused(connect(PREFIX + ID), "iam-authentication-off", "enable-iam-database-authentication");
-        cloud.faults().clear();
-        clock.advance(Duration.ofSeconds(3));
-        assertThat(connect(PREFIX + ID)).isNull();
-    }
-
-    @Test
-    void aRefusedTokenIsIamAuthenticationThatWasTurnedOff() {
-        assertThat(connect(PREFIX + ID)).isNull();
-        cloud.faults().iamAuthenticationOff(ID);
-        plugin.fault = FailureCode.AUTHENTICATION_FAILED;
-        plugin.failures.add(new SQLException("PAM", "28000"));
-        assertThat(connect(PREFIX + ID)).hasMessageContaining("IAM Database Authentication is not enabled");
-    }
-
-    @Test
-    void aRefusalStandsWhileAwsIsAway() {
-        cloud.faults().status(ID, "stopped");
-        assertRefused(connect(PREFIX + ID), "instance-not-available", "start-db-instance");
-        clock.advance(Duration.ofSeconds(3));
-        cloud.faults().awsDown();
-        Throwable refusal = connect(PREFIX + ID);
-        assertRefused(refusal, "instance-not-available", "start-db-instance");
-        assertThat(refusal.getSuppressed()[0]).hasMessageContaining("cannot be reached");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "failed,restore-db-instance-to-point-in-time",
-        "inaccessible-encryption-credentials-recoverable,KMS key",
-        "incompatible-network,describe-events",
-        "incompatible-parameters,reboot-db-instance",
-        "stopping,db-instance-stopped",
-        "deleting,fourminds-rds instances"
-    })
-    void nobodyWaitsForAStatusThatDoesNotPass(String status, String remedy) {
-        cloud.faults().status(ID, status);
-        assertRefused(connect(PREFIX + ID), "instance-not-available", "'" + status + "'", remedy);
-        assertThat(connect(PREFIX + ID)).hasMessageNotContaining("db-instance-available");
-    }
-
-    @Test
-    void aStatusOtherThanAvailableIsAmongTheFacts() {
-        cloud.faults().status(ID, "storage-full");
-        plugin.failures.add(refusedConnect());
-        assertThat(connect(PREFIX + ID))
-                .hasMessageContainingAll("Connection refused", "instance status 'storage-full'");
-    }
-
-    @Test
-    void aSilentAuroraMayBeResuming() throws SQLException {
-        RdsInstance aurora = first(instance ->
-                instance.engine().equals("aurora-postgresql") && instance.available() && instance.iamAuthentication());
-        plugin.failures.add(new SQLException("x", "08001", new SocketTimeoutException("Read timed out")));
-        assertThat(connect(PREFIX + aurora.id()))
-                .hasMessageContainingAll("did not answer", "Aurora Serverless v2", "connectTimeout=60s");
-        plugin.failures.add(new SQLException("x", "08001", new SocketTimeoutException("Read timed out")));
-        assertThat(connect(PREFIX + ID)).hasMessageNotContaining("Aurora");
     }
 
     @Test
