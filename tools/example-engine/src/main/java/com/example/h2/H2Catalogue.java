@@ -6,7 +6,7 @@ import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.JdbiWork;
-import ai.fourminds.rds.plugins.common.ResultSetChannel;
+import ai.fourminds.rds.plugins.common.csv.ResultSetChannel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

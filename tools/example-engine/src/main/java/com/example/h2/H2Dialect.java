@@ -4,7 +4,7 @@ import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportSource;
-import ai.fourminds.rds.plugins.common.ResultSetChannel;
+import ai.fourminds.rds.plugins.common.csv.ResultSetChannel;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
 import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportSession;
-import ai.fourminds.rds.plugins.common.ResultSetChannel;
+import ai.fourminds.rds.plugins.common.csv.ResultSetChannel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

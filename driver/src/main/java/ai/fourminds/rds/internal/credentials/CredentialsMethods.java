@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.credentials.cognito.CognitoMethod;
 import ai.fourminds.rds.internal.settings.MethodTable;
 import ai.fourminds.rds.internal.settings.Providers;
 import java.util.LinkedHashMap;

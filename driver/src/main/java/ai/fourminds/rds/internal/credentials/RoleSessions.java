@@ -6,6 +6,7 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsClients;
 import ai.fourminds.rds.internal.aws.SdkKeys;
+import ai.fourminds.rds.internal.aws.ServiceAnswers;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

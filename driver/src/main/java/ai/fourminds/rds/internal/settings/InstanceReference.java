@@ -1,5 +1,7 @@
 package ai.fourminds.rds.internal.settings;
 
+import ai.fourminds.rds.internal.settings.host.EndpointName;
+import ai.fourminds.rds.internal.settings.host.KnownHosts;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.settings;
 
+import ai.fourminds.rds.internal.settings.host.KnownHosts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

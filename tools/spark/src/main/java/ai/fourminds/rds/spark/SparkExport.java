@@ -1,10 +1,10 @@
 package ai.fourminds.rds.spark;
 
 import ai.fourminds.rds.failure.RdsFailure;
-import ai.fourminds.rds.spark.export.ExportFault;
 import ai.fourminds.rds.spark.export.ExportJob;
-import ai.fourminds.rds.spark.export.Manifest;
 import ai.fourminds.rds.spark.export.Progress;
+import ai.fourminds.rds.spark.selection.ExportFault;
+import ai.fourminds.rds.spark.write.Manifest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;

@@ -3,10 +3,10 @@ package ai.fourminds.rds.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.spark.export.ExportFault;
-import ai.fourminds.rds.spark.export.FileForm;
 import ai.fourminds.rds.spark.export.Progress;
-import ai.fourminds.rds.spark.export.Request;
+import ai.fourminds.rds.spark.selection.ExportFault;
+import ai.fourminds.rds.spark.selection.FileForm;
+import ai.fourminds.rds.spark.selection.Request;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,8 @@ import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.page.WebPage;
+import ai.fourminds.rds.web.connection.Connections;
+import ai.fourminds.rds.web.export.Exports;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;

@@ -6,6 +6,7 @@ import ai.fourminds.rds.cli.page.WebPage;
 import ai.fourminds.rds.cli.page.WebPages;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.junit.WithLocalRds;
+import ai.fourminds.rds.web.export.ExportRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;

@@ -3,6 +3,8 @@ package ai.fourminds.rds.plugins.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugins.common.csv.CsvCells;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

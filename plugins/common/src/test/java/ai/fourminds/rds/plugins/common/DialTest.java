@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.plugin.Endpoint;
+import ai.fourminds.rds.plugins.common.login.DialSocketFactory;
+import ai.fourminds.rds.plugins.common.login.LoginDeadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

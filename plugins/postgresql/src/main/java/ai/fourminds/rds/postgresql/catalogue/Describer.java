@@ -2,7 +2,7 @@ package ai.fourminds.rds.postgresql.catalogue;
 
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSource;
-import ai.fourminds.rds.plugins.common.QueryText;
+import ai.fourminds.rds.plugins.common.query.QueryText;
 import ai.fourminds.rds.postgresql.cells.BinaryCell;
 import ai.fourminds.rds.postgresql.cells.CellForm;
 import ai.fourminds.rds.postgresql.session.TableNames;

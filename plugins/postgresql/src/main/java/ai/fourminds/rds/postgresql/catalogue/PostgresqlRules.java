@@ -1,7 +1,7 @@
 package ai.fourminds.rds.postgresql.catalogue;
 
-import ai.fourminds.rds.plugins.common.LexicalRules;
-import ai.fourminds.rds.plugins.common.SqlCursor;
+import ai.fourminds.rds.plugins.common.query.LexicalRules;
+import ai.fourminds.rds.plugins.common.query.SqlCursor;
 import java.sql.SQLException;
 
 /** PostgreSQL's lexical rules: strings, quoted names, dollar quotes, nested comments. Stateless and thread-safe. */

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.postgresql.cells;
 
 import ai.fourminds.rds.plugin.export.CsvOptions;
-import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import java.io.IOException;
 import java.sql.SQLException;
 

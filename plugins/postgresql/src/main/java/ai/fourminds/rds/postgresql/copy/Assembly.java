@@ -1,6 +1,6 @@
 package ai.fourminds.rds.postgresql.copy;
 
-import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;

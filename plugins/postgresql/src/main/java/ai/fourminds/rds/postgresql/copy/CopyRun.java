@@ -3,7 +3,7 @@ package ai.fourminds.rds.postgresql.copy;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
-import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.postgresql.catalogue.BinaryCopy;
 import ai.fourminds.rds.postgresql.catalogue.CopySource;
 import ai.fourminds.rds.postgresql.catalogue.TextBytes;

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.postgresql.copy;
 
 import ai.fourminds.rds.plugin.export.CsvOptions;
-import ai.fourminds.rds.plugins.common.CsvCells;
-import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.csv.CsvCells;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.postgresql.catalogue.SourceColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

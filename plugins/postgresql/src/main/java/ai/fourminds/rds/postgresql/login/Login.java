@@ -2,10 +2,10 @@ package ai.fourminds.rds.postgresql.login;
 
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
-import ai.fourminds.rds.plugins.common.DialSocketFactory;
 import ai.fourminds.rds.plugins.common.Handover;
-import ai.fourminds.rds.plugins.common.LoginDeadline;
-import ai.fourminds.rds.plugins.common.VerifiedTls;
+import ai.fourminds.rds.plugins.common.login.DialSocketFactory;
+import ai.fourminds.rds.plugins.common.login.LoginDeadline;
+import ai.fourminds.rds.plugins.common.login.VerifiedTls;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.postgresql.login;
 
-import ai.fourminds.rds.plugins.common.DialSocketFactory;
+import ai.fourminds.rds.plugins.common.login.DialSocketFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -2,7 +2,7 @@ package ai.fourminds.rds.postgresql.login;
 
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
-import ai.fourminds.rds.plugins.common.LoginDeadline;
+import ai.fourminds.rds.plugins.common.login.LoginDeadline;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

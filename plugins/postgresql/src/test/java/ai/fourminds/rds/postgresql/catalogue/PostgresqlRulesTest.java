@@ -3,7 +3,7 @@ package ai.fourminds.rds.postgresql.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.plugins.common.QueryText;
+import ai.fourminds.rds.plugins.common.query.QueryText;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

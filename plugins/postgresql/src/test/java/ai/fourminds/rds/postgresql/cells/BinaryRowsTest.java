@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.plugin.export.CsvOptions;
-import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.postgresql.Exports;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package ai.fourminds.rds.postgresql.copy;
 
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportSource;
-import ai.fourminds.rds.plugins.common.CsvOutput;
 import ai.fourminds.rds.plugins.common.JdbiWork;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.postgresql.Cloud;
 import ai.fourminds.rds.postgresql.catalogue.CopySource;
 import ai.fourminds.rds.postgresql.catalogue.Descriptions;

@@ -1,6 +1,15 @@
 package ai.fourminds.rds.spark.export;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.spark.read.Descriptions;
+import ai.fourminds.rds.spark.read.Snapshot;
+import ai.fourminds.rds.spark.read.TablePlan;
+import ai.fourminds.rds.spark.read.TableReader;
+import ai.fourminds.rds.spark.selection.TableTask;
+import ai.fourminds.rds.spark.write.TableEntry;
+import ai.fourminds.rds.spark.write.TableFailure;
+import ai.fourminds.rds.spark.write.TableWriter;
+import ai.fourminds.rds.spark.write.Target;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

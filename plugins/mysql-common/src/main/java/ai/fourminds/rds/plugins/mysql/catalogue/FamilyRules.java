@@ -1,7 +1,7 @@
 package ai.fourminds.rds.plugins.mysql.catalogue;
 
-import ai.fourminds.rds.plugins.common.LexicalRules;
-import ai.fourminds.rds.plugins.common.SqlCursor;
+import ai.fourminds.rds.plugins.common.query.LexicalRules;
+import ai.fourminds.rds.plugins.common.query.SqlCursor;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;

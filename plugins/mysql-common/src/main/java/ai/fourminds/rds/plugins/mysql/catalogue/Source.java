@@ -3,7 +3,7 @@ package ai.fourminds.rds.plugins.mysql.catalogue;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.TableSubset;
-import ai.fourminds.rds.plugins.common.QueryText;
+import ai.fourminds.rds.plugins.common.query.QueryText;
 import ai.fourminds.rds.plugins.mysql.cells.CellForm;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;

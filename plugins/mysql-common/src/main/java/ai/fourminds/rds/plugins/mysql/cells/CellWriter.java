@@ -1,9 +1,9 @@
 package ai.fourminds.rds.plugins.mysql.cells;
 
 import ai.fourminds.rds.plugin.export.CsvOptions;
-import ai.fourminds.rds.plugins.common.CsvCells;
-import ai.fourminds.rds.plugins.common.CsvOutput;
-import ai.fourminds.rds.plugins.common.SpecialBytes;
+import ai.fourminds.rds.plugins.common.csv.CsvCells;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
+import ai.fourminds.rds.plugins.common.csv.SpecialBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugins.common.Cancellation;
-import ai.fourminds.rds.plugins.common.CsvOutput;
+import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.plugins.mysql.catalogue.Rows;
 import ai.fourminds.rds.plugins.mysql.catalogue.Source;
 import ai.fourminds.rds.plugins.mysql.catalogue.SourceColumn;

@@ -2,10 +2,10 @@ package ai.fourminds.rds.plugins.mysql.login;
 
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.TokenSource;
-import ai.fourminds.rds.plugins.common.DeadlineSocket;
-import ai.fourminds.rds.plugins.common.DialSocketFactory;
-import ai.fourminds.rds.plugins.common.LoginDeadline;
-import ai.fourminds.rds.plugins.common.VerifiedTls;
+import ai.fourminds.rds.plugins.common.login.DeadlineSocket;
+import ai.fourminds.rds.plugins.common.login.DialSocketFactory;
+import ai.fourminds.rds.plugins.common.login.LoginDeadline;
+import ai.fourminds.rds.plugins.common.login.VerifiedTls;
 import ai.fourminds.rds.plugins.mysql.copy.Wires;
 import java.io.IOException;
 import java.net.Socket;

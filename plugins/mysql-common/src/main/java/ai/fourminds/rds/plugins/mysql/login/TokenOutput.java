@@ -1,6 +1,6 @@
 package ai.fourminds.rds.plugins.mysql.login;
 
-import ai.fourminds.rds.plugins.common.LoginDeadline;
+import ai.fourminds.rds.plugins.common.login.LoginDeadline;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

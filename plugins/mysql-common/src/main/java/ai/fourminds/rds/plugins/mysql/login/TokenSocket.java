@@ -1,6 +1,6 @@
 package ai.fourminds.rds.plugins.mysql.login;
 
-import ai.fourminds.rds.plugins.common.DeadlineSocket;
+import ai.fourminds.rds.plugins.common.login.DeadlineSocket;
 import ai.fourminds.rds.plugins.mysql.copy.RowTap;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package ai.fourminds.rds.plugins.mysql.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.plugins.common.QueryText;
+import ai.fourminds.rds.plugins.common.query.QueryText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

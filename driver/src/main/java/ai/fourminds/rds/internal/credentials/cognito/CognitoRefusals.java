@@ -1,0 +1,70 @@
+package ai.fourminds.rds.internal.credentials.cognito;
+
+import ai.fourminds.rds.credentials.CredentialsException;
+import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.internal.aws.ServiceAnswers;
+import java.util.Locale;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+
+/** What Amazon Cognito's refusals of a sign-in mean. Error codes: API references of InitiateAuth and GetId. Stateless. */
+final class CognitoRefusals {
+
+    private CognitoRefusals() {}
+
+    /** Whether the app client does not allow the flow that was tried. */
+    static boolean isFlowDisabled(AwsServiceException refusal) {
+        return ServiceAnswers.code(refusal).equals("InvalidParameterException")
+                && ServiceAnswers.words(refusal).contains("not enabled");
+    }
+
+    /** Whether trying again brings the user nearer to being locked out. */
+    static boolean isWrongPassword(CredentialsException refusal) {
+        return refusal.getCause() instanceof NotAuthorizedException wrong
+                && ServiceAnswers.words(wrong).toLowerCase(Locale.ROOT).contains("password");
+    }
+
+    static CredentialsException of(CognitoUser user, AwsServiceException refusal) {
+        String words = ServiceAnswers.words(refusal);
+        String who = "the user pool " + user.poolId() + " refuses the sign-in of " + user.name() + ": ";
+        return switch (ServiceAnswers.code(refusal)) {
+            case "NotAuthorizedException" ->
+                refused(
+                        who + words,
+                        words.contains("secret hash")
+                                ? "Check cognitoClientSecret: the app client has a secret, and this is not it."
+                                : "Check cognitoUsername and cognitoPassword.",
+                        refusal);
+            case "UserNotFoundException" -> refused(who + words, "Check cognitoUsername.", refusal);
+            case "UserNotConfirmedException" ->
+                refused(who + words, "Confirm the user first (the code Cognito sent, or an administrator).", refusal);
+            case "PasswordResetRequiredException" ->
+                refused(who + words, "Reset the password in the user pool's own sign-in page first.", refusal);
+            case "ResourceNotFoundException" ->
+                refused(who + words, "Check cognitoUserPoolId, cognitoClientId and their region.", refusal);
+            case "InvalidParameterException" ->
+                refused(
+                        who + words,
+                        isFlowDisabled(refusal)
+                                ? "Allow ALLOW_USER_SRP_AUTH (or ALLOW_USER_PASSWORD_AUTH) on the app client, or set"
+                                        + " cognitoFlow to the flow it allows."
+                                : "Check the cognito settings; an app client with a secret needs cognitoClientSecret.",
+                        refusal);
+            default -> ServiceAnswers.unexpected("Amazon Cognito", refusal);
+        };
+    }
+
+    static CredentialsException challenge(CognitoUser user, String challenge) {
+        return new CredentialsException(
+                FailureCode.SIGN_IN_CHALLENGE,
+                "the user pool " + user.poolId() + " asks " + user.name() + " for " + challenge + ".",
+                challenge.equals("NEW_PASSWORD_REQUIRED")
+                        ? "Sign in once through the user pool's own page and set a new password."
+                        : "Use a user whose sign-in needs no further step (no MFA), or another method of auth.",
+                null);
+    }
+
+    private static CredentialsException refused(String what, String remedy, AwsServiceException refusal) {
+        return new CredentialsException(FailureCode.SIGN_IN_REFUSED, what, remedy, refusal);
+    }
+}

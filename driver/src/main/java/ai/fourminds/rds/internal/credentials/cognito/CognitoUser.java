@@ -1,0 +1,62 @@
+package ai.fourminds.rds.internal.credentials.cognito;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Who signs in to which user pool through which app client. Cannot print its secrets.
+ *
+ * @param poolId the user pool id: {@code us-east-1_AbCdEfGhI}
+ * @param clientId the app client id
+ * @param clientSecret the app client's secret, or null when it has none
+ * @param name the user name as the user typed it; may be an alias such as an e-mail address
+ * @param password the password
+ */
+record CognitoUser(String poolId, String clientId, @Nullable String clientSecret, String name, String password) {
+
+    CognitoUser {
+        Objects.requireNonNull(poolId, "poolId");
+        Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(password, "password");
+    }
+
+    /** The pool's region, which its id begins with. */
+    String region(String otherwise) {
+        int underscore = poolId.indexOf('_');
+        return underscore > 0 ? poolId.substring(0, underscore) : otherwise;
+    }
+
+    /** What SRP calls the pool: its id without the region. */
+    String poolName() {
+        return poolId.substring(poolId.indexOf('_') + 1);
+    }
+
+    /** The key of {@code Logins} under which an identity pool expects this pool's ID tokens. */
+    String loginProvider(String otherwise) {
+        String region = region(otherwise);
+        return "cognito-idp." + region + "."
+                + PartitionMetadata.of(Region.of(region)).dnsSuffix() + "/" + poolId;
+    }
+
+    /** {@code SECRET_HASH} of a user name: HMAC-SHA256 of name and client id, keyed with the client secret, in base64. */
+    Optional<String> secretHash(String username) {
+        String secret = clientSecret;
+        if (secret == null) {
+            return Optional.empty();
+        }
+        byte[] hash = Hmac.sha256(
+                secret.getBytes(StandardCharsets.UTF_8), (username + clientId).getBytes(StandardCharsets.UTF_8));
+        return Optional.of(Base64.getEncoder().encodeToString(hash));
+    }
+
+    @Override
+    public String toString() {
+        return "CognitoUser[" + poolId + ", " + clientId + ", " + name + "]";
+    }
+}

@@ -1,0 +1,60 @@
+package ai.fourminds.rds.internal.settings.host;
+
+import ai.fourminds.rds.internal.settings.InstanceReference.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of an RDS endpoint, taken apart (RDS and Aurora User Guides, "Connecting to a DB instance", "Amazon Aurora endpoint
+ * connections", "RDS Proxy endpoints"). Immutable.
+ *
+ * @param kind what the endpoint belongs to
+ * @param name the first label: the identifier of the instance, cluster, proxy or endpoint
+ * @param region the region in the name, or null in that of a global cluster
+ */
+public record EndpointName(Kind kind, String name, @Nullable String region) {
+
+    // China has the region behind "rds", all others before it. Longer than any host name, a text would exhaust the
+    // stack.
+    private static final Pattern HOST = Pattern.compile("(?!.{254})((?:[a-z0-9-]+\\.)+)(?:(?:(" + KnownHosts.REGION
+            + ")|global)\\.rds|rds\\.(" + KnownHosts.REGION + "))\\." + KnownHosts.SUFFIX);
+
+    /** Reads a host name; empty when it is none of RDS's. */
+    public static Optional<EndpointName> of(String host) {
+        Matcher parts = HOST.matcher(host.toLowerCase(Locale.ROOT));
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String region = parts.group(2) == null ? parts.group(3) : parts.group(2);
+        List<String> labels = List.of(parts.group(1).split("\\."));
+        String tag = labels.get(labels.size() - 1);
+        Kind kind = kind(tag, region);
+        boolean ofProxy = labels.size() == 3 && labels.get(1).equals("endpoint") && kind == Kind.PROXY;
+        return labels.size() == 2 || ofProxy
+                ? Optional.of(new EndpointName(kind, labels.get(0), region))
+                : Optional.empty();
+    }
+
+    private static Kind kind(String tag, @Nullable String region) {
+        if (region == null) {
+            return Kind.GLOBAL;
+        }
+        if (tag.startsWith("cluster-ro-")) {
+            return Kind.READER;
+        }
+        if (tag.startsWith("cluster-custom-")) {
+            return Kind.CUSTOM;
+        }
+        if (tag.startsWith("cluster-")) {
+            return Kind.CLUSTER;
+        }
+        if (tag.startsWith("proxy-")) {
+            return Kind.PROXY;
+        }
+        return tag.startsWith("shardgrp-") ? Kind.SHARD_GROUP : Kind.INSTANCE;
+    }
+}

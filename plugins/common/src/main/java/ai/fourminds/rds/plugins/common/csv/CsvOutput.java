@@ -1,0 +1,129 @@
+package ai.fourminds.rds.plugins.common.csv;
+
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.export.ExportProgress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One buffer between rows and a stream: bytes leave in large pieces, and each piece is reported. Used by one thread, for
+ * one stream.
+ */
+public final class CsvOutput {
+
+    /** The most that {@link #room} gives. */
+    public static final int ROOM = 32 * 1024;
+
+    private static final int SIZE = 64 * 1024;
+
+    private final byte[] buffer = new byte[SIZE];
+    private final OutputStream out;
+    private final ExportProgress progress;
+    private int used;
+    private long bytes;
+    private long rows;
+
+    /** An output to a stream that the caller flushes and closes. */
+    public CsvOutput(OutputStream out, ExportProgress progress) {
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /** The header line; an empty line where there is no column. */
+    public void header(List<ExportedColumn> columns, boolean guardFormulas) throws IOException {
+        progress.columns(columns);
+        String line = columns.stream()
+                .map(column -> CsvCells.cell(column.name(), guardFormulas))
+                .collect(Collectors.joining(","));
+        byte[] encoded = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        write(encoded, 0, encoded.length);
+    }
+
+    /** Appends bytes. */
+    public void write(byte[] source, int from, int to) throws IOException {
+        int length = to - from;
+        if (length > SIZE - used) {
+            drain();
+            if (length > SIZE) {
+                out.write(source, from, length);
+                bytes += length;
+                progress.written(rows, bytes);
+                return;
+            }
+        }
+        System.arraycopy(source, from, buffer, used, length);
+        used += length;
+    }
+
+    /** Hands on a large piece, an array's beginning, that ends this many rows; without copying it. */
+    public void pass(ByteBuffer piece, long ended) throws IOException {
+        drain();
+        int length = piece.remaining();
+        if (length > 0) {
+            out.write(piece.array(), piece.arrayOffset() + piece.position(), length);
+        }
+        rows += ended;
+        bytes += length;
+        progress.written(rows, bytes);
+    }
+
+    /** Appends one ASCII character. */
+    public void write(char ascii) throws IOException {
+        if (used == SIZE) {
+            drain();
+        }
+        buffer[used++] = (byte) ascii;
+    }
+
+    /** The buffer, of which so many bytes from {@link #used} on may be written to: {@link #ROOM} at most. */
+    public byte[] room(int length) throws IOException {
+        if (length > SIZE - used) {
+            drain();
+        }
+        return buffer;
+    }
+
+    /** Where the buffer's unused part begins. */
+    public int used() {
+        return used;
+    }
+
+    /** What has been written to {@link #room} belongs to the output, up to here. */
+    public void use(int end) {
+        used = end;
+    }
+
+    /** Counts a row that has been appended. */
+    public void endRow() {
+        rows++;
+    }
+
+    /** Whether nothing has reached the stream yet. */
+    public boolean isUntouched() {
+        return bytes == 0;
+    }
+
+    /** Rows so far. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Hands over what the buffer holds, and reports the final figures. */
+    public void finish() throws IOException {
+        drain();
+        progress.written(rows, bytes);
+    }
+
+    private void drain() throws IOException {
+        if (used > 0) {
+            out.write(buffer, 0, used);
+            bytes += used;
+            used = 0;
+            progress.written(rows, bytes);
+        }
+    }
+}

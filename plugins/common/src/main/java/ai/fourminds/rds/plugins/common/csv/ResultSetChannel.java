@@ -1,0 +1,182 @@
+package ai.fourminds.rds.plugins.common.csv;
+
+import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.catalogue.Preview;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportProgress;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.TableSubset;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The export of an engine whose native driver hands rows over one by one, for engines without a faster way. Whatever a query
+ * changes is rolled back. Thread-safe as {@link ExportChannel} says.
+ */
+public final class ResultSetChannel implements ExportChannel {
+
+    /** What an engine knows of a result. */
+    public interface Dialect {
+
+        /** The statement that reads a source. Refuses queries that would change data. */
+        String select(ExportSource source) throws SQLException;
+
+        /** A column of a result, from 1 on: an {@link ExportedColumn}, or a {@link DroppedColumn}. */
+        Record column(ResultSet rows, int index) throws SQLException;
+
+        /** A cell that is not dropped, as the CSV says it; null for NULL. */
+        @Nullable
+        String cell(ResultSet rows, int index) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private volatile @Nullable Statement running;
+    private volatile boolean cancelled;
+    private volatile boolean aborted;
+
+    private ResultSetChannel(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** An export that reads each table in a snapshot of its own. */
+    public static ExportSession session(ConnectionSource connections, Dialect dialect) {
+        return new ExportSession() {
+            @Override
+            public Consistency consistency() {
+                return Consistency.SNAPSHOT_PER_TABLE;
+            }
+
+            @Override
+            public ExportChannel openChannel() throws SQLException {
+                return new ResultSetChannel(connections.open(), dialect);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** The first rows of a table, with the cells that an export has. */
+    public static Preview preview(Connection connection, Dialect dialect, ExportSource source, int limit)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(limit);
+            try (ResultSet rows = statement.executeQuery(dialect.select(source))) {
+                Columns columns = Columns.of(rows, dialect);
+                List<List<@Nullable String>> read = new ArrayList<>();
+                while (read.size() < limit && rows.next()) {
+                    read.add(columns.cells(rows, dialect));
+                }
+                return new Preview(columns.exported(), columns.dropped(), read);
+            }
+        }
+    }
+
+    @Override
+    public ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException {
+        if (source instanceof ExportSource.OfTable of && !of.subset().equals(TableSubset.ALL)) {
+            throw new SQLFeatureNotSupportedException("tables of this engine are exported whole; use a query", "0A000");
+        }
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            cancelled = false;
+            running = statement;
+            progress.begun();
+            if (cancelled) {
+                throw new SQLException("the export was cancelled", "57014");
+            }
+            try (ResultSet rows = statement.executeQuery(dialect.select(source))) {
+                return write(rows, options, new CsvOutput(out, progress));
+            }
+        } finally {
+            running = null;
+            if (!aborted) {
+                connection.rollback();
+            }
+        }
+    }
+
+    private ExportResult write(ResultSet rows, CsvOptions options, CsvOutput out) throws SQLException, IOException {
+        Columns columns = Columns.of(rows, dialect);
+        out.header(columns.exported(), options.guardFormulas());
+        boolean more = rows.next();
+        while (more && (options.maxRows() == 0 || out.rows() < options.maxRows())) {
+            if (!columns.exported().isEmpty()) {
+                byte[] row = CsvCells.row(columns.cells(rows, dialect), options).getBytes(StandardCharsets.UTF_8);
+                out.write(row, 0, row.length);
+            }
+            out.endRow();
+            more = rows.next();
+        }
+        out.finish();
+        return new ExportResult(out.rows(), more, columns.exported(), columns.dropped());
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        cancelled = true;
+        Statement statement = running;
+        if (statement != null) {
+            statement.cancel();
+        }
+    }
+
+    @Override
+    public void abort() throws SQLException {
+        aborted = true;
+        connection.abort(Runnable::run);
+    }
+
+    @Override
+    public boolean isBroken() {
+        return aborted;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** A result's columns. Immutable. */
+    private record Columns(List<ExportedColumn> exported, List<DroppedColumn> dropped, List<Integer> indexes) {
+
+        static Columns of(ResultSet rows, Dialect dialect) throws SQLException {
+            Columns columns = new Columns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            for (int index = 1; index <= rows.getMetaData().getColumnCount(); index++) {
+                Record column = dialect.column(rows, index);
+                if (column instanceof ExportedColumn exported) {
+                    columns.exported.add(exported);
+                    columns.indexes.add(index);
+                } else {
+                    columns.dropped.add((DroppedColumn) column);
+                }
+            }
+            return columns;
+        }
+
+        List<@Nullable String> cells(ResultSet rows, Dialect dialect) throws SQLException {
+            List<@Nullable String> cells = new ArrayList<>(indexes.size());
+            for (int index : indexes) {
+                cells.add(dialect.cell(rows, index));
+            }
+            return cells;
+        }
+    }
+}

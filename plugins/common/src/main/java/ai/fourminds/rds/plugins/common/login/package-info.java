@@ -1,0 +1,5 @@
+/** Sockets that keep the deadline of a login, and TLS that is verified before a token is sent. */
+@NullMarked
+package ai.fourminds.rds.plugins.common.login;
+
+import org.jspecify.annotations.NullMarked;

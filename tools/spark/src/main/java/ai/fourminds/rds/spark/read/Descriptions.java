@@ -1,0 +1,52 @@
+package ai.fourminds.rds.spark.read;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+
+/**
+ * What columns tables have and which of them CSV leaves out, as the engine's plugin sees it in the snapshot. The plugin refuses
+ * tables that were truncated or rewritten since. Thread-safe.
+ */
+public final class Descriptions implements AutoCloseable {
+
+    private static final CsvOptions ONE_ROW = new CsvOptions(1, false);
+
+    private final ExportSession session;
+    private final ExportChannel channel;
+
+    private Descriptions(ExportSession session, ExportChannel channel) {
+        this.session = session;
+        this.channel = channel;
+    }
+
+    public static Descriptions of(RdsDatabase database, Snapshot snapshot) throws SQLException {
+        ExportSession session = database.openExport(snapshot.connections(database));
+        try {
+            return new Descriptions(session, session.openChannel());
+        } catch (SQLException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    /** Declared types included, which the parts' own queries no longer know. */
+    public synchronized ExportResult of(TableName table) throws SQLException, IOException {
+        return channel.export(
+                new ExportSource.OfTable(table), ONE_ROW, OutputStream.nullOutputStream(), (rows, bytes) -> {});
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        try (session) {
+            channel.close();
+        }
+    }
+}

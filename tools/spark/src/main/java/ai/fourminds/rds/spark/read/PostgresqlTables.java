@@ -1,0 +1,127 @@
+package ai.fourminds.rds.spark.read;
+
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ranges of blocks, which PostgreSQL 14 and later read without looking at the others (TID range scan). A partitioned table is
+ * read partition by partition where the user may, and where no policy of a partition's own would hide rows. Without one snapshot a
+ * table is one part: a row that is updated moves to another block, or partition. Immutable and thread-safe.
+ */
+final class PostgresqlTables implements TableReader {
+
+    private static final int FIRST_WITH_RANGE_SCAN = 14;
+
+    private static final String BLOCKS =
+            "pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::pg_catalog.int8";
+
+    private static final String RELATION = "SELECT c.oid::pg_catalog.int8, c.relkind = 'p', c.relrowsecurity, "
+            + BLOCKS + ", pg_catalog.current_setting('block_size')::pg_catalog.int8 "
+            + """
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')
+            """;
+
+    private static final String LEAVES = "SELECT n.nspname, c.relname, c.relkind = 'r', " + BLOCKS
+            + ", pg_catalog.has_table_privilege(c.oid, 'SELECT') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
+            + " AND NOT c.relrowsecurity "
+            + """
+            FROM pg_catalog.pg_partition_tree(CAST(? AS pg_catalog.oid)::pg_catalog.regclass) l
+            JOIN pg_catalog.pg_class c ON c.oid = l.relid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE l.isleaf AND c.relkind IN ('r', 'f')
+            ORDER BY n.nspname, c.relname
+            """;
+
+    private final boolean oneSnapshot;
+
+    /** @param oneSnapshot whether all parts of a table are read in one snapshot */
+    PostgresqlTables(boolean oneSnapshot) {
+        this.oneSnapshot = oneSnapshot;
+    }
+
+    @Override
+    public String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public TablePlan plan(Connection connection, TableInfo table, Cut cut) throws SQLException {
+        TableName name = table.name();
+        String relation = quoted(String.valueOf(name.schema())) + "." + quoted(name.name());
+        boolean ranges = oneSnapshot && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_RANGE_SCAN;
+        try (PreparedStatement statement = connection.prepareStatement(RELATION)) {
+            statement.setString(1, String.valueOf(name.schema()));
+            statement.setString(2, name.name());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return new TablePlan(List.of(TablePlan.Piece.whole(relation)));
+                }
+                lock(connection, relation);
+                long blockSize = row.getLong(5);
+                if (row.getBoolean(2)) {
+                    // Policies of the whole do not hold for its partitions read by themselves.
+                    boolean apart = ranges && !row.getBoolean(3);
+                    return new TablePlan(
+                            apart
+                                    ? partitions(connection, row.getLong(1), relation, cut, blockSize)
+                                    : List.of(TablePlan.Piece.whole(relation)));
+                }
+                return new TablePlan(List.of(piece("ONLY " + relation, ranges ? row.getLong(4) : 0, cut, blockSize)));
+            }
+        }
+    }
+
+    /** As reading does, for column privileges suffice; nobody moves rows to other blocks until the transaction ends. */
+    private static void lock(Connection connection, String relation) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT FROM " + relation + " LIMIT 0");
+        }
+    }
+
+    private List<TablePlan.Piece> partitions(Connection connection, long oid, String parent, Cut cut, long blockSize)
+            throws SQLException {
+        List<TablePlan.Piece> pieces = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(LEAVES)) {
+            statement.setLong(1, oid);
+            try (ResultSet leaf = statement.executeQuery()) {
+                while (leaf.next()) {
+                    if (!leaf.getBoolean(5)) {
+                        // Whoever may read the whole need not be allowed to read its partitions, or all of their rows.
+                        return List.of(TablePlan.Piece.whole(parent));
+                    }
+                    String relation = quoted(leaf.getString(1)) + "." + quoted(leaf.getString(2));
+                    pieces.add(
+                            leaf.getBoolean(3)
+                                    ? piece("ONLY " + relation, leaf.getLong(4), cut, blockSize)
+                                    : TablePlan.Piece.whole(relation));
+                }
+            }
+        }
+        return pieces.isEmpty() ? List.of(TablePlan.Piece.whole(parent)) : pieces;
+    }
+
+    /** The last range has no end: the table may have grown since. */
+    private static TablePlan.Piece piece(String relation, long blocks, Cut cut, long blockSize) {
+        int parts = cut.parts(blocks * blockSize);
+        List<String> conditions = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            String from = block(">=", blocks * part / parts);
+            String to = part == parts - 1 ? "" : " AND " + block("<", blocks * (part + 1) / parts);
+            conditions.add(parts == 1 ? TablePlan.EVERYTHING : from + to);
+        }
+        return new TablePlan.Piece(relation, conditions);
+    }
+
+    private static String block(String operator, long block) {
+        return "ctid OPERATOR(pg_catalog." + operator + ") '(" + block + ",0)'::pg_catalog.tid";
+    }
+}

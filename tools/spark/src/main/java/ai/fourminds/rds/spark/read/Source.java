@@ -1,0 +1,43 @@
+package ai.fourminds.rds.spark.read;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.spark.selection.Request;
+import java.io.Serializable;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where tasks read from; travels to executors, each of which mints its own tokens with its own AWS credentials.
+ *
+ * @param instance the DB instance
+ * @param database the database
+ * @param settings the driver's, none of them secret
+ * @param snapshot what they all read, or null
+ */
+public record Source(
+        String instance,
+        String database,
+        HashMap<String, String> settings,
+        @Nullable String snapshot) implements Serializable {
+
+    public static Source of(Request request, String server, Snapshot snapshot) {
+        return new Source(
+                server,
+                request.database(),
+                new HashMap<>(request.settings()),
+                snapshot.id().orElse(null));
+    }
+
+    public RdsDatabase open() throws SQLException {
+        return RdsFleet.of(Map.copyOf(settings)).database(instance, database);
+    }
+
+    /** Without settings: those that a program gives may be secret. */
+    @Override
+    public String toString() {
+        return "Source[" + instance + "/" + database + "]";
+    }
+}

@@ -1,0 +1,87 @@
+package ai.fourminds.rds.spark.write;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.spark.read.Snapshot;
+import ai.fourminds.rds.spark.read.Source;
+import ai.fourminds.rds.spark.selection.FileForm;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * One part of a table into one CSV file, on an executor. Each attempt has a file of its own, among which the job chooses by what
+ * is reported: a late attempt harms nothing. Immutable.
+ *
+ * @param query the part's rows
+ * @param number the part's
+ * @param folder where the file goes
+ */
+public record CsvTask(
+        Source source, String query, int number, String folder, FileForm form, SerializableConfiguration hadoop)
+        implements Serializable {
+
+    private static final int BUFFER = 1 << 20;
+
+    /** What came of it; a failure that may pass is thrown instead, so that Spark tries again. */
+    public PartOutcome run() throws IOException, SQLException {
+        try {
+            return write();
+        } catch (SQLException failure) {
+            if (mayPass(failure)) {
+                throw failure;
+            }
+            return new PartOutcome.Failed(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private PartOutcome write() throws IOException, SQLException {
+        // Attempts of an earlier run, whose numbers may be the same, can still be at work.
+        String name = String.format(Locale.ROOT, "part-%05d-%s%s", number, UUID.randomUUID(), form.partEnding());
+        Path file = new Path(folder, name);
+        FileSystem files = file.getFileSystem(hadoop.value());
+        Digest digest = new Digest();
+        long rows;
+        try (OutputStream out = digest.over(files.create(file, true, BUFFER));
+                OutputStream packed = form.gzip() ? new GZIPOutputStream(out, BUFFER) : out) {
+            rows = export(packed).rows();
+        }
+        return new PartOutcome.Written(name, rows, digest.bytes(), digest.sha256());
+    }
+
+    private ExportResult export(OutputStream out) throws IOException, SQLException {
+        RdsDatabase database = source.open();
+        try (ExportSession session =
+                        database.openExport(Snapshot.connections(database.exportConnections(), source.snapshot()));
+                ExportChannel channel = session.openChannel()) {
+            TaskContext context = TaskContext.get();
+            return channel.export(new ExportSource.OfQuery(query), form.csv(), out, (rows, bytes) -> {
+                if (context != null) {
+                    context.killTaskIfInterrupted();
+                }
+            });
+        }
+    }
+
+    private static boolean mayPass(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        boolean lost = state.startsWith("08") && !state.equals("08001");
+        return lost
+                || state.startsWith("40")
+                || failure instanceof SQLTransientException
+                || failure instanceof SQLRecoverableException;
+    }
+}

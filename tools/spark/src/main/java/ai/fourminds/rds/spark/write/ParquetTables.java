@@ -1,0 +1,129 @@
+package ai.fourminds.rds.spark.write;
+
+import ai.fourminds.rds.FourmindsRdsDriver;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.spark.read.Snapshot;
+import ai.fourminds.rds.spark.read.TablePlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Parquet as Spark writes it, with the types that Spark's own dialect makes of the engine's. Thread-safe. */
+public final class ParquetTables implements TableWriter {
+
+    private static final int ROWS_AT_ONCE = 10_000;
+    private static final String REPEATABLE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ";
+
+    private final SparkSession spark;
+    private final String url;
+    private final Map<String, String> options = new HashMap<>();
+    private final Target target;
+
+    /**
+     * @param url the engine form
+     * @param settings those that a URL may not set as well; Spark folds the case of their names
+     */
+    public ParquetTables(
+            SparkSession spark,
+            String url,
+            Map<String, String> settings,
+            Optional<String> snapshot,
+            String engine,
+            Target target) {
+        this.spark = spark;
+        // Connector/J would otherwise hold a task's whole part in memory.
+        this.url = engine.equals("mysql") ? url + (url.indexOf('?') < 0 ? '?' : '&') + "useCursorFetch=true" : url;
+        this.target = target;
+        options.putAll(settings);
+        options.put("driver", FourmindsRdsDriver.class.getName());
+        options.put("fetchsize", String.valueOf(ROWS_AT_ONCE));
+        options.put("preferTimestampNTZ", "true");
+        snapshot.map(Snapshot::beginning).ifPresent(join -> options.put("sessionInitStatement", REPEATABLE + join));
+    }
+
+    @Override
+    public TableEntry.Written write(TablePlan plan, ExportResult description, Path folder)
+            throws IOException, InterruptedException, TableFailure {
+        Dataset<Row> rows = read(plan);
+        Observation observed = new Observation();
+        // The other version publishes what an attempt wrote before the job has ended.
+        rows.observe(observed, functions.count(functions.lit(1)).as("rows"))
+                .write()
+                .option("mapreduce.fileoutputcommitter.algorithm.version", "1")
+                .parquet(folder.toString());
+        List<TableEntry.Column> columns = Stream.of(rows.schema().fields())
+                .map(field ->
+                        new TableEntry.Column(field.name(), field.dataType().simpleString()))
+                .toList();
+        List<TableEntry.Part> parts =
+                withRows(folder, target.parts(folder), spark.sessionState().newHadoopConf());
+        long count = parts.stream()
+                .mapToLong(part -> Objects.requireNonNull(part.rows()))
+                .sum();
+        Object read = observed.getAsJava().get("rows");
+        if (!Objects.equals(read, count)) {
+            throw new TableFailure("the files hold " + count + " rows, and the tasks have read " + read);
+        }
+        return new TableEntry.Written(count, columns, List.of(), parts);
+    }
+
+    /** From the files' footers, so it is what is really there. By Spark's reader, a path with braces would be a pattern. */
+    private static List<TableEntry.Part> withRows(Path folder, List<TableEntry.Part> parts, Configuration hadoop)
+            throws IOException {
+        try {
+            return parts.parallelStream()
+                    .map(part -> {
+                        Path file = new Path(folder, part.file());
+                        try (ParquetFileReader footer =
+                                ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
+                            return new TableEntry.Part(
+                                    part.file(), footer.getRecordCount(), part.bytes(), part.sha256());
+                        } catch (IOException unreadable) {
+                            throw new UncheckedIOException(unreadable);
+                        }
+                    })
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private Dataset<Row> read(TablePlan plan) {
+        Dataset<Row> first = read(plan.pieces().get(0));
+        var names = Stream.of(first.columns())
+                .map(ParquetTables::quoted)
+                .map(functions::col)
+                .toArray(org.apache.spark.sql.Column[]::new);
+        Dataset<Row> all = first;
+        for (TablePlan.Piece piece : plan.pieces().subList(1, plan.pieces().size())) {
+            // Partitions may have their columns in another order.
+            all = all.union(read(piece).select(names));
+        }
+        return all;
+    }
+
+    private Dataset<Row> read(TablePlan.Piece piece) {
+        Properties properties = new Properties();
+        properties.putAll(options);
+        return spark.read().jdbc(url, piece.relation(), piece.conditions().toArray(String[]::new), properties);
+    }
+
+    private static String quoted(String column) {
+        return '`' + column.replace("`", "``") + '`';
+    }
+}

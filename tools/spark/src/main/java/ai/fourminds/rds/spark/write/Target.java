@@ -1,0 +1,250 @@
+package ai.fourminds.rds.spark.write;
+
+import ai.fourminds.rds.spark.selection.ExportFault;
+import ai.fourminds.rds.spark.selection.Request;
+import ai.fourminds.rds.spark.selection.TableTask;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder an export fills, on any Hadoop file system. A table that is whole has {@code _SUCCESS} in its folder, and a record
+ * beside it; only the job itself writes there. Thread-safe.
+ */
+public final class Target {
+
+    private static final String MANIFEST = "export.json";
+    /** Invisible to Hadoop's readers, as all that begins with an underscore. */
+    private static final String RECORDS = "_export";
+
+    private static final String PLAN = "plan.json";
+    private static final String PART = ".part";
+
+    private final Path path;
+    private final FileSystem files;
+
+    private Target(Path path, FileSystem files) {
+        this.path = path;
+        this.files = files;
+    }
+
+    public static Target of(String out, Configuration hadoop) throws IOException, ExportFault {
+        try {
+            Path path = new Path(out);
+            FileSystem files = path.getFileSystem(hadoop);
+            return new Target(path.makeQualified(files.getUri(), files.getWorkingDirectory()), files);
+        } catch (IllegalArgumentException wrong) {
+            throw fault(
+                    "--out is not a path: " + wrong.getMessage() + ".", "Name a folder such as s3a://bucket/folder.");
+        } catch (IOException | RuntimeException | ServiceConfigurationError unavailable) {
+            throw fault(
+                    "The file system of '" + out + "' cannot be used: " + unavailable.getMessage() + ".",
+                    "Give Spark the jars of the file system (for s3a: hadoop-aws), or name another folder.");
+        }
+    }
+
+    /** Refuses what an earlier export left, or makes sure that this one may go on with it, and records what is asked for. */
+    public void begin(Manifest plan, Request.Earlier earlier) throws ExportFault {
+        try {
+            prepare(plan, earlier);
+        } catch (IOException | RuntimeException unusable) {
+            throw fault(
+                    "The folder '" + path + "' cannot be used: " + unusable.getMessage() + ".",
+                    "Check that it can be reached and written from Spark's driver, or name another folder with --out.");
+        }
+    }
+
+    private void prepare(Manifest plan, Request.Earlier earlier) throws IOException, ExportFault {
+        boolean used = files.exists(path) && files.listStatus(path).length > 0;
+        if (used && earlier == Request.Earlier.REFUSE) {
+            throw fault(
+                    "The folder '" + path + "' is not empty.",
+                    "Add --resume to go on where an export stopped, --overwrite to replace what this one writes,"
+                            + " or name another folder with --out.");
+        }
+        Path recorded = new Path(new Path(path, RECORDS), PLAN);
+        if (used && earlier == Request.Earlier.RESUME) {
+            check(plan, recorded);
+        } else {
+            files.delete(new Path(path, RECORDS), true);
+        }
+        write(recorded, plan.toJson());
+        files.delete(new Path(path, MANIFEST), false);
+    }
+
+    private void check(Manifest plan, Path recorded) throws IOException, ExportFault {
+        if (!files.exists(recorded)) {
+            throw fault(
+                    "Nothing in the folder '" + path + "' says what export wrote it, so nothing can be resumed.",
+                    "Start anew with --overwrite or another folder.");
+        }
+        Manifest earlier;
+        try {
+            earlier = Manifest.parse(read(recorded), Manifest.class);
+        } catch (JsonProcessingException cutShort) {
+            throw fault(
+                    "The record of the export in '" + path + "' cannot be read, so nothing can be resumed.",
+                    "Start anew with --overwrite or another folder.");
+        }
+        List<String> differences = earlier.differences(plan);
+        if (!differences.isEmpty()) {
+            throw fault(
+                    "The export in '" + path + "' cannot be resumed, because it differs in "
+                            + String.join(", ", differences) + ".",
+                    "Repeat its arguments, or start anew with --overwrite or another folder.");
+        }
+    }
+
+    /** The record of a table that an earlier export wrote, and whose files are there as it says. */
+    public Optional<TableEntry> whole(TableTask task) throws IOException {
+        Path record = record(task);
+        if (!files.exists(record)) {
+            return Optional.empty();
+        }
+        TableEntry entry;
+        try {
+            entry = Manifest.parse(read(record), TableEntry.class);
+        } catch (JsonProcessingException cutShort) {
+            return Optional.empty();
+        }
+        boolean same = entry.name().equals(task.info().name().qualified()) && entry.isExported();
+        return same && entry.parts().equals(withDetails(parts(table(task)), entry))
+                ? Optional.of(entry)
+                : Optional.empty();
+    }
+
+    /** Where a table's files go until they are all there. */
+    public Path unfinished(TableTask task) throws IOException {
+        Path unfinished = staging(task);
+        files.delete(unfinished, true);
+        files.delete(record(task), false);
+        return unfinished;
+    }
+
+    /**
+     * Moves the files that belong to a table into its folder, one by one: not every file system can rename a folder, or replace
+     * anything at once. What other attempts have left stays behind, and what they write later is seen by no reader.
+     *
+     * @return the files by the names that they have now
+     */
+    public List<TableEntry.Part> publish(TableTask task, List<TableEntry.Part> written) throws IOException {
+        Path unfinished = staging(task);
+        Path folder = table(task);
+        files.delete(folder, true);
+        files.mkdirs(folder);
+        List<TableEntry.Part> published = new ArrayList<>();
+        for (TableEntry.Part part : written) {
+            String name = part.file().replaceFirst("^(part-[0-9]{5,})-[0-9a-f-]+(\\.csv.*)$", "$1$2");
+            Path file = new Path(folder, name);
+            if (!files.rename(new Path(unfinished, part.file()), file)) {
+                throw new IOException("'" + part.file() + "' could not be moved to '" + file + "'");
+            }
+            published.add(new TableEntry.Part(name, part.rows(), part.bytes(), part.sha256()));
+        }
+        List<TableEntry.Part> found = parts(folder);
+        published.sort(Comparator.comparing(TableEntry.Part::file));
+        if (!sizes(found).equals(sizes(published))) {
+            throw new IOException("'" + folder + "' holds " + sizes(found) + " and not what the tasks have reported, "
+                    + sizes(published));
+        }
+        files.create(new Path(folder, "_SUCCESS"), true).close();
+        files.delete(unfinished, true);
+        return published;
+    }
+
+    private static Map<String, Long> sizes(List<TableEntry.Part> parts) {
+        Map<String, Long> sizes = new TreeMap<>();
+        parts.forEach(part -> sizes.put(part.file(), part.bytes()));
+        return sizes;
+    }
+
+    /** Remembers a table that is whole, for an export that goes on. */
+    public void record(TableTask task, TableEntry entry) throws IOException {
+        write(record(task), Manifest.json(entry));
+    }
+
+    /** Removes what a table that failed has left. */
+    public void discard(TableTask task) throws IOException {
+        files.delete(staging(task), true);
+        files.delete(table(task), true);
+    }
+
+    public void write(Manifest manifest) throws IOException {
+        write(new Path(path, MANIFEST), manifest.toJson());
+    }
+
+    /** The files in a folder that readers see, by name. */
+    List<TableEntry.Part> parts(Path folder) throws IOException {
+        List<TableEntry.Part> parts = new ArrayList<>();
+        if (files.exists(folder)) {
+            for (FileStatus file : files.listStatus(folder)) {
+                String name = file.getPath().getName();
+                if (!name.startsWith("_") && !name.startsWith(".")) {
+                    parts.add(new TableEntry.Part(name, null, file.getLen(), null));
+                }
+            }
+        }
+        parts.sort((one, other) -> one.file().compareTo(other.file()));
+        return parts;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** What listing cannot tell, taken over from the record where name and size agree. */
+    private static List<TableEntry.Part> withDetails(List<TableEntry.Part> found, TableEntry entry) {
+        return found.stream()
+                .map(part -> entry.parts().stream()
+                        .filter(known -> known.file().equals(part.file()) && known.bytes() == part.bytes())
+                        .findFirst()
+                        .orElse(part))
+                .toList();
+    }
+
+    private Path staging(TableTask task) {
+        return new Path(path, "_" + task.folder() + PART);
+    }
+
+    private Path table(TableTask task) {
+        return new Path(path, task.folder());
+    }
+
+    private Path record(TableTask task) {
+        return new Path(new Path(path, RECORDS), task.folder() + ".json");
+    }
+
+    /** Whole or not at all, as far as the file system can. */
+    private void write(Path file, byte[] content) throws IOException {
+        Path unfinished = new Path(file.getParent(), "_" + file.getName() + ".new");
+        try (OutputStream out = files.create(unfinished, true)) {
+            out.write(content);
+        }
+        files.delete(file, false);
+        if (!files.rename(unfinished, file)) {
+            throw new IOException("'" + unfinished + "' could not be renamed to '" + file.getName() + "'");
+        }
+    }
+
+    private byte[] read(Path file) throws IOException {
+        try (InputStream in = files.open(file)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static ExportFault fault(String what, String remedy) {
+        return new ExportFault(what, remedy);
+    }
+}

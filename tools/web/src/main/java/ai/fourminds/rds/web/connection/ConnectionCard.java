@@ -1,0 +1,10 @@
+package ai.fourminds.rds.web.connection;
+
+/**
+ * A connection as the home page shows it. Immutable.
+ *
+ * @param name its name in addresses, empty for the page's own settings
+ * @param title its name for people
+ * @param facts what it uses, secrets left out
+ */
+public record ConnectionCard(String name, String title, String facts) {}

@@ -1,0 +1,164 @@
+package ai.fourminds.rds.web.export;
+
+import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.export.ExportTasks;
+import ai.fourminds.rds.cli.export.folder.ExistingFiles;
+import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.web.connection.Connections;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The exports below one folder: those that run, and what earlier ones left. Thread-safe. */
+public final class Exports implements AutoCloseable {
+    /** No separator and no leading dot, so that no name leads out of the folder. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private final Path out;
+    private final Connections connections;
+    private final Map<String, RunningExport> started = new ConcurrentHashMap<>();
+
+    public Exports(Path out, Connections connections) {
+        this.out = out;
+        this.connections = connections;
+    }
+
+    /** Begins one, and returns the name of its folder, by which it is found again. */
+    public String start(ExportRequest request, ExistingFiles existing)
+            throws SQLException, IOException, CommandFailure {
+        String id = request.folder().isEmpty() ? name(request) : request.folder();
+        Path path = path(id);
+        List<TableInfo> listed = connections.ask(
+                request.connection(),
+                request.instance(),
+                request.database(),
+                (database, catalogue) -> catalogue.tables());
+        RdsDatabase database = connections.fleet(request.connection()).database(request.instance(), request.database());
+        RunningExport export = new RunningExport(
+                id,
+                request,
+                new ExportTasks(request.compression()).of(request.chosen(listed)),
+                database,
+                ExportFolder.prepare(path, existing));
+        RunningExport before = started.put(id, export);
+        if (before != null && before.running()) {
+            started.put(id, before);
+            throw new CommandFailure(Fault.usage(
+                    "folder-in-use", "An export into '" + id + "' is running.", "Wait for its end, or cancel it."));
+        }
+        export.start();
+        return id;
+    }
+
+    /** An export of this start of the page. */
+    public Optional<RunningExport> started(String id) {
+        return Optional.ofNullable(started.get(id));
+    }
+
+    /** The folder of that name; a fault where it is no name, or its folder a link to elsewhere. */
+    public Path path(String id) throws CommandFailure {
+        Path path = out.resolve(NAME.matcher(id).matches() ? id : "-");
+        if (!NAME.matcher(id).matches() || Files.isSymbolicLink(path)) {
+            throw new CommandFailure(Fault.usage(
+                    "folder-name",
+                    "That is no name of a folder below " + out + ".",
+                    "Use letters, digits, dots, hyphens and underscores."));
+        }
+        return path;
+    }
+
+    /** What an export wrote of itself; empty while it runs or where it left nothing. */
+    public Optional<Manifest> manifest(String id) throws CommandFailure, IOException {
+        Path file = path(id).resolve(ExportFolder.MANIFEST);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Manifest.parse(Files.readAllBytes(file)))
+                : Optional.empty();
+    }
+
+    /** A file that an export's manifest names, or the manifest. */
+    public Path file(String id, String name) throws CommandFailure, IOException {
+        Path file = path(id).resolve(ExportFolder.MANIFEST);
+        boolean known = manifest(id).stream()
+                .flatMap(manifest -> manifest.tables().stream())
+                .anyMatch(table -> name.equals(table.file()));
+        if (known) {
+            file = path(id).resolve(name);
+        }
+        if (!(known || name.equals(ExportFolder.MANIFEST))
+                || !path(id).equals(file.getParent())
+                || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw unknown(name);
+        }
+        return file;
+    }
+
+    /** All exports below the folder, the latest first. */
+    public List<PastExport> history() throws IOException, CommandFailure {
+        List<String> names;
+        try (Stream<Path> folders = Files.list(out)) {
+            names = folders.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
+                    .sorted(Comparator.comparingLong(
+                                    (Path folder) -> folder.toFile().lastModified())
+                            .reversed())
+                    .map(folder -> String.valueOf(folder.getFileName()))
+                    .filter(NAME.asMatchPredicate())
+                    .toList();
+        }
+        Stream.Builder<PastExport> entries = Stream.builder();
+        for (String name : names) {
+            boolean running = started(name).filter(RunningExport::running).isPresent();
+            Optional<Manifest> manifest = running ? Optional.empty() : readable(name);
+            if (running || manifest.isPresent()) {
+                entries.add(new PastExport(name, running, manifest.orElse(null)));
+            }
+        }
+        return entries.build().toList();
+    }
+
+    /** A folder of somebody else's may hold a file of that name. */
+    private Optional<Manifest> readable(String name) throws CommandFailure {
+        try {
+            return manifest(name);
+        } catch (IOException | IllegalArgumentException | NullPointerException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    public static CommandFailure unknown(String what) {
+        return new CommandFailure(new Fault(
+                ExitCode.INSTANCE, "export-unknown", null, "There is no '" + what + "' here.", "", "See the exports."));
+    }
+
+    private static String name(ExportRequest request) {
+        String name = request.instance() + "." + request.database();
+        String plain = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
+        return plain.substring(0, Math.min(100, plain.length())) + "."
+                + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
+    }
+
+    /** Interrupts what runs, and waits until it has tidied up. */
+    @Override
+    public void close() {
+        started.values().forEach(export -> export.cancel(null));
+        started.values().forEach(export -> export.await(0));
+    }
+}

@@ -1,0 +1,5 @@
+/** Exports that the page starts, follows and finds again. */
+@NullMarked
+package ai.fourminds.rds.web.export;
+
+import org.jspecify.annotations.NullMarked;
