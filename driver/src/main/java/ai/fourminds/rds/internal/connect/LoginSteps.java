@@ -46,10 +46,17 @@ final class LoginSteps implements TokenSource {
     /** The failure for a native driver that has not come back by the deadline: where its thread stands tells why. */
     SQLException late() {
         Thread thread = connecting;
-        boolean resolving = thread != null
-                && Arrays.stream(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith("java.net.InetAddress"));
-        return resolving ? CallFailures.resolverSilent(request.dial().host()) : CallFailures.nativeDriverLate();
+        if (thread == null) {
+            return CallFailures.notAccepted();
+        }
+        StackTraceElement[] frames = thread.getStackTrace();
+        if (Arrays.stream(frames).anyMatch(frame -> frame.getClassName().startsWith("java.net.InetAddress"))) {
+            return CallFailures.resolverSilent(request.dial().host());
+        }
+        boolean dialling = Arrays.stream(frames)
+                .anyMatch(frame -> frame.getClassName().equals("java.net.Socket")
+                        && frame.getMethodName().equals("connect"));
+        return dialling ? CallFailures.notAccepted() : CallFailures.serverSilent();
     }
 
     /** The request that asks here for its tokens. */

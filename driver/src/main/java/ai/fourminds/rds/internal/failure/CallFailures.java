@@ -34,12 +34,12 @@ public final class CallFailures {
         return new SQLException(words, new UnknownHostException(words));
     }
 
-    /** A native driver that does not keep its own deadline; to be read like one of its failures. */
-    public static SQLException nativeDriverLate() {
-        return new SQLException("the native driver still waits", new SocketTimeoutException("Connect timed out"));
+    /** A server that nobody reached by the deadline; to be read like one of the native driver's failures. */
+    public static SQLException notAccepted() {
+        return new SQLException("nobody accepted the connection", new SocketTimeoutException("Connect timed out"));
     }
 
-    /** A server that keeps silent after the login; to be read like one of the native driver's failures. */
+    /** A server that keeps silent after it accepted the connection; to be read like one of the native driver's failures. */
     public static SQLException serverSilent() {
         return new SQLException("the server does not answer", new SocketTimeoutException("Read timed out"));
     }
