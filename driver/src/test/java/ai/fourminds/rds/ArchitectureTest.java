@@ -3,7 +3,11 @@ package ai.fourminds.rds;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -89,5 +93,14 @@ class ArchitectureTest {
                 .callConstructorWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
                         "of an SQLException", call -> call.getTargetOwner().isAssignableTo(SQLException.class)))
                 .check(DRIVER);
+    }
+
+    @Test
+    void packagesAreSmall() {
+        assertThat(DRIVER.stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(15));
     }
 }

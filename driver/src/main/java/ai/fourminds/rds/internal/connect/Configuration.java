@@ -9,7 +9,6 @@ import ai.fourminds.rds.internal.saved.ConfigurationFolder;
 import ai.fourminds.rds.internal.saved.ConnectionFile;
 import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.InstanceReference;
-import ai.fourminds.rds.internal.settings.InstanceReference.Kind;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.SavedSettings;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -17,6 +16,7 @@ import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.SettingsReader;
 import ai.fourminds.rds.internal.settings.UrlSecrets;
+import ai.fourminds.rds.internal.settings.host.NameKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -41,8 +41,8 @@ public record Configuration(
         @Nullable String database,
         @Nullable String engine) {
 
-    private static final Set<Kind> DESCRIBED =
-            EnumSet.of(Kind.IDENTIFIER, Kind.INSTANCE, Kind.CLUSTER, Kind.READER, Kind.GLOBAL);
+    private static final Set<NameKind> DESCRIBED =
+            EnumSet.of(NameKind.IDENTIFIER, NameKind.INSTANCE, NameKind.CLUSTER, NameKind.READER, NameKind.GLOBAL);
 
     /** The same, leading to what {@code reference} names. */
     Configuration at(InstanceReference reference) {

@@ -10,6 +10,7 @@ import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
+import ai.fourminds.rds.internal.settings.host.NameKind;
 import ai.fourminds.rds.internal.token.TokenMint;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
@@ -194,8 +195,8 @@ public final class Connector {
 
     /** That there is a cluster of the same name, where an identifier led to an instance. */
     public Optional<String> namesake(FleetAccess fleet, RdsInstance instance, Deadline deadline) throws SQLException {
-        boolean eitherMeant = configuration.instance().kind() == InstanceReference.Kind.IDENTIFIER
-                && instance.kind() == RdsInstance.Kind.INSTANCE;
+        boolean eitherMeant =
+                configuration.instance().kind() == NameKind.IDENTIFIER && instance.kind() == RdsInstance.Kind.INSTANCE;
         return eitherMeant && !given() ? fleet.remark(instance, deadline) : Optional.empty();
     }
 
@@ -262,8 +263,7 @@ public final class Connector {
         Settings settings = configuration.settings();
         InstanceReference reference = configuration.instance();
         // The members of a cluster are dialled by their own names.
-        boolean custom = reference.kind() == InstanceReference.Kind.CUSTOM
-                && endpoint.host().contains(".cluster-");
+        boolean custom = reference.kind() == NameKind.CUSTOM && endpoint.host().contains(".cluster-");
         String own = custom ? reference.host().orElseThrow() : endpoint.host();
         String host = settings.text(Setting.CONNECT_HOST)
                 .orElse(settings.port(Setting.CONNECT_PORT).isPresent() ? "localhost" : own);

@@ -8,6 +8,7 @@ import ai.fourminds.rds.internal.discovery.ProxyCalls.DescribedProxy;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
+import ai.fourminds.rds.internal.settings.host.NameKind;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ public final class Lookup {
         Optional<RdsCluster> cluster = clusters.ofCustomEndpoint(session, reference.id(), OptionalCall.HELPFUL);
         if (cluster.isEmpty()) {
             Optional<InstanceReference> member = names.next(reference);
-            if (member.isPresent() && member.get().kind() == InstanceReference.Kind.INSTANCE) {
+            if (member.isPresent() && member.get().kind() == NameKind.INSTANCE) {
                 String id = instances.describe(session, member.get().id()).cluster();
                 cluster = id == null ? Optional.empty() : Optional.of(cluster(session, id));
             }

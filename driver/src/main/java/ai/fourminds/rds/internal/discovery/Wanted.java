@@ -1,7 +1,7 @@
 package ai.fourminds.rds.internal.discovery;
 
 import ai.fourminds.rds.internal.settings.InstanceReference;
-import ai.fourminds.rds.internal.settings.InstanceReference.Kind;
+import ai.fourminds.rds.internal.settings.host.NameKind;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,6 @@ public record Wanted(
     }
 
     boolean readerEndpoint() {
-        return role == Role.READER || (role == Role.ANY && reference.kind() == Kind.READER);
+        return role == Role.READER || (role == Role.ANY && reference.kind() == NameKind.READER);
     }
 }

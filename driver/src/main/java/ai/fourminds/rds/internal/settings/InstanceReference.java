@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.settings;
 
 import ai.fourminds.rds.internal.settings.host.EndpointName;
 import ai.fourminds.rds.internal.settings.host.KnownHosts;
+import ai.fourminds.rds.internal.settings.host.NameKind;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,33 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param text an identifier, an ARN, or a host name with or without a port; lower case
  */
 public record InstanceReference(
-        Kind kind,
+        NameKind kind,
         String id,
         @Nullable String region,
         @Nullable String account,
         String text) {
-
-    /** What a reference names. */
-    public enum Kind {
-        /** An identifier: that of an instance or, where there is no such instance, of a cluster. */
-        IDENTIFIER,
-        /** A DB instance. */
-        INSTANCE,
-        /** A cluster, by its ARN or its writer's endpoint. */
-        CLUSTER,
-        /** A cluster by its readers' endpoint. */
-        READER,
-        /** A custom endpoint of a cluster; the identifier is the endpoint's. */
-        CUSTOM,
-        /** A proxy, or one of its further endpoints; the identifier is the proxy's resource id when it is named by its ARN. */
-        PROXY,
-        /** The writer of a global cluster. */
-        GLOBAL,
-        /** A shard group of Aurora Limitless. */
-        SHARD_GROUP,
-        /** A name of one's own. */
-        ALIAS
-    }
 
     // RDS API reference, CreateDBInstance: 1 to 63 letters, digits or hyphens, a letter first, no hyphen last or
     // doubled.
@@ -73,7 +52,7 @@ public record InstanceReference(
             return fromArn(arn, faults);
         }
         if (IDENTIFIER.matcher(text).matches()) {
-            return Optional.of(new InstanceReference(Kind.IDENTIFIER, text, null, null, text));
+            return Optional.of(new InstanceReference(NameKind.IDENTIFIER, text, null, null, text));
         }
         if (text.indexOf('@') >= 0) {
             // What stands before it may be a password.
@@ -99,11 +78,11 @@ public record InstanceReference(
 
     private static InstanceReference ofHost(String host, String port) {
         Optional<EndpointName> endpoint = EndpointName.of(host);
-        Kind kind = endpoint.map(EndpointName::kind).orElse(Kind.ALIAS);
+        NameKind kind = endpoint.map(EndpointName::kind).orElse(NameKind.ALIAS);
         String id = endpoint.map(EndpointName::name).orElse(host);
         String region = endpoint.map(EndpointName::region).orElse(null);
         // Where an instance listens is RDS's to say, even when its endpoint was given.
-        return new InstanceReference(kind, id, region, null, kind == Kind.INSTANCE ? id : host + port);
+        return new InstanceReference(kind, id, region, null, kind == NameKind.INSTANCE ? id : host + port);
     }
 
     /** Where this leads to another name, what that names, with the port that was given; empty when it is no host name. */
@@ -129,7 +108,7 @@ public record InstanceReference(
 
     /** Whether only the name system knows what this leads to. */
     public boolean leadsElsewhere() {
-        return kind == Kind.ALIAS || kind == Kind.GLOBAL;
+        return kind == NameKind.ALIAS || kind == NameKind.GLOBAL;
     }
 
     /** The region that the name of an RDS endpoint of any kind holds. */
@@ -142,20 +121,20 @@ public record InstanceReference(
     public static Optional<String> clusterHost(String instanceHost, String cluster, boolean reader) {
         int dot = instanceHost.indexOf('.');
         return EndpointName.of(instanceHost)
-                .filter(endpoint -> endpoint.kind() == Kind.INSTANCE)
+                .filter(endpoint -> endpoint.kind() == NameKind.INSTANCE)
                 .map(endpoint -> cluster + (reader ? ".cluster-ro-" : ".cluster-") + instanceHost.substring(dot + 1));
     }
 
     private static Optional<InstanceReference> fromArn(Matcher arn, Faults faults) {
         String region = arn.group(1);
         String id = arn.group(4);
-        Kind kind = switch (arn.group(3)) {
-            case "db" -> Kind.INSTANCE;
-            case "cluster" -> Kind.CLUSTER;
-            case "db-proxy", "db-proxy-endpoint" -> Kind.PROXY;
-            default -> Kind.ALIAS;
+        NameKind kind = switch (arn.group(3)) {
+            case "db" -> NameKind.INSTANCE;
+            case "cluster" -> NameKind.CLUSTER;
+            case "db-proxy", "db-proxy-endpoint" -> NameKind.PROXY;
+            default -> NameKind.ALIAS;
         };
-        if (kind == Kind.ALIAS || region.isEmpty()) {
+        if (kind == NameKind.ALIAS || region.isEmpty()) {
             faults.add(
                     "instance",
                     "the ARN names a " + arn.group(3)
@@ -168,6 +147,6 @@ public record InstanceReference(
             return Optional.empty();
         }
         return Optional.of(
-                new InstanceReference(kind, id, region, arn.group(2), kind == Kind.INSTANCE ? id : arn.group()));
+                new InstanceReference(kind, id, region, arn.group(2), kind == NameKind.INSTANCE ? id : arn.group()));
     }
 }

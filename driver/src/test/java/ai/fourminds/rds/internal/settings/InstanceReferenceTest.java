@@ -2,7 +2,7 @@ package ai.fourminds.rds.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.internal.settings.InstanceReference.Kind;
+import ai.fourminds.rds.internal.settings.host.NameKind;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,12 +67,12 @@ class InstanceReferenceTest {
                 "a.b.c.us-east-1.rds.amazonaws.com,ALIAS,a.b.c.us-east-1.rds.amazonaws.com,-",
                 "prod.cluster-abc.us-east-1.rds.amazonaws.com.example,ALIAS,prod.cluster-abc.us-east-1.rds.amazonaws.com.example,-",
             })
-    void tellsWhatIsNamed(String text, Kind kind, String id, String region) {
+    void tellsWhatIsNamed(String text, NameKind kind, String id, String region) {
         InstanceReference reference = parsed(text);
         assertThat(reference.kind()).isEqualTo(kind);
         assertThat(reference.id()).isEqualTo(id);
         assertThat(reference.region()).isEqualTo(region);
-        assertThat(reference.leadsElsewhere()).isEqualTo(kind == Kind.ALIAS || kind == Kind.GLOBAL);
+        assertThat(reference.leadsElsewhere()).isEqualTo(kind == NameKind.ALIAS || kind == NameKind.GLOBAL);
     }
 
     /** What stands in a URL names the same again. */

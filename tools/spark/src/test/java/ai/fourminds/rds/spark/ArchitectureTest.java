@@ -5,7 +5,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -44,10 +48,10 @@ class ArchitectureTest {
     void readingKnowsNothingOfTheExport() {
         noClasses()
                 .that()
-                .resideInAPackage("ai.fourminds.rds.spark.dialect")
+                .resideInAnyPackage("ai.fourminds.rds.spark.dialect", "ai.fourminds.rds.spark.read")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("ai.fourminds.rds.spark.export")
+                .resideInAnyPackage("ai.fourminds.rds.spark.export", "ai.fourminds.rds.spark.write")
                 .check(CLASSES);
     }
 
@@ -57,5 +61,14 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
+    }
+
+    @Test
+    void packagesAreSmall() {
+        assertThat(CLASSES.stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(15));
     }
 }

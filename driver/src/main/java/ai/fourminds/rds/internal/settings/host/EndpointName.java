@@ -1,6 +1,5 @@
 package ai.fourminds.rds.internal.settings.host;
 
-import ai.fourminds.rds.internal.settings.InstanceReference.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the first label: the identifier of the instance, cluster, proxy or endpoint
  * @param region the region in the name, or null in that of a global cluster
  */
-public record EndpointName(Kind kind, String name, @Nullable String region) {
+public record EndpointName(
+        NameKind kind, String name, @Nullable String region) {
 
     // China has the region behind "rds", all others before it. Longer than any host name, a text would exhaust the
     // stack.
@@ -32,29 +32,29 @@ public record EndpointName(Kind kind, String name, @Nullable String region) {
         String region = parts.group(2) == null ? parts.group(3) : parts.group(2);
         List<String> labels = List.of(parts.group(1).split("\\."));
         String tag = labels.get(labels.size() - 1);
-        Kind kind = kind(tag, region);
-        boolean ofProxy = labels.size() == 3 && labels.get(1).equals("endpoint") && kind == Kind.PROXY;
+        NameKind kind = kind(tag, region);
+        boolean ofProxy = labels.size() == 3 && labels.get(1).equals("endpoint") && kind == NameKind.PROXY;
         return labels.size() == 2 || ofProxy
                 ? Optional.of(new EndpointName(kind, labels.get(0), region))
                 : Optional.empty();
     }
 
-    private static Kind kind(String tag, @Nullable String region) {
+    private static NameKind kind(String tag, @Nullable String region) {
         if (region == null) {
-            return Kind.GLOBAL;
+            return NameKind.GLOBAL;
         }
         if (tag.startsWith("cluster-ro-")) {
-            return Kind.READER;
+            return NameKind.READER;
         }
         if (tag.startsWith("cluster-custom-")) {
-            return Kind.CUSTOM;
+            return NameKind.CUSTOM;
         }
         if (tag.startsWith("cluster-")) {
-            return Kind.CLUSTER;
+            return NameKind.CLUSTER;
         }
         if (tag.startsWith("proxy-")) {
-            return Kind.PROXY;
+            return NameKind.PROXY;
         }
-        return tag.startsWith("shardgrp-") ? Kind.SHARD_GROUP : Kind.INSTANCE;
+        return tag.startsWith("shardgrp-") ? NameKind.SHARD_GROUP : NameKind.INSTANCE;
     }
 }
