@@ -30,10 +30,10 @@ final class PropertySheet {
 
     private static final String NOT_LISTED =
             " Listed once the settings are complete and, where credentials take a sign-in or a role, a connect was made.";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LIST_LIMIT = Duration.ofSeconds(1);
 
     private final SharedState shared;
-    private final Duration patience;
+    private final Duration listLimit;
     private final Map<String, Set<String>> methods;
     private final @Nullable String url;
     private final Map<String, String> properties;
@@ -42,18 +42,18 @@ final class PropertySheet {
 
     /** @param environment says what is required no more; its values are not shown */
     PropertySheet(@Nullable String url, Map<String, String> properties, Map<String, String> environment) {
-        this(SharedState.get(), PATIENCE, url, properties, environment);
+        this(SharedState.get(), LIST_LIMIT, url, properties, environment);
     }
 
-    /** @param patience how long to wait for the list of instances; one that comes later is there for the next sheet */
+    /** @param listLimit how long to wait for the list of instances; one that comes later is there for the next sheet */
     PropertySheet(
             SharedState shared,
-            Duration patience,
+            Duration listLimit,
             @Nullable String url,
             Map<String, String> properties,
             Map<String, String> environment) {
         this.shared = shared;
-        this.patience = patience;
+        this.listLimit = listLimit;
         this.methods = shared.methods().settingsByName();
         this.url = JdbcUrl.isOurs(url) ? url : null;
         this.properties = properties;
@@ -118,7 +118,7 @@ final class PropertySheet {
 
     /** The instances that a URL, perhaps still being written, could name. */
     private List<String> instances(String written) throws SQLException {
-        Deadline deadline = Deadline.in(patience);
+        Deadline deadline = Deadline.in(listLimit);
         Optional<Configuration.Draft> draft = Configuration.draft(shared, written, properties, environment);
         if (draft.isEmpty()) {
             return List.of();

@@ -46,8 +46,8 @@ class PropertySheetTest {
         CloudAccess.awaitCalls();
     }
 
-    private DriverPropertyInfo row(String url, Map<String, String> properties, Duration patience) {
-        return Arrays.stream(new PropertySheet(shared, patience, url, properties, Map.of()).rows())
+    private DriverPropertyInfo row(String url, Map<String, String> properties, Duration listLimit) {
+        return Arrays.stream(new PropertySheet(shared, listLimit, url, properties, Map.of()).rows())
                 .filter(info -> info.name.equals("instance"))
                 .findFirst()
                 .orElseThrow();

@@ -22,17 +22,17 @@ final class AwsCauses {
     static final Map<String, Callable<Trouble>> ALL = Map.ofEntries(
             Map.entry(
                     "faulty settings",
-                    () -> sound(Lane.POSTGRESQL)
+                    () -> sound(EngineCase.POSTGRESQL)
                             .with("discoveryTimeout", "soon")
                             .with("connectPort", "many")),
-            Map.entry("TLS switched off", () -> sound(Lane.POSTGRESQL).with("tlsMode", "none")),
+            Map.entry("TLS switched off", () -> sound(EngineCase.POSTGRESQL).with("tlsMode", "none")),
             Map.entry(
                     "describe denied",
-                    () -> sound(Lane.POSTGRESQL)
+                    () -> sound(EngineCase.POSTGRESQL)
                             .as(settingsOf(Principal.user("denied").withoutDescribe()))),
-            Map.entry("unknown key", () -> sound(Lane.POSTGRESQL).with("accessKeyId", "AKIAUNKNOWN")),
-            Map.entry("wrong secret", () -> sound(Lane.POSTGRESQL).with("secretAccessKey", "canary-secret")),
-            Map.entry("wrong region", () -> sound(Lane.POSTGRESQL).with("region", "eu-west-1")),
+            Map.entry("unknown key", () -> sound(EngineCase.POSTGRESQL).with("accessKeyId", "AKIAUNKNOWN")),
+            Map.entry("wrong secret", () -> sound(EngineCase.POSTGRESQL).with("secretAccessKey", "canary-secret")),
+            Map.entry("wrong region", () -> sound(EngineCase.POSTGRESQL).with("region", "eu-west-1")),
             Map.entry(
                     "unrecognized client", () -> answered(error(403, "UnrecognizedClientException", "no such client"))),
             Map.entry("expired credentials", AwsCauses::expiredCredentials),
@@ -62,14 +62,16 @@ final class AwsCauses {
             Map.entry("AWS answers rubbish", () -> answered("\0\1\2 rubbish\r\n\r\n")),
             Map.entry("STS answers a page", AwsCauses::pageInPlaceOfSts),
             Map.entry("Cognito answers a page", AwsCauses::pageInPlaceOfCognito),
-            Map.entry("instance unknown", () -> sound(Lane.POSTGRESQL).of("prod-analytix")),
-            Map.entry("engine not supported", () -> sound(Lane.POSTGRESQL).of("prod-erp")),
+            Map.entry("instance unknown", () -> sound(EngineCase.POSTGRESQL).of("prod-analytix")),
+            Map.entry("engine not supported", () -> sound(EngineCase.POSTGRESQL).of("prod-erp")),
             Map.entry(
                     "another engine's native driver",
-                    () -> sound(Lane.POSTGRESQL).with("nativeDriver", "mariadb")),
-            Map.entry("still creating", () -> sound(Lane.POSTGRESQL).of("prod-analytics-next")),
-            Map.entry("saved connection unknown", () -> sound(Lane.POSTGRESQL).with("connection", "nobody's")),
-            Map.entry("roots unreadable", () -> sound(Lane.POSTGRESQL).with("tlsRootCert", file("no PEM"))));
+                    () -> sound(EngineCase.POSTGRESQL).with("nativeDriver", "mariadb")),
+            Map.entry("still creating", () -> sound(EngineCase.POSTGRESQL).of("prod-analytics-next")),
+            Map.entry(
+                    "saved connection unknown",
+                    () -> sound(EngineCase.POSTGRESQL).with("connection", "nobody's")),
+            Map.entry("roots unreadable", () -> sound(EngineCase.POSTGRESQL).with("tlsRootCert", file("no PEM"))));
 
     private AwsCauses() {}
 
@@ -87,7 +89,7 @@ final class AwsCauses {
     }
 
     private static Trouble at(String endpoint) {
-        return sound(Lane.POSTGRESQL).with("endpointUrl", endpoint).with("discoveryTimeout", "5s");
+        return sound(EngineCase.POSTGRESQL).with("endpointUrl", endpoint).with("discoveryTimeout", "5s");
     }
 
     private static Trouble met(OddServer server) {
@@ -99,18 +101,18 @@ final class AwsCauses {
     }
 
     private static Trouble expiredCredentials() {
-        return sound(Lane.POSTGRESQL)
+        return sound(EngineCase.POSTGRESQL)
                 .as(settingsOf(Principal.session("analyst", "s", Instant.now().minusSeconds(60))));
     }
 
     private static Trouble withToken(Path file) {
-        return sound(Lane.POSTGRESQL).as(RDS.settings(ROLE, file));
+        return sound(EngineCase.POSTGRESQL).as(RDS.settings(ROLE, file));
     }
 
     private static Trouble throttled() {
         RDS.faults().throttleNext(1_000);
         // A cached answer of another test would stand in.
-        return sound(Lane.POSTGRESQL)
+        return sound(EngineCase.POSTGRESQL)
                 .as(settingsOf(Principal.user("throttled")))
                 .closing(() -> RDS.faults().clear());
     }

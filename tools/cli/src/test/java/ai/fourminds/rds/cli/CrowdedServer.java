@@ -15,27 +15,27 @@ final class CrowdedServer implements AutoCloseable {
     /** The fewest that MariaDB can be told to have. */
     private static final int FEWEST_SLOTS = 10;
 
-    private final Lane lane;
+    private final EngineCase engineCase;
     private final Connection first;
     private final Deque<Connection> crowd = new ArrayDeque<>();
 
-    private CrowdedServer(Lane lane) throws SQLException {
-        this.lane = lane;
+    private CrowdedServer(EngineCase engineCase) throws SQLException {
+        this.engineCase = engineCase;
         this.first = connection();
     }
 
     /** Nobody is let in any more. */
-    static CrowdedServer full(Lane lane) throws SQLException {
-        return of(lane, 0);
+    static CrowdedServer full(EngineCase engineCase) throws SQLException {
+        return of(engineCase, 0);
     }
 
     /** The family's servers let one more in, to see whether it is an administrator. */
-    static CrowdedServer fullButForAdministrators(Lane lane) throws SQLException {
-        return of(lane, 1);
+    static CrowdedServer fullButForAdministrators(EngineCase engineCase) throws SQLException {
+        return of(engineCase, 1);
     }
 
-    private static CrowdedServer of(Lane lane, int left) throws SQLException {
-        CrowdedServer server = new CrowdedServer(lane);
+    private static CrowdedServer of(EngineCase engineCase, int left) throws SQLException {
+        CrowdedServer server = new CrowdedServer(engineCase);
         int slots = server.ordinarySlots() - left;
         while (server.crowd.size() + 1 < slots) {
             server.enter();
@@ -44,7 +44,7 @@ final class CrowdedServer implements AutoCloseable {
     }
 
     private int ordinarySlots() throws SQLException {
-        if (lane.mysqlProtocol()) {
+        if (engineCase.mysqlProtocol()) {
             run("SET GLOBAL max_connections = " + FEWEST_SLOTS);
             return FEWEST_SLOTS;
         }
@@ -64,7 +64,7 @@ final class CrowdedServer implements AutoCloseable {
     }
 
     private Connection connection() throws SQLException {
-        return RDS.instance(lane.instance).adminConnection(lane.adminDatabase);
+        return RDS.instance(engineCase.instance).adminConnection(engineCase.adminDatabase);
     }
 
     private void run(String sql) throws SQLException {
@@ -84,13 +84,13 @@ final class CrowdedServer implements AutoCloseable {
     /** Ends when everybody has left, so that the next in line finds a slot. */
     @Override
     public void close() throws SQLException {
-        if (lane.mysqlProtocol()) {
+        if (engineCase.mysqlProtocol()) {
             run("SET GLOBAL max_connections = 151");
         }
         for (Connection connection : crowd) {
             connection.close();
         }
-        while (!lane.mysqlProtocol()
+        while (!engineCase.mysqlProtocol()
                 && number("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")
                         >= crowd.size() / 2) {
             Thread.onSpinWait();

@@ -32,12 +32,12 @@ class DroppedLoaderTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Lane.class,
+            value = EngineCase.class,
             names = {"POSTGRESQL", "MARIADB", "MYSQL"})
-    void nothingOfTheDriverStaysOnceItIsDeregistered(Lane lane) throws Throwable {
+    void nothingOfTheDriverStaysOnceItIsDeregistered(EngineCase engineCase) throws Throwable {
         System.setProperty(CLEANER_PATIENCE, "1");
         try {
-            Trouble sound = FailureCloud.sound(lane);
+            Trouble sound = FailureCloud.sound(engineCase);
             Set<Thread> before = Thread.getAllStackTraces().keySet();
             ReferenceQueue<ClassLoader> dropped = new ReferenceQueue<>();
             WeakReference<ClassLoader> loader = used(sound, dropped);

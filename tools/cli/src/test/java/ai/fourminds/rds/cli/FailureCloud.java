@@ -33,9 +33,10 @@ final class FailureCloud {
 
     static {
         try {
-            for (Lane lane : new Lane[] {Lane.POSTGRESQL, Lane.MARIADB, Lane.MYSQL}) {
-                if (runs(lane)) {
-                    prepare(lane);
+            for (EngineCase engineCase :
+                    new EngineCase[] {EngineCase.POSTGRESQL, EngineCase.MARIADB, EngineCase.MYSQL}) {
+                if (runs(engineCase)) {
+                    prepare(engineCase);
                 }
             }
         } catch (SQLException e) {
@@ -45,21 +46,24 @@ final class FailureCloud {
 
     private FailureCloud() {}
 
-    private static void prepare(Lane lane) throws SQLException {
-        admin(lane, "CREATE DATABASE " + DATABASE);
-        if (lane.mysqlProtocol()) {
+    private static void prepare(EngineCase engineCase) throws SQLException {
+        admin(engineCase, "CREATE DATABASE " + DATABASE);
+        if (engineCase.mysqlProtocol()) {
             admin(
-                    lane,
+                    engineCase,
                     "CREATE USER 'crowded_iam_user'@'%' WITH MAX_USER_CONNECTIONS 1",
                     "INSERT INTO mysql.rds_iam_users VALUES ('crowded_iam_user')",
                     "GRANT SELECT ON *.* TO 'crowded_iam_user'@'%'");
         } else {
-            admin(lane, "CREATE ROLE crowded_iam_user LOGIN CONNECTION LIMIT 1", "GRANT rds_iam TO crowded_iam_user");
+            admin(
+                    engineCase,
+                    "CREATE ROLE crowded_iam_user LOGIN CONNECTION LIMIT 1",
+                    "GRANT rds_iam TO crowded_iam_user");
         }
     }
 
-    static void admin(Lane lane, String... statements) throws SQLException {
-        try (Connection admin = RDS.instance(lane.instance).adminConnection(lane.adminDatabase);
+    static void admin(EngineCase engineCase, String... statements) throws SQLException {
+        try (Connection admin = RDS.instance(engineCase.instance).adminConnection(engineCase.adminDatabase);
                 Statement statement = admin.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -68,8 +72,8 @@ final class FailureCloud {
     }
 
     /** A table {@code hidden}, which {@code shut_out_iam_user} may not read. */
-    static void hideTable(Lane lane) throws SQLException {
-        List<String> statements = lane.mysqlProtocol()
+    static void hideTable(EngineCase engineCase) throws SQLException {
+        List<String> statements = engineCase.mysqlProtocol()
                 ? List.of(
                         "CREATE TABLE IF NOT EXISTS hidden (a int)",
                         "CREATE TABLE IF NOT EXISTS visible (a int)",
@@ -80,7 +84,7 @@ final class FailureCloud {
                         "CREATE TABLE hidden (a int)",
                         "CREATE ROLE shut_out_iam_user LOGIN",
                         "GRANT rds_iam TO shut_out_iam_user");
-        try (Connection admin = RDS.instance(lane.instance).adminConnection(DATABASE);
+        try (Connection admin = RDS.instance(engineCase.instance).adminConnection(DATABASE);
                 Statement statement = admin.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -88,16 +92,16 @@ final class FailureCloud {
         }
     }
 
-    /** Whether this machine can run the lane's engine. */
-    static boolean runs(Lane lane) {
-        return RDS.connectableIdentifiers().contains(lane.instance);
+    /** Whether this machine can run the engineCase's engine. */
+    static boolean runs(EngineCase engineCase) {
+        return RDS.connectableIdentifiers().contains(engineCase.instance);
     }
 
     /** A connect that would succeed. */
-    static Trouble sound(Lane lane) {
-        String instance = RDS.instance(lane.instance).identifier();
+    static Trouble sound(EngineCase engineCase) {
+        String instance = RDS.instance(engineCase.instance).identifier();
         Trouble sound = new Trouble(instance, DATABASE, RDS.settings(CALLER)).with("connectTimeout", "20s");
-        return lane.nativeDriver.isEmpty() ? sound : sound.with("nativeDriver", lane.nativeDriver);
+        return engineCase.nativeDriver.isEmpty() ? sound : sound.with("nativeDriver", engineCase.nativeDriver);
     }
 
     static Connection connect(Trouble to) throws SQLException {

@@ -60,17 +60,18 @@ record FailureRow(
     }
 
     /** A pattern: {any} stands for whatever is not ours to foresee. */
-    String headline(Trouble trouble, Lane lane) {
-        return "\\Q" + filled(headlineTemplate, trouble, lane).replace("{any}", "\\E.+\\Q") + "\\E";
+    String headline(Trouble trouble, EngineCase engineCase) {
+        return "\\Q" + filled(headlineTemplate, trouble, engineCase).replace("{any}", "\\E.+\\Q") + "\\E";
     }
 
-    String remedy(Trouble trouble, Lane lane) {
-        return filled(remedyTemplate, trouble, lane);
+    String remedy(Trouble trouble, EngineCase engineCase) {
+        return filled(remedyTemplate, trouble, engineCase);
     }
 
-    private static String filled(String template, Trouble trouble, Lane lane) {
+    private static String filled(String template, Trouble trouble, EngineCase engineCase) {
         Map<String, String> settings = trouble.settings;
-        LocalInstance usual = RDS.instance(trouble.instance().equals(lane.wrongName) ? lane.wrongName : lane.instance);
+        LocalInstance usual = RDS.instance(
+                trouble.instance().equals(engineCase.wrongName) ? engineCase.wrongName : engineCase.instance);
         String user = settings.getOrDefault("user", FailureCloud.USER);
         Map<String, String> words = new LinkedHashMap<>();
         words.put("{id}", trouble.instance().substring(trouble.instance().lastIndexOf(':') + 1));
@@ -82,7 +83,7 @@ record FailureRow(
         words.put("{given}", settings.get("instanceHost") + ":" + settings.get("instancePort"));
         words.put("{user}", user);
         words.put("{database}", trouble.database());
-        words.put("{grant}", lane.grant(user));
+        words.put("{grant}", engineCase.grant(user));
         words.put("{resource}", usual.connectResource(user));
         words.put("{role}", String.valueOf(settings.get("roleArn")));
         words.put("{key}", String.valueOf(settings.get("accessKeyId")));

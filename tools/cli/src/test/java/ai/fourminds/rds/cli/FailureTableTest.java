@@ -44,9 +44,9 @@ class FailureTableTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("databaseRows")
     void aFailureOnTheWayToADatabase(FailureRow row) throws Exception {
-        Lanes.each(lane -> {
-            try (Trouble trouble = DatabaseCauses.ALL.get(row.cause()).in(lane)) {
-                check(row, trouble, lane);
+        EngineCases.each(engineCase -> {
+            try (Trouble trouble = DatabaseCauses.ALL.get(row.cause()).in(engineCase)) {
+                check(row, trouble, engineCase);
             }
         });
     }
@@ -55,7 +55,7 @@ class FailureTableTest {
     @MethodSource("awsRows")
     void aFailureOnTheWayToAws(FailureRow row) throws Exception {
         try (Trouble trouble = AwsCauses.ALL.get(row.cause()).call()) {
-            check(row, trouble, Lane.POSTGRESQL);
+            check(row, trouble, EngineCase.POSTGRESQL);
         }
     }
 
@@ -90,25 +90,25 @@ class FailureTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Lane.class)
-    void anEmptyListOfTablesIsExplained(Lane lane) throws Exception {
-        Trouble empty = FailureCloud.sound(lane);
-        Ended ended = runBare(words(options(empty.settings, folder), "tables", lane.instance, empty.database()));
+    @EnumSource(EngineCase.class)
+    void anEmptyListOfTablesIsExplained(EngineCase engineCase) throws Exception {
+        Trouble empty = FailureCloud.sound(engineCase);
+        Ended ended = runBare(words(options(empty.settings, folder), "tables", engineCase.instance, empty.database()));
         assertThat(ended.exit()).isZero();
         assertThat(ended.err())
                 .startsWith("Tables list is empty: the database has no base tables")
-                .contains("fourminds-rds databases " + lane.instance);
+                .contains("fourminds-rds databases " + engineCase.instance);
     }
 
     @ParameterizedTest
-    @EnumSource(Lane.class)
-    void aMissingPrivilegeEndsWithSixAndSaysWhereTheGrantsAre(Lane lane) throws Exception {
-        FailureCloud.hideTable(lane);
-        Trouble trouble = FailureCloud.sound(lane).with("user", "shut_out_iam_user");
+    @EnumSource(EngineCase.class)
+    void aMissingPrivilegeEndsWithSixAndSaysWhereTheGrantsAre(EngineCase engineCase) throws Exception {
+        FailureCloud.hideTable(engineCase);
+        Trouble trouble = FailureCloud.sound(engineCase).with("user", "shut_out_iam_user");
         Ended ended = runBare(words(
                 options(trouble.settings, folder),
                 "export",
-                lane.instance,
+                engineCase.instance,
                 FailureCloud.DATABASE,
                 "--query",
                 "SELECT * FROM hidden",
@@ -118,29 +118,30 @@ class FailureTableTest {
                 "json"));
         assertThat(ended.exit()).as(ended.err()).isEqualTo(6);
         assertThat(ended.error().path("headline").asText()).containsIgnoringCase("denied");
-        assertThat(ended.error().path("remedy").asText()).contains("fourminds-rds policy " + lane.instance);
+        assertThat(ended.error().path("remedy").asText()).contains("fourminds-rds policy " + engineCase.instance);
     }
 
-    private void check(FailureRow row, Trouble trouble, Lane lane) throws Exception {
+    private void check(FailureRow row, Trouble trouble, EngineCase engineCase) throws Exception {
         SQLException failure = catchThrowableOfType(SQLException.class, () -> connectOnce(trouble));
         assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);
         assertThat(failure.getSQLState()).isEqualTo(row.sqlState());
         assertThat(failure.getClass().getSuperclass().getSimpleName()).isEqualTo(row.exception());
         Diagnosis diagnosis = ((RdsFailure) failure).diagnosis();
         assertThat(diagnosis.code()).isEqualTo(row.code());
-        assertThat(diagnosis.headline()).matches(row.headline(trouble, lane));
-        assertThat(diagnosis.remedy()).contains(row.remedy(trouble, lane));
+        assertThat(diagnosis.headline()).matches(row.headline(trouble, engineCase));
+        assertThat(diagnosis.remedy()).contains(row.remedy(trouble, engineCase));
         assertThat(failure.getMessage()).doesNotContainIgnoringCase("unknown error");
         assertThat(failure.getMessage().replace(trouble.database(), "")).doesNotContain("\n", "  ");
         assertKeepsSecrets(failure, trouble);
         // The command line shows what the driver says, whichever native driver that was about.
-        if (!row.exit().equals("-") && lane.nativeDriver.isEmpty()) {
-            checkCommandLine(row, trouble, lane, diagnosis);
+        if (!row.exit().equals("-") && engineCase.nativeDriver.isEmpty()) {
+            checkCommandLine(row, trouble, engineCase, diagnosis);
         }
     }
 
-    private void checkCommandLine(FailureRow row, Trouble trouble, Lane lane, Diagnosis diagnosis) throws Exception {
-        Path secrets = Files.createDirectories(folder.resolve(lane.name()));
+    private void checkCommandLine(FailureRow row, Trouble trouble, EngineCase engineCase, Diagnosis diagnosis)
+            throws Exception {
+        Path secrets = Files.createDirectories(folder.resolve(engineCase.name()));
         Ended ended = runBare(words(
                 options(trouble.settings, secrets),
                 "tables",

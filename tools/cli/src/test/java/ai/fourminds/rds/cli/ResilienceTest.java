@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ResilienceTest {
 
-    private static final Map<Lane, SilentExport> SILENT = new EnumMap<>(Lane.class);
+    private static final Map<EngineCase, SilentExport> SILENT = new EnumMap<>(EngineCase.class);
 
     @TempDir
     static Path folder;
@@ -51,9 +51,9 @@ class ResilienceTest {
     /** What waits longest begins first and is looked at last. */
     @BeforeAll
     static void exportIntoSilence() throws Exception {
-        for (Lane lane : List.of(Lane.POSTGRESQL, Lane.MARIADB, Lane.MYSQL)) {
-            if (FailureCloud.runs(lane)) {
-                SILENT.put(lane, SilentExport.start(lane, folder.resolve(lane.name())));
+        for (EngineCase engineCase : List.of(EngineCase.POSTGRESQL, EngineCase.MARIADB, EngineCase.MYSQL)) {
+            if (FailureCloud.runs(engineCase)) {
+                SILENT.put(engineCase, SilentExport.start(engineCase, folder.resolve(engineCase.name())));
             }
         }
         for (SilentExport export : SILENT.values()) {
@@ -73,8 +73,8 @@ class ResilienceTest {
         RDS.faults().clear();
     }
 
-    private static ToxicProxy before(Lane lane, Toxic toxic) {
-        return new ToxicProxy(RDS.instance(lane.instance).listenPort(), toxic);
+    private static ToxicProxy before(EngineCase engineCase, Toxic toxic) {
+        return new ToxicProxy(RDS.instance(engineCase.instance).listenPort(), toxic);
     }
 
     private static ToxicProxy beforeAws(Toxic toxic) {
@@ -82,10 +82,10 @@ class ResilienceTest {
     }
 
     /** Of an identity of its own, so that nothing cached helps. */
-    private static Trouble newcomer(Lane lane) {
+    private static Trouble newcomer(EngineCase engineCase) {
         Principal newcomer = Principal.user("newcomer")
                 .withConnect("arn:aws:rds-db:*:" + RDS.accountId() + ":dbuser:*/" + FailureCloud.USER);
-        return sound(lane).as(settingsOf(newcomer));
+        return sound(engineCase).as(settingsOf(newcomer));
     }
 
     private static RdsFailure failure(Trouble trouble) {
@@ -108,9 +108,9 @@ class ResilienceTest {
     @ParameterizedTest
     @MethodSource("slowness")
     void aSlowOrSlicedWayToTheDatabaseIsAWay(Toxic toxic) throws Exception {
-        Lanes.each(lane -> {
-            try (ToxicProxy proxy = before(lane, toxic)) {
-                assertAnswers(sound(lane).dialling(proxy.port()));
+        EngineCases.each(engineCase -> {
+            try (ToxicProxy proxy = before(engineCase, toxic)) {
+                assertAnswers(sound(engineCase).dialling(proxy.port()));
             }
         });
     }
@@ -119,9 +119,9 @@ class ResilienceTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 60, 700, 1_500})
     void aResetAnywhereBeforeTheEndOfTheLoginIsSaidToBeTheNetworks(int bytes) throws Exception {
-        Lanes.each(lane -> {
-            try (ToxicProxy proxy = before(lane, Toxic.resetAfter(bytes))) {
-                RdsFailure failure = failure(sound(lane).dialling(proxy.port()));
+        EngineCases.each(engineCase -> {
+            try (ToxicProxy proxy = before(engineCase, Toxic.resetAfter(bytes))) {
+                RdsFailure failure = failure(sound(engineCase).dialling(proxy.port()));
                 assertThat(failure.diagnosis().kind())
                         .as(failure.diagnosis().message())
                         .isEqualTo(FailureKind.NETWORK);
@@ -133,10 +133,11 @@ class ResilienceTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 60, 700, 1_500})
     void silenceAnywhereBeforeTheEndOfTheLoginEndsWithConnectTimeout(int bytes) throws Exception {
-        Lanes.each(lane -> {
-            assertAnswers(sound(lane));
-            try (ToxicProxy proxy = before(lane, Toxic.silenceAfter(bytes))) {
-                RdsFailure failure = failure(sound(lane).dialling(proxy.port()).with("connectTimeout", "1500ms"));
+        EngineCases.each(engineCase -> {
+            assertAnswers(sound(engineCase));
+            try (ToxicProxy proxy = before(engineCase, Toxic.silenceAfter(bytes))) {
+                RdsFailure failure =
+                        failure(sound(engineCase).dialling(proxy.port()).with("connectTimeout", "1500ms"));
                 assertThat(failure.diagnosis().code()).isEqualTo("server-silent");
             }
         });
@@ -144,10 +145,11 @@ class ResilienceTest {
 
     @Test
     void bytesThatDripDoNotStretchConnectTimeout() throws Exception {
-        Lanes.each(lane -> {
-            assertAnswers(sound(lane));
-            try (ToxicProxy proxy = before(lane, Toxic.bandwidth(1, 50))) {
-                RdsFailure failure = failure(sound(lane).dialling(proxy.port()).with("connectTimeout", "1500ms"));
+        EngineCases.each(engineCase -> {
+            assertAnswers(sound(engineCase));
+            try (ToxicProxy proxy = before(engineCase, Toxic.bandwidth(1, 50))) {
+                RdsFailure failure =
+                        failure(sound(engineCase).dialling(proxy.port()).with("connectTimeout", "1500ms"));
                 assertThat(failure.diagnosis().code()).isEqualTo("server-silent");
             }
         });
@@ -157,7 +159,7 @@ class ResilienceTest {
     void aSlowOrSlicedWayToAwsIsAWay() throws Exception {
         for (Toxic toxic : List.of(Toxic.slices(), Toxic.latency(20), Toxic.bandwidth(256, 1))) {
             try (ToxicProxy proxy = beforeAws(toxic)) {
-                assertAnswers(newcomer(Lane.POSTGRESQL).with("endpointUrl", "http://127.0.0.1:" + proxy.port()));
+                assertAnswers(newcomer(EngineCase.POSTGRESQL).with("endpointUrl", "http://127.0.0.1:" + proxy.port()));
             }
         }
     }
@@ -166,7 +168,7 @@ class ResilienceTest {
     @ValueSource(ints = {0, 10, 1_000})
     void awsThatBreaksOffOrFallsSilentIsNamed(int bytes) throws Exception {
         try (ToxicProxy proxy = beforeAws(Toxic.resetAfter(bytes))) {
-            Trouble trouble = newcomer(Lane.POSTGRESQL).with("endpointUrl", "http://127.0.0.1:" + proxy.port());
+            Trouble trouble = newcomer(EngineCase.POSTGRESQL).with("endpointUrl", "http://127.0.0.1:" + proxy.port());
             assertThat(failure(trouble).diagnosis().code()).isIn("aws-unreachable", "aws-answer-unreadable");
             proxy.with(Toxic.silenceAfter(bytes));
             assertThat(failure(trouble.with("discoveryTimeout", "200ms"))
@@ -178,7 +180,7 @@ class ResilienceTest {
 
     @Test
     void anOldAnswerServesWhileAwsThrottlesOrIsAway() throws Exception {
-        Trouble trouble = newcomer(Lane.POSTGRESQL).with("discoveryCacheTtl", "1ms");
+        Trouble trouble = newcomer(EngineCase.POSTGRESQL).with("discoveryCacheTtl", "1ms");
         assertAnswers(trouble);
         int calls = RDS.calls("DescribeDBInstances");
         RDS.faults().throttleNext(1_000);
@@ -190,10 +192,11 @@ class ResilienceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Lane.class)
-    void anInstanceThatMovedIsFoundAgainWithoutARestart(Lane lane) throws Exception {
-        Trouble trouble = newcomer(lane);
-        RDS.faults().endpoint(lane.instance, RDS.instance(lane.instance).host(), FailureCloud.closedPort());
+    @EnumSource(EngineCase.class)
+    void anInstanceThatMovedIsFoundAgainWithoutARestart(EngineCase engineCase) throws Exception {
+        Trouble trouble = newcomer(engineCase);
+        RDS.faults()
+                .endpoint(engineCase.instance, RDS.instance(engineCase.instance).host(), FailureCloud.closedPort());
         assertThat(failure(trouble).diagnosis().code()).isEqualTo("connection-refused");
         RDS.faults().clear();
         assertAnswers(trouble);
@@ -201,7 +204,7 @@ class ResilienceTest {
 
     @Test
     void sixtyFourConnectsAtOnceAskAwsOnce() throws Exception {
-        Trouble trouble = newcomer(Lane.POSTGRESQL);
+        Trouble trouble = newcomer(EngineCase.POSTGRESQL);
         int calls = RDS.calls("DescribeDBInstances");
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService pool = Executors.newFixedThreadPool(64);
@@ -226,10 +229,10 @@ class ResilienceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Lane.class)
-    void aResetInTheMiddleOfAQueryIsTheNativeDriversSqlException(Lane lane) throws Exception {
-        try (ToxicProxy proxy = before(lane, Toxic.NONE);
-                Connection connection = FailureCloud.connect(sound(lane).dialling(proxy.port()));
+    @EnumSource(EngineCase.class)
+    void aResetInTheMiddleOfAQueryIsTheNativeDriversSqlException(EngineCase engineCase) throws Exception {
+        try (ToxicProxy proxy = before(engineCase, Toxic.NONE);
+                Connection connection = FailureCloud.connect(sound(engineCase).dialling(proxy.port()));
                 Statement statement = connection.createStatement()) {
             proxy.with(Toxic.resetAfter(0));
             assertThat((Throwable) catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
@@ -239,11 +242,11 @@ class ResilienceTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Lane.class,
+            value = EngineCase.class,
             names = {"POSTGRESQL", "MARIADB", "MYSQL"})
     @Order(Integer.MAX_VALUE)
-    void anExportThatFallsSilentEndsByOurOwnClock(Lane lane) throws Exception {
-        assertThat(RDS.instance(lane.instance).identifier()).isEqualTo(lane.instance);
-        SILENT.get(lane).assertTimedOut();
+    void anExportThatFallsSilentEndsByOurOwnClock(EngineCase engineCase) throws Exception {
+        assertThat(RDS.instance(engineCase.instance).identifier()).isEqualTo(engineCase.instance);
+        SILENT.get(engineCase).assertTimedOut();
     }
 }

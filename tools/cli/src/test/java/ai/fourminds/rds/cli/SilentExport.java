@@ -31,25 +31,25 @@ final class SilentExport implements AutoCloseable {
         this.run = run;
     }
 
-    static SilentExport start(Lane lane, Path folder) throws Exception {
-        String table = "silent_" + lane.engine;
-        String name = lane.mysqlProtocol() ? FailureCloud.DATABASE + "." + table : table;
+    static SilentExport start(EngineCase engineCase, Path folder) throws Exception {
+        String table = "silent_" + engineCase.engine;
+        String name = engineCase.mysqlProtocol() ? FailureCloud.DATABASE + "." + table : table;
         admin(
-                lane,
+                engineCase,
                 "CREATE TABLE " + name + " (t varchar(2000))",
                 "INSERT INTO " + name + " VALUES " + String.join(",", Collections.nCopies(100, ROW)));
-        if (!lane.mysqlProtocol()) {
-            admin(lane, "GRANT SELECT ON " + name + " TO " + FailureCloud.USER);
+        if (!engineCase.mysqlProtocol()) {
+            admin(engineCase, "GRANT SELECT ON " + name + " TO " + FailureCloud.USER);
         }
-        ToxicProxy proxy = new ToxicProxy(RDS.instance(lane.instance).listenPort(), Toxic.silenceAfter(100_000));
+        ToxicProxy proxy = new ToxicProxy(RDS.instance(engineCase.instance).listenPort(), Toxic.silenceAfter(100_000));
         Files.createDirectories(folder);
-        List<String> options = options(sound(lane).dialling(proxy.port()).settings, folder);
-        String database = lane.mysqlProtocol() ? FailureCloud.DATABASE : lane.adminDatabase;
+        List<String> options = options(sound(engineCase).dialling(proxy.port()).settings, folder);
+        String database = engineCase.mysqlProtocol() ? FailureCloud.DATABASE : engineCase.adminDatabase;
         Path out = folder.resolve("out");
         String[] words = words(
                 options,
                 "export",
-                lane.instance,
+                engineCase.instance,
                 database,
                 table,
                 "--timeout",

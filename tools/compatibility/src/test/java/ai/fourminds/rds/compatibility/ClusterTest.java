@@ -46,7 +46,7 @@ class ClusterTest {
     private static LocalRds rds;
 
     /** An engine and the native driver that speaks to it. */
-    enum Lane {
+    enum NativeDriver {
         POSTGRESQL("prod-cluster", ""),
         MYSQL("prod-shop-cluster", ""),
         MYSQL_BY_MARIADB("prod-shop-cluster", "&nativeDriver=mariadb");
@@ -54,7 +54,7 @@ class ClusterTest {
         final String cluster;
         final String driver;
 
-        Lane(String cluster, String driver) {
+        NativeDriver(String cluster, String driver) {
             this.cluster = cluster;
             this.driver = driver;
         }
@@ -80,9 +80,9 @@ class ClusterTest {
     static void start() throws Exception {
         List<DatabaseEngine> engines = List.of(DatabaseEngine.POSTGRESQL, DatabaseEngine.MYSQL);
         rds = LocalRds.builder().engines(List.of()).clusters(engines).start();
-        for (Lane lane : List.of(Lane.POSTGRESQL, Lane.MYSQL)) {
-            boolean postgres = lane == Lane.POSTGRESQL;
-            try (Connection admin = lane.cluster().writerInstance().adminConnection(lane.database());
+        for (NativeDriver driver : List.of(NativeDriver.POSTGRESQL, NativeDriver.MYSQL)) {
+            boolean postgres = driver == NativeDriver.POSTGRESQL;
+            try (Connection admin = driver.cluster().writerInstance().adminConnection(driver.database());
                     Statement statement = admin.createStatement()) {
                 statement.execute("CREATE TABLE notes (text VARCHAR(10))");
                 statement.execute(
@@ -90,18 +90,18 @@ class ClusterTest {
             }
             rds.dns()
                     .cname(
-                            lane.cluster + ".global-abc123.global.rds.amazonaws.com",
-                            lane.cluster().writer().host())
-                    .cname(lane.cluster + ".example.com", lane.cluster + ".corp.example.com")
+                            driver.cluster + ".global-abc123.global.rds.amazonaws.com",
+                            driver.cluster().writer().host())
+                    .cname(driver.cluster + ".example.com", driver.cluster + ".corp.example.com")
                     .cname(
-                            lane.cluster + ".corp.example.com",
-                            lane.cluster().writer().host())
+                            driver.cluster + ".corp.example.com",
+                            driver.cluster().writer().host())
                     .cname(
-                            lane.cluster + "-ro.example.com",
-                            lane.cluster().reader().host())
+                            driver.cluster + "-ro.example.com",
+                            driver.cluster().reader().host())
                     .cname(
-                            lane.cluster + "-proxy.example.com",
-                            lane.proxy().endpoint().host());
+                            driver.cluster + "-proxy.example.com",
+                            driver.proxy().endpoint().host());
         }
         trust();
     }
@@ -179,36 +179,36 @@ class ClusterTest {
         }
     }
 
-    private static Map<String, String> forms(Lane lane) {
-        LocalCluster cluster = lane.cluster();
+    private static Map<String, String> forms(NativeDriver driver) {
+        LocalCluster cluster = driver.cluster();
         String arn = "arn:aws:rds:" + REGION + ":" + rds.accountId() + ":";
         Map<String, String> forms = new LinkedHashMap<>();
-        forms.put(lane.url(lane.cluster, ""), "writer");
-        forms.put(lane.url(lane.cluster, "&target=reader"), "reader");
-        forms.put(lane.url(lane.cluster, "&target=any"), "writer");
-        forms.put(lane.url(arn + "cluster:" + lane.cluster, ""), "writer");
-        forms.put(lane.url(cluster.writer().host(), ""), "writer");
-        forms.put(lane.url(cluster.writer().host(), "&target=reader"), "reader");
-        forms.put(lane.url(cluster.reader().host(), ""), "reader");
-        forms.put(lane.url(cluster.custom().host(), ""), "reader");
-        forms.put(lane.url(cluster.custom().host(), "&target=writer"), "writer");
-        forms.put(lane.url(cluster.writerInstance().identifier(), ""), "writer");
-        forms.put(lane.url(cluster.writerInstance().host(), ""), "writer");
-        forms.put(lane.url(lane.proxy().endpoint().host(), ""), "writer");
-        forms.put(lane.url(lane.proxy().readOnlyEndpoint().orElseThrow().host(), ""), "reader");
-        forms.put(lane.url(arn + "db-proxy:" + lane.proxy().resourceId(), ""), "writer");
-        forms.put(lane.url(lane.cluster + ".global-abc123.global.rds.amazonaws.com", ""), "writer");
-        forms.put(lane.url(lane.cluster + ".example.com", ""), "writer");
-        forms.put(lane.url(lane.cluster + "-ro.example.com", ""), "reader");
-        forms.put(lane.url(lane.cluster + "-proxy.example.com", ""), "writer");
+        forms.put(driver.url(driver.cluster, ""), "writer");
+        forms.put(driver.url(driver.cluster, "&target=reader"), "reader");
+        forms.put(driver.url(driver.cluster, "&target=any"), "writer");
+        forms.put(driver.url(arn + "cluster:" + driver.cluster, ""), "writer");
+        forms.put(driver.url(cluster.writer().host(), ""), "writer");
+        forms.put(driver.url(cluster.writer().host(), "&target=reader"), "reader");
+        forms.put(driver.url(cluster.reader().host(), ""), "reader");
+        forms.put(driver.url(cluster.custom().host(), ""), "reader");
+        forms.put(driver.url(cluster.custom().host(), "&target=writer"), "writer");
+        forms.put(driver.url(cluster.writerInstance().identifier(), ""), "writer");
+        forms.put(driver.url(cluster.writerInstance().host(), ""), "writer");
+        forms.put(driver.url(driver.proxy().endpoint().host(), ""), "writer");
+        forms.put(driver.url(driver.proxy().readOnlyEndpoint().orElseThrow().host(), ""), "reader");
+        forms.put(driver.url(arn + "db-proxy:" + driver.proxy().resourceId(), ""), "writer");
+        forms.put(driver.url(driver.cluster + ".global-abc123.global.rds.amazonaws.com", ""), "writer");
+        forms.put(driver.url(driver.cluster + ".example.com", ""), "writer");
+        forms.put(driver.url(driver.cluster + "-ro.example.com", ""), "reader");
+        forms.put(driver.url(driver.cluster + "-proxy.example.com", ""), "writer");
         return forms;
     }
 
     @ParameterizedTest
-    @EnumSource(Lane.class)
-    void everyFormConnectsByTheNamesThatAwsAnnounces(Lane lane) throws IOException {
+    @EnumSource(NativeDriver.class)
+    void everyFormConnectsByTheNamesThatAwsAnnounces(NativeDriver driver) throws IOException {
         try (Program program = new Program()) {
-            for (Map.Entry<String, String> form : forms(lane).entrySet()) {
+            for (Map.Entry<String, String> form : forms(driver).entrySet()) {
                 assertThat(program.ask("connect " + form.getKey()))
                         .as(form.getKey())
                         .isEqualTo("answer " + form.getValue());
@@ -218,12 +218,12 @@ class ClusterTest {
 
     /** The policy that the guide shows: nobody may describe clusters, their endpoints and proxies. */
     @ParameterizedTest
-    @EnumSource(Lane.class)
-    void everyFormThatNamesAnEndpointConnectsUnderTheGuidesOwnPolicy(Lane lane) throws IOException {
+    @EnumSource(NativeDriver.class)
+    void everyFormThatNamesAnEndpointConnectsUnderTheGuidesOwnPolicy(NativeDriver driver) throws IOException {
         rds.faults().deny("rds:DescribeDBClusters", "rds:DescribeDBClusterEndpoints", "rds:DescribeDBProxies");
-        String engine = lane == Lane.POSTGRESQL ? "postgresql://" : "mysql://";
+        String engine = driver == NativeDriver.POSTGRESQL ? "postgresql://" : "mysql://";
         try (Program program = new Program()) {
-            for (Map.Entry<String, String> form : forms(lane).entrySet()) {
+            for (Map.Entry<String, String> form : forms(driver).entrySet()) {
                 String url = form.getKey().contains("proxy")
                         ? form.getKey().replace("jdbc:fourminds-rds:", "jdbc:fourminds-rds:" + engine)
                         : form.getKey();
@@ -238,19 +238,19 @@ class ClusterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Lane.class)
-    void everyEndpointConnectsThroughATunnel(Lane lane) throws IOException {
-        LocalCluster cluster = lane.cluster();
+    @EnumSource(NativeDriver.class)
+    void everyEndpointConnectsThroughATunnel(NativeDriver driver) throws IOException {
+        LocalCluster cluster = driver.cluster();
         Map<String, LocalEndpoint> tunnels = new LinkedHashMap<>();
-        tunnels.put(lane.cluster, cluster.writer());
+        tunnels.put(driver.cluster, cluster.writer());
         tunnels.put(cluster.reader().host(), cluster.reader());
         tunnels.put(cluster.custom().host(), cluster.custom());
-        tunnels.put(lane.cluster + ".example.com", cluster.writer());
-        tunnels.put(lane.cluster + ".global-abc123.global.rds.amazonaws.com", cluster.writer());
-        tunnels.put(lane.proxy().endpoint().host(), lane.proxy().endpoint());
+        tunnels.put(driver.cluster + ".example.com", cluster.writer());
+        tunnels.put(driver.cluster + ".global-abc123.global.rds.amazonaws.com", cluster.writer());
+        tunnels.put(driver.proxy().endpoint().host(), driver.proxy().endpoint());
         try (Program program = new Program()) {
             for (Map.Entry<String, LocalEndpoint> tunnel : tunnels.entrySet()) {
-                String url = lane.url(
+                String url = driver.url(
                         tunnel.getKey(),
                         "&connectHost=127.0.0.1&connectPort="
                                 + tunnel.getValue().listenPort());
@@ -262,24 +262,24 @@ class ClusterTest {
 
     /** DNS leads to the old writer for as long as the pool runs; the JVM keeps its answers besides. */
     @ParameterizedTest
-    @EnumSource(Lane.class)
-    void aPoolWritesToTheNewWriterAfterAFailoverThoughDnsIsStale(Lane lane) throws IOException {
+    @EnumSource(NativeDriver.class)
+    void aPoolWritesToTheNewWriterAfterAFailoverThoughDnsIsStale(NativeDriver driver) throws IOException {
         try (Program program = new Program()) {
-            program.say("pool 20 " + lane.url(lane.cluster, ""));
+            program.say("pool 20 " + driver.url(driver.cluster, ""));
             assertThat(program.hear()).isEqualTo("writing");
-            rds.faults().staleEndpoints(lane.cluster);
+            rds.faults().staleEndpoints(driver.cluster);
             long begun = System.nanoTime();
-            lane.cluster().failover();
+            driver.cluster().failover();
             long took = (System.nanoTime() - begun) / 1_000_000;
             String answer = program.hear();
-            System.out.println("failover " + lane + ": took " + took + " ms; " + answer);
+            System.out.println("failover " + driver + ": took " + took + " ms; " + answer);
             assertThat(answer).startsWith("answer written=");
             // No write was refused by a reader: connections to it were not handed out.
             assertThat(answer).doesNotContain("25006", "/1290", "/1836");
             long silent = Long.parseLong(answer.replaceAll(".*silentMillis=(\\d+).*", "$1"));
             assertThat(silent).isLessThan(15_000);
-            assertThat(program.ask("connect " + lane.url(lane.cluster, ""))).isEqualTo("answer writer");
-            assertThat(program.ask("connect " + lane.url(lane.cluster, "&target=any")))
+            assertThat(program.ask("connect " + driver.url(driver.cluster, ""))).isEqualTo("answer writer");
+            assertThat(program.ask("connect " + driver.url(driver.cluster, "&target=any")))
                     .isEqualTo("answer reader");
         }
     }

@@ -5,7 +5,7 @@ import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.network.Closings;
-import ai.fourminds.rds.local.network.Street;
+import ai.fourminds.rds.local.network.Listeners;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.MissingRequirement;
@@ -29,10 +29,10 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The servers that are wished for and the doorways to them. Used by one thread. */
+/** The servers that are wanted, and the listeners that lead to them. Used by one thread. */
 final class Databases {
     private final Closings closings;
-    private final Map<DatabaseEngine, List<Doorway>> doorways = new EnumMap<>(DatabaseEngine.class);
+    private final Map<DatabaseEngine, List<InstanceListener>> instanceListeners = new EnumMap<>(DatabaseEngine.class);
     private final Map<DatabaseEngine, DatabaseServer> servers = new EnumMap<>(DatabaseEngine.class);
     private final Map<DatabaseEngine, Replicas> clusters = new EnumMap<>(DatabaseEngine.class);
     private final Map<String, MissingRequirement> missing = new TreeMap<>();
@@ -42,10 +42,11 @@ final class Databases {
     }
 
     /** Listens for all, then starts all servers at the same time; one that this machine cannot run is left out. */
-    static Databases start(LocalRds.Builder wishes, Path folder, Street street, Closings closings) throws IOException {
+    static Databases start(LocalRds.Builder wishes, Path folder, Listeners listeners, Closings closings)
+            throws IOException {
         var databases = new Databases(closings);
         for (DatabaseEngine engine : wishes.engines) {
-            databases.doorways.put(engine, Doorway.all(engine, street, closings));
+            databases.instanceListeners.put(engine, InstanceListener.all(engine, listeners, closings));
         }
         databases.refuseUnknown(wishes);
         databases.startServers(wishes, folder);
@@ -56,8 +57,8 @@ final class Databases {
     private void refuseUnknown(LocalRds.Builder wishes) {
         Set<String> unknown = new TreeSet<>(wishes.ports.keySet());
         Set<String> known = new TreeSet<>();
-        doorways.values().forEach(all -> all.forEach(doorway -> known.add(doorway.identifier())));
-        doorways.keySet().forEach(engine -> known.addAll(Proxies.names(engine)));
+        instanceListeners.values().forEach(all -> all.forEach(listener -> known.add(listener.identifier())));
+        instanceListeners.keySet().forEach(engine -> known.addAll(Proxies.names(engine)));
         wishes.clusters.forEach(engine -> known.addAll(Clusters.names(engine)));
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
@@ -70,8 +71,8 @@ final class Databases {
     Map<String, Endpoint> announced() {
         Map<String, Endpoint> announced = new TreeMap<>();
         servers.keySet().stream()
-                .flatMap(engine -> doorways.getOrDefault(engine, List.of()).stream())
-                .forEach(doorway -> announced.put(doorway.identifier(), doorway.announced()));
+                .flatMap(engine -> instanceListeners.getOrDefault(engine, List.of()).stream())
+                .forEach(listener -> announced.put(listener.identifier(), listener.announced()));
         return announced;
     }
 
@@ -94,18 +95,18 @@ final class Databases {
     Map<String, LocalInstance> open(Fleet fleet, PrivateCa authority, Gateways gateways) {
         Map<String, LocalInstance> connectable = new TreeMap<>();
         servers.forEach((engine, server) -> {
-            for (Doorway doorway : doorways.getOrDefault(engine, List.of())) {
-                connectable.put(doorway.identifier(), open(doorway, fleet, authority, gateways, server));
+            for (InstanceListener listener : instanceListeners.getOrDefault(engine, List.of())) {
+                connectable.put(listener.identifier(), open(listener, fleet, authority, gateways, server));
             }
         });
         return connectable;
     }
 
     private static LocalInstance open(
-            Doorway doorway, Fleet fleet, PrivateCa authority, Gateways gateways, DatabaseServer server) {
-        String identifier = doorway.identifier();
+            InstanceListener listener, Fleet fleet, PrivateCa authority, Gateways gateways, DatabaseServer server) {
+        String identifier = listener.identifier();
         DbInstance instance = fleet.find(identifier).orElseThrow();
-        Endpoint announced = doorway.announced();
+        Endpoint announced = listener.announced();
         var address = new DatabaseAddress(
                 List.of(announced.host()),
                 announced.port(),
@@ -113,10 +114,10 @@ final class Databases {
                 fleet.account().id(),
                 instance.resourceId(),
                 instance.iamAuthentication());
-        Reception reception =
-                gateways.reception(identifier, identifier, () -> server, address, authority, doorway.certificateName());
-        Gateway gateway = gateways.open(identifier, List.of(doorway.listener()), reception);
-        int port = doorway.listener().getLocalPort();
+        Reception reception = gateways.reception(
+                identifier, identifier, () -> server, address, authority, listener.certificateName());
+        Gateway gateway = gateways.open(identifier, List.of(listener.listener()), reception);
+        int port = listener.listener().getLocalPort();
         return new LocalInstance(identifier, announced, port, address, gateway, () -> server);
     }
 
@@ -128,7 +129,7 @@ final class Databases {
         });
         try {
             Map<DatabaseEngine, Future<DatabaseServer>> started = new EnumMap<>(DatabaseEngine.class);
-            for (DatabaseEngine engine : doorways.keySet()) {
+            for (DatabaseEngine engine : instanceListeners.keySet()) {
                 started.put(engine, starters.submit(() -> ServerStart.of(engine, wishes, folder, closings)));
             }
             Map<DatabaseEngine, Future<Replicas>> together = new EnumMap<>(DatabaseEngine.class);
@@ -139,8 +140,8 @@ final class Databases {
             IOException failure = await(
                     started,
                     servers,
-                    engine -> doorways.getOrDefault(engine, List.of()).stream()
-                            .map(Doorway::identifier)
+                    engine -> instanceListeners.getOrDefault(engine, List.of()).stream()
+                            .map(InstanceListener::identifier)
                             .toList());
             @Nullable IOException other = await(together, clusters, Clusters::names);
             if (failure != null || other != null) {

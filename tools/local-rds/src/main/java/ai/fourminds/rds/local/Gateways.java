@@ -4,8 +4,8 @@ import ai.fourminds.rds.local.iam.token.ConnectTokens;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.iam.token.Refusal;
 import ai.fourminds.rds.local.network.Closings;
+import ai.fourminds.rds.local.network.Listeners;
 import ai.fourminds.rds.local.network.Names;
-import ai.fourminds.rds.local.network.Street;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.gateway.Gateway;
 import ai.fourminds.rds.local.server.gateway.Reception;
@@ -20,12 +20,17 @@ import javax.net.ssl.SSLContext;
 /**
  * Opens the gateways that stand before databases. Thread-safe.
  *
- * @param street where gateways listen on 127.0.0.1
+ * @param listeners where gateways listen on 127.0.0.1
  * @param names where they listen under their own names
  * @param progress is told of refused logins
  */
 record Gateways(
-        Street street, Names names, ConnectTokens tokens, Faults faults, Closings closings, Consumer<String> progress) {
+        Listeners listeners,
+        Names names,
+        ConnectTokens tokens,
+        Faults faults,
+        Closings closings,
+        Consumer<String> progress) {
     private static final int LONGEST_USER = 63;
 
     /**
@@ -41,7 +46,7 @@ record Gateways(
             PrivateCa authority,
             String... certificateNames) {
         SSLContext own = authority.serverContext(certificateNames);
-        SSLContext wrong = authority.serverContext(Doorway.otherHost(identifier));
+        SSLContext wrong = authority.serverContext(InstanceListener.otherHost(identifier));
         Supplier<SSLContext> tls = () -> faults.hasWrongCertificate(identifier) ? wrong : own;
         ConnectTokens judge = tokens.with(() -> faults.refusal(iam));
         return session -> server.get().reception(address, tls, judge).receive(session);
@@ -57,7 +62,7 @@ record Gateways(
 
     /** A port of 127.0.0.1, as a tunnel would have one. */
     ServerSocket tunnel(String identifier) throws IOException {
-        ServerSocket listener = street.listen(identifier);
+        ServerSocket listener = listeners.listen(identifier);
         closings.add(listener::close);
         return listener;
     }

@@ -36,7 +36,7 @@ public final class LocalRds implements AutoCloseable {
 
     private final Identities identities;
     private final CognitoPool cognito;
-    private final Premises premises;
+    private final RunningCloud running;
     private final Principal principal;
     private final Faults faults;
     private final Settings settings;
@@ -51,9 +51,9 @@ public final class LocalRds implements AutoCloseable {
         cognito.authenticatedRole(addRole(Role.named("cognito-authenticated")
                 .withConnect(principal.connectResources().toArray(String[]::new))
                 .trustingWebIdentity(WebIdentityTrust.identityPool(cognito.identityPoolId()))));
-        premises = Premises.open(builder, identities, faults);
-        settings = new Settings(premises.aws().uri(), premises.rootCertificate());
-        builder.progress.accept("Local RDS is ready at " + premises.aws().uri());
+        running = RunningCloud.open(builder, identities, faults);
+        settings = new Settings(running.aws().uri(), running.rootCertificate());
+        builder.progress.accept("Local RDS is ready at " + running.aws().uri());
     }
 
     /** The AWS endpoint and PostgreSQL with its sample databases. */
@@ -68,7 +68,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** Where the AWS APIs are. */
     public URI endpointUrl() {
-        return premises.aws().uri();
+        return running.aws().uri();
     }
 
     /** The only region there is. */
@@ -83,7 +83,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** A PEM file with the root that all gateways' certificates come from. */
     public Path rootCertificate() {
-        return premises.rootCertificate();
+        return running.rootCertificate();
     }
 
     /** Who may describe everything and connect everywhere as {@code fourminds_iam_user}, or {@code fourminds_iam_admin} to write. */
@@ -125,7 +125,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** How often an AWS action such as {@code DescribeDBInstances} was asked for, refusals included. */
     public int calls(String action) {
-        return premises.aws().calls(action);
+        return running.aws().calls(action);
     }
 
     /** What a {@code jdbc:fourminds-rds:} client has to set, by name, to get here as {@link #principal}. */
@@ -163,56 +163,56 @@ public final class LocalRds implements AutoCloseable {
      * {@link MissingRequirement} where this machine cannot run the engine.
      */
     public LocalInstance instance(String identifier) {
-        return premises.instance(identifier);
+        return running.instance(identifier);
     }
 
     /** A cluster that was wished for, {@code prod-cluster} or {@code prod-shop-cluster}; throws as {@link #instance} does. */
     public LocalCluster cluster(String identifier) {
-        return premises.cluster(identifier);
+        return running.cluster(identifier);
     }
 
     /** The clusters that {@link #cluster} knows. */
     public Set<String> clusterIdentifiers() {
-        return premises.clusters().keySet();
+        return running.clusters().keySet();
     }
 
     /** {@code prod-proxy}, {@code prod-orders-proxy} or {@code prod-billing-proxy}, the same with {@code -noiam}, or a cluster's. */
     public LocalProxy proxy(String name) {
-        return premises.proxy(name);
+        return running.proxy(name);
     }
 
     /** A PEM file with the root that the proxies' certificates come from, as those of RDS come from a public one. */
     public Path publicRootCertificate() {
-        return premises.publicRootCertificate();
+        return running.publicRootCertificate();
     }
 
     /** Leads the names of clusters, their members and proxies to loopback, where this machine can, and aliases to them. */
     public DnsServer dns() {
-        return premises.dns();
+        return running.dns();
     }
 
     /** Those that {@link #instance} knows: not those whose engine was not wished for or cannot run on this machine. */
     public Set<String> connectableIdentifiers() {
-        return premises.connectable().keySet();
+        return running.connectable().keySet();
     }
 
     /** What this machine lacks for the engines that were wished for: one sentence for each that is left out. */
     public List<String> missing() {
-        return premises.lacks();
+        return running.lacks();
     }
 
     /** The whole fleet's, whether they can be connected to or not. */
     public List<String> instanceIdentifiers() {
-        return premises.fleet().instances().stream().map(DbInstance::identifier).toList();
+        return running.fleet().instances().stream().map(DbInstance::identifier).toList();
     }
 
     private boolean has(String name) {
-        return premises.fleet().has(name);
+        return running.fleet().has(name);
     }
 
     @Override
     public void close() {
-        premises.close();
+        running.close();
     }
 
     /** What to start and where. Used by one thread. */

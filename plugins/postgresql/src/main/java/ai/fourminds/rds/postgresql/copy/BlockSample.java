@@ -17,7 +17,7 @@ final class BlockSample {
     private BlockSample() {}
 
     /** The same source where it has no sample, a condition, or too few blocks. */
-    static CopySource of(Lane lane, CopySource source) throws SQLException {
+    static CopySource of(SnapshotReader reader, CopySource source) throws SQLException {
         boolean candidate = source.sample() > 0
                 && source.sample() < Long.MAX_VALUE / 4
                 && source.estimatedBlocks() > 0
@@ -33,9 +33,9 @@ final class BlockSample {
                 " TABLESAMPLE pg_catalog.system (%.6f) REPEATABLE (%d)",
                 share,
                 ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
-        lane.cancellation().beforeStatement();
+        reader.cancellation().beforeStatement();
         // REPEATABLE: COPY reads the blocks that are counted here.
-        String rows = lane.read(some.count(" LIMIT " + source.sample())).get(0);
+        String rows = reader.read(some.count(" LIMIT " + source.sample())).get(0);
         return Long.parseLong(rows) == source.sample() ? some : source;
     }
 }

@@ -17,21 +17,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel that streams COPY; a large table through further lanes too, where there are some. Thread-safe as
+ * A channel that streams COPY; a large table through further readers too, where there are some. Thread-safe as
  * {@link ExportChannel} says.
  */
 final class CopyChannel implements ExportChannel {
 
-    private final Lane lane;
+    private final SnapshotReader reader;
     private final Descriptions descriptions;
-    private final SpareLanes spare;
+    private final SpareReaders spare;
     private final Consumer<ExportSource> exported;
     private volatile @Nullable SplitRun split;
 
     /** {@code exported} hears of each source that is done. */
-    CopyChannel(Lane lane, Descriptions descriptions, SpareLanes spare, Consumer<ExportSource> exported) {
+    CopyChannel(SnapshotReader reader, Descriptions descriptions, SpareReaders spare, Consumer<ExportSource> exported) {
         this.exported = exported;
-        this.lane = lane;
+        this.reader = reader;
         this.descriptions = descriptions;
         this.spare = spare;
     }
@@ -41,24 +41,24 @@ final class CopyChannel implements ExportChannel {
             throws SQLException, IOException {
         ExportResult result;
         CopySource described;
-        lane.start();
+        reader.start();
         try {
             progress.begun();
-            lane.cancellation().beforeStatement();
+            reader.cancellation().beforeStatement();
             described = describe(source);
             result = write(described, options, new CsvOutput(out, progress));
         } catch (SQLException failure) {
-            lane.rewindAfter(failure);
+            reader.rewindAfter(failure);
             throw RecoveryConflict.explained(failure);
         } catch (IOException | RuntimeException failure) {
-            lane.rewindAfter(failure);
+            reader.rewindAfter(failure);
             throw failure;
         } catch (Error fatal) {
             // Memory ran out in the middle of a message, of which the rest is still on its way.
-            lane.abortAfter(fatal);
+            reader.abortAfter(fatal);
             throw fatal;
         }
-        if (!lane.rewindAsking(StorageCheck.question(described, lane.serverVersion()))) {
+        if (!reader.rewindAsking(StorageCheck.question(described, reader.serverVersion()))) {
             throw StorageCheck.changed(described);
         }
         exported.accept(source);
@@ -67,31 +67,31 @@ final class CopyChannel implements ExportChannel {
 
     private CopySource describe(ExportSource source) throws SQLException {
         if (source instanceof ExportSource.OfQuery) {
-            lane.unpinPath();
+            reader.unpinPath();
         }
-        CopySource described = JdbiWork.on(lane.handle(), handle -> descriptions.of(handle, source));
+        CopySource described = JdbiWork.on(reader.handle(), handle -> descriptions.of(handle, source));
         if (source instanceof ExportSource.OfTable table) {
             described = described.only(table.subset());
         }
         if (described.runsUsersCode()) {
-            lane.unpinPath();
+            reader.unpinPath();
         }
         if (described.hasCondition()) {
             // Unlike COPY, it is sent such that the server takes no more than one statement.
-            lane.read(described.plan());
+            reader.read(described.plan());
         }
         return described;
     }
 
     private ExportResult write(CopySource described, CsvOptions options, CsvOutput out)
             throws SQLException, IOException {
-        CopySource source = BlockSample.of(lane, described);
-        CopyRun whole = new CopyRun(lane, source, options);
-        BlockRanges ranges = spare.ranges(lane, source, options);
+        CopySource source = BlockSample.of(reader, described);
+        CopyRun whole = new CopyRun(reader, source, options);
+        BlockRanges ranges = spare.ranges(reader, source, options);
         if (!ranges.areSeveral()) {
             return whole.write(out);
         }
-        SplitRun run = new SplitRun(lane, spare, source, options, ranges);
+        SplitRun run = new SplitRun(reader, spare, source, options, ranges);
         split = run;
         try {
             return run.write(out);
@@ -104,8 +104,8 @@ final class CopyChannel implements ExportChannel {
     public void cancel() throws SQLException {
         SplitRun run = split;
         if (run == null) {
-            // Holds for a split that begins meanwhile, too: its first reader is this lane.
-            lane.cancel();
+            // Holds for a split that begins meanwhile, too: its first reader is this reader.
+            reader.cancel();
         } else {
             run.cancel();
         }
@@ -117,16 +117,16 @@ final class CopyChannel implements ExportChannel {
         if (run != null) {
             run.abort();
         }
-        lane.abort();
+        reader.abort();
     }
 
     @Override
     public boolean isBroken() {
-        return lane.isBroken();
+        return reader.isBroken();
     }
 
     @Override
     public void close() throws SQLException {
-        lane.close();
+        reader.close();
     }
 }

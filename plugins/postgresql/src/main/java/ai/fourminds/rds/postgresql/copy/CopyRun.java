@@ -19,13 +19,13 @@ import org.postgresql.copy.CopyOut;
 /** One source on its way into one output. Used once, by one thread. */
 final class CopyRun {
 
-    private final Lane lane;
+    private final SnapshotReader reader;
     private final CopySource source;
     private final CsvOptions options;
     private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
 
-    CopyRun(Lane lane, CopySource source, CsvOptions options) {
-        this.lane = lane;
+    CopyRun(SnapshotReader reader, CopySource source, CsvOptions options) {
+        this.reader = reader;
         this.source = source;
         this.options = options;
     }
@@ -64,23 +64,23 @@ final class CopyRun {
         }
         boolean truncated = options.maxRows() > 0 && read > options.maxRows();
         long rows = truncated ? options.maxRows() : read;
-        return new ExportResult(rows, truncated, source.exported(), source.dropped(), remarks, lane.snapshot());
+        return new ExportResult(rows, truncated, source.exported(), source.dropped(), remarks, reader.snapshot());
     }
 
     private long count() throws SQLException {
         String sql = source.count(source.rows(beyondCap()));
-        lane.cancellation().beforeStatement();
-        return Long.parseLong(lane.read(sql).get(0));
+        reader.cancellation().beforeStatement();
+        return Long.parseLong(reader.read(sql).get(0));
     }
 
     /** Rows read, the one beyond the cap included; {@code rows} is what follows FROM. */
     private long copy(CsvOutput out, String rows) throws SQLException, IOException {
         BinaryCopy binary = BinaryCopy.of(source).orElse(null);
         String sql = binary == null ? source.copy(rows, options.nullText()) : binary.sql(rows);
-        lane.cancellation().beforeStatement();
-        CopyOut copy = lane.native_().getCopyAPI().copyOut(sql);
+        reader.cancellation().beforeStatement();
+        CopyOut copy = reader.native_().getCopyAPI().copyOut(sql);
         try {
-            lane.cancellation().answered();
+            reader.cancellation().answered();
             return binary == null ? copyText(copy, out) : copyBinary(copy, out, binary.types());
         } catch (SQLException | IOException | RuntimeException failure) {
             endOnServer(copy, failure);
@@ -121,9 +121,9 @@ final class CopyRun {
     private void endOnServer(CopyOut copy, Exception failure) {
         try {
             // After an abort there is nobody to ask, and asking waits.
-            boolean open = !lane.handle().getConnection().isClosed();
+            boolean open = !reader.handle().getConnection().isClosed();
             if (open && copy.isActive()) {
-                lane.cancellation().endStatement();
+                reader.cancellation().endStatement();
             }
             while (open && copy.isActive()) {
                 copy.readFromCopy();

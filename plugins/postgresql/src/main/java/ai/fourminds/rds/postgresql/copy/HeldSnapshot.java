@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot that several lanes read, held open by a connection of its own so that a lane may break and be replaced; and what
- * tables look like in it. Where the server exports none, each lane has its own. Thread-safe.
+ * A snapshot that several readers read, held open by a connection of its own so that a reader may break and be replaced; and what
+ * tables look like in it. Where the server exports none, each reader has its own. Thread-safe.
  */
 final class HeldSnapshot {
 
@@ -48,7 +48,7 @@ final class HeldSnapshot {
      * @param reason why it replaces an earlier one; null for the first
      */
     static HeldSnapshot take(ConnectionSource connections, @Nullable String reason) throws SQLException {
-        Handle keeper = Lane.begin(connections, null);
+        Handle keeper = SnapshotReader.begin(connections, null);
         try {
             return JdbiWork.on(
                     keeper,
@@ -74,7 +74,7 @@ final class HeldSnapshot {
         }
     }
 
-    /** No snapshot: each lane has one of its own. */
+    /** No snapshot: each reader has one of its own. */
     static HeldSnapshot none(@Nullable String reason) {
         return new HeldSnapshot(null, null, null, reason);
     }
@@ -87,7 +87,7 @@ final class HeldSnapshot {
         return exported;
     }
 
-    /** To be imported by lanes; null where each has its own. */
+    /** To be imported by readers; null where each has its own. */
     @Nullable
     String id() {
         return id;
@@ -97,7 +97,7 @@ final class HeldSnapshot {
         return descriptions;
     }
 
-    /** What a lane reads; {@code own} is when its transaction took a snapshot of its own. */
+    /** What a reader reads; {@code own} is when its transaction took a snapshot of its own. */
     ExportSnapshot moment(OffsetDateTime own) {
         return moment == null ? new ExportSnapshot(own.toInstant(), reason) : moment;
     }
@@ -106,7 +106,7 @@ final class HeldSnapshot {
         descriptions.expect(sources);
     }
 
-    /** Whether a lane could not be opened because the snapshot is no more, or not of the server that was reached. */
+    /** Whether a reader could not be opened because the snapshot is no more, or not of the server that was reached. */
     boolean isGone(SQLException failure) {
         return id != null && GONE.contains(failure.getSQLState());
     }

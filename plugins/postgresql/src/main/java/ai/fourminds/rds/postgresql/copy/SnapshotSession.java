@@ -18,13 +18,13 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class SnapshotSession implements ExportSession {
 
     private final ConnectionSource connections;
-    private final SpareLanes.Cut cut;
+    private final SpareReaders.Cut cut;
     private final Consistency consistency;
     private final ReentrantLock turn = new ReentrantLock();
     private final Set<ExportSource> expected = new LinkedHashSet<>();
     private HeldSnapshot held;
 
-    private SnapshotSession(ConnectionSource connections, HeldSnapshot held, SpareLanes.Cut cut) {
+    private SnapshotSession(ConnectionSource connections, HeldSnapshot held, SpareReaders.Cut cut) {
         this.cut = cut;
         this.connections = connections;
         this.held = held;
@@ -32,10 +32,10 @@ public final class SnapshotSession implements ExportSession {
     }
 
     public static SnapshotSession open(ConnectionSource connections) throws SQLException {
-        return open(connections, SpareLanes.Cut.USUAL);
+        return open(connections, SpareReaders.Cut.USUAL);
     }
 
-    static SnapshotSession open(ConnectionSource connections, SpareLanes.Cut cut) throws SQLException {
+    static SnapshotSession open(ConnectionSource connections, SpareReaders.Cut cut) throws SQLException {
         return new SnapshotSession(connections, HeldSnapshot.take(connections, null), cut);
     }
 
@@ -77,9 +77,9 @@ public final class SnapshotSession implements ExportSession {
     }
 
     private ExportChannel openChannel(HeldSnapshot snapshot, SpareConnections spare) throws SQLException {
-        Lane lane = Lane.open(connections, snapshot, expected());
+        SnapshotReader reader = SnapshotReader.open(connections, snapshot, expected());
         return new CopyChannel(
-                lane, snapshot.descriptions(), new SpareLanes(spare, connections, snapshot, cut), this::forget);
+                reader, snapshot.descriptions(), new SpareReaders(spare, connections, snapshot, cut), this::forget);
     }
 
     private HeldSnapshot replaced(HeldSnapshot lost, SQLException refusal) throws SQLException {

@@ -13,28 +13,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One large table on its way into one output: read range by range through a channel's own lane and whatever others are to
+ * One large table on its way into one output: read range by range through a channel's own reader and whatever others are to
  * be had, written in order by the calling thread. {@link #write} once; {@link #cancel} and {@link #abort} from any thread.
  */
 final class SplitRun {
 
-    private final Lane own;
-    private final SpareLanes spare;
+    private final SnapshotReader own;
+    private final SpareReaders spare;
     private final CopySource source;
     private final CsvOptions options;
     private final Assembly assembly;
-    private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
+    private final Set<SnapshotReader> readers = ConcurrentHashMap.newKeySet();
     private final Set<Remark> remarks = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean enough;
 
-    SplitRun(Lane own, SpareLanes spare, CopySource source, CsvOptions options, BlockRanges ranges) {
+    SplitRun(SnapshotReader own, SpareReaders spare, CopySource source, CsvOptions options, BlockRanges ranges) {
         this.own = own;
         this.spare = spare;
         this.source = source;
         this.options = options;
         this.assembly = new Assembly(ranges);
-        lanes.add(own);
+        readers.add(own);
     }
 
     ExportResult write(CsvOutput out) throws SQLException, IOException {
@@ -56,35 +56,35 @@ final class SplitRun {
 
     void cancel() throws SQLException {
         assembly.fail(new SQLException("the export was cancelled", "57014"));
-        for (Lane lane : lanes) {
-            lane.cancel();
+        for (SnapshotReader reader : readers) {
+            reader.cancel();
         }
     }
 
     void abort() throws SQLException {
         assembly.fail(new SQLException("the connection was dropped", "08006"));
-        for (Lane lane : lanes) {
-            lane.abort();
+        for (SnapshotReader reader : readers) {
+            reader.abort();
         }
     }
 
     /** Ends what still runs on the server, so that the readers come home. */
     private void stop(Throwable failure) {
         assembly.fail(failure);
-        for (Lane lane : lanes) {
+        for (SnapshotReader reader : readers) {
             try {
-                lane.cancel();
+                reader.cancel();
             } catch (SQLException secondary) {
                 failure.addSuppressed(secondary);
             }
         }
     }
 
-    private void read(Lane lane) {
+    private void read(SnapshotReader reader) {
         try {
             for (var part = assembly.next(); part.isPresent(); part = assembly.next()) {
                 recruit();
-                CopyRun run = new CopyRun(lane, source, options);
+                CopyRun run = new CopyRun(reader, source, options);
                 run.copy(part.get());
                 remarks.addAll(run.remarks());
                 part.get().end();
@@ -94,7 +94,7 @@ final class SplitRun {
         }
     }
 
-    /** Takes what lanes there are: others may have become free since the table was begun. */
+    /** Takes what readers there are: others may have become free since the table was begun. */
     private void recruit() {
         while (!enough && assembly.hasMore() && spare.spare().take()) {
             start(this::readThroughAnother);
@@ -102,13 +102,13 @@ final class SplitRun {
     }
 
     private void readThroughAnother() {
-        try (Lane lane = spare.open(source)) {
-            lanes.add(lane);
+        try (SnapshotReader reader = spare.open(source)) {
+            readers.add(reader);
             assembly.join();
             try {
-                read(lane);
+                read(reader);
             } finally {
-                lanes.remove(lane);
+                readers.remove(reader);
                 assembly.leave();
             }
         } catch (SQLException refused) {
@@ -157,7 +157,7 @@ final class SplitRun {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                // Handed on when all have come home: the lanes are theirs until then.
+                // Handed on when all have come home: the readers are theirs until then.
                 interrupted = true;
             }
         }

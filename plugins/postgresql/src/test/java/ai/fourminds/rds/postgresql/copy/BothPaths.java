@@ -17,20 +17,20 @@ import java.util.List;
 /** A connection through which a source can be read either way: written by the server, or by us. Used by one thread. */
 final class BothPaths implements AutoCloseable {
 
-    private final Lane lane;
+    private final SnapshotReader reader;
 
     BothPaths(String database) throws SQLException {
-        lane = Lane.open(Cloud.connections(database), HeldSnapshot.none(null), List.of());
+        reader = SnapshotReader.open(Cloud.connections(database), HeldSnapshot.none(null), List.of());
     }
 
     /** As it would be exported. */
     CopySource describe(ExportSource source) throws SQLException {
-        lane.rewind();
-        lane.start();
+        reader.rewind();
+        reader.start();
         if (source instanceof ExportSource.OfQuery) {
-            lane.unpinPath();
+            reader.unpinPath();
         }
-        return JdbiWork.on(lane.handle(), handle -> new Descriptions().of(handle, source));
+        return JdbiWork.on(reader.handle(), handle -> new Descriptions().of(handle, source));
     }
 
     /** The same source, of which only the server can write the cells. */
@@ -53,12 +53,12 @@ final class BothPaths implements AutoCloseable {
 
     String export(CopySource source, CsvOptions options) throws SQLException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new CopyRun(lane, source, options).write(new CsvOutput(out, (rows, bytes) -> {}));
+        new CopyRun(reader, source, options).write(new CsvOutput(out, (rows, bytes) -> {}));
         return out.toString(StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() throws SQLException {
-        lane.close();
+        reader.close();
     }
 }

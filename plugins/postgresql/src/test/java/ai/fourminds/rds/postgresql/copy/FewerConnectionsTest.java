@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class FewerConnectionsTest {
 
     private static final String DB = "fewer";
-    private static final SpareLanes.Cut SMALL = new SpareLanes.Cut(8, 4);
+    private static final SpareReaders.Cut SMALL = new SpareReaders.Cut(8, 4);
     private static final ExportSource LARGE = table("public", "large");
 
     private final CountedSpare spare = new CountedSpare(3);
@@ -105,7 +105,7 @@ class FewerConnectionsTest {
         }
     }
 
-    /** Another's request for the table stands between the first lane's lock and the second's. */
+    /** Another's request for the table stands between the first reader's lock and the second's. */
     @Test
     void aLockInTheWayOfAnotherConnectionIsSaid() throws Exception {
         // However often it is asked for a connection, the table is altered once.

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SplitTest {
 
     private static final String DB = "splits";
-    private static final SpareLanes.Cut SMALL = new SpareLanes.Cut(8, 4);
+    private static final SpareReaders.Cut SMALL = new SpareReaders.Cut(8, 4);
     private static final String HOSTILE = "we \"cut\", %s\n🦆";
 
     private final AtomicInteger opened = new AtomicInteger();
@@ -100,7 +100,7 @@ class SplitTest {
         assertThat(spare.taken()).isZero();
     }
 
-    private ExportSession session(SpareLanes.Cut cut) throws SQLException {
+    private ExportSession session(SpareReaders.Cut cut) throws SQLException {
         return SnapshotSession.open(counted(), cut);
     }
 
@@ -215,7 +215,7 @@ class SplitTest {
 
     @Test
     void smallTablesAreReadThroughOneWhereTheCutIsTheUsualOne() throws Exception {
-        try (ExportSession usual = session(SpareLanes.Cut.USUAL);
+        try (ExportSession usual = session(SpareReaders.Cut.USUAL);
                 ExportChannel one = usual.openChannel(spare)) {
             export(one, table("public", "large"), ALL);
         }

@@ -25,15 +25,15 @@ public final class Names {
     private final byte[] next = {127, 0, 0, 0};
     private final Map<String, InetAddress> addresses = new LinkedHashMap<>();
     private final Map<String, Supplier<String>> targets = new LinkedHashMap<>();
-    private final Street street;
+    private final Listeners listeners;
     private final Path hostsFile;
 
     /** @param hostsFile is written at every change; closed to nobody */
-    public Names(Street street, Path hostsFile) throws IOException {
+    public Names(Listeners listeners, Path hostsFile) throws IOException {
         var random = new SecureRandom();
         next[1] = (byte) (1 + random.nextInt(254));
         next[2] = (byte) random.nextInt(255);
-        this.street = street;
+        this.listeners = listeners;
         this.hostsFile = hostsFile;
         write();
     }
@@ -46,7 +46,7 @@ public final class Names {
         next[3]++;
         InetAddress address = InetAddress.getByAddress(next);
         try {
-            ServerSocket listener = street.listen(identifier, address, port);
+            ServerSocket listener = listeners.listen(identifier, address, port);
             addresses.put(key(host), address);
             write();
             return Optional.of(listener);

@@ -73,9 +73,9 @@ public final class ServerProcess {
     }
 
     /** Waits a little; true where the server has ended. */
-    public boolean endsWithin(Duration patience) throws IOException {
+    public boolean endsWithin(Duration limit) throws IOException {
         try {
-            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for the database server", e);
@@ -83,12 +83,12 @@ public final class ServerProcess {
     }
 
     /** A fast shutdown, then, where that takes too long, an immediate one. */
-    public void stop(Duration patience) throws IOException {
+    public void stop(Duration limit) throws IOException {
         process.getOutputStream().close();
         if (WINDOWS) {
             process.destroy();
         }
-        if (!endsWithin(patience)) {
+        if (!endsWithin(limit)) {
             process.destroyForcibly();
             waitFor(process);
         }

@@ -50,7 +50,7 @@ public final class SessionSettings {
             Map.of("information_schema_stats_expiry", "0", GENERATED_KEYS, "1");
 
     /** What would end a long export; most exist in one of the two servers only. */
-    private static final Map<String, String> PATIENCE = Map.of(
+    private static final Map<String, String> LONG_EXPORTS = Map.of(
             "net_write_timeout", "86400",
             "wait_timeout", "86400",
             "max_execution_time", "0",
@@ -68,7 +68,7 @@ public final class SessionSettings {
     /** For the rest of the session. */
     public static void applyAll(Handle handle) throws SQLException {
         Map<String, String> all = new TreeMap<>(CELLS);
-        all.putAll(PATIENCE);
+        all.putAll(LONG_EXPORTS);
         all.putAll(WHOLE);
         apply(handle, all);
     }

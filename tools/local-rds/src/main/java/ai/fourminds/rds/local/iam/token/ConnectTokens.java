@@ -16,21 +16,21 @@ public final class ConnectTokens {
 
     private final AccessKeys keys;
     private final Clock clock;
-    private final Supplier<Optional<Refusal>> whim;
+    private final Supplier<Optional<Refusal>> furtherReason;
 
     public ConnectTokens(AccessKeys keys, Clock clock) {
         this(keys, clock, Optional::empty);
     }
 
-    private ConnectTokens(AccessKeys keys, Clock clock, Supplier<Optional<Refusal>> whim) {
+    private ConnectTokens(AccessKeys keys, Clock clock, Supplier<Optional<Refusal>> furtherReason) {
         this.keys = keys;
         this.clock = clock;
-        this.whim = whim;
+        this.furtherReason = furtherReason;
     }
 
-    /** The same, but a token that is good is refused all the same where {@code whim} gives a reason. */
-    public ConnectTokens with(Supplier<Optional<Refusal>> otherWhim) {
-        return new ConnectTokens(keys, clock, otherWhim);
+    /** The same, but a token that is good is refused all the same where {@code furtherReason} gives a reason. */
+    public ConnectTokens with(Supplier<Optional<Refusal>> reason) {
+        return new ConnectTokens(keys, clock, reason);
     }
 
     /** Empty where {@code token} lets {@code user} into the database at {@code address}, else why it does not. */
@@ -50,7 +50,7 @@ public final class ConnectTokens {
                 .or(() -> ageRefusal(token))
                 .or(() -> targetRefusal(token, user, address))
                 .or(() -> permissionRefusal(key.get(), user, address))
-                .or(whim);
+                .or(furtherReason);
     }
 
     private static Optional<Refusal> scopeRefusal(ConnectToken token, DatabaseAddress address) {

@@ -9,14 +9,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Further lanes for large tables, and which tables are large. Immutable and thread-safe.
+ * Further readers for large tables, and which tables are large. Immutable and thread-safe.
  *
- * @param spare how many lanes there may be
+ * @param spare how many readers there may be
  * @param connections where they come from
- * @param snapshot what they read; where the server exports none, there are no lanes
+ * @param snapshot what they read; where the server exports none, there are no readers
  * @param cut from what size on, and how, tables are cut
  */
-record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnapshot snapshot, Cut cut) {
+record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSnapshot snapshot, Cut cut) {
 
     /**
      * Sizes in blocks of the table, which are 8 KiB nearly everywhere.
@@ -33,8 +33,8 @@ record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnap
                    / pg_catalog.current_setting('block_size')::pg_catalog.int8
             """;
 
-    /** How a source is cut; the lane then holds the lock that keeps it from being rewritten. */
-    BlockRanges ranges(Lane lane, CopySource source, CsvOptions options) throws SQLException {
+    /** How a source is cut; the reader then holds the lock that keeps it from being rewritten. */
+    BlockRanges ranges(SnapshotReader reader, CopySource source, CsvOptions options) throws SQLException {
         boolean candidate = snapshot.id() != null
                 && options.maxRows() == 0
                 && spare != SpareConnections.NONE
@@ -43,12 +43,12 @@ record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnap
         if (!candidate) {
             return BlockRanges.WHOLE;
         }
-        if (!isScan(lane.read(source.plan()))) {
+        if (!isScan(reader.read(source.plan()))) {
             // Each range would go through the index anew.
             return BlockRanges.WHOLE;
         }
         long blocks = JdbiWork.on(
-                lane.handle(),
+                reader.handle(),
                 handle -> handle.createQuery(BLOCKS)
                         .bind("relation", source.relation())
                         .mapTo(Long.class)
@@ -57,29 +57,29 @@ record SpareLanes(SpareConnections spare, ConnectionSource connections, HeldSnap
     }
 
     /**
-     * One more lane, which holds the source's locks: waiting for them behind somebody who waits for the first lane's would
+     * One more reader, which holds the source's locks: waiting for them behind somebody who waits for the first reader's would
      * never end.
      */
-    Lane open(CopySource source) throws SQLException {
-        Lane lane = Lane.open(connections, snapshot, List.of());
+    SnapshotReader open(CopySource source) throws SQLException {
+        SnapshotReader reader = SnapshotReader.open(connections, snapshot, List.of());
         try {
-            lane.start();
+            reader.start();
             if (source.runsUsersCode()) {
-                lane.unpinPath();
+                reader.unpinPath();
             }
-            lockSoon(lane, source);
-            return lane;
+            lockSoon(reader, source);
+            return reader;
         } catch (SQLException | RuntimeException failure) {
-            try (lane) {
+            try (reader) {
                 throw failure;
             }
         }
     }
 
-    private static void lockSoon(Lane lane, CopySource source) throws SQLException {
-        JdbiWork.on(lane.handle(), handle -> handle.execute("SET LOCAL lock_timeout = '1s'"));
-        lane.read(source.plan());
-        JdbiWork.on(lane.handle(), handle -> handle.execute("SET LOCAL lock_timeout TO DEFAULT"));
+    private static void lockSoon(SnapshotReader reader, CopySource source) throws SQLException {
+        JdbiWork.on(reader.handle(), handle -> handle.execute("SET LOCAL lock_timeout = '1s'"));
+        reader.read(source.plan());
+        JdbiWork.on(reader.handle(), handle -> handle.execute("SET LOCAL lock_timeout TO DEFAULT"));
     }
 
     /** Whether a plan reads the table from its first block to its last, in parallel or not. */

@@ -9,8 +9,8 @@ import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.token.ConnectTokens;
 import ai.fourminds.rds.local.network.Closings;
 import ai.fourminds.rds.local.network.DnsServer;
+import ai.fourminds.rds.local.network.Listeners;
 import ai.fourminds.rds.local.network.Names;
-import ai.fourminds.rds.local.network.Street;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.Folders;
 import ai.fourminds.rds.local.server.MissingRequirement;
@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** All that runs and lies about while a local RDS is open. Thread-safe. */
-record Premises(
+/** Everything that runs while a local RDS is open, and its files. Thread-safe. */
+record RunningCloud(
         Fleet fleet,
         Map<String, LocalInstance> connectable,
         Map<String, LocalCluster> clusters,
@@ -38,7 +38,7 @@ record Premises(
         implements AutoCloseable {
     private static final String CLUSTERS = "clusters that run";
 
-    static Premises open(LocalRds.Builder wishes, Identities identities, Faults faults) throws IOException {
+    static RunningCloud open(LocalRds.Builder wishes, Identities identities, Faults faults) throws IOException {
         Closings closings = new Closings();
         try {
             return open(wishes, identities, faults, closings);
@@ -48,7 +48,7 @@ record Premises(
         }
     }
 
-    private static Premises open(LocalRds.Builder wishes, Identities identities, Faults faults, Closings closings)
+    private static RunningCloud open(LocalRds.Builder wishes, Identities identities, Faults faults, Closings closings)
             throws IOException {
         Path folder = makeFolder(wishes);
         closings.add(() -> Folders.delete(folder));
@@ -56,11 +56,11 @@ record Premises(
         PrivateCa publicAuthority = PrivateCa.create("Fourminds local public Root CA");
         Path rootCertificate = Files.writeString(folder.resolve("root-ca.pem"), authority.certificatePem());
         Path publicRoot = Files.writeString(folder.resolve("public-root-ca.pem"), publicAuthority.certificatePem());
-        var street = new Street(wishes.ports, faults::isDown);
-        var names = new Names(street, folder.resolve("hosts"));
-        Databases databases = Databases.start(wishes, folder, street, closings);
+        var listeners = new Listeners(wishes.ports, faults::isDown);
+        var names = new Names(listeners, folder.resolve("hosts"));
+        Databases databases = Databases.start(wishes, folder, listeners, closings);
         var tokens = new ConnectTokens(identities.keys(), wishes.clock);
-        var gateways = new Gateways(street, names, tokens, faults, closings, wishes.progress);
+        var gateways = new Gateways(listeners, names, tokens, faults, closings, wishes.progress);
         Map<String, LocalCluster> clusters = new TreeMap<>();
         var proxies = new Proxies(gateways, publicAuthority);
         for (var server : databases.servers().entrySet()) {
@@ -86,7 +86,7 @@ record Premises(
         var actions = new RdsActions(fleet, faults.disturbances(), failovers);
         AwsEndpoint aws = startEndpoint(wishes, actions, identities);
         closings.add(aws::close);
-        return new Premises(
+        return new RunningCloud(
                 fleet,
                 Map.copyOf(connectable),
                 Map.copyOf(clusters),

@@ -9,15 +9,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Where on 127.0.0.1 each endpoint is listened for. Immutable.
+ * Opens the listening sockets on 127.0.0.1, one for each endpoint. Immutable.
  *
- * @param ports by identifier, those that are wished for
+ * @param ports by identifier, those that the user wants
  * @param down whether new connections to an identifier are hung up on
  */
-public record Street(Map<String, Integer> ports, Predicate<String> down) {
+public record Listeners(Map<String, Integer> ports, Predicate<String> down) {
     private static final int BACKLOG = 50;
 
-    public Street {
+    public Listeners {
         ports = Map.copyOf(ports);
     }
 

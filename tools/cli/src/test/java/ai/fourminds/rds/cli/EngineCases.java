@@ -11,32 +11,32 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
- * The same check on every lane: engines at the same time, the native drivers of one engine in turn. An engine that this machine
+ * The same check on every engineCase: engines at the same time, the native drivers of one engine in turn. An engine that this machine
  * cannot run is found missing after the others have passed. Stateless.
  */
-final class Lanes {
+final class EngineCases {
 
-    /** What is to hold on a lane. */
+    /** What is to hold on a engineCase. */
     @FunctionalInterface
     interface Check {
-        void on(Lane lane) throws Exception;
+        void on(EngineCase engineCase) throws Exception;
     }
 
-    private Lanes() {}
+    private EngineCases() {}
 
     static void each(Check check) throws Exception {
-        Map<String, List<Lane>> engines = Arrays.stream(Lane.values())
+        Map<String, List<EngineCase>> engines = Arrays.stream(EngineCase.values())
                 .filter(FailureCloud::runs)
-                .collect(Collectors.groupingBy(lane -> lane.engine));
+                .collect(Collectors.groupingBy(engineCase -> engineCase.engine));
         ExecutorService pool = Executors.newFixedThreadPool(engines.size());
         try {
             List<Future<?>> checks = new ArrayList<>();
-            for (List<Lane> lanes : engines.values()) {
+            for (List<EngineCase> engineCases : engines.values()) {
                 checks.add(pool.submit(() -> {
-                    for (Lane lane : lanes) {
-                        named(check, lane);
+                    for (EngineCase engineCase : engineCases) {
+                        named(check, engineCase);
                     }
-                    return lanes;
+                    return engineCases;
                 }));
             }
             for (Future<?> done : checks) {
@@ -47,16 +47,16 @@ final class Lanes {
         } finally {
             pool.shutdownNow();
         }
-        for (Lane lane : Lane.values()) {
-            FailureCloud.RDS.instance(lane.instance);
+        for (EngineCase engineCase : EngineCase.values()) {
+            FailureCloud.RDS.instance(engineCase.instance);
         }
     }
 
-    private static void named(Check check, Lane lane) {
+    private static void named(Check check, EngineCase engineCase) {
         try {
-            check.on(lane);
+            check.on(engineCase);
         } catch (Exception | AssertionError failure) {
-            throw new AssertionError("on " + lane + ": " + failure, failure);
+            throw new AssertionError("on " + engineCase + ": " + failure, failure);
         }
     }
 }

@@ -23,7 +23,7 @@ import org.postgresql.PGConnection;
  * that a failure ends that and not the transaction. {@link #cancel} and {@link #abort} may be called from any thread,
  * everything else from one at a time.
  */
-final class Lane implements AutoCloseable {
+final class SnapshotReader implements AutoCloseable {
 
     private static final String READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String QUERY_CANCELED = "57014";
@@ -35,7 +35,8 @@ final class Lane implements AutoCloseable {
     private final Cancellation cancellation;
     private volatile boolean broken;
 
-    private Lane(Handle handle, PGConnection native_, SessionSettings.Before before, ExportSnapshot snapshot) {
+    private SnapshotReader(
+            Handle handle, PGConnection native_, SessionSettings.Before before, ExportSnapshot snapshot) {
         this.handle = handle;
         this.native_ = native_;
         this.before = before;
@@ -44,14 +45,15 @@ final class Lane implements AutoCloseable {
     }
 
     /** A connection in a transaction that reads, with locks on those of the tables that nobody else has locked. */
-    static Lane open(ConnectionSource connections, HeldSnapshot held, List<ExportSource> expected) throws SQLException {
+    static SnapshotReader open(ConnectionSource connections, HeldSnapshot held, List<ExportSource> expected)
+            throws SQLException {
         Handle handle = begin(connections, held.id());
         try {
             SessionSettings.Before before = JdbiWork.on(handle, SessionSettings::pinPath);
             TableLocks.take(handle, tables(expected));
             Transactions.mark(handle);
             PGConnection native_ = handle.getConnection().unwrap(PGConnection.class);
-            return new Lane(handle, native_, before, held.moment(before.time()));
+            return new SnapshotReader(handle, native_, before, held.moment(before.time()));
         } catch (SQLException | RuntimeException failure) {
             Transactions.end(handle, failure);
             throw failure;

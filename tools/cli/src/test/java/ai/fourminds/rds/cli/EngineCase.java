@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli;
 
 /** An engine and the native driver that speaks with it. Immutable. */
-enum Lane {
+enum EngineCase {
     POSTGRESQL("postgres", "prod-analytics", "prod-noiam", "prod-wrongcert", "", "postgres"),
     MARIADB("mariadb", "prod-orders", "prod-orders-noiam", "prod-orders-wrongcert", "", "mysql"),
     MARIADB_BY_CONNECTOR_J("mariadb", "prod-orders", "prod-orders-noiam", "prod-orders-wrongcert", "mysql", "mysql"),
@@ -16,7 +16,7 @@ enum Lane {
     final String nativeDriver;
     final String adminDatabase;
 
-    Lane(
+    EngineCase(
             String engine,
             String instance,
             String withoutIam,

@@ -1,0 +1,68 @@
+package ai.fourminds.rds.local;
+
+import ai.fourminds.rds.local.fleet.Endpoint;
+import ai.fourminds.rds.local.network.Closings;
+import ai.fourminds.rds.local.network.Listeners;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+
+/** A port of loopback that is listened on for an instance, and how that instance is announced. Immutable. */
+record InstanceListener(String identifier, ServerSocket listener, Endpoint announced, String certificateName) {
+    /**
+     * All that lead to {@code engine}.
+     *
+     * @param listeners where each of them listens
+     */
+    static List<InstanceListener> all(DatabaseEngine engine, Listeners listeners, Closings closings)
+            throws IOException {
+        return switch (engine) {
+            case POSTGRESQL ->
+                List.of(
+                        closing(plain("prod-analytics", listeners), closings),
+                        closing(behindTunnel("prod-tunnel", 5432, listeners), closings),
+                        closing(plain("prod-noiam", listeners), closings),
+                        closing(wrongCertificate("prod-wrongcert", listeners), closings));
+            case MARIADB -> family("prod-orders", listeners, closings);
+            case MYSQL -> family("prod-billing", listeners, closings);
+        };
+    }
+
+    private static List<InstanceListener> family(String identifier, Listeners listeners, Closings closings)
+            throws IOException {
+        return List.of(
+                closing(plain(identifier, listeners), closings),
+                closing(behindTunnel(identifier + "-tunnel", 3306, listeners), closings),
+                closing(plain(identifier + "-noiam", listeners), closings),
+                closing(wrongCertificate(identifier + "-wrongcert", listeners), closings));
+    }
+
+    private static InstanceListener closing(InstanceListener listener, Closings closings) {
+        closings.add(listener.listener()::close);
+        return listener;
+    }
+
+    /** Announced as what it is: {@code localhost} and the port it listens on. */
+    private static InstanceListener plain(String identifier, Listeners listeners) throws IOException {
+        ServerSocket listener = listeners.listen(identifier);
+        return new InstanceListener(
+                identifier, listener, new Endpoint("localhost", listener.getLocalPort()), "localhost");
+    }
+
+    /** Announced as plainly, but with a certificate that speaks of another host. */
+    private static InstanceListener wrongCertificate(String identifier, Listeners listeners) throws IOException {
+        InstanceListener plain = plain(identifier, listeners);
+        return new InstanceListener(identifier, plain.listener(), plain.announced(), otherHost(identifier));
+    }
+
+    /** Announced as RDS would, under a name and a port that lead nowhere: only a tunnel leads here. */
+    private static InstanceListener behindTunnel(String identifier, int port, Listeners listeners) throws IOException {
+        String host = LocalRds.ACCOUNT.endpointHost(identifier);
+        return new InstanceListener(identifier, listeners.listen(identifier), new Endpoint(host, port), host);
+    }
+
+    /** A name that is announced for none of the instances on this machine. */
+    static String otherHost(String identifier) {
+        return LocalRds.ACCOUNT.endpointHost("not-" + identifier);
+    }
+}
