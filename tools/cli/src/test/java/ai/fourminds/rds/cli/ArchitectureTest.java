@@ -29,6 +29,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("ai.fourminds.rds..")
                         .and(not(resideInAnyPackage(
                                 HERE,
+                                "ai.fourminds.rds.export",
                                 "ai.fourminds.rds",
                                 "ai.fourminds.rds.plugin..",
                                 "ai.fourminds.rds.fleet",

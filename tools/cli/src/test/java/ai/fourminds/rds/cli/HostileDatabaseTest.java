@@ -6,9 +6,9 @@ import static ai.fourminds.rds.cli.PostgresqlZoo.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.LocalProgram.Ended;
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.file.FileFormat;
-import ai.fourminds.rds.cli.export.file.FileNames;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.FileFormat;
+import ai.fourminds.rds.export.FileNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -55,7 +55,7 @@ class JsonLinesEndToEndTest {
 
         assertThat(export("public.orders", "--max-rows=3", "--gzip", "--resume", "--out=" + folder)
                         .err())
-                .contains("it differs in --format jsonl");
+                .contains("it differs in the files' format");
         List<String> again = new ArrayList<>(List.of(words));
         again.add("--resume");
         assertThat(export(again.toArray(String[]::new)).exit()).isZero();

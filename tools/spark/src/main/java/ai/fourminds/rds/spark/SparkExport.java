@@ -1,10 +1,11 @@
 package ai.fourminds.rds.spark;
 
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.spark.export.ExportJob;
 import ai.fourminds.rds.spark.export.Progress;
 import ai.fourminds.rds.spark.selection.ExportFault;
-import ai.fourminds.rds.spark.write.Manifest;
+import ai.fourminds.rds.spark.write.ManifestJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ public final class SparkExport {
             Progress progress = new Progress(told, arguments.verbosity());
             Manifest manifest = new ExportJob(spark, arguments.request(), Clock.systemUTC(), progress).run();
             if (arguments.format() == Arguments.Format.JSON) {
-                data.write(manifest.toJson());
+                data.write(ManifestJson.of(manifest));
                 data.println();
             }
             return manifest.complete() ? OK : TABLES_FAILED;

@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("ai.fourminds.rds..")
                         .and(not(resideInAnyPackage(
                                 "ai.fourminds.rds.spark..",
+                                "ai.fourminds.rds.export",
                                 "ai.fourminds.rds",
                                 "ai.fourminds.rds.plugin..",
                                 "ai.fourminds.rds.fleet",

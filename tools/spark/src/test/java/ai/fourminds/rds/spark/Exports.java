@@ -1,7 +1,7 @@
 package ai.fourminds.rds.spark;
 
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.local.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

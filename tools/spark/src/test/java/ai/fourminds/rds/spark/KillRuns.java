@@ -1,6 +1,6 @@
 package ai.fourminds.rds.spark;
 
-import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.local.Role;
 import java.io.ByteArrayOutputStream;

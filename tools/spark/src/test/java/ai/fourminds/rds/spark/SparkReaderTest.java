@@ -2,7 +2,7 @@ package ai.fourminds.rds.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.local.LocalCluster;
 import ai.fourminds.rds.local.LocalInstance;
 import java.nio.file.Path;

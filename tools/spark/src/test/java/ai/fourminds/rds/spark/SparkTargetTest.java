@@ -2,8 +2,8 @@ package ai.fourminds.rds.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

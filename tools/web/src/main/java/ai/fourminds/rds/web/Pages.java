@@ -2,11 +2,11 @@ package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SavedConnections;
-import ai.fourminds.rds.cli.export.file.Compression;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
-import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.web.connection.ConnectForm;

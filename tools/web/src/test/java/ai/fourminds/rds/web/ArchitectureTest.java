@@ -28,6 +28,7 @@ class ArchitectureTest {
                         .and(not(resideInAnyPackage(
                                 "ai.fourminds.rds",
                                 "ai.fourminds.rds.web..",
+                                "ai.fourminds.rds.export",
                                 "ai.fourminds.rds.fleet",
                                 "ai.fourminds.rds.plugin..",
                                 "ai.fourminds.rds.cli.export..",

@@ -3,7 +3,7 @@ package ai.fourminds.rds.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.SavedConnections;
-import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.junit.WithLocalRds;

@@ -1,9 +1,11 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.file.FileFormat;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.ExportOptions;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -32,5 +34,10 @@ public record ExportLimits(
         if (perTable.isNegative() || perTable.isZero() || grace.isNegative() || jobs < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
+    }
+
+    /** What these tables, in this form, are asked for with. */
+    public ExportOptions options(List<String> selection) {
+        return new ExportOptions(selection, csv.guardFormulas(), csv.nullText(), compression, format.word());
     }
 }

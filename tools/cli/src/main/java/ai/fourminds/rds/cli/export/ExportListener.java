@@ -1,5 +1,8 @@
 package ai.fourminds.rds.cli.export;
 
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
+
 /** Hears how an export goes. Called from several threads at once; must return at once. */
 public interface ExportListener {
 

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.cli.export;
 
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.file.FileFormat;
-import ai.fourminds.rds.cli.export.file.FileNames;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.FileFormat;
+import ai.fourminds.rds.export.FileNames;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
-import ai.fourminds.rds.plugin.catalogue.TableKind;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugin.export.TableSubset;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be exported, with file names that tell its format and compression. Immutable.
@@ -43,12 +42,7 @@ public record ExportTasks(FileFormat format, Compression compression) {
         for (int at = 0; at < tables.size(); at++) {
             TableInfo table = tables.get(at);
             TableSubset subset = subsets.getOrDefault(table.name(), TableSubset.ALL);
-            tasks.add(new ExportTask(
-                    table.name().qualified(),
-                    new ExportSource.OfTable(table.name(), subset),
-                    files.get(at),
-                    estimate(table, subset),
-                    table.kind().word()));
+            tasks.add(ExportTask.of(table, subset, files.get(at)));
         }
         return tasks;
     }
@@ -64,13 +58,5 @@ public record ExportTasks(FileFormat format, Compression compression) {
 
     private List<String> files(Stream<String> names) {
         return FileNames.ofPlatform(format, compression).assign(names.toList());
-    }
-
-    /** How many rows meet a condition nobody knows beforehand, nor how many a view has. */
-    private static @Nullable Long estimate(TableInfo table, TableSubset subset) {
-        if (subset.where() != null || table.kind() == TableKind.VIEW) {
-            return null;
-        }
-        return subset.sample() == 0 ? table.estimatedRows() : Math.min(table.estimatedRows(), subset.sample());
     }
 }

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.load;
 
-import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.export.TableReport;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

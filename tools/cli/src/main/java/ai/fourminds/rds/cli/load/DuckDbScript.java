@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.load;
 
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.TableReport.Column;
-import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
+import ai.fourminds.rds.export.TableReport.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.load;
 
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,9 +40,7 @@ public enum LoadScript {
 
     /** What there is to load. */
     static List<TableReport> tables(Manifest manifest) {
-        return manifest.tables().stream()
-                .filter(table -> table.status() == TableReport.Status.EXPORTED)
-                .toList();
+        return manifest.tables().stream().filter(TableReport::complete).toList();
     }
 
     /** A string or a name in quotes; the quote within is doubled. */

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.progress;
 
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
 
 /** A line per finished table. Thread-safe. */
 record LineProgress(Console console) implements ProgressView {

@@ -1,9 +1,9 @@
 package ai.fourminds.rds.cli.progress;
 
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.text.Text;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

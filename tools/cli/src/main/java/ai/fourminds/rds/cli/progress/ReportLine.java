@@ -1,9 +1,9 @@
 package ai.fourminds.rds.cli.progress;
 
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.export.TableReport;
 import java.util.regex.Pattern;
 
 /** A finished table in one line. Stateless. */
@@ -13,7 +13,7 @@ final class ReportLine {
     private ReportLine() {}
 
     static String text(TableReport report) {
-        if (report.status() != TableReport.Status.EXPORTED) {
+        if (!report.complete()) {
             return report.status().word() + "  " + report.name() + "  " + oneLine(String.valueOf(report.error()));
         }
         String line = "exported  " + report.name() + "  " + Quantity.of(report.rows(), "row") + "  "
@@ -28,7 +28,7 @@ final class ReportLine {
     }
 
     static void say(TableReport report, Console console) {
-        if (report.status() != TableReport.Status.EXPORTED) {
+        if (!report.complete()) {
             console.sayFailure(Style.BAD, text(report));
         } else {
             console.say(

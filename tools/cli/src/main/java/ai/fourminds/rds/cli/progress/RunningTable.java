@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.progress;
 
-import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Text;
+import ai.fourminds.rds.export.ExportTask;
 
 /** How far one table has come. Written by the thread that exports it, read by the one that paints. */
 final class RunningTable {

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.view;
 
 import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.export.NameFilter;
 import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsCluster.Role;
 import ai.fourminds.rds.fleet.RdsInstance;

@@ -1,9 +1,9 @@
 package ai.fourminds.rds.cli.view;
 
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Listing;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
@@ -125,7 +125,7 @@ public final class Listings {
     }
 
     private static Style style(TableReport row) {
-        if (row.status() != TableReport.Status.EXPORTED) {
+        if (!row.complete()) {
             return Style.BAD;
         }
         return row.truncated() ? Style.WARNING : Style.GOOD;

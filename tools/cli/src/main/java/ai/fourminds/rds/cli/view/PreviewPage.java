@@ -1,6 +1,5 @@
 package ai.fourminds.rds.cli.view;
 
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.jsonl.JsonLines;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
@@ -9,6 +8,7 @@ import ai.fourminds.rds.cli.output.Listing;
 import ai.fourminds.rds.cli.output.text.Csv;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.output.text.Text;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.catalogue.Preview;

@@ -7,7 +7,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
 import ai.fourminds.rds.cli.view.Listings;
-import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.export.NameFilter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;

@@ -8,7 +8,7 @@ import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
 import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
-import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.export.NameFilter;
 import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.SQLException;
 import java.util.EnumSet;

@@ -6,7 +6,7 @@ import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
 import ai.fourminds.rds.cli.view.Listings;
-import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.export.NameFilter;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.util.EnumSet;

@@ -2,11 +2,11 @@ package ai.fourminds.rds.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.output.Captured;
 import ai.fourminds.rds.cli.output.Console.Capabilities;
 import ai.fourminds.rds.cli.output.text.Text;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.util.List;
@@ -47,7 +47,8 @@ class ProgressViewTest {
                 failed ? TableReport.Status.FAILED : TableReport.Status.EXPORTED,
                 error,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static String shown(Capabilities capabilities) {

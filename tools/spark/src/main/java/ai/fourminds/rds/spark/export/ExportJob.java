@@ -4,6 +4,9 @@ import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.ExportOptions;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.spark.dialect.RdsUrl;
@@ -18,9 +21,7 @@ import ai.fourminds.rds.spark.selection.Request;
 import ai.fourminds.rds.spark.selection.Selection;
 import ai.fourminds.rds.spark.selection.TableTask;
 import ai.fourminds.rds.spark.write.CsvTables;
-import ai.fourminds.rds.spark.write.Manifest;
 import ai.fourminds.rds.spark.write.ParquetTables;
-import ai.fourminds.rds.spark.write.TableEntry;
 import ai.fourminds.rds.spark.write.TableWriter;
 import ai.fourminds.rds.spark.write.Target;
 import java.io.IOException;
@@ -41,7 +42,7 @@ import org.apache.spark.sql.SparkSession;
 /** One export of one database on a Spark session. Used once. */
 public final class ExportJob {
 
-    private static final String UNPACKED = "none";
+    private static final String TOOL = "fourminds-rds-spark";
 
     private final SparkSession spark;
     private final Request request;
@@ -92,9 +93,9 @@ public final class ExportJob {
                 TableWriter writer = writer(database, Source.of(request, server, snapshot), reader, target);
                 TableRuns runs =
                         new TableRuns(database, snapshot, descriptions, reader, writer, target, cut(), progress);
-                List<TableEntry> entries = runs.all(tasks, request.jobs());
-                String agreement = runs.keptAny() ? "resumed" : plan.consistency();
-                Manifest finished = plan.finished(entries, clock.instant().toString(), agreement);
+                Manifest all = plan.withTables(runs.all(tasks, request.jobs()));
+                Manifest finished = (runs.keptAny() ? all.resumed() : all)
+                        .finishedAt(clock.instant().toString());
                 target.write(finished);
                 return finished;
             }
@@ -135,15 +136,15 @@ public final class ExportJob {
 
     private Manifest plan(RdsInstance wanted, Snapshot snapshot) {
         FileForm form = request.form();
-        Manifest.Options options = new Manifest.Options(
+        ExportOptions options = new ExportOptions(
                 Selection.words(request),
                 form.guardFormulas(),
                 form.nullText(),
-                form.gzip() ? "gzip" : UNPACKED,
+                form.gzip() ? Compression.GZIP : Compression.NONE,
                 form.format().name().toLowerCase(Locale.ROOT));
         FourmindsRdsDriver driver = new FourmindsRdsDriver();
         return new Manifest(
-                Manifest.TOOL,
+                TOOL,
                 driver.getMajorVersion() + "." + driver.getMinorVersion(),
                 false,
                 wanted.id(),

@@ -1,12 +1,12 @@
 package ai.fourminds.rds.spark.export;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.spark.read.Descriptions;
 import ai.fourminds.rds.spark.read.Snapshot;
 import ai.fourminds.rds.spark.read.TablePlan;
 import ai.fourminds.rds.spark.read.TableReader;
 import ai.fourminds.rds.spark.selection.TableTask;
-import ai.fourminds.rds.spark.write.TableEntry;
 import ai.fourminds.rds.spark.write.TableFailure;
 import ai.fourminds.rds.spark.write.TableWriter;
 import ai.fourminds.rds.spark.write.Target;
@@ -35,7 +35,7 @@ final class TableRuns {
     private final Target target;
     private final TableReader.Cut cut;
     private final Progress progress;
-    private final Set<TableEntry> kept = ConcurrentHashMap.newKeySet();
+    private final Set<TableReport> kept = ConcurrentHashMap.newKeySet();
 
     TableRuns(
             RdsDatabase database,
@@ -61,19 +61,19 @@ final class TableRuns {
         return !kept.isEmpty();
     }
 
-    /** An entry for each, in the same order. */
-    List<TableEntry> all(List<TableTask> tasks, int jobs) throws IOException {
+    /** A report for each, in the same order. */
+    List<TableReport> all(List<TableTask> tasks, int jobs) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(jobs);
         try {
-            List<Future<TableEntry>> running = new ArrayList<>();
+            List<Future<TableReport>> running = new ArrayList<>();
             for (TableTask task : tasks) {
                 running.add(threads.submit(() -> one(task)));
             }
-            List<TableEntry> entries = new ArrayList<>();
-            for (Future<TableEntry> entry : running) {
-                entries.add(entry.get());
+            List<TableReport> reports = new ArrayList<>();
+            for (Future<TableReport> report : running) {
+                reports.add(report.get());
             }
-            return entries;
+            return reports;
         } catch (ExecutionException failure) {
             throw new IOException(failure.getCause());
         } catch (InterruptedException stop) {
@@ -84,34 +84,37 @@ final class TableRuns {
         }
     }
 
-    private TableEntry one(TableTask task) {
-        TableEntry entry = exported(task);
-        if (entry.isExported()) {
-            progress.done(line(entry));
+    private TableReport one(TableTask task) {
+        TableReport report = exported(task);
+        if (report.complete()) {
+            progress.done(line(report));
         } else {
-            progress.failed(entry.name() + ": failed: " + entry.error());
+            progress.failed(report.name() + ": failed: " + report.error());
         }
-        return entry;
+        return report;
     }
 
     /** Also catches the checked exceptions that Spark, being written in Scala, throws undeclared. */
-    private TableEntry exported(TableTask task) {
+    private TableReport exported(TableTask task) {
         long begun = System.nanoTime();
         try {
-            Optional<TableEntry> whole = target.whole(task);
+            Optional<TableReport> whole = target.whole(task);
             if (whole.isPresent()) {
                 kept.add(whole.get());
                 return whole.get();
             }
-            TableEntry entry = TableEntry.exported(task, write(task), millisSince(begun));
-            target.record(task, entry);
-            return entry;
+            TableWriter.Written written = write(task);
+            TableReport report =
+                    TableReport.exported(task.export(), written.result(), written.parts(), millisSince(begun));
+            target.record(task, report);
+            return report;
         } catch (Exception failure) {
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             progress.trace(failure);
-            return TableEntry.failed(task, SparkTrouble.message(failure) + remains(task), millisSince(begun));
+            String error = SparkTrouble.message(failure) + remains(task);
+            return TableReport.unfinished(task.export(), TableReport.Status.FAILED, error, millisSince(begun));
         }
     }
 
@@ -125,25 +128,24 @@ final class TableRuns {
         }
     }
 
-    private TableEntry.Written write(TableTask task)
+    private TableWriter.Written write(TableTask task)
             throws IOException, InterruptedException, SQLException, TableFailure {
         Path folder = target.unfinished(task);
-        TableEntry.Written written;
+        TableWriter.Written written;
         // Open, and with it the table's lock, until the last task has read.
         try (Connection held = snapshot.connections(database).open()) {
             TablePlan plan = reader.plan(held, task.info(), cut);
             progress.detail(() -> task.info().name().qualified() + ": " + plan);
             written = writer.write(plan, descriptions.of(task.info().name()), folder);
         }
-        return new TableEntry.Written(
-                written.rows(), written.columns(), written.dropped(), target.publish(task, written.parts()));
+        return new TableWriter.Written(written.result(), target.publish(task, written.parts()));
     }
 
-    private String line(TableEntry entry) {
-        return kept.contains(entry)
-                ? entry.name() + ": kept, " + entry.rows() + " rows"
-                : entry.name() + ": " + entry.rows() + " rows, " + entry.bytes() + " bytes in "
-                        + entry.parts().size() + " files";
+    private String line(TableReport report) {
+        return kept.contains(report)
+                ? report.name() + ": kept, " + report.rows() + " rows"
+                : report.name() + ": " + report.rows() + " rows, " + report.bytes() + " bytes in "
+                        + report.parts().size() + " files";
     }
 
     private static long millisSince(long begun) {

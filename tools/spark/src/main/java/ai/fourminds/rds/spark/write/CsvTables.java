@@ -1,5 +1,6 @@
 package ai.fourminds.rds.spark.write;
 
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportResult;
@@ -35,9 +36,9 @@ public final class CsvTables implements TableWriter {
     }
 
     @Override
-    public TableEntry.Written write(TablePlan plan, ExportResult description, Path folder) throws TableFailure {
+    public Written write(TablePlan plan, ExportResult description, Path folder) throws TableFailure {
         List<CsvTask> tasks = tasks(plan.queries(columns(description)), folder);
-        List<TableEntry.Part> parts = new ArrayList<>();
+        List<TableReport.Part> parts = new ArrayList<>();
         long rows = 0;
         for (PartOutcome outcome : outcomes(tasks)) {
             if (outcome instanceof PartOutcome.Failed failed) {
@@ -45,13 +46,9 @@ public final class CsvTables implements TableWriter {
             }
             PartOutcome.Written written = (PartOutcome.Written) outcome;
             rows += written.rows();
-            parts.add(new TableEntry.Part(written.file(), written.rows(), written.bytes(), written.sha256()));
+            parts.add(new TableReport.Part(written.file(), written.rows(), written.bytes(), written.sha256()));
         }
-        return new TableEntry.Written(
-                rows,
-                description.columns().stream().map(CsvTables::column).toList(),
-                description.dropped().stream().map(CsvTables::dropped).toList(),
-                parts);
+        return new Written(new ExportResult(rows, false, description.columns(), description.dropped()), parts);
     }
 
     /**
@@ -84,13 +81,5 @@ public final class CsvTables implements TableWriter {
                 ? description.dropped().stream().map(DroppedColumn::name)
                 : description.columns().stream().map(ExportedColumn::name);
         return names.map(reader::quoted).collect(Collectors.joining(", "));
-    }
-
-    private static TableEntry.Column column(ExportedColumn column) {
-        return new TableEntry.Column(column.name(), column.declaredType());
-    }
-
-    private static TableEntry.Dropped dropped(DroppedColumn column) {
-        return new TableEntry.Dropped(column.name(), column.declaredType(), column.reason());
     }
 }

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.spark.write;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.export.DigestedStream;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
@@ -53,13 +54,13 @@ public record CsvTask(
         String name = String.format(Locale.ROOT, "part-%05d-%s%s", number, UUID.randomUUID(), form.partEnding());
         Path file = new Path(folder, name);
         FileSystem files = file.getFileSystem(hadoop.value());
-        Digest digest = new Digest();
+        DigestedStream out = new DigestedStream(files.create(file, true, BUFFER));
         long rows;
-        try (OutputStream out = digest.over(files.create(file, true, BUFFER));
+        try (out;
                 OutputStream packed = form.gzip() ? new GZIPOutputStream(out, BUFFER) : out) {
             rows = export(packed).rows();
         }
-        return new PartOutcome.Written(name, rows, digest.bytes(), digest.sha256());
+        return new PartOutcome.Written(name, rows, out.bytes(), out.sha256());
     }
 
     private ExportResult export(OutputStream out) throws IOException, SQLException {

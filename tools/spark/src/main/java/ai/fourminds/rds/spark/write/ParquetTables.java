@@ -1,6 +1,8 @@
 package ai.fourminds.rds.spark.write;
 
 import ai.fourminds.rds.FourmindsRdsDriver;
+import ai.fourminds.rds.export.TableReport;
+import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.spark.read.Snapshot;
 import ai.fourminds.rds.spark.read.TablePlan;
@@ -57,7 +59,7 @@ public final class ParquetTables implements TableWriter {
     }
 
     @Override
-    public TableEntry.Written write(TablePlan plan, ExportResult description, Path folder)
+    public Written write(TablePlan plan, ExportResult description, Path folder)
             throws IOException, InterruptedException, TableFailure {
         Dataset<Row> rows = read(plan);
         Observation observed = new Observation();
@@ -66,11 +68,10 @@ public final class ParquetTables implements TableWriter {
                 .write()
                 .option("mapreduce.fileoutputcommitter.algorithm.version", "1")
                 .parquet(folder.toString());
-        List<TableEntry.Column> columns = Stream.of(rows.schema().fields())
-                .map(field ->
-                        new TableEntry.Column(field.name(), field.dataType().simpleString()))
+        List<ExportedColumn> columns = Stream.of(rows.schema().fields())
+                .map(field -> new ExportedColumn(field.name(), field.dataType().simpleString()))
                 .toList();
-        List<TableEntry.Part> parts =
+        List<TableReport.Part> parts =
                 withRows(folder, target.parts(folder), spark.sessionState().newHadoopConf());
         long count = parts.stream()
                 .mapToLong(part -> Objects.requireNonNull(part.rows()))
@@ -79,11 +80,11 @@ public final class ParquetTables implements TableWriter {
         if (!Objects.equals(read, count)) {
             throw new TableFailure("the files hold " + count + " rows, and the tasks have read " + read);
         }
-        return new TableEntry.Written(count, columns, List.of(), parts);
+        return new Written(new ExportResult(count, false, columns, List.of()), parts);
     }
 
     /** From the files' footers, so it is what is really there. By Spark's reader, a path with braces would be a pattern. */
-    private static List<TableEntry.Part> withRows(Path folder, List<TableEntry.Part> parts, Configuration hadoop)
+    private static List<TableReport.Part> withRows(Path folder, List<TableReport.Part> parts, Configuration hadoop)
             throws IOException {
         try {
             return parts.parallelStream()
@@ -91,7 +92,7 @@ public final class ParquetTables implements TableWriter {
                         Path file = new Path(folder, part.file());
                         try (ParquetFileReader footer =
                                 ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
-                            return new TableEntry.Part(
+                            return new TableReport.Part(
                                     part.file(), footer.getRecordCount(), part.bytes(), part.sha256());
                         } catch (IOException unreadable) {
                             throw new UncheckedIOException(unreadable);

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.spark.write;
 
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.spark.selection.ExportFault;
 import ai.fourminds.rds.spark.selection.Request;
 import ai.fourminds.rds.spark.selection.TableTask;
@@ -80,7 +82,7 @@ public final class Target {
         } else {
             files.delete(new Path(path, RECORDS), true);
         }
-        write(recorded, plan.toJson());
+        write(recorded, ManifestJson.of(plan));
         files.delete(new Path(path, MANIFEST), false);
     }
 
@@ -92,7 +94,7 @@ public final class Target {
         }
         Manifest earlier;
         try {
-            earlier = Manifest.parse(read(recorded), Manifest.class);
+            earlier = ManifestJson.parse(read(recorded), Manifest.class);
         } catch (JsonProcessingException cutShort) {
             throw fault(
                     "The record of the export in '" + path + "' cannot be read, so nothing can be resumed.",
@@ -108,18 +110,18 @@ public final class Target {
     }
 
     /** The record of a table that an earlier export wrote, and whose files are there as it says. */
-    public Optional<TableEntry> whole(TableTask task) throws IOException {
+    public Optional<TableReport> whole(TableTask task) throws IOException {
         Path record = record(task);
         if (!files.exists(record)) {
             return Optional.empty();
         }
-        TableEntry entry;
+        TableReport entry;
         try {
-            entry = Manifest.parse(read(record), TableEntry.class);
+            entry = ManifestJson.parse(read(record), TableReport.class);
         } catch (JsonProcessingException cutShort) {
             return Optional.empty();
         }
-        boolean same = entry.name().equals(task.info().name().qualified()) && entry.isExported();
+        boolean same = entry.name().equals(task.info().name().qualified()) && entry.complete();
         return same && entry.parts().equals(withDetails(parts(table(task)), entry))
                 ? Optional.of(entry)
                 : Optional.empty();
@@ -139,22 +141,22 @@ public final class Target {
      *
      * @return the files by the names that they have now
      */
-    public List<TableEntry.Part> publish(TableTask task, List<TableEntry.Part> written) throws IOException {
+    public List<TableReport.Part> publish(TableTask task, List<TableReport.Part> written) throws IOException {
         Path unfinished = staging(task);
         Path folder = table(task);
         files.delete(folder, true);
         files.mkdirs(folder);
-        List<TableEntry.Part> published = new ArrayList<>();
-        for (TableEntry.Part part : written) {
+        List<TableReport.Part> published = new ArrayList<>();
+        for (TableReport.Part part : written) {
             String name = part.file().replaceFirst("^(part-[0-9]{5,})-[0-9a-f-]+(\\.csv.*)$", "$1$2");
             Path file = new Path(folder, name);
             if (!files.rename(new Path(unfinished, part.file()), file)) {
                 throw new IOException("'" + part.file() + "' could not be moved to '" + file + "'");
             }
-            published.add(new TableEntry.Part(name, part.rows(), part.bytes(), part.sha256()));
+            published.add(new TableReport.Part(name, part.rows(), part.bytes(), part.sha256()));
         }
-        List<TableEntry.Part> found = parts(folder);
-        published.sort(Comparator.comparing(TableEntry.Part::file));
+        List<TableReport.Part> found = parts(folder);
+        published.sort(Comparator.comparing(TableReport.Part::file));
         if (!sizes(found).equals(sizes(published))) {
             throw new IOException("'" + folder + "' holds " + sizes(found) + " and not what the tasks have reported, "
                     + sizes(published));
@@ -164,15 +166,15 @@ public final class Target {
         return published;
     }
 
-    private static Map<String, Long> sizes(List<TableEntry.Part> parts) {
+    private static Map<String, Long> sizes(List<TableReport.Part> parts) {
         Map<String, Long> sizes = new TreeMap<>();
         parts.forEach(part -> sizes.put(part.file(), part.bytes()));
         return sizes;
     }
 
     /** Remembers a table that is whole, for an export that goes on. */
-    public void record(TableTask task, TableEntry entry) throws IOException {
-        write(record(task), Manifest.json(entry));
+    public void record(TableTask task, TableReport entry) throws IOException {
+        write(record(task), ManifestJson.of(entry));
     }
 
     /** Removes what a table that failed has left. */
@@ -182,17 +184,17 @@ public final class Target {
     }
 
     public void write(Manifest manifest) throws IOException {
-        write(new Path(path, MANIFEST), manifest.toJson());
+        write(new Path(path, MANIFEST), ManifestJson.of(manifest));
     }
 
     /** The files in a folder that readers see, by name. */
-    List<TableEntry.Part> parts(Path folder) throws IOException {
-        List<TableEntry.Part> parts = new ArrayList<>();
+    List<TableReport.Part> parts(Path folder) throws IOException {
+        List<TableReport.Part> parts = new ArrayList<>();
         if (files.exists(folder)) {
             for (FileStatus file : files.listStatus(folder)) {
                 String name = file.getPath().getName();
                 if (!name.startsWith("_") && !name.startsWith(".")) {
-                    parts.add(new TableEntry.Part(name, null, file.getLen(), null));
+                    parts.add(new TableReport.Part(name, null, file.getLen(), null));
                 }
             }
         }
@@ -205,7 +207,7 @@ public final class Target {
     }
 
     /** What listing cannot tell, taken over from the record where name and size agree. */
-    private static List<TableEntry.Part> withDetails(List<TableEntry.Part> found, TableEntry entry) {
+    private static List<TableReport.Part> withDetails(List<TableReport.Part> found, TableReport entry) {
         return found.stream()
                 .map(part -> entry.parts().stream()
                         .filter(known -> known.file().equals(part.file()) && known.bytes() == part.bytes())

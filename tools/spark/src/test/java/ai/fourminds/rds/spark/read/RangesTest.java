@@ -2,7 +2,6 @@ package ai.fourminds.rds.spark.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.spark.selection.FolderName;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,16 +36,5 @@ class RangesTest {
     })
     void largeTablesKeepAllTasksBusyAndSmallOnesNone(long bytes, int parts) {
         assertThat(new TableReader.Cut(128L << 20, 4).parts(bytes)).isEqualTo(parts);
-    }
-
-    @Test
-    void foldersAreSafeAndDistinct() {
-        List<String> folders = FolderName.assign(
-                List.of("public.Orders", "public.orders", "_a/b:*", ".", "ä\n", "x".repeat(255)), ".csv");
-
-        assertThat(folders.subList(0, 5))
-                .containsExactly(
-                        "public.Orders.csv", "public.orders~2.csv", "%5Fa%2Fb%3A%2A.csv", "%2E.csv", "%C3%A4%0A.csv");
-        assertThat(folders.get(5).length()).isLessThan(220);
     }
 }

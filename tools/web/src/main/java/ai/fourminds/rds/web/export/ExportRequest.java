@@ -1,12 +1,12 @@
 package ai.fourminds.rds.web.export;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.nio.file.Path;

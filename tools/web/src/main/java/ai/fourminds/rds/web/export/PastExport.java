@@ -1,6 +1,6 @@
 package ai.fourminds.rds.web.export;
 
-import ai.fourminds.rds.cli.export.folder.Manifest;
+import ai.fourminds.rds.export.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,13 +2,13 @@ package ai.fourminds.rds.web.export;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.export.ExportListener;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.export.run.ExportRun;
 import ai.fourminds.rds.cli.export.run.FolderExport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
 import java.sql.SQLException;

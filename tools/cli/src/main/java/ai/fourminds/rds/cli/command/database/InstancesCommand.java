@@ -7,7 +7,7 @@ import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
-import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.export.NameFilter;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

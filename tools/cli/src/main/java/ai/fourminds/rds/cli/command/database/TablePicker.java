@@ -4,22 +4,20 @@ import ai.fourminds.rds.cli.command.session.Nearest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.export.TableChoice;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Finds what people call a table among those that the catalogue lists; nothing typed goes further. Immutable. */
 public final class TablePicker {
     private static final int CANDIDATES_SHOWN = 5;
 
     private final List<TableInfo> tables;
-    private final Map<String, List<TableInfo>> byQualifiedName;
+    private final TableChoice choice;
     private final String instance;
     private final String database;
 
@@ -27,8 +25,7 @@ public final class TablePicker {
         this.tables = List.copyOf(tables);
         this.instance = instance;
         this.database = database;
-        this.byQualifiedName = tables.stream()
-                .collect(Collectors.groupingBy(table -> table.name().qualified()));
+        this.choice = new TableChoice(tables);
     }
 
     /** Among the tables of a database; who types another name is told how to list them. */
@@ -38,35 +35,19 @@ public final class TablePicker {
 
     /** The exact qualified name, else a plain name that is unique, else the same with case set aside. */
     public TableInfo pick(String typed) throws CommandFailure {
-        // Thousands may be named at a time, most of them like this.
-        List<TableInfo> exact = byQualifiedName.getOrDefault(typed, List.of());
-        if (exact.size() == 1) {
-            return exact.get(0);
+        List<TableInfo> found = choice.named(typed);
+        if (found.size() > 1) {
+            throw ambiguous(typed, found);
         }
-        for (Predicate<TableInfo> reading : readings(typed)) {
-            List<TableInfo> found = tables.stream().filter(reading).toList();
-            if (found.size() == 1) {
-                return found.get(0);
-            }
-            if (found.size() > 1) {
-                throw ambiguous(typed, found);
-            }
+        if (found.size() == 1) {
+            return found.get(0);
         }
         throw unknown(typed);
     }
 
     /** Whether one or several are called so. */
     public boolean knows(String typed) {
-        return byQualifiedName.containsKey(typed)
-                || readings(typed).stream().anyMatch(reading -> tables.stream().anyMatch(reading));
-    }
-
-    private static List<Predicate<TableInfo>> readings(String typed) {
-        return List.of(
-                table -> table.name().qualified().equals(typed),
-                table -> table.name().name().equals(typed),
-                table -> table.name().qualified().equalsIgnoreCase(typed),
-                table -> table.name().name().equalsIgnoreCase(typed));
+        return !choice.named(typed).isEmpty();
     }
 
     /** Each of them once, in the order typed. */

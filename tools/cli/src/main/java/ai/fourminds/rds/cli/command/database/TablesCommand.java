@@ -6,7 +6,7 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.view.Listings;
-import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.export.NameFilter;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;

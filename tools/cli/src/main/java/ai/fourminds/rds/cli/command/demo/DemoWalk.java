@@ -9,8 +9,6 @@ import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTasks;
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.file.Compression;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
@@ -22,6 +20,8 @@ import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.PreviewPage;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
@@ -132,7 +132,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
     /** The sample database holds a table that the login may not read; its failure is part of the show. */
     private ExitCode judged(DatabaseExport.Result result) throws IOException {
         List<TableReport> missing = result.manifest().tables().stream()
-                .filter(table -> table.status() != TableReport.Status.EXPORTED)
+                .filter(table -> !table.complete())
                 .toList();
         if (missing.size() != 1 || !missing.get(0).name().equals(FORBIDDEN)) {
             return result.exit();

@@ -1,9 +1,9 @@
 package ai.fourminds.rds.cli.command.export;
 
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.file.FileFormat;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import picocli.CommandLine.Option;
 

@@ -5,12 +5,12 @@ import ai.fourminds.rds.cli.command.database.OpenedDatabase;
 import ai.fourminds.rds.cli.command.database.TablePicker;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.cli.export.ExportTask;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
-import ai.fourminds.rds.cli.view.NameFilter;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableChoice;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
@@ -208,18 +208,13 @@ final class ExportSelection {
     }
 
     private List<TableInfo> matching(List<TableInfo> listed) throws CommandFailure {
-        List<NameFilter> wanted = include.stream().map(NameFilter::of).toList();
-        List<NameFilter> unwanted = exclude.stream().map(NameFilter::of).toList();
-        for (int at = 0; at < wanted.size(); at++) {
-            NameFilter pattern = wanted.get(at);
-            if (listed.stream().noneMatch(table -> matchesAny(List.of(pattern), table))) {
-                throw nothing("--include: no table matches '" + include.get(at) + "'.");
+        TableChoice choice = new TableChoice(listed);
+        for (String pattern : include) {
+            if (choice.matching(List.of(pattern), List.of()).isEmpty()) {
+                throw nothing("--include: no table matches '" + pattern + "'.");
             }
         }
-        List<TableInfo> found = listed.stream()
-                .filter(table -> wanted.isEmpty() || matchesAny(wanted, table))
-                .filter(table -> !matchesAny(unwanted, table))
-                .toList();
+        List<TableInfo> found = choice.matching(include, exclude);
         if (found.isEmpty() && !exclude.isEmpty()) {
             throw nothing("--exclude leaves no table.");
         }
@@ -231,10 +226,6 @@ final class ExportSelection {
                 "no-table-matches",
                 headline,
                 "List the tables: " + ShellWords.line(List.of("fourminds-rds", "tables", instance, database))));
-    }
-
-    private static boolean matchesAny(List<NameFilter> filters, TableInfo table) {
-        return filters.stream().anyMatch(filter -> filter.matches(table.name().qualified()));
     }
 
     private static CommandFailure usage(String headline) {

@@ -1,14 +1,14 @@
 package ai.fourminds.rds.cli.command.export;
 
 import ai.fourminds.rds.cli.command.session.Session;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
-import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.view.Listings;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,9 +33,8 @@ public final class ExportSummary {
 
     private static void remark(Manifest manifest, Path folder, Console console) {
         List<TableReport> tables = manifest.tables();
-        List<TableReport> exported = tables.stream()
-                .filter(table -> table.status() == TableReport.Status.EXPORTED)
-                .toList();
+        List<TableReport> exported =
+                tables.stream().filter(TableReport::complete).toList();
         long rows = exported.stream().mapToLong(TableReport::rows).sum();
         long bytes = exported.stream().mapToLong(TableReport::bytes).sum();
         console.say(

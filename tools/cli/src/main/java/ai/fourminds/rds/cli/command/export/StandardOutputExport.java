@@ -3,8 +3,6 @@ package ai.fourminds.rds.cli.command.export;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.command.session.Interruption;
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.Remarks;
 import ai.fourminds.rds.cli.export.file.PackedStream;
 import ai.fourminds.rds.cli.export.run.ExportEnded;
 import ai.fourminds.rds.cli.export.run.StreamExport;
@@ -15,6 +13,8 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.Remarks;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
@@ -48,7 +48,7 @@ record StandardOutputExport(RdsDatabase database, ExportLimits limits) {
 
     private ExportResult execute(StreamExport export, ExportSession session, OutputStream out)
             throws SQLException, IOException, ExportEnded {
-        try (PackedStream packed = limits.compression().over(out)) {
+        try (PackedStream packed = new PackedStream(limits.compression(), out)) {
             ExportResult result = export.execute(session, packed, (rows, bytes) -> {});
             packed.finish();
             return result;

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.export.file;
 
+import ai.fourminds.rds.export.Compression;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class PackedStream extends OutputStream {
     private final OutputStream packer;
     private long bytes;
 
-    PackedStream(Compression compression, OutputStream beneath) throws IOException {
+    public PackedStream(Compression compression, OutputStream beneath) throws IOException {
         this.packer = switch (compression) {
             case NONE -> new Plain(beneath);
             case GZIP -> new FastGzip(beneath);

@@ -1,9 +1,9 @@
 package ai.fourminds.rds.cli.export.folder;
 
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.file.Digest;
 import ai.fourminds.rds.cli.export.file.PackedStream;
 import ai.fourminds.rds.cli.export.file.PartFile;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class CsvFile extends OutputStream {
     static CsvFile create(ExportFolder folder, Path target, Path part, Compression compression) throws IOException {
         PartFile file = PartFile.create(part);
         try {
-            return new CsvFile(folder, target, part, compression, file, compression.over(file));
+            return new CsvFile(folder, target, part, compression, file, new PackedStream(compression, file));
         } catch (IOException e) {
             // The first bytes of a compressed file are written at once, and the disk may be full already.
             try (file) {

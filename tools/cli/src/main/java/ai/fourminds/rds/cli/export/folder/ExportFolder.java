@@ -1,11 +1,12 @@
 package ai.fourminds.rds.cli.export.folder;
 
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.file.FileFormat;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.FileFormat;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,11 @@
 package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.cli.export.ExportListener;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -46,7 +48,7 @@ public final class Journal implements AutoCloseable {
         }
         Path path = folder.path().resolve(NAME);
         Path unfinished = path.resolveSibling(NAME + UNFINISHED);
-        FileChannel open = Disk.write(unfinished, plan.withTables(kept.values()).toJsonLines());
+        FileChannel open = Disk.write(unfinished, JournalLines.of(plan.withTables(kept.values())));
         try {
             Disk.rename(unfinished, path);
             folder.forgetManifest();
@@ -65,13 +67,17 @@ public final class Journal implements AutoCloseable {
         Path manifest = folder.resolve(ExportFolder.MANIFEST);
         if (Files.exists(manifest)) {
             // A journal beside it is older, or was about to be removed.
-            return Optional.of(Manifest.read(manifest));
+            try {
+                return Optional.of(Manifest.parse(Files.readAllBytes(manifest)));
+            } catch (JacksonException e) {
+                throw JournalLines.unreadable(manifest, e);
+            }
         }
         Path journal = folder.resolve(NAME);
         if (!Files.exists(journal)) {
             return Optional.empty();
         }
-        return Optional.of(Manifest.readLines(journal));
+        return Optional.of(JournalLines.read(journal));
     }
 
     /** What need not be exported again. */
@@ -97,8 +103,7 @@ public final class Journal implements AutoCloseable {
         List<TableReport> ordered = new ArrayList<>();
         for (ExportTask task : tasks) {
             TableReport report = Optional.ofNullable(all.get(task)).orElseThrow();
-            boolean earlier = report.status() != TableReport.Status.EXPORTED
-                    && Files.exists(folder.path().resolve(task.file()));
+            boolean earlier = !report.complete() && Files.exists(folder.path().resolve(task.file()));
             ordered.add(earlier ? report.besideEarlier(task.file()) : report);
         }
         Manifest manifest =
@@ -112,7 +117,7 @@ public final class Journal implements AutoCloseable {
 
     synchronized void add(TableReport report) throws IOException {
         // Not forced, since every table would pay: what a crash of the machine takes from its end is exported again.
-        Disk.append(start(), Manifest.line(report));
+        Disk.append(start(), JournalLines.line(report));
     }
 
     /** What it holds stays for a later export to go on from. */

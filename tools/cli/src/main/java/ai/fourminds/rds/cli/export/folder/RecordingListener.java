@@ -1,9 +1,9 @@
 package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.cli.export.ExportListener;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
 import java.io.IOException;
 
 /** Enters whole tables into a journal, then tells the next listener. Thread-safe. */
@@ -20,7 +20,7 @@ record RecordingListener(Journal journal, ExportListener next) implements Export
 
     @Override
     public void finished(ExportTask task, TableReport report) {
-        if (report.status() == TableReport.Status.EXPORTED) {
+        if (report.complete()) {
             record(report);
         }
         next.finished(task, report);

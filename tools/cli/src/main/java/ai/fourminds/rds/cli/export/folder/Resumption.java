@@ -1,20 +1,18 @@
 package ai.fourminds.rds.cli.export.folder;
 
-import ai.fourminds.rds.cli.export.ExportOptions;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.file.Sha256;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.Sha256;
+import ai.fourminds.rds.export.TableReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,7 +25,10 @@ record Resumption(Path folder, Manifest earlier) {
 
     /** Refuses to mix files that were not asked for in the same words. */
     void check(Manifest now) throws CommandFailure {
-        List<String> differences = differences(now);
+        List<String> differences = earlier.differences(now);
+        if (!earlier.options().selection().equals(now.options().selection())) {
+            differences.add("tables or query");
+        }
         if (!differences.isEmpty()) {
             throw new CommandFailure(Fault.usage(
                     "resume-differs",
@@ -53,33 +54,9 @@ record Resumption(Path folder, Manifest earlier) {
     }
 
     private static boolean isWhole(TableReport report, Path file) throws IOException {
-        return report.status() == TableReport.Status.EXPORTED
+        return report.complete()
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(file) == report.bytes()
                 && Sha256.of(file).equals(report.sha256());
-    }
-
-    private List<String> differences(Manifest now) {
-        ExportOptions then = earlier.options();
-        ExportOptions options = now.options();
-        List<String> found = new ArrayList<>();
-        compare("tool", earlier.tool(), now.tool(), found);
-        compare("region", earlier.region(), now.region(), found);
-        compare("instance", earlier.instance(), now.instance(), found);
-        compare("database", earlier.database(), now.database(), found);
-        compare("engine", earlier.engine(), now.engine(), found);
-        compare("tables or query", then.selection(), options.selection(), found);
-        compare("--max-rows", earlier.maxRows(), now.maxRows(), found);
-        compare("--guard-formulas", then.guardFormulas(), options.guardFormulas(), found);
-        compare("--null-text", then.nullText(), options.nullText(), found);
-        compare("--format jsonl", then.jsonLines(), options.jsonLines(), found);
-        compare("--gzip or --zstd", then.compression(), options.compression(), found);
-        return found;
-    }
-
-    private static void compare(String what, Object then, Object now, List<String> differences) {
-        if (!Objects.equals(then, now)) {
-            differences.add(what);
-        }
     }
 }

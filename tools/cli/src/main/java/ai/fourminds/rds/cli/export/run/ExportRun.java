@@ -2,9 +2,9 @@ package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportListener;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.sql.SQLException;

@@ -2,14 +2,13 @@ package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportListener;
-import ai.fourminds.rds.cli.export.ExportOptions;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
 import ai.fourminds.rds.cli.export.ToolVersion;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.export.folder.Journal;
-import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
@@ -88,7 +87,7 @@ public record FolderExport(
                 text(started),
                 null,
                 limits.csv().maxRows(),
-                ExportOptions.of(selection, limits),
+                limits.options(selection),
                 List.of());
     }
 

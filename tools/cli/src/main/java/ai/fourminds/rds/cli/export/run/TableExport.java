@@ -1,9 +1,9 @@
 package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.file.FileFormat;
 import ai.fourminds.rds.cli.jsonl.JsonLines;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;

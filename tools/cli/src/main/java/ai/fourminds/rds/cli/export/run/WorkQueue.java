@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.export.run;
 
-import ai.fourminds.rds.cli.export.ExportTask;
+import ai.fourminds.rds.export.ExportTask;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -3,11 +3,11 @@ package ai.fourminds.rds.cli.command.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.cli.export.ExportOptions;
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.ExportOptions;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +42,8 @@ class DemoFolderTest {
                 TableReport.Status.EXPORTED,
                 null,
                 null,
-                null);
+                null,
+                List.of());
         ExportOptions options = new ExportOptions(List.of("--all"), false, "", Compression.NONE, "csv");
         Manifest manifest = new Manifest(
                 Manifest.TOOL,

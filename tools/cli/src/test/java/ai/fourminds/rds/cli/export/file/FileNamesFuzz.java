@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.export.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.export.FileNames;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,8 +20,8 @@ class FileNamesFuzz {
     @FuzzTest(maxDuration = "3m")
     void anyNamesGiveFilesThatEveryPlatformTakes(byte[] data) {
         List<String> names = Arrays.asList(new String(data, StandardCharsets.UTF_8).split("\0", -1));
-        for (boolean ascii : new boolean[] {false, true}) {
-            List<String> files = new FileNames(ascii, ".csv").assign(names);
+        for (FileNames.Characters characters : FileNames.Characters.values()) {
+            List<String> files = new FileNames(characters, ".csv").assign(names);
             assertThat(files).hasSameSizeAs(names);
             // Not by AssertJ, which would take most of the time that is there for fuzzing.
             for (String file : files) {

@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.export.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.fourminds.rds.export.Compression;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +41,7 @@ class PackedStreamTest {
     void whatIsPackedUnpacks(Compression compression, int count) throws Exception {
         byte[] rows = rows(count);
         ByteArrayOutputStream beneath = new ByteArrayOutputStream();
-        try (PackedStream packed = compression.over(beneath)) {
+        try (PackedStream packed = new PackedStream(compression, beneath)) {
             for (int from = 0; from < rows.length; from += 7001) {
                 packed.write(rows, from, Math.min(7001, rows.length - from));
             }
@@ -59,7 +60,7 @@ class PackedStreamTest {
     void bytesLeaveLongBeforeTheEnd(Compression compression) throws Exception {
         byte[] rows = rows(400_000);
         ByteArrayOutputStream beneath = new ByteArrayOutputStream();
-        try (PackedStream packed = compression.over(beneath)) {
+        try (PackedStream packed = new PackedStream(compression, beneath)) {
             packed.write(rows);
             assertThat(beneath.size()).isPositive();
             packed.finish();
@@ -77,7 +78,7 @@ class PackedStreamTest {
             }
         };
         assertThatThrownBy(() -> {
-                    try (PackedStream packed = compression.over(full)) {
+                    try (PackedStream packed = new PackedStream(compression, full)) {
                         packed.write(rows(10));
                         packed.finish();
                     }

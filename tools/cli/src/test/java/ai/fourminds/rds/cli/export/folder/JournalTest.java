@@ -3,12 +3,13 @@ package ai.fourminds.rds.cli.export.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.cli.export.ExportOptions;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.file.Compression;
-import ai.fourminds.rds.cli.export.file.Digest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.Digest;
+import ai.fourminds.rds.export.ExportOptions;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSnapshot;
@@ -96,7 +97,7 @@ class JournalTest {
         }
         Path file = path.resolve("export.json.part");
         byte[] whole = Files.readAllBytes(file);
-        int second = whole.length - Manifest.line(report(SECOND)).length;
+        int second = whole.length - JournalLines.line(report(SECOND)).length;
         for (int length = second; length < whole.length - 1; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
             assertThat(Journal.earlier(path)).hasValue(plan.withTables(List.of(report(FIRST))));

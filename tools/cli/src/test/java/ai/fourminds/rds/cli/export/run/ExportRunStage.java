@@ -1,10 +1,10 @@
 package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.file.Compression;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportSource;

@@ -3,8 +3,8 @@ package ai.fourminds.rds.cli.export.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.TableReport.Status;
+import ai.fourminds.rds.export.TableReport;
+import ai.fourminds.rds.export.TableReport.Status;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportListener;
-import ai.fourminds.rds.cli.export.ExportTask;
-import ai.fourminds.rds.cli.export.TableReport;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

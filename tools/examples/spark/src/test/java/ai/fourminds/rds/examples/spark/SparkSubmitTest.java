@@ -2,9 +2,9 @@ package ai.fourminds.rds.examples.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.folder.Manifest;
 import ai.fourminds.rds.examples.spark.SparkHome.Answer;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Role;
 import java.io.IOException;

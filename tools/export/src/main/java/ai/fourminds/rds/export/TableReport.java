@@ -1,6 +1,5 @@
-package ai.fourminds.rds.cli.export;
+package ai.fourminds.rds.export;
 
-import ai.fourminds.rds.cli.export.file.Digest;
 import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
@@ -9,6 +8,7 @@ import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugin.export.TableSubset;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table} or {@code query}; null in
  *     manifests of earlier versions
  * @param subset which part of the table was asked for: columns, condition, sample; null for all of it
- * @param file the file's name in the folder, null unless exported
- * @param rows data rows in the file
+ * @param file the name of the file, or of the folder of {@code parts}; null unless exported
+ * @param rows data rows in it
  * @param truncated whether the table holds more rows than the file
  * @param rowSecurity whether the database shows the user some of the table's rows only; not known of queries
  * @param columnPrivileges whether columns are missing that the user may not read; not known of queries
  * @param estimatedRows the server's estimate beforehand, null when it had none
  * @param bytes the file's size
  * @param uncompressedBytes the size of the CSV in it, null where it is not compressed
- * @param sha256 the file's SHA-256 in lower-case hex, null unless exported
+ * @param sha256 the file's SHA-256 in lower-case hex, null unless exported, and of a folder
  * @param durationMillis how long it took
  * @param snapshot ISO 8601 instant, UTC, of the snapshot that the rows are of, by the server's clock; null where unknown
  * @param columns the columns in the file
@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it did not end well, else null
  * @param earlierFile the file of an earlier export that stands under the name of one that failed now, else null
  * @param note something to know about the file, else null
+ * @param parts the files of a table that is a folder
  */
 public record TableReport(
         String name,
@@ -68,7 +69,8 @@ public record TableReport(
         Status status,
         @Nullable String error,
         @Nullable String earlierFile,
-        @Nullable String note) {
+        @Nullable String note,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> parts) {
 
     /** How a table's export ended. */
     public enum Status {
@@ -119,10 +121,28 @@ public record TableReport(
     /** A column left out, and why. */
     public record Dropped(String name, String type, String reason) {}
 
-    /** Copies the lists. */
+    /**
+     * A file of a table that has several.
+     *
+     * @param rows data rows in it; null in a list of files that were only listed
+     * @param sha256 in lower-case hex, null where it is not known
+     */
+    public record Part(
+            String file,
+            @Nullable Long rows,
+            long bytes,
+            @Nullable String sha256) {}
+
+    /** Copies the lists; without parts where the file does not have them. */
     public TableReport {
         columns = List.copyOf(columns);
         droppedColumns = List.copyOf(droppedColumns);
+        parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
+    /** Whether all of it is there. */
+    public boolean complete() {
+        return status == Status.EXPORTED;
     }
 
     /** Whether it speaks of what the task exports. */
@@ -135,7 +155,19 @@ public record TableReport(
                 && Objects.equals(subset, subsetOf(task));
     }
 
+    /** Of a table in one file. */
     public static TableReport exported(ExportTask task, ExportResult result, Digest digest, long millis) {
+        return exported(task, result, digest, List.of(), millis);
+    }
+
+    /** Of a table in a folder of files. */
+    public static TableReport exported(ExportTask task, ExportResult result, List<Part> parts, long millis) {
+        long bytes = parts.stream().mapToLong(Part::bytes).sum();
+        return exported(task, result, new Digest(bytes, null, null), parts, millis);
+    }
+
+    private static TableReport exported(
+            ExportTask task, ExportResult result, Digest digest, List<Part> parts, long millis) {
         TableName table = tableOf(task);
         return new TableReport(
                 task.name(),
@@ -160,7 +192,8 @@ public record TableReport(
                 Status.EXPORTED,
                 null,
                 null,
-                note(result));
+                note(result),
+                parts);
     }
 
     /** The same of a table that failed, whose earlier file is there still. */
@@ -188,7 +221,8 @@ public record TableReport(
                 status,
                 error,
                 earlier,
-                earlier + " is of an earlier export");
+                earlier + " is of an earlier export",
+                parts);
     }
 
     public static TableReport unfinished(ExportTask task, Status status, String error, long millis) {
@@ -216,7 +250,8 @@ public record TableReport(
                 status,
                 error,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static @Nullable String note(ExportResult result) {

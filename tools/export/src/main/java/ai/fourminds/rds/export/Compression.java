@@ -1,10 +1,8 @@
-package ai.fourminds.rds.cli.export.file;
+package ai.fourminds.rds.export;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.io.OutputStream;
 
-/** How a CSV is packed. */
+/** How files are packed. */
 public enum Compression {
     /** Not at all. */
     @JsonProperty("none")
@@ -25,10 +23,5 @@ public enum Compression {
     /** What file names end in, the format's own ending included. */
     public String fileEnding(FileFormat format) {
         return "." + format.word() + ending;
-    }
-
-    /** A stream that packs into another one, which its owner flushes and closes. */
-    public PackedStream over(OutputStream beneath) throws IOException {
-        return new PackedStream(this, beneath);
     }
 }

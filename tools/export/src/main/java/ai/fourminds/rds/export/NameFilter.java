@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.view;
+package ai.fourminds.rds.export;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

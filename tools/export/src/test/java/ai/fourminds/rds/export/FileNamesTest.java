@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.export.file;
+package ai.fourminds.rds.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FileNamesTest {
-    private static final FileNames NAMES = new FileNames(false, ".csv");
+    private static final FileNames NAMES = new FileNames(FileNames.Characters.ALL, ".csv");
 
     private static String file(String name) {
         return NAMES.assign(List.of(name)).get(0);
@@ -121,8 +121,31 @@ class FileNamesTest {
         assertThat(folded).hasSize(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "public.orders,public.orders.parquet",
+        "_hidden,%5Fhidden.parquet",
+        ".hidden_,%2Ehidden%5F.parquet",
+        "a_b-c+d=e@f~g,a_b-c+d=e@f~g.parquet",
+        "a{b}[c]#$^!,a%7Bb%7D%5Bc%5D%23%24%5E%21.parquet",
+        "Größe,Gr%C3%B6%C3%9Fe.parquet"
+    })
+    void encodesWhatHadoopTakesForAPatternOrSkips(String name, String expected) {
+        assertThat(new FileNames(FileNames.Characters.HADOOP, ".parquet").assign(List.of(name)))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void namesForHadoopAreSafeAndDistinct() {
+        FileNames names = new FileNames(FileNames.Characters.HADOOP, ".csv");
+        assertThat(names.assign(List.of("public.Orders", "public.orders", "_a/b:*", ".", "ä\n")))
+                .containsExactly(
+                        "public.Orders.csv", "public.orders~2.csv", "%5Fa%2Fb%3A%2A.csv", "%2E.csv", "%C3%A4%0A.csv");
+    }
+
     @Test
     void encodesAllBeyondAsciiWhereThePlatformCannotNameIt() {
-        assertThat(new FileNames(true, ".csv").assign(List.of("Größe"))).containsExactly("Gr%C3%B6%C3%9Fe.csv");
+        assertThat(new FileNames(FileNames.Characters.ASCII, ".csv").assign(List.of("Größe")))
+                .containsExactly("Gr%C3%B6%C3%9Fe.csv");
     }
 }

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.export.file;
+package ai.fourminds.rds.export;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,10 +10,11 @@ import java.util.Set;
  * A name, percent-encoded (RFC 3986 style, over UTF-8) where some file system would refuse or change it. Immutable.
  *
  * @param name the exact name
- * @param asciiOnly whether everything beyond ASCII is encoded as well
+ * @param characters those that are not encoded
  */
-record SafeName(String name, boolean asciiOnly) {
+record SafeName(String name, FileNames.Characters characters) {
     private static final String UNSAFE = "/\\:*?\"<>|%";
+    private static final String PLAIN_TO_HADOOP = "._-+=,@~ ";
     private static final Set<String> RESERVED = Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$");
     private static final String NUMBERED_PORT = "(COM|LPT)[0-9\u00B9\u00B2\u00B3]";
     private static final int LINE_SEPARATOR = 0x2028;
@@ -26,7 +27,8 @@ record SafeName(String name, boolean asciiOnly) {
         List<String> parts = new ArrayList<>(points.length);
         for (int at = 0; at < points.length; at++) {
             boolean edge = at >= trailing || (at == 0 && (leading(points[at]) || reserved()));
-            parts.add(edge || unsafe(points[at]) ? escape(points[at]) : Character.toString(points[at]));
+            boolean unsafe = edge || unsafe(points[at]) || special(points[at], at == 0 || at == points.length - 1);
+            parts.add(unsafe ? escape(points[at]) : Character.toString(points[at]));
         }
         return parts;
     }
@@ -52,13 +54,20 @@ record SafeName(String name, boolean asciiOnly) {
         return RESERVED.contains(stem) || stem.matches(NUMBERED_PORT);
     }
 
+    /** Hadoop's patterns have braces, and its readers skip names that begin with an underscore. */
+    private boolean special(int point, boolean edge) {
+        return characters == FileNames.Characters.HADOOP
+                && !Character.isLetterOrDigit(point)
+                && (edge || PLAIN_TO_HADOOP.indexOf(point) < 0);
+    }
+
     private boolean unsafe(int point) {
         return UNSAFE.indexOf(point) >= 0
                 || Character.isISOControl(point)
                 || point == LINE_SEPARATOR
                 || point == PARAGRAPH_SEPARATOR
                 || Character.getType(point) == Character.SURROGATE
-                || (asciiOnly && point > 0x7E);
+                || (characters != FileNames.Characters.ALL && point > 0x7E);
     }
 
     private static String escape(int point) {

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.export;
+package ai.fourminds.rds.export;
 
 import ai.fourminds.rds.plugin.export.ExportResult;
 import java.util.List;

@@ -1,34 +1,22 @@
-package ai.fourminds.rds.cli.export.folder;
+package ai.fourminds.rds.export;
 
-import ai.fourminds.rds.cli.export.ExportOptions;
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code export.json}: what an export wrote, names exact.
  *
- * @param tool this program's name
+ * @param tool the program that wrote it
  * @param toolVersion its version
  * @param demo whether the data came from the demo's local stand-in
  * @param instance the DB instance identifier
@@ -58,15 +46,15 @@ public record Manifest(
         long maxRows,
         ExportOptions options,
         List<TableReport> tables) {
-    /** The tool that writes them. */
+    /** The command line, as a tool. */
     public static final String TOOL = "fourminds-rds";
 
     private static final String ONE_SNAPSHOT = "one-snapshot";
     private static final String REPLACED = "snapshot-replaced";
     private static final String RESUMED = "resumed";
-    private static final ObjectMapper LINES =
+    private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private static final ObjectWriter PRETTY = LINES.writer().with(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectWriter PRETTY = JSON.writer().with(SerializationFeature.INDENT_OUTPUT);
 
     /** Refuses nulls where a file may have them, and copies the list. */
     public Manifest {
@@ -80,21 +68,21 @@ public record Manifest(
 
     /** Whether every table is there. */
     public boolean complete() {
-        return tables.stream().allMatch(table -> table.status() == TableReport.Status.EXPORTED);
+        return tables.stream().allMatch(TableReport::complete);
     }
 
     /** The same export with these tables. */
-    Manifest withTables(Collection<TableReport> reports) {
+    public Manifest withTables(Collection<TableReport> reports) {
         return with(consistency, finishedAt, List.copyOf(reports));
     }
 
     /** The same, kept files among it. */
-    Manifest resumed() {
+    public Manifest resumed() {
         return with(RESUMED, finishedAt, tables);
     }
 
     /** The same, ended; whether its tables are of one snapshot is known now. */
-    Manifest finishedAt(String instant) {
+    public Manifest finishedAt(String instant) {
         long snapshots = tables.stream()
                 .map(TableReport::snapshot)
                 .filter(Objects::nonNull)
@@ -102,6 +90,29 @@ public record Manifest(
                 .count();
         boolean replaced = consistency.equals(ONE_SNAPSHOT) && snapshots > 1;
         return with(replaced ? REPLACED : consistency, instant, tables);
+    }
+
+    /** In what the files of two exports would differ, as options say it; which tables they are does not count. */
+    public List<String> differences(Manifest other) {
+        ExportOptions now = other.options;
+        List<String> found = new ArrayList<>();
+        compare("tool", tool, other.tool, found);
+        compare("region", region, other.region, found);
+        compare("instance", instance, other.instance, found);
+        compare("database", database, other.database, found);
+        compare("engine", engine, other.engine, found);
+        compare("--max-rows", maxRows, other.maxRows, found);
+        compare("--guard-formulas", options.guardFormulas(), now.guardFormulas(), found);
+        compare("--null-text", options.nullText(), now.nullText(), found);
+        compare("the files' format", options.format(), now.format(), found);
+        compare("the files' compression", options.compression(), now.compression(), found);
+        return found;
+    }
+
+    private static void compare(String what, Object one, Object other, List<String> differences) {
+        if (!one.equals(other)) {
+            differences.add(what);
+        }
     }
 
     private Manifest with(String how, @Nullable String finished, List<TableReport> reports) {
@@ -123,74 +134,14 @@ public record Manifest(
 
     /** As UTF-8 JSON with a final line feed. */
     public byte[] toJson() throws JsonProcessingException {
-        return lineFed(PRETTY.writeValueAsBytes(this));
-    }
-
-    /** A journal's beginning: a line for the export without its tables, and one for each table. */
-    byte[] toJsonLines() throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        lines.write(lineFed(LINES.writeValueAsBytes(withTables(List.of()))));
-        for (TableReport table : tables) {
-            lines.write(line(table));
-        }
-        return lines.toByteArray();
-    }
-
-    /** A table's line in a journal. */
-    static byte[] line(TableReport table) throws JsonProcessingException {
-        return lineFed(LINES.writeValueAsBytes(table));
-    }
-
-    /** Reads what {@link #toJson} wrote. */
-    public static Manifest parse(byte[] json) throws IOException {
-        return LINES.readValue(json, Manifest.class);
-    }
-
-    static Manifest read(Path manifest) throws IOException, CommandFailure {
-        try {
-            return parse(Files.readAllBytes(manifest));
-        } catch (JacksonException e) {
-            throw unreadable(manifest, e);
-        }
-    }
-
-    /** Reads a journal; a line that was cut off when its writer died counts for nothing, nor does what follows it. */
-    static Manifest readLines(Path journal) throws IOException, CommandFailure {
-        try (MappingIterator<JsonNode> lines =
-                LINES.readerFor(JsonNode.class).readValues(Files.readAllBytes(journal))) {
-            Manifest plan = LINES.treeToValue(lines.nextValue(), Manifest.class);
-            List<TableReport> tables = new ArrayList<>();
-            for (Optional<TableReport> table = next(lines); table.isPresent(); table = next(lines)) {
-                tables.add(table.get());
-            }
-            return plan.withTables(tables);
-        } catch (JacksonException | NoSuchElementException e) {
-            throw unreadable(journal, e);
-        }
-    }
-
-    private static Optional<TableReport> next(MappingIterator<JsonNode> lines) throws IOException {
-        try {
-            return lines.hasNextValue()
-                    ? Optional.of(LINES.treeToValue(lines.nextValue(), TableReport.class))
-                    : Optional.empty();
-        } catch (JacksonException e) {
-            // The cut-off line; its table is exported again.
-            return Optional.empty();
-        }
-    }
-
-    private static byte[] lineFed(byte[] json) {
+        byte[] json = PRETTY.writeValueAsBytes(this);
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
     }
 
-    private static CommandFailure unreadable(Path file, Exception cause) {
-        Fault fault = Fault.usage(
-                "resume-unreadable",
-                "'" + file + "' is not what an export leaves behind, so nothing can be resumed from it.",
-                "Start anew with --overwrite or another folder.");
-        return new CommandFailure(fault, cause);
+    /** Reads what {@link #toJson} wrote. */
+    public static Manifest parse(byte[] json) throws IOException {
+        return JSON.readValue(json, Manifest.class);
     }
 }

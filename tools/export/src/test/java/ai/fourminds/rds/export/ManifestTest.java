@@ -1,13 +1,11 @@
-package ai.fourminds.rds.cli.export.folder;
+package ai.fourminds.rds.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.cli.export.ExportOptions;
-import ai.fourminds.rds.cli.export.TableReport;
-import ai.fourminds.rds.cli.export.file.Compression;
 import ai.fourminds.rds.plugin.export.TableSubset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +30,14 @@ class ManifestTest {
     }
 
     private static TableReport exported() {
+        return exported(HOSTILE);
+    }
+
+    private static TableReport exported(String table) {
         return new TableReport(
-                "public." + HOSTILE,
+                "public." + table,
                 "public",
-                HOSTILE,
+                table,
                 null,
                 "view",
                 new TableSubset(List.of("id"), "id > 1", 7),
@@ -55,7 +57,8 @@ class ManifestTest {
                 TableReport.Status.EXPORTED,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static TableReport timedOut() {
@@ -82,7 +85,8 @@ class ManifestTest {
                 TableReport.Status.TIMED_OUT,
                 "timed out after 120 s",
                 null,
-                null);
+                null,
+                List.of());
     }
 
     @Test
@@ -112,6 +116,71 @@ class ManifestTest {
         assertThat(table.path("estimatedRows").isNull()).isTrue();
         assertThat(table.path("table").asText()).isEqualTo(HOSTILE);
         assertThat(json.path("tables").path(1).path("status").asText()).isEqualTo("timed-out");
+    }
+
+    /** Programs read these files: a member that comes, goes or moves is a change that they notice. */
+    @Test
+    void isWrittenByteForByteAsEver() throws Exception {
+        assertThat(new String(manifest(exported("a")).toJson(), StandardCharsets.UTF_8))
+                .isEqualTo("""
+                        {
+                          "tool" : "fourminds-rds",
+                          "toolVersion" : "1.0",
+                          "demo" : false,
+                          "instance" : "prod-analytics",
+                          "region" : "us-east-1",
+                          "database" : "sales",
+                          "engine" : "postgres",
+                          "consistency" : "one-snapshot",
+                          "startedAt" : "2026-01-02T03:04:05Z",
+                          "finishedAt" : "2026-01-02T03:05:05Z",
+                          "maxRows" : 50000,
+                          "options" : {
+                            "selection" : [ "--all" ],
+                            "guardFormulas" : false,
+                            "nullText" : "\\\\N",
+                            "compression" : "zstd",
+                            "format" : "csv"
+                          },
+                          "tables" : [ {
+                            "name" : "public.a",
+                            "schema" : "public",
+                            "table" : "a",
+                            "query" : null,
+                            "kind" : "view",
+                            "subset" : {
+                              "columns" : [ "id" ],
+                              "where" : "id > 1",
+                              "sample" : 7
+                            },
+                            "file" : "file.csv",
+                            "rows" : 2,
+                            "truncated" : true,
+                            "rowSecurity" : true,
+                            "columnPrivileges" : false,
+                            "estimatedRows" : null,
+                            "bytes" : 20,
+                            "uncompressedBytes" : 55,
+                            "sha256" : "ab",
+                            "durationMillis" : 7,
+                            "snapshot" : "2026-01-02T03:04:05.000006Z",
+                            "columns" : [ {
+                              "name" : "id",
+                              "type" : "integer",
+                              "cells" : "int32"
+                            } ],
+                            "droppedColumns" : [ {
+                              "name" : "photo",
+                              "type" : "bytea",
+                              "reason" : "binary"
+                            } ],
+                            "status" : "exported",
+                            "error" : null,
+                            "earlierFile" : null,
+                            "note" : null
+                          } ]
+                        }
+                        """);
     }
 
     @Test

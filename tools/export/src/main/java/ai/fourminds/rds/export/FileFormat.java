@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.export.file;
+package ai.fourminds.rds.export;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.export.file;
+package ai.fourminds.rds.export;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -12,18 +12,28 @@ import java.util.Set;
 /**
  * File names for tables: safe on Linux, macOS and Windows, distinct there too, and at most 200 bytes long. Immutable.
  *
- * @param asciiOnly whether the platform's file names cannot hold other characters
+ * @param characters those that are not encoded
  * @param ending what all of them end in
  */
-public record FileNames(boolean asciiOnly, String ending) {
+public record FileNames(Characters characters, String ending) {
     private static final int MAX_BYTES = 200;
     private static final int HASH_DIGITS = 12;
+
+    /** Which characters names may have as they are. */
+    public enum Characters {
+        /** All but those that some platform refuses. */
+        ALL,
+        /** Of these only ASCII. */
+        ASCII,
+        /** Of these only such as mean nothing to Hadoop, whose readers skip names that begin with an underscore. */
+        HADOOP
+    }
 
     /** As the JVM's file name encoding allows; under the C locale it is ASCII. */
     public static FileNames ofPlatform(FileFormat format, Compression compression) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8").toUpperCase(Locale.ROOT);
         boolean ascii = !encoding.startsWith("UTF") && !encoding.startsWith("CP65001");
-        return new FileNames(ascii, compression.fileEnding(format));
+        return new FileNames(ascii ? Characters.ASCII : Characters.ALL, compression.fileEnding(format));
     }
 
     /** One file name per table name, in the same order; a name that collides with an earlier one gets a suffix. */
@@ -37,7 +47,7 @@ public record FileNames(boolean asciiOnly, String ending) {
     }
 
     private String free(String name, Set<String> taken) {
-        List<String> parts = new SafeName(name, asciiOnly).parts();
+        List<String> parts = new SafeName(name, characters).parts();
         String file = fit(name, parts, "");
         for (int number = 2; !taken.add(folded(file)); number++) {
             file = fit(name, parts, "~" + number);

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.export;
+package ai.fourminds.rds.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

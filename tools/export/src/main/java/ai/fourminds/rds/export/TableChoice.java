@@ -1,0 +1,55 @@
+package ai.fourminds.rds.export;
+
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Finds the tables that people mean among those that a catalogue lists; nothing typed goes further. Immutable. */
+public final class TableChoice {
+    private final List<TableInfo> tables;
+    private final Map<String, List<TableInfo>> byQualifiedName;
+
+    public TableChoice(List<TableInfo> tables) {
+        this.tables = List.copyOf(tables);
+        this.byQualifiedName = tables.stream()
+                .collect(Collectors.groupingBy(table -> table.name().qualified()));
+    }
+
+    /**
+     * The table of this exact qualified name, else of this plain name, else the same with case set aside.
+     *
+     * @return one table; several if the name does not tell which, none if nothing is called so
+     */
+    public List<TableInfo> named(String typed) {
+        // Thousands may be named at a time, most of them like this.
+        List<TableInfo> exact = byQualifiedName.getOrDefault(typed, List.of());
+        if (!exact.isEmpty()) {
+            return exact;
+        }
+        List<Predicate<TableInfo>> readings = List.of(
+                table -> table.name().name().equals(typed),
+                table -> table.name().qualified().equalsIgnoreCase(typed),
+                table -> table.name().name().equalsIgnoreCase(typed));
+        return readings.stream()
+                .map(reading -> tables.stream().filter(reading).toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Those whose qualified name matches a pattern of {@code include}, or all where it is empty, but none of {@code exclude}. */
+    public List<TableInfo> matching(List<String> include, List<String> exclude) {
+        List<NameFilter> wanted = include.stream().map(NameFilter::of).toList();
+        List<NameFilter> unwanted = exclude.stream().map(NameFilter::of).toList();
+        return tables.stream()
+                .filter(table -> wanted.isEmpty() || matchesAny(wanted, table))
+                .filter(table -> !matchesAny(unwanted, table))
+                .toList();
+    }
+
+    private static boolean matchesAny(List<NameFilter> filters, TableInfo table) {
+        return filters.stream().anyMatch(filter -> filter.matches(table.name().qualified()));
+    }
+}
