@@ -1,5 +1,6 @@
 package ai.fourminds.rds.web;
 
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -8,6 +9,10 @@ import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.SecretPrompt;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.PreviewPage;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
+import ai.fourminds.rds.plugin.catalogue.Preview;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.web.connection.Connections;
 import ai.fourminds.rds.web.export.ExportRequest;
 import ai.fourminds.rds.web.export.Exports;
@@ -27,14 +32,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The same for programs: JSON as the command line writes it. {@code openapi.yaml} describes it. Thread-safe. */
 record Api(Connections connections, Exports exports) {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final String DEFAULTS = """
-            {"connection": "", "tables": [], "folder": "", "maxRows": 50000, "timeoutSeconds": 120, "jobs": 4,
-             "compression": "none", "guardFormulas": false, "nullText": ""}""";
+            {"connection": "", "folder": "", "maxRows": 50000, "timeoutSeconds": 120, "jobs": 4,
+             "compression": "none", "guardFormulas": false, "nullText": "", "loadScripts": []}""";
+    private static final String ALL_TABLES = """
+            {"tables": [], "all": false, "views": false, "include": [], "exclude": [],
+             "columns": [], "excludeColumns": [], "where": [], "sample": []}""";
     private static final long EVENT_MILLIS = 1000;
 
     void route(RoutesConfig routes) {
@@ -42,6 +52,7 @@ record Api(Connections connections, Exports exports) {
         routes.get("/api/instances", this::instances);
         routes.get("/api/instances/{id}/databases", this::databases);
         routes.get("/api/instances/{id}/databases/{database}/tables", this::tables);
+        routes.get("/api/instances/{id}/databases/{database}/tables/{table}/columns", this::columns);
         routes.get("/api/instances/{id}/databases/{database}/tables/{table}/preview", this::preview);
         routes.post("/api/exports", this::start);
         routes.get("/api/exports", this::history);
@@ -82,29 +93,40 @@ record Api(Connections connections, Exports exports) {
         write(request, console -> Listings.INSTANCES.print(instances, Format.JSON, console));
     }
 
-    private void databases(Context request) throws SQLException, IOException {
-        var databases = connections.ask(
-                connection(request), request.pathParam("id"), null, (database, catalogue) -> catalogue.databases());
+    private void databases(Context request) throws SQLException, IOException, CommandFailure {
+        var databases = connections.ask(connection(request), request.pathParam("id"), null, Catalogue::databases);
         write(request, console -> Listings.DATABASES.print(databases, Format.JSON, console));
     }
 
-    private void tables(Context request) throws SQLException, IOException {
-        var tables = connections.ask(
-                connection(request),
-                request.pathParam("id"),
-                request.pathParam("database"),
-                (database, catalogue) -> catalogue.tables());
+    private OpenedDatabase opened(Context request) throws SQLException {
+        return connections.open(connection(request), request.pathParam("id"), request.pathParam("database"));
+    }
+
+    private void tables(Context request) throws SQLException, IOException, CommandFailure {
+        List<TableInfo> tables;
+        try (OpenedDatabase opened = opened(request)) {
+            tables = new ArrayList<>(opened.ask(Catalogue::tables));
+            if (Boolean.parseBoolean(request.queryParam("views"))) {
+                tables.addAll(opened.ask(Catalogue::views));
+            }
+        }
         write(request, console -> Listings.TABLES.print(tables, Format.JSON, console));
+    }
+
+    private void columns(Context request) throws SQLException, IOException, CommandFailure {
+        List<ColumnInfo> columns;
+        try (OpenedDatabase opened = opened(request)) {
+            columns = opened.columns(request.pathParam("table"));
+        }
+        write(request, console -> Listings.COLUMNS.print(columns, Format.JSON, console));
     }
 
     private void preview(Context request) throws SQLException, IOException, CommandFailure {
         String rows = request.queryParam("rows");
-        var preview = connections.preview(
-                connection(request),
-                request.pathParam("id"),
-                request.pathParam("database"),
-                request.pathParam("table"),
-                rows == null ? 20 : Integer.parseInt(rows));
+        Preview preview;
+        try (OpenedDatabase opened = opened(request)) {
+            preview = opened.preview(request.pathParam("table"), rows == null ? 20 : Integer.parseInt(rows));
+        }
         write(request, console -> PreviewPage.print(preview, Format.JSON, console));
     }
 
@@ -117,9 +139,16 @@ record Api(Connections connections, Exports exports) {
     private static ExportRequest request(String body) throws CommandFailure {
         try {
             ObjectNode all = (ObjectNode) JSON.readTree(DEFAULTS);
+            ObjectNode selection = (ObjectNode) JSON.readTree(ALL_TABLES);
             if (JSON.readTree(body) instanceof ObjectNode given) {
                 all.setAll(given);
+                selection.fieldNames().forEachRemaining(name -> {
+                    if (given.has(name)) {
+                        selection.set(name, all.remove(name));
+                    }
+                });
             }
+            all.set("selection", selection);
             if (!all.path("instance").isTextual() || !all.path("database").isTextual()) {
                 throw malformed("\"instance\" and \"database\" are missing.");
             }

@@ -99,6 +99,7 @@ public final class JavalinPage implements WebPage {
         config.routes.get(Guard.FIRST, guard::open);
         config.routes.get("/assets/{name}", JavalinPage::asset);
         new Pages(templates, connections, exports).route(config.routes);
+        new ExportPages(templates, connections, exports).route(config.routes);
         new Api(connections, exports).route(config.routes);
         config.routes.exception(Exception.class, new Faults(templates)::answer);
     }

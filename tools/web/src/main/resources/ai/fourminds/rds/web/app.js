@@ -17,14 +17,20 @@ function rows(id) {
 function search(input) {
   const wanted = pattern(input.value);
   let found = 0;
-  for (const row of rows(input.dataset.filter)) {
-    const matches = wanted.test(row.dataset.name.toLowerCase());
-    row.dataset.found = matches ? '1' : '';
-    found += matches ? 1 : 0;
-    row.hidden = !matches || found > SHOWN;
+  let cut = false;
+  for (const id of input.dataset.filter.split(' ')) {
+    let here = 0;
+    for (const row of rows(id)) {
+      const matches = wanted.test(row.dataset.name.toLowerCase());
+      row.dataset.found = matches ? '1' : '';
+      here += matches ? 1 : 0;
+      row.hidden = !matches || here > SHOWN;
+    }
+    found += here;
+    cut = cut || here > SHOWN;
   }
   document.getElementById('found').textContent =
-    found + ' found' + (found > SHOWN ? ', the first ' + SHOWN + ' shown; search for fewer.' : '.');
+    found + ' found' + (cut ? ', the first ' + SHOWN + ' shown; search for fewer.' : '.');
 }
 
 function tick(id, checked, found) {

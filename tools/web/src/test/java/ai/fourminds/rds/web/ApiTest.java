@@ -2,6 +2,7 @@ package ai.fourminds.rds.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.page.WebPage;
 import ai.fourminds.rds.cli.page.WebPages;
 import ai.fourminds.rds.local.LocalRds;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The walk of the integration guide by the HTTP API, with the header that the command prints and nothing else. */
 @WithLocalRds
@@ -103,6 +106,87 @@ class ApiTest {
         assertThat(ServedForTests.send(request(location).DELETE()).statusCode()).isEqualTo(200);
     }
 
+    /** Waits for the end of an export, and returns its manifest. */
+    private static JsonNode exported(String body) throws Exception {
+        HttpResponse<String> started = post(body);
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+        String location = started.headers().firstValue("Location").orElseThrow();
+        ServedForTests.send(request(location).header("Accept", "text/event-stream"));
+        return JSON.readTree(
+                ServedForTests.send(request(location + "/files/export.json")).body());
+    }
+
+    @Test
+    void aPartOfTablesIsChosenAsTheCommandDoes(LocalRds rds) throws Exception {
+        try (Connection admin = rds.instance("prod-analytics").adminConnection("sales");
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE TABLE parts (id int, \"a,b\" text, secret text, picture bytea)");
+            statement.execute("INSERT INTO parts SELECT n, 'x' || n, 's', NULL FROM generate_series(1, 100) n");
+            statement.execute("CREATE VIEW few AS SELECT * FROM parts WHERE id < 4");
+            statement.execute("GRANT SELECT ON parts, few TO PUBLIC");
+        }
+        assertThat(get(SALES + "/parts/columns").findValuesAsText("name"))
+                .containsExactly("id", "a,b", "secret", "picture");
+        assertThat(get(SALES + "/parts/columns").findValuesAsText("exported"))
+                .containsExactly("true", "true", "true", "false");
+        assertThat(get(SALES).findValuesAsText("qualifiedName")).doesNotContain("public.few");
+        assertThat(get(SALES + "?views=true").findValuesAsText("qualifiedName")).contains("public.few", "public.parts");
+
+        JsonNode manifest = exported("""
+                {"instance": "prod-analytics", "database": "sales", "tables": ["parts", "few"], "folder": "parts",
+                 "columns": ["parts=id,\\"a,b\\",secret"], "excludeColumns": ["secret"], "where": ["parts=id <= 10"],
+                 "sample": ["few=2"], "loadScripts": ["duckdb", "pandas"]}""");
+        assertThat(manifest.findPath("selection")).isEqualTo(JSON.readTree("""
+                ["public.parts", "public.few", "--columns", "parts=id,\\"a,b\\",secret", "--exclude-columns", "secret",
+                 "--where", "parts=id <= 10", "--sample", "few=2"]"""));
+        assertThat(manifest.findValuesAsText("rows")).containsExactly("10", "2");
+        assertThat(Files.readString(out.resolve("parts/public.parts.csv"))).startsWith("id,\"a,b\"\n1,x1\n");
+        assertThat(ServedForTests.send(request("/api/exports/parts/files/load.duckdb.sql"))
+                        .body())
+                .contains("public.parts.csv");
+        assertThat(out.resolve("parts/load_pandas.py")).exists();
+        assertThat(out.resolve("parts/load.postgresql.sql")).doesNotExist();
+
+        JsonNode views = exported("{\"instance\": \"prod-analytics\", \"database\": \"sales\", \"views\": true}");
+        assertThat(views.findValuesAsText("kind")).contains("view").doesNotContain("table");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"columns\": [\"custoners=id\"]|Did you mean the table",
+                "\"columns\": [\"nmae\"]|has no column 'nmae'",
+                "\"where\": [\"custoners=id > 1\"]|where-unknown",
+                "\"where\": [\"id > 1\", \"id > 2\"]|Join the conditions with AND",
+                "\"sample\": [\"few\"]|takes a number of rows",
+                "\"all\": true|Tables are named, and all or a pattern",
+                "\"where\": \"id > 1\"|request-malformed",
+                "\"loadScripts\": [\"excel\"]|request-malformed",
+                "\"loadScripts\": [\"pandas\"], \"guardFormulas\": true|--load-script goes with neither"
+            })
+    void whatCannotBeMeantIsRefusedInTheCommandsWords(String field, String message) {
+        HttpResponse<String> refused =
+                post("{\"instance\": \"prod-analytics\", \"database\": \"sales\", \"tables\": [\"public.customers\"], "
+                        + field + "}");
+        assertThat(refused.body()).contains(message);
+        assertThat(refused.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aConditionThatIsNoneIsNeverSent() throws Exception {
+        HttpResponse<String> started = post("""
+                {"instance": "prod-analytics", "database": "sales", "tables": ["public.customers"], "folder": "none",
+                 "where": ["1=1); DROP TABLE customers; --"]}""");
+        HttpResponse<String> events =
+                ServedForTests.send(request("/api/exports/none").header("Accept", "text/event-stream"));
+        assertThat(started.statusCode()).isEqualTo(201);
+        assertThat(events.body())
+                .contains("the condition is not one complete expression: a parenthesis closes that none has opened");
+        assertThat(get(SALES).findValuesAsText("qualifiedName")).contains("public.customers");
+    }
+
     @Test
     void namesMayHoldAnything(LocalRds rds) throws Exception {
         try (Connection admin = rds.instance("prod-analytics").adminConnection("sales");
@@ -148,9 +232,12 @@ class ApiTest {
         served.remove("/api/openapi.yaml");
         assertThat(described).isEqualTo(served);
         List<String> parameters = new ArrayList<>();
-        for (var component : ExportRequest.class.getRecordComponents()) {
-            parameters.add(component.getName());
+        for (Class<?> part : List.of(ExportRequest.class, TableSelection.class)) {
+            for (var component : part.getRecordComponents()) {
+                parameters.add(component.getName());
+            }
         }
+        parameters.remove("selection");
         assertThat(yaml)
                 .contains(parameters.stream()
                         .map(name -> "        " + name + ": {")

@@ -31,8 +31,10 @@ class ArchitectureTest {
                                 "ai.fourminds.rds.export",
                                 "ai.fourminds.rds.fleet",
                                 "ai.fourminds.rds.plugin..",
+                                "ai.fourminds.rds.cli.catalogue",
                                 "ai.fourminds.rds.cli.export..",
                                 "ai.fourminds.rds.cli.failure",
+                                "ai.fourminds.rds.cli.load",
                                 "ai.fourminds.rds.cli.output..",
                                 "ai.fourminds.rds.cli.page",
                                 "ai.fourminds.rds.cli.view"))))

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** Names and cells that would be scripts, exports that are cancelled or left alone, many tables. */
 @WithLocalRds(ownServer = true)
@@ -44,6 +45,10 @@ class BrowserTroubleTest {
         run(
                 admin,
                 "CREATE TABLE " + name + " (" + "\"<b>id\"" + " int, t text)",
+                "CREATE TABLE columns (" + name
+                        + " int, \"a,b\" int, \"x=y\" int, \"' it's \uD83D\uDE00 \" int, raw bytea)",
+                "INSERT INTO columns VALUES (1, 2, 3, 4, NULL), (5, 6, 7, 8, NULL), (9, 10, 11, 12, NULL)",
+                "CREATE VIEW \"view of columns\" AS SELECT * FROM columns",
                 "INSERT INTO " + name + " VALUES (1, NULL), (2, ''), (3, $$" + SCRIPT + "$$), (4, repeat($$" + SCRIPT
                         + "$$, 9))",
                 "CREATE TABLE quick AS SELECT 1 AS id",
@@ -98,11 +103,15 @@ class BrowserTroubleTest {
     private static void export(String... tables) {
         tables("a<b>&/%");
         for (String table : tables) {
-            browser.driver
-                    .findElement(By.cssSelector("input[value='" + table + "']"))
-                    .click();
+            tick(table);
         }
         browser.named("button", "Export the ticked").click();
+    }
+
+    private static void tick(String value) {
+        browser.driver
+                .findElement(By.cssSelector("input[value='" + value + "']"))
+                .click();
     }
 
     @Test
@@ -129,6 +138,85 @@ class BrowserTroubleTest {
                 .isEmpty();
     }
 
+    private static void press(String button) {
+        browser.named("button", button).click();
+    }
+
+    private static void write(String id, String text) {
+        WebElement field = browser.driver.findElement(By.id(id));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    @Test
+    void hostileColumnsAreChosenAndWhatIsRefusedStaysAsItWasTyped() throws Exception {
+        tables("a<b>&/%");
+        tick("public.columns");
+        tick("public.view of columns");
+        browser.named("summary", "Columns and rows").click();
+        press("Choose for each ticked table");
+        browser.awaitText("left out: binary");
+        assertThat(browser.text()).contains(SCRIPT, "\uD83D\uDE00", "bytea", "integer");
+        assertThat(browser.driver.switchTo().activeElement().getText()).isEqualTo("Of each table");
+        browser.check("hostile columns");
+        assertThat(browser.driver.findElements(By.cssSelector("main script, main img")))
+                .isEmpty();
+        tick("a,b");
+        write("where-0", "\"x=y\" <> 7");
+        write("sample-1", "1");
+        // What was chosen is kept when a table more is ticked, and when it is refused.
+        tick("public.quick");
+        press("Choose for each ticked table");
+        browser.await(By.id("sample-2"));
+        write("excludeColumns", "nowhere");
+        press("Export the ticked tables");
+        browser.awaitText("has a column 'nowhere'");
+        browser.check("refused");
+        write("excludeColumns", "public.quick=idd");
+        press("Export the ticked tables");
+        browser.awaitText("Did you mean: id?");
+        write("excludeColumns", "");
+        browser.named("summary", "Options").click();
+        for (String script : List.of("duckdb", "postgresql", "pandas")) {
+            tick(script);
+        }
+        write("folder", "chosen");
+        press("Export the ticked tables");
+        browser.awaitTitle("Exported");
+        assertThat(browser.text())
+                .contains("All 3 tables exported.", "load.duckdb.sql", "load.postgresql.sql", "load_pandas.py")
+                .contains("--load-script duckdb,postgresql,pandas", "where \"x=y\" <> 7", "a sample of 1 row");
+        browser.check("exported in part");
+        String header = "\"" + SCRIPT.replace("\"", "\"\"") + "\",x=y,\"' it's \uD83D\uDE00 \"\n";
+        assertThat(Files.readString(out.resolve("chosen/public.columns.csv"))).isEqualTo(header + "1,3,4\n9,11,12\n");
+        assertThat(Files.readAllLines(out.resolve("chosen/public.view of columns.csv")))
+                .hasSize(2);
+        assertThat(page.get("/exports/chosen/file?name=load.duckdb.sql").body())
+                .isEqualTo(Files.readString(out.resolve("chosen/load.duckdb.sql")));
+    }
+
+    @Test
+    void aConditionThatIsNoneIsRefusedInTheServersStead() {
+        tables("a<b>&/%");
+        tick("public.quick");
+        browser.named("summary", "Columns and rows").click();
+        write("where", "id = 1); --");
+        press("Export the ticked tables");
+        browser.awaitText("the condition is not one complete expression");
+        browser.check("condition");
+        browser.named("a", "Back to the tables").click();
+        browser.awaitTitle("Tables");
+    }
+
+    @Test
+    void allViewsAreExportedByTheirOption() {
+        tables("a<b>&/%");
+        press("Tick all views found");
+        press("Export the ticked tables");
+        browser.awaitTitle("Exported");
+        assertThat(browser.text()).contains("All 1 table exported.", "--views -- prod-analytics");
+    }
+
     @Test
     void aFailureIsShownWithItsRemedy(Faults faults) {
         faults.iamAuthenticationOff(INSTANCE);
@@ -146,7 +234,15 @@ class BrowserTroubleTest {
     @Test
     void oneTableOrAllAreCancelledAndWhatIsMissingIsRetried() throws Exception {
         run(admin, "SELECT pg_advisory_lock(1)");
-        export("public.gated", "public.quick");
+        tables("a<b>&/%");
+        tick("public.gated");
+        tick("public.quick");
+        browser.named("summary", "Columns and rows").click();
+        write("where", "id < 7");
+        browser.named("summary", "Options").click();
+        tick("pandas");
+        write("timeout", "119");
+        browser.named("button", "Export the ticked").click();
         browser.awaitText("1 of 2 tables exported");
         browser.check("export");
         browser.named("button", "Cancel public.gated").click();
@@ -156,6 +252,7 @@ class BrowserTroubleTest {
         browser.named("button", "Retry what is missing").click();
         browser.awaitTitle("Exported");
         browser.awaitText("All 2 tables exported.");
+        assertThat(browser.text()).contains("'--where=id < 7'", "--timeout 119", "--load-script pandas");
     }
 
     @Test

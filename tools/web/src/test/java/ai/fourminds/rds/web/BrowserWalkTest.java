@@ -176,8 +176,13 @@ class BrowserWalkTest {
         type("search", "customers");
         focus("Tick all found");
         browser.driver.switchTo().activeElement().sendKeys(Keys.SPACE);
+        press("Columns and rows");
+        press("Choose for each ticked table");
+        browser.awaitText("Of each table");
+        type("sample-0", "5");
         press("Export the ticked tables");
         browser.awaitTitle("Exported");
+        assertThat(browser.text()).contains("a sample of 5 rows");
         press("Exports");
         browser.awaitTitle("Exports");
     }

@@ -73,6 +73,12 @@ final class Chromium implements AutoCloseable {
                 .until(page -> String.valueOf(page.getTitle()).startsWith(title));
     }
 
+    /** Waits until the page has the element. */
+    void await(By element) {
+        new WebDriverWait(driver, LIMIT)
+                .until(page -> !page.findElements(element).isEmpty());
+    }
+
     /** Waits until the page shows the text. */
     void awaitText(String text) {
         new WebDriverWait(driver, LIMIT)

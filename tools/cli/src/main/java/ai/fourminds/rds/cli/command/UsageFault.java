@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.command;
 
+import ai.fourminds.rds.cli.catalogue.Nearest;
 import ai.fourminds.rds.cli.command.connection.SettingOptions;
 import ai.fourminds.rds.cli.command.session.Command;
-import ai.fourminds.rds.cli.command.session.Nearest;
 import ai.fourminds.rds.cli.failure.Fault;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,27 +1,37 @@
 package ai.fourminds.rds.cli.load;
 
-import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
+import ai.fourminds.rds.export.Manifest;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** A script beside an export's files that loads them with exact types. */
 public enum LoadScript {
     /** Runs in DuckDB. */
+    @JsonProperty("duckdb")
     DUCKDB("load.duckdb.sql"),
     /** Runs in psql. */
+    @JsonProperty("postgresql")
     POSTGRESQL("load.postgresql.sql"),
     /** Runs in Python; reads the manifest itself. */
+    @JsonProperty("pandas")
     PANDAS("load_pandas.py");
 
     private final String file;
 
     LoadScript(String file) {
         this.file = file;
+    }
+
+    /** As options have it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The name of its file. */

@@ -3,18 +3,13 @@ package ai.fourminds.rds.web.connection;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SavedConnections;
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.view.FleetRow;
-import ai.fourminds.rds.plugin.catalogue.Catalogue;
-import ai.fourminds.rds.plugin.catalogue.Preview;
-import ai.fourminds.rds.plugin.catalogue.TableInfo;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +25,6 @@ public final class Connections {
     public Connections(Map<String, String> own, String ownName) {
         this.own = Map.copyOf(own);
         this.ownName = ownName.isEmpty() ? "This computer's settings" : ownName;
-    }
-
-    /** Something to ask of a database. */
-    @FunctionalInterface
-    public interface Question<T> {
-        T ask(RdsDatabase database, Catalogue catalogue) throws SQLException;
     }
 
     public List<ConnectionCard> cards() throws SQLException {
@@ -67,27 +56,17 @@ public final class Connections {
         return FleetRow.of(fleet(name));
     }
 
-    public <T> T ask(String name, String instance, @Nullable String database, Question<T> question)
-            throws SQLException {
+    /** A database, or where it is null the engine's usual one. */
+    public OpenedDatabase open(String name, String instance, @Nullable String database) throws SQLException {
         RdsDatabase target = fleet(name).database(instance, database);
-        try (Connection connection = target.open()) {
-            return question.ask(target, target.catalogue(connection));
-        }
+        return new OpenedDatabase(target, target.open(), instance, database);
     }
 
-    /** The first rows of the table of that qualified name. */
-    public Preview preview(String name, String instance, String database, String table, int rows)
+    public <T> T ask(String name, String instance, @Nullable String database, OpenedDatabase.Question<T> question)
             throws SQLException, CommandFailure {
-        Optional<Preview> preview = ask(name, instance, database, (target, catalogue) -> {
-            for (TableInfo known : catalogue.tables()) {
-                if (known.name().qualified().equals(table)) {
-                    return Optional.of(catalogue.preview(known.name(), rows));
-                }
-            }
-            return Optional.empty();
-        });
-        return preview.orElseThrow(() -> new CommandFailure(
-                Fault.usage("table-unknown", "There is no base table '" + table + "'.", "List the tables again.")));
+        try (OpenedDatabase opened = open(name, instance, database)) {
+            return opened.ask(question);
+        }
     }
 
     private static String facts(Map<String, String> settings) {

@@ -1,22 +1,23 @@
 package ai.fourminds.rds.web.export;
 
+import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.Manifest;
-import ai.fourminds.rds.export.TableReport;
-import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.load.LoadScript;
+import ai.fourminds.rds.cli.load.LoadScripts;
+import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An export as a form or a program asks for it; what is left out has the command line's defaults. Immutable.
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection a saved connection, or empty for the page's own settings
  * @param instance where the database is
  * @param database where the tables are
- * @param tables their qualified names; none for all tables
+ * @param selection which tables, and which part of each
  * @param folder the folder's name below the page's own, or empty for one that tells database and time
  * @param maxRows rows per table, 0 for all
  * @param timeoutSeconds time per table
@@ -32,65 +33,91 @@ import org.jspecify.annotations.Nullable;
  * @param compression how files are packed
  * @param guardFormulas whether cells that look like formulas are prefixed
  * @param nullText what NULL is written as
+ * @param loadScripts the scripts to write beside the files
  */
 public record ExportRequest(
         String connection,
         String instance,
         String database,
-        List<String> tables,
+        TableSelection selection,
         String folder,
         long maxRows,
         long timeoutSeconds,
         int jobs,
         Compression compression,
         boolean guardFormulas,
-        String nullText) {
-    private static final String ALL = "--all";
-    private static final Set<String> WITHOUT_VALUE = Set.of(ALL, "--views");
+        String nullText,
+        List<LoadScript> loadScripts) {
+    private static final long USUAL_TIMEOUT = 120;
+    private static final int USUAL_JOBS = 4;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Copies the list. */
     public ExportRequest {
-        tables = List.copyOf(tables);
+        loadScripts = List.copyOf(loadScripts);
     }
 
     /**
-     * The request that an earlier export answered, to go on with it.
+     * The request that an earlier export answered, to go on with it; empty when it was asked for with what only the command has.
      *
-     * @throws CommandFailure when it was asked for with what only the command has
+     * @param scripts those that it wrote
      */
-    public static ExportRequest of(Manifest earlier, String connection, String folder) throws CommandFailure {
-        List<String> selection = earlier.options().selection();
-        boolean named = tables(earlier).equals(selection)
-                && earlier.tables().stream()
-                        .allMatch(table -> table.kind() == null || table.kind().equals("table"));
-        if (!(named || selection.equals(List.of(ALL))) || earlier.options().jsonLines()) {
-            throw new CommandFailure(Fault.usage(
-                    "retry-by-command",
-                    "This export was made with options of the command line that the page does not have.",
-                    "Run the command that stands below the export, with --resume in place of --overwrite."));
+    static Optional<ExportRequest> of(Manifest earlier, String folder, List<LoadScript> scripts) {
+        List<String> words = earlier.options().selection();
+        List<String> tables = tables(earlier);
+        if (earlier.options().jsonLines()) {
+            return Optional.empty();
         }
-        return new ExportRequest(
-                connection,
-                earlier.instance(),
-                earlier.database(),
-                selection.equals(List.of(ALL)) ? List.of() : selection,
-                folder,
-                earlier.maxRows(),
-                120,
-                4,
-                earlier.options().compression(),
-                earlier.options().guardFormulas(),
-                earlier.options().nullText());
+        return TableSelection.of(tables, words.subList(tables.size(), words.size()))
+                .map(selection -> new ExportRequest(
+                        "",
+                        earlier.instance(),
+                        earlier.database(),
+                        selection,
+                        folder,
+                        earlier.maxRows(),
+                        USUAL_TIMEOUT,
+                        USUAL_JOBS,
+                        earlier.options().compression(),
+                        earlier.options().guardFormulas(),
+                        earlier.options().nullText(),
+                        scripts));
     }
 
+    /** The same through another connection. */
+    ExportRequest through(String other, String into) {
+        return new ExportRequest(
+                other,
+                instance,
+                database,
+                selection,
+                into,
+                maxRows,
+                timeoutSeconds,
+                jobs,
+                compression,
+                guardFormulas,
+                nullText,
+                loadScripts);
+    }
+
+    /** Refuses what does not go together, before anything is connected to. */
     ExportLimits limits() throws CommandFailure {
+        if (!selection.tables().isEmpty() && selection.byPatterns()) {
+            throw new CommandFailure(Fault.usage(
+                    "export-arguments",
+                    "Tables are named, and all or a pattern asked for as well.",
+                    "Leave one of them out."));
+        }
         try {
-            return new ExportLimits(
+            ExportLimits limits = new ExportLimits(
                     new CsvOptions(maxRows, guardFormulas, nullText),
                     compression,
                     Duration.ofSeconds(timeoutSeconds),
                     GRACE,
                     Math.min(jobs, 64));
+            new LoadScripts(loadScripts).check(false, limits);
+            return limits;
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
                     Fault.usage(
@@ -99,40 +126,29 @@ public record ExportRequest(
         }
     }
 
-    /** What was asked for, as the command's arguments say it. */
-    List<String> selection() {
-        return tables.isEmpty() ? List.of(ALL) : tables;
-    }
-
-    /** Those of the database's tables that are wanted. */
-    List<TableInfo> chosen(List<TableInfo> listed) throws CommandFailure {
-        if (tables.isEmpty()) {
-            return listed;
-        }
-        Set<String> wanted = Set.copyOf(tables);
-        Set<String> missing = new HashSet<>(wanted);
-        List<TableInfo> chosen = new ArrayList<>();
-        for (TableInfo table : listed) {
-            if (wanted.contains(table.name().qualified())) {
-                chosen.add(table);
-                missing.remove(table.name().qualified());
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new CommandFailure(Fault.usage(
-                    "table-unknown",
-                    "There is no base table '" + missing.iterator().next() + "'.",
-                    "List the tables again: it may have been dropped."));
-        }
-        return chosen;
-    }
-
-    /** The command that does the same; secrets are no part of it. */
-    public static String command(Manifest manifest, @Nullable String connection, Path folder) {
-        List<String> words = new ArrayList<>(List.of("fourminds-rds", "export"));
-        if (connection != null && !connection.isEmpty()) {
+    /** The options of the command that its manifest does not tell. */
+    private List<String> untold() {
+        List<String> words = new ArrayList<>();
+        if (!connection.isEmpty()) {
             words.addAll(List.of("--connection", connection));
         }
+        if (timeoutSeconds != USUAL_TIMEOUT) {
+            words.addAll(List.of("--timeout", String.valueOf(timeoutSeconds)));
+        }
+        if (jobs != USUAL_JOBS) {
+            words.addAll(List.of("--jobs", String.valueOf(jobs)));
+        }
+        if (!loadScripts.isEmpty()) {
+            words.addAll(List.of(
+                    "--load-script", loadScripts.stream().map(LoadScript::word).collect(Collectors.joining(","))));
+        }
+        return words;
+    }
+
+    /** The command that does the same as an export; secrets are no part of it. */
+    static String command(Manifest manifest, Optional<ExportRequest> asked, Path folder) {
+        List<String> words = new ArrayList<>(List.of("fourminds-rds", "export"));
+        asked.ifPresent(request -> words.addAll(request.untold()));
         if (manifest.maxRows() != 50_000) {
             words.addAll(List.of("--max-rows", String.valueOf(manifest.maxRows())));
         }
@@ -154,7 +170,7 @@ public record ExportRequest(
         for (int at = tables.size(); at < selection.size(); at++) {
             String option = selection.get(at);
             // Joined, because a value may begin with a hyphen.
-            words.add(WITHOUT_VALUE.contains(option) ? option : option + "=" + selection.get(++at));
+            words.add(TableSelection.FLAGS.contains(option) ? option : option + "=" + selection.get(++at));
         }
         words.addAll(List.of("--", manifest.instance(), manifest.database()));
         words.addAll(tables);

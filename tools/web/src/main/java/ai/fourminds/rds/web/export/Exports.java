@@ -1,14 +1,16 @@
 package ai.fourminds.rds.web.export;
 
-import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.cli.export.ExportTasks;
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.export.Manifest;
-import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.cli.load.LoadScript;
+import ai.fourminds.rds.cli.load.LoadScripts;
 import ai.fourminds.rds.web.connection.Connections;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,18 +49,14 @@ public final class Exports implements AutoCloseable {
             throws SQLException, IOException, CommandFailure {
         String id = request.folder().isEmpty() ? name(request) : request.folder();
         Path path = path(id);
-        List<TableInfo> listed = connections.ask(
-                request.connection(),
-                request.instance(),
-                request.database(),
-                (database, catalogue) -> catalogue.tables());
-        RdsDatabase database = connections.fleet(request.connection()).database(request.instance(), request.database());
-        RunningExport export = new RunningExport(
-                id,
-                request,
-                new ExportTasks(request.compression()).of(request.chosen(listed)),
-                database,
-                ExportFolder.prepare(path, existing));
+        ExportLimits limits = request.limits();
+        ExportFolder folder = ExportFolder.prepare(path, existing);
+        new LoadScripts(request.loadScripts()).check(folder, existing);
+        RunningExport export;
+        try (OpenedDatabase opened = connections.open(request.connection(), request.instance(), request.database())) {
+            List<ExportTask> tasks = request.selection().tasks(opened, limits);
+            export = new RunningExport(id, request, limits, tasks, opened.database(), folder);
+        }
         RunningExport before = started.put(id, export);
         if (before != null && before.running()) {
             started.put(id, before);
@@ -67,6 +65,37 @@ public final class Exports implements AutoCloseable {
         }
         export.start();
         return id;
+    }
+
+    /** Goes on with an earlier export, as it was asked for. */
+    public String retry(String id, String connection) throws SQLException, IOException, CommandFailure {
+        Manifest earlier = manifest(id).orElseThrow(() -> unknown(id));
+        ExportRequest request = asked(id, earlier)
+                .orElseThrow(() -> new CommandFailure(Fault.usage(
+                        "retry-by-command",
+                        "This export was made with options of the command line that the page does not have.",
+                        "Run the command that stands below the export, with --resume in place of --overwrite.")));
+        return start(request.through(connection, id), ExistingFiles.RESUME);
+    }
+
+    /** What an export was asked for, as far as this start of the page or the export's folder tells. */
+    public Optional<ExportRequest> asked(String id, Manifest manifest) throws CommandFailure {
+        Optional<RunningExport> known = started(id);
+        return known.isPresent()
+                ? known.map(RunningExport::request)
+                : ExportRequest.of(manifest, id, scripts(path(id)));
+    }
+
+    /** The command that does the same. */
+    public String command(String id, Manifest manifest) throws CommandFailure {
+        return ExportRequest.command(manifest, asked(id, manifest), path(id));
+    }
+
+    /** The load scripts beside an export's files. */
+    public static List<LoadScript> scripts(Path folder) {
+        return Stream.of(LoadScript.values())
+                .filter(script -> Files.isRegularFile(folder.resolve(script.file()), LinkOption.NOFOLLOW_LINKS))
+                .toList();
     }
 
     /** An export of this start of the page. */
@@ -94,12 +123,14 @@ public final class Exports implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** A file that an export's manifest names, or the manifest. */
+    /** A file that an export's manifest names, a load script, or the manifest. */
     public Path file(String id, String name) throws CommandFailure, IOException {
         Path file = path(id).resolve(ExportFolder.MANIFEST);
-        boolean known = manifest(id).stream()
-                .flatMap(manifest -> manifest.tables().stream())
-                .anyMatch(table -> name.equals(table.file()));
+        Stream<String> scripts = Stream.of(LoadScript.values()).map(LoadScript::file);
+        boolean known = scripts.anyMatch(name::equals)
+                || manifest(id).stream()
+                        .flatMap(manifest -> manifest.tables().stream())
+                        .anyMatch(table -> name.equals(table.file()));
         if (known) {
             file = path(id).resolve(name);
         }

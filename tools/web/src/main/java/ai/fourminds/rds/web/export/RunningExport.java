@@ -1,14 +1,17 @@
 package ai.fourminds.rds.web.export;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportListener;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.cli.export.run.ExportRun;
 import ai.fourminds.rds.cli.export.run.FolderExport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.export.ExportTask;
-import ai.fourminds.rds.export.TableReport;
+import ai.fourminds.rds.cli.load.LoadScripts;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -34,18 +37,27 @@ public final class RunningExport implements ExportListener {
     private volatile long ended;
     private volatile @Nullable Fault fault;
 
-    RunningExport(String id, ExportRequest request, List<ExportTask> tasks, RdsDatabase database, ExportFolder folder)
-            throws CommandFailure {
+    RunningExport(
+            String id,
+            ExportRequest request,
+            ExportLimits limits,
+            List<ExportTask> tasks,
+            RdsDatabase database,
+            ExportFolder folder) {
         this.id = id;
         this.request = request;
         this.tasks = List.copyOf(tasks);
-        FolderExport export =
-                new FolderExport(database.instance(), request.database(), request.selection(), request.limits(), false);
+        List<String> words = request.selection().words(tasks);
+        FolderExport export = new FolderExport(database.instance(), request.database(), words, limits, false);
         this.thread = new Thread(() -> export(export, database, folder), "export-" + id);
     }
 
     void start() {
         thread.start();
+    }
+
+    ExportRequest request() {
+        return request;
     }
 
     public boolean running() {
@@ -79,7 +91,8 @@ public final class RunningExport implements ExportListener {
 
     private void export(FolderExport export, RdsDatabase database, ExportFolder folder) {
         try (ExportSession session = database.openExport(database.exportConnections())) {
-            export.into(folder, tasks, session, this, this::runs);
+            Manifest manifest = export.into(folder, tasks, session, this, this::runs);
+            new LoadScripts(request.loadScripts()).write(folder, manifest);
         } catch (SQLException | IOException | CommandFailure | RuntimeException e) {
             fault = Fault.of(e);
         } finally {

@@ -3,16 +3,18 @@ package ai.fourminds.rds.web.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportOptions;
 import ai.fourminds.rds.export.ExportTask;
-import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,11 @@ class ExportRequestTest {
     }
 
     private static String command(Manifest manifest) {
-        return ExportRequest.command(manifest, null, Path.of("out"));
+        return ExportRequest.command(manifest, Optional.empty(), Path.of("out"));
+    }
+
+    private static Optional<ExportRequest> again(Manifest manifest) {
+        return ExportRequest.of(manifest, "out", List.of());
     }
 
     @Test
@@ -71,30 +77,58 @@ class ExportRequestTest {
     }
 
     @Test
-    void tablesAreTriedAgain() throws CommandFailure {
-        assertThat(ExportRequest.of(manifest("csv", "--all"), "", "out").tables())
-                .isEmpty();
-        assertThat(ExportRequest.of(manifest("csv", "public.orders"), "", "out").tables())
-                .containsExactly("public.orders");
+    void theCommandHasWhatTheManifestDoesNotTell() {
+        Manifest manifest = manifest("csv", "public.orders", "--where", "public.orders=where it = 'x'");
+        ExportRequest asked = new ExportRequest(
+                "saved one",
+                "prod-analytics",
+                "sales",
+                again(manifest).orElseThrow().selection(),
+                "",
+                50_000,
+                600,
+                1,
+                Compression.NONE,
+                false,
+                "",
+                List.of(LoadScript.DUCKDB, LoadScript.PANDAS));
+        assertThat(ExportRequest.command(manifest, Optional.of(asked), Path.of("out")))
+                .isEqualTo("fourminds-rds export --connection 'saved one' --timeout 600 --jobs 1"
+                        + " --load-script duckdb,pandas --overwrite --out out"
+                        + " '--where=public.orders=where it = '\\''x'\\''' -- prod-analytics sales public.orders");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--query", "--where", "--columns", "--exclude-columns", "--sample", "--include", "--views"})
-    void whatThePageCannotAskForIsLeftToTheCommand(String option) {
-        assertThatThrownBy(() -> ExportRequest.of(manifest("csv", "public.orders", option, "x"), "", "out"))
-                .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("options of the command line");
+    @ValueSource(
+            strings = {
+                "--all",
+                "--views",
+                "--all --views --include a* --exclude b",
+                "public.orders public.v --columns public.orders=id --exclude-columns x --where y>1 --sample v=3"
+            })
+    void whatWasChosenIsTriedAgain(String words) {
+        String[] selection = words.split(" ");
+        Manifest manifest = manifest("csv", selection);
+        assertThat(again(manifest).orElseThrow().selection().words(tasks(manifest)))
+                .containsExactly(selection);
+    }
+
+    private static List<ExportTask> tasks(Manifest manifest) {
+        return manifest.tables().stream()
+                .map(table -> new ExportTask(
+                        table.name(), new ExportSource.OfTable(new TableName("public", "x")), "x.csv", 1L))
+                .toList();
     }
 
     @Test
-    void viewsAreLeftToTheCommand() {
-        assertThatThrownBy(() -> ExportRequest.of(manifest("csv", "public.v"), "", "out"))
-                .isInstanceOf(CommandFailure.class);
+    void queriesAndJsonLinesAreLeftToTheCommand() {
+        assertThat(again(manifest("csv", "--query", "select 1", "--name", "q"))).isEmpty();
+        assertThat(again(manifest("jsonl", "public.orders"))).isEmpty();
     }
 
     @Test
-    void jsonLinesAreLeftToTheCommand() {
-        assertThatThrownBy(() -> ExportRequest.of(manifest("jsonl", "public.orders"), "", "out"))
-                .isInstanceOf(CommandFailure.class);
+    void namesAndPatternsExcludeEachOther() {
+        ExportRequest both = again(manifest("csv", "public.orders", "--all")).orElseThrow();
+        assertThatThrownBy(both::limits).isInstanceOf(CommandFailure.class);
     }
 }

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.command.connection;
 
 import ai.fourminds.rds.SavedConnections;
+import ai.fourminds.rds.cli.catalogue.Nearest;
 import ai.fourminds.rds.cli.command.session.Command;
-import ai.fourminds.rds.cli.command.session.Nearest;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;

@@ -1,13 +1,12 @@
 package ai.fourminds.rds.cli.command.database;
 
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
-import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,17 +28,8 @@ public final class ColumnsCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         List<ColumnInfo> columns;
-        try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
-            TableInfo picked = opened.named(List.of(table), OpenedDatabase.USUAL_LIMIT, instance, database)
-                    .get(0);
-            columns = opened.ask(catalogue -> catalogue.columns(List.of(picked.name())))
-                    .get(picked.name());
-        }
-        if (columns == null) {
-            throw new CommandFailure(Fault.usage(
-                    "columns-unreadable",
-                    "The columns of '" + table + "' cannot be read.",
-                    "See which grants the user needs: fourminds-rds policy " + instance));
+        try (OpenedDatabase opened = session.open(instance, database)) {
+            columns = opened.columns(table);
         }
         Listings.COLUMNS.print(columns, session.format(), session.console());
         return ExitCode.OK;

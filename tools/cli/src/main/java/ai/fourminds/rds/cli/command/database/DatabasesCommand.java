@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command.database;
 
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -20,7 +21,7 @@ public final class DatabasesCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
-        try (OpenedDatabase opened = OpenedDatabase.open(session, instance, null)) {
+        try (OpenedDatabase opened = session.open(instance, null)) {
             List<String> databases = opened.ask(Catalogue::databases);
             session.remember(List.of(instance), databases);
             Listings.DATABASES.print(databases, session.format(), session.console());

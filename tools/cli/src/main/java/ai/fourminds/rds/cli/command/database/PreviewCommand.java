@@ -1,16 +1,14 @@
 package ai.fourminds.rds.cli.command.database;
 
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.view.PreviewPage;
 import ai.fourminds.rds.plugin.catalogue.Preview;
-import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,14 +30,9 @@ public final class PreviewCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
-        if (rows < 0) {
-            throw new CommandFailure(Fault.usage("rows-negative", "--rows is negative.", "Give 0 or more."));
-        }
         Preview preview;
-        try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
-            TableInfo picked = opened.named(List.of(table), OpenedDatabase.USUAL_LIMIT, instance, database)
-                    .get(0);
-            preview = opened.ask(catalogue -> catalogue.preview(picked.name(), rows));
+        try (OpenedDatabase opened = session.open(instance, database)) {
+            preview = opened.preview(table, rows);
         }
         PreviewPage.print(preview, session.format(), session.console());
         if (preview.columns().isEmpty()) {

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command.database;
 
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -38,7 +39,7 @@ public final class TablesCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         List<TableInfo> all;
-        try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
+        try (OpenedDatabase opened = session.open(instance, database)) {
             all = new ArrayList<>(opened.ask(Catalogue::tables));
             if (views) {
                 all.addAll(opened.ask(Catalogue::views));

@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.command.demo;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
-import ai.fourminds.rds.cli.command.database.OpenedDatabase;
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.command.export.DatabaseExport;
 import ai.fourminds.rds.cli.command.export.ExportSummary;
 import ai.fourminds.rds.cli.command.session.Session;
@@ -59,7 +59,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
         RdsDatabase database = fleet.database(INSTANCE, DATABASE);
         List<TableInfo> tables;
         announce("Log in by instance identifier: no host, no port, no password", "test " + INSTANCE);
-        try (OpenedDatabase opened = new OpenedDatabase(database, database.open())) {
+        try (OpenedDatabase opened = new OpenedDatabase(database, database.open(), INSTANCE, DATABASE)) {
             loggedIn(opened.connection());
             announce("List its databases", "databases " + INSTANCE);
             Listings.DATABASES.print(opened.ask(Catalogue::databases), Format.TABLE, console());
@@ -96,7 +96,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
     private void other(RdsFleet fleet, String instance) throws SQLException, IOException, CommandFailure {
         RdsDatabase database = fleet.database(instance, OTHER_DATABASE);
         announce("The same with " + database.instance().engine(), "tables " + instance + " " + OTHER_DATABASE);
-        try (OpenedDatabase opened = new OpenedDatabase(database, database.open())) {
+        try (OpenedDatabase opened = new OpenedDatabase(database, database.open(), instance, OTHER_DATABASE)) {
             Listings.TABLES.print(opened.ask(Catalogue::tables), Format.TABLE, console());
         } catch (SQLException notRunning) {
             say("Not on this machine: " + Fault.of(notRunning).headline());

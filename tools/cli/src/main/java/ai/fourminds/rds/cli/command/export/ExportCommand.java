@@ -9,6 +9,8 @@ import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.load.LoadScript;
+import ai.fourminds.rds.cli.load.LoadScripts;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.OutPath;
 import ai.fourminds.rds.export.ExportTask;
@@ -49,8 +51,12 @@ public final class ExportCommand implements Command {
     @Mixin
     private ExportForm form = new ExportForm();
 
-    @Mixin
-    private LoadScripts scripts = new LoadScripts();
+    @Option(
+            names = "--load-script",
+            split = ",",
+            paramLabel = "TARGET",
+            description = "Also write a script that loads the files with exact types: duckdb, postgresql, pandas.")
+    private List<LoadScript> scripts = List.of();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time per table. Default: 120.")
     private long timeout = 120;
@@ -77,7 +83,7 @@ public final class ExportCommand implements Command {
         boolean toStandardOutput = out.equals(STANDARD_OUTPUT);
         ExportLimits limits = limits(session.format() == Format.JSONL ? FileFormat.JSONL : FileFormat.CSV);
         selection.check(toStandardOutput);
-        scripts.check(toStandardOutput, limits);
+        new LoadScripts(scripts).check(toStandardOutput, limits);
         if (resume && (overwrite || toStandardOutput)) {
             throw new CommandFailure(Fault.usage(
                     "export-arguments",
@@ -89,7 +95,8 @@ public final class ExportCommand implements Command {
 
     private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
         ExportFolder folder = ExportFolder.prepare(OutPath.of(out), existing());
-        scripts.check(folder, existing());
+        LoadScripts load = new LoadScripts(scripts);
+        load.check(folder, existing());
         List<ExportTask> tasks = selection.tasks(session, limits);
         if (tasks.isEmpty()) {
             session.console().say("No tables to export.");
@@ -98,7 +105,7 @@ public final class ExportCommand implements Command {
         DatabaseExport.Result result = new DatabaseExport(
                         source, selection.database(), selection.words(tasks), limits, false)
                 .into(folder, tasks, session.console());
-        scripts.write(folder, result.manifest());
+        load.write(folder, result.manifest());
         ExportSummary.print(result.manifest(), folder.path(), session);
         return result.exit();
     }

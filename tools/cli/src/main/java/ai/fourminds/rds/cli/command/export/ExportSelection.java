@@ -1,24 +1,16 @@
 package ai.fourminds.rds.cli.command.export;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.cli.command.database.OpenedDatabase;
-import ai.fourminds.rds.cli.command.database.TablePicker;
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
+import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.text.ShellWords;
-import ai.fourminds.rds.export.ExportTask;
-import ai.fourminds.rds.export.TableChoice;
-import ai.fourminds.rds.plugin.catalogue.Catalogue;
-import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
-import ai.fourminds.rds.plugin.catalogue.TableInfo;
-import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSource;
-import ai.fourminds.rds.plugin.export.TableSubset;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +19,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,8 +53,29 @@ final class ExportSelection {
             description = "All views and materialised views instead of tables; with --all, tables as well.")
     private boolean views;
 
-    @Mixin
-    private SubsetOptions subset = new SubsetOptions();
+    @Option(
+            names = "--columns",
+            paramLabel = "[TABLE=]NAME,...",
+            description = "These columns only, in this order; names with commas in double quotes. May be repeated.")
+    private List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--exclude-columns",
+            paramLabel = "[TABLE=]NAME,...",
+            description = "All columns but these. May be repeated.")
+    private List<String> excludeColumns = new ArrayList<>();
+
+    @Option(
+            names = "--where",
+            paramLabel = "[TABLE=]SQL",
+            description = "Rows that meet one condition only, of TABLE or of all. May be repeated.")
+    private List<String> where = new ArrayList<>();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "[TABLE=]N",
+            description = "N rows, drawn at random, of TABLE or of each. May be repeated.")
+    private List<String> sample = new ArrayList<>();
 
     @Option(
             names = "--query",
@@ -82,9 +94,14 @@ final class ExportSelection {
             "(?is)(?>\\s+|\\(|--[^\\n]*\\n|/[*].*?[*]/)*+(insert|update|delete|merge|replace|truncate|create|alter|drop|rename"
                     + "|grant|revoke|copy|load|call|do|lock|vacuum)\\b.*");
 
+    private TableSelection selection() {
+        return new TableSelection(tables, all, views, include, exclude, columns, excludeColumns, where, sample);
+    }
+
     /** Refuses what does not go together, before anything is connected to. */
     void check(boolean toStandardOutput) throws CommandFailure {
-        int ways = (tables.isEmpty() ? 0 : 1) + (patterns() ? 1 : 0) + (queries.isEmpty() ? 0 : 1);
+        boolean patterns = selection().byPatterns();
+        int ways = (tables.isEmpty() ? 0 : 1) + (patterns ? 1 : 0) + (queries.isEmpty() ? 0 : 1);
         if (ways != 1) {
             throw usage(
                     "Say what to export: TABLE..., --all (or --include, --exclude, --views), or --query SQL, and only"
@@ -93,13 +110,13 @@ final class ExportSelection {
         if (queries.isEmpty() && name != null) {
             throw usage("--name goes with --query.");
         }
-        if (!queries.isEmpty() && subset.areGiven()) {
+        if (!queries.isEmpty() && selection().inPart()) {
             throw usage("--columns, --exclude-columns, --where and --sample go with tables; a query says it in SQL.");
         }
         for (String sql : named().values()) {
             refuseWrites(sql);
         }
-        if (toStandardOutput && (patterns() || tables.size() > 1 || queries.size() > 1)) {
+        if (toStandardOutput && (patterns || tables.size() > 1 || queries.size() > 1)) {
             throw usage("--out - takes exactly one table or query.");
         }
     }
@@ -137,60 +154,26 @@ final class ExportSelection {
 
     /** Asks the catalogue where tables are wanted. */
     List<ExportTask> tasks(Session session, ExportLimits limits) throws SQLException, CommandFailure {
-        ExportTasks tasks = new ExportTasks(limits.format(), limits.compression());
         if (!queries.isEmpty()) {
-            return tasks.ofQueries(named());
+            return new ExportTasks(limits.format(), limits.compression()).ofQueries(named());
         }
-        Duration limit = limits.perTable();
-        try (OpenedDatabase opened = OpenedDatabase.open(session, instance, database)) {
-            List<TableInfo> found =
-                    patterns() ? matching(listed(opened, limit)) : opened.named(tables, limit, instance, database);
-            return tasks.of(found, subsets(opened, limit, found));
+        try (OpenedDatabase opened = session.open(instance, database)) {
+            return selection().tasks(opened, limits);
         }
-    }
-
-    private List<TableInfo> listed(OpenedDatabase opened, Duration limit) throws SQLException, CommandFailure {
-        List<TableInfo> listed = new ArrayList<>();
-        if (all || !views) {
-            listed.addAll(opened.ask(limit, Catalogue::tables));
-        }
-        if (views) {
-            listed.addAll(opened.ask(limit, Catalogue::views));
-        }
-        return listed;
-    }
-
-    private Map<TableName, TableSubset> subsets(OpenedDatabase opened, Duration limit, List<TableInfo> found)
-            throws SQLException, CommandFailure {
-        if (!subset.areGiven()) {
-            return Map.of();
-        }
-        List<TableName> names = found.stream().map(TableInfo::name).toList();
-        Map<TableName, List<ColumnInfo>> columns = opened.ask(limit, catalogue -> catalogue.columns(names));
-        return subset.of(found, columns, new BoundWords(found, TablePicker.of(found, instance, database)));
     }
 
     /** What was asked for, such that the same words ask for the same. */
     List<String> words(List<ExportTask> tasks) {
+        if (queries.isEmpty()) {
+            return selection().words(tasks);
+        }
         List<String> words = new ArrayList<>();
         if (queries.size() == 1) {
             words.addAll(List.of("--query", ((ExportSource.OfQuery) tasks.get(0).source()).sql()));
             words.addAll(List.of("--name", tasks.get(0).name()));
-        } else if (!queries.isEmpty()) {
-            queries.forEach(query -> words.addAll(List.of("--query", query)));
-        } else if (patterns()) {
-            if (all || !views) {
-                words.add("--all");
-            }
-            if (views) {
-                words.add("--views");
-            }
-            include.forEach(pattern -> words.addAll(List.of("--include", pattern)));
-            exclude.forEach(pattern -> words.addAll(List.of("--exclude", pattern)));
         } else {
-            tasks.forEach(task -> words.add(task.name()));
+            queries.forEach(query -> words.addAll(List.of("--query", query)));
         }
-        words.addAll(subset.words());
         return words;
     }
 
@@ -200,32 +183,6 @@ final class ExportSelection {
 
     String database() {
         return database;
-    }
-
-    /** Whether it is all tables, or what patterns leave of them. */
-    private boolean patterns() {
-        return all || views || !(include.isEmpty() && exclude.isEmpty());
-    }
-
-    private List<TableInfo> matching(List<TableInfo> listed) throws CommandFailure {
-        TableChoice choice = new TableChoice(listed);
-        for (String pattern : include) {
-            if (choice.matching(List.of(pattern), List.of()).isEmpty()) {
-                throw nothing("--include: no table matches '" + pattern + "'.");
-            }
-        }
-        List<TableInfo> found = choice.matching(include, exclude);
-        if (found.isEmpty() && !exclude.isEmpty()) {
-            throw nothing("--exclude leaves no table.");
-        }
-        return found;
-    }
-
-    private CommandFailure nothing(String headline) {
-        return new CommandFailure(Fault.usage(
-                "no-table-matches",
-                headline,
-                "List the tables: " + ShellWords.line(List.of("fourminds-rds", "tables", instance, database))));
     }
 
     private static CommandFailure usage(String headline) {

@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.command.session;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SavedConnections;
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.completion.KnownNames;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -90,6 +91,12 @@ public record Session(Console console, Format format, Map<String, String> settin
         Connection connection =
                 console.timed("connect " + database.instance().id() + " (token, TLS, login)", database::open);
         return console.verbosity() == Verbosity.VERBOSE ? StatementTrace.of(connection, console) : connection;
+    }
+
+    /** A database with a new connection. */
+    public OpenedDatabase open(String instance, @Nullable String database) throws SQLException {
+        RdsDatabase target = database(instance, database);
+        return new OpenedDatabase(target, connect(target), instance, database);
     }
 
     @Override

@@ -1,32 +1,26 @@
-package ai.fourminds.rds.cli.command.export;
+package ai.fourminds.rds.cli.load;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.load.LoadScript;
-import ai.fourminds.rds.export.FileFormat;
-import ai.fourminds.rds.export.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import picocli.CommandLine.Option;
 
-/** The scripts that {@code export} writes beside its files. For one thread. */
-final class LoadScripts {
-    @Option(
-            names = "--load-script",
-            split = ",",
-            paramLabel = "TARGET",
-            description = "Also write a script that loads the files with exact types: duckdb, postgresql, pandas.")
-    private List<LoadScript> targets = List.of();
+/** The scripts that {@code export} writes beside its files. Immutable. */
+public record LoadScripts(List<LoadScript> targets) {
+    /** Each of them once, in an order of their own. */
+    public LoadScripts {
+        targets = targets.stream().sorted().distinct().toList();
+    }
 
     /** Refuses what no script could load, and a file that would be in the way. */
-    void check(boolean toStandardOutput, ExportLimits limits) throws CommandFailure {
+    public void check(boolean toStandardOutput, ExportLimits limits) throws CommandFailure {
         if (!targets.isEmpty() && (toStandardOutput || limits.csv().guardFormulas())) {
             throw new CommandFailure(Fault.usage(
                     "export-arguments",
@@ -44,8 +38,8 @@ final class LoadScripts {
     }
 
     /** Refuses to replace a script that no export has been asked to replace. */
-    void check(ExportFolder folder, ExistingFiles existing) throws CommandFailure {
-        for (LoadScript script : targets()) {
+    public void check(ExportFolder folder, ExistingFiles existing) throws CommandFailure {
+        for (LoadScript script : targets) {
             if (existing == ExistingFiles.REFUSE && Files.exists(folder.path().resolve(script.file()))) {
                 throw new CommandFailure(Fault.usage(
                         "files-exist",
@@ -55,18 +49,12 @@ final class LoadScripts {
         }
     }
 
-    void write(ExportFolder folder, Manifest manifest) throws IOException {
+    public void write(ExportFolder folder, Manifest manifest) throws IOException {
         if (manifest.tables().stream().allMatch(table -> table.file() == null)) {
             return;
         }
-        for (LoadScript script : targets()) {
+        for (LoadScript script : targets) {
             folder.write(script.file(), script.text(manifest).getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private Set<LoadScript> targets() {
-        Set<LoadScript> once = EnumSet.noneOf(LoadScript.class);
-        once.addAll(targets);
-        return once;
     }
 }

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.command.session;
+package ai.fourminds.rds.cli.catalogue;
 
 import java.util.Arrays;
 import java.util.Collection;

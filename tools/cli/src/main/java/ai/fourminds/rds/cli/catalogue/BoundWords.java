@@ -1,7 +1,5 @@
-package ai.fourminds.rds.cli.command.export;
+package ai.fourminds.rds.cli.catalogue;
 
-import ai.fourminds.rds.cli.command.database.TablePicker;
-import ai.fourminds.rds.cli.command.session.Nearest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
@@ -15,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables those of the export
  * @param picker finds one of them by what people call it
  */
-record BoundWords(List<TableInfo> tables, TablePicker picker) {
+public record BoundWords(List<TableInfo> tables, TablePicker picker) {
     /** A table's name, in double quotes or as it is, and what follows its equals sign. */
     private static final Pattern BOUND = Pattern.compile("(?s)(?:\"((?:[^\"]|\"\")*)\"|([^=\"]+))=(.*)");
 
@@ -42,8 +41,31 @@ record BoundWords(List<TableInfo> tables, TablePicker picker) {
      */
     record Word(@Nullable TableName table, String value) {}
 
-    BoundWords {
+    public BoundWords {
         tables = List.copyOf(tables);
+    }
+
+    /** A value as it is typed for one table alone. */
+    public static String forTable(String table, String value) {
+        return (table.matches("(?s).*[=\"].*") ? quoted(table) : table) + "=" + value;
+    }
+
+    /** A condition as it is typed for one table alone, whatever it begins with. */
+    public static String condition(String table, String sql) {
+        return forTable(table, WHERE.matcher(sql).matches() ? sql : WHERE_WORD + sql);
+    }
+
+    /** Columns as they are typed for one table alone. */
+    public static String columns(String table, List<String> names) {
+        return forTable(
+                table,
+                names.stream()
+                        .map(name -> name.matches("(?s).*[,\"].*") || !name.equals(name.strip()) ? quoted(name) : name)
+                        .collect(Collectors.joining(",")));
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     /** The value for each table that has one; at most one for all, and one for each. */

@@ -1,36 +1,43 @@
-package ai.fourminds.rds.cli.command.database;
+package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.export.run.SystemTimer;
 import ai.fourminds.rds.cli.export.run.Timer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
+import ai.fourminds.rds.plugin.catalogue.Preview;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A database with one connection open, to look around in. For one thread; close it. */
-public record OpenedDatabase(RdsDatabase database, Connection connection) implements AutoCloseable {
-    static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
+/**
+ * A database with one connection open, to look around in. For one thread; close it.
+ *
+ * @param instance what people call its instance
+ * @param name its own name, or null for the engine's usual one
+ */
+public record OpenedDatabase(
+        RdsDatabase database,
+        Connection connection,
+        String instance,
+        @Nullable String name) implements AutoCloseable {
+    private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
 
     /** Something to be read from a catalogue. */
     @FunctionalInterface
     public interface Question<T> {
         T of(Catalogue catalogue) throws SQLException;
-    }
-
-    public static OpenedDatabase open(Session session, String instance, @Nullable String database) throws SQLException {
-        RdsDatabase target = session.database(instance, database);
-        return new OpenedDatabase(target, session.connect(target));
     }
 
     public <T> T ask(Question<T> question) throws SQLException, CommandFailure {
@@ -56,10 +63,9 @@ public record OpenedDatabase(RdsDatabase database, Connection connection) implem
     }
 
     /** Looks for these names alone first: the others may be locked, or a great many. */
-    public List<TableInfo> named(List<String> typed, Duration limit, String instance, String name)
-            throws SQLException, CommandFailure {
+    List<TableInfo> named(List<String> typed, Duration limit) throws SQLException, CommandFailure {
         List<TableInfo> found = ask(limit, catalogue -> catalogue.named(typed));
-        TablePicker picker = TablePicker.of(found, instance, name);
+        TablePicker picker = among(found);
         if (typed.stream().allMatch(picker::knows)) {
             return picker.pickAll(typed);
         }
@@ -67,7 +73,38 @@ public record OpenedDatabase(RdsDatabase database, Connection connection) implem
         Set<TableInfo> all = new LinkedHashSet<>(found);
         all.addAll(ask(limit, Catalogue::tables));
         all.addAll(ask(limit, Catalogue::views));
-        return TablePicker.of(List.copyOf(all), instance, name).pickAll(typed);
+        return among(List.copyOf(all)).pickAll(typed);
+    }
+
+    TablePicker among(List<TableInfo> tables) {
+        return TablePicker.of(tables, instance, String.valueOf(name));
+    }
+
+    /** The first rows of the table or view that is called so. */
+    public Preview preview(String table, int rows) throws SQLException, CommandFailure {
+        if (rows < 0) {
+            throw new CommandFailure(Fault.usage("rows-negative", "--rows is negative.", "Give 0 or more."));
+        }
+        TableInfo picked = named(List.of(table), USUAL_LIMIT).get(0);
+        return ask(catalogue -> catalogue.preview(picked.name(), rows));
+    }
+
+    /** The columns of the table or view that is called so. */
+    public List<ColumnInfo> columns(String table) throws SQLException, CommandFailure {
+        for (List<ColumnInfo> columns : columns(List.of(table)).values()) {
+            return columns;
+        }
+        throw new CommandFailure(Fault.usage(
+                "columns-unreadable",
+                "The columns of '" + table + "' cannot be read.",
+                "See which grants the user needs: fourminds-rds policy " + instance));
+    }
+
+    /** The columns of the tables and views that are called so, without those that cannot be read. */
+    public Map<TableName, List<ColumnInfo>> columns(List<String> tables) throws SQLException, CommandFailure {
+        List<TableName> names =
+                named(tables, USUAL_LIMIT).stream().map(TableInfo::name).toList();
+        return ask(catalogue -> catalogue.columns(names));
     }
 
     private void drop(AtomicBoolean late) {

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.command.database;
+package ai.fourminds.rds.cli.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

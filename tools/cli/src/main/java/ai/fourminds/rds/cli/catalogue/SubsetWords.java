@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.command.export;
+package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -14,41 +14,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** The options of {@code export} that ask for a part of tables. What is said of one table goes before what is said of all. For one thread. */
-final class SubsetOptions {
-    private static final String COLUMNS = "--columns";
-    private static final String EXCLUDED = "--exclude-columns";
-    private static final String WHERE = "--where";
-    private static final String SAMPLE = "--sample";
-
-    @Option(
-            names = COLUMNS,
-            paramLabel = "[TABLE=]NAME,...",
-            description = "These columns only, in this order; names with commas in double quotes. May be repeated.")
-    private List<String> columns = new ArrayList<>();
-
-    @Option(names = EXCLUDED, paramLabel = "[TABLE=]NAME,...", description = "All columns but these. May be repeated.")
-    private List<String> excluded = new ArrayList<>();
-
-    @Option(
-            names = WHERE,
-            paramLabel = "[TABLE=]SQL",
-            description = "Rows that meet one condition only, of TABLE or of all. May be repeated.")
-    private List<String> where = new ArrayList<>();
-
-    @Option(
-            names = SAMPLE,
-            paramLabel = "[TABLE=]N",
-            description = "N rows, drawn at random, of TABLE or of each. May be repeated.")
-    private List<String> sample = new ArrayList<>();
+/**
+ * The options of {@code export} that ask for a part of tables, as they were typed. What is said of one table goes before what is said of
+ * all. Immutable.
+ */
+record SubsetWords(List<String> columns, List<String> excluded, List<String> where, List<String> sample) {
+    static final String COLUMNS = "--columns";
+    static final String EXCLUDED = "--exclude-columns";
+    static final String WHERE = "--where";
+    static final String SAMPLE = "--sample";
 
     boolean areGiven() {
         return !(columns.isEmpty() && excluded.isEmpty() && where.isEmpty() && sample.isEmpty());
     }
 
-    /** As they were typed. */
     List<String> words() {
         List<String> words = new ArrayList<>();
         columns.forEach(typed -> words.addAll(List.of(COLUMNS, typed)));

@@ -1,9 +1,8 @@
-package ai.fourminds.rds.cli.command.export;
+package ai.fourminds.rds.cli.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.fourminds.rds.cli.command.database.TablePicker;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
@@ -15,9 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
-class SubsetOptionsTest {
+/** What the options that ask for a part of tables mean. */
+class SubsetWordsTest {
     private static final TableName ORDERS = new TableName("public", "orders");
     private static final TableName STATUS = new TableName("public", "status");
     private static final TableName HOSTILE = new TableName("public", "a=b,\"c\"");
@@ -37,7 +36,8 @@ class SubsetOptionsTest {
     }
 
     private static Map<TableName, TableSubset> subsets(String... args) throws CommandFailure {
-        SubsetOptions options = CommandLine.populateCommand(new SubsetOptions(), args);
+        SubsetWords options =
+                TableSelection.of(List.of(), List.of(args)).orElseThrow().part();
         List<TableInfo> tables = COLUMNS.keySet().stream()
                 .map(name -> new TableInfo(name, 1, 1, 1))
                 .toList();
@@ -133,6 +133,48 @@ class SubsetOptionsTest {
         assertThat(refusal("--where", "id=1", "--where", "id=2")).contains("twice for all tables", "AND");
         assertThat(refusal("--where", "orders=id=1", "--where", "public.orders=id=2"))
                 .contains("twice for 'public.orders'");
+    }
+
+    @Test
+    void whatIsWrittenForOneTableIsReadForIt() throws Exception {
+        String hostile = HOSTILE.qualified();
+        assertThat(of(HOSTILE, "--sample", BoundWords.forTable(hostile, "3")).sample())
+                .isEqualTo(3);
+        assertThat(of(ORDERS, "--sample", BoundWords.forTable(hostile, "3")).sample())
+                .isZero();
+        List<String> names = List.of("a,b", "x=y", "\"q\"", "Total");
+        assertThat(of(ORDERS, "--columns", BoundWords.columns("public.orders", names))
+                        .columns())
+                .isEqualTo(names);
+        assertThat(of(STATUS, "--where", BoundWords.condition("public.status", "status=1"))
+                        .where())
+                .isEqualTo(" status=1");
+        assertThat(of(HOSTILE, "--where", BoundWords.condition(hostile, "where id=1"))
+                        .where())
+                .isEqualTo(" id=1");
+    }
+
+    @Test
+    void theWordsOfAnEarlierExportAreReadAgain() {
+        List<String> options = List.of(
+                "--all",
+                "--views",
+                "--include",
+                "a*",
+                "--exclude",
+                "b",
+                "--columns",
+                "id",
+                "--where",
+                "id > 1",
+                "--where",
+                "t=x",
+                "--sample",
+                "3");
+        assertThat(TableSelection.of(List.of(), options).orElseThrow().words(List.of()))
+                .isEqualTo(options);
+        assertThat(TableSelection.of(List.of(), List.of("--query", "select 1"))).isEmpty();
+        assertThat(TableSelection.of(List.of(), List.of("--where"))).isEmpty();
     }
 
     @ParameterizedTest

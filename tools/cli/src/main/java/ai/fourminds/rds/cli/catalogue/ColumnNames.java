@@ -1,6 +1,5 @@
-package ai.fourminds.rds.cli.command.export;
+package ai.fourminds.rds.cli.catalogue;
 
-import ai.fourminds.rds.cli.command.session.Nearest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.plugin.catalogue.TableName;

@@ -1,0 +1,178 @@
+package ai.fourminds.rds.cli.catalogue;
+
+import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.cli.export.ExportTasks;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.export.TableChoice;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.TableSubset;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which tables of a database an export takes, and which part of each, in the words of the command's options. Immutable.
+ *
+ * @param tables their names; none where all are meant, or what the patterns leave of them
+ * @param all all tables
+ * @param views all views instead of tables, or with {@code all} as well
+ * @param include patterns, one of which a name has to match
+ * @param exclude patterns, none of which a name may match
+ * @param columns {@code [TABLE=]NAME,...}: these alone
+ * @param excludeColumns {@code [TABLE=]NAME,...}: all but these
+ * @param where {@code [TABLE=]SQL}: the rows that meet it
+ * @param sample {@code [TABLE=]N}: so many rows
+ */
+public record TableSelection(
+        List<String> tables,
+        boolean all,
+        boolean views,
+        List<String> include,
+        List<String> exclude,
+        List<String> columns,
+        List<String> excludeColumns,
+        List<String> where,
+        List<String> sample) {
+    /** The options that take no value. */
+    public static final Set<String> FLAGS = Set.of("--all", "--views");
+
+    private static final String INCLUDE = "--include";
+    private static final String EXCLUDE = "--exclude";
+    private static final Set<String> WITH_VALUE =
+            Set.of(INCLUDE, EXCLUDE, SubsetWords.COLUMNS, SubsetWords.EXCLUDED, SubsetWords.WHERE, SubsetWords.SAMPLE);
+
+    /** Copies the lists. */
+    public TableSelection {
+        tables = List.copyOf(tables);
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        columns = List.copyOf(columns);
+        excludeColumns = List.copyOf(excludeColumns);
+        where = List.copyOf(where);
+        sample = List.copyOf(sample);
+    }
+
+    /** What {@link #words} said of an earlier export; empty where they ask for something else, such as a query. */
+    public static Optional<TableSelection> of(List<String> tables, List<String> options) {
+        Set<String> flags = new TreeSet<>();
+        Map<String, List<String>> values = new HashMap<>();
+        for (Iterator<String> words = options.iterator(); words.hasNext(); ) {
+            String option = words.next();
+            if (FLAGS.contains(option)) {
+                flags.add(option);
+            } else if (WITH_VALUE.contains(option) && words.hasNext()) {
+                values.computeIfAbsent(option, any -> new ArrayList<>()).add(words.next());
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new TableSelection(
+                tables,
+                flags.contains("--all"),
+                flags.contains("--views"),
+                values.getOrDefault(INCLUDE, List.of()),
+                values.getOrDefault(EXCLUDE, List.of()),
+                values.getOrDefault(SubsetWords.COLUMNS, List.of()),
+                values.getOrDefault(SubsetWords.EXCLUDED, List.of()),
+                values.getOrDefault(SubsetWords.WHERE, List.of()),
+                values.getOrDefault(SubsetWords.SAMPLE, List.of())));
+    }
+
+    /** Whether options choose tables, rather than names. */
+    public boolean byPatterns() {
+        return all || views || !(include.isEmpty() && exclude.isEmpty());
+    }
+
+    /** Whether a part of tables is wanted. */
+    public boolean inPart() {
+        return part().areGiven();
+    }
+
+    SubsetWords part() {
+        return new SubsetWords(columns, excludeColumns, where, sample);
+    }
+
+    /** What there is to export; asks the catalogue. */
+    public List<ExportTask> tasks(OpenedDatabase opened, ExportLimits limits) throws SQLException, CommandFailure {
+        Duration limit = limits.perTable();
+        List<TableInfo> found =
+                tables.isEmpty() ? matching(listed(opened, limit), opened) : opened.named(tables, limit);
+        return new ExportTasks(limits.format(), limits.compression()).of(found, subsets(opened, limit, found));
+    }
+
+    private List<TableInfo> listed(OpenedDatabase opened, Duration limit) throws SQLException, CommandFailure {
+        List<TableInfo> listed = new ArrayList<>();
+        if (all || !views) {
+            listed.addAll(opened.ask(limit, Catalogue::tables));
+        }
+        if (views) {
+            listed.addAll(opened.ask(limit, Catalogue::views));
+        }
+        return listed;
+    }
+
+    private Map<TableName, TableSubset> subsets(OpenedDatabase opened, Duration limit, List<TableInfo> found)
+            throws SQLException, CommandFailure {
+        if (!inPart()) {
+            return Map.of();
+        }
+        List<TableName> names = found.stream().map(TableInfo::name).toList();
+        Map<TableName, List<ColumnInfo>> known = opened.ask(limit, catalogue -> catalogue.columns(names));
+        return part().of(found, known, new BoundWords(found, opened.among(found)));
+    }
+
+    /** What was asked for, such that the same words ask for the same. */
+    public List<String> words(List<ExportTask> tasks) {
+        List<String> words = new ArrayList<>();
+        if (!tables.isEmpty()) {
+            tasks.forEach(task -> words.add(task.name()));
+        } else {
+            if (all || !views) {
+                words.add("--all");
+            }
+            if (views) {
+                words.add("--views");
+            }
+            include.forEach(pattern -> words.addAll(List.of(INCLUDE, pattern)));
+            exclude.forEach(pattern -> words.addAll(List.of(EXCLUDE, pattern)));
+        }
+        words.addAll(part().words());
+        return words;
+    }
+
+    private List<TableInfo> matching(List<TableInfo> listed, OpenedDatabase opened) throws CommandFailure {
+        TableChoice choice = new TableChoice(listed);
+        for (String pattern : include) {
+            if (choice.matching(List.of(pattern), List.of()).isEmpty()) {
+                throw nothing(INCLUDE + ": no table matches '" + pattern + "'.", opened);
+            }
+        }
+        List<TableInfo> found = choice.matching(include, exclude);
+        if (found.isEmpty() && !exclude.isEmpty()) {
+            throw nothing(EXCLUDE + " leaves no table.", opened);
+        }
+        return found;
+    }
+
+    private static CommandFailure nothing(String headline, OpenedDatabase opened) {
+        return new CommandFailure(Fault.usage(
+                "no-table-matches",
+                headline,
+                "List the tables: "
+                        + ShellWords.line(
+                                List.of("fourminds-rds", "tables", opened.instance(), String.valueOf(opened.name())))));
+    }
+}
