@@ -1,11 +1,11 @@
 package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
-import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
-import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.load.LoadScript;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.Preview;

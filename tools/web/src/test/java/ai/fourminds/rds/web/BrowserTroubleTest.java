@@ -105,7 +105,7 @@ class BrowserTroubleTest {
         for (String table : tables) {
             tick(table);
         }
-        browser.named("button", "Export the ticked").click();
+        browser.press("Export the ticked");
     }
 
     private static void tick(String value) {
@@ -131,15 +131,11 @@ class BrowserTroubleTest {
         browser.check("hostile preview");
         tables("a<b>&/%");
         browser.driver.findElements(By.name("table")).get(0).click();
-        browser.named("button", "Export the ticked").click();
+        browser.press("Export the ticked");
         browser.awaitTitle("Exported");
         browser.check("hostile export");
         assertThat(browser.driver.findElements(By.cssSelector("main script, main img")))
                 .isEmpty();
-    }
-
-    private static void press(String button) {
-        browser.named("button", button).click();
     }
 
     private static void write(String id, String text) {
@@ -154,7 +150,7 @@ class BrowserTroubleTest {
         tick("public.columns");
         tick("public.view of columns");
         browser.named("summary", "Columns and rows").click();
-        press("Choose for each ticked table");
+        browser.press("Choose for each ticked table");
         browser.awaitText("left out: binary");
         assertThat(browser.text()).contains(SCRIPT, "\uD83D\uDE00", "bytea", "integer");
         assertThat(browser.driver.switchTo().activeElement().getText()).isEqualTo("Of each table");
@@ -166,14 +162,14 @@ class BrowserTroubleTest {
         write("sample-1", "1");
         // What was chosen is kept when a table more is ticked, and when it is refused.
         tick("public.quick");
-        press("Choose for each ticked table");
+        browser.press("Choose for each ticked table");
         browser.await(By.id("sample-2"));
         write("excludeColumns", "nowhere");
-        press("Export the ticked tables");
+        browser.press("Export the ticked tables");
         browser.awaitText("has a column 'nowhere'");
         browser.check("refused");
         write("excludeColumns", "public.quick=idd");
-        press("Export the ticked tables");
+        browser.press("Export the ticked tables");
         browser.awaitText("Did you mean: id?");
         write("excludeColumns", "");
         browser.named("summary", "Options").click();
@@ -181,7 +177,7 @@ class BrowserTroubleTest {
             tick(script);
         }
         write("folder", "chosen");
-        press("Export the ticked tables");
+        browser.press("Export the ticked tables");
         browser.awaitTitle("Exported");
         assertThat(browser.text())
                 .contains("All 3 tables exported.", "load.duckdb.sql", "load.postgresql.sql", "load_pandas.py")
@@ -201,7 +197,7 @@ class BrowserTroubleTest {
         tick("public.quick");
         browser.named("summary", "Columns and rows").click();
         write("where", "id = 1); --");
-        press("Export the ticked tables");
+        browser.press("Export the ticked tables");
         browser.awaitText("the condition is not one complete expression");
         browser.check("condition");
         browser.named("a", "Back to the tables").click();
@@ -211,8 +207,8 @@ class BrowserTroubleTest {
     @Test
     void allViewsAreExportedByTheirOption() {
         tables("a<b>&/%");
-        press("Tick all views found");
-        press("Export the ticked tables");
+        browser.press("Tick all views found");
+        browser.press("Export the ticked tables");
         browser.awaitTitle("Exported");
         assertThat(browser.text()).contains("All 1 table exported.", "--views -- prod-analytics");
     }
@@ -242,14 +238,14 @@ class BrowserTroubleTest {
         browser.named("summary", "Options").click();
         tick("pandas");
         write("timeout", "119");
-        browser.named("button", "Export the ticked").click();
+        browser.press("Export the ticked");
         browser.awaitText("1 of 2 tables exported");
         browser.check("export");
-        browser.named("button", "Cancel public.gated").click();
+        browser.press("Cancel public.gated");
         browser.awaitTitle("Exported");
         assertThat(browser.text()).contains("Some tables are missing", "failed: interrupted");
         run(admin, "SELECT pg_advisory_unlock(1)");
-        browser.named("button", "Retry what is missing").click();
+        browser.press("Retry what is missing");
         browser.awaitTitle("Exported");
         browser.awaitText("All 2 tables exported.");
         assertThat(browser.text()).contains("'--where=id < 7'", "--timeout 119", "--load-script pandas");
@@ -288,7 +284,7 @@ class BrowserTroubleTest {
                 .allSatisfy(one -> assertThat((Long) one).as("of %s", millis).isLessThan(1000));
         browser.driver.findElement(By.id("search")).sendKeys("t999");
         assertThat(browser.driver.findElement(By.id("found")).getText()).isEqualTo("11 found.");
-        browser.named("button", "Tick all found").click();
+        browser.press("Tick all found");
         assertThat(browser.driver.findElements(By.cssSelector("input[name=table]:checked")))
                 .hasSize(11);
     }

@@ -63,6 +63,16 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.xpath("//" + tag + "[starts-with(normalize-space(.), \"" + text + "\")]"));
     }
 
+    /** Presses a button, also one that is just being replaced by its like. */
+    void press(String text) {
+        new WebDriverWait(driver, LIMIT)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> {
+                    named("button", text).click();
+                    return true;
+                });
+    }
+
     String text() {
         return driver.findElement(By.tagName("main")).getText();
     }

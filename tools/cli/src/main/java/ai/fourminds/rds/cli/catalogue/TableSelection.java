@@ -1,11 +1,11 @@
 package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableChoice;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.load;
 
-import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,12 @@
 package ai.fourminds.rds.cli.load;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
-import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.export.FileFormat;
+import ai.fourminds.rds.export.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

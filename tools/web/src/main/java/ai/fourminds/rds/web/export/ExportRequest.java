@@ -2,14 +2,14 @@ package ai.fourminds.rds.web.export;
 
 import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.export.TableReport;
-import ai.fourminds.rds.export.Compression;
-import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.cli.load.LoadScripts;
 import ai.fourminds.rds.cli.output.text.ShellWords;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.nio.file.Path;
 import java.time.Duration;

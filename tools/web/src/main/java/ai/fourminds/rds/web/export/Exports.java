@@ -2,15 +2,15 @@ package ai.fourminds.rds.web.export;
 
 import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
-import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.cli.load.LoadScripts;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.web.connection.Connections;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package ai.fourminds.rds.web.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fourminds.rds.export.ExportOptions;
-import ai.fourminds.rds.export.ExportTask;
-import ai.fourminds.rds.export.TableReport;
-import ai.fourminds.rds.export.Compression;
-import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.load.LoadScript;
+import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.ExportOptions;
+import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.nio.file.Path;
