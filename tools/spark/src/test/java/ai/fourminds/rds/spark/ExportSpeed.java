@@ -18,8 +18,8 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The job with one and with two executors against the command line's {@code export --max-rows 0} of the same table, turn and
- * turn about. Prints rows per second: of the command line's whole process, of the job alone, and of the job with the start of
+ * The job with two cores of this JVM, with one and with two executors against the command line's {@code export --max-rows 0
+ * --jobs 2} of the same table, turn and turn about. Prints rows per second: of the command line's whole process, of the job alone, and of the job with the start of
  * its session and executors. Arguments: rows (1,000,000), rounds (3), further arguments of the job.
  */
 public final class ExportSpeed {
@@ -76,12 +76,12 @@ public final class ExportSpeed {
 
     private void round(int round) throws IOException, InterruptedException {
         say("round %d: command line %,d rows/s", round, perSecond(commandLine()));
-        for (int executors = 1; executors <= 2; executors++) {
+        for (String master : List.of("local[2]", "local-cluster[1,1,1024]", "local-cluster[2,1,1024]")) {
             long begun = System.nanoTime();
-            long job = job(executors);
+            long job = job(master);
             say(
-                    "round %d: %d executor(s) %,d rows/s, with their start %,d rows/s",
-                    round, executors, perSecond(job), perSecond(System.nanoTime() - begun));
+                    "round %d: %s %,d rows/s, with its start %,d rows/s",
+                    round, master, perSecond(job), perSecond(System.nanoTime() - begun));
         }
     }
 
@@ -101,6 +101,8 @@ public final class ExportSpeed {
                 "wide",
                 "--max-rows",
                 "0",
+                "--jobs",
+                "2",
                 "--timeout",
                 "3600",
                 "--out",
@@ -118,7 +120,7 @@ public final class ExportSpeed {
         return System.nanoTime() - begun;
     }
 
-    private long job(int executors) throws IOException {
+    private long job(String master) throws IOException {
         List<String> args = new ArrayList<>(List.of(
                 "prod-analytics",
                 "postgres",
@@ -130,14 +132,14 @@ public final class ExportSpeed {
                 List.of("--" + name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT), value)));
         args.addAll(more);
         try (SparkSession spark = SparkSession.builder()
-                .master("local-cluster[" + executors + ",1,1024]")
+                .master(master)
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.executor.memory", "512m")
                 .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
                 .getOrCreate()) {
-            spark.range(executors).count();
+            spark.range(2).count();
             long begun = System.nanoTime();
             if (SparkExport.run(spark, args, System.out, System.out) != 0) {
                 throw new IOException("the job failed");
