@@ -60,14 +60,17 @@ final class ExportWorker implements Runnable {
 
     /** Whether this worker goes on. */
     private boolean served(ExportTask task) {
+        ExportChannel channel;
         try {
-            ExportChannel channel = slot.usable();
-            listener.started(task);
-            report(task, exported(task, channel, clock.millis()));
-            return true;
+            channel = slot.usable();
         } catch (SQLException e) {
             return withoutConnection(task, e);
+        } finally {
+            queue.connected();
         }
+        listener.started(task);
+        report(task, exported(task, channel, clock.millis()));
+        return true;
     }
 
     private boolean withoutConnection(ExportTask task, SQLException e) {

@@ -11,6 +11,9 @@ import java.util.Optional;
 final class WorkQueue {
     private final Deque<ExportTask> waiting;
     private int workers;
+    /** Workers with a table and no connection yet. */
+    private int connecting;
+
     private boolean interrupted;
 
     WorkQueue(Collection<ExportTask> tasks, int workers) {
@@ -18,13 +21,30 @@ final class WorkQueue {
         this.workers = workers;
     }
 
-    /** The next table; empty means that the asking worker goes home. */
+    /**
+     * The next table, for a worker that says {@link #connected} when it has a connection, or has failed to get one; empty means
+     * that the asking worker goes home. Waits while a table may come back from a worker that gets none.
+     */
     synchronized Optional<ExportTask> next() {
+        while (!interrupted && waiting.isEmpty() && connecting > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                interrupted = true;
+            }
+        }
         if (interrupted || waiting.isEmpty()) {
             workers--;
             return Optional.empty();
         }
+        connecting++;
         return Optional.of(waiting.removeFirst());
+    }
+
+    synchronized void connected() {
+        connecting--;
+        notifyAll();
     }
 
     /** A worker without a connection gives its table back and goes home, unless it is the last one. */
@@ -51,6 +71,7 @@ final class WorkQueue {
 
     synchronized void interrupt() {
         interrupted = true;
+        notifyAll();
     }
 
     synchronized boolean interrupted() {

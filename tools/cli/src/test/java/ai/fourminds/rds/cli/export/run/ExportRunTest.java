@@ -150,6 +150,18 @@ class ExportRunTest extends ExportRunStage {
     }
 
     @Test
+    void aConnectionThatIsRefusedLateCostsNoTable() throws Exception {
+        session.connections(1);
+        session.refusing = () -> {
+            while (heard.finished.size() < 2) {
+                Thread.onSpinWait();
+            }
+        };
+        List<TableReport> reports = List.copyOf(run(2, "a", "b", "c").execute().values());
+        assertThat(reports).allMatch(TableReport::complete);
+    }
+
+    @Test
     void makesDoWithTheConnectionsItGets() throws Exception {
         session.connections(1);
         List<TableReport> reports =
