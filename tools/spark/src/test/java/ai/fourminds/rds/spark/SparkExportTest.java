@@ -185,6 +185,33 @@ class SparkExportTest {
     }
 
     @Test
+    void aSnapshotThatTheServerEndsIsToldWithWhatToDo() throws IOException, SQLException {
+        cluster.admin(
+                "prod-analytics",
+                "exporting",
+                """
+                CREATE FUNCTION end_snapshot() RETURNS boolean SECURITY DEFINER LANGUAGE plpgsql AS $$
+                BEGIN
+                    PERFORM pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+                    WHERE query LIKE 'SELECT pg_catalog.pg_export_snapshot%';
+                    RAISE EXCEPTION 'gone';
+                END $$
+                """,
+                "CREATE TABLE ended AS SELECT 1 AS id",
+                "ALTER TABLE ended ENABLE ROW LEVEL SECURITY",
+                "CREATE POLICY ending ON ended USING (end_snapshot())",
+                "GRANT SELECT ON ended TO fourminds_iam_user");
+
+        assertThat(exports.run("prod-analytics", "ended")).isEqualTo(7);
+        assertThat(exports.said()).contains("public.ended: failed:", "held the snapshot: go on with --resume");
+
+        cluster.admin("prod-analytics", "exporting", "ALTER TABLE ended DISABLE ROW LEVEL SECURITY");
+        assertThat(exports.run("prod-analytics", "ended", "--resume"))
+                .as(exports.said())
+                .isZero();
+    }
+
+    @Test
     void parquetHasTheTypesOfSparksOwnDialect() throws IOException {
         int code = exports.run(
                 "prod-analytics", "broken", "orders", "parted", "empty", "--file-format", "parquet", "--task-mb", "1");

@@ -113,8 +113,21 @@ final class TableRuns {
                 Thread.currentThread().interrupt();
             }
             progress.trace(failure);
-            String error = SparkTrouble.message(failure) + remains(task);
+            String error = SparkTrouble.message(failure) + lost() + remains(task);
             return TableReport.unfinished(task.export(), TableReport.Status.FAILED, error, millisSince(begun));
+        }
+    }
+
+    /** What to do when it is the snapshot that went. */
+    private String lost() {
+        try {
+            return snapshot.isLost()
+                    ? "; the server has ended the connection that held the snapshot: go on with --resume, and on a replica"
+                            + " set hot_standby_feedback = on or a longer max_standby_streaming_delay"
+                    : "";
+        } catch (SQLException unknown) {
+            progress.trace(unknown);
+            return "";
         }
     }
 

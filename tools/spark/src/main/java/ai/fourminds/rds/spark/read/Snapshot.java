@@ -28,6 +28,8 @@ public final class Snapshot implements AutoCloseable {
     /** Feature not supported, not in this state, read-only transaction, no privilege on the function. */
     private static final Set<String> NO_SNAPSHOT = Set.of("0A000", "55000", "25006", "42501", "42883");
 
+    private static final int SECONDS_TO_ANSWER = 10;
+
     private final @Nullable Connection keeper;
     private final @Nullable String id;
 
@@ -56,6 +58,11 @@ public final class Snapshot implements AutoCloseable {
 
     public Optional<String> id() {
         return Optional.ofNullable(id);
+    }
+
+    /** Whether the server has ended the connection that holds it, as a standby does with what replication waits for. */
+    public boolean isLost() throws SQLException {
+        return keeper != null && !keeper.isValid(SECONDS_TO_ANSWER);
     }
 
     /** What opens a transaction that reads the snapshot. */
