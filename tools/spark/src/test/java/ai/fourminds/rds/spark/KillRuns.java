@@ -59,6 +59,12 @@ final class KillRuns implements AutoCloseable {
         sources = new ArrayList<>(List.of(
                 cluster.rds().instance("prod-analytics"),
                 cluster.rds().cluster("prod-cluster").members().get(1)));
+        // Replication would end an export that takes longer than half a minute.
+        cluster.admin(
+                sources.get(1).identifier(),
+                "postgres",
+                "ALTER SYSTEM SET max_standby_streaming_delay = -1",
+                "SELECT pg_reload_conf()");
         cluster.family().forEach(name -> sources.add(cluster.rds().instance(name)));
         for (LocalInstance source : sources) {
             fill(writer(source));
