@@ -4,20 +4,17 @@ import static ai.fourminds.rds.cli.LocalProgram.RDS;
 import static ai.fourminds.rds.cli.LocalProgram.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.cli.LoadedTables.Question;
 import ai.fourminds.rds.cli.LocalProgram.Ended;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,12 +32,6 @@ class LoadScriptTest {
 
     @TempDir
     Path folder;
-
-    /**
-     * How the same thing is asked of the server, of DuckDB and of pandas, of a value {@code v}; answers are compared as numbers
-     * where the server's are.
-     */
-    private record Question(String server, String duck, String panda) {}
 
     private static final String INT = "int(v)";
     private static final String SINGLE = "repr(float(str(v)))";
@@ -162,7 +153,7 @@ class LoadScriptTest {
 
         try (Connection admin = postgresql();
                 Statement server = admin.createStatement()) {
-            compare(out, target, "public", server, POSTGRESQL);
+            LoadedTables.compare(out, target, "public", server, POSTGRESQL);
         }
     }
 
@@ -207,7 +198,7 @@ class LoadScriptTest {
                 };
                 Ended ended = LocalFamily.run(folder, export);
                 assertThat(ended.exit()).describedAs(ended.err()).isZero();
-                compare(out, target, null, statement, FAMILY);
+                LoadedTables.compare(out, target, null, statement, FAMILY);
             } finally {
                 statement.execute("DROP DATABASE ducks");
             }
@@ -218,13 +209,14 @@ class LoadScriptTest {
     void duckDbHasNamesThatItCannotTellApartNumbered() throws Exception {
         Path out = export("--load-script=duckdb");
 
-        try (Connection duck = duck(out);
+        try (Connection duck = LoadedTables.duck(out);
                 Statement statement = duck.createStatement()) {
-            assertThat(answers(statement, "\"q'\"\"t\" || '.' || \"Q'\"\"T_2\"", "\"public\"." + ODD))
+            assertThat(LoadedTables.answers(statement, "\"q'\"\"t\" || '.' || \"Q'\"\"T_2\"", "\"public\"." + ODD))
                     .containsExactly(".1", null);
-            assertThat(answers(statement, "\"new\nline\"::VARCHAR", "\"public\"." + ODD))
+            assertThat(LoadedTables.answers(statement, "\"new\nline\"::VARCHAR", "\"public\"." + ODD))
                     .containsExactly("0044-03-15 (BC)", "infinity");
-            assertThat(answers(statement, "n", "\"public\".single")).containsExactly(BigDecimal.ONE, null);
+            assertThat(LoadedTables.answers(statement, "n", "\"public\".single"))
+                    .containsExactly(BigDecimal.ONE, null);
         }
     }
 
@@ -232,7 +224,7 @@ class LoadScriptTest {
     void pandasKeepsTextThatItsTypeCannotHold() throws Exception {
         Path out = export("--load-script=pandas");
 
-        assertThat(python(
+        assertThat(LoadedTables.python(
                         out,
                         "frame = frames['public.odd \\'q\\' \"%s\"\\nline']\nprint(json.dumps([list(frame.columns),"
                                 + " [str(v) for v in frame['new\\nline']], frame.isna().values.tolist(),"
@@ -278,96 +270,5 @@ class LoadScriptTest {
 
         assertThat(ended.exit()).isEqualTo(2);
         assertThat(folder.resolve("load_pandas.py")).hasContent("mine");
-    }
-
-    private static void compare(
-            Path out, String target, @Nullable String schema, Statement server, List<Question> questions)
-            throws Exception {
-        List<List<@Nullable Object>> loaded =
-                target.equals("pandas") ? fromPandas(out, schema, questions) : fromDuck(out, schema, questions);
-        for (int at = 0; at < questions.size(); at++) {
-            Question question = questions.get(at);
-            List<@Nullable Object> said = answers(server, question.server(), "ducks");
-            assertThat(loaded.get(at)).describedAs(question.server()).hasSize(ROWS);
-            for (int row = 0; row < ROWS; row++) {
-                Object value = loaded.get(at).get(row);
-                boolean number = said.get(row) instanceof BigDecimal && value != null;
-                assertThat(number ? new BigDecimal(value.toString()).stripTrailingZeros() : value)
-                        .describedAs("%s in row %d", question.server(), row)
-                        .isEqualTo(said.get(row));
-            }
-        }
-    }
-
-    private static Connection duck(Path out) throws Exception {
-        Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        try (Statement statement = duck.createStatement()) {
-            statement.execute("SET file_search_path = '" + out + "'");
-            statement.execute(Files.readString(out.resolve("load.duckdb.sql")));
-        }
-        return duck;
-    }
-
-    private static List<List<@Nullable Object>> fromDuck(Path out, @Nullable String schema, List<Question> questions)
-            throws Exception {
-        List<List<@Nullable Object>> columns = new ArrayList<>();
-        try (Connection duck = duck(out);
-                Statement statement = duck.createStatement()) {
-            for (Question question : questions) {
-                columns.add(answers(statement, question.duck(), (schema == null ? "" : schema + ".") + "ducks"));
-            }
-        }
-        return columns;
-    }
-
-    private static List<List<@Nullable Object>> fromPandas(Path out, @Nullable String schema, List<Question> questions)
-            throws Exception {
-        StringBuilder program =
-                new StringBuilder("frame = frames['" + (schema == null ? "" : schema + ".") + "ducks']\n"
-                        + "def ask(at, f):\n"
-                        + "    found = [None if v is pd.NA or v is pd.NaT else f(v) for v in frame.iloc[:, at]]\n"
-                        + "    return [None if v is None else str(v) for v in found]\n"
-                        + "print(json.dumps([\n");
-        for (int at = 0; at < questions.size(); at++) {
-            program.append("    ask(")
-                    .append(at)
-                    .append(", lambda v: ")
-                    .append(questions.get(at).panda())
-                    .append("),\n");
-        }
-        List<List<@Nullable Object>> columns = new ArrayList<>();
-        for (JsonNode column : python(out, program.append("]))").toString())) {
-            List<@Nullable Object> cells = new ArrayList<>();
-            column.forEach(cell -> cells.add(cell.textValue()));
-            columns.add(cells);
-        }
-        return columns;
-    }
-
-    private static JsonNode python(Path out, String program) throws Exception {
-        String said = Programs.run(
-                out,
-                List.of(
-                        Programs.pythonWithPandas(),
-                        "-c",
-                        "import json\nimport pandas as pd\nimport load_pandas\nframes = load_pandas.load()\n"
-                                + program),
-                Map.of());
-        return LocalProgram.JSON.readTree(said);
-    }
-
-    private static List<@Nullable Object> answers(Statement statement, String expression, String table)
-            throws SQLException {
-        List<@Nullable Object> answers = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("SELECT " + expression + " FROM " + table)) {
-            while (rows.next()) {
-                Object value = rows.getObject(1);
-                answers.add(
-                        value instanceof Number
-                                ? new BigDecimal(value.toString()).stripTrailingZeros()
-                                : value == null ? null : value.toString());
-            }
-        }
-        return answers;
     }
 }
