@@ -6,8 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What is said to servers that follow each other by global transaction ids. Stateless. */
 final class Replication {
@@ -16,6 +14,7 @@ final class Replication {
     private static final String CLIENTS = """
             select id from information_schema.processlist
             where user not in ('root', 'system user', 'event_scheduler') and command not like 'Binlog Dump%'
+            order by id desc
             """;
 
     private Replication() {}
@@ -45,7 +44,7 @@ final class Replication {
         }
     }
 
-    /** From now on {@code server} follows nobody, and takes writes. */
+    /** From now on {@code server} replicates from no other, and takes writes. */
     static void lead(MysqlServer server) throws SQLException {
         execute(
                 server,
@@ -61,23 +60,21 @@ final class Replication {
         hangUp(server);
     }
 
+    /** The newest first: an older client may hold what a newer one waits for, and would let it go on. */
     private static void hangUp(MysqlServer server) throws SQLException {
-        List<String> kills = new ArrayList<>();
         try (Connection connection = server.adminConnection();
-                Statement statement = connection.createStatement();
-                ResultSet clients = statement.executeQuery(CLIENTS)) {
+                Statement list = connection.createStatement();
+                Statement kill = connection.createStatement();
+                ResultSet clients = list.executeQuery(CLIENTS)) {
             while (clients.next()) {
-                kills.add("kill " + clients.getLong(1));
-            }
-        }
-        for (String kill : kills) {
-            try {
-                execute(server, kill);
-            } catch (SQLException e) {
-                if (e.getErrorCode() != 1094) {
-                    throw e;
+                try {
+                    kill.execute("kill " + clients.getLong(1));
+                } catch (SQLException e) {
+                    if (e.getErrorCode() != 1094) {
+                        throw e;
+                    }
+                    // It has gone meanwhile.
                 }
-                // It has gone meanwhile.
             }
         }
     }

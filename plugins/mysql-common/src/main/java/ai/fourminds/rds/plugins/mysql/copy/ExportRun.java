@@ -3,6 +3,7 @@ package ai.fourminds.rds.plugins.mysql.copy;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSnapshot;
 import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.plugins.mysql.catalogue.Rows;
@@ -23,20 +24,28 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** One source on its way into one output. Used once, by one thread. */
+/** Exports one source into one output. Used once, by one thread. */
 final class ExportRun {
 
     private final Handle handle;
     private final Source source;
     private final CsvOptions options;
     private final NativeCells cells;
+    private final ExportSnapshot snapshot;
     private final Cancellation cancellation;
 
-    ExportRun(Handle handle, Source source, CsvOptions options, NativeCells cells, Cancellation cancellation) {
+    ExportRun(
+            Handle handle,
+            Source source,
+            CsvOptions options,
+            NativeCells cells,
+            ExportSnapshot snapshot,
+            Cancellation cancellation) {
         this.handle = handle;
         this.source = source;
         this.options = options;
         this.cells = cells;
+        this.snapshot = snapshot;
         this.cancellation = cancellation;
     }
 
@@ -59,7 +68,7 @@ final class ExportRun {
         Set<ExportResult.Remark> remarks =
                 source.columnsDenied() ? Set.of(ExportResult.Remark.COLUMN_PRIVILEGES) : Set.of();
         return new ExportResult(
-                truncated ? options.maxRows() : read, truncated, columns, source.dropped(), remarks, null);
+                truncated ? options.maxRows() : read, truncated, columns, source.dropped(), remarks, snapshot);
     }
 
     private long count() throws SQLException {
@@ -70,7 +79,7 @@ final class ExportRun {
     /** Rows read, the one beyond the cap included. */
     private long copy(CsvOutput out) throws SQLException, IOException {
         CellWriter writer = new CellWriter(out, source.written().size() == 1, options);
-        // Of a query as it stands, the rows beyond the cap need somebody who ends it.
+        // A query that runs as it stands has to be cancelled behind the cap.
         Optional<RowTap> tap = source.verbatim() == null ? Wires.tap(handle.getConnection()) : Optional.empty();
         return tap.isPresent() ? copy(tap.get(), writer) : copyThroughDriver(writer);
     }

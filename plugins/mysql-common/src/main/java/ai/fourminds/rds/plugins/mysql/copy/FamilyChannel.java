@@ -6,6 +6,7 @@ import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
+import ai.fourminds.rds.plugin.export.ExportSnapshot;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.Cancellation;
 import ai.fourminds.rds.plugins.common.JdbiWork;
@@ -25,6 +26,8 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -35,6 +38,7 @@ import org.jdbi.v3.core.Handle;
 final class FamilyChannel implements ExportChannel {
 
     private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+    private static final String NOW = "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)";
     private static final String REWIND = "ROLLBACK TO SAVEPOINT fourminds_mark";
 
     private final Handle handle;
@@ -44,22 +48,31 @@ final class FamilyChannel implements ExportChannel {
     private final long id;
     private final Cancellation cancellation;
     private volatile boolean broken;
+    private ExportSnapshot snapshot;
     private boolean hasLaterSnapshot;
 
-    private FamilyChannel(Handle handle, Server server, ConnectionSource connections, NativeCells cells, long id) {
+    private FamilyChannel(Handle handle, Server server, ConnectionSource connections, NativeCells cells, long id)
+            throws SQLException {
         this.handle = handle;
         this.server = server;
         this.connections = connections;
         this.cells = cells;
         this.id = id;
         cancellation = new Cancellation(this::kill, ServerFault.INTERRUPTED_STATE, ServerFault.QUERY_INTERRUPTED);
+        snapshot = begin(handle);
+    }
+
+    /** Begins a transaction, and ends the one before; returns what it reads. */
+    private static ExportSnapshot begin(Handle handle) throws SQLException {
+        long micros = PlainSql.number(handle, NOW);
+        PlainSql.execute(handle, BEGIN);
+        return new ExportSnapshot(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), null);
     }
 
     /** A channel on a connection that is the channel's from now on. */
     static FamilyChannel on(Handle handle, ConnectionSource connections, NativeCells cells) throws SQLException {
         SessionSettings.applyAll(handle);
         PlainSql.execute(handle, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-        PlainSql.execute(handle, BEGIN);
         long id = PlainSql.number(handle, "SELECT CONNECTION_ID()");
         return new FamilyChannel(handle, Server.of(handle), connections, cells, id);
     }
@@ -96,7 +109,7 @@ final class FamilyChannel implements ExportChannel {
             if (!ServerFault.isRedefinition(changed, isWholeTable(source))) {
                 throw changed;
             }
-            PlainSql.execute(handle, BEGIN);
+            snapshot = begin(handle);
             hasLaterSnapshot = true;
             if (!first.isUntouched()) {
                 throw changed;
@@ -110,7 +123,7 @@ final class FamilyChannel implements ExportChannel {
         PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
         cancellation.beforeStatement();
         Source described = JdbiWork.on(handle, h -> describe(source, options));
-        return new ExportRun(handle, described, options, cells, cancellation).write(out);
+        return new ExportRun(handle, described, options, cells, snapshot, cancellation).write(out);
     }
 
     /** TLS and native drivers make other failures of a row that they have no room for. */
