@@ -34,11 +34,11 @@ public final class FourmindsRdsDriver implements Driver {
     public FourmindsRdsDriver() {}
 
     /**
-     * Takes leave of the JVM, for programs that load the driver in a class loader which they drop later: deregisters this
-     * driver, and what else registered from that class loader; ends the threads of native drivers there. Open connections
-     * live on. In the application's own class loader only this driver is deregistered.
+     * Deregisters this driver and stops its native drivers' threads, for containers that unload class loaders. Other drivers
+     * that this class loader registered are deregistered too. Open connections stay open. In the application's own class
+     * loader only this driver is deregistered.
      *
-     * @throws SQLException whatever {@link DriverManager} has against it
+     * @throws SQLException if {@link DriverManager} refuses
      */
     public static void unload() throws SQLException {
         Unloading.of(FourmindsRdsDriver.class).run();

@@ -131,7 +131,7 @@ final class PropertySheet {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** A setting that only a credentials method on the class path knows; whether it is secret nobody says. */
+    /** A setting that only a credentials method on the class path knows, which does not say whether it is secret. */
     private static DriverPropertyInfo ownRow(String name, String auth) {
         DriverPropertyInfo info = new DriverPropertyInfo(name, null);
         info.description = "Setting of auth=" + auth + ".";

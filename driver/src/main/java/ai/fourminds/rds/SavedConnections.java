@@ -50,7 +50,7 @@ public final class SavedConnections {
             throw SettingsFailures.savedUnknown(name, file.read().keySet());
         }
         Map<String, String> shown = new TreeMap<>(settings);
-        // What is not in the table may be a third party's secret.
+        // A setting that is not in the table may be a secret of a third-party credentials method.
         shown.replaceAll(
                 (setting, value) -> Setting.named(setting).map(Setting::secret).orElse(true) ? MASK : value);
         return shown;

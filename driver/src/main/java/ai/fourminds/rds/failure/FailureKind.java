@@ -6,7 +6,7 @@ public enum FailureKind {
     SETTINGS,
     /** AWS credentials are missing, expired or lack a permission, or AWS refuses for another reason. */
     AWS,
-    /** The instance does not exist, is not ready, or has an engine nobody here speaks. */
+    /** The instance does not exist, is not ready, or has an engine without a plugin. */
     INSTANCE,
     /** The network or TLS, on the way to AWS or to the instance. */
     NETWORK,

@@ -27,7 +27,7 @@ public interface EnginePlugin {
         return Set.of();
     }
 
-    /** The port a server of this engine listens on when nobody says otherwise. */
+    /** The default port of this engine. */
     int defaultPort();
 
     /**
@@ -76,7 +76,7 @@ public interface EnginePlugin {
         return Map.of();
     }
 
-    /** Ends what the native driver runs in the background of this class loader, which is about to be dropped. */
+    /** Stops the background threads of the native driver, before its class loader is unloaded. */
     default void unload() {}
 
     /** Why no server of this engine can have a user of that name, as the end of a sentence; empty when one can. */

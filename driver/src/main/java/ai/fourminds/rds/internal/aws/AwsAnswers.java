@@ -70,7 +70,7 @@ final class AwsAnswers {
         };
     }
 
-    /** One code for a wrong clock, a wrong region and a wrong secret; AWS tells them apart in words alone. */
+    /** AWS has one code for a wrong clock, a wrong region and a wrong secret; only the message differs. */
     private static SQLException fromSignature(AwsSession session, String words, AwsServiceException answer) {
         if (words.contains("Signature expired") || words.contains("not yet current")) {
             return AwsFailures.clockSkew(words, answer);

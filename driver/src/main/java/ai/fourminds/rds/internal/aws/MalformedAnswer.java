@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * Tells an answer that is not AWS's, from a captive portal or a wrong {@code endpointUrl}, from no answer. The SDK has no
- * exception of its own for it: its parsers and its HTTP client let out whatever they stumble over. Stateless.
+ * exception for it: the exceptions of its parsers and its HTTP client come through. Stateless.
  */
 public final class MalformedAnswer {
 

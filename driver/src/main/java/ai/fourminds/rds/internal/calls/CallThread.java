@@ -43,7 +43,7 @@ public final class CallThread {
         }
     }
 
-    /** Starts a call that outlives whoever starts it: it gets neither thread-locals nor the class loader of that thread. */
+    /** Starts a call that may outlive the thread that starts it, so it inherits neither thread-locals nor class loader. */
     static <T> CompletableFuture<T> start(Call<T> call) {
         return start(call, late -> {}, CallThread.class.getClassLoader());
     }

@@ -175,7 +175,7 @@ public final class SharedCalls<K, V> {
                 entry.tryBefore = entry.lastTry;
                 entry.lastTry = clock.instant();
                 entry.running = null;
-                // Nobody else would: keys that are over are of no use, but secret.
+                // Expired credentials are useless but still secret, so they are removed here.
                 entries.values().removeIf(this::isOver);
             }
         }

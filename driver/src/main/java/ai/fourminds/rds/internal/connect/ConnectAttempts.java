@@ -53,7 +53,7 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
         try {
             return failure.instanceMayHaveChanged() ? connector.instanceAnew(fleet, deadline) : instance;
         } catch (SQLException unanswered) {
-            // Without time left nobody waited for the answer: it is there for the next connect.
+            // The deadline has passed; the answer is for the next connect.
             if (!deadline.left().isZero()) {
                 failure.diagnosis().addSuppressed(unanswered);
             }
@@ -116,7 +116,7 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
         }
     }
 
-    /** Ends a connection that nobody wants: it came too late, or leads to a reader. */
+    /** Closes a connection that is not used: it came too late, or leads to a reader. */
     static void close(Connection late) {
         try {
             late.close();

@@ -37,13 +37,13 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * AWS as one configuration sees it in one region. Immutable and thread-safe. Every method ends by its deadline; what it asked for
- * goes on, for whoever asks next.
+ * goes on, for the next caller.
  */
 public final class FleetAccess {
 
     private static final String CALLER = "sts:GetCallerIdentity";
     private static final int NAMES_SUGGESTED = 3;
-    // As long as somebody fills in a form, or misspells a name.
+    // As long as a user fills in a form, or mistypes a name.
     private static final Duration LISTED = Duration.ofSeconds(30);
 
     // Opening a form must neither sign anybody in nor take a role: a wrong password counts at the user pool.
@@ -171,14 +171,14 @@ public final class FleetAccess {
         return Answer.of(withFreshKeys(shared.lookup()::instances), LISTED);
     }
 
-    /** What is wanted, perhaps as it was a while ago. */
+    /** The instance, possibly from the cache. */
     RdsInstance instance(Wanted wanted, Deadline deadline) throws SQLException {
         keys(deadline);
         return shared.instances()
                 .get(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
     }
 
-    /** What is wanted as it is now, or was seconds ago. */
+    /** The instance as RDS describes it now, or did seconds ago. */
     RdsInstance instanceAnew(Wanted wanted, Deadline deadline) throws SQLException {
         return shared.instances()
                 .getAnew(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
@@ -287,7 +287,7 @@ public final class FleetAccess {
         T with(AwsSession session) throws SQLException;
     }
 
-    /** Under which an instance is kept: nobody gets what another identity looked up. */
+    /** The cache key of an instance: identities do not share entries. */
     record InstanceKey(Identity identity, Wanted wanted, Duration timeToLive) {}
 
     /** Under which the instances of a cluster are kept, and what is to be said of it. */

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the steps within a native driver's connect apart: a plugin asks for the token once the certificate is verified. Later
+ * Divides a native driver's connect into TLS, token and login: a plugin asks for the token once the certificate is verified. Later
  * logins of the same connection, which cancel statements, only show their token. Thread-safe.
  */
 final class LoginSteps implements TokenSource {
@@ -33,7 +33,7 @@ final class LoginSteps implements TokenSource {
                 kind, request.endpoint().toString(), "dialled " + request.dial() + ", user " + request.user());
     }
 
-    /** The plugin's connection. Native drivers also let out what they stumble over in a host or a property. */
+    /** The plugin's connection. Native drivers also throw unchecked exceptions, because of a host or a property. */
     Connection connect(EnginePlugin plugin) throws SQLException {
         connecting = Thread.currentThread();
         try {

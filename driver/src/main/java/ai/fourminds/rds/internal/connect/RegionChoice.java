@@ -88,7 +88,7 @@ final class RegionChoice {
                     .getRegion()
                     .id());
         } catch (RuntimeException notSet) {
-            // The SDK lets out what its parser stumbles over.
+            // The SDK's parser throws unchecked exceptions.
             String name = profile.name() == null
                     ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
                     : profile.name();

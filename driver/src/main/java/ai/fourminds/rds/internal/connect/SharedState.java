@@ -67,7 +67,8 @@ public record SharedState(
                 new CredentialsSource(methods, clock),
                 names,
                 new Lookup(plugins.rdsEngines(), plugins, names),
-                // Only AWS's own trouble excuses an old description: a denied or deleted instance must not live on.
+                // An old description is used only while AWS is in trouble, not for an instance that was deleted or is
+                // denied.
                 new SharedCalls<>(clock, CAPACITY, failure -> !(failure instanceof SQLTransientException)),
                 new SharedCalls<>(clock, CAPACITY, failure -> true),
                 new SharedCalls<>(clock, CAPACITY, failure -> true),

@@ -18,7 +18,7 @@ import java.time.Instant;
 
 /**
  * AWS credentials by identity, in memory only. From five minutes before they expire, one call in the background obtains new ones;
- * nobody waits while the old ones are valid. Thread-safe.
+ * callers do not wait while the old ones are valid. Thread-safe.
  */
 public final class CredentialsSource {
 

@@ -68,7 +68,7 @@ final class RoleSessions {
                         .credentials());
     }
 
-    /** {@code AssumeRoleWithWebIdentity}, which nobody signs: the token is the proof. */
+    /** {@code AssumeRoleWithWebIdentity}, an unsigned call: the token is the proof. */
     AwsKeys assumeWithWebIdentity(RoleRequest role, WebIdentityToken token) throws CredentialsException {
         String text = token.read();
         return call(

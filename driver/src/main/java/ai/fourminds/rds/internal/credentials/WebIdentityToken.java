@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An OIDC token in a file that somebody else renews.
+ * An OIDC token in a file that another program renews.
  *
  * @param file where it is
  */
@@ -24,7 +24,7 @@ record WebIdentityToken(String file) {
     // RFC 7515, compact serialization: header, payload and signature in base64url.
     private static final Pattern PARTS = Pattern.compile("([\\w-]+)\\.([\\w-]+)\\.[\\w-]+");
 
-    /** Reads the token as it is now. What is no JSON Web Token may be anybody's secret and is never returned. */
+    /** Reads the current token. A file that is no JSON Web Token may hold another secret, so it is never returned. */
     String read() throws CredentialsException {
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(LONGEST + 1);

@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
 /**
- * Asks RDS what a name stands for. {@code rds:DescribeDBInstances} is enough for instances and clusters; what more a policy allows
+ * Asks RDS which instance, cluster or proxy a name belongs to. {@code rds:DescribeDBInstances} is enough for instances and clusters; what more a policy allows
  * makes the answer better. Immutable and thread-safe.
  */
 public final class Lookup {
 
-    /** Which RDS engine a plugin's name or an engine family stands for, and its usual port. */
+    /** The RDS engine for a plugin's name or an engine family, and its default port. */
     public interface Engines {
         /** The RDS engine, or the name itself where no plugin knows it. */
         String rdsEngine(String named);
@@ -83,7 +83,7 @@ public final class Lookup {
                 || failure.getCause() instanceof DbClusterNotFoundException;
     }
 
-    /** An instance of that name wins: where nobody may know whether there is one, the cluster does not take its place. */
+    /** An instance of that name wins: if the policy forbids to look for one, the cluster does not take its place. */
     private RdsInstance byIdentifier(AwsSession session, Wanted wanted) throws SQLException {
         String id = wanted.reference().id();
         try {

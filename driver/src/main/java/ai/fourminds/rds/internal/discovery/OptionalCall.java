@@ -18,7 +18,7 @@ enum OptionalCall {
     HELPFUL,
     /** A listing tells less without the answer. */
     LISTED,
-    /** Nothing else tells: what is denied is as if it were not asked, any other failure is one. */
+    /** The only source: a denied call counts as not made, any other failure is thrown. */
     NEEDED;
 
     private static final Logger LOG = Logger.getLogger("ai.fourminds.rds");
@@ -44,7 +44,7 @@ enum OptionalCall {
     private Duration bound(Duration timeout) {
         return switch (this) {
             case HELPFUL -> LONGEST.compareTo(timeout) < 0 ? LONGEST : timeout;
-            // It ends before whoever waits for the listing gives up.
+            // It ends before the time limit of the listing.
             case LISTED -> timeout.multipliedBy(2).dividedBy(3);
             case NEEDED -> timeout;
         };

@@ -28,7 +28,7 @@ public final class OwnNames {
         /**
          * The name that a name is another one of; empty when it has addresses of its own or does not exist.
          *
-         * @throws NamingException when nobody answers
+         * @throws NamingException when no name server answers
          */
         Optional<String> of(String host) throws NamingException;
     }

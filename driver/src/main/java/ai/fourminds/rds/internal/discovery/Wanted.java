@@ -21,7 +21,7 @@ public record Wanted(
 
     /** Which member of a cluster. */
     public enum Role {
-        /** The writer, and nobody else. */
+        /** The writer only. */
         WRITER,
         /** Whichever the reader endpoint leads to. */
         READER,

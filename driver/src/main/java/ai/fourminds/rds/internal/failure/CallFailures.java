@@ -34,7 +34,7 @@ public final class CallFailures {
         return new SQLException(words, new UnknownHostException(words));
     }
 
-    /** A server that nobody reached by the deadline; to be read like one of the native driver's failures. */
+    /** A connection that was not accepted by the deadline; to be read like one of the native driver's failures. */
     public static SQLException notAccepted() {
         return new SQLException("nobody accepted the connection", new SocketTimeoutException("Connect timed out"));
     }
@@ -44,7 +44,7 @@ public final class CallFailures {
         return new SQLException("the server does not answer", new SocketTimeoutException("Read timed out"));
     }
 
-    /** A native driver that throws what is no SQLException; to be read like one of its failures. */
+    /** A native driver that throws an unchecked exception; to be read like one of its failures. */
     public static SQLException nativeDriverFails(RuntimeException cause) {
         return new SQLException("the native driver fails", cause);
     }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * What is known of a connect that failed.
+ * The facts about a connect that failed.
  *
  * @param instance the instance
  * @param endpoint its real endpoint, which the token was signed for

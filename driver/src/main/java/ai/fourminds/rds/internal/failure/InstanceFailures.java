@@ -65,7 +65,7 @@ public final class InstanceFailures {
                 null);
     }
 
-    /** Nobody tells what a name of one's own leads to. */
+    /** No name server says where a custom domain leads. */
     public static SQLException nameNotResolved(String name, String why, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.UNKNOWN_HOST,
@@ -186,7 +186,7 @@ public final class InstanceFailures {
                 + instance.region() + "), and connect to that.";
     }
 
-    /** An engine nobody here speaks; the wording is the source document's. */
+    /** An engine without a plugin; the wording is the source document's. */
     public static SQLException engineNotSupported(
             RdsInstance instance, Collection<String> supported, Collection<String> broken) {
         return DiagnosedException.of(

@@ -41,7 +41,7 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** Nobody accepted the connection in time. */
+    /** The connection was not accepted in time. */
     public static SQLException timedOut(ConnectFacts facts, Duration limit, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CONNECTION_TIMED_OUT,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong before anybody is asked: the URL, the settings, the files they name. Stateless. */
+/** Failures before the first network call: the URL, the settings, the files they name. Stateless. */
 public final class SettingsFailures {
 
     // More than anybody corrects at once; strangers can write URLs of any length.

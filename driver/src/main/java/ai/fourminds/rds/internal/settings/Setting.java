@@ -234,7 +234,7 @@ public enum Setting {
         return secret;
     }
 
-    /** Whether a URL may say this, whoever wrote it: no secret, no file, no host outside of AWS. */
+    /** Whether any URL may set this: no secret, no file, no host outside of AWS. */
     public boolean forUrls(String value) {
         return !secret && complaint(value).isEmpty() && reach(value).isEmpty();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a setting's text is read, and what is wrong with it when it cannot be. Stateless. */
+/** Parses a setting's text and describes its faults. Stateless. */
 public enum SettingType {
     /** Any text. */
     TEXT {

@@ -48,7 +48,7 @@ public final class Settings {
         this.refusals = Map.copyOf(refusals);
     }
 
-    /** The value in force; the table's default when nobody said anything. */
+    /** The value in force, or the default. */
     public Optional<String> text(Setting setting) {
         Value value = values.get(setting);
         return value == null ? setting.defaultValue() : Optional.of(value.text());

@@ -27,7 +27,7 @@ public final class SettingsReader {
     private static final String NO_PASSWORD =
             "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
 
-    // Whoever gives more properties has not misspelt them.
+    // With more properties than this, they are not misspelt settings.
     private static final int MOST_COMPARED = 100;
     private static final List<String> NAMES =
             Stream.of(Setting.values()).map(Setting::settingName).toList();

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the names that somebody may have meant. Stateless. */
+/** Suggests names for a misspelt one. Stateless. */
 public final class Spelling {
 
     private Spelling() {}

@@ -24,7 +24,7 @@ enum Trust {
     static final String SYSTEM_PROPERTY = "fourminds.rds.trust";
     static final String VARIABLE = "FOURMINDS_RDS_TRUST";
 
-    /** The trust in force; an unknown word is a fault, and trusts nobody else. */
+    /** The trust in force; an unknown word is a fault and trusts nothing. */
     static Trust of(Map<String, String> environment, Faults faults) {
         String word = System.getProperty(SYSTEM_PROPERTY, environment.getOrDefault(VARIABLE, ""));
         if (word.isEmpty()) {

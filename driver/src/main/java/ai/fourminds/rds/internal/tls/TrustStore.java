@@ -111,7 +111,7 @@ public final class TrustStore {
         Built known = built.get(key);
         if (known == null) {
             Built fresh = build(key);
-            // The context of whoever was first, which has the TLS sessions.
+            // The context that the first caller made, which has the TLS sessions.
             known = Objects.requireNonNullElse(built.putIfAbsent(key, fresh), fresh);
         }
         return known;

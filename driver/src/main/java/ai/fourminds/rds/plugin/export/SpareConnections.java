@@ -1,7 +1,7 @@
 package ai.fourminds.rds.plugin.export;
 
 /**
- * How many connections an export may open beyond one for each of its channels. Whoever wants one takes it first and gives
+ * How many connections an export may open beyond one for each of its channels. A caller takes one before it connects, and gives
  * it back once it is closed. Thread-safe.
  */
 public interface SpareConnections {

@@ -50,7 +50,7 @@ public abstract class AnyEngineContract<P extends CataloguePlugin & ExportPlugin
     /** Opens connections as {@code plugin.connect} does. */
     protected abstract ConnectionSource connections();
 
-    /** Runs statements as somebody who may. */
+    /** Runs statements as an administrator. */
     protected abstract void admin(String... statements) throws SQLException;
 
     /** A query that the engine takes and that deletes the rows of {@code cells}; or one that it does not take. */

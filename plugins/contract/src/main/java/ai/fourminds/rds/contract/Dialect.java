@@ -32,7 +32,7 @@ public interface Dialect {
     /** Makes a database whose tables the guide's user may read. */
     List<String> createDatabase(String name);
 
-    /** Lets nobody into a database but those who are granted it. */
+    /** Revokes the right to connect to a database from all users without a grant. */
     List<String> closeDatabase(String name);
 
     /** Lets a user into a closed database and read all of its tables. */

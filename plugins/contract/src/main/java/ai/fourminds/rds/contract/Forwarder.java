@@ -53,7 +53,7 @@ final class Forwarder implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             in.transferTo(out);
         } catch (IOException ended) {
-            // One side has hung up; both sockets are closed.
+            // One side has closed the connection; both sockets are closed.
         }
     }
 

@@ -117,7 +117,7 @@ record Clusters(Gateways gateways, PrivateCa authority) {
         ServerSocket tunnel = gateways.tunnel(identifier);
         Gateway gateway = gateways.open(identifier, List.of(tunnel), session -> {
             int member = leadsTo.getAsInt();
-            // A tunnel to something that is down hangs up as well.
+            // A tunnel to a server that is down closes connections, too.
             return gateways.faults().isDown(cluster.members().get(member))
                     ? Optional.empty()
                     : receptions.get(member).receive(session);

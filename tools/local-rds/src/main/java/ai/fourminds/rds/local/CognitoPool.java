@@ -63,12 +63,12 @@ public final class CognitoPool {
         return newcomer;
     }
 
-    /** From now on whoever is signed in takes on this role, which has to trust the identity pool. */
+    /** From now on signed-in users get this role, which has to trust the identity pool. */
     public void authenticatedRole(Role role) {
         identityPool.authenticatedRole(role.arn());
     }
 
-    /** From now on the identity pool is badly configured: it has no role for whoever is signed in. */
+    /** From now on the identity pool is badly configured: it has no role for signed-in users. */
     public void withoutAuthenticatedRole() {
         identityPool.authenticatedRole(null);
     }

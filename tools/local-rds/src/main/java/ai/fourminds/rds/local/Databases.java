@@ -53,7 +53,7 @@ final class Databases {
         return databases;
     }
 
-    /** A port for nobody is a mistake, most likely in the name. */
+    /** A port for an unknown identifier is a mistake, most likely in the name. */
     private void refuseUnknown(LocalRds.Builder wishes) {
         Set<String> unknown = new TreeSet<>(wishes.ports.keySet());
         Set<String> known = new TreeSet<>();
@@ -76,7 +76,7 @@ final class Databases {
         return announced;
     }
 
-    /** By identifier, why an instance cannot be connected to although it was wished for. */
+    /** By identifier, why an instance cannot be connected to although it was asked for. */
     Map<String, MissingRequirement> missing() {
         return Map.copyOf(missing);
     }

@@ -86,7 +86,7 @@ public final class Faults {
         return this;
     }
 
-    /** From now on the AWS endpoint hangs up without an answer. */
+    /** From now on the AWS endpoint closes connections without an answer. */
     public Faults awsDown() {
         awsDown = true;
         return this;
@@ -134,7 +134,7 @@ public final class Faults {
         return this;
     }
 
-    /** From now on the instance hangs up on new connections at once; RDS says nothing of it. */
+    /** From now on the instance closes new connections at once; its status in RDS stays the same. */
     public Faults endpointDown(String identifier) {
         down.add(known(identifier));
         return this;

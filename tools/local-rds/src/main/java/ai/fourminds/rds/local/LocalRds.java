@@ -133,7 +133,7 @@ public final class LocalRds implements AutoCloseable {
         return settings(principal);
     }
 
-    /** What a client has to set to get here as {@code somebody}. */
+    /** The settings with which a client signs in as {@code somebody}. */
     public Map<String, String> settings(Principal somebody) {
         return settings.accessKeys(somebody);
     }
@@ -166,7 +166,7 @@ public final class LocalRds implements AutoCloseable {
         return running.instance(identifier);
     }
 
-    /** A cluster that was wished for, {@code prod-cluster} or {@code prod-shop-cluster}; throws as {@link #instance} does. */
+    /** A cluster that was asked for, {@code prod-cluster} or {@code prod-shop-cluster}; throws as {@link #instance} does. */
     public LocalCluster cluster(String identifier) {
         return running.cluster(identifier);
     }
@@ -191,12 +191,12 @@ public final class LocalRds implements AutoCloseable {
         return running.dns();
     }
 
-    /** Those that {@link #instance} knows: not those whose engine was not wished for or cannot run on this machine. */
+    /** Those that {@link #instance} knows: not those whose engine was not asked for or cannot run on this machine. */
     public Set<String> connectableIdentifiers() {
         return running.connectable().keySet();
     }
 
-    /** What this machine lacks for the engines that were wished for: one sentence for each that is left out. */
+    /** What this machine lacks for the engines that were asked for: one sentence for each that is left out. */
     public List<String> missing() {
         return running.lacks();
     }
@@ -265,7 +265,7 @@ public final class LocalRds implements AutoCloseable {
 
         /**
          * A server for one of {@link #engines} that runs already, in place of one of ours: it gets the roles and, where wished
-         * for, the sample databases, and is left running. PostgreSQL must trust whoever comes from here. Without this step
+         * for, the sample databases, and is left running. PostgreSQL must trust connections from this machine. Without this step
          * the environment may name one: {@code FOURMINDS_LOCAL_RDS_MYSQL=user:password@host:port}.
          *
          * @param user who may do everything there
@@ -335,7 +335,7 @@ public final class LocalRds implements AutoCloseable {
         }
 
         /**
-         * Starts all that was wished for.
+         * Starts everything that was asked for.
          *
          * @throws UncheckedIOException where it does not start; then nothing is left running or lying about
          */

@@ -37,7 +37,7 @@ public record Role(
         trustedPrincipals = List.copyOf(trustedPrincipals);
     }
 
-    /** A role that may describe everything and connect to nothing, for an hour at most, and that trusts nobody. */
+    /** A role that may describe everything and connect to nothing, for an hour at most, and that trusts no one. */
     public static Role named(String name) {
         return new Role(name, Policy.describingAll(), List.of(), null, null, SHORTEST_LIMIT);
     }

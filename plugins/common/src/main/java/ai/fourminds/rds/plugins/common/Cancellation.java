@@ -23,7 +23,7 @@ public final class Cancellation {
         IDLE,
         /** The mark to rewind to must be set whatever happens. */
         OPENING,
-        /** A statement is on its way, or the next one will be soon. */
+        /** A statement runs, or the next one will soon. */
         ASKING,
         /** The statement that exports runs. */
         ANSWERED

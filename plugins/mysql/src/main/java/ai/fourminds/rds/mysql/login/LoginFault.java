@@ -55,7 +55,7 @@ public final class LoginFault {
             return FailureCode.NATIVE_PROPERTY_INVALID;
         }
         boolean cutShort = cause instanceof CJCommunicationsException && cause.getCause() instanceof EOFException;
-        // What is no packet's header announces a packet larger than any server's greeting.
+        // Bytes that are no packet header announce a packet larger than any greeting.
         boolean noPacket = cause instanceof CJPacketTooBigException || cause instanceof PacketTooBigException;
         return cutShort || noPacket || cause instanceof UnableToConnectException
                 ? FailureCode.PROTOCOL_ERROR

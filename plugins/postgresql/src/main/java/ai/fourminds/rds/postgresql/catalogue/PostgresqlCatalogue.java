@@ -97,7 +97,7 @@ public final class PostgresqlCatalogue implements Catalogue {
                                 pg_catalog.lower(pg_catalog.concat(n.nspname, '.', c.relname))))
             """;
 
-    /** Opens the relation and all that belongs to it, and so waits for whoever has one of them locked. */
+    /** Opens the relation and all that belongs to it, and so waits if another session has locked one of them. */
     private static final String SIZE = "pg_catalog.pg_total_relation_size(c.oid)";
 
     /** As VACUUM and ANALYZE last counted; locks nothing. */

@@ -54,7 +54,7 @@ final class CopyChannel implements ExportChannel {
             reader.rewindAfter(failure);
             throw failure;
         } catch (Error fatal) {
-            // Memory ran out in the middle of a message, of which the rest is still on its way.
+            // Memory ran out in the middle of a message, of which the rest has not been read.
             reader.abortAfter(fatal);
             throw fatal;
         }

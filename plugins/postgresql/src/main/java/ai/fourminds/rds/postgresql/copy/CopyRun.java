@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.postgresql.copy.CopyOut;
 
-/** One source on its way into one output. Used once, by one thread. */
+/** Exports one source into one output. Used once, by one thread. */
 final class CopyRun {
 
     private final SnapshotReader reader;
@@ -115,12 +115,12 @@ final class CopyRun {
     }
 
     /**
-     * Cancels what still runs and reads what is still on its way. (pgjdbc's own {@code cancelCopy} leaves the rest unread,
+     * Cancels the statement if it still runs, and reads the rest of its answer. (pgjdbc's own {@code cancelCopy} leaves the rest unread,
      * where the next statement would find it.)
      */
     private void endOnServer(CopyOut copy, Exception failure) {
         try {
-            // After an abort there is nobody to ask, and asking waits.
+            // After an abort the server does not answer, and asking would wait.
             boolean open = !reader.handle().getConnection().isClosed();
             if (open && copy.isActive()) {
                 reader.cancellation().endStatement();

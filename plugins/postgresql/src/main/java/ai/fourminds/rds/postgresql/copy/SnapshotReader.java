@@ -44,7 +44,7 @@ final class SnapshotReader implements AutoCloseable {
         cancellation = new Cancellation(native_::cancelQuery, QUERY_CANCELED, 0);
     }
 
-    /** A connection in a transaction that reads, with locks on those of the tables that nobody else has locked. */
+    /** A connection in a transaction that reads, with locks on the tables that no other session has locked. */
     static SnapshotReader open(ConnectionSource connections, HeldSnapshot held, List<ExportSource> expected)
             throws SQLException {
         Handle handle = begin(connections, held.id());

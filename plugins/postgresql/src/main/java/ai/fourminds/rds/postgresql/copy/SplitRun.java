@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One large table on its way into one output: read range by range through a channel's own reader and whatever others are to
+ * Exports one large table into one output: read range by range through a channel's own reader and whatever others are to
  * be had, written in order by the calling thread. {@link #write} once; {@link #cancel} and {@link #abort} from any thread.
  */
 final class SplitRun {
@@ -50,7 +50,7 @@ final class SplitRun {
         } finally {
             awaitReaders();
         }
-        // What the readers remarked is known now that all have come home.
+        // All readers have ended, so their remarks are complete.
         return frame.result(out.rows(), remarks);
     }
 
@@ -68,7 +68,7 @@ final class SplitRun {
         }
     }
 
-    /** Ends what still runs on the server, so that the readers come home. */
+    /** Cancels the statements that still run, so that the readers end. */
     private void stop(Throwable failure) {
         assembly.fail(failure);
         for (SnapshotReader reader : readers) {
@@ -112,7 +112,7 @@ final class SplitRun {
                 assembly.leave();
             }
         } catch (SQLException refused) {
-            // A server without a connection to spare, or a lock that somebody waits for: the others read it all.
+            // No connection to spare, or a lock that another session waits for: the other readers read everything.
             enough = true;
             remarks.add(Remark.FEWER_CONNECTIONS);
         } catch (RuntimeException | Error defect) {
@@ -157,7 +157,7 @@ final class SplitRun {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                // Handed on when all have come home: the readers are theirs until then.
+                // Thrown when all threads have ended: they use the readers until then.
                 interrupted = true;
             }
         }

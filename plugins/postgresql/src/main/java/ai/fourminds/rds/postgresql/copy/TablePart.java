@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * One range of a table on its way into an {@link Assembly}: a stream for the one thread that reads it. What has arrived is
+ * Passes one range of a table to an {@link Assembly}: a stream for the one thread that reads it. What has arrived is
  * guarded by the assembly's lock.
  */
 final class TablePart extends OutputStream implements ExportProgress {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Locks tables before their turn as reading them does, so that nobody truncates, rewrites or alters them until the
+ * Locks tables before their turn as reading them does, so that no other session truncates, rewrites or alters them until the
  * transaction ends. Never waits: who comes to a table that is not locked waits then. Stateless.
  */
 public final class TableLocks {

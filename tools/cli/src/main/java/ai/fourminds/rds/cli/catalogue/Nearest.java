@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Which known names somebody may have meant. Stateless. */
+/** Suggests known names for a misspelt one. Stateless. */
 public final class Nearest {
     private static final int SHOWN = 3;
     private static final int LONGEST_COMPARED = 200;

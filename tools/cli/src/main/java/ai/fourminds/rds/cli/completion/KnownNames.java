@@ -131,7 +131,7 @@ public record KnownNames(Path file, Map<String, String> environment, String plac
                     .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
                     .toList();
         } catch (IllegalArgumentException damaged) {
-            // A line that somebody else wrote names nothing.
+            // A line in another format names nothing.
             return List.of("");
         }
     }

@@ -1,4 +1,4 @@
-/** What a shell offers when somebody presses the tabulator. Makes no call that leaves this machine. */
+/** Completes commands when the user presses the tabulator key. Makes no network call. */
 @NullMarked
 package ai.fourminds.rds.cli.completion;
 

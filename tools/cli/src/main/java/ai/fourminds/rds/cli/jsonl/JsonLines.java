@@ -82,7 +82,7 @@ public final class JsonLines extends OutputStream {
         for (int at = from; at < from + length; at++) {
             byte b = csv[at];
             if (b == '"') {
-                // A second one behind the closing one stands for itself.
+                // A doubled quote is one quote.
                 if (quoted && !open) {
                     cell.write(b);
                 }

@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.output;
 
 import java.io.IOException;
 
-/** The reader of standard output has closed it: no failure is reported, for nobody reads. */
+/** The reader of standard output has closed it: no failure is reported. */
 public final class BrokenPipe extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -43,7 +43,7 @@ public final class Console {
      * @param errColours whether standard error does
      * @param outTerminal whether standard output is a terminal
      * @param errTerminal whether standard error is one on which a line can be painted over
-     * @param dialogue whether somebody sits at standard input and output both
+     * @param dialogue whether standard input and output both are a terminal
      */
     public record Capabilities(
             boolean outColours, boolean errColours, boolean outTerminal, boolean errTerminal, boolean dialogue) {
@@ -144,7 +144,7 @@ public final class Console {
         return in;
     }
 
-    /** Asks for a secret, which is not shown; empty where there is nobody to ask. */
+    /** Asks for a secret without echo; empty without a terminal. */
     public Optional<String> secret(String question) {
         return prompt.ask(question);
     }

@@ -2,12 +2,12 @@ package ai.fourminds.rds.cli.output;
 
 import java.util.Optional;
 
-/** Asks a person for something that nobody may see. For one thread. */
+/** Asks the user for a secret without echo. For one thread. */
 @FunctionalInterface
 public interface SecretPrompt {
-    /** Asks nobody. */
+    /** No prompt: there is no terminal. */
     SecretPrompt NOBODY = question -> Optional.empty();
 
-    /** The answer; empty where nobody can be asked, or nothing was answered. */
+    /** The answer; empty without a terminal, or when nothing was typed. */
     Optional<String> ask(String question);
 }

@@ -12,8 +12,8 @@ final class Terminals {
     private Terminals() {}
 
     /**
-     * Linux tells each stream apart. Elsewhere the JDK only knows whether standard input and output both are terminals,
-     * which then stands for standard error too.
+     * On Linux each stream is looked at. Elsewhere the JDK only knows whether standard input and output both are terminals,
+     * which is taken for standard error too.
      */
     static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);

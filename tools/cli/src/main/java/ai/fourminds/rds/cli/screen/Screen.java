@@ -167,7 +167,7 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** Once; by whoever comes first. */
+    /** Runs once, by the first caller. */
     void restore() {
         if (!restored.compareAndSet(false, true)) {
             return;

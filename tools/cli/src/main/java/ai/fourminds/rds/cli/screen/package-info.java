@@ -1,4 +1,4 @@
-/** A terminal's whole screen: keys in, lines out. Knows neither RDS nor commands; nobody else knows JLine. */
+/** A terminal's whole screen: reads keys, draws lines. Knows neither RDS nor commands; the only package that uses JLine. */
 @NullMarked
 package ai.fourminds.rds.cli.screen;
 

@@ -12,6 +12,6 @@ sealed interface Awaited<T> {
     /** With a failure. */
     record Failed<T>(Fault fault) implements Awaited<T> {}
 
-    /** By a key; the answer, should it come, is for nobody. */
+    /** By a key; a later answer is dropped. */
     record Stopped<T>(Key.Kind by) implements Awaited<T> {}
 }

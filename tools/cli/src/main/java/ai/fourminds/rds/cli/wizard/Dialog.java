@@ -26,7 +26,7 @@ record Dialog(Screen screen) {
     private static final long POLL_MILLIS = 40;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** Lets somebody move in the list until a key that ends that. */
+    /** The user moves in the list until a key ends it. */
     <T> Kind pick(Page page, PickList<T> list, Set<Kind> ends, Supplier<Remark> remark, String keys) {
         while (true) {
             int columns = screen.columns();
@@ -51,7 +51,7 @@ record Dialog(Screen screen) {
         return Text.fit("Search: " + Text.settled(list.wanted()) + "_" + count, columns);
     }
 
-    /** Lets somebody type a line until a key that ends that; the page tells what the line means as it is typed. */
+    /** The user types a line until a key ends it; the page shows what the line means as it is typed. */
     Kind type(
             Page page,
             String question,

@@ -24,7 +24,7 @@ public sealed interface Ending {
      * Before that.
      *
      * @param exit how the process ends because of it
-     * @param fault what nobody found a way around, if that is why
+     * @param fault the failure that ended it, if one did
      */
     record Left(ExitCode exit, @Nullable Fault fault) implements Ending {}
 }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The database that was picked. Each question has a connection of its own: somebody who thinks for an hour finds no dead one.
+ * The database that was picked. Each question opens a connection of its own, so that none is dead after an idle hour.
  * Immutable.
  *
  * @param options what the wizard asked for, as options of the commands

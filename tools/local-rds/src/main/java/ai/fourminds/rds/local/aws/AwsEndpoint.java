@@ -47,7 +47,7 @@ public final class AwsEndpoint implements AutoCloseable {
     /**
      * Starts to answer.
      *
-     * @param port 0 stands for any that is free
+     * @param port 0 for any free port
      * @param rds the operations of the RDS API
      */
     public static AwsEndpoint start(

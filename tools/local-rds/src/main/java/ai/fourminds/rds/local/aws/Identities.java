@@ -11,7 +11,7 @@ import java.time.Clock;
 /** Everyone that the local account knows or trusts, and by what. Thread-safe. */
 public record Identities(
         AccessKeys keys, Roles roles, WebIdentityProvider webIdentities, UserPool userPool, IdentityPool identityPool) {
-    /** Those of an account in which nobody is known yet. */
+    /** Those of an account without users and roles. */
     public static Identities of(Account account, Clock clock) {
         var keys = new AccessKeys();
         var roles = new Roles(keys, clock);

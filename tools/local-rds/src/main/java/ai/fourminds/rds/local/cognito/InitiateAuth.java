@@ -94,7 +94,7 @@ final class InitiateAuth implements JsonOperation {
         return user;
     }
 
-    /** RFC 5054 forbids A = 0 mod N: whoever sent it would know the key without the password. */
+    /** RFC 5054 forbids A = 0 mod N: the sender would know the key without the password. */
     private static BigInteger clientPublic(String hex) {
         if (!hex.matches("[0-9a-fA-F]{1,800}")) {
             throw CognitoException.invalidParameter("SRP_A should be a hexadecimal number");

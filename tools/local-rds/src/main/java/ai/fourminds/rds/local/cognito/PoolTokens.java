@@ -26,7 +26,7 @@ final class PoolTokens {
         this.clock = clock;
     }
 
-    /** What a refresh token stands for. */
+    /** The session behind a refresh token. */
     private record Grant(String username, String clientId, Instant signedInAt, Instant expiresAt, boolean revoked) {
         Grant revoke() {
             return new Grant(username, clientId, signedInAt, expiresAt, true);

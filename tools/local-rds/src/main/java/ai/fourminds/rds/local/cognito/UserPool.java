@@ -88,7 +88,7 @@ public final class UserPool {
         return Optional.ofNullable(users.get(key))
                 .or(() -> Optional.ofNullable(aliases.get(key))
                         .map(users::get)
-                        // Whoever has another address now no longer signs in by this one.
+                        // A user whose address has changed cannot sign in by the old one.
                         .filter(user ->
                                 user.email() != null && key(user.email()).equals(key)));
     }

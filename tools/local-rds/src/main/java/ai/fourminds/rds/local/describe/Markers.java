@@ -22,7 +22,7 @@ final class Markers {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(marker.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The identifier that {@code marker} stands for, if it was made here for this query. */
+    /** The identifier in {@code marker}, if it was made here for this query. */
     Optional<String> lastIdentifier(String marker, String query) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);

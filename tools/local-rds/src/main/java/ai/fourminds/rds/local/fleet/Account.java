@@ -49,7 +49,7 @@ public record Account(String id, String region) {
         return host(cluster, "cluster-ro-");
     }
 
-    /** The host name of a cluster's endpoint of this name; an asterisk stands for all. */
+    /** The host name of a cluster's endpoint of this name; an asterisk for all. */
     public String customHost(String endpoint) {
         return host(endpoint, "cluster-custom-");
     }

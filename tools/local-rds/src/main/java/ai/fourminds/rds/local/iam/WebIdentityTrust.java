@@ -8,7 +8,7 @@ public record WebIdentityTrust(String provider, String audience, String subject)
     /** The provider of identity pools, whose "audience" is the pool's id. */
     public static final String COGNITO_IDENTITY = "cognito-identity.amazonaws.com";
 
-    /** Whoever is signed in to this Cognito identity pool. */
+    /** The signed-in users of this Cognito identity pool. */
     public static WebIdentityTrust identityPool(String identityPoolId) {
         return new WebIdentityTrust(COGNITO_IDENTITY, identityPoolId, "*");
     }

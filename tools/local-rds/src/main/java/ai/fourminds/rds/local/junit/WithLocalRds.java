@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives a test class a {@link ai.fourminds.rds.local.LocalRds} and its {@link ai.fourminds.rds.local.Faults} as parameters
- * of constructors and methods. It runs until the tests end, for all classes that wish for the same; after each test its
+ * of constructors and methods. It runs until the tests end, for all classes that ask for the same; after each test its
  * faults are cleared. Faults reach every test that runs at the same time: where classes run in parallel, one that sets
  * some wants a server of its own.
  */

@@ -27,7 +27,7 @@ final class IamUsers implements Closeable {
     private final MysqlServer server;
     private final String password;
     private final Supplier<MysqlServer> writer;
-    /** By user, what the server stores of the password that we gave: tells whether somebody has changed it since. */
+    /** By user, what the server stores of the password that we gave: shows whether it has been changed since. */
     private final Map<String, String> given = new HashMap<>();
 
     private @Nullable Connection connection;

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
 /**
  * From a connection's start to the end of its login, by MySQL's protocol. The database greets first, so the thread id
  * that the client hears is the one that KILL takes. After the login nothing is looked at any more: a change of user is
- * the database's to refuse, as nobody knows another user's password. Thread-safe.
+ * the database's to refuse, because a password user's password is not known here. Thread-safe.
  */
 final class MysqlReception implements Reception {
     /** Connection attributes may take 64 KiB, names little. */
@@ -70,7 +70,7 @@ final class MysqlReception implements Reception {
         return Optional.of(encrypted.client());
     }
 
-    /** Whoever does not is told off. */
+    /** Refuses a client that does not. */
     private boolean requestsTls(Exchange plain, Visit visit) throws IOException {
         try {
             byte[] request = plain.read(LONGEST_HELLO);
@@ -104,7 +104,7 @@ final class MysqlReception implements Reception {
             boolean known = server.users().isIamUser(hello.user());
             boolean iamUser = known && (address.iamAuthentication() || !address.isProxy());
             if (!iamUser) {
-                // Before the question: a client may hang up at it.
+                // Before the question, at which a client may close the connection.
                 visit.session()
                         .refused(known ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, hello.user());
             }
@@ -139,7 +139,7 @@ final class MysqlReception implements Reception {
         return new String(password, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** What one login goes by. Used by one thread. */
+    /** The state of one login. Used by one thread. */
     private record Visit(Session session, Backend backend, Greeting greeting, Salt salt) {
         String host() {
             return session.client().getInetAddress().getHostAddress();

@@ -145,12 +145,12 @@ public final class MysqlServer implements DatabaseServer {
         return distribution.name();
     }
 
-    /** The users, without which nobody may log in. */
+    /** The users that log in. */
     public void loadUsers() throws IOException, SQLException {
         SampleData.loadUsers(this, iamPassword);
     }
 
-    /** The databases of somebody's business, readable by the IAM user. */
+    /** The sample databases, readable by the IAM user. */
     public void loadDatabases() throws IOException, SQLException {
         SampleData.loadDatabases(this, distribution.samples());
     }

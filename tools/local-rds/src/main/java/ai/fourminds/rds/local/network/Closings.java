@@ -30,7 +30,7 @@ public final class Closings implements AutoCloseable {
         forgetHook();
     }
 
-    /** False where the JVM is on its way out and runs the hook anyway: undoing twice does no harm. */
+    /** False when the JVM is shutting down and runs the hook anyway: closing twice does no harm. */
     private boolean forgetHook() {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

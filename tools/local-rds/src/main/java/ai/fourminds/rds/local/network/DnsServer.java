@@ -57,7 +57,7 @@ public final class DnsServer implements AutoCloseable {
     }
 
     /**
-     * A file like {@code /etc/hosts} with the same names; a JVM goes by it with {@code -Djdk.net.hosts.file}. Names that lead
+     * A file like {@code /etc/hosts} with the same names; a JVM uses it with {@code -Djdk.net.hosts.file}. Names that lead
      * elsewhere after a failover change in it.
      */
     public Path hostsFile() {
@@ -78,7 +78,7 @@ public final class DnsServer implements AutoCloseable {
                 byte[] answer = answer(ByteBuffer.wrap(buffer, 0, query.getLength()));
                 socket.send(new DatagramPacket(answer, answer.length, query.getSocketAddress()));
             } catch (IOException | RuntimeException e) {
-                // It was no query, or this is the end: nobody waits for an answer.
+                // It was no query, or the server is stopping: no client waits for an answer.
             }
         }
     }

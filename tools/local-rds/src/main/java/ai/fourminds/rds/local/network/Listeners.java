@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * Opens the listening sockets on 127.0.0.1, one for each endpoint. Immutable.
  *
  * @param ports by identifier, those that the user wants
- * @param down whether new connections to an identifier are hung up on
+ * @param down whether new connections to an identifier are closed at once
  */
 public record Listeners(Map<String, Integer> ports, Predicate<String> down) {
     private static final int BACKLOG = 50;
@@ -35,7 +35,7 @@ public record Listeners(Map<String, Integer> ports, Predicate<String> down) {
         return new Listener(address, port, () -> down.test(identifier));
     }
 
-    /** Hangs up on whoever connects while {@code down} says so. */
+    /** Closes new connections while {@code down} says so. */
     private static final class Listener extends ServerSocket {
         private final BooleanSupplier down;
 

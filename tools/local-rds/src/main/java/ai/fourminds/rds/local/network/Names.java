@@ -28,7 +28,7 @@ public final class Names {
     private final Listeners listeners;
     private final Path hostsFile;
 
-    /** @param hostsFile is written at every change; closed to nobody */
+    /** @param hostsFile is written at every change; readable by all */
     public Names(Listeners listeners, Path hostsFile) throws IOException {
         var random = new SecureRandom();
         next[1] = (byte) (1 + random.nextInt(254));
@@ -40,7 +40,7 @@ public final class Names {
 
     /**
      * Listens on an address of its own, which {@code host} leads to from now on. Empty where the machine's loopback has no
-     * such address, which only Linux has without asking, or where somebody listens on this port of all addresses.
+     * such address, which only Linux has without asking, or where another program listens on this port of all addresses.
      */
     public synchronized Optional<ServerSocket> listen(String identifier, String host, int port) throws IOException {
         next[3]++;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** A JSON Web Token taken apart (RFC 7519, RFC 7515), believed by nobody yet. Immutable; never prints itself. */
+/** A parsed JSON Web Token (RFC 7519, RFC 7515), not verified yet. Immutable; never prints itself. */
 public final class JsonWebToken {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

@@ -78,9 +78,9 @@ final class Login {
         return session.connectBackend(server.address());
     }
 
-    /** As RDS does for whoever is not in {@code rds_iam}, existing or not: nobody here has a password. */
+    /** As RDS does for users outside {@code rds_iam}, existing or not: no user here has a password. */
     private void askForPasswordInVain(String user, Socket client, Session session, boolean iamUser) throws IOException {
-        // Before the question: clients that send tokens in clear only hang up at it.
+        // Before the question, at which clients that only send tokens in clear close the connection.
         session.refused(iamUser ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, user);
         OutputStream out = client.getOutputStream();
         if (address.isProxy() && !iamUser) {

@@ -116,7 +116,7 @@ record PostgresProgram(Path home, Path folder, List<String> options) {
         return command;
     }
 
-    /** The last line of the server's PID file says how far it is, which is what pg_ctl goes by too. */
+    /** The last line of the server's PID file says how far it is; pg_ctl reads it too. */
     private boolean ready() throws IOException {
         Path pidFile = data().resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {

@@ -60,7 +60,7 @@ public final class PostgresServer implements DatabaseServer {
                 server);
     }
 
-    /** A server that runs already and asks nobody who comes from here for a password. Closing leaves it alone. */
+    /** A server that runs already and asks local clients for no password. Closing leaves it alone. */
     public static PostgresServer at(Administration administration) {
         var address = new InetSocketAddress(administration.host(), administration.port());
         return new PostgresServer(administration, address, null);

@@ -12,7 +12,7 @@ import java.sql.Statement;
 public final class SampleData {
     private SampleData() {}
 
-    /** The roles, without which nobody may log in, and the database that RDS keeps for itself. */
+    /** The roles that log in, and the database that RDS keeps for itself. */
     public static void loadRoles(PostgresServer server) throws IOException, SQLException {
         createIfMissing(server, "rdsadmin");
         run(server, "postgres", "roles.sql");

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 public final class Loopback {
     private Loopback() {}
 
-    /** One that was free a moment ago: whoever uses it must be ready to try another. */
+    /** A port that was free a moment ago: the caller must be ready to try another. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();

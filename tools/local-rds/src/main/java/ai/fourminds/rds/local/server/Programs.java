@@ -46,7 +46,7 @@ public final class Programs {
         }
     }
 
-    /** Renaming is what makes it whole: whoever comes second finds the first one's work, and it is as good. */
+    /** The rename is atomic: a second process finds the first one's files, which are the same. */
     private static void publish(Path unfinished, Path home) throws IOException {
         try {
             Files.move(unfinished, home);

@@ -9,7 +9,7 @@ public interface Replicas extends AutoCloseable {
     /** A server as it is now: a promotion may replace it by another. */
     DatabaseServer server(int number);
 
-    /** Makes one server the one that is written to. Whoever is connected to the one before loses the connection. */
+    /** Promotes one server. Clients of the previous writer lose their connections. */
     void promote(int number) throws IOException;
 
     /** Waits until the others have all that was written so far. */

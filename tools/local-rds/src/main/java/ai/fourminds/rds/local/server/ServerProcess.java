@@ -42,7 +42,7 @@ public final class ServerProcess {
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // It hung up before it had read everything, and its log says why.
+            // It closed its input early, and its log says why.
             throw failed(command, process, log, e);
         }
         if (waitFor(process) != 0) {
@@ -104,7 +104,7 @@ public final class ServerProcess {
 
     private static ProcessBuilder builder(List<String> command, Path log) throws IOException {
         if (!WINDOWS && !Files.exists(log)) {
-            // What it says of statements and data is nobody else's business.
+            // Its log holds statements and data, so only its owner may read it.
             Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         // The JVM's own working directory may be closed to the server.

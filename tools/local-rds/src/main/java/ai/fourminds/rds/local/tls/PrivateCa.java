@@ -58,7 +58,7 @@ public final class PrivateCa {
         return create("Fourminds local RDS Root CA");
     }
 
-    /** Makes one that goes by {@code commonName}. */
+    /** Makes one named {@code commonName}. */
     public static PrivateCa create(String commonName) {
         try {
             return new PrivateCa(commonName);

@@ -23,7 +23,7 @@ public final class RdsDialects {
         }
     }
 
-    /** Up to Spark 3.5 its dialects are objects, which nobody can extend. */
+    /** Up to Spark 3.5 its dialects are objects, which cannot be extended. */
     private static List<JdbcDialect> dialects() {
         JdbcDialect postgresql = JdbcDialects.get(POSTGRESQL);
         if (Modifier.isFinal(postgresql.getClass().getModifiers())) {

@@ -80,7 +80,7 @@ final class PostgresqlTables implements TableReader {
         }
     }
 
-    /** As reading does, for column privileges suffice; nobody moves rows to other blocks until the transaction ends. */
+    /** The lock that reading takes, because column privileges suffice for it; no session moves rows to other blocks until the transaction ends. */
     private static void lock(Connection connection, String relation) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT FROM " + relation + " LIMIT 0");
@@ -95,7 +95,8 @@ final class PostgresqlTables implements TableReader {
             try (ResultSet leaf = statement.executeQuery()) {
                 while (leaf.next()) {
                     if (!leaf.getBoolean(5)) {
-                        // Whoever may read the whole need not be allowed to read its partitions, or all of their rows.
+                        // A user who may read the whole table may lack the right to read its partitions, or all of
+                        // their rows.
                         return List.of(TablePlan.Piece.whole(parent));
                     }
                     String relation = quoted(leaf.getString(1)) + "." + quoted(leaf.getString(2));

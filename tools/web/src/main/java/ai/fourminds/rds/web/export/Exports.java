@@ -165,7 +165,7 @@ public final class Exports implements AutoCloseable {
         return entries.build().toList();
     }
 
-    /** A folder of somebody else's may hold a file of that name. */
+    /** Another program's folder may hold a file of that name. */
     private Optional<Manifest> readable(String name) throws CommandFailure {
         try {
             return manifest(name);

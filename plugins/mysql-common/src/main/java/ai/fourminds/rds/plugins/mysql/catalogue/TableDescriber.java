@@ -38,7 +38,7 @@ public final class TableDescriber {
         this.server = server;
     }
 
-    /** {@code SHOW COLUMNS} finds the table by the rules that SELECT goes by, letter case included. */
+    /** {@code SHOW COLUMNS} finds the table by the same rules as SELECT, letter case included. */
     public Source describe(TableName table) throws SQLException {
         String quoted = SqlText.quoted(table);
         @Nullable SQLException denied = denial(quoted);

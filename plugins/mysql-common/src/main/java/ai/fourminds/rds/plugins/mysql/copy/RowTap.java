@@ -212,7 +212,7 @@ public final class RowTap extends InputStream {
         passable = HEADER + length(start);
     }
 
-    /** What is no result, such as the answer to a statement that a driver sends ahead, is passed on. */
+    /** Answers without rows, such as that to a statement which a driver sends ahead, are passed on. */
     private void passHead(int first) {
         if (first != OK && first != ERROR && first != LOCAL_INFILE) {
             definitions = first < LOCAL_INFILE ? first : number(start + HEADER + 1, Short.BYTES);

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A TLS socket whose output writes the token, and whose verification nobody can change any more: what a native driver wants
+ * A TLS socket whose output writes the token, and whose verification cannot be changed any more: what a native driver wants
  * to know of a socket goes to the real one, what it wants to set of the verification goes nowhere. As thread-safe as a socket.
  */
 final class TokenSocket extends SSLSocket {
@@ -46,7 +46,7 @@ final class TokenSocket extends SSLSocket {
     }
 
     /**
-     * The socket's input; at its end for whoever asks after the login. That is MariaDB Connector/J when it aborts: it would drain
+     * The socket's input; empty for callers that ask after the login. That is MariaDB Connector/J when it aborts: it would drain
      * the socket first, and so wait for the thread that reads the answer to a statement.
      */
     @Override
@@ -159,7 +159,7 @@ final class TokenSocket extends SSLSocket {
         return tls.getEnableSessionCreation();
     }
 
-    // TLS sockets close without the lock of plain ones: whoever aborts a connection must not wait for it.
+    // TLS sockets close without the lock of plain ones: abort must not wait for it.
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     @Override
     public void close() throws IOException {

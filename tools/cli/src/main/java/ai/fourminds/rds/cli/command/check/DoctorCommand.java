@@ -54,7 +54,7 @@ public final class DoctorCommand implements Command {
         return failed.map(ExaminationStep::kind).map(ExitCode::of).orElse(ExitCode.OK);
     }
 
-    /** On standard output: a report without the remedy is of no use to whoever reads it later. */
+    /** On standard output: a saved report needs the remedy too. */
     private static void conclude(Console console, Optional<ExaminationStep> failed) throws IOException {
         boolean colours = console.capabilities().outColours();
         String conclusion = failed.map(

@@ -43,7 +43,7 @@ public final class SavedSecrets {
         return all;
     }
 
-    /** The settings with those secrets that their credentials method lacks, where there is somebody to ask. */
+    /** The settings with those secrets that their credentials method lacks, which the user types; none without a terminal. */
     public Map<String, String> asked(Map<String, String> settings, Console console) {
         Map<String, String> known = new LinkedHashMap<>();
         for (SettingInfo setting : table) {

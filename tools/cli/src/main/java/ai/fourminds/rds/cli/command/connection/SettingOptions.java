@@ -68,7 +68,7 @@ public final class SettingOptions {
         return settings;
     }
 
-    /** What to say to somebody who typed {@code --cognito-password}. */
+    /** The advice for a secret on the command line, such as {@code --cognito-password}. */
     public Optional<Fault> secretTyped(String option) {
         return table().stream()
                 .filter(setting -> setting.secret() && option.equals("--" + kebab(setting.name())))

@@ -62,7 +62,7 @@ final class DemoFolder {
                         .forEach(names::add);
             }
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            // Somebody else's export.json; the empty set makes the caller refuse it.
+            // An export.json of another program; the empty set makes the caller refuse it.
             return Set.of();
         }
         return names;

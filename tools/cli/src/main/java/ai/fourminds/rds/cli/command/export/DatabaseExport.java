@@ -36,7 +36,7 @@ public record DatabaseExport(
             throws SQLException, IOException, CommandFailure {
         try (ExportSession session = database.openExport(traced(console));
                 ProgressView progress = ProgressView.on(console, limits.csv().maxRows());
-                // Before anything is written, so that no signal finds a folder that nobody would tidy up.
+                // Before anything is written, so that a signal always cleans up the folder.
                 Interruption interruption = Interruption.awaited()) {
             Manifest manifest = new FolderExport(database.instance(), name, selection, limits, demo)
                     .into(folder, tasks, session, progress, run -> interruption.runs(run::interrupt));

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** {@code man}: writes the manual's pages, for whoever packs the program. For one thread. */
+/** {@code man}: writes the manual pages, for packagers. For one thread. */
 @CommandLine.Command
 public final class ManCommand implements Command {
     private final Supplier<CommandLine> program;

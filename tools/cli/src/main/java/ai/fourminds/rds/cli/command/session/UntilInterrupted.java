@@ -28,7 +28,7 @@ public final class UntilInterrupted implements AutoCloseable {
         LocalCloud cloud() throws IOException, CommandFailure;
     }
 
-    /** The local RDS, unless somebody asked meanwhile: what then goes wrong is the end of its servers. */
+    /** The local RDS, unless it is being stopped: failures are then those of its servers ending. */
     public LocalCloud started(Start start) throws IOException, CommandFailure {
         LocalCloud cloud;
         try {
@@ -44,7 +44,7 @@ public final class UntilInterrupted implements AutoCloseable {
         return cloud;
     }
 
-    /** Ends what would go on although somebody asked. */
+    /** Stops what would go on after the request to stop. */
     public void check() throws CommandFailure {
         if (asked.getCount() == 0) {
             throw new CommandFailure(new Fault(ExitCode.INTERRUPTED, "interrupted", null, "Interrupted.", "", ""));

@@ -18,7 +18,7 @@ public final class PartFile extends DigestedStream {
     }
 
     public static PartFile create(Path path) throws IOException {
-        // Deleted first, so that a link somebody left there is replaced and not followed.
+        // Deleted first, so that a symbolic link in its place is replaced and not followed.
         Files.deleteIfExists(path);
         return new PartFile(FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }

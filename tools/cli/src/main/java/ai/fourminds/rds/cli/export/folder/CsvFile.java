@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A CSV in the making: {@code .part} until {@link #commit}, gone when closed before. Compressed, counted and digested in
+ * An unfinished CSV file: {@code .part} until {@link #commit}, gone when closed before. Compressed, counted and digested in
  * the same pass. For one thread.
  */
 public final class CsvFile extends OutputStream {

@@ -32,7 +32,7 @@ public final class ExportFolder {
             .flatMap(packed -> Stream.of(FileFormat.values()).map(packed::fileEnding))
             .toList();
 
-    /** A file in the making, of whichever run. */
+    /** An unfinished file, of any run. */
     private static final Pattern UNFINISHED = Pattern.compile(".+[.](csv|jsonl)([.](gz|zst))?[.][0-9a-f]{16}[.]part");
 
     private final Path path;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps other exports out of a folder, those of other processes and of other class loaders: a file that is locked while it is
- * there. The system lets go of it when the process dies. For one thread.
+ * there. The system releases it when the process dies. For one thread.
  */
 final class FolderLock implements AutoCloseable {
     static final String NAME = ExportFolder.MANIFEST + ".lock";
@@ -58,7 +58,7 @@ final class FolderLock implements AutoCloseable {
         return new FolderLock(file, property, channel);
     }
 
-    /** Null where somebody else has locked it. */
+    /** Null when another process has locked it. */
     private static @Nullable FileChannel locked(Path file) throws IOException {
         while (true) {
             Optional<Object> before = created(file);
@@ -70,7 +70,7 @@ final class FolderLock implements AutoCloseable {
             if (!isLocked(channel)) {
                 return null;
             }
-            // The one before us deletes it while it holds the lock; then ours is a file that nobody finds any more.
+            // The process before us deletes it while it holds the lock; our open file then has no name.
             if (Objects.equals(before, key(file))) {
                 return channel;
             }
@@ -109,7 +109,7 @@ final class FolderLock implements AutoCloseable {
         return locked;
     }
 
-    /** What tells a file from its successor of the same name; "there" on Windows, where nobody deletes an open file. */
+    /** Identifies a file among others of the same name; "there" on Windows, where an open file cannot be deleted. */
     private static Optional<Object> key(Path file) throws IOException {
         try {
             Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

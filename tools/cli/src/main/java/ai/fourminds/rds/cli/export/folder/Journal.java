@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code export.json.part}: the manifest in the making, a line for the export and one for each table that is whole. It
+ * {@code export.json.part}: the unfinished manifest, a line for the export and one for each table that is whole. It
  * comes with the first of them, outlives a process that is killed, and is gone once the manifest is there. Holds the
  * folder's lock until closed; thread-safe.
  */

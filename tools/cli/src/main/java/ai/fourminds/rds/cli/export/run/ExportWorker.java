@@ -84,7 +84,7 @@ final class ExportWorker implements Runnable {
             return false;
         }
         report(task, failed(task, error, clock.millis()));
-        // The last worker: waiting for a connect to fail once more for every table left helps nobody.
+        // The last worker: connecting once more for every table left would only take time.
         queue.drain().forEach(rest -> report(rest, failed(rest, error, clock.millis())));
         return true;
     }

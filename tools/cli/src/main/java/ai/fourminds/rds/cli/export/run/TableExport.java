@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source on its way through one channel under the clock. {@link #interrupt} may come from any thread, the rest is
+ * Exports one source through one channel within the time limit. {@link #interrupt} may come from any thread, the rest is
  * for one.
  */
 final class TableExport {

@@ -23,7 +23,7 @@ final class WorkQueue {
 
     /**
      * The next table, for a worker that says {@link #connected} when it has a connection, or has failed to get one; empty means
-     * that the asking worker goes home. Waits while a table may come back from a worker that gets none.
+     * that there is none, and the worker ends. Waits while a table may come back from a worker that gets none.
      */
     synchronized Optional<ExportTask> next() {
         while (!interrupted && waiting.isEmpty() && connecting > 0) {
@@ -47,7 +47,7 @@ final class WorkQueue {
         notifyAll();
     }
 
-    /** A worker without a connection gives its table back and goes home, unless it is the last one. */
+    /** A worker without a connection gives its table back and ends, unless it is the last one. */
     synchronized boolean resign(ExportTask task) {
         if (workers == 1) {
             return false;

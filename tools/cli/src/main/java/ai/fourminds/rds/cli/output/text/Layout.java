@@ -54,7 +54,7 @@ public final class Layout<T> {
             kept--;
         }
         int room = room(kept, cells);
-        // The first column is what rows are told apart by: the others give way to it as long as they can.
+        // The first column identifies a row: the others are shortened first.
         int first = Math.max(1, Math.min(natural[0], room - (sum(capped(kept, TIGHT)) - Math.min(natural[0], TIGHT))));
         int cap = Math.max(1, cells);
         int[] fitted = fitted(kept, first, cap);

@@ -14,7 +14,7 @@ public interface Disturbances {
     /** The HTTP status to fail this request with, if any; asking uses it up. */
     OptionalInt failure();
 
-    /** Whether the endpoint hangs up without an answer. */
+    /** Whether the endpoint closes connections without an answer. */
     boolean down();
 
     /** Whether all credentials count as expired. */

@@ -28,7 +28,7 @@ final class Constraints {
         this.parameters = parameters;
     }
 
-    /** Nobody's restriction is ignored: a parameter that is not known here would be one that changes nothing. */
+    /** Refuses parameters that are not known here, because ignoring one could widen a session's rights. */
     Constraints only(String... names) {
         Set<String> known = Set.of(names);
         parameters.names().stream()

@@ -40,7 +40,7 @@ public final class IdentityPool {
         return id;
     }
 
-    /** The ARN of the role that whoever is signed in takes on; null for none. */
+    /** The ARN of the role for signed-in users; null for none. */
     public void authenticatedRole(@Nullable String arn) {
         authenticatedRole = arn;
     }

@@ -5,7 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A packet of MySQL's protocol: its place in the exchange, and what it carries. Immutable as long as nobody writes to its payload. */
+/** A packet of MySQL's protocol: its place in the exchange, and what it carries. Immutable as long as its payload is not written to. */
 public final class Packet {
     private static final int HEADER = 4;
 

@@ -34,7 +34,7 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /** Whether this is a UNIX socket, where nobody can listen. */
+    /** Whether this is a UNIX socket, which cannot be eavesdropped. */
     public boolean isLocal() {
         return local;
     }

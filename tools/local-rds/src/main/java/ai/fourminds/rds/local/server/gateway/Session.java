@@ -69,7 +69,7 @@ public final class Session {
         return encrypted;
     }
 
-    /** Says the last word, then listens until the client hangs up: closing earlier could destroy what was said. */
+    /** Sends the last answer, then reads until the client closes: closing earlier could discard the answer. */
     public static void farewell(Socket socket, byte[] lastWord) throws IOException {
         socket.getOutputStream().write(lastWord);
         socket.getOutputStream().flush();
@@ -82,7 +82,7 @@ public final class Session {
             client.setTcpNoDelay(true);
             converse(reception, threads);
         } catch (IOException e) {
-            // The client went away, took too long, or does not trust the certificate: nobody is left to be told.
+            // The client went away, took too long, or does not trust the certificate: there is no one to answer.
         } finally {
             abort();
         }
@@ -128,7 +128,7 @@ public final class Session {
         }
     }
 
-    /** After the database's last word the client has a while to hang up, then its socket is closed. */
+    /** After the database's last answer the client has some time to close, then its socket is closed. */
     private void answer(Backend database, Socket encrypted) {
         try {
             database.receiveAll(encrypted.getOutputStream());
