@@ -50,10 +50,20 @@ public final class SavedConnections {
             throw SettingsFailures.savedUnknown(name, file.read().keySet());
         }
         Map<String, String> shown = new TreeMap<>(settings);
-        // A setting that is not in the table may be a secret of a third-party credentials method.
-        shown.replaceAll(
-                (setting, value) -> Setting.named(setting).map(Setting::secret).orElse(true) ? MASK : value);
+        shown.replaceAll((setting, value) -> isMasked(setting) ? MASK : value);
         return shown;
+    }
+
+    /** What {@link #show} masks of one, empty where there is none of that name: to be used again, and never shown. */
+    public Map<String, String> masked(String name) throws SQLException {
+        Map<String, String> masked = new TreeMap<>(file.read().getOrDefault(name, Map.of()));
+        masked.keySet().removeIf(setting -> !isMasked(setting));
+        return masked;
+    }
+
+    /** A setting that is not in the table may be a secret of a third-party credentials method. */
+    private static boolean isMasked(String setting) {
+        return Setting.named(setting).map(Setting::secret).orElse(true);
     }
 
     /**

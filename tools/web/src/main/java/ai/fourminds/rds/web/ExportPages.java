@@ -19,7 +19,6 @@ import ai.fourminds.rds.web.export.RunningExport;
 import ai.fourminds.rds.web.export.TableForm;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,13 +174,7 @@ record ExportPages(Templates templates, Connections connections, Exports exports
                 .result(Files.newInputStream(file));
     }
 
-    /** A form that was refused stays as it is filled; one that was sent by its page's script is told where to go. */
     private static void redirect(Context request, String id) {
-        String there = "/exports/" + id;
-        if (request.header("HX-Request") == null) {
-            request.redirect(there, HttpStatus.SEE_OTHER);
-        } else {
-            request.header("HX-Redirect", there);
-        }
+        Links.lead(request, "/exports/" + id);
     }
 }

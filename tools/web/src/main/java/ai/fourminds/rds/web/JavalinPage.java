@@ -42,7 +42,8 @@ public final class JavalinPage implements WebPage {
     /** For {@link java.util.ServiceLoader}. */
     public JavalinPage() {}
 
-    private record Running(Javalin server, Exports exports, Secrets secrets) implements Served {
+    private record Running(Javalin server, Exports exports, Connections connections, Secrets secrets)
+            implements Served {
         @Override
         public String firstUrl() {
             return "http://" + HOST + ":" + server.port() + Guard.FIRST + "?key=" + secrets.first();
@@ -57,6 +58,7 @@ public final class JavalinPage implements WebPage {
         public void close() {
             exports.close();
             server.stop();
+            connections.close();
         }
     }
 
@@ -79,7 +81,7 @@ public final class JavalinPage implements WebPage {
                     e);
         }
         bound.set(server.port());
-        return new Running(server, exports, secrets);
+        return new Running(server, exports, connections, secrets);
     }
 
     private static void configure(

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.web;
 
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +20,15 @@ public final class Links {
             }
         }
         return link.toString();
+    }
+
+    /** Leads a browser there, also one whose page sent its form by a script. */
+    static void lead(Context request, String there) {
+        if (request.header("HX-Request") == null) {
+            request.redirect(there, HttpStatus.SEE_OTHER);
+        } else {
+            request.header("HX-Redirect", there);
+        }
     }
 
     private static String encoded(String value) {

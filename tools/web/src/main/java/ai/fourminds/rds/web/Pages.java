@@ -32,6 +32,7 @@ record Pages(Templates templates, Connections connections, Exports exports) {
 
     void route(RoutesConfig routes) {
         routes.get("/", this::home);
+        routes.post("/local", this::local);
         routes.get("/configure", this::configure);
         routes.post("/configure/test", this::test);
         routes.post("/configure/save", this::save);
@@ -54,8 +55,14 @@ record Pages(Templates templates, Connections connections, Exports exports) {
                         notice,
                         "cards",
                         connections.cards(),
+                        "local",
+                        connections.offersLocal(),
                         "running",
                         exports.history().stream().filter(PastExport::running).toList()));
+    }
+
+    private void local(Context request) throws CommandFailure, IOException {
+        Links.lead(request, Links.to("/instances", "connection", connections.startLocal()));
     }
 
     private void configure(Context request) throws SQLException, IOException {
@@ -95,8 +102,11 @@ record Pages(Templates templates, Connections connections, Exports exports) {
         home(request, DISCONNECTED);
     }
 
-    private static Map<String, String> settings(Context request) {
-        return ConnectForm.settings(Inputs.form(request, "method"), request::formParam);
+    private static Map<String, String> settings(Context request) throws SQLException {
+        return ConnectForm.settings(
+                Inputs.form(request, "method"),
+                request::formParam,
+                SavedConnections.ofUser().masked(Inputs.form(request, "saved")));
     }
 
     private void instances(Context request) throws SQLException {

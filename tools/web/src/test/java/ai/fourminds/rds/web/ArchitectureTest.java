@@ -35,6 +35,7 @@ class ArchitectureTest {
                                 "ai.fourminds.rds.cli.export..",
                                 "ai.fourminds.rds.cli.failure",
                                 "ai.fourminds.rds.cli.load",
+                                "ai.fourminds.rds.cli.local",
                                 "ai.fourminds.rds.cli.output..",
                                 "ai.fourminds.rds.cli.page",
                                 "ai.fourminds.rds.cli.view"))))

@@ -2,6 +2,7 @@ package ai.fourminds.rds.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import ai.fourminds.rds.SavedConnections;
 import java.net.ConnectException;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -151,6 +153,8 @@ class GuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/local",
+                "/columns",
                 "/configure/test",
                 "/configure/save",
                 "/configure/disconnect",
@@ -206,11 +210,37 @@ class GuardTest {
                         "accessKeyId",
                         "AKIAX",
                         "secretAccessKey",
-                        CANARY));
+                        CANARY,
+                        "socketTimeout",
+                        "30"));
         for (String path :
                 List.of("/", "/configure", "/configure?method=access-keys", "/configure?connection=canary")) {
             assertThat(page.get(path).body()).contains("<h1").doesNotContain(CANARY);
         }
+        Map<String, String> form = new HashMap<>(Map.of(
+                "csrf",
+                page.csrf(),
+                "name",
+                "canary",
+                "saved",
+                "canary",
+                "method",
+                "access-keys",
+                "region",
+                "eu-west-1"));
+        form.putAll(Map.of("accessKeyId", "AKIAX", "secretAccessKey", ""));
+        assertThat(page.post("/configure/save", form).body()).doesNotContain(CANARY);
+        assertThat(saved.show("canary")).containsEntry("region", "eu-west-1");
+        assertThat(saved.masked("canary"))
+                .as("what is left empty stays, and what has no field")
+                .containsOnly(entry("secretAccessKey", CANARY), entry("socketTimeout", "30"));
+        form.remove("saved");
+        assertThat(page.post("/configure/save", form).body())
+                .as("another form of that name has to say it")
+                .contains("secretAccessKey");
+        form.putAll(Map.of("saved", "canary", "method", "profile", "awsProfile", "dev"));
+        page.post("/configure/save", form);
+        assertThat(saved.masked("canary")).containsOnlyKeys("socketTimeout");
         HttpResponse<String> refused = page.post(
                 "/configure/save",
                 Map.of(

@@ -28,7 +28,11 @@ final class ServedForTests implements AutoCloseable {
     final String cookie;
 
     ServedForTests(Map<String, String> settings, Path out) throws Exception {
-        page = WebPages.installed().serve(settings, out, 0, "Local RDS");
+        this(settings, out, "Local RDS");
+    }
+
+    ServedForTests(Map<String, String> settings, Path out, String name) throws Exception {
+        page = WebPages.installed().serve(settings, out, 0, name);
         base = URI.create(page.firstUrl()).resolve("/");
         cookie = send(HttpRequest.newBuilder(URI.create(page.firstUrl())))
                 .headers()

@@ -8,6 +8,7 @@ import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,20 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
     @Nullable
     String customHosts() {
         return cluster == null || isMember() ? null : String.join(" ", cluster.customEndpoints());
+    }
+
+    /** Where connects to it go: its endpoint, the readers' and the custom ones of a cluster. */
+    public List<String> hosts() {
+        List<String> hosts = new ArrayList<>();
+        for (Endpoint endpoint : Arrays.asList(target.endpoint(), reader())) {
+            if (endpoint != null) {
+                hosts.add(endpoint.host() + ":" + endpoint.port());
+            }
+        }
+        if (cluster != null && !isMember()) {
+            hosts.addAll(cluster.customEndpoints());
+        }
+        return hosts;
     }
 
     /** Its name in a table. */

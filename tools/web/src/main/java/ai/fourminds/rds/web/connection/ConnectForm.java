@@ -51,6 +51,7 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
      * @param help one or two sentences
      * @param required whether the method cannot do without
      * @param secret whether the value is never sent back
+     * @param saved whether it is a secret that is saved, and kept where the field is left empty
      * @param choices the values allowed, empty when free
      * @param value what it holds; empty for secrets
      */
@@ -60,6 +61,7 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
             String help,
             boolean required,
             boolean secret,
+            boolean saved,
             List<String> choices,
             String value) {}
 
@@ -86,15 +88,22 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
         return new ConnectForm(name, method, fields, more, known.getOrDefault("user", USUAL_USER));
     }
 
-    /** The settings that a filled form means; fields of other methods are left out. */
-    public static Map<String, String> settings(String method, Function<String, @Nullable String> value) {
-        Map<String, String> settings = new TreeMap<>();
+    /**
+     * The settings that a filled form means; fields of other methods are left out.
+     *
+     * @param masked what is saved and not shown: secrets, for fields that are empty, and what has no field
+     */
+    public static Map<String, String> settings(
+            String method, Function<String, @Nullable String> value, Map<String, String> masked) {
+        Map<String, String> settings = new TreeMap<>(masked);
+        RdsFleet.settings().forEach(setting -> settings.remove(setting.name()));
         settings.put("auth", method);
         for (SettingInfo setting : RdsFleet.settings()) {
-            String given = value.apply(setting.name());
+            String typed = value.apply(setting.name());
+            String given = typed == null || typed.isBlank() ? masked.get(setting.name()) : typed;
             boolean used =
                     setting.usedByAuth().isEmpty() || setting.usedByAuth().contains(method);
-            if (given != null && !given.isBlank() && used && !setting.name().equals("auth")) {
+            if (given != null && used && !setting.name().equals("auth")) {
                 settings.put(setting.name(), setting.secret() ? given : given.strip());
             }
         }
@@ -128,12 +137,14 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
 
     private static Field field(SettingInfo setting, String method, Map<String, String> known) {
         String value = setting.secret() ? "" : known.getOrDefault(setting.name(), "");
+        boolean saved = setting.secret() && known.containsKey(setting.name());
         return new Field(
                 setting.name(),
                 LABELS.getOrDefault(setting.name(), setting.name()),
                 setting.description(),
                 setting.requiredByAuth().contains(method) || setting.name().equals("region"),
                 setting.secret(),
+                saved,
                 setting.choices(),
                 value);
     }

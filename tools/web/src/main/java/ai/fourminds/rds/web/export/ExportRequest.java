@@ -11,6 +11,7 @@ import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.web.connection.Connections;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public record ExportRequest(
     /** The options of the command that its manifest does not tell. */
     private List<String> untold() {
         List<String> words = new ArrayList<>();
-        if (!connection.isEmpty()) {
+        if (!connection.isEmpty() && !connection.equals(Connections.LOCAL)) {
             words.addAll(List.of("--connection", connection));
         }
         if (timeoutSeconds != USUAL_TIMEOUT) {
