@@ -122,12 +122,23 @@ record Api(Connections connections, Exports exports) {
     }
 
     private void preview(Context request) throws SQLException, IOException, CommandFailure {
-        String rows = request.queryParam("rows");
+        int rows = rows(request);
         Preview preview;
         try (OpenedDatabase opened = opened(request)) {
-            preview = opened.preview(request.pathParam("table"), rows == null ? 20 : Integer.parseInt(rows));
+            preview = opened.preview(request.pathParam("table"), rows);
         }
         write(request, console -> PreviewPage.print(preview, Format.JSON, console));
+    }
+
+    private static int rows(Context request) throws CommandFailure {
+        String rows = request.queryParam("rows");
+        if (rows == null) {
+            return 20;
+        }
+        if (!rows.matches("[0-9]{1,4}")) {
+            throw malformed("\"rows\" is not a number from 0 to 9999.");
+        }
+        return Integer.parseInt(rows);
     }
 
     private void start(Context request) throws SQLException, IOException, CommandFailure {

@@ -83,6 +83,13 @@ class ApiTest {
         JsonNode preview = get(SALES + "/public.customers/preview?rows=3");
         assertThat(preview.path("rows")).hasSize(3);
         assertThat(preview.path("columns").findValuesAsText("name")).isNotEmpty();
+        for (String rows : List.of("x", "-1", "99999999999")) {
+            assertThat(get(SALES + "/public.customers/preview?rows=" + rows)
+                            .path("error")
+                            .path("code")
+                            .asText())
+                    .isEqualTo("request-malformed");
+        }
 
         HttpResponse<String> started = post("""
                 {"instance": "prod-analytics", "database": "sales", "tables": ["public.customers"], "folder": "by-api",

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 /** The tables that a request means, among those that the catalogue lists; nothing typed goes further. Stateless. */
 public final class Selection {
 
+    private static final String LISTED = "The command 'fourminds-rds tables' lists what there is.";
+
     private Selection() {}
 
     public static List<TableTask> of(Request request, List<TableInfo> listed) throws ExportFault {
         TableChoice choice = new TableChoice(listed);
-        List<TableInfo> tables = request.tables().isEmpty()
-                ? choice.matching(request.include(), request.exclude())
-                : named(request, choice);
+        List<TableInfo> tables = request.tables().isEmpty() ? matching(request, choice) : named(request, choice);
         List<String> names = tables.stream().map(t -> t.name().qualified()).toList();
         List<String> folders =
                 new FileNames(FileNames.Characters.HADOOP, request.form().ending()).assign(names);
@@ -40,6 +40,20 @@ public final class Selection {
         return words;
     }
 
+    /** An export of nothing is not what a pattern was typed for. */
+    private static List<TableInfo> matching(Request request, TableChoice choice) throws ExportFault {
+        for (String pattern : request.include()) {
+            if (choice.matching(List.of(pattern), List.of()).isEmpty()) {
+                throw new ExportFault("--include: no table matches '" + pattern + "'.", LISTED);
+            }
+        }
+        List<TableInfo> found = choice.matching(request.include(), request.exclude());
+        if (found.isEmpty() && !request.exclude().isEmpty()) {
+            throw new ExportFault("--exclude leaves no table.", LISTED);
+        }
+        return found;
+    }
+
     private static List<TableInfo> named(Request request, TableChoice choice) throws ExportFault {
         Set<TableInfo> found = new LinkedHashSet<>();
         for (String typed : request.tables()) {
@@ -57,7 +71,6 @@ public final class Selection {
             throw new ExportFault("More than one table is called '" + typed + "'.", "Name one of: " + names + ".");
         }
         throw new ExportFault(
-                "There is no base table '" + typed + "'.",
-                "The command 'fourminds-rds tables' lists what there is. Spark reads a view itself, through JDBC.");
+                "There is no base table '" + typed + "'.", LISTED + " Spark reads a view itself, through JDBC.");
     }
 }
