@@ -203,13 +203,15 @@ abstract class FaultMatrix {
     }
 
     private Instant struck(Fault fault, int jobs) throws Exception {
-        CompletableFuture<Ended> export = CompletableFuture.supplyAsync(() -> {
-            try {
-                return run(export(jobs));
-            } catch (IOException unwritable) {
-                throw new UncheckedIOException(unwritable);
-            }
-        });
+        CompletableFuture<Ended> export = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return run(export(jobs));
+                    } catch (IOException unwritable) {
+                        throw new UncheckedIOException(unwritable);
+                    }
+                },
+                task -> new Thread(task).start());
         awaitWaiting(export);
         Instant changed = stage.change();
         if (fault == Fault.FOLDER_REMOVED) {

@@ -158,15 +158,18 @@ final class PostgresqlStage extends ServerStage {
 
     /** It can neither go on while the export runs nor hold it up; it is given up before the tables are read again. */
     private void waiting(String sql) throws SQLException {
-        waits = CompletableFuture.runAsync(() -> {
-            try {
-                admin("SET lock_timeout = '1s'; " + sql);
-            } catch (SQLException givenUp) {
-                if (!"55P03".equals(givenUp.getSQLState())) {
-                    throw new IllegalStateException(givenUp);
-                }
-            }
-        });
+        // Java 25 would have it wait for the export, which holds the one thread of the common pool.
+        waits = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        admin("SET lock_timeout = '1s'; " + sql);
+                    } catch (SQLException givenUp) {
+                        if (!"55P03".equals(givenUp.getSQLState())) {
+                            throw new IllegalStateException(givenUp);
+                        }
+                    }
+                },
+                task -> new Thread(task).start());
         boolean waits = false;
         while (!waits) {
             waits = holds("SELECT count(*) > 0 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted");

@@ -127,6 +127,11 @@ final class KillRuns implements AutoCloseable {
         }
     }
 
+    /** In a thread of its own: since Java 25 the common pool has but one on two cores, and the update would hold it. */
+    private static void start(Runnable task) {
+        new Thread(task).start();
+    }
+
     /** One export. */
     Outcome run(int number) throws Exception {
         LocalInstance source = sources.get(number % sources.size());
@@ -134,8 +139,9 @@ final class KillRuns implements AutoCloseable {
         boolean store = number / sources.size() % 3 != 1;
         Path out = folder.resolve("run-" + number);
         AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> update(writer(source), done));
-        CompletableFuture<Integer> killer = CompletableFuture.supplyAsync(() -> kill(new Random(number), done));
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> update(writer(source), done), KillRuns::start);
+        CompletableFuture<Integer> killer =
+                CompletableFuture.supplyAsync(() -> kill(new Random(number), done), KillRuns::start);
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         int code;
         try {
