@@ -17,11 +17,8 @@ import java.time.temporal.ChronoUnit;
 final class FamilyStage extends ServerStage {
     private static final String GATES = "'1-1', '2-" + FaultMatrix.ROWS / 2 + "', '3-1', '4-" + FaultMatrix.ROWS + "'";
 
-    private Connection gate;
-    private Connection holder;
-
     FamilyStage(LocalRds rds, String identifier) {
-        super(rds, identifier);
+        super(rds, identifier, "passed");
     }
 
     /** Tables that were locked, replaced or rebuilt are read in a later snapshot. */
@@ -159,29 +156,9 @@ final class FamilyStage extends ServerStage {
 
     @Override
     public void open() throws SQLException {
-        for (Connection connection : new Connection[] {gate, holder}) {
-            if (connection != null) {
-                connection.close();
-            }
-        }
-        gate = null;
-        holder = null;
+        release();
         if (cluster != null) {
             cluster.settle();
         }
-    }
-
-    @Override
-    public String csv(int table, int version) {
-        StringBuilder csv = new StringBuilder("id,t,g\n");
-        for (int row = 1; row <= FaultMatrix.ROWS; row++) {
-            boolean gated = false;
-            for (Position position : Position.values()) {
-                gated |= position.table == table && position.row == row;
-            }
-            csv.append(row).append(",v").append(version).append(' ').append(row);
-            csv.append("x".repeat(80)).append(gated ? ",passed\n" : ",\n");
-        }
-        return csv.toString();
     }
 }

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli;
 
+import ai.fourminds.rds.cli.FaultMatrix.Position;
 import ai.fourminds.rds.cli.FaultMatrix.Stage;
 import ai.fourminds.rds.local.LocalCluster;
 import ai.fourminds.rds.local.LocalRds;
@@ -17,12 +18,20 @@ abstract class ServerStage implements Stage {
     /** Null for an instance. */
     final LocalCluster cluster;
 
+    /** Holds what an export waits for, and the lock on the fifth table; null when they are not held. */
+    Connection gate;
+
+    Connection holder;
+
     private final LocalRds rds;
     private final String identifier;
+    private final String passed;
 
-    ServerStage(LocalRds rds, String identifier) {
+    /** @param passed the cell of a row at which an export has waited */
+    ServerStage(LocalRds rds, String identifier, String passed) {
         this.rds = rds;
         this.identifier = identifier;
+        this.passed = passed;
         cluster = rds.clusterIdentifiers().contains(identifier) ? rds.cluster(identifier) : null;
     }
 
@@ -57,5 +66,30 @@ abstract class ServerStage implements Stage {
         try (Connection admin = connected(DATABASE)) {
             execute(admin, statements);
         }
+    }
+
+    /** Releases both locks. */
+    void release() throws SQLException {
+        for (Connection connection : new Connection[] {gate, holder}) {
+            if (connection != null) {
+                connection.close();
+            }
+        }
+        gate = null;
+        holder = null;
+    }
+
+    @Override
+    public String csv(int table, int version) {
+        StringBuilder csv = new StringBuilder("id,t,g\n");
+        for (int row = 1; row <= FaultMatrix.ROWS; row++) {
+            boolean gated = false;
+            for (Position position : Position.values()) {
+                gated |= position.table == table && position.row == row;
+            }
+            csv.append(row).append(",v").append(version).append(' ').append(row);
+            csv.append("x".repeat(80)).append(',').append(gated ? passed : "").append('\n');
+        }
+        return csv.toString();
     }
 }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Bytes on their way into a file, counted and digested. For one thread. */
+/** Writes to a file, counts the bytes and digests them. For one thread. */
 public class DigestedStream extends FilterOutputStream {
     private final MessageDigest sha256 = Sha256.start();
     private long bytes;

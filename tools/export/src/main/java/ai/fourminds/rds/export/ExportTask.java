@@ -45,7 +45,7 @@ public record ExportTask(
                 table.kind().word());
     }
 
-    /** How many rows meet a condition nobody knows beforehand, nor how many a view has. */
+    /** Unknown for a table with a condition, and for a view. */
     private static @Nullable Long estimate(TableInfo table, TableSubset subset) {
         if (subset.where() != null || table.kind() == TableKind.VIEW) {
             return null;

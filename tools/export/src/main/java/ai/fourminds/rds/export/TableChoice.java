@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Finds the tables that people mean among those that a catalogue lists; nothing typed goes further. Immutable. */
+/** Finds listed tables by the names and patterns that users type; what is typed never becomes SQL. Immutable. */
 public final class TableChoice {
     private final List<TableInfo> tables;
     private final Map<String, List<TableInfo>> byQualifiedName;

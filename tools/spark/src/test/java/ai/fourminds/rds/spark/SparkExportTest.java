@@ -263,16 +263,6 @@ class SparkExportTest {
     }
 
     @Test
-    void patternsThatLeaveNothingAreTold() throws IOException {
-        assertThat(exports.run("prod-analytics", "--all", "--include", "nosuch*"))
-                .isEqualTo(2);
-        assertThat(exports.said()).contains("no table matches 'nosuch*'", "fourminds-rds tables");
-        assertThat(exports.run("prod-analytics", "--all", "--exclude", "*")).isEqualTo(2);
-        assertThat(exports.said()).contains("--exclude leaves no table");
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
     void whatIsThereIsNotTouchedUnasked() throws IOException {
         Files.writeString(folder.resolve("mine.txt"), "mine");
 

@@ -80,7 +80,7 @@ record Api(Connections connections, Exports exports) {
                 out,
                 OutputStream.nullOutputStream(),
                 Console.Capabilities.PLAIN,
-                SecretPrompt.NOBODY));
+                SecretPrompt.NONE));
         request.contentType("application/json").result(out.toByteArray());
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Values of options that are for all tables of an export, or in front of which {@code TABLE=} names one. Immutable.
  *
  * @param tables those of the export
- * @param picker finds one of them by what people call it
+ * @param picker finds one of them by a name that the user typed
  */
 public record BoundWords(List<TableInfo> tables, TablePicker picker) {
     /** A table's name, in double quotes or as it is, and what follows its equals sign. */

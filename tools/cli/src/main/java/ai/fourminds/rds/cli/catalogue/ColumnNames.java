@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what people call columns among those that tables have. Immutable.
+ * Finds the columns of tables by the names that users type. Immutable.
  *
  * @param columns the exact names of each table of the export
  * @param words knows the tables

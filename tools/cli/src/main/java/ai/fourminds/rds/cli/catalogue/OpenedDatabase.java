@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database with one connection open, to look around in. For one thread; close it.
  *
- * @param instance what people call its instance
+ * @param instance its instance, as the user named it
  * @param name its own name, or null for the engine's usual one
  */
 public record OpenedDatabase(
@@ -91,13 +91,12 @@ public record OpenedDatabase(
 
     /** The columns of the table or view that is called so. */
     public List<ColumnInfo> columns(String table) throws SQLException, CommandFailure {
-        for (List<ColumnInfo> columns : columns(List.of(table)).values()) {
-            return columns;
-        }
-        throw new CommandFailure(Fault.usage(
-                "columns-unreadable",
-                "The columns of '" + table + "' cannot be read.",
-                "See which grants the user needs: fourminds-rds policy " + instance));
+        return columns(List.of(table)).values().stream()
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(Fault.usage(
+                        "columns-unreadable",
+                        "The columns of '" + table + "' cannot be read.",
+                        "Have an administrator of the database grant the user SELECT on it.")));
     }
 
     /** The columns of the tables and views that are called so, without those that cannot be read. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds what people call a table among those that the catalogue lists; nothing typed goes further. Immutable. */
+/** Finds listed tables by the names that users type; what is typed never becomes SQL. Immutable. */
 public final class TablePicker {
     private static final int CANDIDATES_SHOWN = 5;
 

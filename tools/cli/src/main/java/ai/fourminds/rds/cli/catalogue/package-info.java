@@ -1,4 +1,4 @@
-/** A database that is looked into, and what people call its tables, columns and rows. Commands and the page share it. */
+/** Browses a database: finds its tables and columns by the names that users type. Commands and the page share it. */
 @NullMarked
 package ai.fourminds.rds.cli.catalogue;
 

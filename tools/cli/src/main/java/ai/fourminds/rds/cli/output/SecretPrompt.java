@@ -6,7 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface SecretPrompt {
     /** No prompt: there is no terminal. */
-    SecretPrompt NOBODY = question -> Optional.empty();
+    SecretPrompt NONE = question -> Optional.empty();
 
     /** The answer; empty without a terminal, or when nothing was typed. */
     Optional<String> ask(String question);

@@ -65,7 +65,7 @@ class CommandShellTest {
                 full,
                 OutputStream.nullOutputStream(),
                 Console.Capabilities.PLAIN,
-                SecretPrompt.NOBODY);
+                SecretPrompt.NONE);
         assertThat(new CommandShell(console, Map.of()).run("--help")).isEqualTo(2);
     }
 

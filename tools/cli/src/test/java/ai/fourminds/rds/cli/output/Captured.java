@@ -18,12 +18,12 @@ public final class Captured {
 
     /** With this on standard input. */
     public Captured(String input, Console.Capabilities capabilities) {
-        this(input, capabilities, SecretPrompt.NOBODY, OptionalInt.empty());
+        this(input, capabilities, SecretPrompt.NONE, OptionalInt.empty());
     }
 
     /** A terminal with so many cells in a line. */
     public Captured(int cells) {
-        this("", Console.Capabilities.TERMINAL, SecretPrompt.NOBODY, OptionalInt.of(cells));
+        this("", Console.Capabilities.TERMINAL, SecretPrompt.NONE, OptionalInt.of(cells));
     }
 
     /** With somebody who answers. */

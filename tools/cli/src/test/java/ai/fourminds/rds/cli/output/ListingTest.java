@@ -133,6 +133,6 @@ class ListingTest {
                 out,
                 OutputStream.nullOutputStream(),
                 Console.Capabilities.PLAIN,
-                SecretPrompt.NOBODY);
+                SecretPrompt.NONE);
     }
 }

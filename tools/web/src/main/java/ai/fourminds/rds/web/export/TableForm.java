@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param values what the form says under a name
  */
 public record TableForm(Function<String, List<String>> values) {
-    /** More at a time would be a page that nobody reads. */
+    /** More would make the page too long to read. */
     private static final int FEW = 50;
 
     /**
@@ -34,7 +34,7 @@ public record TableForm(Function<String, List<String>> values) {
             columns = List.copyOf(columns);
         }
 
-        /** Whether the column is wanted: all are, unless somebody chose. */
+        /** Whether the column is wanted: all are, unless the user chose. */
         public boolean ticks(String column) {
             return listed == 0 || columns.contains(column);
         }

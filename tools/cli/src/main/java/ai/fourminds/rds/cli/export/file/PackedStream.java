@@ -9,7 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Bytes on their way through a compression into a stream beneath, which is neither flushed nor closed here. Whole once
+ * Compresses bytes into another stream, which is neither flushed nor closed here. Whole once
  * {@link #finish} has returned. For one thread.
  */
 public final class PackedStream extends OutputStream {

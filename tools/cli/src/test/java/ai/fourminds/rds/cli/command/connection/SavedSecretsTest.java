@@ -89,7 +89,7 @@ class SavedSecretsTest {
     @Test
     void saysHowToGiveASecretWhereNobodyCanBeAsked() {
         CommandFailure failure = catchThrowableOfType(
-                CommandFailure.class, () -> added(Map.of(), SecretPrompt.NOBODY, Map.of("auth", "access-keys")));
+                CommandFailure.class, () -> added(Map.of(), SecretPrompt.NONE, Map.of("auth", "access-keys")));
         assertThat(failure.fault().exit()).isEqualTo(ExitCode.USAGE);
         assertThat(failure.fault().headline()).contains("secretAccessKey");
         assertThat(failure.fault().remedy()).contains("--secret-access-key-file", "FOURMINDS_RDS_SECRET_ACCESS_KEY");
@@ -99,7 +99,7 @@ class SavedSecretsTest {
     void savesNoTemporaryCredentials() {
         Map<String, String> said = Map.of("auth", "access-keys", "secretAccessKey", "k", "sessionToken", CANARY);
         CommandFailure failure =
-                catchThrowableOfType(CommandFailure.class, () -> added(Map.of(), SecretPrompt.NOBODY, said));
+                catchThrowableOfType(CommandFailure.class, () -> added(Map.of(), SecretPrompt.NONE, said));
         assertThat(failure.fault().headline()).contains("temporary");
         assertThat(failure.fault().toString()).doesNotContain(CANARY);
     }
