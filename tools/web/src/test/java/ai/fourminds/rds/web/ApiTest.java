@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,6 +181,29 @@ class ApiTest {
                         + field + "}");
         assertThat(refused.body()).contains(message);
         assertThat(refused.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void exportsOfTheSameSecondHaveFoldersOfTheirOwn() throws Exception {
+        List<CompletableFuture<String>> started = new ArrayList<>();
+        for (int export = 0; export < 6; export++) {
+            started.add(CompletableFuture.supplyAsync(
+                    () -> post("""
+                            {"instance": "prod-analytics", "database": "sales", "tables": ["public.customers"],
+                             "maxRows": 1}""").headers().firstValue("Location").orElse("refused"),
+                    task -> new Thread(task).start()));
+        }
+        Set<String> locations = new TreeSet<>();
+        for (CompletableFuture<String> export : started) {
+            locations.add(export.get());
+        }
+        assertThat(locations).hasSize(6).doesNotContain("refused");
+        for (String location : locations) {
+            ServedForTests.send(request(location).header("Accept", "text/event-stream"));
+            String manifest = ServedForTests.send(request(location + "/files/export.json"))
+                    .body();
+            assertThat(JSON.readTree(manifest).findValuesAsText("rows")).containsExactly("1");
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ public final class Exports implements AutoCloseable {
     private final Path out;
     private final Connections connections;
     private final Map<String, RunningExport> started = new ConcurrentHashMap<>();
+    private final Set<String> givenNames = ConcurrentHashMap.newKeySet();
 
     public Exports(Path out, Connections connections) {
         this.out = out;
@@ -179,11 +181,22 @@ public final class Exports implements AutoCloseable {
                 ExitCode.INSTANCE, "export-unknown", null, "There is no '" + what + "' here.", "", "See the exports."));
     }
 
-    private static String name(ExportRequest request) {
-        String name = request.instance() + "." + request.database();
-        String plain = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
-        return plain.substring(0, Math.min(100, plain.length())) + "."
+    /** A name that no folder has; a number tells exports of the same second apart. */
+    private String name(ExportRequest request) {
+        String database = (request.instance() + "." + request.database())
+                .replaceAll("[^A-Za-z0-9._-]", "-")
+                .replaceAll("^[^A-Za-z0-9]+", "");
+        String first = database.substring(0, Math.min(100, database.length())) + "."
                 + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
+        String name = first;
+        for (int number = 2; taken(name); number++) {
+            name = first + "-" + number;
+        }
+        return name;
+    }
+
+    private boolean taken(String name) {
+        return !givenNames.add(name) || Files.exists(out.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Interrupts what runs, and waits until it has tidied up. */
