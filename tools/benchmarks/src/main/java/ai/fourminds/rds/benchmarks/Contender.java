@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,17 @@ final class Contender {
     Contender into(Path file) {
         output = file;
         return this;
+    }
+
+    boolean isOurs() {
+        return Path.of(command.get(0)).endsWith(Stage.PROGRAM);
+    }
+
+    /** The same command of another checkout. */
+    Contender of(Path checkout) {
+        List<String> other = new ArrayList<>(command);
+        other.set(0, checkout.resolve(Stage.PROGRAM).toString());
+        return new Contender(name + " in " + checkout.getFileName(), other, environment);
     }
 
     /** The same with more in its environment. */

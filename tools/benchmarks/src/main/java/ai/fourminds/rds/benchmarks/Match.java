@@ -1,5 +1,7 @@
 package ai.fourminds.rds.benchmarks;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,8 @@ import java.util.concurrent.Callable;
 /** Contenders that take turns, so that what disturbs the machine disturbs all of them. For one thread. */
 final class Match {
 
+    private static final String BASELINES = System.getenv().getOrDefault("BASELINES", "");
+
     private final String title;
     private final List<Entrant> entrants = new ArrayList<>();
 
@@ -15,9 +19,15 @@ final class Match {
         this.title = title;
     }
 
-    /** A command. */
+    /** A command; of ours, also as the checkouts in {@code BASELINES} have it, to see what a change or a part of it buys. */
     Match with(Contender contender) {
         entrants.add(new Entrant(contender::run, new Series(contender.name())));
+        for (String checkout : List.of(BASELINES.split(File.pathSeparator, -1))) {
+            if (contender.isOurs() && !checkout.isEmpty()) {
+                Contender other = contender.of(Path.of(checkout));
+                entrants.add(new Entrant(other::run, new Series(other.name())));
+            }
+        }
         return this;
     }
 

@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.rds.RdsUtilities;
 final class Stage implements AutoCloseable {
 
     static final String USER = "fourminds_iam_user";
+    /** The command line in a checkout. */
+    static final Path PROGRAM = Path.of("tools/fourminds-rds");
 
     private final Path root;
     private final Path folder;
@@ -90,7 +92,7 @@ final class Stage implements AutoCloseable {
     /** The command line as users start it. */
     Contender ours(String name, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
-        command.add(root.resolve("tools/fourminds-rds").toString());
+        command.add(root.resolve(PROGRAM).toString());
         command.addAll(arguments);
         Map<String, String> all = new HashMap<>(environment);
         cloud.settings()
