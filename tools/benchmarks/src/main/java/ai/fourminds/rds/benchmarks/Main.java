@@ -31,6 +31,7 @@ public final class Main {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("connect", new Connects());
         all.put("export", new OneTable());
+        all.put("limited", new LimitedTable());
         all.put("pair", new TwoTables());
         all.put("capped", new CappedTable());
         all.put("many", new ManyTables());

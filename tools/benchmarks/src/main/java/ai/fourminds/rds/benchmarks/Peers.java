@@ -33,8 +33,17 @@ final class Peers {
     }
 
     static Contender psql(Stage stage, Engine engine, String name, List<String> commands) {
+        return psql(stage, engine, "port=" + stage.instance(engine).port(), name, commands);
+    }
+
+    /** As {@link #export}, through another port of this machine. */
+    static Contender export(Stage stage, Engine engine, String select, Path file, int port) {
+        return psql(stage, engine, "hostaddr=127.0.0.1 port=" + port, "psql \\copy", List.of(copy(select, file)));
+    }
+
+    private static Contender psql(Stage stage, Engine engine, String address, String name, List<String> commands) {
         LocalInstance instance = stage.instance(engine);
-        String target = "host=" + instance.host() + " port=" + instance.port() + " dbname=" + Engine.DATABASE + " user="
+        String target = "host=" + instance.host() + " " + address + " dbname=" + Engine.DATABASE + " user="
                 + Stage.USER + " sslmode=verify-full sslrootcert="
                 + stage.cloud().rootCertificate();
         List<String> command = new ArrayList<>(List.of("psql", "-X", "-q", target, "-c", "SET timezone='UTC'"));
