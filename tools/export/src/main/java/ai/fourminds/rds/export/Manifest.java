@@ -134,14 +134,22 @@ public record Manifest(
 
     /** As UTF-8 JSON with a final line feed. */
     public byte[] toJson() throws JsonProcessingException {
-        byte[] json = PRETTY.writeValueAsBytes(this);
+        return json(this);
+    }
+
+    /** Reads what {@link #toJson} wrote. */
+    public static Manifest parse(byte[] json) throws IOException {
+        return parse(json, Manifest.class);
+    }
+
+    static byte[] json(Record content) throws JsonProcessingException {
+        byte[] json = PRETTY.writeValueAsBytes(content);
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
     }
 
-    /** Reads what {@link #toJson} wrote. */
-    public static Manifest parse(byte[] json) throws IOException {
-        return JSON.readValue(json, Manifest.class);
+    static <T> T parse(byte[] json, Class<T> type) throws IOException {
+        return JSON.readValue(json, type);
     }
 }

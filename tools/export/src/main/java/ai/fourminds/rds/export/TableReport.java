@@ -10,6 +10,8 @@ import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugin.export.TableSubset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +145,16 @@ public record TableReport(
     /** Whether all of it is there. */
     public boolean complete() {
         return status == Status.EXPORTED;
+    }
+
+    /** As the manifest has it, on its own. */
+    public byte[] toJson() throws JsonProcessingException {
+        return Manifest.json(this);
+    }
+
+    /** Reads what {@link #toJson} wrote. */
+    public static TableReport parse(byte[] json) throws IOException {
+        return Manifest.parse(json, TableReport.class);
     }
 
     /** Whether it speaks of what the task exports. */

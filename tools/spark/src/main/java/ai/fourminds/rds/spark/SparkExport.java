@@ -5,7 +5,6 @@ import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.spark.export.ExportJob;
 import ai.fourminds.rds.spark.export.Progress;
 import ai.fourminds.rds.spark.selection.ExportFault;
-import ai.fourminds.rds.spark.write.ManifestJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -52,8 +51,7 @@ public final class SparkExport {
             Progress progress = new Progress(told, arguments.verbosity());
             Manifest manifest = new ExportJob(spark, arguments.request(), Clock.systemUTC(), progress).run();
             if (arguments.format() == Arguments.Format.JSON) {
-                data.write(ManifestJson.of(manifest));
-                data.println();
+                data.write(manifest.toJson());
             }
             return manifest.complete() ? OK : TABLES_FAILED;
         } catch (ExportFault fault) {

@@ -73,32 +73,45 @@ final class KillRuns implements AutoCloseable {
         cluster.spark().sparkContext().addSparkListener(attempts);
     }
 
-    /** Prints a line for each run that was not exact, and the sums. */
+    /** Prints the sums after each run. */
     public static void main(String[] args) throws Exception {
         int runs = args.length > 0 ? Integer.parseInt(args[0]) : 200;
         int failed = 0;
         long lost = 0;
         long doubled = 0;
         Path folder = Files.createTempDirectory(Files.createDirectories(Cluster.target()), "kill-runs");
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread main = Thread.currentThread();
+        // SIGTERM ends it in the middle of a run, which does not count; servers and executors end with it.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.set(true);
+            try {
+                main.join(Duration.ofMinutes(2).toMillis());
+            } catch (InterruptedException e) {
+                main.interrupt();
+            }
+        }));
         try (Cluster cluster = new Cluster();
                 KillRuns all = new KillRuns(cluster, folder)) {
-            for (int run = 0; run < runs; run++) {
+            for (int run = 0; run < runs && !stop.get(); run++) {
                 Outcome outcome = all.run(run);
+                if (stop.get()) {
+                    // Spark ends itself on SIGTERM, and with it this run.
+                    break;
+                }
                 failed += outcome.code() == 0 ? 0 : 1;
                 lost += outcome.lost();
                 doubled += outcome.doubled();
-                if (!outcome.exact() || run % 10 == 9) {
-                    System.out.println("run " + (run + 1) + ": " + outcome + "; so far " + all.tally());
-                }
+                System.out.printf(
+                        Locale.ROOT,
+                        "%d runs: %d rows lost, %d doubled, %d exports failed; %s%s%n",
+                        run + 1,
+                        lost,
+                        doubled,
+                        failed,
+                        all.tally(),
+                        outcome.exact() ? "" : "; the last: " + outcome);
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d runs: %d rows lost, %d doubled, %d exports failed; %s%n",
-                    runs,
-                    lost,
-                    doubled,
-                    failed,
-                    all.tally());
         }
     }
 

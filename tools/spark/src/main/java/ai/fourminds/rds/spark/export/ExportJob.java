@@ -10,8 +10,7 @@ import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.spark.dialect.RdsUrl;
-import ai.fourminds.rds.spark.read.Descriptions;
-import ai.fourminds.rds.spark.read.Snapshot;
+import ai.fourminds.rds.spark.read.Snapshots;
 import ai.fourminds.rds.spark.read.Source;
 import ai.fourminds.rds.spark.read.TableReader;
 import ai.fourminds.rds.spark.selection.ExportFault;
@@ -82,23 +81,20 @@ public final class ExportJob {
             listed = database.catalogue(connection).tables();
         }
         List<TableTask> tasks = Selection.of(request, listed);
-        try (Snapshot snapshot = Snapshot.of(database)) {
-            progress.detail(() -> "reads " + server + ", snapshot "
-                    + snapshot.id().orElse("of each task's own") + "; writes " + target.path());
-            Manifest plan = plan(wanted, snapshot);
+        try (Snapshots snapshots = Snapshots.of(database)) {
+            Optional<String> snapshot = snapshots.current().id();
+            progress.detail(() -> "reads " + server + ", snapshot " + snapshot.orElse("of each task's own")
+                    + "; writes " + target.path());
+            Manifest plan = plan(wanted, snapshot.isPresent());
             target.begin(plan, request.earlier());
-            try (Descriptions descriptions = Descriptions.of(database, snapshot)) {
-                TableReader reader =
-                        TableReader.of(database.plugin().name(), snapshot.id().isPresent());
-                TableWriter writer = writer(database, Source.of(request, server, snapshot), reader, target);
-                TableRuns runs =
-                        new TableRuns(database, snapshot, descriptions, reader, writer, target, cut(), progress);
-                Manifest all = plan.withTables(runs.all(tasks, request.jobs()));
-                Manifest finished = (runs.keptAny() ? all.resumed() : all)
-                        .finishedAt(clock.instant().toString());
-                target.write(finished);
-                return finished;
-            }
+            TableReader reader = TableReader.of(database.plugin().name());
+            TableWriter writer = writer(database, Source.of(request, server), reader, target);
+            TableRuns runs = new TableRuns(snapshots, reader, writer, target, cut(), progress);
+            Manifest all = plan.withTables(runs.all(tasks, request.jobs()));
+            Manifest finished = (runs.keptAny() ? all.resumed() : all)
+                    .finishedAt(clock.instant().toString());
+            target.write(finished);
+            return finished;
         }
     }
 
@@ -113,13 +109,7 @@ public final class ExportJob {
         Map<String, String> beside = new TreeMap<>(request.settings());
         beside.keySet().retainAll(known());
         String url = RdsUrl.limitedTo(known(), RdsUrl.engineForm(database.url(), settings));
-        return new ParquetTables(
-                spark,
-                url,
-                beside,
-                Optional.ofNullable(source.snapshot()),
-                database.plugin().name(),
-                target);
+        return new ParquetTables(spark, url, beside, database.plugin().name(), target);
     }
 
     /** The settings that may travel with a plan: the driver's that are not secret. Native properties could change values. */
@@ -134,7 +124,7 @@ public final class ExportJob {
         return new TableReader.Cut(request.taskBytes(), spark.sparkContext().defaultParallelism());
     }
 
-    private Manifest plan(RdsInstance wanted, Snapshot snapshot) {
+    private Manifest plan(RdsInstance wanted, boolean oneSnapshot) {
         FileForm form = request.form();
         ExportOptions options = new ExportOptions(
                 Selection.words(request),
@@ -151,7 +141,7 @@ public final class ExportJob {
                 wanted.region(),
                 request.database(),
                 wanted.engine(),
-                snapshot.id().isPresent() ? "one-snapshot" : "snapshot-per-channel",
+                oneSnapshot ? "one-snapshot" : "snapshot-per-channel",
                 clock.instant().toString(),
                 null,
                 0,

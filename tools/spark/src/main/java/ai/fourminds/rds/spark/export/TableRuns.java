@@ -1,9 +1,8 @@
 package ai.fourminds.rds.spark.export;
 
-import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.export.TableReport;
-import ai.fourminds.rds.spark.read.Descriptions;
-import ai.fourminds.rds.spark.read.Snapshot;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.spark.read.Snapshots;
 import ai.fourminds.rds.spark.read.TablePlan;
 import ai.fourminds.rds.spark.read.TableReader;
 import ai.fourminds.rds.spark.selection.TableTask;
@@ -27,9 +26,10 @@ import org.apache.hadoop.fs.Path;
 /** Exports tables, some at the same time, so that the end of one does not leave executors idle. Thread-safe. */
 final class TableRuns {
 
-    private final RdsDatabase database;
-    private final Snapshot snapshot;
-    private final Descriptions descriptions;
+    /** How often a table is read again when its snapshot is lost. */
+    private static final int REPEATS = 2;
+
+    private final Snapshots snapshots;
     private final TableReader reader;
     private final TableWriter writer;
     private final Target target;
@@ -38,17 +38,13 @@ final class TableRuns {
     private final Set<TableReport> kept = ConcurrentHashMap.newKeySet();
 
     TableRuns(
-            RdsDatabase database,
-            Snapshot snapshot,
-            Descriptions descriptions,
+            Snapshots snapshots,
             TableReader reader,
             TableWriter writer,
             Target target,
             TableReader.Cut cut,
             Progress progress) {
-        this.database = database;
-        this.snapshot = snapshot;
-        this.descriptions = descriptions;
+        this.snapshots = snapshots;
         this.reader = reader;
         this.writer = writer;
         this.target = target;
@@ -113,21 +109,8 @@ final class TableRuns {
                 Thread.currentThread().interrupt();
             }
             progress.trace(failure);
-            String error = SparkTrouble.message(failure) + lost() + remains(task);
+            String error = SparkTrouble.message(failure) + remains(task);
             return TableReport.unfinished(task.export(), TableReport.Status.FAILED, error, millisSince(begun));
-        }
-    }
-
-    /** What to do when it is the snapshot that went. */
-    private String lost() {
-        try {
-            return snapshot.isLost()
-                    ? "; the server has ended the connection that held the snapshot: go on with --resume, and on a replica"
-                            + " set hot_standby_feedback = on or a longer max_standby_streaming_delay"
-                    : "";
-        } catch (SQLException unknown) {
-            progress.trace(unknown);
-            return "";
         }
     }
 
@@ -141,15 +124,44 @@ final class TableRuns {
         }
     }
 
+    /** Again from its beginning, in a new snapshot, when the one that it was read in is lost. */
     private TableWriter.Written write(TableTask task)
+            throws IOException, InterruptedException, SQLException, TableFailure {
+        for (int repeats = 0; ; repeats++) {
+            Snapshots.Current snapshot = snapshots.current();
+            try {
+                return write(task, snapshot);
+            } catch (InterruptedException stop) {
+                throw stop;
+            } catch (Exception failure) {
+                if (!snapshots.replaced(snapshot)) {
+                    throw failure;
+                }
+                progress.trace(failure);
+                if (repeats == REPEATS) {
+                    throw new TableFailure(
+                            "the server has ended the connection that held the snapshot, again and again:"
+                                    + " go on with --resume, and on a replica set hot_standby_feedback = on or a longer"
+                                    + " max_standby_streaming_delay");
+                }
+                progress.done(task.info().name().qualified() + ": the snapshot was lost; read again in a new one");
+            }
+        }
+    }
+
+    private TableWriter.Written write(TableTask task, Snapshots.Current snapshot)
             throws IOException, InterruptedException, SQLException, TableFailure {
         Path folder = target.unfinished(task);
         TableWriter.Written written;
         // Open, and with it the table's lock, until the last task has read.
-        try (Connection held = snapshot.connections(database).open()) {
-            TablePlan plan = reader.plan(held, task.info(), cut);
+        try (Connection held = snapshot.open()) {
+            TablePlan plan = reader.plan(held, task.info(), cut, snapshot.id().isPresent());
             progress.detail(() -> task.info().name().qualified() + ": " + plan);
-            written = writer.write(plan, descriptions.of(task.info().name()), folder);
+            ExportResult description = snapshot.describe(task.info().name());
+            written = writer.write(plan, snapshot.id(), description, folder);
+            if (!snapshot.isHeldBy(held)) {
+                throw new TableFailure("the connection that locked the table was lost while it was read");
+            }
         }
         return new TableWriter.Written(written.result(), target.publish(task, written.parts()));
     }

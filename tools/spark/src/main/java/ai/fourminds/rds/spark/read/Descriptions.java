@@ -15,22 +15,24 @@ import java.sql.SQLException;
  * What columns tables have and which of them CSV leaves out, as the engine's plugin sees it in the snapshot. The plugin refuses
  * tables that were truncated or rewritten since. Thread-safe.
  */
-public final class Descriptions implements AutoCloseable {
+final class Descriptions implements AutoCloseable {
 
     private static final CsvOptions ONE_ROW = new CsvOptions(1, false);
 
     private final ExportSession session;
     private final ExportChannel channel;
+    private final Snapshot snapshot;
 
-    private Descriptions(ExportSession session, ExportChannel channel) {
+    private Descriptions(ExportSession session, ExportChannel channel, Snapshot snapshot) {
+        this.snapshot = snapshot;
         this.session = session;
         this.channel = channel;
     }
 
-    public static Descriptions of(RdsDatabase database, Snapshot snapshot) throws SQLException {
+    static Descriptions of(RdsDatabase database, Snapshot snapshot) throws SQLException {
         ExportSession session = database.openExport(snapshot.connections(database));
         try {
-            return new Descriptions(session, session.openChannel());
+            return new Descriptions(session, session.openChannel(), snapshot);
         } catch (SQLException failure) {
             session.close();
             throw failure;
@@ -38,9 +40,11 @@ public final class Descriptions implements AutoCloseable {
     }
 
     /** Declared types included, which the parts' own queries no longer know. */
-    public synchronized ExportResult of(TableName table) throws SQLException, IOException {
-        return channel.export(
+    synchronized ExportResult of(TableName table) throws SQLException, IOException {
+        ExportResult one = channel.export(
                 new ExportSource.OfTable(table), ONE_ROW, OutputStream.nullOutputStream(), (rows, bytes) -> {});
+        ExportResult read = Snapshot.read(session, one, snapshot.id().orElse(null));
+        return new ExportResult(read.rows(), false, read.columns(), read.dropped(), read.remarks(), snapshot.moment());
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class FamilyTables implements TableReader {
     }
 
     @Override
-    public TablePlan plan(Connection connection, TableInfo table, Cut cut) throws SQLException {
+    public TablePlan plan(Connection connection, TableInfo table, Cut cut, boolean oneSnapshot) throws SQLException {
         String relation = quoted(table.name().name());
         int parts = cut.parts(table.sizeBytes());
         Optional<String> key =

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Ranges of blocks, which PostgreSQL 14 and later read without looking at the others (TID range scan). A partitioned table is
  * read partition by partition where the user may, and where no policy of a partition's own would hide rows. Without one snapshot a
- * table is one part: a row that is updated moves to another block, or partition. Immutable and thread-safe.
+ * table is one part: a row that is updated moves to another block, or partition. Stateless and thread-safe.
  */
 final class PostgresqlTables implements TableReader {
 
@@ -41,20 +41,13 @@ final class PostgresqlTables implements TableReader {
             ORDER BY n.nspname, c.relname
             """;
 
-    private final boolean oneSnapshot;
-
-    /** @param oneSnapshot whether all parts of a table are read in one snapshot */
-    PostgresqlTables(boolean oneSnapshot) {
-        this.oneSnapshot = oneSnapshot;
-    }
-
     @Override
     public String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     @Override
-    public TablePlan plan(Connection connection, TableInfo table, Cut cut) throws SQLException {
+    public TablePlan plan(Connection connection, TableInfo table, Cut cut, boolean oneSnapshot) throws SQLException {
         TableName name = table.name();
         String relation = quoted(String.valueOf(name.schema())) + "." + quoted(name.name());
         boolean ranges = oneSnapshot && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_RANGE_SCAN;

@@ -2,10 +2,15 @@ package ai.fourminds.rds.spark.read;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSnapshot;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snapshot implements AutoCloseable {
 
+    private static final String EXPORT = "SELECT pg_catalog.pg_export_snapshot(), pg_catalog.clock_timestamp()";
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     /** A table may take longer than the server lets a transaction idle. */
@@ -28,29 +34,40 @@ public final class Snapshot implements AutoCloseable {
     /** Feature not supported, not in this state, read-only transaction, no privilege on the function. */
     private static final Set<String> NO_SNAPSHOT = Set.of("0A000", "55000", "25006", "42501", "42883");
 
-    private static final int SECONDS_TO_ANSWER = 10;
+    private static final int MILLIS_TO_ANSWER = 10_000;
 
     private final @Nullable Connection keeper;
     private final @Nullable String id;
+    private final @Nullable ExportSnapshot moment;
 
-    private Snapshot(@Nullable Connection keeper, @Nullable String id) {
+    private Snapshot(@Nullable Connection keeper, @Nullable String id, @Nullable ExportSnapshot moment) {
         this.keeper = keeper;
         this.id = id;
+        this.moment = moment;
     }
 
-    public static Snapshot of(RdsDatabase database) throws SQLException {
+    /**
+     * A new one, or none where the server lends none.
+     *
+     * @param reason why it replaces an earlier one; null for the first
+     */
+    public static Snapshot of(RdsDatabase database, @Nullable String reason) throws SQLException {
         if (!database.plugin().name().equals("postgresql")) {
-            return new Snapshot(null, null);
+            return new Snapshot(null, null, null);
         }
         Connection keeper = database.exportConnections().open();
         try (Statement statement = keeper.createStatement()) {
             statement.execute(BEGIN);
             statement.execute(UNLIMITED);
-            return new Snapshot(keeper, text(statement, "SELECT pg_catalog.pg_export_snapshot()"));
+            try (ResultSet row = statement.executeQuery(EXPORT)) {
+                row.next();
+                OffsetDateTime taken = row.getObject(2, OffsetDateTime.class);
+                return new Snapshot(keeper, row.getString(1), new ExportSnapshot(taken.toInstant(), reason));
+            }
         } catch (SQLException failure) {
             keeper.close();
             if (NO_SNAPSHOT.contains(String.valueOf(failure.getSQLState()))) {
-                return new Snapshot(null, null);
+                return new Snapshot(null, null, null);
             }
             throw failure;
         }
@@ -60,9 +77,29 @@ public final class Snapshot implements AutoCloseable {
         return Optional.ofNullable(id);
     }
 
-    /** Whether the server has ended the connection that holds it, as a standby does with what replication waits for. */
-    public boolean isLost() throws SQLException {
-        return keeper != null && !keeper.isValid(SECONDS_TO_ANSWER);
+    /** When it was taken; null where the server lends none. */
+    @Nullable
+    ExportSnapshot moment() {
+        return moment;
+    }
+
+    /**
+     * What ended the connection that holds it, in the server's words where they arrived, as a standby does with what replication
+     * waits for; empty while it is held.
+     */
+    Optional<String> loss() {
+        return keeper == null ? Optional.empty() : loss(keeper);
+    }
+
+    /** The same of another connection. */
+    static Optional<String> loss(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, MILLIS_TO_ANSWER);
+            statement.execute("SELECT 1");
+            return Optional.empty();
+        } catch (SQLException lost) {
+            return Optional.of(String.valueOf(lost.getMessage()));
+        }
     }
 
     /** What opens a transaction that reads the snapshot. */
@@ -80,6 +117,21 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
+     * What a session has exported through such connections. Its own connection that holds the snapshot may have been lost, too:
+     * it then goes on in a snapshot of its own, and its rows belong to no table of ours.
+     */
+    public static ExportResult read(ExportSession session, ExportResult result, @Nullable String snapshot)
+            throws SQLException {
+        ExportSnapshot own = result.snapshot();
+        boolean joined = session.consistency() == ExportSession.Consistency.ONE_SNAPSHOT
+                && (own == null || own.reason() == null);
+        if (snapshot != null && !joined) {
+            throw new SQLRecoverableException("the connection that held the snapshot of a part was lost", "08006");
+        }
+        return result;
+    }
+
+    /**
      * Connections for an export session: the first, of which the session takes its snapshot, is in ours already.
      *
      * @param snapshot the identifier, or null where there is none
@@ -92,13 +144,6 @@ public final class Snapshot implements AutoCloseable {
     public void close() throws SQLException {
         if (keeper != null) {
             keeper.close();
-        }
-    }
-
-    private static String text(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return String.valueOf(row.getString(1));
         }
     }
 

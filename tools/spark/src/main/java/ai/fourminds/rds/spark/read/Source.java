@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,13 @@ public record Source(
         HashMap<String, String> settings,
         @Nullable String snapshot) implements Serializable {
 
-    public static Source of(Request request, String server, Snapshot snapshot) {
-        return new Source(
-                server,
-                request.database(),
-                new HashMap<>(request.settings()),
-                snapshot.id().orElse(null));
+    public static Source of(Request request, String server) {
+        return new Source(server, request.database(), new HashMap<>(request.settings()), null);
+    }
+
+    /** The same, read in a snapshot where there is one. */
+    public Source in(Optional<String> shared) {
+        return new Source(instance, database, settings, shared.orElse(null));
     }
 
     public RdsDatabase open() throws SQLException {

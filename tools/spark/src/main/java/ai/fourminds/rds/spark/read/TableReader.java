@@ -13,20 +13,20 @@ public sealed interface TableReader permits PostgresqlTables, FamilyTables {
     /** Tables below this are not worth a second connection. */
     long SMALL = 8L << 20;
 
-    /**
-     * The reader of an engine by its plugin's name.
-     *
-     * @param oneSnapshot whether all parts of a table are read in one snapshot
-     */
-    static TableReader of(String engine, boolean oneSnapshot) {
-        return engine.equals("postgresql") ? new PostgresqlTables(oneSnapshot) : new FamilyTables();
+    /** The reader of an engine by its plugin's name. */
+    static TableReader of(String engine) {
+        return engine.equals("postgresql") ? new PostgresqlTables() : new FamilyTables();
     }
 
     /** A name as SQL of the engine has it. */
     String quoted(String name);
 
-    /** Asks the catalogue; reads no rows beyond the ends of a key. Locks that it takes last until the transaction ends. */
-    TablePlan plan(Connection connection, TableInfo table, Cut cut) throws SQLException;
+    /**
+     * Asks the catalogue; reads no rows beyond the ends of a key. Locks that it takes last until the transaction ends.
+     *
+     * @param oneSnapshot whether all parts of the table are read in one snapshot
+     */
+    TablePlan plan(Connection connection, TableInfo table, Cut cut, boolean oneSnapshot) throws SQLException;
 
     /**
      * How finely to cut.

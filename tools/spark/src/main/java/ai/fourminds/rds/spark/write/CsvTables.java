@@ -10,6 +10,7 @@ import ai.fourminds.rds.spark.read.TableReader;
 import ai.fourminds.rds.spark.selection.FileForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,8 +37,9 @@ public final class CsvTables implements TableWriter {
     }
 
     @Override
-    public Written write(TablePlan plan, ExportResult description, Path folder) throws TableFailure {
-        List<CsvTask> tasks = tasks(plan.queries(columns(description)), folder);
+    public Written write(TablePlan plan, Optional<String> snapshot, ExportResult description, Path folder)
+            throws TableFailure {
+        List<CsvTask> tasks = tasks(source.in(snapshot), plan.queries(columns(description)), folder);
         List<TableReport.Part> parts = new ArrayList<>();
         long rows = 0;
         for (PartOutcome outcome : outcomes(tasks)) {
@@ -48,7 +50,7 @@ public final class CsvTables implements TableWriter {
             rows += written.rows();
             parts.add(new TableReport.Part(written.file(), written.rows(), written.bytes(), written.sha256()));
         }
-        return new Written(new ExportResult(rows, false, description.columns(), description.dropped()), parts);
+        return Written.of(rows, description.columns(), description.dropped(), description, parts);
     }
 
     /**
@@ -66,11 +68,11 @@ public final class CsvTables implements TableWriter {
                 .toList();
     }
 
-    private List<CsvTask> tasks(List<String> queries, Path folder) {
+    private List<CsvTask> tasks(Source shared, List<String> queries, Path folder) {
         SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
         List<CsvTask> tasks = new ArrayList<>();
         for (int part = 0; part < queries.size(); part++) {
-            tasks.add(new CsvTask(source, queries.get(part), part, folder.toString(), form, hadoop));
+            tasks.add(new CsvTask(shared, queries.get(part), part, folder.toString(), form, hadoop));
         }
         return tasks;
     }

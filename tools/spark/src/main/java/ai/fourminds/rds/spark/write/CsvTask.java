@@ -69,11 +69,12 @@ public record CsvTask(
                         database.openExport(Snapshot.connections(database.exportConnections(), source.snapshot()));
                 ExportChannel channel = session.openChannel()) {
             TaskContext context = TaskContext.get();
-            return channel.export(new ExportSource.OfQuery(query), form.csv(), out, (rows, bytes) -> {
+            ExportResult result = channel.export(new ExportSource.OfQuery(query), form.csv(), out, (rows, bytes) -> {
                 if (context != null) {
                     context.killTaskIfInterrupted();
                 }
             });
+            return Snapshot.read(session, result, source.snapshot());
         }
     }
 

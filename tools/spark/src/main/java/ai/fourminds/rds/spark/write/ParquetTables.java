@@ -2,6 +2,7 @@ package ai.fourminds.rds.spark.write;
 
 import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.export.TableReport;
+import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.spark.read.Snapshot;
@@ -40,13 +41,7 @@ public final class ParquetTables implements TableWriter {
      * @param url the engine form
      * @param settings those that a URL may not set as well; Spark folds the case of their names
      */
-    public ParquetTables(
-            SparkSession spark,
-            String url,
-            Map<String, String> settings,
-            Optional<String> snapshot,
-            String engine,
-            Target target) {
+    public ParquetTables(SparkSession spark, String url, Map<String, String> settings, String engine, Target target) {
         this.spark = spark;
         // Connector/J would otherwise hold a task's whole part in memory.
         this.url = engine.equals("mysql") ? url + (url.indexOf('?') < 0 ? '?' : '&') + "useCursorFetch=true" : url;
@@ -55,21 +50,26 @@ public final class ParquetTables implements TableWriter {
         options.put("driver", FourmindsRdsDriver.class.getName());
         options.put("fetchsize", String.valueOf(ROWS_AT_ONCE));
         options.put("preferTimestampNTZ", "true");
-        snapshot.map(Snapshot::beginning).ifPresent(join -> options.put("sessionInitStatement", REPEATABLE + join));
     }
 
     @Override
-    public Written write(TablePlan plan, ExportResult description, Path folder)
+    public Written write(TablePlan plan, Optional<String> snapshot, ExportResult description, Path folder)
             throws IOException, InterruptedException, TableFailure {
-        Dataset<Row> rows = read(plan);
+        Properties properties = new Properties();
+        properties.putAll(options);
+        snapshot.map(Snapshot::beginning).ifPresent(join -> properties.put("sessionInitStatement", REPEATABLE + join));
+        Dataset<Row> rows = read(plan, properties);
         Observation observed = new Observation();
         // The other version publishes what an attempt wrote before the job has ended.
         rows.observe(observed, functions.count(functions.lit(1)).as("rows"))
                 .write()
                 .option("mapreduce.fileoutputcommitter.algorithm.version", "1")
                 .parquet(folder.toString());
+        Map<String, CellType> cells = new HashMap<>();
+        description.columns().forEach(column -> cells.put(column.name(), column.cells()));
         List<ExportedColumn> columns = Stream.of(rows.schema().fields())
-                .map(field -> new ExportedColumn(field.name(), field.dataType().simpleString()))
+                .map(field -> new ExportedColumn(
+                        field.name(), field.dataType().simpleString(), cells.getOrDefault(field.name(), CellType.TEXT)))
                 .toList();
         List<TableReport.Part> parts =
                 withRows(folder, target.parts(folder), spark.sessionState().newHadoopConf());
@@ -80,7 +80,7 @@ public final class ParquetTables implements TableWriter {
         if (!Objects.equals(read, count)) {
             throw new TableFailure("the files hold " + count + " rows, and the tasks have read " + read);
         }
-        return new Written(new ExportResult(count, false, columns, List.of()), parts);
+        return Written.of(count, columns, List.of(), description, parts);
     }
 
     /** From the files' footers, so it is what is really there. By Spark's reader, a path with braces would be a pattern. */
@@ -104,8 +104,8 @@ public final class ParquetTables implements TableWriter {
         }
     }
 
-    private Dataset<Row> read(TablePlan plan) {
-        Dataset<Row> first = read(plan.pieces().get(0));
+    private Dataset<Row> read(TablePlan plan, Properties properties) {
+        Dataset<Row> first = read(plan.pieces().get(0), properties);
         var names = Stream.of(first.columns())
                 .map(ParquetTables::quoted)
                 .map(functions::col)
@@ -113,14 +113,12 @@ public final class ParquetTables implements TableWriter {
         Dataset<Row> all = first;
         for (TablePlan.Piece piece : plan.pieces().subList(1, plan.pieces().size())) {
             // Partitions may have their columns in another order.
-            all = all.union(read(piece).select(names));
+            all = all.union(read(piece, properties).select(names));
         }
         return all;
     }
 
-    private Dataset<Row> read(TablePlan.Piece piece) {
-        Properties properties = new Properties();
-        properties.putAll(options);
+    private Dataset<Row> read(TablePlan.Piece piece, Properties properties) {
         return spark.read().jdbc(url, piece.relation(), piece.conditions().toArray(String[]::new), properties);
     }
 

@@ -5,7 +5,7 @@ public final class TableFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    TableFailure(String error) {
+    public TableFailure(String error) {
         super(error);
     }
 }

@@ -82,7 +82,7 @@ public final class Target {
         } else {
             files.delete(new Path(path, RECORDS), true);
         }
-        write(recorded, ManifestJson.of(plan));
+        write(recorded, plan.toJson());
         files.delete(new Path(path, MANIFEST), false);
     }
 
@@ -94,7 +94,7 @@ public final class Target {
         }
         Manifest earlier;
         try {
-            earlier = ManifestJson.parse(read(recorded), Manifest.class);
+            earlier = Manifest.parse(read(recorded));
         } catch (JsonProcessingException cutShort) {
             throw fault(
                     "The record of the export in '" + path + "' cannot be read, so nothing can be resumed.",
@@ -117,7 +117,7 @@ public final class Target {
         }
         TableReport entry;
         try {
-            entry = ManifestJson.parse(read(record), TableReport.class);
+            entry = TableReport.parse(read(record));
         } catch (JsonProcessingException cutShort) {
             return Optional.empty();
         }
@@ -174,7 +174,7 @@ public final class Target {
 
     /** Remembers a table that is whole, for an export that goes on. */
     public void record(TableTask task, TableReport entry) throws IOException {
-        write(record(task), ManifestJson.of(entry));
+        write(record(task), entry.toJson());
     }
 
     /** Removes what a table that failed has left. */
@@ -184,7 +184,7 @@ public final class Target {
     }
 
     public void write(Manifest manifest) throws IOException {
-        write(new Path(path, MANIFEST), ManifestJson.of(manifest));
+        write(new Path(path, MANIFEST), manifest.toJson());
     }
 
     /** The files in a folder that readers see, by name. */

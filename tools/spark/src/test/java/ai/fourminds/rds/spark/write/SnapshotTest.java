@@ -8,8 +8,8 @@ import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
-import ai.fourminds.rds.spark.read.Descriptions;
 import ai.fourminds.rds.spark.read.Snapshot;
+import ai.fourminds.rds.spark.read.Snapshots;
 import ai.fourminds.rds.spark.read.Source;
 import ai.fourminds.rds.spark.read.TableReader;
 import ai.fourminds.rds.spark.selection.FileForm;
@@ -36,7 +36,7 @@ class SnapshotTest {
         try (LocalRds rds = LocalRds.builder().sampleData(false).start()) {
             admin(rds, "CREATE TABLE t AS SELECT 1 AS id", "GRANT SELECT ON t TO fourminds_iam_user");
             RdsDatabase database = RdsFleet.of(rds.settings()).database("prod-analytics", "postgres");
-            try (Snapshot snapshot = Snapshot.of(database)) {
+            try (Snapshot snapshot = Snapshot.of(database, null)) {
                 admin(rds, "INSERT INTO t VALUES (2)");
 
                 assertThat(rows(rds, snapshot.id().orElseThrow())).isEqualTo(1);
@@ -54,13 +54,13 @@ class SnapshotTest {
                     "CREATE TABLE rewritten AS SELECT 1 AS id",
                     "GRANT SELECT (id) ON t, rewritten TO fourminds_iam_user");
             RdsDatabase database = RdsFleet.of(rds.settings()).database("prod-analytics", "postgres");
-            try (Snapshot snapshot = Snapshot.of(database);
-                    Descriptions descriptions = Descriptions.of(database, snapshot)) {
+            try (Snapshots snapshots = Snapshots.of(database)) {
+                Snapshots.Current current = snapshots.current();
                 admin(rds, "ALTER TABLE rewritten ALTER id TYPE bigint");
-                TableReader reader = TableReader.of("postgresql", true);
-                try (Connection held = snapshot.connections(database).open()) {
-                    reader.plan(held, table("t"), new TableReader.Cut(1, 1));
-                    assertThat(descriptions.of(table("t").name()).rows()).isOne();
+                TableReader reader = TableReader.of("postgresql");
+                try (Connection held = current.open()) {
+                    reader.plan(held, table("t"), new TableReader.Cut(1, 1), true);
+                    assertThat(current.describe(table("t").name()).rows()).isOne();
 
                     assertThatThrownBy(() -> admin(rds, "SET lock_timeout = 1", "TRUNCATE t"))
                             .hasMessageContaining("lock timeout");
@@ -68,7 +68,7 @@ class SnapshotTest {
                 admin(rds, "TRUNCATE t");
 
                 for (String gone : List.of("t", "rewritten")) {
-                    assertThatThrownBy(() -> descriptions.of(table(gone).name()))
+                    assertThatThrownBy(() -> current.describe(table(gone).name()))
                             .isInstanceOf(SQLException.class)
                             .hasMessageContaining("rewritten, altered or replaced after the export's snapshot");
                 }
