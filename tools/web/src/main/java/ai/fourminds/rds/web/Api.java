@@ -18,9 +18,15 @@ import ai.fourminds.rds.web.export.ExportRequest;
 import ai.fourminds.rds.web.export.Exports;
 import ai.fourminds.rds.web.export.Progress;
 import ai.fourminds.rds.web.export.RunningExport;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -34,14 +40,14 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The same for programs: JSON as the command line writes it. {@code openapi.yaml} describes it. Thread-safe. */
 record Api(Connections connections, Exports exports) {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = strict();
     private static final String DEFAULTS = """
             {"connection": "", "folder": "", "maxRows": 50000, "timeoutSeconds": 120, "jobs": 4,
-             "compression": "none", "guardFormulas": false, "nullText": "", "loadScripts": []}""";
+             "format": "csv", "compression": "none", "guardFormulas": false, "nullText": "", "loadScripts": []}""";
     private static final String ALL_TABLES = """
             {"tables": [], "all": false, "views": false, "include": [], "exclude": [],
              "columns": [], "excludeColumns": [], "where": [], "sample": []}""";
@@ -152,6 +158,9 @@ record Api(Connections connections, Exports exports) {
             ObjectNode all = (ObjectNode) JSON.readTree(DEFAULTS);
             ObjectNode selection = (ObjectNode) JSON.readTree(ALL_TABLES);
             if (JSON.readTree(body) instanceof ObjectNode given) {
+                if (given.has("selection")) {
+                    throw malformed("there is no \"selection\".");
+                }
                 all.setAll(given);
                 selection.fieldNames().forEachRemaining(name -> {
                     if (given.has(name)) {
@@ -164,9 +173,41 @@ record Api(Connections connections, Exports exports) {
                 throw malformed("\"instance\" and \"database\" are missing.");
             }
             return JSON.treeToValue(all, ExportRequest.class);
+        } catch (JsonMappingException e) {
+            throw malformed(why(e));
         } catch (JacksonException e) {
             throw malformed(e.getOriginalMessage());
         }
+    }
+
+    /** Nothing is guessed: neither a number from text nor a value from null. */
+    private static ObjectMapper strict() {
+        ObjectMapper json = new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
+        json.coercionConfigDefaults()
+                .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        return json;
+    }
+
+    private static String why(JsonMappingException e) {
+        String field = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .reduce("", (outer, inner) -> inner);
+        if (field.isEmpty()) {
+            return e.getOriginalMessage();
+        }
+        return e instanceof UnrecognizedPropertyException
+                ? "there is no \"" + field + "\"."
+                : "\"" + field + "\" has a value that it cannot have.";
     }
 
     private static CommandFailure malformed(String why) {

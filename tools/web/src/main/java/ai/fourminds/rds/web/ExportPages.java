@@ -5,6 +5,7 @@ import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,8 +92,8 @@ record ExportPages(Templates templates, Connections connections, Exports exports
         Map<TableName, List<ColumnInfo>> columns;
         try (OpenedDatabase opened = connections.open(
                 Inputs.form(request, "connection"),
-                Inputs.form(request, "instance"),
-                Inputs.form(request, "database"))) {
+                Inputs.needed(request, "instance"),
+                Inputs.needed(request, "database"))) {
             columns = opened.columns(ticked);
         }
         templates.render(request, "columns", Map.of("form", form, "columns", columns, "ticked", ticked.size()));
@@ -102,19 +102,18 @@ record ExportPages(Templates templates, Connections connections, Exports exports
     private void start(Context request) throws SQLException, IOException, CommandFailure {
         ExportRequest wanted = new ExportRequest(
                 Inputs.form(request, "connection"),
-                Inputs.form(request, "instance"),
-                Inputs.form(request, "database"),
+                Inputs.needed(request, "instance"),
+                Inputs.needed(request, "database"),
                 new TableForm(request::formParams).selection(),
                 Inputs.form(request, "folder"),
                 Inputs.number(request, "maxRows"),
                 Inputs.number(request, "timeout"),
-                (int) Inputs.number(request, "jobs"),
-                Compression.valueOf(Inputs.form(request, "compression").toUpperCase(Locale.ROOT)),
+                Inputs.number(request, "jobs"),
+                Inputs.choice(request, "format", FileFormat.class),
+                Inputs.choice(request, "compression", Compression.class),
                 request.formParam("guardFormulas") != null,
                 Inputs.form(request, "nullText"),
-                request.formParams("loadScript").stream()
-                        .map(word -> LoadScript.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .toList());
+                Inputs.choices(request, "loadScript", LoadScript.class));
         redirect(request, exports.start(wanted, ExistingFiles.REFUSE));
     }
 

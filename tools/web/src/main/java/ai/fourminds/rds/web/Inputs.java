@@ -3,6 +3,11 @@ package ai.fourminds.rds.web;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** What a request's address and form say; what they do not say is empty. Stateless. */
 final class Inputs {
@@ -25,5 +30,43 @@ final class Inputs {
             throw new CommandFailure(
                     Fault.usage("not-a-number", "'" + name + "' is not a whole number.", "Give one, such as 4."), e);
         }
+    }
+
+    /** The constant whose name the form says in lower case. */
+    static <E extends Enum<E>> E choice(Context request, String name, Class<E> type) throws CommandFailure {
+        return choice(name, form(request, name), type);
+    }
+
+    static <E extends Enum<E>> List<E> choices(Context request, String name, Class<E> type) throws CommandFailure {
+        List<E> choices = new ArrayList<>();
+        for (String word : request.formParams(name)) {
+            choices.add(choice(name, word, type));
+        }
+        return choices;
+    }
+
+    private static <E extends Enum<E>> E choice(String name, String word, Class<E> type) throws CommandFailure {
+        Map<String, E> choices = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            choices.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        E choice = choices.get(word);
+        if (choice == null) {
+            throw new CommandFailure(Fault.usage(
+                    "not-a-choice",
+                    "'" + name + "' cannot be '" + word + "'.",
+                    "Give one of " + String.join(", ", choices.keySet()) + "."));
+        }
+        return choice;
+    }
+
+    /** What the form has to say, such as a database. */
+    static String needed(Context request, String name) throws CommandFailure {
+        String value = form(request, name);
+        if (value.isEmpty()) {
+            throw new CommandFailure(
+                    Fault.usage("field-missing", "'" + name + "' is missing.", "Load the page again and fill it in."));
+        }
+        return value;
     }
 }

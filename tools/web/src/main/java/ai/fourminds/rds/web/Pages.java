@@ -83,7 +83,7 @@ record Pages(Templates templates, Connections connections, Exports exports) {
         templates.render(request, "configure", Map.of("form", form, "policy", form.policy()));
     }
 
-    private void test(Context request) throws SQLException {
+    private void test(Context request) throws SQLException, CommandFailure {
         RdsFleet fleet = RdsFleet.of(settings(request));
         var caller = fleet.caller();
         templates.render(
@@ -92,7 +92,7 @@ record Pages(Templates templates, Connections connections, Exports exports) {
                 Map.of("caller", caller, "instances", fleet.instances().size()));
     }
 
-    private void save(Context request) throws SQLException {
+    private void save(Context request) throws SQLException, CommandFailure {
         SavedConnections.ofUser().save(Inputs.form(request, "name"), settings(request));
         request.redirect("/", HttpStatus.SEE_OTHER);
     }
@@ -102,9 +102,9 @@ record Pages(Templates templates, Connections connections, Exports exports) {
         home(request, DISCONNECTED);
     }
 
-    private static Map<String, String> settings(Context request) throws SQLException {
+    private static Map<String, String> settings(Context request) throws SQLException, CommandFailure {
         return ConnectForm.settings(
-                Inputs.form(request, "method"),
+                Inputs.needed(request, "method"),
                 request::formParam,
                 SavedConnections.ofUser().masked(Inputs.form(request, "saved")));
     }

@@ -160,6 +160,33 @@ class ApiTest {
         assertThat(views.findValuesAsText("kind")).contains("view").doesNotContain("table");
     }
 
+    @Test
+    void jsonLinesAreWrittenRetriedAndSaidInTheCommand(LocalRds rds) throws Exception {
+        String body = """
+                {"instance": "prod-analytics", "database": "sales", "tables": ["public.customers"], "folder": "lines",
+                 "format": "jsonl", "maxRows": 3, "loadScripts": ["pandas"]}""";
+        JsonNode manifest = exported(body);
+        assertThat(manifest.findPath("format").asText()).isEqualTo("jsonl");
+        List<String> lines = Files.readAllLines(out.resolve("lines/public.customers.jsonl"));
+        assertThat(lines).hasSize(3);
+        for (String line : lines) {
+            assertThat(JSON.readTree(line).isObject()).isTrue();
+        }
+        try (ServedForTests again = new ServedForTests(rds.settings(), out)) {
+            Files.delete(out.resolve("lines/public.customers.jsonl"));
+            assertThat(again.get("/exports/lines").body())
+                    .contains("--load-script pandas", "--max-rows 3", "--format jsonl");
+            again.post("/exports/lines/retry", Map.of("csrf", again.csrf(), "connection", ""));
+            ServedForTests.send(again.request("/api/exports/lines").header("Accept", "text/event-stream"));
+        }
+        assertThat(Files.readAllLines(out.resolve("lines/public.customers.jsonl")))
+                .isEqualTo(lines);
+        assertThat(post(body.replace("pandas", "duckdb")).body()).contains("go with CSV files only");
+        assertThat(post(body.replace("\"maxRows\": 3", "\"nullText\": \"NULL\""))
+                        .body())
+                .contains("--format jsonl goes with neither --null-text");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,5 +1,7 @@
 package ai.fourminds.rds.cli.export;
 
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportOptions;
 import ai.fourminds.rds.export.FileFormat;
@@ -21,6 +23,18 @@ import java.util.Objects;
 public record ExportLimits(
         CsvOptions csv, FileFormat format, Compression compression, Duration perTable, Duration grace, int jobs) {
 
+    /** Used where an export is not told otherwise. */
+    public static final long USUAL_ROWS = 50_000;
+
+    /** Used where an export is not told otherwise. */
+    public static final long USUAL_SECONDS = 120;
+
+    /** Used where an export is not told otherwise. */
+    public static final int USUAL_JOBS = 4;
+
+    private static final int MOST_JOBS = 64;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     /** CSV files. */
     public ExportLimits(CsvOptions csv, Compression compression, Duration perTable, Duration grace, int jobs) {
         this(csv, FileFormat.CSV, compression, perTable, grace, jobs);
@@ -34,6 +48,45 @@ public record ExportLimits(
         if (perTable.isNegative() || perTable.isZero() || grace.isNegative() || jobs < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
+    }
+
+    /** The limits that a user asks for; refuses what is out of range or does not go together. */
+    public static ExportLimits of(
+            FileFormat format,
+            long maxRows,
+            boolean guardFormulas,
+            String nullText,
+            Compression compression,
+            long seconds,
+            long jobs)
+            throws CommandFailure {
+        if (maxRows < 0) {
+            throw outOfRange("--max-rows", "0 (all rows) or more");
+        }
+        if (seconds < 1 || seconds > Integer.MAX_VALUE) {
+            throw outOfRange("--timeout", "a number of seconds, 1 or more");
+        }
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw outOfRange("--jobs", "between 1 and " + MOST_JOBS);
+        }
+        if (!CsvOptions.canStandForNull(nullText)) {
+            throw new CommandFailure(Fault.usage(
+                    "null-text",
+                    "--null-text may not hold commas, double quotes, line breaks or NUL, nor be '\\.'.",
+                    "Give another text, such as NULL or \\N."));
+        }
+        if (format == FileFormat.JSONL && (guardFormulas || !nullText.isEmpty())) {
+            throw new CommandFailure(Fault.usage(
+                    "export-arguments",
+                    "--format jsonl goes with neither --null-text nor --guard-formulas, which are CSV's.",
+                    "Leave one of them out."));
+        }
+        CsvOptions csv = new CsvOptions(maxRows, guardFormulas, nullText);
+        return new ExportLimits(csv, format, compression, Duration.ofSeconds(seconds), GRACE, (int) jobs);
+    }
+
+    private static CommandFailure outOfRange(String option, String range) {
+        return new CommandFailure(Fault.usage("out-of-range", option + " is out of range.", "Give " + range + "."));
     }
 
     /** What these tables, in this form, are asked for with. */

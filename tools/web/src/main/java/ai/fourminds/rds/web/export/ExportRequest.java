@@ -8,12 +8,11 @@ import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.cli.load.LoadScripts;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
-import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.web.connection.Connections;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,7 @@ import java.util.stream.Collectors;
  * @param maxRows rows per table, 0 for all
  * @param timeoutSeconds time per table
  * @param jobs connections at most
+ * @param format what files hold
  * @param compression how files are packed
  * @param guardFormulas whether cells that look like formulas are prefixed
  * @param nullText what NULL is written as
@@ -44,15 +44,12 @@ public record ExportRequest(
         String folder,
         long maxRows,
         long timeoutSeconds,
-        int jobs,
+        long jobs,
+        FileFormat format,
         Compression compression,
         boolean guardFormulas,
         String nullText,
         List<LoadScript> loadScripts) {
-    private static final long USUAL_TIMEOUT = 120;
-    private static final int USUAL_JOBS = 4;
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
     /** Copies the list. */
     public ExportRequest {
         loadScripts = List.copyOf(loadScripts);
@@ -66,9 +63,6 @@ public record ExportRequest(
     static Optional<ExportRequest> of(Manifest earlier, String folder, List<LoadScript> scripts) {
         List<String> words = earlier.options().selection();
         List<String> tables = tables(earlier);
-        if (earlier.options().jsonLines()) {
-            return Optional.empty();
-        }
         return TableSelection.of(tables, words.subList(tables.size(), words.size()))
                 .map(selection -> new ExportRequest(
                         "",
@@ -77,8 +71,9 @@ public record ExportRequest(
                         selection,
                         folder,
                         earlier.maxRows(),
-                        USUAL_TIMEOUT,
-                        USUAL_JOBS,
+                        ExportLimits.USUAL_SECONDS,
+                        ExportLimits.USUAL_JOBS,
+                        earlier.options().jsonLines() ? FileFormat.JSONL : FileFormat.CSV,
                         earlier.options().compression(),
                         earlier.options().guardFormulas(),
                         earlier.options().nullText(),
@@ -96,6 +91,7 @@ public record ExportRequest(
                 maxRows,
                 timeoutSeconds,
                 jobs,
+                format,
                 compression,
                 guardFormulas,
                 nullText,
@@ -110,21 +106,10 @@ public record ExportRequest(
                     "Tables are named, and all or a pattern asked for as well.",
                     "Leave one of them out."));
         }
-        try {
-            ExportLimits limits = new ExportLimits(
-                    new CsvOptions(maxRows, guardFormulas, nullText),
-                    compression,
-                    Duration.ofSeconds(timeoutSeconds),
-                    GRACE,
-                    Math.min(jobs, 64));
-            new LoadScripts(loadScripts).check(false, limits);
-            return limits;
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(
-                    Fault.usage(
-                            "export-arguments", e.getMessage() + ".", "Give another value in the export's options."),
-                    e);
-        }
+        ExportLimits limits =
+                ExportLimits.of(format, maxRows, guardFormulas, nullText, compression, timeoutSeconds, jobs);
+        new LoadScripts(loadScripts).check(false, limits);
+        return limits;
     }
 
     /** The options of the command that its manifest does not tell. */
@@ -133,10 +118,10 @@ public record ExportRequest(
         if (!connection.isEmpty() && !connection.equals(Connections.LOCAL)) {
             words.addAll(List.of("--connection", connection));
         }
-        if (timeoutSeconds != USUAL_TIMEOUT) {
+        if (timeoutSeconds != ExportLimits.USUAL_SECONDS) {
             words.addAll(List.of("--timeout", String.valueOf(timeoutSeconds)));
         }
-        if (jobs != USUAL_JOBS) {
+        if (jobs != ExportLimits.USUAL_JOBS) {
             words.addAll(List.of("--jobs", String.valueOf(jobs)));
         }
         if (!loadScripts.isEmpty()) {
@@ -150,7 +135,7 @@ public record ExportRequest(
     static String command(Manifest manifest, Optional<ExportRequest> asked, Path folder) {
         List<String> words = new ArrayList<>(List.of("fourminds-rds", "export"));
         asked.ifPresent(request -> words.addAll(request.untold()));
-        if (manifest.maxRows() != 50_000) {
+        if (manifest.maxRows() != ExportLimits.USUAL_ROWS) {
             words.addAll(List.of("--max-rows", String.valueOf(manifest.maxRows())));
         }
         if (manifest.options().compression() != Compression.NONE) {

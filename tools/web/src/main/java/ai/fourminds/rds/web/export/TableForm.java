@@ -76,7 +76,7 @@ public record TableForm(Function<String, List<String>> values) {
             String mark = "-" + parts.size();
             parts.add(new Part(
                     table,
-                    Integer.parseInt(one("listed" + mark)),
+                    listed("listed" + mark),
                     values.apply("column" + mark),
                     one("where" + mark),
                     one("sample" + mark)));
@@ -98,6 +98,9 @@ public record TableForm(Function<String, List<String>> values) {
         for (Part part : parts()) {
             if (!wanted.contains(part.table())) {
                 continue;
+            }
+            if (part.listed() < 0) {
+                throw fault("The columns listed of '" + part.table() + "' have no number.", "Load the page again.");
             }
             if (part.columns().size() < part.listed()) {
                 columns.add(columns(part));
@@ -126,6 +129,11 @@ public record TableForm(Function<String, List<String>> values) {
             throw fault("No column of '" + part.table() + "' is ticked.", "Tick those to export, or untick the table.");
         }
         return BoundWords.columns(part.table(), part.columns());
+    }
+
+    /** A number of columns, or -1 where the form was changed by hand. */
+    private int listed(String name) {
+        return one(name).matches("[0-9]{1,6}") ? Integer.parseInt(one(name)) : -1;
     }
 
     private boolean isAll(String kind) {

@@ -8,6 +8,7 @@ import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportOptions;
 import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.catalogue.TableName;
@@ -88,6 +89,7 @@ class ExportRequestTest {
                 50_000,
                 600,
                 1,
+                FileFormat.CSV,
                 Compression.NONE,
                 false,
                 "",
@@ -121,9 +123,12 @@ class ExportRequestTest {
     }
 
     @Test
-    void queriesAndJsonLinesAreLeftToTheCommand() {
+    void queriesAreLeftToTheCommandAndTheFormatIsKept() {
         assertThat(again(manifest("csv", "--query", "select 1", "--name", "q"))).isEmpty();
-        assertThat(again(manifest("jsonl", "public.orders"))).isEmpty();
+        assertThat(again(manifest("csv", "public.orders")).orElseThrow().format())
+                .isEqualTo(FileFormat.CSV);
+        assertThat(again(manifest("jsonl", "public.orders")).orElseThrow().format())
+                .isEqualTo(FileFormat.JSONL);
     }
 
     @Test

@@ -17,7 +17,6 @@ import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.FileFormat;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -35,8 +34,6 @@ import picocli.CommandLine.Option;
         })
 public final class ExportCommand implements Command {
     private static final String STANDARD_OUTPUT = "-";
-    private static final int MOST_JOBS = 64;
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     @Mixin
     private ExportSelection selection = new ExportSelection();
@@ -59,14 +56,14 @@ public final class ExportCommand implements Command {
     private List<LoadScript> scripts = List.of();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time per table. Default: 120.")
-    private long timeout = 120;
+    private long timeout = ExportLimits.USUAL_SECONDS;
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
             description =
                     "Connections at the same time: one per table; on PostgreSQL several for a large one. Default: 4.")
-    private int jobs = 4;
+    private int jobs = ExportLimits.USUAL_JOBS;
 
     @Option(names = "--overwrite", description = "Replace files that are there.")
     private boolean overwrite;
@@ -81,7 +78,8 @@ public final class ExportCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         boolean toStandardOutput = out.equals(STANDARD_OUTPUT);
-        ExportLimits limits = limits(session.format() == Format.JSONL ? FileFormat.JSONL : FileFormat.CSV);
+        FileFormat format = session.format() == Format.JSONL ? FileFormat.JSONL : FileFormat.CSV;
+        ExportLimits limits = form.limits(format, timeout, jobs);
         selection.check(toStandardOutput);
         new LoadScripts(scripts).check(toStandardOutput, limits);
         if (resume && (overwrite || toStandardOutput)) {
@@ -122,19 +120,5 @@ public final class ExportCommand implements Command {
             return ExistingFiles.RESUME;
         }
         return overwrite ? ExistingFiles.REPLACE : ExistingFiles.REFUSE;
-    }
-
-    private ExportLimits limits(FileFormat format) throws CommandFailure {
-        if (timeout < 1 || timeout > Integer.MAX_VALUE) {
-            throw outOfRange("--timeout", "a number of seconds, 1 or more");
-        }
-        if (jobs < 1 || jobs > MOST_JOBS) {
-            throw outOfRange("--jobs", "between 1 and " + MOST_JOBS);
-        }
-        return new ExportLimits(form.csv(format), format, form.compression(), Duration.ofSeconds(timeout), GRACE, jobs);
-    }
-
-    static CommandFailure outOfRange(String option, String range) {
-        return new CommandFailure(Fault.usage("out-of-range", option + " is out of range.", "Give " + range + "."));
     }
 }

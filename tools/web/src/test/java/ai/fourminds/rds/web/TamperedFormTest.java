@@ -1,0 +1,185 @@
+package ai.fourminds.rds.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values that no form of the page and no program that keeps to the description sends. */
+class TamperedFormTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path out;
+
+    private static ServedForTests page;
+
+    @BeforeAll
+    static void serve() throws Exception {
+        page = new ServedForTests(Map.of("region", "us-east-1", "accessKeyId", "AKIAX", "secretAccessKey", "x"), out);
+    }
+
+    @AfterAll
+    static void stop() {
+        page.close();
+    }
+
+    private static Map<String, String> form(String path) {
+        Map<String, String> form = new HashMap<>(Map.of("csrf", page.csrf()));
+        if (path.startsWith("/configure")) {
+            form.putAll(Map.of("name", "tampered", "method", "profile", "region", "us-east-1", "awsProfile", "dev"));
+        } else {
+            form.putAll(Map.of("instance", "i", "database", "d", "table", "t", "maxRows", "1", "timeout", "1"));
+            form.putAll(Map.of("jobs", "1", "format", "csv", "compression", "none", "nullText", ""));
+        }
+        return form;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/exports, instance,, instance",
+        "/exports, database,, database",
+        "/exports, table,, table",
+        "/exports, maxRows,, maxRows",
+        "/exports, maxRows, many, maxRows",
+        "/exports, maxRows, 1.5, maxRows",
+        "/exports, maxRows, -1, --max-rows",
+        "/exports, maxRows, 9223372036854775808, maxRows",
+        "/exports, timeout,, timeout",
+        "/exports, timeout, x, timeout",
+        "/exports, timeout, 0, --timeout",
+        "/exports, timeout, 9223372036854775807, --timeout",
+        "/exports, jobs,, jobs",
+        "/exports, jobs, x, jobs",
+        "/exports, jobs, 0, --jobs",
+        "/exports, jobs, 65, --jobs",
+        "/exports, jobs, 4294967297, --jobs",
+        "/exports, format,, format",
+        "/exports, format, xlsx, 'csv, jsonl'",
+        "/exports, format, CSV, 'csv, jsonl'",
+        "/exports, compression,, compression",
+        "/exports, compression, brotli, 'none, gzip, zstd'",
+        "/exports, loadScript, excel, 'duckdb, postgresql, pandas'",
+        "/exports, nullText, 'a,b', --null-text",
+        "/exports, part, t, columns listed",
+        "/exports, folder, ../x, folder",
+        "/columns, instance,, instance",
+        "/columns, database,, database",
+        "/columns, table,, table",
+        "/configure/save, name,, name",
+        "/configure/save, name, a/b, a/b",
+        "/configure/save, method,, method",
+        "/configure/save, method, telepathy, telepathy",
+        "/configure/save, discoveryTimeout, x, discoveryTimeout",
+        "/configure/save, connectPort, 70000, connectPort",
+        "/configure/save, method, cognito, cognito",
+        "/configure/test, method, telepathy, telepathy",
+        "/configure/test, connectPort, x, connectPort"
+    })
+    void aFormIsRefusedInWordsThatNameTheField(String path, String field, String value, String named) {
+        Map<String, String> form = form(path);
+        if (value == null) {
+            form.remove(field);
+        } else {
+            form.put(field, value);
+        }
+        HttpResponse<String> answer = page.post(path, form);
+        assertThat(answer.body()).contains("class=\"fault\"", named).doesNotContain("Internal error", "Exception");
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "instance| 5",
+                "instance| null",
+                "database| []",
+                "connection| null",
+                "connection| 5",
+                "tables| null",
+                "tables| [null]",
+                "tables| [1]",
+                "tables| \"t\"",
+                "all| 1",
+                "all| \"yes\"",
+                "views| null",
+                "include| {}",
+                "where| [true]",
+                "folder| 7",
+                "maxRows| \"4\"",
+                "maxRows| \"\"",
+                "maxRows| null",
+                "maxRows| 1.5",
+                "maxRows| 9223372036854775808",
+                "timeoutSeconds| true",
+                "timeoutSeconds| null",
+                "jobs| \"x\"",
+                "jobs| {}",
+                "format| \"xlsx\"",
+                "format| 0",
+                "format| null",
+                "compression| \"brotli\"",
+                "compression| 1",
+                "compression| \"\"",
+                "guardFormulas| 1",
+                "guardFormulas| \"true\"",
+                "nullText| null",
+                "nullText| 0",
+                "loadScripts| [\"excel\"]",
+                "loadScripts| [0]",
+                "loadScripts| [null]",
+                "selection| {}",
+                "tabels| []"
+            })
+    void aProgramIsRefusedInWordsThatNameTheField(String field, String value) throws Exception {
+        ObjectNode body = JSON.createObjectNode().put("instance", "i").put("database", "d");
+        body.set(field, JSON.readTree(value));
+        HttpResponse<String> answer = ask(body.toString());
+        JsonNode error = JSON.readTree(answer.body()).path("error");
+        assertThat(error.path("code").asText()).isEqualTo("request-malformed");
+        assertThat(error.path("headline").asText())
+                .contains("\"" + field + "\"")
+                .doesNotContain("ai.fourminds");
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"maxRows\": -1|--max-rows",
+                "\"timeoutSeconds\": 0|--timeout",
+                "\"timeoutSeconds\": 9223372036854775807|--timeout",
+                "\"jobs\": 65|--jobs",
+                "\"jobs\": 4294967297|--jobs",
+                "\"nullText\": \",\"|--null-text",
+                "\"database\": \"e\"|database",
+                "\"maxRows\": 1} {|request-malformed",
+                "\"maxRows\": |request-malformed"
+            })
+    void aProgramIsRefusedInTheCommandsWords(String member, String named) {
+        HttpResponse<String> answer = ask("{\"instance\": \"i\", \"database\": \"d\", " + member + "}");
+        assertThat(answer.body()).contains(named).doesNotContain("\"bug\"");
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    private static HttpResponse<String> ask(String body) {
+        return ServedForTests.send(page.request("/api/exports")
+                .header("X-CSRF-Token", page.csrf())
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+}
