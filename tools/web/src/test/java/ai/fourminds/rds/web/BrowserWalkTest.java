@@ -170,7 +170,8 @@ class BrowserWalkTest {
         browser.driver.get(page.base.toString());
         click("a", "Settings of through-cognito");
         click("button", "Disconnect");
-        assertThat(browser.text()).contains("Your AWS resources", "are untouched");
+        browser.awaitText("Your AWS resources");
+        assertThat(browser.text()).contains("are untouched");
         assertThat(SavedConnections.ofUser().names()).doesNotContain("through-cognito");
     }
 
