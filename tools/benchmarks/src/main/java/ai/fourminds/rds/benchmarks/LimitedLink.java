@@ -3,10 +3,12 @@ package ai.fourminds.rds.benchmarks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A TCP relay on loopback that lets so many bytes a second through to the client on each connection, as links between clouds and
@@ -32,16 +34,20 @@ final class LimitedLink {
         return listener.getLocalPort();
     }
 
-    private void accept() throws IOException {
-        while (true) {
-            Socket client = listener.accept();
-            Socket server = new Socket(host, port);
-            start(() -> relay(server, client, bytesPerSecond));
-            start(() -> relay(client, server, Double.POSITIVE_INFINITY));
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listener.accept();
+                Socket server = new Socket(host, port);
+                start(() -> relay(server, client, bytesPerSecond));
+                start(() -> relay(client, server, Double.POSITIVE_INFINITY));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
-    private static void relay(Socket from, Socket to, double bytesPerSecond) throws IOException, InterruptedException {
+    private static void relay(Socket from, Socket to, double bytesPerSecond) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -52,24 +58,16 @@ final class LimitedLink {
                 out.write(buffer, 0, read);
                 due = Math.max(due, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(10))
                         + (long) (read / bytesPerSecond * 1e9);
-                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                LockSupport.parkNanos(due - System.nanoTime());
             }
+        } catch (IOException ended) {
+            // One side has closed its socket. The other one hears of it, because both are closed here.
+            return;
         }
     }
 
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException | InterruptedException closed) {
-                // One side is gone; the other hears of it by its own socket.
-                Thread.currentThread().interrupt();
-            }
-        });
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work);
         thread.setDaemon(true);
         thread.start();
     }

@@ -2,6 +2,9 @@ package ai.fourminds.rds.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.TableSubset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -181,6 +184,26 @@ class ManifestTest {
                           } ]
                         }
                         """);
+    }
+
+    @Test
+    void aTableInAFolderOfFilesListsThem() throws Exception {
+        List<TableReport.Part> parts =
+                List.of(new TableReport.Part("part-00000.csv", 3L, 20, "ab"), new TableReport.Part("x", null, 1, null));
+        TableInfo table = new TableInfo(new TableName("public", "a"), 9, 2, 0);
+        TableReport report = TableReport.exported(
+                ExportTask.of(table, TableSubset.ALL, "public.a"),
+                new ExportResult(3, false, List.of(), List.of()),
+                parts,
+                7);
+
+        JsonNode json = new ObjectMapper().readTree(report.toJson());
+
+        assertThat(json.path("parts")).isEqualTo(new ObjectMapper().readTree("""
+                [{"file": "part-00000.csv", "rows": 3, "bytes": 20, "sha256": "ab"},
+                 {"file": "x", "rows": null, "bytes": 1, "sha256": null}]"""));
+        assertThat(json.path("bytes").asLong()).isEqualTo(21);
+        assertThat(TableReport.parse(report.toJson())).isEqualTo(report);
     }
 
     @Test

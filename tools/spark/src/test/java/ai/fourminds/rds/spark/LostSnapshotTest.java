@@ -95,6 +95,25 @@ class LostSnapshotTest {
         }
     }
 
+    @Test
+    void aTableWhoseLockWasLostIsNotSaidToBeExported() throws Exception {
+        Exports exports = new Exports(cluster, DATABASE, folder);
+        LocalInstance source = cluster.rds().instance("prod-analytics");
+        CompletableFuture<Void> lost = afterTasksBegan(source, () -> cluster.admin("prod-analytics", DATABASE, """
+                SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+                WHERE query = 'SELECT FROM "public"."hit" LIMIT 0' AND state = 'idle in transaction'
+                """));
+
+        int code = exports.run(source.identifier(), "hit", "--jobs", "1", "--task-mb", "1");
+        lost.join();
+
+        assertThat(code).as(exports.said()).isEqualTo(7);
+        assertThat(exports.said()).contains("the connection that locked the table was lost", "--resume");
+        assertThat(exports.run(source.identifier(), "hit", "--jobs", "1", "--task-mb", "1", "--resume"))
+                .as(exports.said())
+                .isZero();
+    }
+
     private static void delay(LocalInstance standby, String delay) throws SQLException {
         cluster.admin(
                 standby.identifier(),
@@ -119,17 +138,7 @@ class LostSnapshotTest {
 
     private static void hitIsReadWholeInANewSnapshot(Exports exports, LocalInstance source, Change loss, String... more)
             throws Exception {
-        CompletableFuture<Void> hit = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                awaitTasks(source);
-                loss.make();
-                hit.complete(null);
-            } catch (SQLException e) {
-                hit.completeExceptionally(e);
-            }
-        });
-        thread.start();
+        CompletableFuture<Void> hit = afterTasksBegan(source, loss);
         String[] args = Stream.concat(Stream.of("before", "hit", "--jobs", "1", "--task-mb", "1"), Stream.of(more))
                 .toArray(String[]::new);
         int code = exports.run(source.identifier(), args);
@@ -148,6 +157,21 @@ class LostSnapshotTest {
         assertThat(before.note()).isNull();
         assertThat(table.note()).contains("read in a later snapshot, because the first was lost: ");
         assertThat(table.rowSecurity()).isTrue();
+    }
+
+    private static CompletableFuture<Void> afterTasksBegan(LocalInstance source, Change change) {
+        CompletableFuture<Void> made = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                awaitTasks(source);
+                change.make();
+                made.complete(null);
+            } catch (SQLException e) {
+                made.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        return made;
     }
 
     private static void awaitTasks(LocalInstance source) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,13 @@ class ManifestMembersTest {
                                 value));
         Path log = out.resolveSibling("cli.log");
         program.redirectErrorStream(true).redirectOutput(log.toFile());
-        assertThat(program.start().waitFor()).as(() -> text(log)).isZero();
+        Process process = program.start();
+        try {
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(() -> text(log)).isTrue();
+            assertThat(process.exitValue()).as(() -> text(log)).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static String text(Path log) {

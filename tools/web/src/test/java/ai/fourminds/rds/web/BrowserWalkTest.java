@@ -67,7 +67,7 @@ class BrowserWalkTest {
         boolean pictured = instance.equals("prod-analytics");
         browser.driver.get(page.base.toString());
         click("a", "Import");
-        assertThat(browser.text()).contains("oracle", "unsupported engine");
+        browser.shows("oracle", "unsupported engine");
         WebElement search = browser.driver.findElement(By.id("search"));
         if (pictured) {
             screen("instances");
@@ -75,7 +75,7 @@ class BrowserWalkTest {
         search.sendKeys(instance);
         assertThat(browser.driver.findElement(By.id("found")).getText()).endsWith(" found.");
         browser.driver.findElement(By.linkText(instance)).click();
-        assertThat(browser.text()).contains("login: ok", "Everything a connect needs is in order.");
+        browser.shows("login: ok", "Everything a connect needs is in order.");
         if (pictured) {
             screen("connect");
         }
@@ -94,7 +94,7 @@ class BrowserWalkTest {
         browser.driver
                 .findElement(By.xpath("//tr[.//input[@value='" + table + "']]//a"))
                 .click();
-        assertThat(browser.text()).contains(table, "The first");
+        browser.shows(table, "The first");
         if (pictured) {
             browser.check("preview");
         }
@@ -105,7 +105,7 @@ class BrowserWalkTest {
         }
         click("button", "Export the ticked tables");
         browser.awaitTitle("Exported");
-        assertThat(browser.text()).contains("All 1 table exported.", "fourminds-rds export", instance, database);
+        browser.shows("All 1 table exported.", "fourminds-rds export", instance, database);
         if (pictured) {
             screen("exported");
             click("a", "Exports");
@@ -129,8 +129,7 @@ class BrowserWalkTest {
         browser.driver.get(page.base.toString());
         browser.check("home");
         click("a", "Configure");
-        assertThat(browser.text())
-                .contains("IAM Role ARN", "External ID", "AWS Region", "rds:DescribeDBInstances", "CREATE USER");
+        browser.shows("IAM Role ARN", "External ID", "AWS Region", "rds:DescribeDBInstances", "CREATE USER");
         browser.check("configure-iam-role");
         click("a", "Cognito");
         Map<String, String> settings =
@@ -148,30 +147,30 @@ class BrowserWalkTest {
         });
         browser.driver.findElement(By.cssSelector("summary")).click();
         click("button", "Test Connection");
-        browser.awaitText("Connection successful! Found ");
-        assertThat(browser.text()).contains("Account: " + rds.accountId());
+        browser.shows("Connection successful! Found ");
+        browser.shows("Account: " + rds.accountId());
         browser.driver.executeScript("window.scrollTo(0, 0)");
         screen("configure");
         click("button", "Save Credentials");
-        browser.awaitText("Amazon RDS: through-cognito");
+        browser.shows("Amazon RDS: through-cognito");
         screen("home");
         click("a", "Import from through-cognito");
-        assertThat(browser.text()).contains("prod-analytics");
+        browser.shows("prod-analytics");
         browser.driver.get(page.base.toString());
         click("a", "Settings of through-cognito");
         assertThat(browser.driver.getPageSource()).doesNotContain(settings.get("cognitoPassword"));
         browser.check("settings");
         click("button", "Test Connection");
-        browser.awaitText("Connection successful! Found ");
+        browser.shows("Connection successful! Found ");
         click("button", "Save Credentials");
-        browser.awaitText("Amazon RDS: through-cognito");
+        browser.shows("Amazon RDS: through-cognito");
         click("a", "Import from through-cognito");
-        assertThat(browser.text()).contains("prod-analytics");
+        browser.shows("prod-analytics");
         browser.driver.get(page.base.toString());
         click("a", "Settings of through-cognito");
         click("button", "Disconnect");
-        browser.awaitText("Your AWS resources");
-        assertThat(browser.text()).contains("are untouched");
+        browser.shows("Your AWS resources");
+        browser.shows("are untouched");
         assertThat(SavedConnections.ofUser().names()).doesNotContain("through-cognito");
     }
 
@@ -188,11 +187,11 @@ class BrowserWalkTest {
         browser.driver.switchTo().activeElement().sendKeys(Keys.SPACE);
         press("Columns and rows");
         press("Choose for each ticked table");
-        browser.awaitText("Of each table");
+        browser.shows("Of each table");
         type("sample-0", "5");
         press("Export the ticked tables");
         browser.awaitTitle("Exported");
-        assertThat(browser.text()).contains("a sample of 5 rows");
+        browser.shows("a sample of 5 rows");
         press("Exports");
         browser.awaitTitle("Exports");
     }

@@ -16,9 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -73,8 +76,11 @@ final class Chromium implements AutoCloseable {
                 });
     }
 
+    /** What the page shows, also while it gives way to another. */
     String text() {
-        return driver.findElement(By.tagName("main")).getText();
+        return new WebDriverWait(driver, LIMIT)
+                .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+                .until(page -> page.findElement(By.tagName("main")).getText());
     }
 
     /** Waits until the title begins so. */
@@ -89,11 +95,13 @@ final class Chromium implements AutoCloseable {
                 .until(page -> !page.findElements(element).isEmpty());
     }
 
-    /** Waits until the page shows the text. */
-    void awaitText(String text) {
-        new WebDriverWait(driver, LIMIT)
-                .ignoring(StaleElementReferenceException.class)
-                .until(page -> text().contains(text));
+    /** Waits until the page shows all of these texts: after a click it may still be the page before. */
+    void shows(String... texts) {
+        try {
+            new WebDriverWait(driver, LIMIT).until(page -> Stream.of(texts).allMatch(text()::contains));
+        } catch (TimeoutException late) {
+            assertThat(text()).contains(texts);
+        }
     }
 
     /** Light and dark without a finding of axe; from a phone to 4K without scrolling sideways. */

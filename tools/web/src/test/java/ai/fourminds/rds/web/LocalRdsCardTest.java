@@ -23,9 +23,9 @@ class LocalRdsCardTest {
             browser.check("home without connections");
             browser.press("Start a local RDS");
             browser.awaitTitle("Instances");
-            assertThat(browser.text()).contains("Local RDS, region", "prod-analytics");
+            browser.shows("Local RDS, region", "prod-analytics");
             browser.driver.findElement(By.linkText("prod-analytics")).click();
-            assertThat(browser.text()).contains("Everything a connect needs is in order.");
+            browser.shows("Everything a connect needs is in order.");
             browser.named("a", "Browse databases").click();
             browser.named("a", "sales").click();
             browser.driver

@@ -23,13 +23,13 @@ import java.util.Objects;
 public record ExportLimits(
         CsvOptions csv, FileFormat format, Compression compression, Duration perTable, Duration grace, int jobs) {
 
-    /** Used where an export is not told otherwise. */
+    /** Rows per table, where an export is not told otherwise. */
     public static final long USUAL_ROWS = 50_000;
 
-    /** Used where an export is not told otherwise. */
+    /** Time per table, likewise. */
     public static final long USUAL_SECONDS = 120;
 
-    /** Used where an export is not told otherwise. */
+    /** Connections at the same time, likewise. */
     public static final int USUAL_JOBS = 4;
 
     private static final int MOST_JOBS = 64;

@@ -160,7 +160,8 @@ final class TableRuns {
             ExportResult description = snapshot.describe(task.info().name());
             written = writer.write(plan, snapshot.id(), description, folder);
             if (!snapshot.isHeldBy(held)) {
-                throw new TableFailure("the connection that locked the table was lost while it was read");
+                throw new TableFailure(
+                        "the connection that locked the table was lost while it was read: go on with --resume");
             }
         }
         return new TableWriter.Written(written.result(), target.publish(task, written.parts()));
