@@ -120,7 +120,7 @@ class BrowserTroubleTest {
                 page.base.resolve(Links.to("/databases", "instance", INSTANCE)).toString());
         browser.shows("a<b>&/%");
         browser.check("hostile databases");
-        browser.named("a", "a<b>&/%").click();
+        browser.click("a", "a<b>&/%");
         browser.shows("public." + SCRIPT);
         browser.check("hostile tables");
         browser.driver
@@ -149,7 +149,7 @@ class BrowserTroubleTest {
         tables("a<b>&/%");
         tick("public.columns");
         tick("public.view of columns");
-        browser.named("summary", "Columns and rows").click();
+        browser.click("summary", "Columns and rows");
         browser.press("Choose for each ticked table");
         browser.shows("left out: binary");
         browser.shows(SCRIPT, "\uD83D\uDE00", "bytea", "integer");
@@ -172,7 +172,7 @@ class BrowserTroubleTest {
         browser.press("Export the ticked tables");
         browser.shows("Did you mean: id?");
         write("excludeColumns", "");
-        browser.named("summary", "Options").click();
+        browser.click("summary", "Options");
         for (String script : List.of("duckdb", "postgresql", "pandas")) {
             tick(script);
         }
@@ -195,12 +195,12 @@ class BrowserTroubleTest {
     void aConditionThatIsNoneIsRefusedInTheServersStead() {
         tables("a<b>&/%");
         tick("public.quick");
-        browser.named("summary", "Columns and rows").click();
+        browser.click("summary", "Columns and rows");
         write("where", "id = 1); --");
         browser.press("Export the ticked tables");
         browser.shows("the condition is not one complete expression");
         browser.check("condition");
-        browser.named("a", "Back to the tables").click();
+        browser.click("a", "Back to the tables");
         browser.awaitTitle("Tables");
     }
 
@@ -233,9 +233,9 @@ class BrowserTroubleTest {
         tables("a<b>&/%");
         tick("public.gated");
         tick("public.quick");
-        browser.named("summary", "Columns and rows").click();
+        browser.click("summary", "Columns and rows");
         write("where", "id < 7");
-        browser.named("summary", "Options").click();
+        browser.click("summary", "Options");
         tick("pandas");
         write("timeout", "119");
         browser.press("Export the ticked");

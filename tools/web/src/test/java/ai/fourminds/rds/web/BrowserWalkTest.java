@@ -49,7 +49,7 @@ class BrowserWalkTest {
     }
 
     private static void click(String tag, String text) {
-        browser.named(tag, text).click();
+        browser.click(tag, text);
     }
 
     private static void screen(String name) throws Exception {
@@ -80,6 +80,7 @@ class BrowserWalkTest {
             screen("connect");
         }
         click("a", "Browse databases");
+        browser.shows(database);
         assertThat(browser.text()).doesNotContain("rdsadmin", "information_schema");
         if (pictured) {
             browser.check("databases");
@@ -147,8 +148,7 @@ class BrowserWalkTest {
         });
         browser.driver.findElement(By.cssSelector("summary")).click();
         click("button", "Test Connection");
-        browser.shows("Connection successful! Found ");
-        browser.shows("Account: " + rds.accountId());
+        browser.shows("Connection successful! Found ", "Account: " + rds.accountId());
         browser.driver.executeScript("window.scrollTo(0, 0)");
         screen("configure");
         click("button", "Save Credentials");
@@ -169,8 +169,7 @@ class BrowserWalkTest {
         browser.driver.get(page.base.toString());
         click("a", "Settings of through-cognito");
         click("button", "Disconnect");
-        browser.shows("Your AWS resources");
-        browser.shows("are untouched");
+        browser.shows("Your AWS resources", "are untouched");
         assertThat(SavedConnections.ofUser().names()).doesNotContain("through-cognito");
     }
 

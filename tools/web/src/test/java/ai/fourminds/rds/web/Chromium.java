@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -66,21 +66,25 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.xpath("//" + tag + "[starts-with(normalize-space(.), \"" + text + "\")]"));
     }
 
-    /** Presses a button, also one that is just being replaced by its like. */
     void press(String text) {
+        click("button", text);
+    }
+
+    /** Clicks what shows the text, once it is there; also where it is just being replaced by its like. */
+    void click(String tag, String text) {
         new WebDriverWait(driver, LIMIT)
                 .ignoring(StaleElementReferenceException.class)
                 .until(page -> {
-                    named("button", text).click();
+                    named(tag, text).click();
                     return true;
                 });
     }
 
-    /** What the page shows, also while it gives way to another. */
+    /** What the page shows. By a script, because an element may give way to the next page's before it is asked. */
     String text() {
         return new WebDriverWait(driver, LIMIT)
-                .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
-                .until(page -> page.findElement(By.tagName("main")).getText());
+                .ignoring(WebDriverException.class)
+                .until(page -> (String) driver.executeScript("return document.querySelector('main').innerText"));
     }
 
     /** Waits until the title begins so. */

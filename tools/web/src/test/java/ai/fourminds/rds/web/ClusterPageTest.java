@@ -103,8 +103,8 @@ class ClusterPageTest {
             browser.check("clusters");
             browser.driver.findElement(By.linkText(id)).click();
             browser.shows("Everything a connect needs is in order.", "on the writer");
-            browser.named("a", "Browse databases").click();
-            browser.named("a", database).click();
+            browser.click("a", "Browse databases");
+            browser.click("a", database);
             browser.driver
                     .findElement(By.cssSelector("input[value='" + table + "']"))
                     .click();
@@ -136,7 +136,7 @@ class ClusterPageTest {
             show(page, "/instances");
             browser.driver.findElement(By.linkText("prod-cluster-proxy")).click();
             browser.shows("Everything a connect needs is in order.");
-            browser.named("a", "Browse databases").click();
+            browser.click("a", "Browse databases");
             browser.shows("sales");
         }
     }

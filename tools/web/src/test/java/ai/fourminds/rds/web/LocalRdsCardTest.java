@@ -26,8 +26,8 @@ class LocalRdsCardTest {
             browser.shows("Local RDS, region", "prod-analytics");
             browser.driver.findElement(By.linkText("prod-analytics")).click();
             browser.shows("Everything a connect needs is in order.");
-            browser.named("a", "Browse databases").click();
-            browser.named("a", "sales").click();
+            browser.click("a", "Browse databases");
+            browser.click("a", "sales");
             browser.driver
                     .findElement(By.cssSelector("input[value='public.customers']"))
                     .click();
