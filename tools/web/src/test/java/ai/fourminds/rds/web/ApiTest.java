@@ -210,15 +210,21 @@ class ApiTest {
         assertThat(refused.statusCode()).isEqualTo(400);
     }
 
+    /** Where it is; listed at once, before it has a folder. */
+    private static String startedAndListed() {
+        String location = post("""
+                {"instance": "prod-analytics", "database": "sales", "tables": ["public.customers"],
+                 "maxRows": 1}""").headers().firstValue("Location").orElse("refused");
+        assertThat(ServedForTests.send(request("/api/exports")).body())
+                .contains("\"" + location.substring(location.lastIndexOf('/') + 1) + "\"");
+        return location;
+    }
+
     @Test
     void exportsOfTheSameSecondHaveFoldersOfTheirOwn() throws Exception {
         List<CompletableFuture<String>> started = new ArrayList<>();
         for (int export = 0; export < 6; export++) {
-            started.add(CompletableFuture.supplyAsync(
-                    () -> post("""
-                            {"instance": "prod-analytics", "database": "sales", "tables": ["public.customers"],
-                             "maxRows": 1}""").headers().firstValue("Location").orElse("refused"),
-                    task -> new Thread(task).start()));
+            started.add(CompletableFuture.supplyAsync(ApiTest::startedAndListed, task -> new Thread(task).start()));
         }
         Set<String> locations = new TreeSet<>();
         for (CompletableFuture<String> export : started) {

@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,17 +145,23 @@ public final class Exports implements AutoCloseable {
         return file;
     }
 
-    /** All exports below the folder, the latest first. */
+    /** All exports below the folder, those that run first, then the latest. */
     public List<PastExport> history() throws IOException, CommandFailure {
-        List<String> names;
+        // One that runs may have no folder yet.
+        Set<String> names = new LinkedHashSet<>();
+        started.forEach((name, export) -> {
+            if (export.running()) {
+                names.add(name);
+            }
+        });
         try (Stream<Path> folders = Files.list(out)) {
-            names = folders.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
+            folders.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparingLong(
                                     (Path folder) -> folder.toFile().lastModified())
                             .reversed())
                     .map(folder -> String.valueOf(folder.getFileName()))
                     .filter(NAME.asMatchPredicate())
-                    .toList();
+                    .forEach(names::add);
         }
         Stream.Builder<PastExport> entries = Stream.builder();
         for (String name : names) {
