@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class CallThreadTest {
 
     private static final Deadline LONG = Deadline.in(Duration.ofMinutes(5));

@@ -20,10 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Values that are fresh for a minute, usable for five, and a pause of two seconds. */
-@Timeout(60)
 class SharedCallsTest {
 
     private static final Deadline LONG = Deadline.in(Duration.ofMinutes(5));

@@ -37,11 +37,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever hangs, a connect ends by its limit, for the first caller and for those who wait with it, and at once when interrupted. */
-@Timeout(120)
 class ConnectDeadlineTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);

@@ -30,10 +30,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Hours of connects by a clock of the test's own, with credentials that end. */
-@Timeout(180)
 class VirtualHourTest {
 
     private static final int CALLERS = 64;

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +64,6 @@ class TrustStoreTest {
     }
 
     @Test
-    @Timeout(60)
     void aFileThatHangsEndsAtTheDeadlineAndHoldsNobodyElseUp() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         try {

@@ -168,15 +168,17 @@ public abstract class CancelContract extends ExportContract {
         }
 
         private void cancelAndAwait(ExportChannel channel) throws SQLException {
-            cancel = CompletableFuture.runAsync(() -> {
-                try {
-                    channel.cancel();
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                } finally {
-                    afterRequest();
-                }
-            });
+            cancel = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            channel.cancel();
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        } finally {
+                            afterRequest();
+                        }
+                    },
+                    task -> new Thread(task).start());
             try {
                 requested.await();
             } catch (InterruptedException e) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every plugin does on its engine's real server, whatever the native driver. One instance per test class. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(300)
 public abstract class EnginePluginContract {
 
     private final EnginePlugin plugin;

@@ -157,10 +157,15 @@ public abstract class ExportContract extends StatementContract {
             channel.cancel();
             CountDownLatch begun = new CountDownLatch(1);
             ExportSource endless = new ExportSource.OfQuery(dialect().endlessQuery());
-            var failed = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
-                    SQLException.class,
-                    () -> channel.export(
-                            endless, Exports.ALL, OutputStream.nullOutputStream(), (r, b) -> begun.countDown())));
+            var failed = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(
+                            SQLException.class,
+                            () -> channel.export(
+                                    endless,
+                                    Exports.ALL,
+                                    OutputStream.nullOutputStream(),
+                                    (r, b) -> begun.countDown())),
+                    task -> new Thread(task).start());
             begun.await();
 
             channel.cancel();

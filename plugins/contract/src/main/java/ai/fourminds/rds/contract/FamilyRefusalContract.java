@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that get no token: they are not who they should be, offer no TLS, ask for something else, or dawdle. */
-@Timeout(60)
+@Timeout(300)
 public abstract class FamilyRefusalContract {
 
     private static final String CANARY = "canary-token-" + "x".repeat(1_400);

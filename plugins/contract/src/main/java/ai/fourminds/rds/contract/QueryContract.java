@@ -109,8 +109,10 @@ public abstract class QueryContract extends CancelContract {
         try (Connection watcher = cloud().instance(dialect().instance()).adminConnection(database());
                 ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
-            var failed = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
-                    SQLException.class, () -> Exports.export(channel, query(overdue), Exports.ALL)));
+            var failed = CompletableFuture.supplyAsync(
+                    () -> catchThrowableOfType(
+                            SQLException.class, () -> Exports.export(channel, query(overdue), Exports.ALL)),
+                    task -> new Thread(task).start());
             awaitRunning(watcher, "1");
 
             // What the caller's clock does at the time limit.

@@ -17,11 +17,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -109,7 +107,6 @@ class CatalogueTest {
 
     /** Neither a lock on the table nor one on its index, nor who waits behind a reader. */
     @ParameterizedTest
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     @ValueSource(
             strings = {
                 "LOCK TABLE public.people IN ACCESS EXCLUSIVE MODE",

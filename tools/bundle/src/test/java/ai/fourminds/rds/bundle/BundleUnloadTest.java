@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The jar loaded and dropped again and again, as application servers and GUI tools do. */
 final class BundleUnloadTest {
@@ -19,7 +18,6 @@ final class BundleUnloadTest {
     private static final int ROUNDS = 50;
 
     @Test
-    @Timeout(300)
     void leavesNeitherClassLoadersNorThreadsBehind() throws Exception {
         List<String> instances = INSTANCES.stream()
                 .filter(Clouds.all().connectableIdentifiers()::contains)

@@ -19,12 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An application that used the driver and ended leaves nothing behind in the JVM: no class loader and no thread. */
-@Timeout(120)
 class DroppedLoaderTest {
 
     /** pgjdbc's cleaner ends by itself when nothing has been left to clean for half a minute; here, at once. */

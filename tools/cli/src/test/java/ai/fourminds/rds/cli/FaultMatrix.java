@@ -19,11 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What may go wrong, everywhere in an export, whatever the engine: afterwards every file is its table as of the moment that the
  * manifest names, every other table has a reason, and {@code --resume} completes the rest.
  */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class FaultMatrix {
     static final int ROWS = 2_000;
 

@@ -28,11 +28,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the pages about tunnels, EKS and Lambda have other programs do, as far as these are installed, and what comes of it. */
-@Timeout(300)
 class OtherProgramsTest {
     private static final String ID = "prod-cluster";
     private static final String SUBJECT = "system:serviceaccount:default:reports";

@@ -16,18 +16,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A PostgreSQL table read through several connections, by the command line: its file is as through one, or it is not there. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SplitEndToEndTest {
     private static final int TERMINATED = 128 + 15;
     private static final String FILE = LargeTable.NAME + ".csv";

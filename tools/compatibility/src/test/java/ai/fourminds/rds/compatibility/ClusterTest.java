@@ -26,7 +26,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every way to name a cluster, a proxy or a name that leads to one, on every engine by every native driver: by the names that AWS
  * would announce, in a JVM that trusts the proxies' root as it trusts public ones; and through tunnels.
  */
-@Timeout(300)
 class ClusterTest {
 
     private static final String REGION = "us-east-1";

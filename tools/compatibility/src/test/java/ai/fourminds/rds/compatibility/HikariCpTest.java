@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,7 +61,6 @@ class HikariCpTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    @Timeout(60)
     void replacesConnectionsAtTheEndOfTheirLife(Engine engine) throws SQLException {
         try (HikariDataSource pool = pool(engine)) {
             // Only before a pool runs is 30 s the least.

@@ -20,12 +20,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the application is told by each pool in its default settings, when the driver can tell why there is no connection. */
-@Timeout(180)
 class PoolTest {
 
     private static final Engine ENGINE = Engine.POSTGRESQL;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.Banner;
@@ -50,7 +49,6 @@ class SpringBootTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    @Timeout(60)
     void aTransactionsTimeLimitEndsItsStatement(Engine engine) throws SQLException {
         try (var application = new SpringApplicationBuilder(Application.class, Reports.class)
                 .web(WebApplicationType.NONE)

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sqlline.DispatchCallback;
@@ -47,7 +46,6 @@ class SqllineTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    @Timeout(60)
     void controlCEndsTheStatementAndTheConnectionGoesOn(Engine engine) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, UTF_8);

@@ -18,13 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** AWS's own programs and the databases' clients find nothing amiss, where they are installed. */
-@Timeout(120)
 @ExtendWith({RunningRds.class, RunningFamily.class})
 class AwsProgramsTest {
     private static final String LIST_BY_BOTO3 = """

@@ -15,12 +15,10 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(120)
 @ExtendWith(RunningFamily.class)
 class MysqlGatewayTest {
     private static final String ALL_WAYS = "ai.fourminds.rds.local.RunningFamily$Way#all";

@@ -17,13 +17,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Gateways in front of servers that run already, and that another local RDS has made its users and databases in. */
-@Timeout(120)
 @ExtendWith(RunningRds.class)
 @ExtendWith(RunningFamily.class)
 class RunningServerTest {

@@ -18,15 +18,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Exports from a streaming standby, whose replication does not wait for readers. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class StandbyTest {
 
     private static final String DB = "sales";

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +41,6 @@ class MysqlDeadlineTest {
         server.close();
     }
 
-    @Timeout(60)
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 35, 36})
     void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws Exception {

@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +22,6 @@ class PostgresGatewayTest {
     private static final byte[] SSL_REQUEST =
             ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
 
-    @Timeout(60)
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8})
     void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws IOException {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class GatewayAcceptTest {
 
@@ -36,7 +35,6 @@ class GatewayAcceptTest {
     }
 
     @Test
-    @Timeout(60)
     void aGatewayOutlivesAWantOfFileDescriptors() throws IOException {
         var listener = new Crowded();
         Reception greeting = session -> {

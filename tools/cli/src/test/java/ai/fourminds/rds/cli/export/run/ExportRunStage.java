@@ -15,14 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exports from a session that does as told, by a clock that is moved by hand, into a folder of their own. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
 abstract class ExportRunStage {
     static final Duration LIMIT = Duration.ofSeconds(120);
     static final Duration GRACE = Duration.ofSeconds(10);
