@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ConnectDeadlineTest {
             super.connect(request);
             dial();
             while (release.getCount() > 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(10_000_000);
             }
             return (Connection) Proxy.newProxyInstance(
                     getClass().getClassLoader(),

@@ -128,10 +128,9 @@ public abstract class QueryContract extends CancelContract {
     }
 
     /** The server's list of processes follows events after a moment. */
-    private void awaitRunning(Connection watcher, String statements) throws SQLException {
-        while (!ask(watcher, dialect().running(MARK)).equals(statements)
-                && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
+    private void awaitRunning(Connection watcher, String statements) throws SQLException, InterruptedException {
+        while (!ask(watcher, dialect().running(MARK)).equals(statements)) {
+            Thread.sleep(10);
         }
     }
 

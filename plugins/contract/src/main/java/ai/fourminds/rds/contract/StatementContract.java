@@ -212,7 +212,7 @@ public abstract class StatementContract extends EnginePluginContract {
     }
 
     /** Runs an endless statement, and returns once the server is at it. */
-    private CompletableFuture<Void> start(Statement statement) throws SQLException {
+    private CompletableFuture<Void> start(Statement statement) throws SQLException, InterruptedException {
         String mark = "/* " + System.nanoTime() + " */";
         CompletableFuture<Void> running = new CompletableFuture<>();
         new Thread(
@@ -229,6 +229,7 @@ public abstract class StatementContract extends EnginePluginContract {
         try (Connection watcher = connect()) {
             while (ask(watcher, dialect().running(mark)).equals("0")) {
                 assertThat(running).isNotDone();
+                Thread.sleep(10);
             }
         }
         return running;

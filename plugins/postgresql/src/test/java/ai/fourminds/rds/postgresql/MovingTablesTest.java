@@ -216,7 +216,7 @@ class MovingTablesTest {
         }
     }
 
-    private static void awaitWaiting() throws SQLException {
+    private static void awaitWaiting() throws SQLException, InterruptedException {
         try (Connection admin = Cloud.instance("prod-analytics").adminConnection(DB);
                 Statement statement = admin.createStatement()) {
             boolean waits = false;
@@ -224,6 +224,7 @@ class MovingTablesTest {
                 try (ResultSet row = statement.executeQuery("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted")) {
                     waits = row.next() && row.getBoolean(1);
                 }
+                Thread.sleep(10);
             }
         }
     }

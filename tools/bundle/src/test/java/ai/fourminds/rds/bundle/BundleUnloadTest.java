@@ -31,7 +31,7 @@ final class BundleUnloadTest {
             // pgjdbc's cleaner thread ends by itself when it has had nothing to clean for half a minute.
             while (loader.get() != null) {
                 System.gc();
-                Thread.onSpinWait();
+                Thread.sleep(200);
             }
         }
         // A thread keeps the loader of its code: of those collected, none runs. Ours go by name besides.

@@ -167,9 +167,10 @@ final class DialogTest {
                 try (var row = look.executeQuery(running)) {
                     found = row.next();
                 }
+                Thread.sleep(10);
             }
             statement.cancel();
-        } catch (SQLException failure) {
+        } catch (SQLException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
 
 /** A database server all of whose slots for ordinary users are taken, until it is closed. Used by one thread. */
 final class CrowdedServer implements AutoCloseable {
@@ -93,7 +94,7 @@ final class CrowdedServer implements AutoCloseable {
         while (!engineCase.mysqlProtocol()
                 && number("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")
                         >= crowd.size() / 2) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(10_000_000);
         }
         first.close();
     }

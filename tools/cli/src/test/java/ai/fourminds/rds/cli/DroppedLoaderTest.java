@@ -47,6 +47,7 @@ class DroppedLoaderTest {
             // The JDK's own cleaners end when what they cleaned is gone.
             for (long end = System.nanoTime() + 40_000_000_000L; !left(before).isEmpty() && System.nanoTime() < end; ) {
                 System.gc();
+                Thread.sleep(200);
             }
             assertThat(left(before)).isEmpty();
         } finally {

@@ -54,12 +54,13 @@ class ExportTroubleTest {
     }
 
     /** Asks again and again until the answer is true. */
-    private static void until(Statement statement, String question) throws SQLException {
+    private static void until(Statement statement, String question) throws SQLException, InterruptedException {
         boolean answer = false;
         while (!answer) {
             try (ResultSet row = statement.executeQuery(question)) {
                 answer = row.next() && row.getBoolean(1);
             }
+            Thread.sleep(10);
         }
     }
 

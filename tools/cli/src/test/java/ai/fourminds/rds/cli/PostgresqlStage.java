@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A PostgreSQL server, or a cluster, with values that wait on an advisory lock on their way into a file. Used by one thread but
@@ -171,6 +172,7 @@ final class PostgresqlStage extends ServerStage {
         boolean waits = false;
         while (!waits) {
             waits = holds("SELECT count(*) > 0 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted");
+            LockSupport.parkNanos(10_000_000);
         }
     }
 
@@ -184,7 +186,7 @@ final class PostgresqlStage extends ServerStage {
                 admin("SELECT 1");
                 serves = true;
             } catch (SQLException recovering) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(10_000_000);
             }
         }
     }

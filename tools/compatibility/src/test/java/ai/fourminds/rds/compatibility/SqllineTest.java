@@ -59,6 +59,7 @@ class SqllineTest {
                 () -> sqlline.runCommands(List.of(Engine.ENDLESS.formatted("typed") + ";"), typed));
         while (!engine.runs("typed")) {
             assertThat(running).isNotDone();
+            Thread.sleep(50);
         }
 
         // What sqlline's handler of the signal calls.

@@ -135,19 +135,19 @@ class MysqlGatewayTest {
 
     @ParameterizedTest
     @MethodSource(ALL_WAYS)
-    void nothingOfAConnectionStaysAfterItsEnd(Way way) throws SQLException {
+    void nothingOfAConnectionStaysAfterItsEnd(Way way) throws SQLException, InterruptedException {
         LocalInstance instance = family.instance(way);
         for (int i = 0; i < 10; i++) {
             family.connect(way).close();
         }
         while (instance.connections() > 0) {
-            Thread.onSpinWait();
+            Thread.sleep(10);
         }
         try (Connection admin = instance.adminConnection()) {
             String sessions =
                     "select count(*) from information_schema.processlist where user not in ('root', 'event_scheduler', 'system user')";
             while (!text(admin, sessions).equals("0")) {
-                Thread.onSpinWait();
+                Thread.sleep(10);
             }
         }
     }
@@ -155,7 +155,7 @@ class MysqlGatewayTest {
     /** Drivers cancel by KILL QUERY on a second connection, with the thread id of the first one's greeting. */
     @ParameterizedTest
     @MethodSource(ALL_WAYS)
-    void cancellingKillsTheQueryAndOnlyThat(Way way) throws SQLException {
+    void cancellingKillsTheQueryAndOnlyThat(Way way) throws SQLException, InterruptedException {
         try (Connection connection = family.connect(way);
                 Statement sleeper = connection.createStatement();
                 Connection observer = family.instance(way).adminConnection()) {
@@ -240,10 +240,10 @@ class MysqlGatewayTest {
     }
 
     /** The server answers at once each time, so this asks as often as it takes and waits for nothing else. */
-    private static void awaitSleep(Connection observer, String id) throws SQLException {
+    private static void awaitSleep(Connection observer, String id) throws SQLException, InterruptedException {
         String asleep = "select count(*) from information_schema.processlist where state = 'User sleep' and id = " + id;
         while (!text(observer, asleep).equals("1")) {
-            Thread.onSpinWait();
+            Thread.sleep(10);
         }
     }
 

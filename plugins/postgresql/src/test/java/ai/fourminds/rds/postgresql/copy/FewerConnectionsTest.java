@@ -177,8 +177,9 @@ class FewerConnectionsTest {
                     row.next();
                     waits = row.getBoolean(1);
                 }
+                Thread.sleep(10);
             } while (!waits);
-        } catch (SQLException e) {
+        } catch (SQLException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

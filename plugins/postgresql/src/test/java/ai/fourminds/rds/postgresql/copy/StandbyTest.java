@@ -76,7 +76,7 @@ class StandbyTest {
         return SnapshotSession.open(() -> standby.adminConnection(DB));
     }
 
-    private static void awaitNoKeeper() throws SQLException {
+    private static void awaitNoKeeper() throws SQLException, InterruptedException {
         try (Connection admin = standby.adminConnection(DB);
                 Statement statement = admin.createStatement()) {
             boolean gone = false;
@@ -85,6 +85,7 @@ class StandbyTest {
                         + " WHERE pid <> pg_backend_pid() AND query LIKE '%pg_export_snapshot%'")) {
                     gone = row.next() && row.getBoolean(1);
                 }
+                Thread.sleep(10);
             }
         }
     }

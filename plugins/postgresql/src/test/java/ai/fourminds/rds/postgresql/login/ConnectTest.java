@@ -96,7 +96,7 @@ class ConnectTest {
             var asked = CompletableFuture.supplyAsync(
                     () -> catchThrowableOfType(SQLException.class, () -> ask(connection, "SELECT pg_sleep(600)")));
             while (!isRunning(native_.getBackendPID())) {
-                Thread.onSpinWait();
+                Thread.sleep(10);
             }
 
             native_.cancelQuery();
@@ -209,7 +209,7 @@ class ConnectTest {
         plugin.connect(Cloud.request("prod-tunnel", null)).close();
 
         while (instance.connections() > 0) {
-            Thread.onSpinWait();
+            Thread.sleep(10);
         }
         assertThat(instance.connections()).isZero();
     }
