@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.saved;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where this user's configuration lives: {@code FOURMINDS_RDS_HOME}, else where the platform wants it. Stateless. */
 public final class ConfigurationFolder {
@@ -17,16 +18,22 @@ public final class ConfigurationFolder {
         if (!chosen.isEmpty()) {
             return Path.of(chosen);
         }
-        Path home = Path.of(System.getProperty("user.home", "."));
+        // "?" where the system does not know the user, as in containers that run under any number.
+        Path users = Path.of(System.getProperty("user.home", ""));
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (system.contains("win")) {
-            String roaming = environment.getOrDefault("APPDATA", "");
-            return (roaming.isEmpty() ? home : Path.of(roaming)).resolve(NAME);
+        if (system.startsWith("win")) {
+            return absolute(environment, "APPDATA").orElse(users).resolve(NAME);
         }
-        if (system.contains("mac")) {
-            return home.resolve("Library/Application Support").resolve(NAME);
-        }
-        String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        return (xdg.isEmpty() ? home.resolve(".config") : Path.of(xdg)).resolve(NAME);
+        Path home = absolute(environment, "HOME").orElse(users.isAbsolute() ? users : Path.of("/nonexistent"));
+        return system.startsWith("mac")
+                ? home.resolve("Library/Application Support").resolve(NAME)
+                : absolute(environment, "XDG_CONFIG_HOME")
+                        .orElse(home.resolve(".config"))
+                        .resolve(NAME);
+    }
+
+    /** The specification of XDG_CONFIG_HOME says to ignore relative paths. */
+    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
     }
 }

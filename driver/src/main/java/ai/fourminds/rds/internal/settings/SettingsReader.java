@@ -88,10 +88,14 @@ public final class SettingsReader {
 
     private void layer(Map<String, String> layer, Origin origin) {
         layer.forEach((name, text) -> {
+            Optional<Setting> setting = Setting.named(name);
             if (text.isEmpty()) {
+                // Tools send empty properties for fields that nobody filled in; a URL says what somebody wrote.
+                if (origin == Origin.URL && setting.isPresent() && setting.get() != Setting.USER) {
+                    faults.add(name, "is empty in the URL; give it a value, or leave it out");
+                }
                 return;
             }
-            Optional<Setting> setting = Setting.named(name);
             if (setting.isPresent()) {
                 put(setting.get(), text, origin);
             } else if (name.equalsIgnoreCase(PASSWORD)) {

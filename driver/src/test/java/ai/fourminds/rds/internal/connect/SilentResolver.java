@@ -28,13 +28,14 @@ final class SilentResolver {
         };
         SharedState shared =
                 SharedState.of(new EnginePlugins(List.of(plugin)), CredentialsMethods.load(), Clock.systemUTC());
+        // Long enough for a JVM that has just begun to read the root certificates on a busy machine.
         Map<String, String> settings = Map.of(
                 "accessKeyId", "AKIAEXAMPLE",
                 "secretAccessKey", "example",
                 "region", "us-east-1",
                 "instanceHost", "db.example.com",
                 "instanceEngine", "postgres",
-                "connectTimeout", "2s");
+                "connectTimeout", "15s");
         try {
             new Connector(shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:any", settings, Map.of()), 0)
                     .connect();

@@ -49,6 +49,16 @@ class SettingsReaderTest {
                 .endsWith("holds a control character");
     }
 
+    @ParameterizedTest
+    @CsvSource({"roleArn", "ROLEARN", "awsProfile", "region", "connection", "auth"})
+    void anEmptySettingInTheUrlDoesNotMeanAnotherIdentity(String name) {
+        read(Map.of(name, "", "password", ""), Map.of(name, "", "user", "", "password", ""), Map.of());
+        assertThat(faults.found())
+                .singleElement()
+                .asString()
+                .isEqualTo(name + ": is empty in the URL; give it a value, or leave it out");
+    }
+
     @Test
     void manyForeignNamesTakeLittleTime() {
         Map<String, String> many = new HashMap<>();

@@ -7,6 +7,7 @@ import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.command.CommandShell;
 import ai.fourminds.rds.cli.output.Captured;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
 
 /** The pages for readers: their links resolve, their JSON is JSON, and what they tell people to type exists. */
 class DocumentationTest {
@@ -125,6 +128,20 @@ class DocumentationTest {
             if (block.group(1).equals("json")) {
                 assertThat(LocalProgram.JSON.readTree(block.group(2)).isContainerNode())
                         .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyXmlIsXmlAndNamesWhatIsBuilt(Path page) throws Exception {
+        for (MatchResult block : all(CODE, text(page)).toList()) {
+            if (block.group(1).equals("xml")) {
+                String xml = "<page>" + block.group(2) + "</page>";
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+                assertThat(ARTIFACT.matcher(xml).results())
+                        .allSatisfy(named -> assertThat(text(Path.of("pom.xml")) + text(Path.of("bom/pom.xml")))
+                                .contains(named.group()));
             }
         }
     }

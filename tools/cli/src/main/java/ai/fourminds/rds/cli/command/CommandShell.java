@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -42,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** From arguments to an exit code: parses, runs one command, reports its failure. For one thread. */
 public final class CommandShell {
     private static final String FORMAT = "--format";
+    private static final Set<String> MAY_BE_EMPTY = Set.of("--null-text", "WORD");
 
     private static final List<String> SETTINGS_IN_BRIEF = List.of(
             "",
@@ -118,7 +120,10 @@ public final class CommandShell {
         return ExitCode.USAGE;
     }
 
-    /** What is wrong with the arguments: a misspelt option before the one that is missing because of that. */
+    /**
+     * What is wrong with the arguments: a misspelt option before the one that is missing because of that. A value that is empty
+     * may come from a shell variable that is not set, and would have another identity or folder used than the one that is meant.
+     */
     private static Optional<ParameterException> mistake(ParseResult parsed) {
         List<ParameterException> mistakes = new ArrayList<>();
         for (ParseResult result = parsed; result != null; result = result.subcommand()) {
@@ -127,7 +132,23 @@ public final class CommandShell {
         return mistakes.stream()
                 .filter(UnmatchedArgumentException.class::isInstance)
                 .findFirst()
-                .or(() -> mistakes.stream().findFirst());
+                .or(() -> mistakes.stream().findFirst())
+                .or(() -> empty(deepest(parsed)));
+    }
+
+    private static Optional<ParameterException> empty(ParseResult parsed) {
+        List<ArgSpec> given = new ArrayList<>(parsed.matchedOptions());
+        given.addAll(parsed.matchedPositionals());
+        return given.stream()
+                .filter(argument -> argument.originalStringValues().contains(""))
+                .map(argument -> argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel())
+                .filter(name -> !MAY_BE_EMPTY.contains(name))
+                .findFirst()
+                .map(
+                        name -> new ParameterException(
+                                parsed.commandSpec().commandLine(),
+                                name
+                                        + " is empty: give it a value, or leave it out. A shell variable that is not set looks like this"));
     }
 
     private ExitCode dispatch(ParseResult parsed) throws IOException {

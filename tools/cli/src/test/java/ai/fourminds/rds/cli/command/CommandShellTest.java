@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,27 @@ class CommandShellTest {
     void suggestsTheCommandThatWasMeant(String typed, String meant) {
         assertThat(run(typed.split(" "))).isEqualTo(2);
         assertThat(captured.err()).contains("There is no command '", "Did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--role-arn,instances --role-arn=",
+        "--region,tables prod db --region=",
+        "--connection,databases prod --connection=",
+        "--aws-profile,url prod db --aws-profile=",
+        "--out,export prod db t --out=",
+        "--where,export prod db t --out x --where=",
+        "--query,export prod db --out x --query=",
+        "INSTANCE,doctor {}",
+        "DATABASE,tables prod {}",
+        "TABLE,export prod db {} --out x"
+    })
+    void anEmptyValueIsRefusedAndDoesNotMeanAnotherIdentityOrFolder(String name, String typed) {
+        assertThat(run(Arrays.stream(typed.split(" "))
+                        .map(word -> word.equals("{}") ? "" : word)
+                        .toArray(String[]::new)))
+                .isEqualTo(2);
+        assertThat(captured.err()).contains("Error: " + name + " is empty: give it a value, or leave it out.");
     }
 
     @Test
