@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Java that the pages show compiles against the libraries that are tested here, once it has its imports. */
 class PagesTest {
@@ -47,40 +48,45 @@ class PagesTest {
     @TempDir
     private Path folder;
 
-    /** Page, and number of the block in it. */
-    static List<String> blocks() throws IOException {
-        List<String> found = new ArrayList<>();
+    @Test
+    void theJavaOfThePagesCompiles() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            for (Path page : Stream.concat(
-                            Stream.of(ROOT.resolve("README.md")),
-                            files.sorted().filter(file -> file.toString().endsWith(".md")))
-                    .toList()) {
-                for (int i = 0; i < java(page).size(); i++) {
-                    found.add(ROOT.relativize(page) + "#" + i);
-                }
+            // The other two are tested where Spark is, and by the test that runs the method.
+            files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !file.endsWith("spark.md") && !file.endsWith("own-method.md"))
+                    .forEach(pages::add);
+        }
+        List<Path> sources = new ArrayList<>();
+        for (Path page : pages) {
+            for (MatchResult block :
+                    JAVA.matcher(Files.readString(page)).results().toList()) {
+                sources.add(source(page, sources.size(), block.group(1)));
             }
         }
-        // Tested where Spark is, and by the test that runs the method.
-        found.removeIf(
-                block -> block.startsWith("docs/spark.md") || block.startsWith("docs/credentials/own-method.md"));
-        return found;
+        StringWriter said = new StringWriter();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (var files = compiler.getStandardFileManager(null, null, UTF_8)) {
+            boolean compile = compiler.getTask(
+                            said,
+                            files,
+                            null,
+                            List.of("-proc:none", "-d", folder.toString()),
+                            null,
+                            files.getJavaFileObjectsFromPaths(sources))
+                    .call();
+            assertThat(compile).as(said.toString()).isTrue();
+        }
+        assertThat(sources).hasSizeGreaterThan(10);
     }
 
-    private static List<String> java(Path page) throws IOException {
-        return JAVA.matcher(Files.readString(page))
-                .results()
-                .map(block -> block.group(1))
-                .toList();
-    }
-
-    @ParameterizedTest
-    @MethodSource("blocks")
-    void theJavaOfThePagesCompiles(String block) throws IOException {
-        String[] place = block.split("#");
-        String shown = java(ROOT.resolve(place[0])).get(Integer.parseInt(place[1]));
+    /** A file named after the page and the number, in a package of its own. */
+    private Path source(Path page, int number, String shown) throws IOException {
         boolean type = shown.contains("class ");
-        Path source = Files.writeString(
-                folder.resolve("Page.java"), IMPORTS + (type ? shown : "") + """
+        String name = page.getFileName().toString().replaceAll("\\W", "_") + number;
+        return Files.writeString(
+                folder.resolve(name + ".java"),
+                "package " + name + ";\n" + IMPORTS + (type ? shown : "") + """
                         class Page {
                             static LocalRds rds;
 
@@ -93,18 +99,5 @@ class PagesTest {
                         }
                         class Note {}
                         """.formatted(type ? "" : shown));
-        StringWriter said = new StringWriter();
-        try (var files = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, UTF_8)) {
-            boolean compiles = ToolProvider.getSystemJavaCompiler()
-                    .getTask(
-                            said,
-                            files,
-                            null,
-                            List.of("-proc:none", "-d", folder.toString()),
-                            null,
-                            files.getJavaFileObjects(source))
-                    .call();
-            assertThat(compiles).as(said.toString()).isTrue();
-        }
     }
 }
