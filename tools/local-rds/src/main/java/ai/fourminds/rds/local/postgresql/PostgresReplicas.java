@@ -115,7 +115,12 @@ public final class PostgresReplicas implements Replicas {
 
     @Override
     public synchronized void settle() throws IOException {
-        String written = ask(writer, "select pg_current_wal_insert_lsn()");
+        String written;
+        try (Connection connection = servers.get(writer).adminConnection()) {
+            written = ask(connection, "select pg_current_wal_insert_lsn()");
+        } catch (SQLException e) {
+            throw silent(e);
+        }
         for (int reader : readers()) {
             await(reader, "select pg_last_wal_replay_lsn() >= '" + written + "'");
         }
@@ -142,28 +147,33 @@ public final class PostgresReplicas implements Replicas {
 
     private void await(int number, String question) throws IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!ask(number, question).equals("t")) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("the cluster does not settle within " + LIMIT.toSeconds() + " s: " + question);
-            }
-            try {
+        // One login for all attempts: each costs a server, and thousands of rounds of a digest.
+        try (Connection connection = servers.get(number).adminConnection()) {
+            while (!ask(connection, question).equals("t")) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException(
+                            "the cluster does not settle within " + LIMIT.toSeconds() + " s: " + question);
+                }
                 Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while the cluster settles", e);
             }
+        } catch (SQLException e) {
+            throw silent(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the cluster settles", e);
         }
     }
 
-    private String ask(int number, String question) throws IOException {
-        try (Connection connection = servers.get(number).adminConnection();
-                Statement statement = connection.createStatement();
+    private static String ask(Connection connection, String question) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(question)) {
             answer.next();
             return String.valueOf(answer.getString(1));
-        } catch (SQLException e) {
-            throw new IOException("a server of the cluster does not answer: " + e.getMessage(), e);
         }
+    }
+
+    private static IOException silent(SQLException cause) {
+        return new IOException("a server of the cluster does not answer: " + cause.getMessage(), cause);
     }
 
     @Override

@@ -130,7 +130,9 @@ public final class PrivateCa {
     private static SSLContext context(PrivateKey key, Certificate... chain)
             throws GeneralSecurityException, IOException {
         char[] noPassword = new char[0];
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        // It never leaves memory; PKCS12 would derive a key by ten thousand rounds from a password that there is none
+        // of.
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         store.setKeyEntry("server", key, noPassword, chain);
         var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
