@@ -1,31 +1,13 @@
 package ai.fourminds.rds.cli;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.File;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The program as a process of its own, which sees neither this machine's AWS identity nor its configuration. Stateless. */
 final class ChildProgram {
-    /** Jars come before folders, of which no archive can be made. */
-    private static final String CLASS_PATH = Stream.of(true, false)
-            .flatMap(jars -> entries().filter(entry -> isJar(entry) == jars))
-            .collect(Collectors.joining(File.pathSeparator));
-
-    private static final Path ARCHIVE = archive();
-
     private ChildProgram() {}
 
     /** Its streams go to the files out and err of the folder, which also holds its temporary folder and its home. */
@@ -34,14 +16,9 @@ final class ChildProgram {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:SharedArchiveFile=" + ARCHIVE,
-                // As the launcher does: where it was made to lie.
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:ArchiveRelocationMode=0",
-                "-Xlog:disable",
                 "-Djava.io.tmpdir=" + folder.resolve("tmp")));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", CLASS_PATH, "ai.fourminds.rds.cli.Main"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ai.fourminds.rds.cli.Main"));
         command.addAll(List.of(args));
         folder.resolve("tmp").toFile().mkdirs();
         // Where this is root, the servers of demo and local may run as somebody else.
@@ -61,47 +38,6 @@ final class ChildProgram {
                         "FOURMINDS_RDS_HOME",
                         folder.resolve("home").toString()));
         return program;
-    }
-
-    /** The launcher's archive of classes nearly halves a child's processor time. The first test JVM that needs one makes it. */
-    private static Path archive() {
-        List<String> jars = entries().filter(ChildProgram::isJar).toList();
-        String valid = Runtime.version()
-                + jars.toString()
-                + jars.stream().map(jar -> new File(jar).lastModified()).toList();
-        Path folder = Path.of("target", "start").toAbsolutePath();
-        Path archive = folder.resolve(Integer.toHexString(valid.hashCode()) + ".jsa");
-        try {
-            Files.createDirectories(folder);
-            try (FileChannel lock = FileChannel.open(folder.resolve("lock"), CREATE, WRITE)) {
-                lock.lock();
-                if (!Files.exists(archive)) {
-                    deleteArchives(folder);
-                    assertThat(StartArchive.make(archive, String.join(File.pathSeparator, jars)))
-                            .isZero();
-                }
-            }
-            return archive;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("no archive of classes for children", e);
-        }
-    }
-
-    /** Those of earlier builds. */
-    private static void deleteArchives(Path folder) throws IOException {
-        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.jsa")) {
-            for (Path archive : archives) {
-                Files.delete(archive);
-            }
-        }
-    }
-
-    private static Stream<String> entries() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator));
-    }
-
-    private static boolean isJar(String entry) {
-        return entry.endsWith(".jar");
     }
 
     /** The exit code of a process; one that does not end within minutes is killed and fails the test. */
