@@ -15,6 +15,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -140,6 +141,14 @@ final class Arguments {
     }
 
     private void take(ParseResult parsed) throws ExportFault {
+        for (ArgSpec given : parsed.matchedArgs()) {
+            String name = given instanceof OptionSpec option ? option.longestName() : given.paramLabel();
+            // It would have another identity or folder used than the one that is meant.
+            if (given.originalStringValues().contains("") && !name.equals("--null-text")) {
+                throw usage(name + " is empty: give it a value, or leave it out."
+                        + " A shell variable that is not set looks like this.");
+            }
+        }
         for (OptionSpec option : parsed.matchedOptions()) {
             if (option.userObject() instanceof SettingInfo setting) {
                 settings.put(setting.name(), option.getValue());

@@ -69,6 +69,8 @@ class ArgumentsTest {
             i d t --out f --format csv                     | expected one of [TABLE, JSON]
             i d @t --out f --resume --overwrite            | exclude each other
             i d gr\uFFFD\uFFFDe --out f                   | lost in this locale's encoding
+            i d t --out f --role-arn=                     | --role-arn is empty
+            i d t --out=                                   | --out is empty
             i d t --out f --set x                          | KEY=VALUE format
             i d t --out f --secret-access-key=CANARY       | FOURMINDS_RDS_SECRET_ACCESS_KEY
             i d t --out f --secret-access-key CANARY       | FOURMINDS_RDS_SECRET_ACCESS_KEY

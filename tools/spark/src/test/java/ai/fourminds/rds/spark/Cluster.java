@@ -56,7 +56,7 @@ final class Cluster implements AutoCloseable {
                 // As Spark's tuning guide advises; the jobs of SparkSubmitTest run with Java's serializer.
                 .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
                 // Executors are killed here; none of that is the application's fault.
-                .config("spark.task.maxFailures", "100")
+                .config("spark.task.maxFailures", "10")
                 // Whatever takes longer than the median is tried twice.
                 .config("spark.speculation", "true")
                 .config("spark.speculation.interval", "100ms")

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** The job into one folder, by web identity tokens; and what it leaves there. For one thread. */
 final class Exports {
@@ -107,10 +109,18 @@ final class Exports {
     List<Integer> ids(TableReport table) throws IOException {
         List<Integer> ids = new ArrayList<>();
         for (Path part : parts(table)) {
-            Files.readAllLines(part).stream()
-                    .skip(1)
-                    .map(line -> Integer.valueOf(line.substring(0, line.indexOf(','))))
-                    .forEach(ids::add);
+            if (part.toString().endsWith(".parquet")) {
+                Dataset<Row> rows = cluster.spark().read().parquet(part.toString());
+                rows.select(rows.columns()[0])
+                        .collectAsList()
+                        .forEach(row -> ids.add(((Number) row.get(0)).intValue()));
+                continue;
+            }
+            try (Stream<String> lines = Files.lines(part)) {
+                lines.skip(1)
+                        .map(line -> Integer.valueOf(line.substring(0, line.indexOf(','))))
+                        .forEach(ids::add);
+            }
         }
         ids.sort(null);
         return ids;

@@ -81,7 +81,8 @@ public final class ExportJob {
             listed = database.catalogue(connection).tables();
         }
         List<TableTask> tasks = Selection.of(request, listed);
-        try (Snapshots snapshots = Snapshots.of(database)) {
+        try (target;
+                Snapshots snapshots = Snapshots.of(database)) {
             Optional<String> snapshot = snapshots.current().id();
             progress.detail(() -> "reads " + server + ", snapshot " + snapshot.orElse("of each task's own")
                     + "; writes " + target.path());

@@ -9,9 +9,20 @@ final class SparkTrouble {
 
     private static final Pattern LAST_TASK = Pattern.compile("Lost task [^\\n]*?\\): ([^\\n]+)");
 
+    /** In the words of PostgreSQL, and of MySQL and MariaDB. */
+    private static final Pattern LOCKED = Pattern.compile("lock timeout|Lock wait timeout");
+
     private SparkTrouble() {}
 
     static String message(Throwable failure) {
+        String said = said(failure);
+        return LOCKED.matcher(said).find()
+                ? said.lines().findFirst().orElse(said)
+                        + "; another session alters, truncates or drops the table, or waits to: when it has, go on with --resume"
+                : said;
+    }
+
+    private static String said(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException database) {
                 return String.valueOf(database.getMessage());

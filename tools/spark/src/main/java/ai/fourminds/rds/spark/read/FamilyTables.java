@@ -34,13 +34,25 @@ public final class FamilyTables implements TableReader {
     @Override
     public TablePlan plan(Connection connection, TableInfo table, Cut cut, boolean oneSnapshot) throws SQLException {
         String relation = quoted(table.name().name());
+        lock(connection, relation);
         int parts = cut.parts(table.sizeBytes());
         Optional<String> key =
                 parts == 1 ? Optional.empty() : key(connection, table.name().name());
         TablePlan.Piece piece = key.isEmpty()
                 ? TablePlan.Piece.whole(relation)
                 : new TablePlan.Piece(relation, ranges(connection, relation, quoted(key.get()), parts));
-        return new TablePlan(List.of(piece));
+        return TablePlan.of(table, List.of(piece));
+    }
+
+    /** The metadata lock that reading takes: parts of a table would else be of before and after a TRUNCATE. */
+    private static void lock(Connection connection, String relation) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION wait_timeout = 86400");
+            // Unlike others, it keeps no snapshot open, for which the server would keep old rows.
+            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            statement.execute("START TRANSACTION READ ONLY");
+            statement.execute("SELECT 1 FROM " + relation + " LIMIT 0");
+        }
     }
 
     private static Optional<String> key(Connection connection, String table) throws SQLException {

@@ -22,7 +22,10 @@ final class PostgresqlTables implements TableReader {
     private static final String BLOCKS =
             "pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::pg_catalog.int8";
 
-    private static final String RELATION = "SELECT c.oid::pg_catalog.int8, c.relkind = 'p', c.relrowsecurity, "
+    /** Also when it was enabled after the snapshot. */
+    private static final String ROW_SECURITY = "c.relrowsecurity OR pg_catalog.row_security_active(c.oid)";
+
+    private static final String RELATION = "SELECT c.oid::pg_catalog.int8, c.relkind = 'p', " + ROW_SECURITY + ", "
             + BLOCKS + ", pg_catalog.current_setting('block_size')::pg_catalog.int8 "
             + """
             FROM pg_catalog.pg_class c
@@ -32,7 +35,7 @@ final class PostgresqlTables implements TableReader {
 
     private static final String LEAVES = "SELECT n.nspname, c.relname, c.relkind = 'r', " + BLOCKS
             + ", pg_catalog.has_table_privilege(c.oid, 'SELECT') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
-            + " AND NOT c.relrowsecurity "
+            + " AND NOT (" + ROW_SECURITY + ") "
             + """
             FROM pg_catalog.pg_partition_tree(CAST(? AS pg_catalog.oid)::pg_catalog.regclass) l
             JOIN pg_catalog.pg_class c ON c.oid = l.relid
@@ -50,25 +53,27 @@ final class PostgresqlTables implements TableReader {
     public TablePlan plan(Connection connection, TableInfo table, Cut cut, boolean oneSnapshot) throws SQLException {
         TableName name = table.name();
         String relation = quoted(String.valueOf(name.schema())) + "." + quoted(name.name());
+        lock(connection, relation);
         boolean ranges = oneSnapshot && connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_RANGE_SCAN;
         try (PreparedStatement statement = connection.prepareStatement(RELATION)) {
             statement.setString(1, String.valueOf(name.schema()));
             statement.setString(2, name.name());
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
-                    return new TablePlan(List.of(TablePlan.Piece.whole(relation)));
+                    return TablePlan.of(table, List.of(TablePlan.Piece.whole(relation)));
                 }
-                lock(connection, relation);
                 long blockSize = row.getLong(5);
                 if (row.getBoolean(2)) {
                     // Policies of the whole do not hold for its partitions read by themselves.
                     boolean apart = ranges && !row.getBoolean(3);
-                    return new TablePlan(
+                    return TablePlan.of(
+                            table,
                             apart
                                     ? partitions(connection, row.getLong(1), relation, cut, blockSize)
                                     : List.of(TablePlan.Piece.whole(relation)));
                 }
-                return new TablePlan(List.of(piece("ONLY " + relation, ranges ? row.getLong(4) : 0, cut, blockSize)));
+                return TablePlan.of(
+                        table, List.of(piece("ONLY " + relation, ranges ? row.getLong(4) : 0, cut, blockSize)));
             }
         }
     }

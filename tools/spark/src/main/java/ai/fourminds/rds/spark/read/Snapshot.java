@@ -23,6 +23,7 @@ public final class Snapshot implements AutoCloseable {
 
     private static final String EXPORT = "SELECT pg_catalog.pg_export_snapshot(), pg_catalog.clock_timestamp()";
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final String REPEATABLE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ";
 
     /** A table may take longer than the server lets a transaction idle. */
     private static final String UNLIMITED = """
@@ -102,8 +103,8 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    /** What opens a transaction that reads the snapshot. */
-    public static String beginning(String snapshot) {
+    /** What a transaction begins with that reads the snapshot. */
+    private static String beginning(String snapshot) {
         // The server makes identifiers of hexadecimal digits and dashes alone.
         if (!snapshot.matches("[0-9A-F-]+")) {
             throw new IllegalArgumentException("not a snapshot's identifier");
@@ -111,9 +112,11 @@ public final class Snapshot implements AutoCloseable {
         return "SET TRANSACTION SNAPSHOT '" + snapshot + "'";
     }
 
-    /** Connections of the job's own, as {@link #connections(ConnectionSource, String)}. */
-    public ConnectionSource connections(RdsDatabase database) {
-        return connections(database.exportConnections(), id);
+    /** What a session of Spark's own begins with, in the transaction that it is in. */
+    public static String initial(String engine, Optional<String> snapshot) {
+        String limit = LockWait.limit(engine);
+        return snapshot.map(id -> REPEATABLE + beginning(id) + "; " + UNLIMITED + "; " + limit)
+                .orElse(limit);
     }
 
     /**
@@ -136,8 +139,8 @@ public final class Snapshot implements AutoCloseable {
      *
      * @param snapshot the identifier, or null where there is none
      */
-    public static ConnectionSource connections(ConnectionSource plain, @Nullable String snapshot) {
-        return snapshot == null ? plain : new Joining(plain, snapshot);
+    public static ConnectionSource connections(RdsDatabase database, @Nullable String snapshot) {
+        return new Joining(database, snapshot);
     }
 
     @Override
@@ -149,30 +152,34 @@ public final class Snapshot implements AutoCloseable {
 
     /** Used by one session, which opens the connection that holds its snapshot first. */
     private static final class Joining implements ConnectionSource {
-        private final ConnectionSource plain;
-        private final String snapshot;
-        private boolean joined;
+        private final RdsDatabase database;
+        private @Nullable String snapshot;
 
-        Joining(ConnectionSource plain, String snapshot) {
-            this.plain = plain;
+        Joining(RdsDatabase database, @Nullable String snapshot) {
+            this.database = database;
             this.snapshot = snapshot;
         }
 
         @Override
         public synchronized Connection open() throws SQLException {
-            Connection connection = plain.open();
-            if (joined) {
-                return connection;
+            Connection connection = database.exportConnections().open();
+            String joined = snapshot;
+            snapshot = null;
+            try {
+                LockWait.limit(connection, database.plugin().name());
+                return joined == null ? connection : in(joined, connection);
+            } catch (SQLException failure) {
+                connection.close();
+                throw failure;
             }
-            joined = true;
+        }
+
+        private static Connection in(String snapshot, Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(BEGIN);
                 statement.execute(beginning(snapshot));
                 statement.execute(UNLIMITED);
                 return connection;
-            } catch (SQLException failure) {
-                connection.close();
-                throw failure;
             }
         }
     }

@@ -2,8 +2,13 @@ package ai.fourminds.rds.spark.read;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -11,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The snapshot that tables are read in, of which a new one takes the place when it is lost. Thread-safe. */
 public final class Snapshots implements AutoCloseable {
+
+    private static final CsvOptions ONE_ROW = new CsvOptions(1, false);
 
     private final RdsDatabase database;
     private Current current;
@@ -21,25 +28,13 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /** A snapshot, and what tables look like in it. */
-    public static final class Current implements AutoCloseable {
+    public static final class Current {
         private final RdsDatabase database;
         private final Snapshot snapshot;
-        private final Descriptions descriptions;
 
-        private Current(RdsDatabase database, Snapshot snapshot, Descriptions descriptions) {
+        private Current(RdsDatabase database, @Nullable String reason) throws SQLException {
             this.database = database;
-            this.snapshot = snapshot;
-            this.descriptions = descriptions;
-        }
-
-        static Current of(RdsDatabase database, @Nullable String reason) throws SQLException {
-            Snapshot snapshot = Snapshot.of(database, reason);
-            try {
-                return new Current(database, snapshot, Descriptions.of(database, snapshot));
-            } catch (SQLException failure) {
-                snapshot.close();
-                throw failure;
-            }
+            this.snapshot = Snapshot.of(database, reason);
         }
 
         /** Empty where the server lends none. */
@@ -49,29 +44,33 @@ public final class Snapshots implements AutoCloseable {
 
         /** A connection in a transaction that reads it. */
         public Connection open() throws SQLException {
-            return snapshot.connections(database).open();
+            return Snapshot.connections(database, id().orElse(null)).open();
         }
 
-        /** Columns and remarks as CSV has them; the rows are none of a table's. */
+        /**
+         * Columns, declared types and remarks as the engine's plugin sees them in the snapshot; the rows are none of a table's. The
+         * plugin refuses tables that were truncated or rewritten since.
+         */
         public ExportResult describe(TableName table) throws SQLException, IOException {
-            return descriptions.of(table);
+            String id = id().orElse(null);
+            try (ExportSession session = database.openExport(Snapshot.connections(database, id));
+                    ExportChannel channel = session.openChannel()) {
+                ExportResult one = channel.export(
+                        new ExportSource.OfTable(table), ONE_ROW, OutputStream.nullOutputStream(), (rows, bytes) -> {});
+                ExportResult read = Snapshot.read(session, one, id);
+                return new ExportResult(
+                        read.rows(), false, read.columns(), read.dropped(), read.remarks(), snapshot.moment());
+            }
         }
 
         /** Whether the transaction of a connection of {@link #open}, and with it its locks, has lasted to now. */
         public boolean isHeldBy(Connection connection) {
-            return id().isEmpty() || Snapshot.loss(connection).isEmpty();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            try (snapshot) {
-                descriptions.close();
-            }
+            return Snapshot.loss(connection).isEmpty();
         }
     }
 
     public static Snapshots of(RdsDatabase database) throws SQLException {
-        return new Snapshots(database, Current.of(database, null));
+        return new Snapshots(database, new Current(database, null));
     }
 
     public synchronized Current current() {
@@ -88,14 +87,14 @@ public final class Snapshots implements AutoCloseable {
         }
         Optional<String> loss = used.snapshot.loss();
         if (loss.isPresent()) {
-            current = Current.of(database, loss.get());
-            used.close();
+            current = new Current(database, loss.get());
+            used.snapshot.close();
         }
         return loss.isPresent();
     }
 
     @Override
     public synchronized void close() throws SQLException {
-        current.close();
+        current.snapshot.close();
     }
 }

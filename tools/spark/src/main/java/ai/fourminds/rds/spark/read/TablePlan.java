@@ -1,5 +1,6 @@
 package ai.fourminds.rds.spark.read;
 
+import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -7,8 +8,12 @@ import java.util.stream.Stream;
  * How one table is read.
  *
  * @param pieces what together is the table
+ * @param rowsAtOnce how many rows a reader may hold in memory
  */
-public record TablePlan(List<Piece> pieces) {
+public record TablePlan(List<Piece> pieces, int rowsAtOnce) {
+
+    private static final int MOST_ROWS = 10_000;
+    private static final long MOST_BYTES = 16L << 20;
 
     /** What a predicate is that lets every row through. */
     public static final String EVERYTHING = "1=1";
@@ -35,6 +40,13 @@ public record TablePlan(List<Piece> pieces) {
 
     public TablePlan {
         pieces = List.copyOf(pieces);
+    }
+
+    /** Rows of a width that is not known are taken for narrow ones. */
+    static TablePlan of(TableInfo table, List<Piece> pieces) {
+        long rows = table.estimatedRows();
+        long fitting = rows == 0 ? MOST_ROWS : MOST_BYTES / Math.max(1, table.sizeBytes() / rows);
+        return new TablePlan(pieces, (int) Math.max(1, Math.min(MOST_ROWS, fitting)));
     }
 
     /** One query per task; {@code columns} are quoted. */

@@ -6,6 +6,7 @@ import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.spark.read.LockWait;
 import ai.fourminds.rds.spark.read.Snapshot;
 import ai.fourminds.rds.spark.read.Source;
 import ai.fourminds.rds.spark.selection.FileForm;
@@ -42,7 +43,7 @@ public record CsvTask(
         try {
             return write();
         } catch (SQLException failure) {
-            if (mayPass(failure)) {
+            if (mayPass(failure) && !LockWait.isOver(failure)) {
                 throw failure;
             }
             return new PartOutcome.Failed(String.valueOf(failure.getMessage()));
@@ -65,8 +66,7 @@ public record CsvTask(
 
     private ExportResult export(OutputStream out) throws IOException, SQLException {
         RdsDatabase database = source.open();
-        try (ExportSession session =
-                        database.openExport(Snapshot.connections(database.exportConnections(), source.snapshot()));
+        try (ExportSession session = database.openExport(Snapshot.connections(database, source.snapshot()));
                 ExportChannel channel = session.openChannel()) {
             TaskContext context = TaskContext.get();
             ExportResult result = channel.export(new ExportSource.OfQuery(query), form.csv(), out, (rows, bytes) -> {

@@ -29,11 +29,9 @@ import org.apache.spark.sql.functions;
 /** Parquet as Spark writes it, with the types that Spark's own dialect makes of the engine's. Thread-safe. */
 public final class ParquetTables implements TableWriter {
 
-    private static final int ROWS_AT_ONCE = 10_000;
-    private static final String REPEATABLE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ";
-
     private final SparkSession spark;
     private final String url;
+    private final String engine;
     private final Map<String, String> options = new HashMap<>();
     private final Target target;
 
@@ -45,10 +43,10 @@ public final class ParquetTables implements TableWriter {
         this.spark = spark;
         // Connector/J would otherwise hold a task's whole part in memory.
         this.url = engine.equals("mysql") ? url + (url.indexOf('?') < 0 ? '?' : '&') + "useCursorFetch=true" : url;
+        this.engine = engine;
         this.target = target;
         options.putAll(settings);
         options.put("driver", FourmindsRdsDriver.class.getName());
-        options.put("fetchsize", String.valueOf(ROWS_AT_ONCE));
         options.put("preferTimestampNTZ", "true");
     }
 
@@ -57,7 +55,8 @@ public final class ParquetTables implements TableWriter {
             throws IOException, InterruptedException, TableFailure {
         Properties properties = new Properties();
         properties.putAll(options);
-        snapshot.map(Snapshot::beginning).ifPresent(join -> properties.put("sessionInitStatement", REPEATABLE + join));
+        properties.put("fetchsize", String.valueOf(plan.rowsAtOnce()));
+        properties.put("sessionInitStatement", Snapshot.initial(engine, snapshot));
         Dataset<Row> rows = read(plan, properties);
         Observation observed = new Observation();
         // The other version publishes what an attempt wrote before the job has ended.

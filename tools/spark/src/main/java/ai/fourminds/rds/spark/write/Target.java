@@ -16,16 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder an export fills, on any Hadoop file system. A table that is whole has {@code _SUCCESS} in its folder, and a record
- * beside it; only the job itself writes there. Thread-safe.
+ * beside it; only the job itself writes there. Closing it lets other jobs in. Thread-safe.
  */
-public final class Target {
+public final class Target implements AutoCloseable {
 
     private static final String MANIFEST = "export.json";
     /** Invisible to Hadoop's readers, as all that begins with an underscore. */
@@ -36,6 +38,7 @@ public final class Target {
 
     private final Path path;
     private final FileSystem files;
+    private @Nullable FolderClaim claim;
 
     private Target(Path path, FileSystem files) {
         this.path = path;
@@ -69,13 +72,15 @@ public final class Target {
     }
 
     private void prepare(Manifest plan, Request.Earlier earlier) throws IOException, ExportFault {
-        boolean used = files.exists(path) && files.listStatus(path).length > 0;
+        FolderClaim.refuseAnother(files, path);
+        boolean used = isUsed();
         if (used && earlier == Request.Earlier.REFUSE) {
             throw fault(
                     "The folder '" + path + "' is not empty.",
                     "Add --resume to go on where an export stopped, --overwrite to replace what this one writes,"
                             + " or name another folder with --out.");
         }
+        claim = FolderClaim.take(files, path);
         Path recorded = new Path(new Path(path, RECORDS), PLAN);
         if (used && earlier == Request.Earlier.RESUME) {
             check(plan, recorded);
@@ -84,6 +89,12 @@ public final class Target {
         }
         write(recorded, plan.toJson());
         files.delete(new Path(path, MANIFEST), false);
+    }
+
+    private boolean isUsed() throws IOException {
+        return files.exists(path)
+                && Stream.of(files.listStatus(path))
+                        .anyMatch(file -> !file.getPath().getName().equals(FolderClaim.NAME));
     }
 
     private void check(Manifest plan, Path recorded) throws IOException, ExportFault {
@@ -130,6 +141,7 @@ public final class Target {
     /** Where a table's files go until they are all there. */
     public Path unfinished(TableTask task) throws IOException {
         Path unfinished = staging(task);
+        checkClaim();
         files.delete(unfinished, true);
         files.delete(record(task), false);
         return unfinished;
@@ -144,6 +156,7 @@ public final class Target {
     public List<TableReport.Part> publish(TableTask task, List<TableReport.Part> written) throws IOException {
         Path unfinished = staging(task);
         Path folder = table(task);
+        checkClaim();
         files.delete(folder, true);
         files.mkdirs(folder);
         List<TableReport.Part> published = new ArrayList<>();
@@ -177,13 +190,17 @@ public final class Target {
         write(record(task), entry.toJson());
     }
 
-    /** Removes what a table that failed has left. */
+    /** Removes what a table that failed has left, as long as the folder is this export's. */
     public void discard(TableTask task) throws IOException {
+        if (claim != null && !claim.isOurs()) {
+            return;
+        }
         files.delete(staging(task), true);
         files.delete(table(task), true);
     }
 
     public void write(Manifest manifest) throws IOException {
+        checkClaim();
         write(new Path(path, MANIFEST), manifest.toJson());
     }
 
@@ -243,6 +260,19 @@ public final class Target {
     private byte[] read(Path file) throws IOException {
         try (InputStream in = files.open(file)) {
             return in.readAllBytes();
+        }
+    }
+
+    private void checkClaim() throws IOException {
+        if (claim != null) {
+            claim.check();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (claim != null) {
+            claim.close();
         }
     }
 

@@ -8,15 +8,22 @@ import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.spark.read.Snapshot;
 import ai.fourminds.rds.spark.read.Snapshots;
 import ai.fourminds.rds.spark.read.Source;
 import ai.fourminds.rds.spark.read.TableReader;
 import ai.fourminds.rds.spark.selection.FileForm;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +42,42 @@ class SnapshotTest {
     void tasksReadTheJobsSnapshotWhateverHappensMeanwhile() throws SQLException, IOException {
         try (LocalRds rds = LocalRds.builder().sampleData(false).start()) {
             admin(rds, "CREATE TABLE t AS SELECT 1 AS id", "GRANT SELECT ON t TO fourminds_iam_user");
-            RdsDatabase database = RdsFleet.of(rds.settings()).database("prod-analytics", "postgres");
+            RdsDatabase database = RdsFleet.of(settings(rds)).database("prod-analytics", "postgres");
             try (Snapshot snapshot = Snapshot.of(database, null)) {
                 admin(rds, "INSERT INTO t VALUES (2)");
 
                 assertThat(rows(rds, snapshot.id().orElseThrow())).isEqualTo(1);
                 assertThat(rows(rds, null)).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aPartWhoseOwnSessionLostTheSnapshotBelongsToNoTable() throws SQLException, IOException {
+        try (LocalRds rds = LocalRds.builder().sampleData(false).start()) {
+            admin(rds, "CREATE TABLE t AS SELECT 1 AS id", "GRANT SELECT ON t TO fourminds_iam_user");
+            RdsDatabase database = RdsFleet.of(settings(rds)).database("prod-analytics", "postgres");
+            try (Snapshot snapshot = Snapshot.of(database, null);
+                    ExportSession session = database.openExport(
+                            Snapshot.connections(database, snapshot.id().orElseThrow()))) {
+                admin(rds, "INSERT INTO t VALUES (2)", """
+                        SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+                        WHERE query LIKE 'SELECT pg_catalog.pg_export_snapshot%' ORDER BY backend_start DESC LIMIT 1
+                        """);
+                try (ExportChannel channel = session.openChannel()) {
+                    ExportResult result = channel.export(
+                            new ExportSource.OfQuery("SELECT id FROM t"),
+                            new CsvOptions(0, false),
+                            OutputStream.nullOutputStream(),
+                            (rows, bytes) -> {});
+
+                    assertThat(result.rows()).isEqualTo(2);
+                    assertThatThrownBy(() ->
+                                    Snapshot.read(session, result, snapshot.id().orElseThrow()))
+                            .isInstanceOf(SQLRecoverableException.class)
+                            .hasMessageContaining("held the snapshot of a part was lost");
+                }
+                assertThat(rows(rds, snapshot.id().orElseThrow())).isEqualTo(1);
             }
         }
     }
@@ -53,7 +90,7 @@ class SnapshotTest {
                     "CREATE TABLE t AS SELECT 1 AS id",
                     "CREATE TABLE rewritten AS SELECT 1 AS id",
                     "GRANT SELECT (id) ON t, rewritten TO fourminds_iam_user");
-            RdsDatabase database = RdsFleet.of(rds.settings()).database("prod-analytics", "postgres");
+            RdsDatabase database = RdsFleet.of(settings(rds)).database("prod-analytics", "postgres");
             try (Snapshots snapshots = Snapshots.of(database)) {
                 Snapshots.Current current = snapshots.current();
                 admin(rds, "ALTER TABLE rewritten ALTER id TYPE bigint");
@@ -80,8 +117,16 @@ class SnapshotTest {
         return new TableInfo(new TableName("public", name), 0, 1, 0);
     }
 
+    /** With time for a machine that is busy. */
+    private static HashMap<String, String> settings(LocalRds rds) {
+        HashMap<String, String> settings = new HashMap<>(rds.settings());
+        settings.put("connectTimeout", "60s");
+        settings.put("discoveryTimeout", "60s");
+        return settings;
+    }
+
     private long rows(LocalRds rds, @Nullable String snapshot) throws SQLException, IOException {
-        Source source = new Source("prod-analytics", "postgres", new HashMap<>(rds.settings()), snapshot);
+        Source source = new Source("prod-analytics", "postgres", settings(rds), snapshot);
         CsvTask task = new CsvTask(
                 source,
                 "SELECT id FROM t",
