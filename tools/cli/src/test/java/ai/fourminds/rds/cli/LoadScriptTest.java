@@ -244,7 +244,7 @@ class LoadScriptTest {
         Ended ended = run(words.toArray(String[]::new));
 
         assertThat(ended.exit()).isEqualTo(2);
-        assertThat(ended.err()).contains("--load-script goes with neither --out - nor --guard-formulas");
+        assertThat(ended.err()).contains("--load-script does not go with " + option.replace('=', ' '));
     }
 
     @Test

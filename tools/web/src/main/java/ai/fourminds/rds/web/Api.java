@@ -1,6 +1,8 @@
 package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
+import ai.fourminds.rds.cli.catalogue.TableSelection;
+import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -21,11 +23,13 @@ import ai.fourminds.rds.web.export.RunningExport;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
@@ -40,14 +44,18 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The same for programs: JSON as the command line writes it. {@code openapi.yaml} describes it. Thread-safe. */
 record Api(Connections connections, Exports exports) {
     private static final ObjectMapper JSON = strict();
-    private static final String DEFAULTS = """
-            {"connection": "", "folder": "", "maxRows": 50000, "timeoutSeconds": 120, "jobs": 4,
-             "format": "csv", "compression": "none", "guardFormulas": false, "nullText": "", "loadScripts": []}""";
+    private static final String DEFAULTS =
+            """
+            {"connection": "", "folder": "", "maxRows": %d, "timeoutSeconds": %d, "jobs": %d,
+             "format": "csv", "compression": "none", "guardFormulas": false, "nullText": "", "loadScripts": []}""".formatted(ExportLimits.USUAL_ROWS, ExportLimits.USUAL_SECONDS, ExportLimits.USUAL_JOBS);
     private static final String ALL_TABLES = """
             {"tables": [], "all": false, "views": false, "include": [], "exclude": [],
              "columns": [], "excludeColumns": [], "where": [], "sample": []}""";
@@ -207,7 +215,32 @@ record Api(Connections connections, Exports exports) {
         }
         return e instanceof UnrecognizedPropertyException
                 ? "there is no \"" + field + "\"."
-                : "\"" + field + "\" has a value that it cannot have.";
+                : "\"" + field + "\" must be " + values(e, field) + ".";
+    }
+
+    private static String values(JsonMappingException e, String field) {
+        boolean listed = Stream.of(ExportRequest.class, TableSelection.class)
+                .flatMap(part -> Stream.of(part.getRecordComponents()))
+                .anyMatch(member -> member.getName().equals(field) && member.getType() == List.class);
+        Class<?> type = Object.class;
+        if (e instanceof MismatchedInputException mismatch) {
+            type = mismatch.getTargetType();
+        } else if (e.getCause() instanceof InputCoercionException number) {
+            type = number.getTargetType();
+        }
+        if (type.isEnum()) {
+            return (listed ? "a list of " : "one of ")
+                    + Stream.of(type.getEnumConstants())
+                            .map(value -> "\"" + String.valueOf(value).toLowerCase(Locale.ROOT) + "\"")
+                            .collect(Collectors.joining(", "));
+        }
+        if (type == long.class) {
+            return "a whole number";
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return listed ? "a list of strings" : "a string";
     }
 
     private static CommandFailure malformed(String why) {

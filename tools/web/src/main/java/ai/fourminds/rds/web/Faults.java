@@ -10,9 +10,10 @@ import java.util.Map;
 record Faults(Templates templates) {
 
     void answer(Exception thrown, Context request) {
-        Fault fault = Fault.of(thrown);
+        boolean program = request.path().startsWith("/api/");
+        Fault fault = (program ? FieldNames.API : FieldNames.FORM).in(Fault.of(thrown));
         request.status(status(fault));
-        if (request.path().startsWith("/api/")) {
+        if (program) {
             json(fault, request);
         } else {
             boolean part = request.header("HX-Request") != null;

@@ -3,6 +3,7 @@ package ai.fourminds.rds.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.catalogue.TableSelection;
+import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.page.WebPage;
 import ai.fourminds.rds.cli.page.WebPages;
 import ai.fourminds.rds.local.LocalRds;
@@ -184,7 +185,7 @@ class ApiTest {
         assertThat(post(body.replace("pandas", "duckdb")).body()).contains("go with CSV files only");
         assertThat(post(body.replace("\"maxRows\": 3", "\"nullText\": \"NULL\""))
                         .body())
-                .contains("--format jsonl goes with neither --null-text");
+                .contains("\\\"format\\\": \\\"jsonl\\\" goes with neither \\\"nullText\\\"");
     }
 
     @ParameterizedTest
@@ -200,9 +201,9 @@ class ApiTest {
                 "\"all\": true|Tables are named, and all or a pattern",
                 "\"where\": \"id > 1\"|request-malformed",
                 "\"loadScripts\": [\"excel\"]|request-malformed",
-                "\"loadScripts\": [\"pandas\"], \"guardFormulas\": true|--load-script goes with neither"
+                "\"loadScripts\": [\"pandas\"], \"guardFormulas\": true|loadScripts"
             })
-    void whatCannotBeMeantIsRefusedInTheCommandsWords(String field, String message) {
+    void whatCannotBeMeantIsRefused(String field, String message) {
         HttpResponse<String> refused =
                 post("{\"instance\": \"prod-analytics\", \"database\": \"sales\", \"tables\": [\"public.customers\"], "
                         + field + "}");
@@ -304,6 +305,11 @@ class ApiTest {
         }
         parameters.remove("selection");
         assertThat(yaml)
+                .contains(
+                        "maxRows: {type: integer, default: " + ExportLimits.USUAL_ROWS + ",",
+                        "timeoutSeconds: {type: integer, default: " + ExportLimits.USUAL_SECONDS + ",",
+                        "jobs: {type: integer, default: " + ExportLimits.USUAL_JOBS + ", minimum: 1, maximum: "
+                                + ExportLimits.MOST_JOBS + "}")
                 .contains(parameters.stream()
                         .map(name -> "        " + name + ": {")
                         .toList());

@@ -192,6 +192,48 @@ class BrowserTroubleTest {
     }
 
     @Test
+    void whoComesBackFindsWhatWasChosen() {
+        tables("a<b>&/%");
+        tick("public.columns");
+        browser.click("summary", "Columns and rows");
+        browser.press("Choose for each ticked table");
+        browser.shows("left out: binary");
+        tick("a,b");
+        write("where-0", "\"x=y\" <> 7");
+        browser.click("summary", "Options");
+        write("maxRows", "7");
+        browser.driver.findElement(By.id("format")).sendKeys("JSON lines");
+        browser.press("Export the ticked tables");
+        browser.awaitTitle("Exported");
+        browser.driver.navigate().back();
+        isChosen();
+        browser.press("Export the ticked tables");
+        browser.awaitTitle("Exported");
+        browser.shows("All 1 table exported.", "--format jsonl");
+        browser.click("a", "Back to the tables");
+        isChosen();
+        assertThat(browser.driver.executeScript("return JSON.stringify(Object.values(sessionStorage))"))
+                .asString()
+                .contains("x=y")
+                .doesNotContain(page.csrf());
+        // Who begins anew does not export what was ticked an hour ago.
+        tables("a<b>&/%");
+        browser.await(By.id("choose"));
+        assertThat(browser.driver.findElements(By.cssSelector("input[name=table]:checked")))
+                .isEmpty();
+    }
+
+    private static void isChosen() {
+        browser.awaitTitle("Tables");
+        browser.shows("left out: binary");
+        assertThat((List<?>) browser.driver.executeScript(
+                        "return Array.from(new FormData(document.querySelector('form[data-kept]')), f => f.join('='))"))
+                .asString()
+                .contains("table=public.columns", "column-0=x=y", "where-0=\"x=y\" <> 7", "maxRows=7", "format=jsonl")
+                .doesNotContain("column-0=a,b");
+    }
+
+    @Test
     void aConditionThatIsNoneIsRefusedInTheServersStead() {
         tables("a<b>&/%");
         tick("public.quick");

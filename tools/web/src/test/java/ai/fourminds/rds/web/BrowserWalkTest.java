@@ -24,14 +24,13 @@ import org.openqa.selenium.WebElement;
 /** The whole walk in a browser, every screen held to axe, to both colour schemes and to three widths. */
 @WithLocalRds(engines = {DatabaseEngine.POSTGRESQL, DatabaseEngine.MARIADB, DatabaseEngine.MYSQL})
 class BrowserWalkTest {
-    @TempDir
-    static Path out;
-
+    private static Path out;
     private static ServedForTests page;
     private static Chromium browser;
 
     @BeforeAll
-    static void open(LocalRds rds) throws Exception {
+    static void open(LocalRds rds, @TempDir Path folder) throws Exception {
+        out = Path.of(System.getProperty("screens.out", folder.toString()));
         browser = new Chromium();
         page = new ServedForTests(rds.settings(), out);
         browser.driver.get(page.page.firstUrl());
@@ -91,6 +90,7 @@ class BrowserWalkTest {
                 .click();
         if (pictured) {
             screen("tables");
+            theChoicesArePictured();
         }
         browser.driver
                 .findElement(By.xpath("//tr[.//input[@value='" + table + "']]//a"))
@@ -100,10 +100,7 @@ class BrowserWalkTest {
             browser.check("preview");
         }
         browser.driver.navigate().back();
-        WebElement box = browser.driver.findElement(By.cssSelector("input[value='" + table + "']"));
-        if (!box.isSelected()) {
-            box.click();
-        }
+        browser.await(By.cssSelector("input[value='" + table + "']:checked"));
         click("button", "Export the ticked tables");
         browser.awaitTitle("Exported");
         browser.shows("All 1 table exported.", "fourminds-rds export", instance, database);
@@ -123,6 +120,21 @@ class BrowserWalkTest {
                         .body())
                 .isEqualTo(Files.readString(
                         folder.resolve(String.valueOf(manifest.tables().get(0).file()))));
+    }
+
+    private static void theChoicesArePictured() throws Exception {
+        click("summary", "Columns and rows");
+        browser.press("Choose for each ticked table");
+        browser.shows("Of each table");
+        browser.check("columns");
+        browser.driver.executeScript("document.querySelector('details').scrollIntoView()");
+        browser.screenshot("columns");
+        click("summary", "Columns and rows");
+        click("summary", "Options");
+        browser.check("options");
+        browser.driver.executeScript("document.querySelectorAll('details')[1].scrollIntoView()");
+        browser.screenshot("options");
+        click("summary", "Options");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class Chromium implements AutoCloseable {
                         .usingDriverExecutable(program("chromedriver"))
                         .build(),
                 options);
-        driver.manage().timeouts().pageLoadTimeout(LIMIT).scriptTimeout(LIMIT);
+        driver.manage().timeouts().pageLoadTimeout(LIMIT).scriptTimeout(LIMIT.multipliedBy(5));
     }
 
     private static File program(String name) {
@@ -154,13 +154,13 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** With {@code -Dscreens.write=true} it goes into the documentation, too. */
+    /** With {@code -Dscreens.out=FOLDER}, a folder that may be seen in them, pictures go into the documentation, too. */
     void screenshot(String name) throws IOException {
         byte[] image = driver.getScreenshotAs(OutputType.BYTES);
         assertThat(image.length).as(name).isLessThan(300_000);
         Files.createDirectories(SCREENS);
         Files.write(SCREENS.resolve(name + ".png"), image);
-        if (Boolean.getBoolean("screens.write")) {
+        if (System.getProperty("screens.out") != null) {
             Path docs = Path.of("..", "..", "docs", "images");
             Files.createDirectories(docs);
             Files.write(docs.resolve("page-" + name + ".png"), image);

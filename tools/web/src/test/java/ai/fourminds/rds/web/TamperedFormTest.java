@@ -54,24 +54,24 @@ class TamperedFormTest {
         "/exports, maxRows,, maxRows",
         "/exports, maxRows, many, maxRows",
         "/exports, maxRows, 1.5, maxRows",
-        "/exports, maxRows, -1, --max-rows",
+        "/exports, maxRows, -1, 'Rows per table at most'",
         "/exports, maxRows, 9223372036854775808, maxRows",
         "/exports, timeout,, timeout",
         "/exports, timeout, x, timeout",
-        "/exports, timeout, 0, --timeout",
-        "/exports, timeout, 9223372036854775807, --timeout",
+        "/exports, timeout, 0, 'Seconds per table'",
+        "/exports, timeout, 9223372036854775807, 'Seconds per table'",
         "/exports, jobs,, jobs",
         "/exports, jobs, x, jobs",
-        "/exports, jobs, 0, --jobs",
-        "/exports, jobs, 65, --jobs",
-        "/exports, jobs, 4294967297, --jobs",
+        "/exports, jobs, 0, 'Connections at the same time'",
+        "/exports, jobs, 65, 'Connections at the same time'",
+        "/exports, jobs, 4294967297, 'Connections at the same time'",
         "/exports, format,, format",
         "/exports, format, xlsx, 'csv, jsonl'",
         "/exports, format, CSV, 'csv, jsonl'",
         "/exports, compression,, compression",
         "/exports, compression, brotli, 'none, gzip, zstd'",
         "/exports, loadScript, excel, 'duckdb, postgresql, pandas'",
-        "/exports, nullText, 'a,b', --null-text",
+        "/exports, nullText, 'a,b', 'What NULL is written as'",
         "/exports, part, t, columns listed",
         "/exports, folder, ../x, folder",
         "/columns, instance,, instance",
@@ -96,6 +96,9 @@ class TamperedFormTest {
         }
         HttpResponse<String> answer = page.post(path, form);
         assertThat(answer.body()).contains("class=\"fault\"", named).doesNotContain("Internal error", "Exception");
+        assertThat(path.equals("/exports") && answer.body().contains("--"))
+                .as(answer.body())
+                .isFalse();
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
@@ -161,20 +164,42 @@ class TamperedFormTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "\"maxRows\": -1|--max-rows",
-                "\"timeoutSeconds\": 0|--timeout",
-                "\"timeoutSeconds\": 9223372036854775807|--timeout",
-                "\"jobs\": 65|--jobs",
-                "\"jobs\": 4294967297|--jobs",
-                "\"nullText\": \",\"|--null-text",
+                "\"maxRows\": -1|maxRows",
+                "\"timeoutSeconds\": 0|timeoutSeconds",
+                "\"timeoutSeconds\": 9223372036854775807|timeoutSeconds",
+                "\"jobs\": 65|jobs",
+                "\"jobs\": 4294967297|jobs",
+                "\"nullText\": \",\"|nullText",
                 "\"database\": \"e\"|database",
                 "\"maxRows\": 1} {|request-malformed",
                 "\"maxRows\": |request-malformed"
             })
-    void aProgramIsRefusedInTheCommandsWords(String member, String named) {
+    void aProgramIsRefusedInTheWordsOfItsRequest(String member, String named) {
         HttpResponse<String> answer = ask("{\"instance\": \"i\", \"database\": \"d\", " + member + "}");
-        assertThat(answer.body()).contains(named).doesNotContain("\"bug\"");
+        assertThat(answer.body()).contains(named).doesNotContain("\"bug\"", "--");
         assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"format\": \"xlsx\"|\"format\" must be one of \"csv\", \"jsonl\".",
+                "\"compression\": 1|\"compression\" must be one of \"none\", \"gzip\", \"zstd\".",
+                "\"loadScripts\": [\"x\"]|\"loadScripts\" must be a list of \"duckdb\", \"postgresql\", \"pandas\".",
+                "\"loadScripts\": \"duckdb\"|\"loadScripts\" must be a list of ",
+                "\"maxRows\": \"4\"|\"maxRows\" must be a whole number.",
+                "\"maxRows\": 9223372036854775808|\"maxRows\" must be a whole number.",
+                "\"guardFormulas\": 1|\"guardFormulas\" must be true or false.",
+                "\"where\": \"x\"|\"where\" must be a list of strings.",
+                "\"where\": [1]|\"where\" must be a list of strings.",
+                "\"nullText\": null|\"nullText\" must be a string.",
+                "\"format\": \"jsonl\", \"guardFormulas\": true|\"format\": \"jsonl\" goes with neither \"nullText\" nor"
+            })
+    void aProgramIsToldWhatAFieldMayHold(String member, String told) throws Exception {
+        HttpResponse<String> answer = ask("{\"instance\": \"i\", \"database\": \"d\", " + member + "}");
+        assertThat(JSON.readTree(answer.body()).at("/error/headline").asText()).contains(told);
     }
 
     private static HttpResponse<String> ask(String body) {

@@ -32,7 +32,9 @@ public record ExportLimits(
     /** Connections at the same time, likewise. */
     public static final int USUAL_JOBS = 4;
 
-    private static final int MOST_JOBS = 64;
+    /** Connections at most. */
+    public static final int MOST_JOBS = 64;
+
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** CSV files. */

@@ -24,7 +24,9 @@ public record LoadScripts(List<LoadScript> targets) {
         if (!targets.isEmpty() && (toStandardOutput || limits.csv().guardFormulas())) {
             throw new CommandFailure(Fault.usage(
                     "export-arguments",
-                    "--load-script goes with neither --out - nor --guard-formulas, whose cells differ from the table's.",
+                    toStandardOutput
+                            ? "--load-script does not go with --out -: there is no folder for the script."
+                            : "--load-script does not go with --guard-formulas, whose cells differ from the table's.",
                     "Leave one of them out."));
         }
         boolean inSql = targets.contains(LoadScript.DUCKDB) || targets.contains(LoadScript.POSTGRESQL);

@@ -1,0 +1,71 @@
+package ai.fourminds.rds.web;
+
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the command's options are called here: faults of its own checks name them. Immutable.
+ *
+ * @param names by option
+ */
+record FieldNames(Map<String, String> names) {
+    /** The labels of the form. */
+    static final FieldNames FORM = new FieldNames(Map.ofEntries(
+            Map.entry("--max-rows", "'Rows per table at most'"),
+            Map.entry("--timeout", "'Seconds per table'"),
+            Map.entry("--jobs", "'Connections at the same time'"),
+            Map.entry("--format jsonl", "'JSON lines'"),
+            Map.entry("--null-text", "'What NULL is written as'"),
+            Map.entry("--guard-formulas", "'Prefix cells that spreadsheets would take for formulas'"),
+            Map.entry("--load-script", "'Scripts that load the files'"),
+            Map.entry("--columns", "'Choose for each ticked table'"),
+            Map.entry("--exclude-columns", "'Columns to leave out'"),
+            Map.entry("--where", "'Rows that meet this condition'"),
+            Map.entry("--sample", "'Rows drawn at random'")));
+    /** The members of the API's JSON. */
+    static final FieldNames API = new FieldNames(Map.ofEntries(
+            Map.entry("--max-rows", "\"maxRows\""),
+            Map.entry("--timeout", "\"timeoutSeconds\""),
+            Map.entry("--jobs", "\"jobs\""),
+            Map.entry("--format jsonl", "\"format\": \"jsonl\""),
+            Map.entry("--null-text", "\"nullText\""),
+            Map.entry("--guard-formulas", "\"guardFormulas\""),
+            Map.entry("--load-script", "\"loadScripts\""),
+            Map.entry("--columns", "\"columns\""),
+            Map.entry("--exclude-columns", "\"excludeColumns\""),
+            Map.entry("--where", "\"where\""),
+            Map.entry("--sample", "\"sample\"")));
+
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*(?: jsonl)?");
+    /** Here nothing is overwritten, and a folder is resumed by a button of its own. */
+    private static final Pattern OTHER_FOLDER =
+            Pattern.compile("(?:Add|Start anew with) --.* or (?:name )?another folder(?: with --out)?");
+
+    /** Copies the map. */
+    FieldNames {
+        names = Map.copyOf(names);
+    }
+
+    /** The same fault, in words of who asked. */
+    Fault in(Fault fault) {
+        if (fault.exit() != ExitCode.USAGE) {
+            return fault;
+        }
+        String remedy = OTHER_FOLDER.matcher(fault.remedy()).replaceFirst("Name another folder");
+        return new Fault(
+                fault.exit(),
+                fault.code(),
+                fault.sqlState(),
+                named(fault.headline()),
+                fault.detail(),
+                named(remedy.replaceFirst(" with --(?:out|exclude)\\.", ".")));
+    }
+
+    private String named(String text) {
+        return OPTION.matcher(text)
+                .replaceAll(option -> Matcher.quoteReplacement(names.getOrDefault(option.group(), option.group())));
+    }
+}
