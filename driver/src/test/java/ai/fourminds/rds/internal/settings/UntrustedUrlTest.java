@@ -205,13 +205,13 @@ class UntrustedUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auto", "srp", "''"})
-    void neverSendsAPasswordOfTheUsersToAUserPoolOfAStranger(String flow) throws SQLException {
+    @CsvSource({"cognitoFlow,auto", "cognitoFlow,srp", "region,us-east-1"})
+    void neverSendsAPasswordOfTheUsersToAUserPoolOfAStranger(String name, String value) throws SQLException {
         Map<String, String> environment = Map.of("FOURMINDS_RDS_COGNITO_PASSWORD", "canary");
-        Map<String, String> url = Map.of("cognitoUserPoolId", "us-east-1_stranger", "cognitoFlow", flow);
+        Map<String, String> url = Map.of("cognitoUserPoolId", "us-east-1_stranger", name, value);
         assertThat(read(Map.of(), url, environment).required(Setting.COGNITO_FLOW))
                 .isEqualTo("srp");
-        Map<String, String> client = Map.of("cognitoClientId", "stranger", "cognitoFlow", flow);
+        Map<String, String> client = Map.of("cognitoClientId", "stranger", name, value);
         assertThat(read(Map.of(), client, environment).required(Setting.COGNITO_FLOW))
                 .isEqualTo("srp");
         assertThat(faults.found()).isEmpty();
