@@ -147,7 +147,7 @@ class ConnectionEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "../x", "a/b", "a\nb", "%s", "'; --", "-x", "📦"})
+    @ValueSource(strings = {" ", "../x", "a/b", "a\nb", "%s", "'; --", "-x", "📦"})
     void refusesNamesThatAreNone(String name) {
         Ended ended = runBare("connection", "save", "--region=us-east-1", "--", name);
         assertThat(ended.exit()).isEqualTo(2);
