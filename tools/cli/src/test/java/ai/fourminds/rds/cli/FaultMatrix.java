@@ -232,8 +232,11 @@ abstract class FaultMatrix {
     }
 
     private Instant killed(Fault fault, int jobs) throws Exception {
-        Process process = ChildProgram.configure(ChildProgram.of(folder, List.of(), export(jobs)), stage.settings())
-                .start();
+        ProcessBuilder program =
+                ChildProgram.configure(ChildProgram.of(folder, List.of(), export(jobs)), stage.settings());
+        // Its JVM has just begun, perhaps on a busy machine.
+        program.environment().put("FOURMINDS_RDS_CONNECT_TIMEOUT", "2m");
+        Process process = program.start();
         awaitWaiting(process.onExit());
         Instant changed = stage.change();
         if (fault == Fault.SIGKILL) {
