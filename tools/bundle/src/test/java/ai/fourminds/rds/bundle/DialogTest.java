@@ -160,7 +160,7 @@ final class DialogTest {
     }
 
     private static void cancelOnceRunning(Connection watcher, Statement statement) {
-        var running = "SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'";
+        var running = "SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND wait_event = 'PgSleep'";
         try (var look = watcher.createStatement()) {
             boolean found = false;
             while (!found) {
