@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps other jobs out of a folder. Not every file system has locks, nor does a lock end with its process: so it is a file whose
@@ -31,6 +32,7 @@ final class FolderClaim implements AutoCloseable {
     private final Thread beating = new Thread(this::beat, "fourminds-rds export lock");
     private int beat;
     private volatile boolean closed;
+    private volatile @Nullable IOException unwritten;
 
     private FolderClaim(FileSystem files, Path folder) {
         this.files = files;
@@ -66,8 +68,10 @@ final class FolderClaim implements AutoCloseable {
     /** To be called before anything is changed in the folder. */
     void check() throws IOException {
         if (!isOurs()) {
-            throw new IOException("the folder is no longer this export's: the file '" + file
-                    + "' was removed, or is another export's; run it again, with --resume to keep what is there");
+            throw new IOException(
+                    "the folder is no longer this export's: the file '" + file
+                            + "' was removed, or is another export's; run it again, with --resume to keep what is there",
+                    unwritten);
         }
     }
 
@@ -77,7 +81,8 @@ final class FolderClaim implements AutoCloseable {
                 Thread.sleep(BEAT_MILLIS);
                 renew();
             } catch (IOException passing) {
-                // The next beat may succeed; a job that takes the folder over meanwhile is seen by check().
+                // The next beat may succeed. If another job takes the folder over meanwhile, check() says why it could.
+                unwritten = passing;
             } catch (InterruptedException end) {
                 return;
             }
