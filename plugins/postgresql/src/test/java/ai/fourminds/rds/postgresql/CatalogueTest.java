@@ -25,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the catalogue lists, seen by a user with few privileges. */
 class CatalogueTest {
+    private static final String COUNTED_PAGES = """
+            WITH part AS (SELECT c.oid, c.reltoastrelid FROM pg_partition_tree('public.events') p JOIN pg_class c ON c.oid = p.relid),
+                 heap AS (SELECT oid FROM part UNION SELECT reltoastrelid FROM part),
+                 everything AS (SELECT oid FROM heap UNION SELECT indexrelid FROM pg_index JOIN heap ON indrelid = oid)
+            SELECT sum(relpages) FROM pg_class JOIN everything USING (oid) WHERE relkind NOT IN ('p', 'I')
+            """;
 
     private static final String DB = "listing";
     private static final String HOSTILE = "we \"quote\" %s :x ? {} 🦆";
@@ -129,6 +135,28 @@ class CatalogueTest {
                     .filteredOn(table -> table.name().name().equals("people"))
                     .allMatch(table -> table.sizeBytes() > 8192);
             assertThat(catalogue.named(List.of("people"))).hasSize(1);
+            holder.rollback();
+        }
+    }
+
+    /** ANALYZE counts -1 pages of a partitioned table. */
+    @Test
+    void aLockedListingSumsThePagesThatWereCounted() throws SQLException {
+        try (Connection holder = Cloud.instance("prod-analytics").adminConnection(DB);
+                Statement statement = holder.createStatement()) {
+            statement.execute("ANALYZE public.events");
+            long pages;
+            try (ResultSet counted = statement.executeQuery(COUNTED_PAGES)) {
+                assertThat(counted.next()).isTrue();
+                pages = counted.getLong(1);
+            }
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE public.people IN ACCESS EXCLUSIVE MODE");
+
+            assertThat(catalogue.named(List.of("events", "people")))
+                    .filteredOn(table -> table.name().name().equals("events"))
+                    .extracting(TableInfo::sizeBytes)
+                    .containsExactly(pages * 8192);
             holder.rollback();
         }
     }

@@ -39,6 +39,9 @@ final class LimitedLink {
             while (true) {
                 Socket client = listener.accept();
                 Socket server = new Socket(host, port);
+                // Else the end of each answer waits for the client's delayed acknowledgement, as on no real link.
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
                 start(() -> relay(server, client, bytesPerSecond));
                 start(() -> relay(client, server, Double.POSITIVE_INFINITY));
             }

@@ -100,14 +100,19 @@ public final class PostgresqlCatalogue implements Catalogue {
     /** Opens the relation and all that belongs to it, and so waits if another session has locked one of them. */
     private static final String SIZE = "pg_catalog.pg_total_relation_size(c.oid)";
 
-    /** As VACUUM and ANALYZE last counted; locks nothing. */
+    /**
+     * As VACUUM and ANALYZE last counted, which is -1 for partitioned tables; locks nothing. Each relation is found by an
+     * index, for there may be thousands.
+     */
     private static final String COUNTED_SIZE = """
-            (SELECT sum(p.relpages)
-                             FROM pg_catalog.pg_class p
-                             WHERE p.oid IN (c.oid, c.reltoastrelid)
-                                OR p.oid IN (SELECT i.indexrelid
-                                             FROM pg_catalog.pg_index i
-                                             WHERE i.indrelid IN (c.oid, c.reltoastrelid)))
+            (greatest(c.relpages, 0)
+                            + coalesce((SELECT t.relpages
+                                        FROM pg_catalog.pg_class t
+                                        WHERE t.oid = c.reltoastrelid), 0)
+                            + coalesce((SELECT sum(greatest(x.relpages, 0))
+                                        FROM pg_catalog.pg_index i
+                                        JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+                                        WHERE i.indrelid IN (c.oid, c.reltoastrelid)), 0))
                             * pg_catalog.current_setting('block_size')::pg_catalog.int8
             """;
 

@@ -7,6 +7,7 @@ import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class ExportRun {
     private final List<ExportTask> tasks;
     private final int workers;
     private final WorkQueue queue;
-    private final SparePermits spare;
+    private final SpareConnections spare;
     private final Map<ExportTask, TableReport> reports = new ConcurrentHashMap<>();
     private final Set<TableExport> running = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +54,7 @@ public final class ExportRun {
         this.tasks = List.copyOf(tasks);
         this.workers = Math.min(limits.jobs(), tasks.size());
         this.queue = new WorkQueue(tasks, workers);
-        this.spare = new SparePermits(limits.jobs() - workers);
+        this.spare = SparePermits.of(limits.jobs(), workers);
     }
 
     /**
@@ -130,7 +131,7 @@ public final class ExportRun {
         return queue;
     }
 
-    SparePermits spare() {
+    SpareConnections spare() {
         return spare;
     }
 

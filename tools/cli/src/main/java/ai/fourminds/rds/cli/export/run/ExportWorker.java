@@ -8,6 +8,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import java.util.Set;
 final class ExportWorker implements Runnable {
     private final WorkQueue queue;
     private final ChannelSlot slot;
-    private final SparePermits spare;
+    private final SpareConnections spare;
     private final ExportFolder folder;
     private final ExportLimits limits;
     private final Timer timer;

@@ -7,8 +7,13 @@ import java.util.concurrent.Semaphore;
 final class SparePermits implements SpareConnections {
     private final Semaphore left;
 
-    SparePermits(int number) {
+    private SparePermits(int number) {
         this.left = new Semaphore(number);
+    }
+
+    /** Where there is one connection for all, there are none ever: tables are read in one piece, with no wait between parts. */
+    static SpareConnections of(int jobs, int workers) {
+        return jobs == 1 ? SpareConnections.NONE : new SparePermits(jobs - workers);
     }
 
     @Override

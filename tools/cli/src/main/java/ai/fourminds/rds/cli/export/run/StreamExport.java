@@ -6,6 +6,7 @@ import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -16,12 +17,12 @@ import java.sql.SQLException;
  */
 public final class StreamExport {
     private final TableExport export;
-    private final SparePermits spare;
+    private final SpareConnections spare;
 
     /** Prepares it; opens nothing yet. */
     public StreamExport(ExportTask task, ExportLimits limits, Timer timer) {
         this.export = new TableExport(task, limits, timer);
-        this.spare = new SparePermits(limits.jobs() - 1);
+        this.spare = SparePermits.of(limits.jobs(), 1);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.export.TableReport.Status;
 import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
@@ -64,6 +65,12 @@ class ExportRunTest extends ExportRunStage {
         });
         run(4, "a").execute();
         assertThat(spare).containsExactly(3);
+    }
+
+    @Test
+    void oneConnectionIsToldThatThereWillBeNoOther() throws Exception {
+        run(1, "a").execute();
+        assertThat(session.spare).isSameAs(SpareConnections.NONE);
     }
 
     @Test
