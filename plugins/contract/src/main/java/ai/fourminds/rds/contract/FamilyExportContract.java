@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.plugin.EnginePlugin;
+import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportChannel;
@@ -15,6 +16,7 @@ import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -246,6 +248,26 @@ public abstract class FamilyExportContract extends FamilyCellContract {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("left a part of the result out")
                     .hasMessageContaining("max_allowed_packet");
+        }
+    }
+
+    @Test
+    void aTableThatSomebodyHasLockedHoldsNoPreviewForEver() throws Exception {
+        admin("CREATE TABLE locked (a int)");
+        TableName table = new TableName(null, "locked");
+        try (Connection holder = cloud().instance(dialect().instance()).adminConnection(database());
+                Statement lock = holder.createStatement();
+                Connection connection = connect();
+                Statement settings = connection.createStatement()) {
+            lock.execute("LOCK TABLES locked WRITE");
+            Catalogue catalogue = catalogue(connection);
+            String before = ask(connection, "SELECT @@lock_wait_timeout");
+            assertThatThrownBy(() -> catalogue.preview(table, 5)).hasMessageContaining("Lock wait timeout");
+            assertThat(ask(connection, "SELECT @@lock_wait_timeout")).isEqualTo(before);
+
+            settings.execute("SET SESSION lock_wait_timeout = 1");
+            assertThatThrownBy(() -> catalogue.columns(List.of(table))).hasMessageContaining("Lock wait timeout");
+            assertThat(ask(connection, "SELECT @@lock_wait_timeout")).startsWith("1");
         }
     }
 

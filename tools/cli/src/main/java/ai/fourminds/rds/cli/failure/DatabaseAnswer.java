@@ -11,6 +11,8 @@ record DatabaseAnswer(ExitCode exit, String remedy) {
     // routine.
     private static final Set<Integer> MYSQL_PRIVILEGES = Set.of(1044, 1142, 1143, 1227, 1370);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    // ER_LOCK_WAIT_TIMEOUT, which native drivers give states of their own.
+    private static final int MYSQL_LOCK_WAIT = 1205;
 
     /** By the state's class (ISO 9075-2, table 38); the server's message says the rest. */
     static DatabaseAnswer of(@Nullable String sqlState, int number) {
@@ -23,7 +25,7 @@ record DatabaseAnswer(ExitCode exit, String remedy) {
                     ExitCode.LOGIN,
                     "Grant the database user that privilege; the usual grants: fourminds-rds policy INSTANCE");
         }
-        if (sqlState.equals(LOCK_NOT_AVAILABLE)) {
+        if (sqlState.equals(LOCK_NOT_AVAILABLE) || number == MYSQL_LOCK_WAIT) {
             return new DatabaseAnswer(
                     ExitCode.LOGIN, "Somebody has locked the table, or waits to; try again when that is over.");
         }

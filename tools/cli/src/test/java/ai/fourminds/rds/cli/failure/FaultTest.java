@@ -79,6 +79,14 @@ class FaultTest {
                 .isEqualTo(exit == 6);
     }
 
+    @ParameterizedTest
+    @CsvSource({"55P03,0", "40001,1205", "HY000,1205", "41000,1205"})
+    void aTableThatSomebodyHasLockedIsSaidToBe(String state, int number) {
+        Fault fault = Fault.of(new SQLException("the server's words", state, number));
+        assertThat(fault.exit()).isEqualTo(ExitCode.LOGIN);
+        assertThat(fault.remedy()).contains("locked the table");
+    }
+
     @Test
     void leavesOutWhatOnlyConcernsTheStatementThatWasSent() {
         Fault fault = Fault.of(new SQLException("ERROR: permission denied for table t\n  Position: 15", "42501"));

@@ -85,7 +85,7 @@ public final class FamilyCatalogue implements Catalogue {
 
     @Override
     public Map<TableName, List<ColumnInfo>> columns(List<TableName> tables) throws SQLException {
-        return withSettings(SessionSettings.CELLS, handle -> {
+        return withSettings(SessionSettings.PREVIEWS, handle -> {
             TableDescriber describer = new TableDescriber(handle, Server.of(handle));
             Map<TableName, List<ColumnInfo>> columns = new LinkedHashMap<>();
             for (TableName table : tables) {

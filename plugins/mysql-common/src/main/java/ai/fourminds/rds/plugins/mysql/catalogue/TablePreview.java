@@ -22,7 +22,7 @@ final class TablePreview {
         if (rows < 0) {
             throw new IllegalArgumentException("rows " + rows + " is negative");
         }
-        Map<String, String> before = SessionSettings.apply(handle, SessionSettings.CELLS);
+        Map<String, String> before = SessionSettings.apply(handle, SessionSettings.PREVIEWS);
         try {
             Source source = new TableDescriber(handle, Server.of(handle)).describe(table);
             return new Preview(source.exported(), source.dropped(), cells(handle, source, rows));

@@ -27,7 +27,7 @@ public final class SessionSettings {
     private static final String NO_LIMIT = "18446744073709551615";
 
     /** What decides about cells. */
-    public static final Map<String, String> CELLS = Map.of(
+    private static final Map<String, String> CELLS = Map.of(
             TIME_ZONE,
             "'+00:00'",
             "character_set_results",
@@ -44,6 +44,10 @@ public final class SessionSettings {
             // A key that MySQL has generated is a column like other invisible ones.
             GENERATED_KEYS,
             "1");
+
+    /** Cells, and no endless wait for a table that somebody has locked; a shorter limit of the user's stays. */
+    public static final Map<String, String> PREVIEWS =
+            with(CELLS, "lock_wait_timeout", "CAST(LEAST(@@SESSION.lock_wait_timeout, 10) AS UNSIGNED)");
 
     /** Statistics as they are, not as they were up to a day ago, and all columns counted. */
     public static final Map<String, String> STATISTICS =
@@ -64,6 +68,12 @@ public final class SessionSettings {
             "max_recursive_iterations", "4294967295");
 
     private SessionSettings() {}
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put(name, value);
+        return Map.copyOf(all);
+    }
 
     /** For the rest of the session. */
     public static void applyAll(Handle handle) throws SQLException {
