@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.TimeZone;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -18,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SparkExport {
 
+    private static final String EXECUTORS_JAVA = "spark.executor.extraJavaOptions";
     private static final int OK = 0;
     private static final int USAGE = 2;
     private static final int REFUSED = 5;
@@ -27,9 +30,14 @@ public final class SparkExport {
 
     /** Ends the JVM with the command line's exit codes: 0, 2 for arguments, 3 to 6 by cause, 7 when tables failed. */
     public static void main(String[] args) throws IOException {
+        // The native drivers read a time without a zone by the JVM's, where an hour in spring does not exist.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        String ofExecutors = new SparkConf().get(EXECUTORS_JAVA, "") + " -Duser.timezone=UTC";
         int code;
-        try (SparkSession spark =
-                SparkSession.builder().appName("fourminds-rds export").getOrCreate()) {
+        try (SparkSession spark = SparkSession.builder()
+                .appName("fourminds-rds export")
+                .config(EXECUTORS_JAVA, ofExecutors.strip())
+                .getOrCreate()) {
             code = run(spark, List.of(args), System.out, System.err);
         }
         if (code != OK) {

@@ -2,6 +2,8 @@ package ai.fourminds.rds.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.TableReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -18,10 +20,28 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The manifests of both exports of one database have the same members, and say the same of the tables. */
 @ExtendWith(ClusterExtension.class)
 class ManifestMembersTest {
+
+    private static final List<String> HOSTILE = List.of(
+            "%s %d %n st*r wh?t",
+            "br{a,b}c[et] {fn now()} {d '2020-01-01'}",
+            "it's \"quoted\" and `ticked`",
+            "<script>alert(1)</script>",
+            "_hidden",
+            ".dot",
+            "--all",
+            "a/b\\c",
+            "..",
+            "CON",
+            "tab\tline\nfeed",
+            "Case",
+            "case",
+            "$HOME ${x} #{y} a:b 100%25");
 
     private static final Set<String> OF_THE_FILES = Set.of("file", "bytes", "sha256", "durationMillis", "snapshot");
 
@@ -30,7 +50,7 @@ class ManifestMembersTest {
         createTables(cluster);
         Exports exports = new Exports(cluster, "described", folder.resolve("spark"));
         assertThat(exports.run("prod-analytics", "--all")).as(exports.said()).isZero();
-        commandLine(cluster, folder.resolve("cli"));
+        commandLine(cluster, "prod-analytics", "described", folder.resolve("cli"));
 
         JsonNode spark = manifest(folder.resolve("spark"));
         JsonNode cli = manifest(folder.resolve("cli"));
@@ -44,6 +64,65 @@ class ManifestMembersTest {
             assertThat(spark.path("tables").path(table).path("snapshot").isTextual())
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod-analytics", "prod-billing"})
+    void hostileNamesLeadToTheirOwnRows(String instance, Cluster cluster, @TempDir Path folder) throws Exception {
+        boolean postgresql = instance.equals("prod-analytics");
+        List<String> names = new ArrayList<>(HOSTILE);
+        names.add(postgresql ? "\uD83D\uDE00 " + "é".repeat(29) : "漢".repeat(48));
+        createNamed(cluster, instance, postgresql, names);
+        Exports csv = new Exports(cluster, "named", folder.resolve("spark"));
+        assertThat(csv.run(instance, "--all")).as(csv.said()).isZero();
+        Exports parquet = new Exports(cluster, "named", folder.resolve("parquet"));
+        assertThat(parquet.run(instance, "--all", "--file-format", "parquet"))
+                .as(parquet.said())
+                .isZero();
+        commandLine(cluster, instance, "named", folder.resolve("cli"));
+
+        assertThat(exported(csv, names)).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(exported(parquet, names)).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(csv.manifest().tables().stream().map(TableReport::name))
+                .containsExactlyElementsOf(
+                        Manifest.parse(Files.readAllBytes(folder.resolve("cli/export.json"))).tables().stream()
+                                .map(TableReport::name)
+                                .toList());
+        Exports some = new Exports(cluster, "named", folder.resolve("some"));
+        assertThat(some.run(instance, "--all", "--include=*<script>*", "--include=*{a,b}c[et]*", "--exclude=*%s*"))
+                .as(some.said())
+                .isZero();
+        assertThat(some.manifest().tables().stream().map(TableReport::table))
+                .containsExactlyInAnyOrder("<script>alert(1)</script>", "br{a,b}c[et] {fn now()} {d '2020-01-01'}");
+    }
+
+    /** The tables of an export, each of which must hold its own number. */
+    private static List<String> exported(Exports exports, List<String> names) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (TableReport table : exports.manifest().tables()) {
+            found.add(String.valueOf(table.table()));
+            assertThat(exports.ids(table)).as(table.name()).containsExactly(names.indexOf(table.table()));
+        }
+        return found;
+    }
+
+    private static void createNamed(Cluster cluster, String instance, boolean postgresql, List<String> names)
+            throws SQLException {
+        cluster.admin(instance, postgresql ? "postgres" : "mysql", "CREATE DATABASE named");
+        for (int number = 0; number < names.size(); number++) {
+            String name = names.get(number);
+            String quoted = postgresql ? '"' + name.replace("\"", "\"\"") + '"' : '`' + name.replace("`", "``") + '`';
+            // The reader of these tests takes the first line for the header.
+            String column = quoted.replace("\n", "");
+            cluster.admin(
+                    instance, "named", "CREATE TABLE " + quoted + " AS SELECT " + number + " AS id, 1 AS " + column);
+        }
+        cluster.admin(
+                instance,
+                "named",
+                postgresql
+                        ? "GRANT SELECT ON ALL TABLES IN SCHEMA public TO fourminds_iam_user"
+                        : "GRANT SELECT ON named.* TO 'fourminds_iam_user'@'%'");
     }
 
     /** All that is not about the files. */
@@ -83,7 +162,8 @@ class ManifestMembersTest {
                 "ANALYZE");
     }
 
-    private static void commandLine(Cluster cluster, Path out) throws IOException, InterruptedException {
+    private static void commandLine(Cluster cluster, String instance, String database, Path out)
+            throws IOException, InterruptedException {
         List<String> words = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -91,8 +171,8 @@ class ManifestMembersTest {
                 "-Dfourminds.rds.trust=url",
                 "ai.fourminds.rds.cli.Main",
                 "export",
-                "prod-analytics",
-                "described",
+                instance,
+                database,
                 "--all",
                 "--max-rows",
                 "0",

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.mysql.cells;
 
 import ai.fourminds.rds.plugins.mysql.cells.NativeCells;
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.exceptions.CJPacketTooBigException;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
@@ -15,7 +16,12 @@ public final class BufferedCells implements NativeCells {
 
     @Override
     public PreparedStatement prepare(Connection connection, String query) throws SQLException {
-        return connection.unwrap(JdbcConnection.class).serverPrepareStatement(query);
+        JdbcConnection own = connection.unwrap(JdbcConnection.class);
+        // Braces are of names, or of MySQL's own literals.
+        own.getPropertySet()
+                .getBooleanProperty(PropertyKey.processEscapeCodesForPrepStmts)
+                .setValue(false);
+        return own.serverPrepareStatement(query);
     }
 
     @Override

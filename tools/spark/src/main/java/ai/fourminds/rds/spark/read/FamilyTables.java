@@ -17,12 +17,15 @@ import java.util.Optional;
  */
 public final class FamilyTables implements TableReader {
 
+    /** Names of tables may differ in case only, which the catalogue's own comparison does not see. */
     private static final String INTEGER_KEY = """
             SELECT c.column_name
             FROM information_schema.statistics s
             JOIN information_schema.columns c
               ON c.table_schema = s.table_schema AND c.table_name = s.table_name AND c.column_name = s.column_name
+              AND CAST(c.table_name AS BINARY) = CAST(s.table_name AS BINARY)
             WHERE s.table_schema = DATABASE() AND s.table_name = ? AND s.index_name = 'PRIMARY' AND s.seq_in_index = 1
+              AND CAST(s.table_name AS BINARY) = CAST(? AS BINARY)
               AND c.data_type IN ('tinyint', 'smallint', 'mediumint', 'int', 'bigint')
             """;
 
@@ -47,7 +50,7 @@ public final class FamilyTables implements TableReader {
     /** The metadata lock that reading takes: parts of a table would else be of before and after a TRUNCATE. */
     private static void lock(Connection connection, String relation) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION wait_timeout = 86400");
+            statement.setEscapeProcessing(false);
             // Unlike others, it keeps no snapshot open, for which the server would keep old rows.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             statement.execute("START TRANSACTION READ ONLY");
@@ -58,6 +61,7 @@ public final class FamilyTables implements TableReader {
     private static Optional<String> key(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INTEGER_KEY)) {
             statement.setString(1, table);
+            statement.setString(2, table);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
@@ -66,14 +70,16 @@ public final class FamilyTables implements TableReader {
 
     private static List<String> ranges(Connection connection, String relation, String key, int parts)
             throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT CAST(MIN(" + key + ") AS CHAR), CAST(MAX(" + key + ") AS CHAR) FROM " + relation)) {
-            row.next();
-            String least = row.getString(1);
-            return least == null
-                    ? List.of(TablePlan.EVERYTHING)
-                    : ranges(key, new BigInteger(least), new BigInteger(row.getString(2)), parts);
+        String ends = "SELECT CAST(MIN(" + key + ") AS CHAR), CAST(MAX(" + key + ") AS CHAR) FROM " + relation;
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery(ends)) {
+                row.next();
+                String least = row.getString(1);
+                return least == null
+                        ? List.of(TablePlan.EVERYTHING)
+                        : ranges(key, new BigInteger(least), new BigInteger(row.getString(2)), parts);
+            }
         }
     }
 

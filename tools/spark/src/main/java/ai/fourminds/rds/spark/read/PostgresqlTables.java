@@ -22,18 +22,21 @@ final class PostgresqlTables implements TableReader {
     private static final String BLOCKS =
             "pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::pg_catalog.int8";
 
+    /** With what its blocks refer to, wide values. */
+    private static final String BYTES = "pg_catalog.pg_table_size(c.oid)";
+
     /** Also when it was enabled after the snapshot. */
     private static final String ROW_SECURITY = "c.relrowsecurity OR pg_catalog.row_security_active(c.oid)";
 
     private static final String RELATION = "SELECT c.oid::pg_catalog.int8, c.relkind = 'p', " + ROW_SECURITY + ", "
-            + BLOCKS + ", pg_catalog.current_setting('block_size')::pg_catalog.int8 "
+            + BLOCKS + ", " + BYTES + " "
             + """
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')
             """;
 
-    private static final String LEAVES = "SELECT n.nspname, c.relname, c.relkind = 'r', " + BLOCKS
+    private static final String LEAVES = "SELECT n.nspname, c.relname, c.relkind = 'r', " + BLOCKS + ", " + BYTES
             + ", pg_catalog.has_table_privilege(c.oid, 'SELECT') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
             + " AND NOT (" + ROW_SECURITY + ") "
             + """
@@ -62,18 +65,17 @@ final class PostgresqlTables implements TableReader {
                 if (!row.next()) {
                     return TablePlan.of(table, List.of(TablePlan.Piece.whole(relation)));
                 }
-                long blockSize = row.getLong(5);
                 if (row.getBoolean(2)) {
                     // Policies of the whole do not hold for its partitions read by themselves.
                     boolean apart = ranges && !row.getBoolean(3);
                     return TablePlan.of(
                             table,
                             apart
-                                    ? partitions(connection, row.getLong(1), relation, cut, blockSize)
+                                    ? partitions(connection, row.getLong(1), relation, cut)
                                     : List.of(TablePlan.Piece.whole(relation)));
                 }
                 return TablePlan.of(
-                        table, List.of(piece("ONLY " + relation, ranges ? row.getLong(4) : 0, cut, blockSize)));
+                        table, List.of(piece("ONLY " + relation, ranges ? row.getLong(4) : 0, row.getLong(5), cut)));
             }
         }
     }
@@ -85,14 +87,14 @@ final class PostgresqlTables implements TableReader {
         }
     }
 
-    private List<TablePlan.Piece> partitions(Connection connection, long oid, String parent, Cut cut, long blockSize)
+    private List<TablePlan.Piece> partitions(Connection connection, long oid, String parent, Cut cut)
             throws SQLException {
         List<TablePlan.Piece> pieces = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(LEAVES)) {
             statement.setLong(1, oid);
             try (ResultSet leaf = statement.executeQuery()) {
                 while (leaf.next()) {
-                    if (!leaf.getBoolean(5)) {
+                    if (!leaf.getBoolean(6)) {
                         // A user who may read the whole table may lack the right to read its partitions, or all of
                         // their rows.
                         return List.of(TablePlan.Piece.whole(parent));
@@ -100,7 +102,7 @@ final class PostgresqlTables implements TableReader {
                     String relation = quoted(leaf.getString(1)) + "." + quoted(leaf.getString(2));
                     pieces.add(
                             leaf.getBoolean(3)
-                                    ? piece("ONLY " + relation, leaf.getLong(4), cut, blockSize)
+                                    ? piece("ONLY " + relation, leaf.getLong(4), leaf.getLong(5), cut)
                                     : TablePlan.Piece.whole(relation));
                 }
             }
@@ -109,8 +111,8 @@ final class PostgresqlTables implements TableReader {
     }
 
     /** The last range has no end: the table may have grown since. */
-    private static TablePlan.Piece piece(String relation, long blocks, Cut cut, long blockSize) {
-        int parts = cut.parts(blocks * blockSize);
+    private static TablePlan.Piece piece(String relation, long blocks, long bytes, Cut cut) {
+        int parts = (int) Math.max(1, Math.min(blocks, cut.parts(bytes)));
         List<String> conditions = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             String from = block(">=", blocks * part / parts);

@@ -114,9 +114,9 @@ public final class Snapshot implements AutoCloseable {
 
     /** What a session of Spark's own begins with, in the transaction that it is in. */
     public static String initial(String engine, Optional<String> snapshot) {
-        String limit = LockWait.limit(engine);
-        return snapshot.map(id -> REPEATABLE + beginning(id) + "; " + UNLIMITED + "; " + limit)
-                .orElse(limit);
+        String settings = SessionSettings.of(engine);
+        return snapshot.map(id -> REPEATABLE + beginning(id) + "; " + UNLIMITED + "; " + settings)
+                .orElse(settings);
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Snapshot implements AutoCloseable {
             String joined = snapshot;
             snapshot = null;
             try {
-                LockWait.limit(connection, database.plugin().name());
+                SessionSettings.apply(connection, database.plugin().name());
                 return joined == null ? connection : in(joined, connection);
             } catch (SQLException failure) {
                 connection.close();

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 public record TablePlan(List<Piece> pieces, int rowsAtOnce) {
 
     private static final int MOST_ROWS = 10_000;
-    private static final long MOST_BYTES = 16L << 20;
+    /** On the server's disk, where columns may be compressed. */
+    private static final long MOST_BYTES = 4L << 20;
 
     /** What a predicate is that lets every row through. */
     public static final String EVERYTHING = "1=1";

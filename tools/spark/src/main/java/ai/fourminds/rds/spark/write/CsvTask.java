@@ -6,7 +6,7 @@ import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;
-import ai.fourminds.rds.spark.read.LockWait;
+import ai.fourminds.rds.spark.read.SessionSettings;
 import ai.fourminds.rds.spark.read.Snapshot;
 import ai.fourminds.rds.spark.read.Source;
 import ai.fourminds.rds.spark.selection.FileForm;
@@ -43,7 +43,7 @@ public record CsvTask(
         try {
             return write();
         } catch (SQLException failure) {
-            if (mayPass(failure) && !LockWait.isOver(failure)) {
+            if (mayPass(failure) && !SessionSettings.lockWaitIsOver(failure)) {
                 throw failure;
             }
             return new PartOutcome.Failed(String.valueOf(failure.getMessage()));

@@ -3,10 +3,12 @@ package ai.fourminds.rds.spark.write;
 import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.catalogue.CellType;
+import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.spark.read.Snapshot;
 import ai.fourminds.rds.spark.read.TablePlan;
+import ai.fourminds.rds.spark.read.TableReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -29,9 +32,13 @@ import org.apache.spark.sql.functions;
 /** Parquet as Spark writes it, with the types that Spark's own dialect makes of the engine's. Thread-safe. */
 public final class ParquetTables implements TableWriter {
 
+    /** It would hold a task's whole part in memory, and change names with braces. */
+    private static final String OF_CONNECTOR_J = "useCursorFetch=true&processEscapeCodesForPrepStmts=false";
+
     private final SparkSession spark;
     private final String url;
     private final String engine;
+    private final TableReader reader;
     private final Map<String, String> options = new HashMap<>();
     private final Target target;
 
@@ -41,9 +48,9 @@ public final class ParquetTables implements TableWriter {
      */
     public ParquetTables(SparkSession spark, String url, Map<String, String> settings, String engine, Target target) {
         this.spark = spark;
-        // Connector/J would otherwise hold a task's whole part in memory.
-        this.url = engine.equals("mysql") ? url + (url.indexOf('?') < 0 ? '?' : '&') + "useCursorFetch=true" : url;
+        this.url = engine.equals("mysql") ? url + (url.indexOf('?') < 0 ? '?' : '&') + OF_CONNECTOR_J : url;
         this.engine = engine;
+        this.reader = TableReader.of(engine);
         this.target = target;
         options.putAll(settings);
         options.put("driver", FourmindsRdsDriver.class.getName());
@@ -57,12 +64,15 @@ public final class ParquetTables implements TableWriter {
         properties.putAll(options);
         properties.put("fetchsize", String.valueOf(plan.rowsAtOnce()));
         properties.put("sessionInitStatement", Snapshot.initial(engine, snapshot));
-        Dataset<Row> rows = read(plan, properties);
+        Dataset<Row> rows = read(plan, description, properties);
         Observation observed = new Observation();
         // The other version publishes what an attempt wrote before the job has ended.
         rows.observe(observed, functions.count(functions.lit(1)).as("rows"))
                 .write()
                 .option("mapreduce.fileoutputcommitter.algorithm.version", "1")
+                // The writer would collect a hundred rows before it looks at their size, and up to 10,000 more.
+                .option("parquet.page.size.row.check.min", 1)
+                .option("parquet.page.size.row.check.max", plan.rowsAtOnce())
                 .parquet(folder.toString());
         Map<String, CellType> cells = new HashMap<>();
         description.columns().forEach(column -> cells.put(column.name(), column.cells()));
@@ -103,14 +113,32 @@ public final class ParquetTables implements TableWriter {
         }
     }
 
-    private Dataset<Row> read(TablePlan plan, Properties properties) {
-        Dataset<Row> first = read(plan.pieces().get(0), properties);
+    /** By {@code *}, unless that leaves out columns, which are invisible. */
+    private Dataset<Row> read(TablePlan plan, ExportResult description, Properties properties) {
+        List<String> names = Stream.concat(
+                        description.columns().stream().map(ExportedColumn::name),
+                        description.dropped().stream().map(DroppedColumn::name))
+                .toList();
+        Dataset<Row> visible = read(plan.pieces(), properties);
+        if (List.of(visible.columns()).containsAll(names)) {
+            return visible;
+        }
+        String columns = names.stream().map(reader::quoted).collect(Collectors.joining(", "));
+        List<TablePlan.Piece> whole = plan.pieces().stream()
+                .map(piece -> new TablePlan.Piece(
+                        "(SELECT " + columns + " FROM " + piece.relation() + ") AS t", piece.conditions()))
+                .toList();
+        return read(whole, properties);
+    }
+
+    private Dataset<Row> read(List<TablePlan.Piece> pieces, Properties properties) {
+        Dataset<Row> first = read(pieces.get(0), properties);
         var names = Stream.of(first.columns())
                 .map(ParquetTables::quoted)
                 .map(functions::col)
                 .toArray(org.apache.spark.sql.Column[]::new);
         Dataset<Row> all = first;
-        for (TablePlan.Piece piece : plan.pieces().subList(1, plan.pieces().size())) {
+        for (TablePlan.Piece piece : pieces.subList(1, pieces.size())) {
             // Partitions may have their columns in another order.
             all = all.union(read(piece, properties).select(names));
         }

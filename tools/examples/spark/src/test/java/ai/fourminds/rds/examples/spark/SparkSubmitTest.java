@@ -8,12 +8,17 @@ import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.Role;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +59,8 @@ class SparkSubmitTest {
         rds.settings(role, file).forEach((setting, value) -> ENVIRONMENT.put(variable(setting), value));
         // Spark's start on a busy machine leaves little time to the rest.
         ENVIRONMENT.put(variable("connectTimeout"), "60s");
+        // Where 02:30 does not exist on a day in March.
+        ENVIRONMENT.put("TZ", "Europe/Berlin");
         commands = COMMAND.matcher(Files.readString(Path.of("..", "..", "..", "docs", "spark.md")))
                 .results()
                 .map(found -> found.group().replace("0.1.0", VERSION))
@@ -94,8 +101,13 @@ class SparkSubmitTest {
                 .newEncoder()
                 .canEncode("ö");
         Path lake = scratch.resolve(anyName ? "lake's {1,2} ö" : "lake's {1,2}");
+        try (var admin = rds.instance("prod-analytics").adminConnection("sales");
+                var statement = admin.createStatement()) {
+            statement.execute("CREATE TABLE spring AS SELECT timestamp '2024-03-31 02:30' AS at");
+            statement.execute("GRANT SELECT ON spring TO fourminds_iam_user");
+        }
         String command = command("SparkExport")
-                .replace("--master yarn", "--master 'local[2]'")
+                .replace("--master yarn", "--master 'local-cluster[1,1,1024]'")
                 .replace("s3a://lake/sales", '"' + lake.toString() + '"');
 
         Answer answer = spark.typed(command, ENVIRONMENT);
@@ -111,6 +123,9 @@ class SparkSubmitTest {
         rowsAreThoseOf("sales", manifest);
         assertThat(lake.resolve("public.orders.parquet"))
                 .isDirectoryContaining(file -> file.toString().endsWith(".parquet"));
+        assertThat(latin1(lake.resolve("public.spring.parquet")))
+                .as("microseconds, as a footer has them")
+                .contains(latin1(LocalDateTime.of(2024, 3, 31, 2, 30).toEpochSecond(ZoneOffset.UTC) * 1_000_000));
         assertThat(answer.stderr()).doesNotContain("All paths were ignored");
         saysNoSecret(answer);
     }
@@ -188,6 +203,24 @@ class SparkSubmitTest {
                 }
             }
         }
+    }
+
+    private static String latin1(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (var parts = Files.newDirectoryStream(folder, "*.parquet")) {
+            for (Path part : parts) {
+                all.append(Files.readString(part, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return all.toString();
+    }
+
+    private static String latin1(long number) {
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(number)
+                .array();
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static void saysNoSecret(Answer answer) {
