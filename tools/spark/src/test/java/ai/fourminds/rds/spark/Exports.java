@@ -48,7 +48,7 @@ final class Exports {
         }
         args.addAll(settings());
         // Executors that start leave little time to the rest.
-        args.addAll(List.of("--connect-timeout", "60s"));
+        args.addAll(List.of("--connect-timeout", "60s", "--discovery-timeout", "60s"));
         args.addAll(Arrays.asList(more));
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         ByteArrayOutputStream written = new ByteArrayOutputStream();

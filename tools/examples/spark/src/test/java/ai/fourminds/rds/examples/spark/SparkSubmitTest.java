@@ -59,6 +59,7 @@ class SparkSubmitTest {
         rds.settings(role, file).forEach((setting, value) -> ENVIRONMENT.put(variable(setting), value));
         // Spark's start on a busy machine leaves little time to the rest.
         ENVIRONMENT.put(variable("connectTimeout"), "60s");
+        ENVIRONMENT.put(variable("discoveryTimeout"), "60s");
         // Where 02:30 does not exist on a day in March.
         ENVIRONMENT.put("TZ", "Europe/Berlin");
         commands = COMMAND.matcher(Files.readString(Path.of("..", "..", "..", "docs", "spark.md")))
