@@ -335,6 +335,11 @@ class CellContractTest {
                         new ExportedColumn("b", "character varying(7)"),
                         new ExportedColumn("c", "timestamp(3) with time zone[]", CellType.JSON),
                         new ExportedColumn("d", "public.mood"));
+        assertThat(export(DB, query("SELECT d, ARRAY[d] AS e FROM public.declared"))
+                        .result()
+                        .columns())
+                .extracting(ExportedColumn::declaredType)
+                .containsExactly("public.mood", "public.mood[]");
     }
 
     @Test

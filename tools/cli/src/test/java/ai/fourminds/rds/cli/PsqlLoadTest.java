@@ -151,6 +151,32 @@ class PsqlLoadTest {
         }
     }
 
+    /** Types that a query may have and no table, and types whose schema a query's own path would hide. */
+    @Test
+    void whatAQueryReturnsComesBack() throws Exception {
+        PostgresqlZoo.admin(DB, "CREATE TYPE public.shade AS ENUM ('dark', 'light, bright')");
+        Path out = folder.resolve("query");
+        Ended ended = run(
+                "export",
+                "prod-analytics",
+                DB,
+                "--query",
+                "odd=SELECT pg_sleep(0) AS v, 'c'::cstring AS c, 'light, bright'::shade AS s, ARRAY['dark']::shade[] AS a,"
+                        + " (SELECT most_common_vals FROM pg_stats WHERE false) AS m",
+                "--load-script=postgresql",
+                "--out",
+                out.toString());
+        assertThat(ended.exit()).describedAs(ended.err()).isZero();
+        try {
+            load(out, "loaded");
+            assertThat(LocalProgram.bytes("export", "prod-analytics", "loaded", "odd", "--out", "-"))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo(Files.readString(out.resolve("odd.csv")));
+        } finally {
+            PostgresqlZoo.drop("loaded");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"csv,the zoo.random", "csv,'the zoo.every, type'", "jsonl,the zoo.random", "jsonl,'the zoo.every, type'"
     })

@@ -146,9 +146,19 @@ class SubsetEndToEndTest {
 
     @Test
     void severalQueriesAreSeveralFiles() throws Exception {
-        assertThat(export("--query", "one=SELECT 1 AS a", "--query", "two=SELECT a=2 AS b FROM (SELECT 2 AS a) x")
+        assertThat(export(
+                                "--query",
+                                "one=SELECT 1 AS a",
+                                "--query",
+                                "two=SELECT a=2 AS b FROM (SELECT 2 AS a) x",
+                                "--query",
+                                "two words/= (SELECT 3 AS c)",
+                                "--query",
+                                "SELECT a=(SELECT 4) AS d FROM (SELECT 4 AS a) x")
                         .exit())
                 .isZero();
+        assertThat(csv("two words%2F")).containsExactly("c", "3");
+        assertThat(csv("query")).containsExactly("d", "true");
         assertThat(csv("one")).containsExactly("a", "1");
         assertThat(csv("two")).containsExactly("b", "true");
         assertThat(table("one").path("kind").asText()).isEqualTo("query");

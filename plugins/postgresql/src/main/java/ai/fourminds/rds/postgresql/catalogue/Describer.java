@@ -5,6 +5,7 @@ import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.query.QueryText;
 import ai.fourminds.rds.postgresql.cells.BinaryCell;
 import ai.fourminds.rds.postgresql.cells.CellForm;
+import ai.fourminds.rds.postgresql.session.SessionSettings;
 import ai.fourminds.rds.postgresql.session.TableNames;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -186,9 +187,13 @@ final class Describer {
         String aliases =
                 IntStream.rangeClosed(1, names.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         String from = names.isEmpty() ? inner : inner + "(" + aliases + ")";
-        Query types = handle.createQuery(types(COLUMNS_OF_TYPES)).bind("types", typeArray(handle, from, names.size()));
+        String array = typeArray(handle, from, names.size());
+        // The query's own path would hide where types are from.
+        String path = SessionSettings.pinPath(handle).path();
+        Query types = handle.createQuery(types(COLUMNS_OF_TYPES)).bind("types", array);
         List<SourceColumn> columns =
                 types.map((row, context) -> queryColumn(row, names)).list();
+        SessionSettings.setPath(handle, path);
         return new CopySource(from, columns, TextBytes.encoding(handle), false, "", false, 0, 0, "", 0);
     }
 

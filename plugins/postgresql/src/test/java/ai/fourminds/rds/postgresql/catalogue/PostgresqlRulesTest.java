@@ -45,6 +45,14 @@ class PostgresqlRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"SHOW timezone", "( -- plan\n EXPLAIN SELECT 1)", "orders JOIN lines ON true"})
+    void whatIsNoQueryIsCalledSo(String sql) {
+        assertThatThrownBy(() -> QueryText.single(sql, PostgresqlRules.INSTANCE))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("it is no query but begins with");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "a = 'x' AND (b = $$)$$ OR c = E'\\'')",

@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
 
     /** A value as it is typed for one table alone. */
     public static String forTable(String table, String value) {
-        return (table.matches("(?s).*[=\"].*") ? quoted(table) : table) + "=" + value;
+        return typed(table) + "=" + value;
     }
 
     /** A condition as it is typed for one table alone, whatever it begins with. */
@@ -62,6 +63,10 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
                 names.stream()
                         .map(name -> name.matches("(?s).*[,\"].*") || !name.equals(name.strip()) ? quoted(name) : name)
                         .collect(Collectors.joining(",")));
+    }
+
+    private static String typed(String table) {
+        return table.matches("(?s).*[=\"].*") ? quoted(table) : table;
     }
 
     private static String quoted(String name) {
@@ -125,8 +130,9 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
                 throw new CommandFailure(Fault.usage(
                         "where-ambiguous",
                         option + " " + one + ": '" + prefix.get() + "' is a table of this export, and a column.",
-                        "Write '" + WHERE_WORD + one + "' for the column, '" + prefix.get() + "=" + WHERE_WORD
-                                + "CONDITION' for the table."));
+                        "Write " + ShellWords.line(List.of(WHERE_WORD + one)) + " for the column, "
+                                + ShellWords.line(List.of(forTable(prefix.get(), WHERE_WORD + "CONDITION")))
+                                + " for the table."));
             }
             if (word.table() == null
                     && !column
@@ -184,7 +190,10 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
         List<String> names = new ArrayList<>();
         tables.forEach(table -> names.add(table.name().qualified()));
         tables.forEach(table -> names.add(table.name().name()));
-        List<String> near = Nearest.to(typed, names);
+        List<String> near = Nearest.to(typed, names).stream()
+                .map(BoundWords::typed)
+                .distinct()
+                .toList();
         return near.isEmpty() ? "" : "Did you mean the table " + String.join(" or ", near) + "? ";
     }
 

@@ -5,6 +5,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.export.TableChoice;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
+import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class TablePicker {
         return List.copyOf(picked);
     }
 
-    private static CommandFailure ambiguous(String typed, List<TableInfo> found) {
+    private CommandFailure ambiguous(String typed, List<TableInfo> found) {
         return new CommandFailure(Fault.usage(
                 "table-ambiguous",
                 "More than one table is called '" + typed + "'.",
@@ -92,12 +93,18 @@ public final class TablePicker {
         return ShellWords.line(words);
     }
 
-    private static String listed(List<TableInfo> found) {
+    /** Dots within names may make one of two. */
+    private String exact(TableName table) {
+        boolean unique = choice.named(table.qualified()).size() == 1;
+        return unique ? table.qualified() : table.name();
+    }
+
+    private String listed(List<TableInfo> found) {
         return String.join(
                 ", ",
                 found.stream()
                         .limit(CANDIDATES_SHOWN)
-                        .map(table -> table.name().qualified())
+                        .map(table -> exact(table.name()))
                         .toList());
     }
 }

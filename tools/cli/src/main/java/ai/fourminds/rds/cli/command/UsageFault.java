@@ -7,6 +7,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What was wrong with the arguments. Stateless. Never repeats what follows an unknown option: it may be a secret. */
 final class UsageFault {
+    /** What is left of such a value behind the letter; an option has no spaces and comparisons. */
+    private static final Pattern VALUE = Pattern.compile("(?s)-(?!-)([^\\p{L}\\p{N}].*|[^=]*[\\s<>].*)");
+
     private UsageFault() {}
 
     static Fault of(ParameterException e, SettingOptions settings) {
@@ -34,6 +38,12 @@ final class UsageFault {
                 unmatched.stream().filter(argument -> argument.startsWith("-")).findFirst();
         if (command || option.isEmpty()) {
             return word(unmatched.get(0), spec, help);
+        }
+        if (VALUE.matcher(option.get()).matches()) {
+            return Fault.usage(
+                    "value-like-option",
+                    "A value that begins with a hyphen and the letter of an option was taken for options.",
+                    "Put a condition like that in parentheses, a column's name in double quotes. " + help);
         }
         String name = optionName(option.get());
         return settings.secretTyped(name)

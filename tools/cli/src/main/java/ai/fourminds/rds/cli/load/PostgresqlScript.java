@@ -26,8 +26,8 @@ record PostgresqlScript(Manifest manifest) {
     private static final String STAGE = "fourminds_load";
 
     /** Types without a way back from text, or with one that asks what the database holds; and arrays whose depth JSON hides. */
-    private static final Pattern NOT_AS_DECLARED =
-            Pattern.compile(".*[.].*|(record|unknown|aclitem|reg[a-z]+|pg_[a-km-z].*)(\\[])?|jsonb?\\[]");
+    private static final Pattern NOT_AS_DECLARED = Pattern.compile(
+            ".*[.].*|(record|unknown|void|cstring|any[a-z]+|aclitem|reg[a-z]+|pg_[a-km-z].*)(\\[])?|jsonb?\\[]");
 
     String text() {
         StringBuilder script = new StringBuilder(HEAD);

@@ -115,6 +115,8 @@ class SubsetWordsTest {
     void whatARefusalSaysToTypeWorks() throws Exception {
         assertThat(refusal("--where", "status=1"))
                 .contains("Write 'where status=1' for the column, 'status=where CONDITION' for the table.");
+        assertThat(refusal("--where", "status='a'")).contains("Write 'where status='\\''a'\\''' for the column");
+        assertThat(refusal("--columns", "a=id")).contains("Did you mean the table \"a=b,\"\"c\"\"\"?");
         assertThat(of(ORDERS, "--where", "where status=1").where()).isEqualTo(" status=1");
         assertThat(of(STATUS, "--where", "status=WHERE name=1").where()).isEqualTo(" name=1");
         assertThat(of(ORDERS, "--where", "status=where name=1").where()).isNull();

@@ -57,6 +57,17 @@ class TablePickerTest {
         });
     }
 
+    @Test
+    void tellsTablesApartThatDotsMakeOneOf() throws Exception {
+        TablePicker picker = TablePicker.of(List.of(table("s.t", "u"), table("s", "t.u")), "prod", "sales");
+
+        assertThatThrownBy(() -> picker.pick("s.t.u"))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.fault().remedy()).isEqualTo("Name one of: u, t.u."));
+        assertThat(picker.pick("t.u").name().schema()).isEqualTo("s");
+    }
+
     @ParameterizedTest
     @CsvSource({"public.order,public.orders", "invoice,Sales.invoices", "voices,Sales.invoices"})
     void namesTheNearestOfAnUnknownTable(String typed, String near) {

@@ -154,6 +154,24 @@ class CommandShellTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-v < 0", "-qty <> 5", "-v::text = '7'"})
+    void aValueThatLooksLikeOptionsIsToldHowToBeOne(String condition) {
+        assertThat(run("export", "prod", "db", "t", "--out", "x", "--where", condition))
+                .isEqualTo(2);
+        assertThat(captured.err()).contains("was taken for options", "in parentheses");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secretAccessKey", "SECRETACCESSKEY", "sessiontoken"})
+    void aSecretIsNoArgumentHoweverItIsSpelt(String name) {
+        assertThat(run("databases", "prod", "--region=us-east-1", "--access-key-id=k", "--set", name + "=canary"))
+                .isEqualTo(2);
+        assertThat(captured.err())
+                .contains("is a secret and is not taken as an argument")
+                .doesNotContain("canary");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "delete from orders",

@@ -1,9 +1,14 @@
 package ai.fourminds.rds.plugins.common.query;
 
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
 
 /** How an engine writes comments, strings and quoted names. Implementations are stateless and thread-safe. */
 public interface LexicalRules {
+
+    /** What queries begin with. */
+    Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
     /** The engine's SQLState of a syntax error. */
     String syntaxError();
@@ -19,7 +24,13 @@ public interface LexicalRules {
      *
      * @param isFirst whether it begins the statement
      */
-    default void accept(SqlCursor sql, String word, boolean isFirst) throws SQLException {}
+    default void accept(SqlCursor sql, String word, boolean isFirst) throws SQLException {
+        String keyword = word.toUpperCase(Locale.ROOT);
+        if (isFirst && !QUERIES.contains(keyword)) {
+            throw sql.fault(
+                    "it is no query but begins with " + keyword + "; write one that begins with SELECT or WITH");
+        }
+    }
 
     /**
      * Hears of a parenthesis, before it counts.

@@ -3,8 +3,6 @@ package ai.fourminds.rds.plugins.mysql.catalogue;
 import ai.fourminds.rds.plugins.common.query.LexicalRules;
 import ai.fourminds.rds.plugins.common.query.SqlCursor;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * The family's lexical rules: strings with backslashes, quoted names, three comments; and what an export may run, since a read-only
@@ -25,7 +23,6 @@ enum FamilyRules implements LexicalRules {
     }
 
     private static final int DELETE = 127;
-    private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
     @Override
     public String syntaxError() {
@@ -65,12 +62,8 @@ enum FamilyRules implements LexicalRules {
 
     @Override
     public void accept(SqlCursor sql, String word, boolean isFirst) throws SQLException {
-        String keyword = word.toUpperCase(Locale.ROOT);
-        if (isFirst && !QUERIES.contains(keyword)) {
-            throw sql.fault(
-                    "it is no query but begins with " + keyword + "; write one that begins with SELECT or WITH");
-        }
-        if (keyword.equals("INTO")) {
+        LexicalRules.super.accept(sql, word, isFirst);
+        if (word.equalsIgnoreCase("INTO")) {
             throw sql.fault("INTO writes its result on the server; leave it out, or put a name like that in backticks");
         }
     }

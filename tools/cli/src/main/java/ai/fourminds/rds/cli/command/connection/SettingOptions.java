@@ -86,7 +86,7 @@ public final class SettingOptions {
         }
         String name = property.substring(0, equals);
         for (SettingInfo setting : table()) {
-            if (setting.secret() && setting.name().equals(name)) {
+            if (setting.secret() && setting.name().equalsIgnoreCase(name)) {
                 throw new CommandFailure(secretFault(setting));
             }
         }

@@ -86,8 +86,9 @@ final class ExportSelection {
     @Option(names = "--name", paramLabel = "NAME", description = "What to call the one query's file. Default: query.")
     private @Nullable String name;
 
-    /** A name in front of a query, which no query begins with. */
-    private static final Pattern NAMED = Pattern.compile("(?s)([\\p{L}\\p{N}_.-]+)=(.*)");
+    /** A name in front of a query, which no query begins with; such as queries may begin with, where one follows. */
+    private static final Pattern NAMED = Pattern.compile("(?is)([\\p{L}\\p{N}_.-]+(?==)"
+            + "|(?!(?:select|with|values|table)\\b|[\\s(/#]|--)[^=]+(?==[\\s(]*(?:select|with|values|table)\\b))=(.*)");
 
     /** Statements that a read-only transaction refuses, in words of each server's own. */
     private static final Pattern WRITES = Pattern.compile(
