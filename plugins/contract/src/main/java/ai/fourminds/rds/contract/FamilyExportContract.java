@@ -14,6 +14,7 @@ import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugin.export.TableSubset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -240,10 +241,51 @@ public abstract class FamilyExportContract extends FamilyCellContract {
     }
 
     @Test
+    void whatAFunctionOfTheDatabaseSetsIsNotSetForWhatFollows() throws Exception {
+        admin(
+                "CREATE FUNCTION setting(i int) RETURNS int DETERMINISTIC BEGIN SET NAMES latin1;"
+                        + " SET SESSION time_zone = '+09:00', sql_mode = 'PAD_CHAR_TO_FULL_LENGTH', sql_select_limit = 1;"
+                        + " RETURN i; END",
+                "GRANT EXECUTE ON FUNCTION setting TO '" + Cloud.USER + "'@'%'",
+                "CREATE VIEW set_by AS SELECT setting(id) AS id FROM singles",
+                "CREATE TABLE set_for (at timestamp NULL, größe char(3))",
+                "INSERT INTO set_for VALUES (FROM_UNIXTIME(86400), 'ä'), (NULL, NULL)");
+        try (ExportSession session = openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            assertThat(Exports.export(channel, table("set_by"), Exports.ALL).rows())
+                    .hasSize(5);
+            for (ExportSource source : List.of(table("set_for"), query("SELECT at, größe FROM set_for"))) {
+                assertThat(Exports.export(channel, source, Exports.ALL).csv())
+                        .isEqualTo("at,größe\n1970-01-02 00:00:00,ä\n,\n");
+            }
+        }
+    }
+
+    @Test
+    void noTemporaryTableChangesADate() throws Exception {
+        String date = "'2024-00-00'";
+        admin(
+                "SET sql_mode = ''",
+                "CREATE TABLE vague (d date, t datetime, f float)",
+                "INSERT INTO vague VALUES (" + date + ", " + date + ", 1)");
+        for (ExportSource source : List.of(
+                table("vague"),
+                new ExportSource.OfTable(new TableName(null, "vague"), new TableSubset(List.of(), null, 1)),
+                query("SELECT * FROM vague"),
+                query("SELECT DISTINCT d, t, f FROM vague"))) {
+            assertThat(exportSteady(source, new CsvOptions(10, false)).csv())
+                    .isEqualTo("d,t,f\n2024-00-00,2024-00-00 00:00:00,1\n");
+        }
+    }
+
+    @Test
     void aValueThatTheServerCannotSendFailsItsExport() throws Exception {
         for (String sql : List.of(
                 "SELECT REPEAT('x', 70000000) AS long_one",
-                "SELECT REPEAT('x', 70000000) AS long_one, f FROM singles")) {
+                "SELECT REPEAT('x', 70000000) AS long_one, f FROM singles",
+                // Behind more warnings than MariaDB keeps by default.
+                "SELECT 1 / 0 AS q, '' AS r FROM singles a, singles b, singles c"
+                        + " UNION ALL SELECT 1, REPEAT('x', 70000000)")) {
             assertThatThrownBy(() -> exportSteady(query(sql), Exports.ALL))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("left a part of the result out")

@@ -46,18 +46,21 @@ final class FamilyChannel implements ExportChannel {
     private final ConnectionSource connections;
     private final NativeCells cells;
     private final long id;
+    private final String settings;
     private final Cancellation cancellation;
     private volatile boolean broken;
     private ExportSnapshot snapshot;
     private boolean hasLaterSnapshot;
 
-    private FamilyChannel(Handle handle, Server server, ConnectionSource connections, NativeCells cells, long id)
+    private FamilyChannel(
+            Handle handle, Server server, ConnectionSource connections, NativeCells cells, long id, String settings)
             throws SQLException {
         this.handle = handle;
         this.server = server;
         this.connections = connections;
         this.cells = cells;
         this.id = id;
+        this.settings = settings;
         cancellation = new Cancellation(this::kill, ServerFault.INTERRUPTED_STATE, ServerFault.QUERY_INTERRUPTED);
         snapshot = begin(handle);
     }
@@ -71,10 +74,11 @@ final class FamilyChannel implements ExportChannel {
 
     /** A channel on a connection that is the channel's from now on. */
     static FamilyChannel on(Handle handle, ConnectionSource connections, NativeCells cells) throws SQLException {
-        SessionSettings.applyAll(handle);
+        Server server = Server.of(handle);
+        String settings = SessionSettings.applyAll(handle, server);
         PlainSql.execute(handle, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         long id = PlainSql.number(handle, "SELECT CONNECTION_ID()");
-        return new FamilyChannel(handle, Server.of(handle), connections, cells, id);
+        return new FamilyChannel(handle, server, connections, cells, id, settings);
     }
 
     @Override
@@ -229,6 +233,7 @@ final class FamilyChannel implements ExportChannel {
             }
             PlainSql.execute(handle, REWIND);
         }
-        SessionSettings.limitRows(handle, Long.MAX_VALUE);
+        // A view or a query may have run functions that set something else.
+        PlainSql.execute(handle, settings);
     }
 }

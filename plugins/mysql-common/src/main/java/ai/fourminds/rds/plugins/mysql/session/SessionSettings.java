@@ -2,6 +2,7 @@ package ai.fourminds.rds.plugins.mysql.session;
 
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,8 @@ public final class SessionSettings {
             "'utf8mb4'",
             "character_set_connection",
             "'utf8mb4'",
-            // Which would pad CHAR with spaces that the table does not hold; the rest is a query's own business.
             SQL_MODE,
-            // An empty string that is written as one is NULL in MariaDB's EMPTY_STRING_IS_NULL.
-            "REPLACE(@@SESSION.sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', LEFT('-', 0))",
+            without("PAD_CHAR_TO_FULL_LENGTH", "NO_ZERO_IN_DATE", "TRADITIONAL"),
             // MariaDB's tables with system versioning as they are now.
             AS_OF,
             DEFAULT,
@@ -67,6 +66,9 @@ public final class SessionSettings {
             "group_concat_max_len", "1073741824",
             "max_recursive_iterations", "4294967295");
 
+    /** How many warnings the server keeps, that of a cut among them; in MySQL, users may not say. */
+    private static final Map<String, String> WARNINGS = Map.of("max_error_count", "65535");
+
     private SessionSettings() {}
 
     private static Map<String, String> with(Map<String, String> settings, String name, String value) {
@@ -75,12 +77,31 @@ public final class SessionSettings {
         return Map.copyOf(all);
     }
 
-    /** For the rest of the session. */
-    public static void applyAll(Handle handle) throws SQLException {
+    /**
+     * The mode without those that would pad CHAR with spaces that the table does not hold, and have MySQL's temporary tables
+     * (for a cap on a query, or a sample) make 0000-00-00 of 2024-00-00. The rest is a query's own business.
+     */
+    private static String without(String... modes) {
+        String rest = "@@SESSION.sql_mode";
+        for (String mode : modes) {
+            // An empty string that is written as one is NULL in MariaDB's EMPTY_STRING_IS_NULL.
+            rest = "REPLACE(" + rest + ", '" + mode + "', LEFT('-', 0))";
+        }
+        return rest;
+    }
+
+    /** For the rest of the session; returns the statement that makes them anew, since functions of users may change them. */
+    public static String applyAll(Handle handle, Server server) throws SQLException {
         Map<String, String> all = new TreeMap<>(CELLS);
         all.putAll(LONG_EXPORTS);
         all.putAll(WHOLE);
+        all.putAll(server.isMariadb() ? WARNINGS : Map.of());
         apply(handle, all);
+        List<String> names = new ArrayList<>(all.keySet());
+        names.addAll(List.of(SELECT_LIMIT, BIG_SELECTS, "character_set_client"));
+        Map<String, String> made = current(handle, names);
+        made.replaceAll(SessionSettings::literal);
+        return statement(made);
     }
 
     /** Makes those settings that the server has; returns what they were. */
@@ -133,13 +154,15 @@ public final class SessionSettings {
     }
 
     private static void set(Handle handle, Map<String, String> literals) throws SQLException {
-        if (literals.isEmpty()) {
-            return;
+        if (!literals.isEmpty()) {
+            PlainSql.execute(handle, statement(literals));
         }
-        String assignments = literals.entrySet().stream()
+    }
+
+    private static String statement(Map<String, String> literals) {
+        return literals.entrySet().stream()
                 .map(setting -> "SESSION " + setting.getKey() + " = " + setting.getValue())
-                .collect(Collectors.joining(", "));
-        PlainSql.execute(handle, "SET " + assignments);
+                .collect(Collectors.joining(", ", "SET ", ""));
     }
 
     /** The server shows a setting that is NULL as an empty string; the mode is never NULL. */
@@ -150,6 +173,6 @@ public final class SessionSettings {
         if (name.equals(AS_OF) && value.equals(DEFAULT)) {
             return DEFAULT;
         }
-        return value.chars().allMatch(Character::isDigit) ? value : SqlText.literal(value);
+        return value.matches("[0-9.]+") ? value : SqlText.literal(value);
     }
 }
