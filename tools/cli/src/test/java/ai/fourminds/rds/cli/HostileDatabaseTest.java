@@ -40,6 +40,9 @@ class HostileDatabaseTest {
                 "CREATE FUNCTION trap.to_json(anyelement) RETURNS json LANGUAGE sql AS $$ SELECT '\"trap\"'::json $$",
                 "CREATE FUNCTION trap.equals(int, int) RETURNS boolean LANGUAGE sql AS $$ SELECT false $$",
                 "CREATE OPERATOR trap.= (LEFTARG = int, RIGHTARG = int, FUNCTION = trap.equals)",
+                "CREATE AGGREGATE trap.count(*) (SFUNC = int8inc, STYPE = int8, INITCOND = '1000')",
+                "CREATE FUNCTION trap.never(name, name) RETURNS boolean LANGUAGE sql AS $$ SELECT false $$",
+                "CREATE OPERATOR trap.<> (LEFTARG = name, RIGHTARG = name, FUNCTION = trap.never)",
                 "CREATE TABLE public.mine (id int, owner text)",
                 "INSERT INTO public.mine VALUES (1, 'fourminds_iam_user'), (2, 'another'), (3, 'fourminds_iam_user')",
                 "GRANT SELECT ON public.mine TO PUBLIC",
@@ -109,6 +112,20 @@ class HostileDatabaseTest {
 
         assertThat(hostile).hasSameBinaryContentAs(friendly);
         assertThat(Files.readString(hostile)).doesNotContain("trap");
+    }
+
+    @Test
+    void listingsSayTheSame() throws Exception {
+        for (String values : List.of("qualifiedName", "columns")) {
+            assertThat(tables("hostile").findValuesAsText(values))
+                    .isNotEmpty()
+                    .isEqualTo(tables("friendly").findValuesAsText(values));
+        }
+    }
+
+    private static JsonNode tables(String database) throws Exception {
+        return run("tables", "prod-analytics", database, "--filter", "the zoo.", "--format", "json")
+                .json();
     }
 
     @Test

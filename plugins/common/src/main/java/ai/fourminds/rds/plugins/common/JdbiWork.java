@@ -68,13 +68,6 @@ public final class JdbiWork {
         return jdbi;
     }
 
-    /** A one-column query. */
-    public static List<String> names(Connection connection, String sql) throws SQLException {
-        return on(
-                connection,
-                handle -> handle.createQuery(sql).mapTo(String.class).list());
-    }
-
     /**
      * A table listing.
      *

@@ -139,7 +139,8 @@ public final class PostgresqlCatalogue implements Catalogue {
 
     @Override
     public List<String> databases() throws SQLException {
-        return JdbiWork.names(connection, DATABASES);
+        return undone(
+                handle -> handle.createQuery(DATABASES).mapTo(String.class).list());
     }
 
     @Override
@@ -190,10 +191,7 @@ public final class PostgresqlCatalogue implements Catalogue {
 
     @Override
     public Map<TableName, List<ColumnInfo>> columns(List<TableName> tables) throws SQLException {
-        Map<TableName, CopySource> found = undone(handle -> {
-            SessionSettings.pinPath(handle);
-            return Describer.describe(handle, tables);
-        });
+        Map<TableName, CopySource> found = undone(handle -> Describer.describe(handle, tables));
         Map<TableName, List<ColumnInfo>> columns = new LinkedHashMap<>();
         for (TableName table : tables) {
             CopySource source = found.get(table);
@@ -222,6 +220,7 @@ public final class PostgresqlCatalogue implements Catalogue {
                 connection,
                 handle -> Transactions.undone(handle, h -> {
                     SessionSettings.withoutJit(h);
+                    SessionSettings.pinPath(h);
                     h.execute("SET LOCAL lock_timeout TO '1s'");
                     return work.withHandle(h);
                 }));
