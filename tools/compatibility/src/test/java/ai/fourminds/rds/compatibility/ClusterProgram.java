@@ -3,6 +3,7 @@ package ai.fourminds.rds.compatibility;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -10,17 +11,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An application in a JVM of its own, whose name system is the local RDS's. Reads settings as {@code name=value} up to an empty
- * line, then {@code connect URL} or {@code pool SECONDS URL} a line, and says in one line what came of each.
+ * line, then {@code connect URL} or {@code pool URL} a line, which another line ends, and says in one line what came of each.
  */
 final class ClusterProgram {
 
@@ -36,9 +37,7 @@ final class ClusterProgram {
         }
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
-            String answer = words[0].equals("pool")
-                    ? pool(words[2], settings, Duration.ofSeconds(Long.parseLong(words[1])))
-                    : connect(words[1], settings);
+            String answer = words[0].equals("pool") ? pool(words[1], settings, in) : connect(words[1], settings);
             System.out.println("answer " + answer);
             System.out.flush();
         }
@@ -62,8 +61,9 @@ final class ClusterProgram {
         }
     }
 
-    /** Writes without a pause, each time over a connection that the pool gives. */
-    private static String pool(String url, Properties settings, Duration span) throws InterruptedException {
+    /** Writes without a pause, each time over a connection that the pool gives, until there is another line. */
+    private static String pool(String url, Properties settings, BufferedReader in)
+            throws IOException, InterruptedException {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setDataSourceProperties(settings);
@@ -72,12 +72,12 @@ final class ClusterProgram {
         AtomicLong last = new AtomicLong(System.nanoTime());
         AtomicLong longest = new AtomicLong();
         Map<String, Integer> errors = new ConcurrentHashMap<>();
+        AtomicBoolean ended = new AtomicBoolean();
         try (HikariDataSource pool = new HikariDataSource(config)) {
-            long end = System.nanoTime() + span.toNanos();
             Thread[] threads = new Thread[THREADS];
             for (int index = 0; index < THREADS; index++) {
                 threads[index] = new Thread(() -> {
-                    while (System.nanoTime() < end) {
+                    while (!ended.get()) {
                         try (Connection connection = pool.getConnection();
                                 Statement statement = connection.createStatement()) {
                             statement.executeUpdate("INSERT INTO notes VALUES ('x')");
@@ -94,6 +94,8 @@ final class ClusterProgram {
                 });
                 threads[index].start();
             }
+            in.readLine();
+            ended.set(true);
             for (Thread thread : threads) {
                 thread.join();
             }
