@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What was wrong with the arguments. Stateless. Never repeats what follows an unknown option: it may be a secret. */
 final class UsageFault {
-    /** What is left of such a value behind the letter; an option has no spaces and comparisons. */
+    /** What picocli leaves of {@code -v < 0} once it has taken the letter for an option: no option has spaces or comparisons. */
     private static final Pattern VALUE = Pattern.compile("(?s)-(?!-)([^\\p{L}\\p{N}].*|[^=]*[\\s<>].*)");
 
     private UsageFault() {}
