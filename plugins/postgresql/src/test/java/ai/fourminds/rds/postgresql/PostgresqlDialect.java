@@ -144,8 +144,9 @@ enum PostgresqlDialect implements Dialect {
 
     @Override
     public String running(String text) {
+        // Not while it is being parsed: a cancel request would be forgotten, and pgjdbc sends no second one.
         return "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' AND query LIKE '%"
-                + text + "%' AND pid <> pg_backend_pid()";
+                + text + "%' AND pid <> pg_backend_pid() AND query_start < clock_timestamp() - interval '1 s'";
     }
 
     @Override

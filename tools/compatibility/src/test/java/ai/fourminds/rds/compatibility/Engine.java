@@ -23,10 +23,6 @@ enum Engine {
 
     static final String DRIVER_CLASS = "ai.fourminds.rds.FourmindsRdsDriver";
 
-    /** Selects for minutes at least, and says nothing meanwhile. */
-    static final String ENDLESS = "select count(*) as %s from information_schema.columns a,"
-            + " information_schema.columns b, information_schema.columns c, information_schema.columns d";
-
     private final String instance;
     private final String nativePackage;
 
@@ -58,14 +54,24 @@ enum Engine {
         return this;
     }
 
-    /** Whether the server is at a statement that holds this text. */
-    boolean runs(String text) throws SQLException {
+    /** A query that runs for minutes at least, and then returns one number in a column of that name. */
+    String endless(String column) {
+        String from = this == POSTGRESQL
+                // Sleeping it can be told from being parsed, when PostgreSQL forgets a cancel request.
+                ? "count(pg_sleep(3600)) as %s"
+                : "count(*) as %s from information_schema.columns a, information_schema.columns b,"
+                        + " information_schema.columns c, information_schema.columns d";
+        return "select " + from.formatted(column);
+    }
+
+    /** Whether the server executes the endless query with this column. */
+    boolean runs(String column) throws SQLException {
         String sql = this == POSTGRESQL
-                ? "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like ?"
+                ? "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and query like ?"
                 : "select count(*) from information_schema.processlist where id <> connection_id() and info like ?";
         try (Connection admin = instance().adminConnection();
                 PreparedStatement statement = admin.prepareStatement(sql)) {
-            statement.setString(1, "%" + text + "%");
+            statement.setString(1, "%" + endless(column) + "%");
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1) > 0;

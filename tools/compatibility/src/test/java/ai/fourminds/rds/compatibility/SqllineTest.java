@@ -55,21 +55,15 @@ class SqllineTest {
         sqlline.runCommands(
                 List.of("!connect " + engine.url("") + " '' '' " + Engine.DRIVER_CLASS), new DispatchCallback());
         DispatchCallback typed = new DispatchCallback();
-        var running = CompletableFuture.runAsync(
-                () -> sqlline.runCommands(List.of(Engine.ENDLESS.formatted("typed") + ";"), typed));
+        var running =
+                CompletableFuture.runAsync(() -> sqlline.runCommands(List.of(engine.endless("typed") + ";"), typed));
         while (!engine.runs("typed")) {
             assertThat(running).isNotDone();
             Thread.sleep(50);
         }
 
-        // What sqlline's handler of the signal calls; again, as people do: servers forget one that comes between two
-        // messages.
-        while (!running.isDone()) {
-            typed.forceKillSqlQuery();
-            for (int tenth = 0; tenth < 20 && !running.isDone(); tenth++) {
-                Thread.sleep(100);
-            }
-        }
+        // What sqlline's handler of the signal calls.
+        typed.forceKillSqlQuery();
         running.get();
         assertThat(engine.runs("typed")).isFalse();
         sqlline.runCommands(List.of("select 6 * 7 as answer;", "!close"), new DispatchCallback());
