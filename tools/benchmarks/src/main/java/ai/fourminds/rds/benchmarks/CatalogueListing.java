@@ -1,6 +1,11 @@
 package ai.fourminds.rds.benchmarks;
 
 import ai.fourminds.rds.FourmindsRdsDriver;
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Match;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.catalogue.CataloguePlugin;
 import java.nio.file.Path;

@@ -1,5 +1,10 @@
 package ai.fourminds.rds.benchmarks;
 
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Match;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

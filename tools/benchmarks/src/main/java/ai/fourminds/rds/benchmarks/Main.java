@@ -1,5 +1,13 @@
 package ai.fourminds.rds.benchmarks;
 
+import ai.fourminds.rds.benchmarks.export.CappedTable;
+import ai.fourminds.rds.benchmarks.export.LimitedTable;
+import ai.fourminds.rds.benchmarks.export.ManyTables;
+import ai.fourminds.rds.benchmarks.export.Memory;
+import ai.fourminds.rds.benchmarks.export.OneTable;
+import ai.fourminds.rds.benchmarks.export.TwoTables;
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

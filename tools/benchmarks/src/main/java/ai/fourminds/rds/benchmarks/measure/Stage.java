@@ -1,4 +1,4 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.measure;
 
 import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.local.LocalRds;
@@ -21,11 +21,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
 /** A local RDS with the engines of one measurement, and a folder for what it writes. Used by one thread. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
-    static final String USER = "fourminds_iam_user";
+    public static final String USER = "fourminds_iam_user";
     /** The command line in a checkout. */
-    static final Path PROGRAM = Path.of("tools/fourminds-rds");
+    public static final Path PROGRAM = Path.of("tools/fourminds-rds");
 
     private final Path root;
     private final Path folder;
@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
         this.cloud = cloud;
     }
 
-    static Stage of(Path root, List<Engine> engines) throws IOException, SQLException {
+    public static Stage of(Path root, List<Engine> engines) throws IOException, SQLException {
         LocalRds cloud = LocalRds.builder()
                 .sampleData(false)
                 .engines(engines.stream().map(Engine::local).toList())
@@ -52,19 +52,19 @@ final class Stage implements AutoCloseable {
         return stage;
     }
 
-    LocalRds cloud() {
+    public LocalRds cloud() {
         return cloud;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Connection admin(Engine engine, String database) throws SQLException {
+    public Connection admin(Engine engine, String database) throws SQLException {
         return instance(engine).adminConnection(database);
     }
 
-    void execute(Engine engine, List<String> statements) throws SQLException {
+    public void execute(Engine engine, List<String> statements) throws SQLException {
         try (Connection admin = admin(engine, Engine.DATABASE);
                 Statement statement = admin.createStatement()) {
             for (String sql : statements) {
@@ -73,12 +73,12 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    LocalInstance instance(Engine engine) {
+    public LocalInstance instance(Engine engine) {
         return cloud.instance(engine.instance());
     }
 
     /** A token, good for a quarter of an hour. */
-    String token(Engine engine) {
+    public String token(Engine engine) {
         LocalInstance instance = instance(engine);
         RdsUtilities utilities = RdsUtilities.builder()
                 .region(Region.of(cloud.region()))
@@ -90,7 +90,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** The command line as users start it. */
-    Contender ours(String name, List<String> arguments, Map<String, String> environment) {
+    public Contender ours(String name, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(root.resolve(PROGRAM).toString());
         command.addAll(arguments);
@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** An export of these tables, all rows unless {@code more} says otherwise. */
-    Contender export(String name, Engine engine, String driver, List<String> tables, String... more) {
+    public Contender export(String name, Engine engine, String driver, List<String> tables, String... more) {
         List<String> arguments = new ArrayList<>(List.of("export", engine.instance(), Engine.DATABASE));
         arguments.addAll(tables);
         arguments.addAll(List.of("--timeout", "3600", "--overwrite", "--out"));

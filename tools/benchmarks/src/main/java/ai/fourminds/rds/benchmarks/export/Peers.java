@@ -1,5 +1,8 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.export;
 
+import ai.fourminds.rds.benchmarks.measure.Contender;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import ai.fourminds.rds.local.LocalInstance;
 import java.nio.file.Path;
 import java.util.ArrayList;

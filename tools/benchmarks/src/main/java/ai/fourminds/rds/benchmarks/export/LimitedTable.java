@@ -1,12 +1,17 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.export;
 
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Match;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import ai.fourminds.rds.local.LocalInstance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** One wide table of PostgreSQL's through a link that limits each connection, where several connections help. Stateless. */
-final class LimitedTable implements Benchmark {
+public final class LimitedTable implements Benchmark {
 
     private static final String TABLE = "wide";
 

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.measure;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A command that is run whole, again and again. Its environment is made anew for each run: tokens expire. For one thread. */
-final class Contender {
+public final class Contender {
 
     private static final int SAMPLE_MILLIS = 10;
 
@@ -22,14 +22,14 @@ final class Contender {
     private final Supplier<Map<String, String>> environment;
     private @Nullable Path output;
 
-    Contender(String name, List<String> command, Supplier<Map<String, String>> environment) {
+    public Contender(String name, List<String> command, Supplier<Map<String, String>> environment) {
         this.name = name;
         this.command = List.copyOf(command);
         this.environment = environment;
     }
 
     /** Standard output goes there; otherwise nowhere. */
-    Contender into(Path file) {
+    public Contender into(Path file) {
         output = file;
         return this;
     }
@@ -46,7 +46,7 @@ final class Contender {
     }
 
     /** The same with more in its environment. */
-    Contender with(Map<String, String> more) {
+    public Contender with(Map<String, String> more) {
         return new Contender(name, command, () -> {
             Map<String, String> all = new HashMap<>(environment.get());
             all.putAll(more);

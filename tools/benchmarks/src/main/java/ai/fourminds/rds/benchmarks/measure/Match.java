@@ -1,4 +1,4 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.measure;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Contenders that take turns, so that what disturbs the machine disturbs all of them. For one thread. */
-final class Match {
+public final class Match {
 
     private static final String BASELINES = System.getenv().getOrDefault("BASELINES", "");
 
     private final String title;
     private final List<Entrant> entrants = new ArrayList<>();
 
-    Match(String title) {
+    public Match(String title) {
         this.title = title;
     }
 
     /** A command; of ours, also as the checkouts in {@code BASELINES} have it, to see what a change or a part of it buys. */
-    Match with(Contender contender) {
+    public Match with(Contender contender) {
         entrants.add(new Entrant(contender::run, new Series(contender.name())));
         for (String checkout : List.of(BASELINES.split(File.pathSeparator, -1))) {
             if (contender.isOurs() && !checkout.isEmpty()) {
@@ -32,19 +32,19 @@ final class Match {
     }
 
     /** Commands that count as one, run one after the other. */
-    Match inTurn(String name, List<Contender> contenders) {
+    public Match inTurn(String name, List<Contender> contenders) {
         entrants.add(new Entrant(() -> oneAfterTheOther(contenders), new Series(name)));
         return this;
     }
 
     /** Work in this process. */
-    Match with(String name, Callable<Double> seconds) {
+    public Match with(String name, Callable<Double> seconds) {
         entrants.add(new Entrant(() -> new Usage(seconds.call(), new Cpu(0, 0, 0), 0), new Series(name)));
         return this;
     }
 
     /** After rounds that do not count; prints medians, spread, and each ratio to the last entrant. */
-    void play(int warmUp, int rounds) throws Exception {
+    public void play(int warmUp, int rounds) throws Exception {
         for (int round = -warmUp; round < rounds; round++) {
             for (Entrant entrant : entrants) {
                 Usage usage = entrant.turn().call();

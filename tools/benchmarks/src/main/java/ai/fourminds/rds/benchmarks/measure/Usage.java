@@ -1,4 +1,4 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.measure;
 
 /**
  * What one run took. Immutable.

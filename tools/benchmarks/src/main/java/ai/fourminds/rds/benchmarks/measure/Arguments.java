@@ -1,22 +1,22 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.measure;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What follows a benchmark's name: an engine, which may be left out, then numbers, which may be left out from the right. Immutable. */
-record Arguments(List<String> words) {
+public record Arguments(List<String> words) {
 
-    Arguments {
+    public Arguments {
         boolean numbersAlone =
                 !words.isEmpty() && Character.isDigit(words.get(0).charAt(0));
         words = numbersAlone ? Stream.concat(Stream.of("all"), words.stream()).toList() : List.copyOf(words);
     }
 
-    List<Engine> engines() {
+    public List<Engine> engines() {
         return Engine.named(words.isEmpty() ? "all" : words.get(0));
     }
 
-    int number(int index, int otherwise) {
+    public int number(int index, int otherwise) {
         return index < words.size() ? Integer.parseInt(words.get(index)) : otherwise;
     }
 }

@@ -1,10 +1,16 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.export;
 
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Hello;
+import ai.fourminds.rds.benchmarks.measure.Match;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.nio.file.Path;
 import java.util.List;
 
 /** An export with every default, 50,000 rows of a larger table, against a JVM's start and the engine's client. Stateless. */
-final class CappedTable implements Benchmark {
+public final class CappedTable implements Benchmark {
 
     private static final String TABLE = "wide";
     private static final int CAP = 50_000;

@@ -1,9 +1,9 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.measure;
 
 import java.nio.file.Path;
 
 /** Something that can be measured by name. */
-interface Benchmark {
+public interface Benchmark {
 
     /** What is measured, and its arguments, in one line. */
     String description();

@@ -1,5 +1,10 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.export;
 
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Match;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -7,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Many small tables against one session of the engine's client. Stateless. */
-final class ManyTables implements Benchmark {
+public final class ManyTables implements Benchmark {
 
     private static final int ROWS = 100;
 

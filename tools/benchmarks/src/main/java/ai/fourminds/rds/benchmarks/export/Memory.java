@@ -1,11 +1,17 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.export;
 
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
+import ai.fourminds.rds.benchmarks.measure.Contender;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Match;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** The most memory that an export has resident, whatever the table's size. Stateless. */
-final class Memory implements Benchmark {
+public final class Memory implements Benchmark {
 
     private static final Map<String, String> SMALL =
             Map.of("FOURMINDS_RDS_JAVA_OPTS", "-XX:+UseSerialGC -Xshare:auto -Xmx64m");

@@ -1,10 +1,16 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.export;
 
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
+import ai.fourminds.rds.benchmarks.measure.Contender;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Match;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Two wide tables side by side against the same one after the other. Stateless. */
-final class TwoTables implements Benchmark {
+public final class TwoTables implements Benchmark {
 
     private static final List<String> TABLES = List.of("wide1", "wide2");
 

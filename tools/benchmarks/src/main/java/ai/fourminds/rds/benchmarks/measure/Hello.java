@@ -1,4 +1,4 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.measure;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Hello {
     }
 
     /** A JVM's start, with the options of a short run. */
-    static Contender contender() {
+    public static Contender contender() {
         return new Contender(
                 "a JVM's hello",
                 List.of(

@@ -1,12 +1,17 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.export;
 
+import ai.fourminds.rds.benchmarks.measure.Arguments;
+import ai.fourminds.rds.benchmarks.measure.Benchmark;
+import ai.fourminds.rds.benchmarks.measure.Engine;
+import ai.fourminds.rds.benchmarks.measure.Match;
+import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The export of one wide table against the engine's own client. Stateless. */
-final class OneTable implements Benchmark {
+public final class OneTable implements Benchmark {
 
     private static final String TABLE = "wide";
 

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.benchmarks;
+package ai.fourminds.rds.benchmarks.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
