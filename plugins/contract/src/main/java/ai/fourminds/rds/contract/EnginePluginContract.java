@@ -3,6 +3,7 @@ package ai.fourminds.rds.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.fourminds.rds.contract.network.Forwarder;
 import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.plugin.ConnectRequest;

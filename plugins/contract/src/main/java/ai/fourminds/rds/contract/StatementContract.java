@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.fourminds.rds.contract.network.Reachable;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.plugin.AuthToken;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.contract.Cloud;
 import ai.fourminds.rds.contract.Exports;
-import ai.fourminds.rds.contract.FamilyDialect;
+import ai.fourminds.rds.contract.family.FamilyDialect;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.mariadb;
 
-import ai.fourminds.rds.contract.FamilyContract;
-import ai.fourminds.rds.contract.FamilyDialect;
+import ai.fourminds.rds.contract.family.FamilyContract;
+import ai.fourminds.rds.contract.family.FamilyDialect;
 import java.sql.SQLException;
 
 /** This plugin on MariaDB's official image. */

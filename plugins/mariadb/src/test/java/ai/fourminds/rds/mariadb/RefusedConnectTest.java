@@ -1,6 +1,6 @@
 package ai.fourminds.rds.mariadb;
 
-import ai.fourminds.rds.contract.FamilyRefusalContract;
+import ai.fourminds.rds.contract.family.FamilyRefusalContract;
 
 /** This plugin and servers that get no token. */
 class RefusedConnectTest extends FamilyRefusalContract {

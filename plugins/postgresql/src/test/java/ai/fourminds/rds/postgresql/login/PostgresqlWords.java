@@ -1,6 +1,6 @@
 package ai.fourminds.rds.postgresql.login;
 
-import ai.fourminds.rds.contract.ScriptedServer;
+import ai.fourminds.rds.contract.family.ScriptedServer;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

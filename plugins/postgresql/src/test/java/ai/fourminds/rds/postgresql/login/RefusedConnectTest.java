@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import ai.fourminds.rds.contract.ScriptedServer;
+import ai.fourminds.rds.contract.family.ScriptedServer;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import ai.fourminds.rds.plugin.AuthToken;

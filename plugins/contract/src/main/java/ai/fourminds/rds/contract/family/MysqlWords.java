@@ -1,4 +1,4 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.family;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,6 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.family;
 
+import ai.fourminds.rds.contract.Dialect;
 import ai.fourminds.rds.local.DatabaseEngine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,13 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.fourminds.rds.contract.Cloud;
+import ai.fourminds.rds.contract.Exports;
+import ai.fourminds.rds.contract.network.TappedConnections;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.plugin.ConnectRequest;

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.network;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;

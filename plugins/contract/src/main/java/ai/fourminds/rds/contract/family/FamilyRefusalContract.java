@@ -1,8 +1,9 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.fourminds.rds.contract.Cloud;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import ai.fourminds.rds.plugin.AuthToken;

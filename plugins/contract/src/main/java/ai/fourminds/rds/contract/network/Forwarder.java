@@ -1,4 +1,4 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.network;
 
 import ai.fourminds.rds.plugin.Endpoint;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** A tunnel: listens on the IPv6 loopback address and passes on to this machine what comes, both ways. Thread-safe. */
-final class Forwarder implements AutoCloseable {
+public final class Forwarder implements AutoCloseable {
 
     /** ::1. */
     private static final byte[] LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
@@ -23,13 +23,15 @@ final class Forwarder implements AutoCloseable {
         listener = new ServerSocket(0, 5, InetAddress.getByAddress(LOOPBACK));
     }
 
-    static Forwarder to(Endpoint target) throws IOException {
+    /** Begins to pass on. */
+    public static Forwarder to(Endpoint target) throws IOException {
         Forwarder forwarder = new Forwarder(target);
         start(forwarder::accept);
         return forwarder;
     }
 
-    Endpoint address() {
+    /** Where it listens. */
+    public Endpoint address() {
         return new Endpoint("[::1]", listener.getLocalPort());
     }
 

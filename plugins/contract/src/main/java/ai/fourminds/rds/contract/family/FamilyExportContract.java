@@ -1,9 +1,11 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.fourminds.rds.contract.Cloud;
+import ai.fourminds.rds.contract.Exports;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.family;
 
 import ai.fourminds.rds.plugin.Endpoint;
 import java.io.ByteArrayOutputStream;

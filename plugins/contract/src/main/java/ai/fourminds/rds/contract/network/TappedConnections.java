@@ -1,4 +1,4 @@
-package ai.fourminds.rds.contract;
+package ai.fourminds.rds.contract.network;
 
 import ai.fourminds.rds.plugin.ConnectionSource;
 import java.lang.reflect.InvocationHandler;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Native connections that stop before each statement their thread makes, and tell when a cancel request has gone out. Thread-safe
  * as its tap is.
  */
-final class TappedConnections implements ConnectionSource {
+public final class TappedConnections implements ConnectionSource {
 
     private static final Set<String> STATEMENTS =
             Set.of("createStatement", "prepareStatement", "serverPrepareStatement", "getCopyAPI");
     private static final Set<String> REQUESTS = Set.of("cancelQuery", "close");
 
     /** Hears what happens on the connections, in the thread in which it happens. */
-    interface Tap {
+    public interface Tap {
 
         /**
          * A statement is about to be made.
@@ -41,7 +41,8 @@ final class TappedConnections implements ConnectionSource {
     private final ConnectionSource connections;
     private final Tap tap;
 
-    TappedConnections(ConnectionSource connections, Tap tap) {
+    /** The tap hears of what happens on those that come from {@code connections}. */
+    public TappedConnections(ConnectionSource connections, Tap tap) {
         this.connections = connections;
         this.tap = tap;
     }

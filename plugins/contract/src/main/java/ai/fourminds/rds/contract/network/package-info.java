@@ -1,0 +1,5 @@
+/** Connections that tests lead elsewhere, count or watch. */
+@NullMarked
+package ai.fourminds.rds.contract.network;
+
+import org.jspecify.annotations.NullMarked;
