@@ -7,7 +7,7 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.sql.SQLException;

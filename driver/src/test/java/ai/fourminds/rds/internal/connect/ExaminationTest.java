@@ -6,7 +6,7 @@ import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.fleet.ExaminationStep.Status;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import ai.fourminds.rds.MovableClock;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

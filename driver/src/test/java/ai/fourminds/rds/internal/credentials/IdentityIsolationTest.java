@@ -8,7 +8,7 @@ import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.connect.CloudAccess;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

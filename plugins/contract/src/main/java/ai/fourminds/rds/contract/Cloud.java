@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;

@@ -2,7 +2,7 @@ package ai.fourminds.rds.postgresql;
 
 import ai.fourminds.rds.local.LocalInstance;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.ConnectionSource;

@@ -3,7 +3,7 @@ package ai.fourminds.rds.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -34,7 +34,8 @@ class ArchitectureTest {
                                 "ai.fourminds.rds.plugin..",
                                 "ai.fourminds.rds.fleet",
                                 "ai.fourminds.rds.failure",
-                                "ai.fourminds.rds.local"))))
+                                "ai.fourminds.rds.local",
+                                "ai.fourminds.rds.local.principals"))))
                 .check(CLASSES);
     }
 

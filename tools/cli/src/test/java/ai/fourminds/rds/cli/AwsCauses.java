@@ -6,8 +6,8 @@ import static ai.fourminds.rds.cli.FailureCloud.file;
 import static ai.fourminds.rds.cli.FailureCloud.settingsOf;
 import static ai.fourminds.rds.cli.FailureCloud.sound;
 
-import ai.fourminds.rds.local.Principal;
-import ai.fourminds.rds.local.Role;
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

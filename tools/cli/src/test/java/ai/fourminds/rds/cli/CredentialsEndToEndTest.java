@@ -8,10 +8,10 @@ import static ai.fourminds.rds.cli.LocalProgram.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.LocalProgram.Ended;
-import ai.fourminds.rds.local.Principal;
-import ai.fourminds.rds.local.Role;
 import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.cognito.UserState;
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;

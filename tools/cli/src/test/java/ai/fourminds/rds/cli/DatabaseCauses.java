@@ -7,7 +7,7 @@ import static ai.fourminds.rds.cli.FailureCloud.file;
 import static ai.fourminds.rds.cli.FailureCloud.settingsOf;
 import static ai.fourminds.rds.cli.FailureCloud.sound;
 
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.sql.SQLException;
 import java.util.Map;

@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli;
 import ai.fourminds.rds.FourmindsRdsDriver;
 import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli;
 import static ai.fourminds.rds.cli.LocalProgram.RDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.fourminds.rds.cli.ToxicProxy.Toxic;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
-import ai.fourminds.rds.local.Principal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

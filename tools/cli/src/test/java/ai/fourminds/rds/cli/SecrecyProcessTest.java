@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
-import ai.fourminds.rds.local.Principal;
-import ai.fourminds.rds.local.Role;
 import ai.fourminds.rds.local.cognito.CognitoUser;
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -28,7 +28,7 @@ record Clusters(Gateways gateways, PrivateCa authority) {
     /** A writer and two readers. */
     static final int SIZE = 3;
 
-    private static final Account ACCOUNT = LocalRds.ACCOUNT;
+    private static final Account ACCOUNT = Account.LOCAL;
     private static final Instant CREATED = Instant.parse("2024-02-29T12:00:00Z");
 
     /** The cluster's and its members'. */

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.network.Closings;
 import ai.fourminds.rds.local.network.Listeners;
@@ -57,12 +58,12 @@ record InstanceListener(String identifier, ServerSocket listener, Endpoint annou
 
     /** Announced as RDS would, under a name and a port that lead nowhere: only a tunnel leads here. */
     private static InstanceListener behindTunnel(String identifier, int port, Listeners listeners) throws IOException {
-        String host = LocalRds.ACCOUNT.endpointHost(identifier);
+        String host = Account.LOCAL.endpointHost(identifier);
         return new InstanceListener(identifier, listeners.listen(identifier), new Endpoint(host, port), host);
     }
 
     /** A name that is announced for none of the instances on this machine. */
     static String otherHost(String identifier) {
-        return LocalRds.ACCOUNT.endpointHost("not-" + identifier);
+        return Account.LOCAL.endpointHost("not-" + identifier);
     }
 }

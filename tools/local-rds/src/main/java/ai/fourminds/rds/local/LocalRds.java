@@ -8,6 +8,9 @@ import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.iam.WebIdentityTrust;
 import ai.fourminds.rds.local.network.DnsServer;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
+import ai.fourminds.rds.local.principals.CognitoPool;
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.MissingRequirement;
@@ -32,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * is not AWS, but what it refuses AWS would refuse too. Ends with {@link #close} or with the JVM. Thread-safe.
  */
 public final class LocalRds implements AutoCloseable {
-    static final Account ACCOUNT = new Account("123456789012", "us-east-1");
-
     private final Identities identities;
     private final CognitoPool cognito;
     private final RunningCloud running;
@@ -42,7 +43,7 @@ public final class LocalRds implements AutoCloseable {
     private final Settings settings;
 
     private LocalRds(Builder builder) throws IOException {
-        identities = Identities.of(ACCOUNT, builder.clock);
+        identities = Identities.of(Account.LOCAL, builder.clock);
         cognito = new CognitoPool(identities.userPool(), identities.identityPool());
         faults = new Faults(this::has);
         principal = addPrincipal(Principal.user("local-developer")
@@ -73,12 +74,12 @@ public final class LocalRds implements AutoCloseable {
 
     /** The only region there is. */
     public String region() {
-        return ACCOUNT.region();
+        return Account.LOCAL.region();
     }
 
     /** The only account there is; its digits are those of AWS's documentation. */
     public String accountId() {
-        return ACCOUNT.id();
+        return Account.LOCAL.id();
     }
 
     /** A PEM file with the root that all gateways' certificates come from. */

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /** Opens proxies before instances and clusters. Used by one thread. */
 final class Proxies {
-    private static final Account ACCOUNT = LocalRds.ACCOUNT;
+    private static final Account ACCOUNT = Account.LOCAL;
     private static final Instant CREATED = Instant.parse("2024-05-05T05:05:05Z");
 
     private final Gateways gateways;

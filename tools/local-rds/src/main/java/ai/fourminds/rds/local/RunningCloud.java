@@ -4,6 +4,7 @@ import ai.fourminds.rds.local.aws.AwsEndpoint;
 import ai.fourminds.rds.local.aws.Identities;
 import ai.fourminds.rds.local.describe.Failovers;
 import ai.fourminds.rds.local.describe.RdsActions;
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbGlobalCluster;
 import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.token.ConnectTokens;
@@ -71,7 +72,7 @@ record RunningCloud(
             clusters.put(cluster.identifier(), cluster);
             proxies.before(servers.getKey(), cluster);
         }
-        Fleet fleet = Fleet.sample(LocalRds.ACCOUNT, running(databases, clusters, proxies));
+        Fleet fleet = Fleet.sample(Account.LOCAL, running(databases, clusters, proxies));
         Map<String, LocalInstance> connectable = databases.open(fleet, authority, gateways);
         clusters.values()
                 .forEach(cluster -> cluster.members().forEach(member -> connectable.put(member.identifier(), member)));
@@ -111,9 +112,9 @@ record RunningCloud(
     private static void announceGlobals(Fleet fleet, Names names) throws IOException {
         for (DbGlobalCluster global : fleet.globalClusters()) {
             String id = global.identifier();
-            names.alias(LocalRds.ACCOUNT.globalHost(id), () -> {
+            names.alias(Account.LOCAL.globalHost(id), () -> {
                 DbGlobalCluster now = fleet.findGlobalCluster(id).orElse(global);
-                return LocalRds.ACCOUNT.writerHostOf(now.members().get(0));
+                return Account.LOCAL.writerHostOf(now.members().get(0));
             });
         }
     }
@@ -140,7 +141,7 @@ record RunningCloud(
             throws IOException {
         try {
             return AwsEndpoint.start(
-                    wishes.awsPort, LocalRds.ACCOUNT, actions.all(), identities, wishes.clock, actions.disturbances());
+                    wishes.awsPort, Account.LOCAL, actions.all(), identities, wishes.clock, actions.disturbances());
         } catch (IOException e) {
             throw new IOException("cannot listen on 127.0.0.1:" + wishes.awsPort + " (awsPort): choose a free port", e);
         }

@@ -6,6 +6,7 @@ import ai.fourminds.rds.local.network.Closings;
 import ai.fourminds.rds.local.postgresql.PostgresReplicas;
 import ai.fourminds.rds.local.postgresql.PostgresServer;
 import ai.fourminds.rds.local.server.Administration;
+import ai.fourminds.rds.local.server.Cache;
 import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.Replicas;
 import java.io.IOException;

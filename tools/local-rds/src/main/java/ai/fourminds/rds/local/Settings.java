@@ -2,6 +2,10 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.cognito.CognitoClient;
 import ai.fourminds.rds.local.cognito.CognitoUser;
+import ai.fourminds.rds.local.fleet.Account;
+import ai.fourminds.rds.local.principals.CognitoPool;
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,7 +59,7 @@ record Settings(URI endpointUrl, Path rootCertificate) {
 
     private Map<String, String> base(String method) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("region", LocalRds.ACCOUNT.region());
+        settings.put("region", Account.LOCAL.region());
         settings.put("endpointUrl", endpointUrl.toString());
         settings.put("auth", method);
         settings.put("tlsRootCert", rootCertificate.toString());

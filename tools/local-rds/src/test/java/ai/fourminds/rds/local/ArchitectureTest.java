@@ -42,15 +42,12 @@ class ArchitectureTest {
         slices().matching("ai.fourminds.rds.(**)").should().beFreeOfCycles().check(MAIN);
     }
 
-    /** Of its own package the most is what it has today: what starts servers there knows the types that tests use. */
     @Test
     void packagesAreSmall() {
         assertThat(MAIN.stream()
                         .filter(type -> type.isTopLevelClass() && !packageInfo().test(type))
                         .collect(groupingBy(JavaClass::getPackageName, counting())))
-                .allSatisfy((name, types) -> assertThat(types)
-                        .as(name)
-                        .isLessThanOrEqualTo(name.equals("ai.fourminds.rds.local") ? 19 : 15));
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(15));
     }
 
     /** In a chroot the mount table may have no entry for the root folder; the JDK then throws. */

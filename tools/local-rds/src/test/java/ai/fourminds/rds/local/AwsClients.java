@@ -1,6 +1,7 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.iam.Policy;
+import ai.fourminds.rds.local.principals.Principal;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

@@ -4,6 +4,7 @@ import static ai.fourminds.rds.local.AwsRefusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.fourminds.rds.local.principals.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

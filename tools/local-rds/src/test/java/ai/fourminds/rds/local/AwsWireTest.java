@@ -2,6 +2,8 @@ package ai.fourminds.rds.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

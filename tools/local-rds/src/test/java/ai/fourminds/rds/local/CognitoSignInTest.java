@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.fourminds.rds.local.cognito.CognitoClient;
 import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.oidc.JsonWebToken;
+import ai.fourminds.rds.local.principals.CognitoPool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -6,6 +6,8 @@ import ai.fourminds.rds.local.cognito.AuthFlow;
 import ai.fourminds.rds.local.cognito.CognitoClient;
 import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.iam.WebIdentityTrust;
+import ai.fourminds.rds.local.principals.CognitoPool;
+import ai.fourminds.rds.local.principals.Role;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -4,6 +4,8 @@ import static ai.fourminds.rds.local.RunningRds.IAM_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.server.Cache;
 import ai.fourminds.rds.local.server.Folders;
 import ai.fourminds.rds.local.server.MissingRequirement;
 import java.io.BufferedReader;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.fourminds.rds.local.RunningRds.Shared;
 import ai.fourminds.rds.local.iam.token.Refusal;
+import ai.fourminds.rds.local.principals.Principal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.fourminds.rds.local.RunningFamily.Family;
 import ai.fourminds.rds.local.RunningFamily.Way;
+import ai.fourminds.rds.local.principals.Principal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

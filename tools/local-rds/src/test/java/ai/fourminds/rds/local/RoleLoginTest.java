@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.fourminds.rds.local.RunningRds.Shared;
 import ai.fourminds.rds.local.iam.token.Refusal;
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;

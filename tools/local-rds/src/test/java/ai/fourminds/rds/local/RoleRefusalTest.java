@@ -4,6 +4,8 @@ import static ai.fourminds.rds.local.AwsRefusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

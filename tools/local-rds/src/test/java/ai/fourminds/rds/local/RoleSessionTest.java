@@ -3,6 +3,8 @@ package ai.fourminds.rds.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package ai.fourminds.rds.local;
 import static ai.fourminds.rds.local.AwsRefusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.local.principals.Role;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -3,7 +3,7 @@ package ai.fourminds.rds.spark;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Role;
+import ai.fourminds.rds.local.principals.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package ai.fourminds.rds.spark;
 
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.local.LocalInstance;
-import ai.fourminds.rds.local.Role;
+import ai.fourminds.rds.local.principals.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

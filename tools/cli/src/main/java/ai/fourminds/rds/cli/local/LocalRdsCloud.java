@@ -7,7 +7,7 @@ import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalCluster;
 import ai.fourminds.rds.local.LocalEndpoint;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Role;
+import ai.fourminds.rds.local.principals.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

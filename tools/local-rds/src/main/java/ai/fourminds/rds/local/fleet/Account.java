@@ -2,6 +2,9 @@ package ai.fourminds.rds.local.fleet;
 
 /** The AWS account and region that everything here belongs to. Immutable. */
 public record Account(String id, String region) {
+    /** The only one; its digits are those of AWS's documentation. */
+    public static final Account LOCAL = new Account("123456789012", "us-east-1");
+
     /** What all endpoints of an account in a region have in common. */
     private static final String CODE = "c9akciq32rk1";
 

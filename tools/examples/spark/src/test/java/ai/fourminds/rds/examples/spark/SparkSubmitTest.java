@@ -6,7 +6,7 @@ import ai.fourminds.rds.examples.spark.SparkHome.Answer;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.Role;
+import ai.fourminds.rds.local.principals.Role;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

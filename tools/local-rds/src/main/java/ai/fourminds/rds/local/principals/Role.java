@@ -1,5 +1,6 @@
-package ai.fourminds.rds.local;
+package ai.fourminds.rds.local.principals;
 
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.iam.AssumableRole;
 import ai.fourminds.rds.local.iam.Policy;
 import ai.fourminds.rds.local.iam.WebIdentityTrust;
@@ -43,7 +44,7 @@ public record Role(
     }
 
     public String arn() {
-        return "arn:aws:iam::" + LocalRds.ACCOUNT.id() + ":role/" + name;
+        return "arn:aws:iam::" + Account.LOCAL.id() + ":role/" + name;
     }
 
     /** The same without any action of the RDS API; {@link #withAllowed} gives some of them back. */
@@ -78,7 +79,7 @@ public record Role(
         return new Role(name, policy, trustedPrincipals, externalId, trust, maxSession);
     }
 
-    /** The same, but to be assumed with tokens of {@link LocalRds#webIdentities} whose subject is like this one. */
+    /** The same, but to be assumed with tokens of the local web identity provider whose subject is like this one. */
     public Role trustingWebIdentity(String subject) {
         return trustingWebIdentity(
                 new WebIdentityTrust(WebIdentityProvider.NAME, WebIdentityProvider.AUDIENCE, subject));
@@ -88,7 +89,7 @@ public record Role(
         return new Role(name, policy, trustedPrincipals, externalId, webIdentity, longest);
     }
 
-    AssumableRole assumable() {
+    public AssumableRole assumable() {
         return new AssumableRole(arn(), policy, trustedPrincipals, externalId, webIdentity, maxSession);
     }
 }

@@ -1,5 +1,6 @@
-package ai.fourminds.rds.local;
+package ai.fourminds.rds.local.principals;
 
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.iam.AccessKey;
 import ai.fourminds.rds.local.iam.Policy;
 import ai.fourminds.rds.local.iam.RandomText;
@@ -25,14 +26,14 @@ public record Principal(
 
     /** An IAM user with a new long-lived key that may describe everything and connect to nothing. */
     public static Principal user(String name) {
-        String arn = "arn:aws:iam::" + LocalRds.ACCOUNT.id() + ":user/" + name;
+        String arn = "arn:aws:iam::" + Account.LOCAL.id() + ":user/" + name;
         return new Principal(
                 arn, RandomText.accessKeyId("AKIA"), RandomText.secret(40), null, null, Policy.describingAll());
     }
 
     /** A role's session with a new temporary key that may describe everything and connect to nothing. */
     public static Principal session(String role, String sessionName, Instant expiresAt) {
-        String arn = "arn:aws:sts::%s:assumed-role/%s/%s".formatted(LocalRds.ACCOUNT.id(), role, sessionName);
+        String arn = "arn:aws:sts::%s:assumed-role/%s/%s".formatted(Account.LOCAL.id(), role, sessionName);
         return new Principal(
                 arn,
                 RandomText.accessKeyId("ASIA"),
@@ -55,7 +56,7 @@ public record Principal(
     /** The same, but allowed to connect everywhere as these database users. */
     public Principal withConnectAs(String... users) {
         return withConnect(Stream.of(users)
-                .map(user -> "arn:aws:rds-db:*:" + LocalRds.ACCOUNT.id() + ":dbuser:*/" + user)
+                .map(user -> "arn:aws:rds-db:*:" + Account.LOCAL.id() + ":dbuser:*/" + user)
                 .toArray(String[]::new));
     }
 
@@ -72,7 +73,7 @@ public record Principal(
         return policy.connectResources();
     }
 
-    AccessKey accessKey() {
+    public AccessKey accessKey() {
         return new AccessKey(arn, accessKeyId, secretAccessKey, sessionToken, expiresAt, policy);
     }
 

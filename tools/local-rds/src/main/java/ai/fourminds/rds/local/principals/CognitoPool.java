@@ -1,4 +1,4 @@
-package ai.fourminds.rds.local;
+package ai.fourminds.rds.local.principals;
 
 import ai.fourminds.rds.local.cognito.AuthFlow;
 import ai.fourminds.rds.local.cognito.CognitoClient;
@@ -15,7 +15,8 @@ public final class CognitoPool {
     private final CognitoClient client;
     private final CognitoClient secretClient;
 
-    CognitoPool(UserPool userPool, IdentityPool identityPool) {
+    /** Both with a first user and first clients. */
+    public CognitoPool(UserPool userPool, IdentityPool identityPool) {
         this.userPool = userPool;
         this.identityPool = identityPool;
         user = addUser(CognitoUser.named("ann", RandomText.secret(20)).withEmail("ann@example.com"));

@@ -1,6 +1,5 @@
-package ai.fourminds.rds.local;
+package ai.fourminds.rds.local.server;
 
-import ai.fourminds.rds.local.server.ServerUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Where things are kept between runs, by the XDG base directory specification. Stateless. */
-final class Cache {
+public final class Cache {
     private static final String NAME = "fourminds-rds";
 
     private Cache() {}
@@ -19,7 +18,7 @@ final class Cache {
      *
      * @param run where things go that cannot be kept: root's home folder may be closed to the user that servers run as
      */
-    static Path directory(Map<String, String> environment, Path run) throws IOException {
+    public static Path directory(Map<String, String> environment, Path run) throws IOException {
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         // The specification says to ignore relative paths.
         if (!xdg.isEmpty() && Path.of(xdg).isAbsolute()) {
