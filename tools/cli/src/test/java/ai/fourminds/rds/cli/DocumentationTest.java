@@ -38,6 +38,7 @@ class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final Pattern VARIABLE = Pattern.compile("FOURMINDS_RDS_[A-Z_]+");
     private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}(?:\\./tools/)?fourminds-rds ((?:.*\\\\\\n)*.*)$");
+    private static final Pattern SELECTED = Pattern.compile("-[cm]=\\$(class|package)([.\\w]+)");
     private static final Pattern URL_SETTING = Pattern.compile("[?&]([A-Za-z]+)=");
 
     private static Path root() {
@@ -105,6 +106,21 @@ class DocumentationTest {
                 .contains("postgresql", "picocli")
                 .filteredOn(name -> !name.startsWith("fourminds-rds-"))
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    @Test
+    void everyTestThatRunsOnOtherVersionsExists() throws IOException {
+        List<String> classes = all(SELECTED, text(Path.of(".ci", "versions")))
+                .map(match -> (match.group(1).equals("class") ? "postgresql" : "") + match.group(2))
+                .map(name -> "ai/fourminds/rds/" + name.replaceFirst("^\\.", "").replace('.', '/') + ".java")
+                .toList();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            List<Path> tests =
+                    files.filter(file -> file.toString().endsWith("Test.java")).toList();
+            assertThat(classes)
+                    .hasSizeGreaterThan(5)
+                    .allMatch(name -> tests.stream().anyMatch(file -> file.endsWith(name)));
+        }
     }
 
     @ParameterizedTest
