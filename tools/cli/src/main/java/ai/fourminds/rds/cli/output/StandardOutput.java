@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 
-/** Standard output that tells when its reader has gone. As thread-safe as the stream beneath. */
+/**
+ * Standard output that throws {@link BrokenPipe} when its reader has closed it. As thread-safe as the wrapped stream.
+ */
 final class StandardOutput extends FilterOutputStream {
     StandardOutput(OutputStream out) {
         super(out);
@@ -34,13 +36,13 @@ final class StandardOutput extends FilterOutputStream {
         }
     }
 
-    /** The process keeps the stream to its end. */
+    /** Only flushes: the process uses the stream until it ends. */
     @Override
     public void close() throws IOException {
         flush();
     }
 
-    /** The JDK has no type for it; the system's words (EPIPE, ERROR_NO_DATA) are all there is. */
+    /** Recognises a broken pipe by the system's message (EPIPE, ERROR_NO_DATA), because the JDK has no type for it. */
     private static IOException told(IOException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("pipe") ? new BrokenPipe(e) : e;

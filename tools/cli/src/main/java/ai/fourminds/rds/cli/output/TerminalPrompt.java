@@ -4,7 +4,7 @@ import ai.fourminds.rds.cli.output.text.Text;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Asks on the terminal, which does not show what is typed. Stateless. */
+/** Asks on the terminal, without echo. Stateless. */
 final class TerminalPrompt implements SecretPrompt {
 
     @Override
