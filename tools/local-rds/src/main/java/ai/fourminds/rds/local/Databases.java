@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The servers that are wanted, and the listeners that lead to them. Used by one thread. */
+/** The database servers of a local RDS and their listeners. Used by one thread. */
 final class Databases {
     private final Closings closings;
     private final Map<DatabaseEngine, List<InstanceListener>> instanceListeners = new EnumMap<>(DatabaseEngine.class);
@@ -41,7 +41,7 @@ final class Databases {
         this.closings = closings;
     }
 
-    /** Listens for all, then starts all servers at the same time; one that this machine cannot run is left out. */
+    /** Opens all listeners, then starts all servers concurrently; leaves out those that this machine cannot run. */
     static Databases start(LocalRds.Builder wishes, Path folder, Listeners listeners, Closings closings)
             throws IOException {
         var databases = new Databases(closings);
@@ -53,7 +53,7 @@ final class Databases {
         return databases;
     }
 
-    /** A port for an unknown identifier is a mistake, most likely in the name. */
+    /** Refuses a port for an unknown identifier, which is probably misspelt. */
     private void refuseUnknown(LocalRds.Builder wishes) {
         Set<String> unknown = new TreeSet<>(wishes.ports.keySet());
         Set<String> known = new TreeSet<>();
@@ -67,7 +67,7 @@ final class Databases {
         }
     }
 
-    /** By identifier, where each instance that can be connected to is announced to be. */
+    /** Returns the endpoints of the instances that run, by identifier. */
     Map<String, Endpoint> announced() {
         Map<String, Endpoint> announced = new TreeMap<>();
         servers.keySet().stream()
@@ -76,17 +76,17 @@ final class Databases {
         return announced;
     }
 
-    /** By identifier, why an instance cannot be connected to although it was asked for. */
+    /** Returns why requested instances do not run, by identifier. */
     Map<String, MissingRequirement> missing() {
         return Map.copyOf(missing);
     }
 
-    /** The servers that run alone. */
+    /** Returns the servers that are not part of a cluster. */
     Map<DatabaseEngine, DatabaseServer> servers() {
         return servers;
     }
 
-    /** The servers of the clusters that run. */
+    /** Returns the servers of the clusters. */
     Map<DatabaseEngine, Replicas> clusters() {
         return clusters;
     }
@@ -152,7 +152,10 @@ final class Databases {
         }
     }
 
-    /** Waits for all even where one has failed: whatever starts late has to be undone as well. The first failure, if any. */
+    /**
+     * Waits for all servers even if one fails, since those that start later must be stopped, too. Returns the first
+     * failure, or null.
+     */
     private <T> @Nullable IOException await(
             Map<DatabaseEngine, Future<T>> started,
             Map<DatabaseEngine, T> running,

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Everything that runs while a local RDS is open, and its files. Thread-safe. */
+/** The servers and files of an open local RDS. Thread-safe. */
 record RunningCloud(
         Fleet fleet,
         Map<String, LocalInstance> connectable,
@@ -172,7 +172,7 @@ record RunningCloud(
         return found;
     }
 
-    /** What this machine lacks: one sentence for each. */
+    /** Returns a sentence for each engine that is left out: what this machine lacks. */
     List<String> lacks() {
         return missing().values().stream()
                 .map(lack -> String.valueOf(lack.getMessage()))

