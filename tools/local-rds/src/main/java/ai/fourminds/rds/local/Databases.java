@@ -42,24 +42,24 @@ final class Databases {
     }
 
     /** Opens all listeners, then starts all servers concurrently; leaves out those that this machine cannot run. */
-    static Databases start(LocalRds.Builder wishes, Path folder, Listeners listeners, Closings closings)
+    static Databases start(LocalRds.Builder builder, Path folder, Listeners listeners, Closings closings)
             throws IOException {
         var databases = new Databases(closings);
-        for (DatabaseEngine engine : wishes.engines) {
+        for (DatabaseEngine engine : builder.engines) {
             databases.instanceListeners.put(engine, InstanceListener.all(engine, listeners, closings));
         }
-        databases.refuseUnknown(wishes);
-        databases.startServers(wishes, folder);
+        databases.refuseUnknown(builder);
+        databases.startServers(builder, folder);
         return databases;
     }
 
     /** Refuses a port for an unknown identifier, which is probably misspelt. */
-    private void refuseUnknown(LocalRds.Builder wishes) {
-        Set<String> unknown = new TreeSet<>(wishes.ports.keySet());
+    private void refuseUnknown(LocalRds.Builder builder) {
+        Set<String> unknown = new TreeSet<>(builder.ports.keySet());
         Set<String> known = new TreeSet<>();
         instanceListeners.values().forEach(all -> all.forEach(listener -> known.add(listener.identifier())));
         instanceListeners.keySet().forEach(engine -> known.addAll(Proxies.names(engine)));
-        wishes.clusters.forEach(engine -> known.addAll(Clusters.names(engine)));
+        builder.clusters.forEach(engine -> known.addAll(Clusters.names(engine)));
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
@@ -121,7 +121,7 @@ final class Databases {
         return new LocalInstance(identifier, announced, port, address, gateway, () -> server);
     }
 
-    private void startServers(LocalRds.Builder wishes, Path folder) throws IOException {
+    private void startServers(LocalRds.Builder builder, Path folder) throws IOException {
         ExecutorService starters = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "local-rds-start");
             thread.setDaemon(true);
@@ -130,11 +130,11 @@ final class Databases {
         try {
             Map<DatabaseEngine, Future<DatabaseServer>> started = new EnumMap<>(DatabaseEngine.class);
             for (DatabaseEngine engine : instanceListeners.keySet()) {
-                started.put(engine, starters.submit(() -> ServerStart.of(engine, wishes, folder, closings)));
+                started.put(engine, starters.submit(() -> ServerStart.of(engine, builder, folder, closings)));
             }
             Map<DatabaseEngine, Future<Replicas>> together = new EnumMap<>(DatabaseEngine.class);
-            for (DatabaseEngine engine : wishes.clusters) {
-                together.put(engine, starters.submit(() -> ServerStart.cluster(engine, wishes, folder, closings)));
+            for (DatabaseEngine engine : builder.clusters) {
+                together.put(engine, starters.submit(() -> ServerStart.cluster(engine, builder, folder, closings)));
             }
             @Nullable
             IOException failure = await(

@@ -258,9 +258,9 @@ public final class LocalRds implements AutoCloseable {
          * Sets the engines to run, by default only PostgreSQL, which starts fastest. They start concurrently; those
          * that this machine cannot run are left out, see {@link LocalRds#missing}.
          */
-        public Builder engines(Collection<DatabaseEngine> wished) {
+        public Builder engines(Collection<DatabaseEngine> requested) {
             engines.clear();
-            engines.addAll(wished);
+            engines.addAll(requested);
             return this;
         }
 
@@ -268,10 +268,10 @@ public final class LocalRds implements AutoCloseable {
          * Sets the engines to run a cluster of, with three servers each: POSTGRESQL ({@code prod-cluster}), MYSQL
          * ({@code prod-shop-cluster}). By default none; RDS has no clusters of MARIADB.
          */
-        public Builder clusters(Collection<DatabaseEngine> wished) {
-            wished.forEach(Clusters::identifier);
+        public Builder clusters(Collection<DatabaseEngine> requested) {
+            requested.forEach(Clusters::identifier);
             clusters.clear();
-            clusters.addAll(wished);
+            clusters.addAll(requested);
             return this;
         }
 

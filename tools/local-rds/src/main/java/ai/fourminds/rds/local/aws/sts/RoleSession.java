@@ -40,16 +40,16 @@ final class RoleSession {
                 .orElse(DEFAULT);
     }
 
-    static Optional<AwsError> tooLong(Duration wished, AssumableRole role) {
-        return wished.compareTo(role.maxSession()) > 0
+    static Optional<AwsError> tooLong(Duration requested, AssumableRole role) {
+        return requested.compareTo(role.maxSession()) > 0
                 ? Optional.of(AwsError.validation(
                         "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."))
                 : Optional.empty();
     }
 
     /** Refuses more than an hour for a session that assumes another role, whatever that role allows. */
-    static Optional<AwsError> chainTooLong(Duration wished, AccessKey caller) {
-        return AssumableRole.roleOfSession(caller.arn()).isPresent() && wished.compareTo(LONGEST_CHAINED) > 0
+    static Optional<AwsError> chainTooLong(Duration requested, AccessKey caller) {
+        return AssumableRole.roleOfSession(caller.arn()).isPresent() && requested.compareTo(LONGEST_CHAINED) > 0
                 ? Optional.of(AwsError.validation("The requested DurationSeconds exceeds the 1 hour session limit for"
                         + " roles assumed by role chaining"))
                 : Optional.empty();
