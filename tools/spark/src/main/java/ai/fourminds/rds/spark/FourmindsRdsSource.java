@@ -69,7 +69,7 @@ public final class FourmindsRdsSource extends JdbcRelationProvider {
         return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(options));
     }
 
-    /** Restores the capitals of our option names, which Spark folds to lower case. */
+    /** Returns the options with their names in the original case; Spark folds them to lower case. */
     private static scala.collection.immutable.Map<String, String> asWritten(
             scala.collection.immutable.Map<String, String> options) {
         return options instanceof CaseInsensitiveMap<String> folded ? folded.originalMap() : options;

@@ -49,27 +49,27 @@ public final class SparkExport {
      * Runs the job on a session that the caller closes.
      *
      * @param data receives the manifest with {@code --format json}
-     * @param told receives progress, and the reason if the job does not start
+     * @param messages receives progress, and the reason if the job does not start
      * @return the exit code
      */
-    public static int run(SparkSession spark, List<String> args, PrintStream data, PrintStream told)
+    public static int run(SparkSession spark, List<String> args, PrintStream data, PrintStream messages)
             throws IOException {
         try {
             Arguments arguments = Arguments.parse(args);
-            Progress progress = new Progress(told, arguments.verbosity());
+            Progress progress = new Progress(messages, arguments.verbosity());
             Manifest manifest = new ExportJob(spark, arguments.request(), Clock.systemUTC(), progress).run();
             if (arguments.format() == Arguments.Format.JSON) {
                 data.write(manifest.toJson());
             }
             return manifest.complete() ? OK : TABLES_FAILED;
         } catch (ExportFault fault) {
-            told.println(fault.getMessage());
+            messages.println(fault.getMessage());
             return USAGE;
         } catch (IOException failure) {
-            told.println("The export cannot go on: " + failure.getMessage());
+            messages.println("The export cannot go on: " + failure.getMessage());
             return REFUSED;
         } catch (SQLException failure) {
-            told.println(failure.getMessage());
+            messages.println(failure.getMessage());
             return failure instanceof RdsFailure diagnosed ? code(diagnosed) : REFUSED;
         }
     }

@@ -33,7 +33,7 @@ public final class Match {
 
     /** Adds commands that run one after the other and count as one. */
     public Match inTurn(String name, List<Contender> contenders) {
-        entrants.add(new Entrant(() -> oneAfterTheOther(contenders), new Series(name)));
+        entrants.add(new Entrant(() -> inSequence(contenders), new Series(name)));
         return this;
     }
 
@@ -65,7 +65,7 @@ public final class Match {
         return ratio + " × " + series.report();
     }
 
-    private static Usage oneAfterTheOther(List<Contender> contenders) throws Exception {
+    private static Usage inSequence(List<Contender> contenders) throws Exception {
         double seconds = 0;
         long peak = 0;
         Cpu before = Cpu.now();

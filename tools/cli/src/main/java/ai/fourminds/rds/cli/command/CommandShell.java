@@ -158,14 +158,14 @@ public final class CommandShell {
             return ExitCode.USAGE;
         }
         Format format = parsed.matchedOptionValue(FORMAT, Format.TABLE);
-        Console told = console.with(VerbosityOptions.read(parsed));
+        Console configured = console.with(VerbosityOptions.read(parsed));
         try {
             Map<String, String> settings =
                     command.takesSettings() ? settingOptions.read(parsed, console.in()) : Map.of();
             Map<String, String> complete = command.takesSettings() && !(command instanceof SaveConnectionCommand)
                     ? new SavedSecrets(settingOptions.table(), environment).asked(settings, console)
                     : settings;
-            return finished(command.run(new Session(told, format, complete)));
+            return finished(command.run(new Session(configured, format, complete)));
         } catch (BrokenPipe e) {
             throw e;
         } catch (SQLException | IOException | CommandFailure | RuntimeException | LinkageError e) {

@@ -44,11 +44,11 @@ public record KnownNames(Path file, Map<String, String> environment, String plac
     /**
      * Returns the names for a command's settings.
      *
-     * @param said the command's values, by setting or option
+     * @param given the command's values, by setting or option
      */
-    public KnownNames at(Map<String, String> said) {
+    public KnownNames at(Map<String, String> given) {
         Map<String, String> plain = new HashMap<>();
-        said.forEach((name, value) -> plain.put(plain(name), value));
+        given.forEach((name, value) -> plain.put(plain(name), value));
         StringBuilder decisive = new StringBuilder();
         for (String name : DECISIVE) {
             String value = Stream.of(

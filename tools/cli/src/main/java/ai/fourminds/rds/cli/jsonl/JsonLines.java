@@ -64,8 +64,8 @@ public final class JsonLines extends OutputStream {
             }
 
             @Override
-            public void columns(List<ExportedColumn> told) {
-                columns = List.copyOf(told);
+            public void columns(List<ExportedColumn> exported) {
+                columns = List.copyOf(exported);
             }
 
             @Override

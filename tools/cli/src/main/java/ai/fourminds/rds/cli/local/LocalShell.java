@@ -15,12 +15,12 @@ public record LocalShell(LocalCloud cloud, Consumer<String> answers) {
 
     /** Runs the lines of {@code in}, on a daemon thread, until it ends. */
     public void start(InputStream in) {
-        Thread thread = new Thread(() -> obey(in), "fourminds-rds-local-shell");
+        Thread thread = new Thread(() -> runLines(in), "fourminds-rds-local-shell");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void obey(InputStream in) {
+    private void runLines(InputStream in) {
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -23,7 +23,7 @@ final class StandardOutput extends FilterOutputStream {
         try {
             out.write(b, off, len);
         } catch (IOException e) {
-            throw told(e);
+            throw translated(e);
         }
     }
 
@@ -32,7 +32,7 @@ final class StandardOutput extends FilterOutputStream {
         try {
             out.flush();
         } catch (IOException e) {
-            throw told(e);
+            throw translated(e);
         }
     }
 
@@ -43,7 +43,7 @@ final class StandardOutput extends FilterOutputStream {
     }
 
     /** Recognises a broken pipe by the system's message (EPIPE, ERROR_NO_DATA), because the JDK has no type for it. */
-    private static IOException told(IOException e) {
+    private static IOException translated(IOException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("pipe") ? new BrokenPipe(e) : e;
     }

@@ -21,8 +21,8 @@ import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * Aborts tests that fail because this machine lacks what an engine needs ({@link MissingRequirement}); other failures
- * stay failures. JUnit finds it if {@code junit.jupiter.extensions.autodetection.enabled} is true. Appends the reason
- * and the class of each test to the file that the environment variable {@value #NOTES} names. Immutable.
+ * stay failures. JUnit finds it if {@code junit.jupiter.extensions.autodetection.enabled} is true. Appends a line
+ * per test, with the reason and the class, to the file that the environment variable {@value #NOTES} names. Immutable.
  */
 public final class MissingRequirementExtension implements InvocationInterceptor {
     private static final String NOTES = "FOURMINDS_NOT_RUN";

@@ -26,7 +26,7 @@ record Mariadb() implements Distribution {
             "maria_add_gis_sp_bootstrap.sql",
             "mariadb_sys_schema.sql");
 
-    private static final String WITHOUT_STRANGERS = """
+    private static final String DELETE_DEFAULT_USERS = """
             delete from mysql.global_priv where user = '' or user = 'root' and host <> 'localhost';
             flush privileges;
             """;
@@ -81,7 +81,7 @@ record Mariadb() implements Distribution {
             script.append(Files.readString(home.resolve("share").resolve(file), StandardCharsets.UTF_8))
                     .append('\n');
         }
-        script.append(WITHOUT_STRANGERS).append(statement).append(";\n");
+        script.append(DELETE_DEFAULT_USERS).append(statement).append(";\n");
         List<String> command = new ArrayList<>(options);
         command.add("--bootstrap");
         try {

@@ -61,12 +61,12 @@ final class MysqlReception implements Reception {
             return Optional.empty();
         }
         Exchange encrypted = plain.over(session.encrypt(tls.get()));
-        byte[] lastWord = lastWord(encrypted, visit);
-        if (Words.isError(lastWord)) {
-            encrypted.farewell(lastWord);
+        byte[] outcome = outcome(encrypted, visit);
+        if (Words.isError(outcome)) {
+            encrypted.farewell(outcome);
             return Optional.empty();
         }
-        encrypted.say(lastWord);
+        encrypted.say(outcome);
         return Optional.of(encrypted.client());
     }
 
@@ -95,7 +95,7 @@ final class MysqlReception implements Reception {
     }
 
     /** Returns the last packet of the login for the client, which is the database's own if the login reaches it. */
-    private byte[] lastWord(Exchange client, Visit visit) throws IOException {
+    private byte[] outcome(Exchange client, Visit visit) throws IOException {
         try {
             ClientHello hello = ClientHello.parse(client.read(LONGEST_HELLO));
             if (!Capabilities.has(hello.capabilities(), Capabilities.PLUGIN_AUTH)) {

@@ -95,7 +95,7 @@ public final class MysqlReplicas implements Replicas {
         return servers.get(number);
     }
 
-    /** Returns the server that was the writer at the start. */
+    /** Returns the writer. */
     public MysqlServer first() {
         return servers.get(writer);
     }

@@ -55,13 +55,13 @@ final class Replication {
 
     /** Makes {@code server} read-only and disconnects its clients. */
     static void quiesce(MysqlServer server) throws SQLException {
-        hangUp(server);
+        disconnectClients(server);
         execute(server, "set global super_read_only = on");
-        hangUp(server);
+        disconnectClients(server);
     }
 
     /** Newest first: an older client may block a newer one, which would otherwise proceed. */
-    private static void hangUp(MysqlServer server) throws SQLException {
+    private static void disconnectClients(MysqlServer server) throws SQLException {
         try (Connection connection = server.adminConnection();
                 Statement list = connection.createStatement();
                 Statement kill = connection.createStatement();

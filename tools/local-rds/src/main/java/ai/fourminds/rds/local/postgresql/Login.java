@@ -56,7 +56,7 @@ final class Login {
         }
         boolean iamUser = isIamUser(user);
         if (!iamUser || (address.isProxy() && !address.iamAuthentication())) {
-            askForPasswordInVain(user, client, session, iamUser);
+            refusePassword(user, client, session, iamUser);
             return false;
         }
         send(out, WireMessage.authenticationCleartextPassword());
@@ -81,7 +81,7 @@ final class Login {
     /**
      * Requests a password and refuses it, as RDS does for users outside {@code rds_iam}: no user here has a password.
      */
-    private void askForPasswordInVain(String user, Socket client, Session session, boolean iamUser) throws IOException {
+    private void refusePassword(String user, Socket client, Session session, boolean iamUser) throws IOException {
         // Noted before the prompt, at which clients that only send tokens in clear text close the connection.
         session.refused(iamUser ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, user);
         OutputStream out = client.getOutputStream();

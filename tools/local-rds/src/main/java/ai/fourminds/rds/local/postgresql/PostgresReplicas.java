@@ -93,7 +93,7 @@ public final class PostgresReplicas implements Replicas {
         return servers.get(number);
     }
 
-    /** Returns the server that was the writer at the start. */
+    /** Returns the writer. */
     public PostgresServer first() {
         return servers.get(writer);
     }

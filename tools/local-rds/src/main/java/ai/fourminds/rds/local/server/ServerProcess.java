@@ -96,8 +96,8 @@ public final class ServerProcess {
 
     /** Returns the failure of {@code command}, with the end of its log. */
     public static IOException failure(List<String> command, Path log) throws IOException {
-        String said = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
-        List<String> lines = said.lines().toList();
+        String output = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+        List<String> lines = output.lines().toList();
         String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
         return new IOException(Path.of(command.get(0)).getFileName() + " failed. The end of its log:\n" + tail);
     }

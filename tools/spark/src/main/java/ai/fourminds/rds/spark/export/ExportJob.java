@@ -114,8 +114,8 @@ public final class ExportJob {
     }
 
     /**
-     * Returns the driver's settings that are not secret, which may be part of a plan. Native properties could change
-     * values.
+     * Returns the names of the driver's settings that are not secret. Only these may be part of a plan: native
+     * properties could change values.
      */
     private static Set<String> known() {
         return RdsFleet.settings().stream()

@@ -114,7 +114,7 @@ final class TableRuns {
         }
     }
 
-    /** Removes what a failed table left. */
+    /** Removes what a failed table left, and returns a note if that fails. */
     private String remains(TableTask task) {
         try {
             target.discard(task);

@@ -47,7 +47,7 @@ public final class FamilyTables implements TableReader {
         return TablePlan.of(table, List.of(piece));
     }
 
-    /** Takes the metadata lock of a read: else a TRUNCATE could separate the parts of a table. */
+    /** Takes a read's metadata lock, so that no TRUNCATE runs between the parts of a table. */
     private static void lock(Connection connection, String relation) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);

@@ -78,8 +78,8 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /**
-     * Takes a new snapshot if this one is lost, and returns whether it did: then the table must be read again. Tables
-     * whose tasks have all started may finish reading this one.
+     * Returns whether a snapshot is lost, and so replaced by a new one: then the table must be read again. Tables whose
+     * tasks have all started may finish reading the lost one.
      */
     public synchronized boolean replaced(Current used) throws SQLException {
         if (used != current) {

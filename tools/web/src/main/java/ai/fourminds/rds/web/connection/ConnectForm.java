@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the database user
  */
 public record ConnectForm(String name, String method, List<Field> fields, List<Field> more, String user) {
-    /** The credentials methods, by the value of {@code auth}, the most common two first. */
+    /** The credentials methods, by the value of {@code auth}; the two of the integration guide come first. */
     public static final Map<String, String> METHODS = methods();
 
     private static final Map<String, String> LABELS = Map.of(

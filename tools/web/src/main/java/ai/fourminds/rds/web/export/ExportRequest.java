@@ -113,7 +113,7 @@ public record ExportRequest(
     }
 
     /** Returns the command's options that the manifest does not contain. */
-    private List<String> untold() {
+    private List<String> otherOptions() {
         List<String> words = new ArrayList<>();
         if (!connection.isEmpty() && !connection.equals(Connections.LOCAL)) {
             words.addAll(List.of("--connection", connection));
@@ -134,7 +134,7 @@ public record ExportRequest(
     /** Returns the command line for the same export, without secrets. */
     static String command(Manifest manifest, Optional<ExportRequest> asked, Path folder) {
         List<String> words = new ArrayList<>(List.of("fourminds-rds", "export"));
-        asked.ifPresent(request -> words.addAll(request.untold()));
+        asked.ifPresent(request -> words.addAll(request.otherOptions()));
         if (manifest.maxRows() != ExportLimits.USUAL_ROWS) {
             words.addAll(List.of("--max-rows", String.valueOf(manifest.maxRows())));
         }

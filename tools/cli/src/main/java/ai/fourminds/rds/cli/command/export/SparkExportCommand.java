@@ -70,7 +70,7 @@ public final class SparkExportCommand implements Command {
         line.addAll(submit);
         line.add(SparkSubmit.job(jars).toString());
         line.addAll(job);
-        line.addAll(told(session));
+        line.addAll(sharedOptions(session));
         if (session.console().verbosity() == Verbosity.VERBOSE) {
             session.console().say("starts " + ShellWords.line(line));
         }
@@ -93,7 +93,7 @@ public final class SparkExportCommand implements Command {
     }
 
     /** Returns the options of this program that the job shares. */
-    private static List<String> told(Session session) {
+    private static List<String> sharedOptions(Session session) {
         List<String> words = new ArrayList<>();
         if (session.format() != Format.TABLE) {
             words.addAll(List.of("--format", session.format().name().toLowerCase(Locale.ROOT)));

@@ -23,7 +23,7 @@ public final class ShellWords {
         if (word.matches(PLAIN)) {
             return word;
         }
-        if (word.codePoints().noneMatch(ShellWords::obeyed)) {
+        if (word.codePoints().noneMatch(ShellWords::needsEscape)) {
             return quoted(word);
         }
         // A command substitution drops trailing line feeds, so they stay outside it, quoted.
@@ -52,7 +52,7 @@ public final class ShellWords {
         String character = Character.toString(point);
         if (point == '%') {
             format.append("%%");
-        } else if (obeyed(point) || point == '\'' || point == '\\') {
+        } else if (needsEscape(point) || point == '\'' || point == '\\') {
             for (byte octet : character.getBytes(StandardCharsets.UTF_8)) {
                 format.append(String.format(Locale.ROOT, "\\%03o", octet & 0xFF));
             }
@@ -62,7 +62,7 @@ public final class ShellWords {
     }
 
     /** Whether it is a control character, or changes the writing direction or breaks the line. */
-    private static boolean obeyed(int point) {
+    private static boolean needsEscape(int point) {
         int type = Character.getType(point);
         return type == Character.CONTROL
                 || type == Character.LINE_SEPARATOR

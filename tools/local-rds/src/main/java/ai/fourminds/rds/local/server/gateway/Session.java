@@ -70,8 +70,8 @@ public final class Session {
     }
 
     /** Sends the last answer, then reads until the client closes, because closing earlier could discard the answer. */
-    public static void farewell(Socket socket, byte[] lastWord) throws IOException {
-        socket.getOutputStream().write(lastWord);
+    public static void farewell(Socket socket, byte[] lastAnswer) throws IOException {
+        socket.getOutputStream().write(lastAnswer);
         socket.getOutputStream().flush();
         socket.shutdownOutput();
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
