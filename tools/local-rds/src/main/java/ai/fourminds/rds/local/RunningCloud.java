@@ -143,7 +143,8 @@ record RunningCloud(
             return AwsEndpoint.start(
                     builder.awsPort, Account.LOCAL, actions.all(), identities, builder.clock, actions.disturbances());
         } catch (IOException e) {
-            throw new IOException("cannot listen on 127.0.0.1:" + builder.awsPort + " (awsPort): choose a free port", e);
+            throw new IOException(
+                    "cannot listen on 127.0.0.1:" + builder.awsPort + " (awsPort): choose a free port", e);
         }
     }
 
