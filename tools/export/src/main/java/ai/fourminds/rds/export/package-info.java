@@ -1,6 +1,4 @@
-/**
- * What the command line's export and the Spark job share: choosing tables, naming their files, and the manifest.
- */
+/** What the command line's export and the Spark job share: choosing tables, naming their files, and the manifest. */
 @NullMarked
 package ai.fourminds.rds.export;
 

@@ -77,7 +77,7 @@ public final class LocalClouds {
                 .orElse("<version>");
     }
 
-    /** Returns the remedy for a missing local RDS; {@code installation} is the launcher's folder, null in a checkout. */
+    /** Returns the remedy for a missing local RDS; {@code installation} is the launcher's, null in a checkout. */
     static String remedy(@Nullable String installation, String version) {
         if (installation == null) {
             return "Run tools/fourminds-rds from a checkout of the project.";

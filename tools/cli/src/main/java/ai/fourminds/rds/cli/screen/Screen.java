@@ -14,9 +14,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 
-/**
- * Controls a whole terminal, and restores it on close, on Ctrl-C and when the process is ended. For one thread.
- */
+/** Controls a whole terminal, and restores it on close, on Ctrl-C and when the process is ended. For one thread. */
 public final class Screen implements AutoCloseable {
     // Asking for the window's size starts a process, so it is done only after the signal for a change.
     private static final long LONGEST_WAIT_MILLIS = 60_000;

@@ -29,9 +29,7 @@ final class SampleData {
         }
     }
 
-    /**
-     * Whether the database exists, as on a server that ran before.
-     */
+    /** Whether the database exists, as on a server that ran before. */
     private static boolean exists(MysqlServer server, String database) throws SQLException {
         try (Connection connection = server.adminConnection();
                 PreparedStatement statement = connection.prepareStatement(

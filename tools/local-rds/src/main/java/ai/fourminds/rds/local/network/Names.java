@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * The host names of this run. Each leads to a loopback address that no other run uses, or is an alias. Thread-safe.
- */
+/** The host names of this run. Each leads to a loopback address that no other run uses, or is an alias. Thread-safe. */
 public final class Names {
     private static final int LONGEST_CHAIN = 8;
 
