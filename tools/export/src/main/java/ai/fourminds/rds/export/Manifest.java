@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool the program that wrote it
  * @param toolVersion its version
- * @param demo whether the data came from the demo's local stand-in
- * @param instance the DB instance identifier
  * @param demo whether the data came from the demo's local RDS
+ * @param instance the DB instance identifier
+ * @param region its AWS region
  * @param database the database
  * @param engine the instance's RDS engine
  * @param consistency {@code one-snapshot}, {@code snapshot-per-channel} or {@code snapshot-per-table}; {@code

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the file's size
  * @param uncompressedBytes the file's size before compression, null for an uncompressed file
  * @param sha256 the file's SHA-256 in lower-case hex, null unless exported, and null for a folder
- * @param durationMillis how long it took
+ * @param durationMillis the duration of the export
  * @param snapshot when the server took the snapshot that was read, by its clock, as an ISO 8601 instant in UTC; null if
  *     unknown
  * @param columns the columns in the file

@@ -46,7 +46,7 @@ public record TableSelection(
         List<String> excludeColumns,
         List<String> where,
         List<String> sample) {
-    /** The options that take no value. */
+    /** The options without a value. */
     public static final Set<String> FLAGS = Set.of("--all", "--views");
 
     private static final String INCLUDE = "--include";

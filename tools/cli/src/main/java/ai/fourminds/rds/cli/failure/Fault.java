@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable name in lower case with hyphens
  * @param sqlState the SQLState from the database or the driver, or null
  * @param headline what failed, in one sentence
- * @param detail the facts known; may be empty
+ * @param detail the known facts; may be empty
  * @param remedy what to type or change next; may be empty
  */
 public record Fault(

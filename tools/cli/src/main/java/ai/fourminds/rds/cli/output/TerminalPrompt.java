@@ -8,7 +8,7 @@ import java.util.Optional;
 final class TerminalPrompt implements SecretPrompt {
 
     @Override
-    @SuppressWarnings("SystemConsoleNull") // Terminals has asked whether the console is a terminal, on every JDK.
+    @SuppressWarnings("SystemConsoleNull") // Terminals has checked that the console is a terminal, on every JDK.
     public Optional<String> ask(String question) {
         java.io.Console terminal = Terminals.consoleIsTerminal() ? System.console() : null;
         if (terminal == null) {

@@ -31,7 +31,7 @@ final class Terminals {
     }
 
     /** Whether the console is a terminal. Since JDK 22 a console exists without one, too. */
-    @SuppressWarnings("SystemConsoleNull") // Null is what JDK 17 to 21 answer; later ones are asked the right question.
+    @SuppressWarnings("SystemConsoleNull") // JDK 17 to 21 return null without a terminal; later ones have isTerminal().
     static boolean consoleIsTerminal() {
         java.io.Console console = System.console();
         if (console == null) {
