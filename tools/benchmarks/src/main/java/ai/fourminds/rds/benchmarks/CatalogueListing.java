@@ -20,7 +20,10 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 
-/** A listing of many tables on a warm connection, against one statement by JDBC and against one query per table. Stateless. */
+/**
+ * Compares a listing of many tables on an open connection with one JDBC statement and with one query per table.
+ * Stateless.
+ */
 final class CatalogueListing implements Benchmark {
 
     private static final String POSTGRESQL = """

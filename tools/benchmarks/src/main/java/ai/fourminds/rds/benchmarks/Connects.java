@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * From {@code getConnection} to a connection: this driver, look-up, token and all, against the native driver with full
+ * Compares this driver's {@code getConnection}, with look-up and token, with the native driver's, with full
  * verification and a token made beforehand. Stateless.
  */
 final class Connects implements Benchmark {
@@ -94,7 +94,7 @@ final class Connects implements Benchmark {
         }
     }
 
-    /** One connect. */
+    /** Opens one connection. */
     @FunctionalInterface
     private interface Attempt {
         Connection connect() throws SQLException;

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** An AWS call, a connect and a query, with and without the archive of classes. Stateless. */
+/** Measures an AWS call, a connect and a query, with and without the class-data archive. Stateless. */
 final class DatabaseListing implements Benchmark {
 
-    /** The last word on the matter: the launcher's own options come before it. */
+    /** Overrides the launcher's own options, which come first. */
     private static final Map<String, String> NO_ARCHIVE = Map.of("JDK_JAVA_OPTIONS", "-Xshare:off");
 
     @Override

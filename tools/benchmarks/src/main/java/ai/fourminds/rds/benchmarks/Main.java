@@ -20,7 +20,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Lists what there is where no name, or an unknown one, is given. */
+    /** Lists the benchmarks if the name is missing or unknown. */
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
         Benchmark benchmark = words.size() < 2 ? null : ALL.get(words.get(1));
@@ -31,7 +31,7 @@ public final class Main {
             return;
         }
         benchmark.run(Path.of(words.get(0)), new Arguments(words.subList(2, words.size())));
-        // The databases' threads and processes end with this one.
+        // Ends the databases' threads and processes, too.
         System.exit(0);
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What answers without any connection. Stateless. */
+/** Measures commands that need no connection. Stateless. */
 final class StartUp implements Benchmark {
 
     @Override

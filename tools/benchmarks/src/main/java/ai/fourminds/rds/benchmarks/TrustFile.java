@@ -10,15 +10,15 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.sql.SQLException;
 
-/** A PEM root as Connector/J wants it. Stateless. */
+/** Converts a PEM root for Connector/J. Stateless. */
 final class TrustFile {
 
-    /** There is nothing secret in a root certificate, but the format insists. */
+    /** The format requires a password, although a root certificate is not secret. */
     static final String PASSWORD = "public";
 
     private TrustFile() {}
 
-    /** A file that is deleted with this process. */
+    /** Returns a PKCS #12 file that is deleted when the JVM ends. */
     static Path pkcs12(Path pem) throws SQLException {
         try (InputStream in = Files.newInputStream(pem)) {
             KeyStore store = KeyStore.getInstance("PKCS12");

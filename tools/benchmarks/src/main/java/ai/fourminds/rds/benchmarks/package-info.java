@@ -1,4 +1,4 @@
-/** Measurements against what users would otherwise use: ratios of medians, in one run, alternating. */
+/** Benchmarks against the tools that users would use instead: ratios of medians of alternating runs. */
 @NullMarked
 package ai.fourminds.rds.benchmarks;
 

@@ -13,15 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds out whether the JVM lost characters of what was typed. It decodes arguments and environment in the locale's
- * encoding, and puts U+FFFD, on Windows a question mark, in the place of what that does not hold: another query would run.
- * Immutable.
+ * Detects characters that the JVM lost in arguments and environment. It decodes them in the locale's encoding and
+ * replaces what that cannot represent by U+FFFD, on Windows by a question mark, so another query would run. Immutable.
  *
- * @param encoding the locale's
- * @param commandLine where the system keeps the arguments as bytes; the file need not exist
+ * @param encoding the locale's encoding
+ * @param commandLine the file in which the system keeps the arguments as bytes; it need not exist
  */
 record Decoding(Charset encoding, Map<String, String> environment, Path commandLine) {
-    /** The command line in Unicode, from the launcher for Windows. */
+    /** Holds the command line in Unicode, set by the launcher for Windows. */
     static final String WINDOWS_COMMAND_LINE = "FOURMINDS_RDS_COMMAND_LINE";
 
     private static final String SETTINGS = "FOURMINDS_RDS_";
@@ -34,7 +33,7 @@ record Decoding(Charset encoding, Map<String, String> environment, Path commandL
                 Path.of("/proc/self/cmdline"));
     }
 
-    /** Why these arguments must not be run; empty where they are what was typed. */
+    /** Returns why these arguments must not be run; empty if no characters are lost. */
     Optional<Fault> fault(String... args) {
         if (!encoding.newEncoder().canEncode(environment.getOrDefault(WINDOWS_COMMAND_LINE, ""))) {
             return Optional.of(fault("The arguments have", "Write them in characters of this code page."));
@@ -62,7 +61,10 @@ record Decoding(Charset encoding, Map<String, String> environment, Path commandL
         return "Set LC_ALL=C.UTF-8, or the name of another UTF-8 locale of this machine, and run it again.";
     }
 
-    /** Whether U+FFFD itself was typed: then the bytes are UTF-8. Systems that do not keep them have no other encoding. */
+    /**
+     * Whether U+FFFD itself was typed, as in valid UTF-8. True on systems that do not keep the bytes: all of them use
+     * UTF-8.
+     */
     private boolean wasTyped() {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(commandLine)));

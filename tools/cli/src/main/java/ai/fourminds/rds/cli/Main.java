@@ -3,15 +3,15 @@ package ai.fourminds.rds.cli;
 import ai.fourminds.rds.cli.command.CommandShell;
 import ai.fourminds.rds.cli.output.Console;
 
-/** The program {@code fourminds-rds}. Stateless. */
+/** The main class of {@code fourminds-rds}. Stateless. */
 public final class Main {
     private Main() {}
 
-    /** Runs one command and ends the JVM with its exit code. */
+    /** Runs one command and exits the JVM with its exit code. */
     public static void main(String[] args) {
-        // Else picocli looks for Groovy, which opens every jar on the class path before the first line is written.
+        // Without this, picocli looks for Groovy and opens every jar on the class path.
         System.setProperty("picocli.disable.closures", "true");
-        // Types that no option has; their formats take longer to set up than a command line to parse.
+        // No option has these types, and picocli's converters for them are slow to create.
         System.setProperty("picocli.converters.excludes", "java\\.time\\..*,java\\.sql\\..*");
         var shell = new CommandShell(Console.ofProcess(), System.getenv());
         int code = Decoding.ofProcess()

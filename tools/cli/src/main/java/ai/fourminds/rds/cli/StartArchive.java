@@ -10,21 +10,21 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Makes the class-data archive that the launchers start this program with: a static one, which alone can hold classes as
- * old as picocli's. Valid for the JVM and the jars it was made with; any other JVM ignores it. Stateless.
+ * Creates the class-data archive that the launchers start this program with. It is a static archive, because only those
+ * can hold classes as old as picocli's. Other JVMs, and other versions of the jars, ignore it. Stateless.
  */
 public final class StartArchive {
 
     /**
-     * The classes that help, listings and exports load, as {@code -XX:DumpLoadedClassList} of that release names them.
-     * Every class in an archive costs memory, so a list does not hold what only another release loads.
+     * The classes that help, listings and exports load, as {@code -XX:DumpLoadedClassList} prints them. One list per
+     * JDK release, because each archived class costs memory.
      */
     private static final String CLASSES =
             Runtime.version().feature() < 25 ? "start-classes-17.gz" : "start-classes-25.gz";
 
     private StartArchive() {}
 
-    /** The argument names the archive, which is there whole or not at all. Run it with the class path of the program. */
+    /** Creates the archive that the argument names, atomically. Must run with the program's class path. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length != 1) {
             System.err.println("usage: StartArchive FILE");
@@ -33,7 +33,7 @@ public final class StartArchive {
         System.exit(make(Path.of(args[0]).toAbsolutePath(), System.getProperty("java.class.path")));
     }
 
-    /** The exit code of the JVM that dumps. */
+    /** Returns the exit code of the JVM that dumps the archive. */
     static int make(Path archive, String classPath) throws IOException, InterruptedException {
         Path folder = Objects.requireNonNull(archive.getParent(), "folder");
         Files.createDirectories(folder);
@@ -59,10 +59,10 @@ public final class StartArchive {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:dump",
-                // The only collector for which JDK 17 archives objects.
+                // JDK 17 archives objects only with this collector.
                 "-XX:+UseG1GC",
                 "-Xmx128m",
-                // Classes of another JDK, or of this program's past, are no news.
+                // Else the JVM warns of listed classes that this JDK or version lacks.
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-XX:SharedClassListFile=" + classes,

@@ -1,4 +1,4 @@
-/** The command line's public door. */
+/** The command line's entry point. */
 @NullMarked
 package ai.fourminds.rds.cli;
 

@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 
-/** A pool over the data source; each connection that it opens gets a token of its own. Stateless. */
+/** A pool over the data source; each new connection uses a new token. Stateless. */
 final class WithHikariCp {
     public static void main(String... arguments) throws SQLException {
         var config = new HikariConfig();

@@ -3,7 +3,7 @@ package ai.fourminds.rds.examples;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
-/** Jdbi with PostgreSQL's own types. Stateless. */
+/** Jdbi with its plugin for PostgreSQL's types. Stateless. */
 final class WithJdbi {
     public static void main(String... arguments) {
         var jdbi = Jdbi.create(arguments[0]).installPlugin(new PostgresPlugin());

@@ -1,4 +1,4 @@
-/** Short programs, to be copied: each takes the URL as its argument. */
+/** Short programs to copy. Each takes the URL as its argument. */
 @NullMarked
 package ai.fourminds.rds.examples;
 

@@ -2,9 +2,9 @@ package ai.fourminds.rds.export;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How files are packed. */
+/** The compression of an export's files. */
 public enum Compression {
-    /** Not at all. */
+    /** No compression. */
     @JsonProperty("none")
     NONE(""),
     /** RFC 1952, at the fastest level. */
@@ -20,7 +20,7 @@ public enum Compression {
         this.ending = ending;
     }
 
-    /** What file names end in, the format's own ending included. */
+    /** Returns the ending of file names, the format's own ending included, such as {@code .csv.gz}. */
     public String fileEnding(FileFormat format) {
         return "." + format.word() + ending;
     }

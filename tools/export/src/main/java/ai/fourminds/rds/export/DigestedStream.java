@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Writes to a file, counts the bytes and digests them. For one thread. */
+/** Writes to a file, and counts and digests the bytes. For one thread. */
 public class DigestedStream extends FilterOutputStream {
     private final MessageDigest sha256 = Sha256.start();
     private long bytes;
@@ -31,7 +31,7 @@ public class DigestedStream extends FilterOutputStream {
         return bytes;
     }
 
-    /** Of all bytes, in lower-case hex; once. */
+    /** Returns the SHA-256 of all bytes, in lower-case hex. Called once. */
     public String sha256() {
         return HexFormat.of().formatHex(sha256.digest());
     }

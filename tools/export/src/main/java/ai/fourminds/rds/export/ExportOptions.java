@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What was asked of an export, as far as its files depend on it. Immutable.
+ * The options of an export that its files depend on. Immutable.
  *
- * @param selection the tables or the query, as arguments say it
+ * @param selection the tables or the query, as command-line arguments
  * @param guardFormulas whether cells that look like formulas are prefixed
- * @param nullText what NULL is written as
- * @param compression how files are packed
- * @param format what files hold; CSV where it is missing, as in manifests of earlier versions
+ * @param nullText the text written for NULL
+ * @param compression the compression of the files
+ * @param format the format of the files; CSV where it is missing, as in manifests of earlier versions
  */
 public record ExportOptions(
         List<String> selection, boolean guardFormulas, String nullText, Compression compression, String format) {
 
-    /** Whether files hold JSON. */
+    /** Whether the files hold JSON. */
     public boolean jsonLines() {
         return FileFormat.JSONL.word().equals(format);
     }

@@ -8,13 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table's or a query's rows, to be written to a file, or to a folder of files.
+ * The rows of a table or a query, and the file or folder that they are exported to.
  *
  * @param name the qualified table name, or the name given to a query
- * @param source what it holds
+ * @param source the table or the query
  * @param file the name within the export's folder
  * @param estimatedRows the server's estimate, or null when there is none
- * @param kind what it is of, as the manifest spells it
+ * @param kind the kind of table, or {@link #QUERY}, as the manifest spells it
  */
 public record ExportTask(
         String name,
@@ -34,7 +34,7 @@ public record ExportTask(
         Objects.requireNonNull(kind, "kind");
     }
 
-    /** Of a table, or of a part of it. */
+    /** Returns the task for a table, or for a part of it. */
     public static ExportTask of(TableInfo table, TableSubset subset, String file) {
         ExportSource source = new ExportSource.OfTable(table.name(), subset);
         return new ExportTask(
@@ -45,7 +45,7 @@ public record ExportTask(
                 table.kind().word());
     }
 
-    /** Unknown for a table with a condition, and for a view. */
+    /** Returns null, for unknown, for a table with a condition and for a view. */
     private static @Nullable Long estimate(TableInfo table, TableSubset subset) {
         if (subset.where() != null || table.kind() == TableKind.VIEW) {
             return null;
@@ -53,7 +53,7 @@ public record ExportTask(
         return subset.sample() == 0 ? table.estimatedRows() : Math.min(table.estimatedRows(), subset.sample());
     }
 
-    /** Of a base table. */
+    /** A task for a base table. */
     public ExportTask(String name, ExportSource source, String file, @Nullable Long estimatedRows) {
         this(name, source, file, estimatedRows, TableKind.TABLE.word());
     }

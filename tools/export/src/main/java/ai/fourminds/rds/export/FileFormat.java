@@ -3,7 +3,7 @@ package ai.fourminds.rds.export;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What an export's files hold. */
+/** The format of an export's files. */
 public enum FileFormat {
     /** Comma separated values. */
     @JsonProperty("csv")
@@ -12,7 +12,7 @@ public enum FileFormat {
     @JsonProperty("jsonl")
     JSONL;
 
-    /** As manifests have it. */
+    /** Returns the name in manifests. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,33 +10,38 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * File names for tables: safe on Linux, macOS and Windows, distinct there too, and at most 200 bytes long. Immutable.
+ * Makes file names for tables: valid and distinct on Linux, macOS and Windows, at most 200 bytes long. Immutable.
  *
- * @param characters those that are not encoded
- * @param ending what all of them end in
+ * @param characters the characters that are not encoded
+ * @param ending the ending of all names
  */
 public record FileNames(Characters characters, String ending) {
     private static final int MAX_BYTES = 200;
     private static final int HASH_DIGITS = 12;
 
-    /** Which characters names may have as they are. */
+    /** The characters that are not encoded in names. */
     public enum Characters {
-        /** All but those that some platform refuses. */
+        /** All characters that every platform allows. */
         ALL,
-        /** Of these only ASCII. */
+        /** The ASCII characters among them. */
         ASCII,
-        /** Of these only such as mean nothing to Hadoop, whose readers skip names that begin with an underscore. */
+        /**
+         * The ASCII characters without those that Hadoop interprets; its readers skip names that begin with an
+         * underscore.
+         */
         HADOOP
     }
 
-    /** As the JVM's file name encoding allows; under the C locale it is ASCII. */
+    /** Returns names for the JVM's file name encoding, which is ASCII under the C locale. */
     public static FileNames ofPlatform(FileFormat format, Compression compression) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8").toUpperCase(Locale.ROOT);
         boolean ascii = !encoding.startsWith("UTF") && !encoding.startsWith("CP65001");
         return new FileNames(ascii ? Characters.ASCII : Characters.ALL, compression.fileEnding(format));
     }
 
-    /** One file name per table name, in the same order; a name that collides with an earlier one gets a suffix. */
+    /**
+     * Returns one file name per table name, in the same order; a name that collides with an earlier one gets a suffix.
+     */
     public List<String> assign(List<String> names) {
         Set<String> taken = new HashSet<>();
         List<String> files = new ArrayList<>(names.size());
@@ -60,7 +65,7 @@ public record FileNames(Characters characters, String ending) {
         return bytes(whole) <= MAX_BYTES ? whole : cut(name, parts, suffix);
     }
 
-    /** Cuts between parts only: no code point and no escape is split. The hash is of the whole name. */
+    /** Cuts between parts only, so that no code point and no escape is split. The hash is of the whole name. */
     private String cut(String name, List<String> parts, String suffix) {
         String end = "~" + hash(name) + suffix + ending;
         StringBuilder kept = new StringBuilder();
@@ -75,7 +80,9 @@ public record FileNames(Characters characters, String ending) {
         return kept.append(end).toString();
     }
 
-    /** Equal for names that some file system takes for the same: APFS and NTFS fold case, HFS+ normalises. */
+    /**
+     * Returns the same text for names that some file system treats as equal: APFS and NTFS fold case, HFS+ normalises.
+     */
     private static String folded(String file) {
         String composed = Normalizer.normalize(file, Normalizer.Form.NFC);
         String upper = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

@@ -14,11 +14,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code export.json}: what an export wrote, names exact.
+ * The content of {@code export.json}: what an export wrote, with exact names.
  *
  * @param tool the program that wrote it
  * @param toolVersion its version
- * @param demo whether the data came from the demo's local stand-in
+ * @param demo whether the data came from the demo's local RDS
  * @param instance the DB instance identifier
  * @param region its AWS region
  * @param database the database
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt ISO 8601 instant, UTC
  * @param finishedAt ISO 8601 instant, UTC; null in a journal
  * @param maxRows the row cap per table, 0 for none
- * @param options what else was asked for
- * @param tables one entry per table, in the order asked for
+ * @param options the other options of the export
+ * @param tables one entry per table, in the order of the request
  */
 public record Manifest(
         String tool,
@@ -46,7 +46,7 @@ public record Manifest(
         long maxRows,
         ExportOptions options,
         List<TableReport> tables) {
-    /** The command line, as a tool. */
+    /** The {@code tool} of exports by the command line. */
     public static final String TOOL = "fourminds-rds";
 
     private static final String ONE_SNAPSHOT = "one-snapshot";
@@ -56,7 +56,7 @@ public record Manifest(
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final ObjectWriter PRETTY = JSON.writer().with(SerializationFeature.INDENT_OUTPUT);
 
-    /** Refuses nulls where a file may have them, and copies the list. */
+    /** Refuses nulls, which a file can hold, and copies the list. */
     public Manifest {
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(instance, "instance");
@@ -66,22 +66,22 @@ public record Manifest(
         tables = List.copyOf(tables);
     }
 
-    /** Whether every table is there. */
+    /** Whether every table was exported. */
     public boolean complete() {
         return tables.stream().allMatch(TableReport::complete);
     }
 
-    /** The same export with these tables. */
+    /** Returns this manifest with these tables. */
     public Manifest withTables(Collection<TableReport> reports) {
         return with(consistency, finishedAt, List.copyOf(reports));
     }
 
-    /** The same, kept files among it. */
+    /** Returns this manifest for an export that kept files of an earlier run. */
     public Manifest resumed() {
         return with(RESUMED, finishedAt, tables);
     }
 
-    /** The same, ended; whether its tables are of one snapshot is known now. */
+    /** Returns this manifest with its end, and with the consistency that the tables' snapshots prove. */
     public Manifest finishedAt(String instant) {
         long snapshots = tables.stream()
                 .map(TableReport::snapshot)
@@ -92,7 +92,7 @@ public record Manifest(
         return with(replaced ? REPLACED : consistency, instant, tables);
     }
 
-    /** In what the files of two exports would differ, as options say it; which tables they are does not count. */
+    /** Returns the options whose difference makes the files differ. Ignores which tables were chosen. */
     public List<String> differences(Manifest other) {
         ExportOptions now = other.options;
         List<String> found = new ArrayList<>();
@@ -132,7 +132,7 @@ public record Manifest(
                 reports);
     }
 
-    /** As UTF-8 JSON with a final line feed. */
+    /** Returns this manifest as UTF-8 JSON with a final line feed. */
     public byte[] toJson() throws JsonProcessingException {
         return json(this);
     }

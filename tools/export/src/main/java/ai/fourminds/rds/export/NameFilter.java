@@ -3,7 +3,10 @@ package ai.fourminds.rds.export;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A part of a name, or with {@code *} or {@code ?} in it a pattern of the whole name; case does not matter. Immutable. */
+/**
+ * Matches names that contain a text, or the whole name against a pattern with {@code *} or {@code ?}. Ignores case.
+ * Immutable.
+ */
 public final class NameFilter {
     private final Pattern pattern;
 
@@ -11,14 +14,14 @@ public final class NameFilter {
         this.pattern = pattern;
     }
 
-    /** The filter that a text means; the empty text lets all pass. */
+    /** Returns the filter for a text; the empty text matches every name. */
     public static NameFilter of(String text) {
         boolean glob = text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
         String regex = glob ? "\\A" + globbed(text) + "\\z" : Pattern.quote(text);
         return new NameFilter(Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
     }
 
-    /** Whether the name passes. */
+    /** Whether the filter matches the name. */
     public boolean matches(String name) {
         return pattern.matcher(name).find();
     }

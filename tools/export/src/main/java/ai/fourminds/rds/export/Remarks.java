@@ -3,11 +3,11 @@ package ai.fourminds.rds.export;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import java.util.List;
 
-/** What an engine remarks on an export, in words. Stateless and thread-safe. */
+/** Phrases for an engine's remarks on an export. Stateless and thread-safe. */
 public final class Remarks {
     private Remarks() {}
 
-    /** One phrase each, in a fixed order. */
+    /** Returns one phrase per remark, in a fixed order. */
     public static List<String> of(ExportResult result) {
         return result.remarks().stream().sorted().map(Remarks::phrase).toList();
     }

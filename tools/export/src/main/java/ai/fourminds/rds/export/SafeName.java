@@ -10,7 +10,7 @@ import java.util.Set;
  * A name, percent-encoded (RFC 3986 style, over UTF-8) where some file system would refuse or change it. Immutable.
  *
  * @param name the exact name
- * @param characters those that are not encoded
+ * @param characters the characters that are not encoded
  */
 record SafeName(String name, FileNames.Characters characters) {
     private static final String UNSAFE = "/\\:*?\"<>|%";
@@ -20,7 +20,7 @@ record SafeName(String name, FileNames.Characters characters) {
     private static final int LINE_SEPARATOR = 0x2028;
     private static final int PARAGRAPH_SEPARATOR = 0x2029;
 
-    /** One part per character, each either the character or its whole escape. */
+    /** Returns one part per character: the character or its whole escape. */
     List<String> parts() {
         int[] points = name.codePoints().toArray();
         int trailing = startOfTrailing(points);
@@ -33,7 +33,7 @@ record SafeName(String name, FileNames.Characters characters) {
         return parts;
     }
 
-    /** Windows drops dots and spaces at the end. */
+    /** Returns the index of the trailing dots and spaces, which Windows removes. */
     private static int startOfTrailing(int[] points) {
         int end = points.length;
         while (end > 0 && (points[end - 1] == '.' || points[end - 1] == ' ')) {
@@ -42,19 +42,19 @@ record SafeName(String name, FileNames.Characters characters) {
         return end;
     }
 
-    /** A dot hides the file, a hyphen makes it an option, a tilde a home folder. */
+    /** A leading dot hides the file, a hyphen makes it an option, a tilde a home folder. */
     private static boolean leading(int point) {
         return point == '.' || point == '-' || point == ' ' || point == '~';
     }
 
-    /** Windows reserves device names whatever follows the first dot. */
+    /** Windows reserves device names, with any text after the first dot. */
     private boolean reserved() {
         int dot = name.indexOf('.');
         String stem = (dot < 0 ? name : name.substring(0, dot)).stripTrailing().toUpperCase(Locale.ROOT);
         return RESERVED.contains(stem) || stem.matches(NUMBERED_PORT);
     }
 
-    /** Hadoop's patterns have braces, and its readers skip names that begin with an underscore. */
+    /** Hadoop's patterns use braces, and its readers skip names that begin with an underscore. */
     private boolean special(int point, boolean edge) {
         return characters == FileNames.Characters.HADOOP
                 && !Character.isLetterOrDigit(point)

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java platform has. Stateless. */
+/** Creates SHA-256 digests. Stateless. */
 public final class Sha256 {
     private static final int BUFFER = 64 * 1024;
 
@@ -22,7 +22,7 @@ public final class Sha256 {
         }
     }
 
-    /** A file's, in lower-case hex. */
+    /** Returns the SHA-256 of a file, in lower-case hex. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = start();
         byte[] buffer = new byte[BUFFER];

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Finds listed tables by the names and patterns that users type; what is typed never becomes SQL. Immutable. */
+/** Finds listed tables by the names and patterns that users type. Typed text never becomes SQL. Immutable. */
 public final class TableChoice {
     private final List<TableInfo> tables;
     private final Map<String, List<TableInfo>> byQualifiedName;
@@ -18,12 +18,12 @@ public final class TableChoice {
     }
 
     /**
-     * The table of this exact qualified name, else of this plain name, else the same with case set aside.
+     * Finds the table by its exact qualified name, else by its plain name, else by either of them regardless of case.
      *
-     * @return one table; several if the name does not tell which, none if nothing is called so
+     * @return one table; several if the name is ambiguous, none if there is no such table
      */
     public List<TableInfo> named(String typed) {
-        // Thousands may be named at a time, most of them like this.
+        // An export can name thousands of tables, most of them exactly.
         List<TableInfo> exact = byQualifiedName.getOrDefault(typed, List.of());
         if (!exact.isEmpty()) {
             return exact;
@@ -39,7 +39,10 @@ public final class TableChoice {
                 .orElse(List.of());
     }
 
-    /** Those whose qualified name matches a pattern of {@code include}, or all where it is empty, but none of {@code exclude}. */
+    /**
+     * Returns the tables whose qualified name matches a pattern of {@code include}, or all if it is empty, and none of
+     * {@code exclude}.
+     */
     public List<TableInfo> matching(List<String> include, List<String> exclude) {
         List<NameFilter> wanted = include.stream().map(NameFilter::of).toList();
         List<NameFilter> unwanted = exclude.stream().map(NameFilter::of).toList();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the manifest says of one table.
+ * The entry of one table or query in the manifest.
  *
  * @param name the qualified name, or the name given to a query
  * @param schema the exact schema, null for queries and for engines without schemas
@@ -28,25 +28,26 @@ import org.jspecify.annotations.Nullable;
  * @param query the SQL of a query, null for tables
  * @param kind {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table} or {@code query}; null in
  *     manifests of earlier versions
- * @param subset which part of the table was asked for: columns, condition, sample; null for all of it
+ * @param subset the requested part of the table: columns, condition, sample; null for all of it
  * @param file the name of the file, or of the folder of {@code parts}; null unless exported
- * @param rows data rows in it
- * @param truncated whether the table holds more rows than the file
- * @param rowSecurity whether the database shows the user some of the table's rows only; not known of queries
- * @param columnPrivileges whether columns are missing that the user may not read; not known of queries
- * @param estimatedRows the server's estimate beforehand, null when it had none
+ * @param rows data rows in the file
+ * @param truncated whether the table has more rows than the file
+ * @param rowSecurity whether the database shows the user only some of the table's rows; not known for queries
+ * @param columnPrivileges whether columns are missing that the user may not read; not known for queries
+ * @param estimatedRows the server's estimate before the export, null if it had none
  * @param bytes the file's size
- * @param uncompressedBytes the size of the CSV in it, null where it is not compressed
- * @param sha256 the file's SHA-256 in lower-case hex, null unless exported, and of a folder
- * @param durationMillis how long it took
- * @param snapshot ISO 8601 instant, UTC, of the snapshot that the rows are of, by the server's clock; null where unknown
+ * @param uncompressedBytes the file's size before compression, null for an uncompressed file
+ * @param sha256 the file's SHA-256 in lower-case hex, null unless exported, and null for a folder
+ * @param durationMillis the duration of the export
+ * @param snapshot when the server took the snapshot that was read, by its clock, as an ISO 8601 instant in UTC; null if
+ *     unknown
  * @param columns the columns in the file
  * @param droppedColumns the columns left out
  * @param status how it ended
- * @param error why it did not end well, else null
- * @param earlierFile the file of an earlier export that stands under the name of one that failed now, else null
- * @param note something to know about the file, else null
- * @param parts the files of a table that is a folder
+ * @param error why the export of the table failed, else null
+ * @param earlierFile the earlier export's file that still has the name of the one that failed, else null
+ * @param note a remark on the file, else null
+ * @param parts the files in the folder, for a table that was exported as several
  */
 public record TableReport(
         String name,
@@ -76,13 +77,13 @@ public record TableReport(
 
     /** How a table's export ended. */
     public enum Status {
-        /** The file is there and whole. */
+        /** The file is complete. */
         @JsonProperty("exported")
         EXPORTED("exported"),
         /** No file was written. */
         @JsonProperty("failed")
         FAILED("failed"),
-        /** The clock ran out; no file was written. */
+        /** The time limit passed; no file was written. */
         @JsonProperty("timed-out")
         TIMED_OUT("timed-out");
 
@@ -92,7 +93,7 @@ public record TableReport(
             this.word = word;
         }
 
-        /** As the manifest spells it. */
+        /** Returns the status as the manifest spells it. */
         public String word() {
             return word;
         }
@@ -101,17 +102,17 @@ public record TableReport(
     /**
      * A column in the file, with its type as the engine declares it.
      *
-     * @param cells what its cells say: {@link CellType} in lower case; null in manifests of earlier versions
+     * @param cells the type of the cells: {@link CellType} in lower case; null in manifests of earlier versions
      */
     public record Column(String name, String type, @Nullable String cells) {
 
-        /** As the manifest has it. */
+        /** Returns the manifest's entry for a column. */
         public static Column of(ExportedColumn column) {
             return new Column(
                     column.name(), column.declaredType(), column.cells().name().toLowerCase(Locale.ROOT));
         }
 
-        /** Text where the manifest does not say. */
+        /** Returns the type of the cells, or {@link CellType#TEXT} if the manifest lacks it. */
         public CellType cellType() {
             return Stream.of(CellType.values())
                     .filter(type -> type.name().equalsIgnoreCase(cells))
@@ -120,14 +121,14 @@ public record TableReport(
         }
     }
 
-    /** A column left out, and why. */
+    /** A column that was left out, and the reason. */
     public record Dropped(String name, String type, String reason) {}
 
     /**
-     * A file of a table that has several.
+     * One of several files of a table.
      *
-     * @param rows data rows in it; null in a list of files that were only listed
-     * @param sha256 in lower-case hex, null where it is not known
+     * @param rows data rows in the file; null in a listing of a folder
+     * @param sha256 in lower-case hex, null if unknown
      */
     public record Part(
             String file,
@@ -135,19 +136,19 @@ public record TableReport(
             long bytes,
             @Nullable String sha256) {}
 
-    /** Copies the lists; without parts where the file does not have them. */
+    /** Copies the lists. {@code parts} is null where the JSON lacks it. */
     public TableReport {
         columns = List.copyOf(columns);
         droppedColumns = List.copyOf(droppedColumns);
         parts = parts == null ? List.of() : List.copyOf(parts);
     }
 
-    /** Whether all of it is there. */
+    /** Whether the table was exported. */
     public boolean complete() {
         return status == Status.EXPORTED;
     }
 
-    /** As the manifest has it, on its own. */
+    /** Returns this entry alone as JSON. */
     public byte[] toJson() throws JsonProcessingException {
         return Manifest.json(this);
     }
@@ -157,7 +158,7 @@ public record TableReport(
         return Manifest.parse(json, TableReport.class);
     }
 
-    /** Whether it speaks of what the task exports. */
+    /** Whether this entry is of the task's table or query. */
     public boolean isOf(ExportTask task) {
         TableName of = tableOf(task);
         return name.equals(task.name())
@@ -167,12 +168,12 @@ public record TableReport(
                 && Objects.equals(subset, subsetOf(task));
     }
 
-    /** Of a table in one file. */
+    /** Returns the entry of a table that was exported to one file. */
     public static TableReport exported(ExportTask task, ExportResult result, Digest digest, long millis) {
         return exported(task, result, digest, List.of(), millis);
     }
 
-    /** Of a table in a folder of files. */
+    /** Returns the entry of a table that was exported to a folder of files. */
     public static TableReport exported(ExportTask task, ExportResult result, List<Part> parts, long millis) {
         long bytes = parts.stream().mapToLong(Part::bytes).sum();
         return exported(task, result, new Digest(bytes, null, null), parts, millis);
@@ -208,7 +209,7 @@ public record TableReport(
                 parts);
     }
 
-    /** The same of a table that failed, whose earlier file is there still. */
+    /** Returns this entry of a failed table, with the earlier file that is still there. */
     public TableReport besideEarlier(String earlier) {
         return new TableReport(
                 name,

@@ -1,7 +1,4 @@
-/**
- * What the command line's export and Spark's have in common: which tables are meant, what their files are called, and what the
- * manifest says of them.
- */
+/** What the command line's export and the Spark job share: choosing tables, naming their files, and the manifest. */
 @NullMarked
 package ai.fourminds.rds.export;
 

@@ -20,18 +20,18 @@ import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Opens a cluster: a gateway for each member, and its names, which lead to members as DNS lets them. For one thread.
+ * Opens a cluster: a gateway per member, and endpoints whose host names resolve to members. For one thread.
  *
- * @param authority where the certificates come from
+ * @param authority issues the certificates
  */
 record Clusters(Gateways gateways, PrivateCa authority) {
-    /** A writer and two readers. */
+    /** One writer and two readers. */
     static final int SIZE = 3;
 
     private static final Account ACCOUNT = Account.LOCAL;
     private static final Instant CREATED = Instant.parse("2024-02-29T12:00:00Z");
 
-    /** The cluster's and its members'. */
+    /** Returns the identifiers of the cluster and its members. */
     static List<String> names(DatabaseEngine engine) {
         List<String> names = new ArrayList<>();
         names.add(identifier(engine));
@@ -108,7 +108,7 @@ record Clusters(Gateways gateways, PrivateCa authority) {
                 () -> cluster.server(member));
     }
 
-    /** A name, and a tunnel that asks for the name's meaning at each connection. */
+    /** Opens an endpoint: a host name, and a tunnel that resolves it anew for each connection. */
     private LocalEndpoint open(
             String identifier, String host, DbCluster cluster, List<Reception> receptions, IntSupplier leadsTo)
             throws IOException {
@@ -117,7 +117,7 @@ record Clusters(Gateways gateways, PrivateCa authority) {
         ServerSocket tunnel = gateways.tunnel(identifier);
         Gateway gateway = gateways.open(identifier, List.of(tunnel), session -> {
             int member = leadsTo.getAsInt();
-            // A tunnel to a server that is down closes connections, too.
+            // If the server is down, its tunnel closes connections, too.
             return gateways.faults().isDown(cluster.members().get(member))
                     ? Optional.empty()
                     : receptions.get(member).receive(session);
@@ -125,7 +125,7 @@ record Clusters(Gateways gateways, PrivateCa authority) {
         return new LocalEndpoint(host, cluster.engine().port(), tunnel.getLocalPort(), gateway);
     }
 
-    /** Tokens are made for the cluster's names or for the instance's own, but not for that of a custom endpoint. */
+    /** Accepts tokens for the cluster's host names and for the instance's own, but not for a custom endpoint's. */
     private static DatabaseAddress address(DbCluster cluster, List<String> own) {
         List<String> hosts = new ArrayList<>(own);
         hosts.add(ACCOUNT.writerHost(cluster.identifier()));

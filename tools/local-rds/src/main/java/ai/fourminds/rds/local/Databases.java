@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The servers that are wanted, and the listeners that lead to them. Used by one thread. */
+/** The database servers of a local RDS and their listeners. Used by one thread. */
 final class Databases {
     private final Closings closings;
     private final Map<DatabaseEngine, List<InstanceListener>> instanceListeners = new EnumMap<>(DatabaseEngine.class);
@@ -41,25 +41,25 @@ final class Databases {
         this.closings = closings;
     }
 
-    /** Listens for all, then starts all servers at the same time; one that this machine cannot run is left out. */
-    static Databases start(LocalRds.Builder wishes, Path folder, Listeners listeners, Closings closings)
+    /** Opens all listeners, then starts all servers concurrently; leaves out those that this machine cannot run. */
+    static Databases start(LocalRds.Builder builder, Path folder, Listeners listeners, Closings closings)
             throws IOException {
         var databases = new Databases(closings);
-        for (DatabaseEngine engine : wishes.engines) {
+        for (DatabaseEngine engine : builder.engines) {
             databases.instanceListeners.put(engine, InstanceListener.all(engine, listeners, closings));
         }
-        databases.refuseUnknown(wishes);
-        databases.startServers(wishes, folder);
+        databases.refuseUnknown(builder);
+        databases.startServers(builder, folder);
         return databases;
     }
 
-    /** A port for an unknown identifier is a mistake, most likely in the name. */
-    private void refuseUnknown(LocalRds.Builder wishes) {
-        Set<String> unknown = new TreeSet<>(wishes.ports.keySet());
+    /** Refuses a port for an unknown identifier, which is probably misspelt. */
+    private void refuseUnknown(LocalRds.Builder builder) {
+        Set<String> unknown = new TreeSet<>(builder.ports.keySet());
         Set<String> known = new TreeSet<>();
         instanceListeners.values().forEach(all -> all.forEach(listener -> known.add(listener.identifier())));
         instanceListeners.keySet().forEach(engine -> known.addAll(Proxies.names(engine)));
-        wishes.clusters.forEach(engine -> known.addAll(Clusters.names(engine)));
+        builder.clusters.forEach(engine -> known.addAll(Clusters.names(engine)));
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
@@ -67,7 +67,7 @@ final class Databases {
         }
     }
 
-    /** By identifier, where each instance that can be connected to is announced to be. */
+    /** Returns the endpoints of the instances that run, by identifier. */
     Map<String, Endpoint> announced() {
         Map<String, Endpoint> announced = new TreeMap<>();
         servers.keySet().stream()
@@ -76,17 +76,17 @@ final class Databases {
         return announced;
     }
 
-    /** By identifier, why an instance cannot be connected to although it was asked for. */
+    /** Returns why requested instances do not run, by identifier. */
     Map<String, MissingRequirement> missing() {
         return Map.copyOf(missing);
     }
 
-    /** The servers that run alone. */
+    /** Returns the servers that are not part of a cluster. */
     Map<DatabaseEngine, DatabaseServer> servers() {
         return servers;
     }
 
-    /** The servers of the clusters that run. */
+    /** Returns the servers of the clusters. */
     Map<DatabaseEngine, Replicas> clusters() {
         return clusters;
     }
@@ -121,7 +121,7 @@ final class Databases {
         return new LocalInstance(identifier, announced, port, address, gateway, () -> server);
     }
 
-    private void startServers(LocalRds.Builder wishes, Path folder) throws IOException {
+    private void startServers(LocalRds.Builder builder, Path folder) throws IOException {
         ExecutorService starters = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "local-rds-start");
             thread.setDaemon(true);
@@ -130,11 +130,11 @@ final class Databases {
         try {
             Map<DatabaseEngine, Future<DatabaseServer>> started = new EnumMap<>(DatabaseEngine.class);
             for (DatabaseEngine engine : instanceListeners.keySet()) {
-                started.put(engine, starters.submit(() -> ServerStart.of(engine, wishes, folder, closings)));
+                started.put(engine, starters.submit(() -> ServerStart.of(engine, builder, folder, closings)));
             }
             Map<DatabaseEngine, Future<Replicas>> together = new EnumMap<>(DatabaseEngine.class);
-            for (DatabaseEngine engine : wishes.clusters) {
-                together.put(engine, starters.submit(() -> ServerStart.cluster(engine, wishes, folder, closings)));
+            for (DatabaseEngine engine : builder.clusters) {
+                together.put(engine, starters.submit(() -> ServerStart.cluster(engine, builder, folder, closings)));
             }
             @Nullable
             IOException failure = await(
@@ -152,7 +152,10 @@ final class Databases {
         }
     }
 
-    /** Waits for all even where one has failed: whatever starts late has to be undone as well. The first failure, if any. */
+    /**
+     * Waits for all servers even if one fails, since those that start later must be stopped, too. Returns the first
+     * failure, or null.
+     */
     private <T> @Nullable IOException await(
             Map<DatabaseEngine, Future<T>> started,
             Map<DatabaseEngine, T> running,

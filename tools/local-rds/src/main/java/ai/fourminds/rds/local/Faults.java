@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Switches that make the local cloud misbehave, until {@link #clear}. Those for an instance, a cluster
- * or a proxy throw {@link IllegalArgumentException} where the fleet has none of that name. Thread-safe.
+ * Makes the local RDS misbehave, until {@link #clear}. Methods for an instance, a cluster or a proxy throw {@link
+ * IllegalArgumentException} if the fleet lacks it. Thread-safe.
  */
 public final class Faults {
     private static final List<String> DENIABLE = List.of(
@@ -56,58 +56,59 @@ public final class Faults {
         this.fleet = fleet;
     }
 
-    /** The next {@code requests} to the AWS endpoint are answered "Rate exceeded". */
+    /** Answers the next {@code requests} to the AWS endpoint with "Rate exceeded". */
     public Faults throttleNext(int requests) {
         throttles.set(requests);
         return this;
     }
 
-    /** The next requests to the AWS endpoint, one each, fail with these HTTP statuses. */
+    /** Fails the next requests to the AWS endpoint, one per HTTP status. */
     public Faults failNext(int... httpStatuses) {
         IntStream.of(httpStatuses).forEach(failures::add);
         return this;
     }
 
-    /** From now on every answer of the AWS endpoint is held back this long. */
+    /** Delays every answer of the AWS endpoint by this time. */
     public Faults delay(Duration duration) {
         delay = duration;
         return this;
     }
 
-    /** From now on RDS says that the instance, cluster or proxy is in another state, such as {@code stopped}. */
+    /** Makes RDS report another status of an instance, cluster or proxy, such as {@code stopped}. */
     public Faults status(String identifier, String status) {
         statuses.put(known(identifier), status);
         return this;
     }
 
-    /** From now on RDS says that the instance is at another endpoint. Nothing listens elsewhere because of it. */
+    /** Makes RDS report another endpoint of an instance, where nothing listens. */
     public Faults endpoint(String identifier, String host, int port) {
         endpoints.put(known(identifier), new Endpoint(host, port));
         return this;
     }
 
-    /** From now on the AWS endpoint closes connections without an answer. */
+    /** Makes the AWS endpoint close connections without an answer. */
     public Faults awsDown() {
         awsDown = true;
         return this;
     }
 
-    /** From now on AWS calls all credentials expired, and no token that they sign opens a database. */
+    /** Makes all credentials expired for AWS, and tokens signed with them invalid for the databases. */
     public Faults expireCredentials() {
         credentialsExpired = true;
         return this;
     }
 
-    /** From now on the databases call all tokens expired; AWS notices nothing. Open connections stay open. */
+    /** Makes all tokens expired for the databases, but not for AWS. Open connections stay open. */
     public Faults expireTokens() {
         tokensExpired = true;
         return this;
     }
 
     /**
-     * From now on no policy allows these actions.
+     * Denies these actions to everyone.
      *
-     * @throws IllegalArgumentException for others than the listings of RDS, {@code sts:AssumeRole} and {@code rds-db:connect}
+     * @throws IllegalArgumentException for actions other than the listings of RDS, {@code sts:AssumeRole} and {@code
+     *     rds-db:connect}
      */
     public Faults deny(String... actions) {
         for (String action : actions) {
@@ -120,36 +121,36 @@ public final class Faults {
     }
 
     /**
-     * From now on the instance, cluster or proxy has IAM authentication switched off; RDS says so, and its gateway too. Of a
-     * cluster's member only RDS says so: what counts is the cluster.
+     * Switches off IAM authentication of an instance, cluster or proxy, in RDS and in its gateway. For a cluster's
+     * member only RDS reports it, because the cluster's setting decides.
      */
     public Faults iamAuthenticationOff(String identifier) {
         withoutIam.add(known(identifier));
         return this;
     }
 
-    /** From now on the instance shows new connections a certificate of the right root for another host. */
+    /** Makes the instance present a certificate of the right root for another host to new connections. */
     public Faults wrongCertificate(String identifier) {
         wrongCertificates.add(known(identifier));
         return this;
     }
 
-    /** From now on the instance closes new connections at once; its status in RDS stays the same. */
+    /** Makes the instance close new connections at once. Its status in RDS stays the same. */
     public Faults endpointDown(String identifier) {
         down.add(known(identifier));
         return this;
     }
 
     /**
-     * From now on the names of the cluster lead where they lead now, as a stale entry of DNS does: after a failover the
-     * writer's to a reader, and the readers' to the writer as well.
+     * Freezes the host names of the cluster, like stale DNS entries: after a failover the writer's leads to a reader,
+     * and the readers' also to the writer.
      */
     public Faults staleEndpoints(String cluster) {
         stale.add(known(cluster));
         return this;
     }
 
-    /** All is well again. */
+    /** Ends all faults. */
     public Faults clear() {
         boolean renamed = !stale.isEmpty();
         List.of(failures, denied, withoutIam, wrongCertificates, down, stale).forEach(Collection::clear);
@@ -164,7 +165,7 @@ public final class Faults {
         return throttleNext(0).delay(Duration.ZERO);
     }
 
-    /** From now on {@code changing} is brought up to date where these switches change it. */
+    /** Registers the names to write again after a change of {@link #staleEndpoints}. */
     void onNamesChanged(Names changing) {
         names = changing;
     }
@@ -188,7 +189,7 @@ public final class Faults {
         return wrongCertificates.contains(identifier);
     }
 
-    /** Why a good token does not open that instance, if these switches say so. */
+    /** Returns why these faults refuse a valid token for the instance. */
     Optional<Refusal> refusal(String identifier) {
         if (credentialsExpired) {
             return Optional.of(Refusal.EXPIRED_CREDENTIALS);

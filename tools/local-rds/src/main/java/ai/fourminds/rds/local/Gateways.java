@@ -18,11 +18,11 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * Opens the gateways that stand before databases. Thread-safe.
+ * Opens the gateways in front of databases. Thread-safe.
  *
- * @param listeners where gateways listen on 127.0.0.1
- * @param names where they listen under their own names
- * @param progress is told of refused logins
+ * @param listeners opens ports on 127.0.0.1
+ * @param names opens ports on the addresses of host names
+ * @param progress receives refused logins
  */
 record Gateways(
         Listeners listeners,
@@ -34,9 +34,9 @@ record Gateways(
     private static final int LONGEST_USER = 63;
 
     /**
-     * How logins are received for {@code server}, as it is when a client comes.
+     * Returns a reception that asks {@code server} for the current server at each login.
      *
-     * @param iam the instance, cluster or proxy that says whether tokens are taken
+     * @param iam the instance, cluster or proxy whose IAM setting decides
      */
     Reception reception(
             String identifier,
@@ -52,7 +52,7 @@ record Gateways(
         return session -> server.get().reception(address, tls, judge).receive(session);
     }
 
-    /** Opens a gateway that takes over {@code listeners}. */
+    /** Opens a gateway on {@code listeners}, and closes them with it. */
     Gateway open(String identifier, List<ServerSocket> listeners, Reception reception) {
         Gateway gateway = Gateway.start(listeners, reception, Gateway.LOGIN_LIMIT);
         gateway.onRefusal((reason, user) -> progress.accept(refusal(identifier, reason, user)));
@@ -60,14 +60,14 @@ record Gateways(
         return gateway;
     }
 
-    /** A port of 127.0.0.1, as a tunnel would have one. */
+    /** Opens a port on 127.0.0.1 that stands for a tunnel's local end. */
     ServerSocket tunnel(String identifier) throws IOException {
         ServerSocket listener = listeners.listen(identifier);
         closings.add(listener::close);
         return listener;
     }
 
-    /** Something that is too long for a user's name may be a token in the wrong place. */
+    /** Hides names that are too long for a user: they may be misplaced tokens. */
     private static String refusal(String instance, Refusal reason, String user) {
         String who = user.length() > LONGEST_USER ? "a user with too long a name" : "'" + user + "'";
         return instance + " refused a login as " + who + ": " + reason.words() + " (" + reason + ")";

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 
-/** A port of loopback that is listened on for an instance, and how that instance is announced. Immutable. */
+/** A loopback port for an instance, and the endpoint that RDS announces for it. Immutable. */
 record InstanceListener(String identifier, ServerSocket listener, Endpoint announced, String certificateName) {
     /**
-     * All that lead to {@code engine}.
+     * Opens the listeners of all instances of {@code engine}.
      *
-     * @param listeners where each of them listens
+     * @param listeners opens each listener's port
      */
     static List<InstanceListener> all(DatabaseEngine engine, Listeners listeners, Closings closings)
             throws IOException {
@@ -43,26 +43,29 @@ record InstanceListener(String identifier, ServerSocket listener, Endpoint annou
         return listener;
     }
 
-    /** Announced as what it is: {@code localhost} and the port it listens on. */
+    /** Opens a listener that is announced as {@code localhost} with its real port. */
     private static InstanceListener plain(String identifier, Listeners listeners) throws IOException {
         ServerSocket listener = listeners.listen(identifier);
         return new InstanceListener(
                 identifier, listener, new Endpoint("localhost", listener.getLocalPort()), "localhost");
     }
 
-    /** Announced as plainly, but with a certificate that speaks of another host. */
+    /** Opens a listener that is announced as {@code localhost}, with a certificate for another host. */
     private static InstanceListener wrongCertificate(String identifier, Listeners listeners) throws IOException {
         InstanceListener plain = plain(identifier, listeners);
         return new InstanceListener(identifier, plain.listener(), plain.announced(), otherHost(identifier));
     }
 
-    /** Announced as RDS would, under a name and a port that lead nowhere: only a tunnel leads here. */
+    /**
+     * Opens a listener that is announced under RDS's host name and port, which lead nowhere: only its tunnel leads to
+     * it.
+     */
     private static InstanceListener behindTunnel(String identifier, int port, Listeners listeners) throws IOException {
         String host = Account.LOCAL.endpointHost(identifier);
         return new InstanceListener(identifier, listeners.listen(identifier), new Endpoint(host, port), host);
     }
 
-    /** A name that is announced for none of the instances on this machine. */
+    /** Returns a host name that no instance here has. */
     static String otherHost(String identifier) {
         return Account.LOCAL.endpointHost("not-" + identifier);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** A cluster that can be connected to: one server that is written to, and readers that follow it. Thread-safe. */
+/** A running cluster: a writer, and readers that replicate it. Thread-safe. */
 public final class LocalCluster {
     private final DbCluster cluster;
     private final DatabaseAddress address;
@@ -33,7 +33,9 @@ public final class LocalCluster {
         this.faults = faults;
     }
 
-    /** What is opened after this was made, in the order of writer, reader, custom. */
+    /**
+     * Sets what is opened after construction; {@code names} are the writer, reader and custom endpoint, in this order.
+     */
     void opened(List<LocalInstance> gates, List<LocalEndpoint> names, Runnable namesChanged) {
         members.addAll(gates);
         endpoints.addAll(names);
@@ -44,53 +46,57 @@ public final class LocalCluster {
         return cluster.identifier();
     }
 
-    /** The {@code cluster-...} id that {@code rds-db:connect} policies name. */
+    /** Returns the {@code cluster-...} id that {@code rds-db:connect} policies name. */
     public String resourceId() {
         return cluster.resourceId();
     }
 
-    /** The ARN that {@code rds-db:connect} must be allowed on for {@code user}. */
+    /** Returns the ARN on which {@code user} needs {@code rds-db:connect}. */
     public String connectResource(String user) {
         return address.connectResource(user);
     }
 
-    /** Leads to the writer. */
+    /** Returns the endpoint of the writer. */
     public LocalEndpoint writer() {
         return endpoints.get(0);
     }
 
-    /** Leads to one reader after the other. */
+    /** Returns the endpoint of the readers, which it leads to in turn. */
     public LocalEndpoint reader() {
         return endpoints.get(1);
     }
 
-    /** The custom endpoint, which leads to the readers, too. Tokens cannot be made for its name, but for the others'. */
+    /**
+     * Returns the custom endpoint, which leads to the readers in turn. Its host name is not valid in tokens; the
+     * others' are.
+     */
     public LocalEndpoint custom() {
         return endpoints.get(2);
     }
 
-    /** All instances, in the order of their identifiers. */
+    /** Returns all instances, ordered by identifier. */
     public List<LocalInstance> members() {
         return List.copyOf(members);
     }
 
-    /** The one that takes writes now. */
+    /** Returns the current writer. */
     public LocalInstance writerInstance() {
         return members.get(writer);
     }
 
-    /** Makes the next member the writer; see {@link #failover(String)}. */
+    /** Promotes the next member; see {@link #failover(String)}. */
     public LocalInstance failover() {
         return failover(members.get((writer + 1) % members.size()).identifier());
     }
 
     /**
-     * Makes {@code member} the writer, and the writer a reader, which loses its connections. Returns when it is done.
+     * Promotes {@code member} and returns when it is done. The previous writer becomes a reader and closes its
+     * connections.
      *
-     * @throws IllegalArgumentException for another than one of the cluster's readers
+     * @throws IllegalArgumentException unless {@code member} is one of the cluster's readers
      */
     public LocalInstance failover(String member) {
-        // Not the lock that connections take: they go on meanwhile, and fail as those to a server that restarts.
+        // Not the lock that connections take: they may proceed, and fail like those to a restarting server.
         synchronized (oneFailover) {
             return failoverNow(member);
         }
@@ -117,7 +123,7 @@ public final class LocalCluster {
         return members.get(next);
     }
 
-    /** Waits until the readers have all that was written so far. */
+    /** Waits until the readers have replicated all earlier writes. */
     public void settle() {
         try {
             servers.settle();
@@ -126,7 +132,7 @@ public final class LocalCluster {
         }
     }
 
-    /** What RDS tells of it now. */
+    /** Returns RDS's current description. */
     DbCluster now() {
         int first = writer;
         List<String> order = new ArrayList<>(cluster.members());
@@ -153,7 +159,7 @@ public final class LocalCluster {
         return servers.server(turn(writer));
     }
 
-    /** The member that the writer's name leads to: the writer, unless names are stale. */
+    /** Returns the member that the writer's host name leads to: the writer, unless names are stale. */
     synchronized int announced() {
         if (!faults.hasStaleEndpoints(identifier())) {
             announced = writer;
@@ -161,7 +167,7 @@ public final class LocalCluster {
         return announced;
     }
 
-    /** One of the members that the reader's name leads to, in turn. */
+    /** Returns one of the members that the reader's host name leads to, in turn. */
     int announcedReader() {
         return turn(announced());
     }

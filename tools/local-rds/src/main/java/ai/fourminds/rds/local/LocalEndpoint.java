@@ -4,7 +4,10 @@ import ai.fourminds.rds.local.iam.token.Refusal;
 import ai.fourminds.rds.local.server.gateway.Gateway;
 import java.util.Optional;
 
-/** A name of a cluster or of a proxy, and the port of 127.0.0.1 that leads, like a tunnel, to where the name leads. Thread-safe. */
+/**
+ * A host name of a cluster or a proxy, and a port on 127.0.0.1 that, like a tunnel, leads to the same server.
+ * Thread-safe.
+ */
 public final class LocalEndpoint {
     private final String host;
     private final int port;
@@ -18,27 +21,27 @@ public final class LocalEndpoint {
         this.gateway = gateway;
     }
 
-    /** The host that AWS announces. */
+    /** Returns the host that AWS announces. */
     public String host() {
         return host;
     }
 
-    /** The port that AWS announces, which the tokens speak of. */
+    /** Returns the port that AWS announces and that tokens contain. */
     public int port() {
         return port;
     }
 
-    /** The port of 127.0.0.1 that is really listened on. */
+    /** Returns the port on 127.0.0.1 that really accepts connections. */
     public int listenPort() {
         return listenPort;
     }
 
-    /** Why the last login that was refused on {@link #listenPort} was refused; clients are told less. */
+    /** Returns the reason of the last refused login on {@link #listenPort}; the client does not learn it. */
     public Optional<Refusal> lastRefusal() {
         return gateway.lastRefusal();
     }
 
-    /** How many client connections are open on {@link #listenPort}. */
+    /** Returns the number of open client connections on {@link #listenPort}. */
     public int connections() {
         return gateway.connections();
     }

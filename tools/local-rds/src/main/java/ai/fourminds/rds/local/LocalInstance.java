@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One instance that can be connected to. Thread-safe. */
+/** A running instance. Thread-safe. */
 public final class LocalInstance {
     private final String identifier;
     private final Endpoint announced;
@@ -39,47 +39,50 @@ public final class LocalInstance {
         return identifier;
     }
 
-    /** The host that AWS announces, which the certificate and the tokens speak of. */
+    /** Returns the host that AWS announces and that certificate and tokens contain. */
     public String host() {
         return announced.host();
     }
 
-    /** The port that AWS announces, which the tokens speak of. */
+    /** Returns the port that AWS announces and that tokens contain. */
     public int port() {
         return announced.port();
     }
 
-    /** The port of 127.0.0.1 that is really listened on. */
+    /** Returns the port on 127.0.0.1 that really accepts connections. */
     public int listenPort() {
         return listenPort;
     }
 
-    /** The {@code db-...} id; policies for a cluster's member name that of the cluster. */
+    /** Returns the {@code db-...} id; policies for a cluster's member name the cluster's id. */
     public String resourceId() {
         return ResourceId.of("db-", identifier);
     }
 
-    /** The ARN that {@code rds-db:connect} must be allowed on for {@code user}. */
+    /** Returns the ARN on which {@code user} needs {@code rds-db:connect}. */
     public String connectResource(String user) {
         return address.connectResource(user);
     }
 
-    /** A superuser's connection to the database {@code postgres} or {@code mysql}, past the gateway. The caller closes it. */
+    /**
+     * Opens a superuser's connection to the database {@code postgres} or {@code mysql}, bypassing the gateway. The
+     * caller closes it.
+     */
     public Connection adminConnection() throws SQLException {
         return server.get().adminConnection();
     }
 
-    /** A superuser's connection to {@code database}, past the gateway. The caller closes it. */
+    /** Opens a superuser's connection to {@code database}, bypassing the gateway. The caller closes it. */
     public Connection adminConnection(String database) throws SQLException {
         return server.get().adminConnection(database);
     }
 
-    /** Why the gateway refused the last login that it refused; clients are told less. */
+    /** Returns the reason of the gateway's last refused login; the client does not learn it. */
     public Optional<Refusal> lastRefusal() {
         return gateway.lastRefusal();
     }
 
-    /** How many client connections the gateway has open. */
+    /** Returns the number of the gateway's open client connections. */
     public int connections() {
         return gateway.connections();
     }

@@ -5,7 +5,7 @@ import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A proxy that can be connected to; its certificate comes from {@link LocalRds#publicRootCertificate}. Thread-safe. */
+/** A running proxy, with a certificate of {@link LocalRds#publicRootCertificate}. Thread-safe. */
 public final class LocalProxy {
     private final DbProxy proxy;
     private final DatabaseAddress address;
@@ -23,22 +23,22 @@ public final class LocalProxy {
         return proxy.name();
     }
 
-    /** The {@code prx-...} id that {@code rds-db:connect} policies name. */
+    /** Returns the {@code prx-...} id that {@code rds-db:connect} policies name. */
     public String resourceId() {
         return proxy.resourceId();
     }
 
-    /** The ARN that {@code rds-db:connect} must be allowed on for {@code user}. */
+    /** Returns the ARN on which {@code user} needs {@code rds-db:connect}. */
     public String connectResource(String user) {
         return address.connectResource(user);
     }
 
-    /** Leads to the instance, or to the cluster's writer, whatever DNS says of it. */
+    /** Returns the endpoint that leads to the instance or the cluster's writer, independent of DNS. */
     public LocalEndpoint endpoint() {
         return endpoint;
     }
 
-    /** Leads to the cluster's readers; a proxy before an instance has none. */
+    /** Returns the endpoint that leads to the cluster's readers; empty for a proxy of an instance. */
     public Optional<LocalEndpoint> readOnlyEndpoint() {
         return Optional.ofNullable(readOnly);
     }

@@ -31,8 +31,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An RDS of one's own on loopback: the AWS APIs, and databases behind gateways that check IAM tokens as RDS does. It
- * is not AWS, but what it refuses AWS would refuse too. Ends with {@link #close} or with the JVM. Thread-safe.
+ * A local stand-in for AWS and RDS on loopback: the AWS APIs, and databases behind gateways that check IAM tokens like
+ * RDS. It refuses what AWS would refuse, too. Ends with {@link #close} or with the JVM. Thread-safe.
  */
 public final class LocalRds implements AutoCloseable {
     private final Identities identities;
@@ -57,152 +57,163 @@ public final class LocalRds implements AutoCloseable {
         builder.progress.accept("Local RDS is ready at " + running.aws().uri());
     }
 
-    /** The AWS endpoint and PostgreSQL with its sample databases. */
+    /** Starts the AWS endpoint, and PostgreSQL with its sample databases. */
     public static LocalRds start() {
         return builder().start();
     }
 
-    /** What to start, step by step; without a step it starts what {@link #start()} starts. */
+    /** Returns a builder, which by default starts the same as {@link #start()}. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Where the AWS APIs are. */
+    /** Returns the URL of the AWS APIs. */
     public URI endpointUrl() {
         return running.aws().uri();
     }
 
-    /** The only region there is. */
+    /** Returns the only region. */
     public String region() {
         return Account.LOCAL.region();
     }
 
-    /** The only account there is; its digits are those of AWS's documentation. */
+    /** Returns the only account, whose digits are those of AWS's documentation. */
     public String accountId() {
         return Account.LOCAL.id();
     }
 
-    /** A PEM file with the root that all gateways' certificates come from. */
+    /** Returns a PEM file with the root of the gateways' certificates. */
     public Path rootCertificate() {
         return running.rootCertificate();
     }
 
-    /** Who may describe everything and connect everywhere as {@code fourminds_iam_user}, or {@code fourminds_iam_admin} to write. */
+    /**
+     * Returns a principal who may describe everything and connect as {@code fourminds_iam_user}, or as {@code
+     * fourminds_iam_admin} to write.
+     */
     public Principal principal() {
         return principal;
     }
 
-    /** Makes another principal known, or changes what a known one may do; returns it. */
+    /** Adds a principal, or changes the permissions of a known one; returns it. */
     public Principal addPrincipal(Principal newcomer) {
         identities.keys().add(newcomer.accessKey());
         return newcomer;
     }
 
-    /** Makes a role known, or changes a known one together with what its running sessions may do; returns it. */
+    /** Adds a role, or changes a known one and the permissions of its sessions; returns it. */
     public Role addRole(Role newcomer) {
         identities.roles().add(newcomer.assumable());
         return newcomer;
     }
 
-    /** A good token of {@link #webIdentities} for {@code subject}. */
+    /** Returns a valid token of {@link #webIdentities} for {@code subject}. */
     public String webIdentityToken(String subject, Duration validFor) {
         return webIdentities().token(subject, validFor);
     }
 
-    /** The OpenID Connect provider that IAM knows; it makes bad tokens, too. */
+    /** Returns the OpenID Connect provider that IAM trusts; it makes invalid tokens, too. */
     public WebIdentityProvider webIdentities() {
         return identities.webIdentities();
     }
 
-    /** The Cognito user pool, and the identity pool that trusts it. */
+    /** Returns the Cognito user pool with the identity pool that trusts it. */
     public CognitoPool cognito() {
         return cognito;
     }
 
-    /** Switches that make AWS and the databases misbehave; {@link Faults#clear} makes all well again. */
+    /** Returns the faults that AWS and the databases can simulate. */
     public Faults faults() {
         return faults;
     }
 
-    /** How often an AWS action such as {@code DescribeDBInstances} was asked for, refusals included. */
+    /** Returns the number of calls of an AWS action such as {@code DescribeDBInstances}, refused ones included. */
     public int calls(String action) {
         return running.aws().calls(action);
     }
 
-    /** What a {@code jdbc:fourminds-rds:} client has to set, by name, to get here as {@link #principal}. */
+    /** Returns the settings, by name, of a {@code jdbc:fourminds-rds:} client that signs in as {@link #principal}. */
     public Map<String, String> settings() {
         return settings(principal);
     }
 
-    /** The settings with which a client signs in as {@code somebody}. */
+    /** Returns the settings of a client that signs in as {@code somebody}. */
     public Map<String, String> settings(Principal somebody) {
         return settings.accessKeys(somebody);
     }
 
-    /** What a client with credentials of its own has to set to assume {@code role}. */
+    /** Returns the settings of a client that assumes {@code role} with credentials of its own. */
     public Map<String, String> settings(Role role) {
         return settings.role(role);
     }
 
-    /** What a client has to set to assume {@code role} with the web identity token in a file. */
+    /** Returns the settings of a client that assumes {@code role} with the web identity token in a file. */
     public Map<String, String> settings(Role role, Path webIdentityTokenFile) {
         return settings.role(role, webIdentityTokenFile);
     }
 
-    /** What a client has to set to assume {@code first} with the token in a file, and from there {@code role}. */
+    /** Returns the settings of a client that assumes {@code first} with the token in a file, and then {@code role}. */
     public Map<String, String> settings(Role first, Path webIdentityTokenFile, Role role) {
         return settings.role(first, webIdentityTokenFile, role);
     }
 
-    /** What a client has to set to sign in as {@code user} through the app client {@code client}. */
+    /** Returns the settings of a client that signs in as {@code user} through the app client {@code client}. */
     public Map<String, String> settings(CognitoUser user, CognitoClient client) {
         return settings.cognito(cognito, user, client);
     }
 
     /**
-     * One of those that can be connected to. For others an {@link IllegalArgumentException}, whose cause is a
-     * {@link MissingRequirement} where this machine cannot run the engine.
+     * Returns a running instance. For others throws {@link IllegalArgumentException}, with a {@link MissingRequirement}
+     * as its cause if this machine cannot run the engine.
      */
     public LocalInstance instance(String identifier) {
         return running.instance(identifier);
     }
 
-    /** A cluster that was asked for, {@code prod-cluster} or {@code prod-shop-cluster}; throws as {@link #instance} does. */
+    /**
+     * Returns a requested cluster, {@code prod-cluster} or {@code prod-shop-cluster}; throws as {@link #instance} does.
+     */
     public LocalCluster cluster(String identifier) {
         return running.cluster(identifier);
     }
 
-    /** The clusters that {@link #cluster} knows. */
+    /** Returns the identifiers that {@link #cluster} accepts. */
     public Set<String> clusterIdentifiers() {
         return running.clusters().keySet();
     }
 
-    /** {@code prod-proxy}, {@code prod-orders-proxy} or {@code prod-billing-proxy}, the same with {@code -noiam}, or a cluster's. */
+    /**
+     * Returns a proxy: {@code prod-proxy}, {@code prod-orders-proxy}, {@code prod-billing-proxy}, one of these with
+     * {@code -noiam}, or a cluster's.
+     */
     public LocalProxy proxy(String name) {
         return running.proxy(name);
     }
 
-    /** A PEM file with the root that the proxies' certificates come from, as those of RDS come from a public one. */
+    /** Returns a PEM file with the root of the proxies' certificates, which stands for RDS's public root. */
     public Path publicRootCertificate() {
         return running.publicRootCertificate();
     }
 
-    /** Leads the names of clusters, their members and proxies to loopback, where this machine can, and aliases to them. */
+    /**
+     * Returns a DNS server that resolves the host names of clusters, members and proxies to loopback, if this machine
+     * can, and adds aliases.
+     */
     public DnsServer dns() {
         return running.dns();
     }
 
-    /** Those that {@link #instance} knows: not those whose engine was not asked for or cannot run on this machine. */
+    /** Returns the identifiers that {@link #instance} accepts: of requested engines that this machine can run. */
     public Set<String> connectableIdentifiers() {
         return running.connectable().keySet();
     }
 
-    /** What this machine lacks for the engines that were asked for: one sentence for each that is left out. */
+    /** Returns a sentence for each requested engine that is left out: what this machine lacks. */
     public List<String> missing() {
         return running.lacks();
     }
 
-    /** The whole fleet's, whether they can be connected to or not. */
+    /** Returns the identifiers of the whole fleet, running or not. */
     public List<String> instanceIdentifiers() {
         return running.fleet().instances().stream().map(DbInstance::identifier).toList();
     }
@@ -216,7 +227,7 @@ public final class LocalRds implements AutoCloseable {
         running.close();
     }
 
-    /** What to start and where. Used by one thread. */
+    /** The servers to start and their options. Used by one thread. */
     public static final class Builder {
         final Set<DatabaseEngine> engines = EnumSet.of(DatabaseEngine.POSTGRESQL);
         final Set<DatabaseEngine> clusters = EnumSet.noneOf(DatabaseEngine.class);
@@ -236,7 +247,7 @@ public final class LocalRds implements AutoCloseable {
 
         private Builder() {}
 
-        /** Only the AWS endpoint: the fleet is listed, nothing of it can be connected to. */
+        /** Starts only the AWS endpoint: the fleet is listed, but no instance runs. */
         public Builder withoutDatabases() {
             engines.clear();
             clusters.clear();
@@ -244,70 +255,72 @@ public final class LocalRds implements AutoCloseable {
         }
 
         /**
-         * The engines to run, by default PostgreSQL alone, which starts soonest. They start at the same time; one that
-         * this machine cannot run is left out, see {@link LocalRds#missing}.
+         * Sets the engines to run, by default only PostgreSQL, which starts fastest. They start concurrently; those
+         * that this machine cannot run are left out, see {@link LocalRds#missing}.
          */
-        public Builder engines(Collection<DatabaseEngine> wished) {
+        public Builder engines(Collection<DatabaseEngine> requested) {
             engines.clear();
-            engines.addAll(wished);
+            engines.addAll(requested);
             return this;
         }
 
         /**
-         * The engines to run a cluster of, three servers each: POSTGRESQL ({@code prod-cluster}), MYSQL
-         * ({@code prod-shop-cluster}). By default none; of MARIADB RDS has none.
+         * Sets the engines to run a cluster of, with three servers each: POSTGRESQL ({@code prod-cluster}), MYSQL
+         * ({@code prod-shop-cluster}). By default none; RDS has no clusters of MARIADB.
          */
-        public Builder clusters(Collection<DatabaseEngine> wished) {
-            wished.forEach(Clusters::identifier);
+        public Builder clusters(Collection<DatabaseEngine> requested) {
+            requested.forEach(Clusters::identifier);
             clusters.clear();
-            clusters.addAll(wished);
+            clusters.addAll(requested);
             return this;
         }
 
         /**
-         * A server for one of {@link #engines} that runs already, in place of one of ours: it gets the roles and, where wished
-         * for, the sample databases, and is left running. PostgreSQL must trust connections from this machine. Without this step
-         * the environment may name one: {@code FOURMINDS_LOCAL_RDS_MYSQL=user:password@host:port}.
+         * Uses a running server for one of {@link #engines}: adds the roles and, if requested, the sample databases,
+         * and leaves it running. PostgreSQL must trust connections from this machine. Without this step the environment
+         * can name one: {@code FOURMINDS_LOCAL_RDS_MYSQL=user:password@host:port}.
          *
-         * @param user who may do everything there
+         * @param user a superuser
          */
         public Builder running(DatabaseEngine engine, String host, int port, String user, String password) {
             running.put(engine, new Administration(host, port, user, password));
             return this;
         }
 
-        /** What signatures and tokens are judged by. */
+        /** Sets the clock that signatures and tokens are checked with. */
         public Builder clock(Clock judge) {
             clock = judge;
             return this;
         }
 
-        /** Where a folder is made for this run and deleted at its end; by default the system's temporary folder. */
+        /**
+         * Sets the folder of this run's folder, which is deleted at the end; by default the system's temporary folder.
+         */
         public Builder workingDirectory(Path directory) {
             workingDirectory = directory;
             return this;
         }
 
-        /** Where the databases' programs are kept between runs. */
+        /** Sets the folder that keeps the databases' programs between runs. */
         public Builder cacheDirectory(Path directory) {
             cacheDirectory = directory;
             return this;
         }
 
-        /** By default any that is free. */
+        /** Sets the port of the AWS endpoint; by default any free port. */
         public Builder awsPort(int port) {
             awsPort = port;
             return this;
         }
 
-        /** The port of {@code prod-analytics}; by default any that is free. */
+        /** Sets the port of {@code prod-analytics}; by default any free port. */
         public Builder databasePort(int port) {
             return port("prod-analytics", port);
         }
 
         /**
-         * The port of 127.0.0.1 that an instance listens on; by default any that is free. {@link #start} refuses instances
-         * that cannot be connected to, and a port that is taken.
+         * Sets the port of an instance on 127.0.0.1; by default any free port. {@link #start} refuses instances that do
+         * not run, and ports in use.
          */
         public Builder port(String identifier, int port) {
             if (port < 0 || port > 65_535) {
@@ -319,13 +332,13 @@ public final class LocalRds implements AutoCloseable {
             return this;
         }
 
-        /** Whether to load the sample databases; the roles are there in any case. */
+        /** Sets whether to load the sample databases; the roles always exist. */
         public Builder sampleData(boolean load) {
             sampleData = load;
             return this;
         }
 
-        /** Is told what is going on, one line at a time, by one thread or another. */
+        /** Sets a listener for progress, line by line, called from several threads. */
         public Builder progress(Consumer<String> listener) {
             progress = line -> {
                 synchronized (this) {
@@ -336,9 +349,9 @@ public final class LocalRds implements AutoCloseable {
         }
 
         /**
-         * Starts everything that was asked for.
+         * Starts everything that was requested.
          *
-         * @throws UncheckedIOException where it does not start; then nothing is left running or lying about
+         * @throws UncheckedIOException if the start fails; then nothing keeps running and no files remain
          */
         public LocalRds start() {
             try {

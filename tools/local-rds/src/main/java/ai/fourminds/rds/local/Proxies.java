@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Opens proxies before instances and clusters. Used by one thread. */
+/** Opens proxies of instances and clusters. Used by one thread. */
 final class Proxies {
     private static final Account ACCOUNT = Account.LOCAL;
     private static final Instant CREATED = Instant.parse("2024-05-05T05:05:05Z");
@@ -28,13 +28,13 @@ final class Proxies {
     private final List<DbProxy> described = new ArrayList<>();
     private final List<DbProxyEndpoint> endpoints = new ArrayList<>();
 
-    /** @param authority where the certificates come from: another than the databases' */
+    /** @param authority issues the proxies' certificates, unlike the databases' */
     Proxies(Gateways gateways, PrivateCa authority) {
         this.gateways = gateways;
         this.authority = authority;
     }
 
-    /** Those before an instance. */
+    /** Returns the names of the proxies of an engine's instance. */
     static List<String> names(DatabaseEngine engine) {
         String name = name(engine);
         return List.of(name, name + "-noiam");

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Everything that runs while a local RDS is open, and its files. Thread-safe. */
+/** The servers and files of an open local RDS. Thread-safe. */
 record RunningCloud(
         Fleet fleet,
         Map<String, LocalInstance> connectable,
@@ -39,29 +39,29 @@ record RunningCloud(
         implements AutoCloseable {
     private static final String CLUSTERS = "clusters that run";
 
-    static RunningCloud open(LocalRds.Builder wishes, Identities identities, Faults faults) throws IOException {
+    static RunningCloud open(LocalRds.Builder builder, Identities identities, Faults faults) throws IOException {
         Closings closings = new Closings();
         try {
-            return open(wishes, identities, faults, closings);
+            return open(builder, identities, faults, closings);
         } catch (IOException | RuntimeException e) {
             closings.close();
             throw e;
         }
     }
 
-    private static RunningCloud open(LocalRds.Builder wishes, Identities identities, Faults faults, Closings closings)
+    private static RunningCloud open(LocalRds.Builder builder, Identities identities, Faults faults, Closings closings)
             throws IOException {
-        Path folder = makeFolder(wishes);
+        Path folder = makeFolder(builder);
         closings.add(() -> Folders.delete(folder));
         PrivateCa authority = PrivateCa.create();
         PrivateCa publicAuthority = PrivateCa.create("Fourminds local public Root CA");
         Path rootCertificate = Files.writeString(folder.resolve("root-ca.pem"), authority.certificatePem());
         Path publicRoot = Files.writeString(folder.resolve("public-root-ca.pem"), publicAuthority.certificatePem());
-        var listeners = new Listeners(wishes.ports, faults::isDown);
+        var listeners = new Listeners(builder.ports, faults::isDown);
         var names = new Names(listeners, folder.resolve("hosts"));
-        Databases databases = Databases.start(wishes, folder, listeners, closings);
-        var tokens = new ConnectTokens(identities.keys(), wishes.clock);
-        var gateways = new Gateways(listeners, names, tokens, faults, closings, wishes.progress);
+        Databases databases = Databases.start(builder, folder, listeners, closings);
+        var tokens = new ConnectTokens(identities.keys(), builder.clock);
+        var gateways = new Gateways(listeners, names, tokens, faults, closings, builder.progress);
         Map<String, LocalCluster> clusters = new TreeMap<>();
         var proxies = new Proxies(gateways, publicAuthority);
         for (var server : databases.servers().entrySet()) {
@@ -85,7 +85,7 @@ record RunningCloud(
             member.ifPresentOrElse(cluster::failover, cluster::failover);
         };
         var actions = new RdsActions(fleet, faults.disturbances(), failovers);
-        AwsEndpoint aws = startEndpoint(wishes, actions, identities);
+        AwsEndpoint aws = startEndpoint(builder, actions, identities);
         closings.add(aws::close);
         return new RunningCloud(
                 fleet,
@@ -119,9 +119,9 @@ record RunningCloud(
         }
     }
 
-    private static Path makeFolder(LocalRds.Builder wishes) throws IOException {
-        boolean named = wishes.workingDirectory != null;
-        Path parent = named ? wishes.workingDirectory : Path.of(System.getProperty("java.io.tmpdir"));
+    private static Path makeFolder(LocalRds.Builder builder) throws IOException {
+        boolean named = builder.workingDirectory != null;
+        Path parent = named ? builder.workingDirectory : Path.of(System.getProperty("java.io.tmpdir"));
         try {
             if (named) {
                 Files.createDirectories(parent);
@@ -137,13 +137,14 @@ record RunningCloud(
         }
     }
 
-    private static AwsEndpoint startEndpoint(LocalRds.Builder wishes, RdsActions actions, Identities identities)
+    private static AwsEndpoint startEndpoint(LocalRds.Builder builder, RdsActions actions, Identities identities)
             throws IOException {
         try {
             return AwsEndpoint.start(
-                    wishes.awsPort, Account.LOCAL, actions.all(), identities, wishes.clock, actions.disturbances());
+                    builder.awsPort, Account.LOCAL, actions.all(), identities, builder.clock, actions.disturbances());
         } catch (IOException e) {
-            throw new IOException("cannot listen on 127.0.0.1:" + wishes.awsPort + " (awsPort): choose a free port", e);
+            throw new IOException(
+                    "cannot listen on 127.0.0.1:" + builder.awsPort + " (awsPort): choose a free port", e);
         }
     }
 
@@ -172,7 +173,7 @@ record RunningCloud(
         return found;
     }
 
-    /** What this machine lacks: one sentence for each. */
+    /** Returns a sentence for each engine that is left out: what this machine lacks. */
     List<String> lacks() {
         return missing().values().stream()
                 .map(lack -> String.valueOf(lack.getMessage()))

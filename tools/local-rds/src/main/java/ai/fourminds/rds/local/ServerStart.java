@@ -15,16 +15,16 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How each engine's server comes to life, with users and sample data. Stateless. */
+/** Starts an engine's server, with users and sample data. Stateless. */
 final class ServerStart {
     private ServerStart() {}
 
-    /** @throws ai.fourminds.rds.local.server.MissingRequirement where this machine cannot run it */
-    static DatabaseServer of(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
+    /** @throws ai.fourminds.rds.local.server.MissingRequirement if this machine cannot run the engine */
+    static DatabaseServer of(DatabaseEngine engine, LocalRds.Builder builder, Path folder, Closings closings)
             throws IOException {
-        @Nullable Administration running = running(engine, wishes);
-        Path cache = wishes.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : wishes.cacheDirectory;
-        Consumer<String> progress = wishes.progress;
+        @Nullable Administration running = running(engine, builder);
+        Path cache = builder.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : builder.cacheDirectory;
+        Consumer<String> progress = builder.progress;
         try {
             return switch (engine) {
                 case POSTGRESQL ->
@@ -32,21 +32,21 @@ final class ServerStart {
                             running == null
                                     ? PostgresServer.start(cache, folder.resolve("postgresql"), progress)
                                     : PostgresServer.at(running),
-                            wishes,
+                            builder,
                             closings);
                 case MARIADB ->
                     load(
                             running == null
                                     ? MysqlServer.mariadb(cache, folder.resolve("mariadb"), progress)
                                     : MysqlServer.mariadbAt(running),
-                            wishes,
+                            builder,
                             closings);
                 case MYSQL ->
                     load(
                             running == null
                                     ? MysqlServer.mysql(cache, folder.resolve("mysql"), progress)
                                     : MysqlServer.mysqlAt(running),
-                            wishes,
+                            builder,
                             closings);
             };
         } catch (SQLException e) {
@@ -54,23 +54,23 @@ final class ServerStart {
         }
     }
 
-    /** The servers of a cluster, with users and sample data. */
-    static Replicas cluster(DatabaseEngine engine, LocalRds.Builder wishes, Path folder, Closings closings)
+    /** Starts the servers of a cluster, with users and sample data. */
+    static Replicas cluster(DatabaseEngine engine, LocalRds.Builder builder, Path folder, Closings closings)
             throws IOException {
-        Path cache = wishes.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : wishes.cacheDirectory;
+        Path cache = builder.cacheDirectory == null ? Cache.directory(System.getenv(), folder) : builder.cacheDirectory;
         try {
             if (engine == DatabaseEngine.MYSQL) {
                 MysqlReplicas replicas =
-                        MysqlReplicas.start(cache, folder.resolve("mysql-cluster"), Clusters.SIZE, wishes.progress);
+                        MysqlReplicas.start(cache, folder.resolve("mysql-cluster"), Clusters.SIZE, builder.progress);
                 closings.add(replicas::close);
-                load(replicas.first(), wishes);
+                load(replicas.first(), builder);
                 replicas.settle();
                 return replicas;
             }
             PostgresReplicas replicas =
-                    PostgresReplicas.start(cache, folder.resolve("cluster"), Clusters.SIZE, wishes.progress);
+                    PostgresReplicas.start(cache, folder.resolve("cluster"), Clusters.SIZE, builder.progress);
             closings.add(replicas::close);
-            load(replicas.first(), wishes);
+            load(replicas.first(), builder);
             replicas.settle();
             return replicas;
         } catch (SQLException e) {
@@ -78,40 +78,40 @@ final class ServerStart {
         }
     }
 
-    private static @Nullable Administration running(DatabaseEngine engine, LocalRds.Builder wishes) {
+    private static @Nullable Administration running(DatabaseEngine engine, LocalRds.Builder builder) {
         String variable = "FOURMINDS_LOCAL_RDS_" + engine.name();
         @Nullable String text = System.getenv(variable);
-        return text == null || wishes.running.containsKey(engine)
-                ? wishes.running.get(engine)
+        return text == null || builder.running.containsKey(engine)
+                ? builder.running.get(engine)
                 : Administration.parse(variable, text);
     }
 
-    private static DatabaseServer load(PostgresServer server, LocalRds.Builder wishes, Closings closings)
+    private static DatabaseServer load(PostgresServer server, LocalRds.Builder builder, Closings closings)
             throws IOException, SQLException {
         closings.add(server::close);
-        load(server, wishes);
+        load(server, builder);
         return server;
     }
 
-    private static void load(PostgresServer server, LocalRds.Builder wishes) throws IOException, SQLException {
+    private static void load(PostgresServer server, LocalRds.Builder builder) throws IOException, SQLException {
         ai.fourminds.rds.local.postgresql.SampleData.loadRoles(server);
-        if (wishes.sampleData) {
-            wishes.progress.accept("Loading the sample databases");
+        if (builder.sampleData) {
+            builder.progress.accept("Loading the sample databases");
             ai.fourminds.rds.local.postgresql.SampleData.loadDatabases(server);
         }
     }
 
-    private static DatabaseServer load(MysqlServer server, LocalRds.Builder wishes, Closings closings)
+    private static DatabaseServer load(MysqlServer server, LocalRds.Builder builder, Closings closings)
             throws IOException, SQLException {
         closings.add(server::close);
-        load(server, wishes);
+        load(server, builder);
         return server;
     }
 
-    private static void load(MysqlServer server, LocalRds.Builder wishes) throws IOException, SQLException {
+    private static void load(MysqlServer server, LocalRds.Builder builder) throws IOException, SQLException {
         server.loadUsers();
-        if (wishes.sampleData) {
-            wishes.progress.accept("Loading " + server.name() + "'s sample databases");
+        if (builder.sampleData) {
+            builder.progress.accept("Loading " + server.name() + "'s sample databases");
             server.loadDatabases();
         }
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What clients have to set to get here, for each way to AWS credentials. Immutable. */
+/** The settings of clients, for each credentials method. Immutable. */
 record Settings(URI endpointUrl, Path rootCertificate) {
     Map<String, String> accessKeys(Principal somebody) {
         Map<String, String> settings = base("access-keys");

@@ -1,4 +1,7 @@
-/** An RDS of one's own on loopback: the door to AWS endpoint, IAM-checking gateways and embedded databases. */
+/**
+ * A local stand-in for AWS and RDS on loopback: {@link LocalRds} starts the AWS endpoint, databases, and gateways that
+ * check IAM tokens.
+ */
 @NullMarked
 package ai.fourminds.rds.local;
 

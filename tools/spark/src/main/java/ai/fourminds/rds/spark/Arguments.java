@@ -22,7 +22,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 
-/** The words after the jar on the line of {@code spark-submit}; the command line's names where it has them. Used once. */
+/**
+ * Parses the arguments of {@code spark-submit} that follow the jar; options are named as the command line's. Used once.
+ */
 @Command(
         name = "SparkExport",
         abbreviateSynopsis = true,
@@ -30,7 +32,7 @@ import picocli.CommandLine.ParseResult;
         footer = "Secret settings come from the environment of the driver and of the executors.")
 final class Arguments {
 
-    /** How the job says what it has done. */
+    /** How the job reports what it did. */
     enum Format {
         /** A line for each table. */
         TABLE,
@@ -110,7 +112,7 @@ final class Arguments {
     private Arguments() {}
 
     static Arguments parse(List<String> words) throws ExportFault {
-        // The JVM's replacement for what it could not decode: other tables would be exported.
+        // The JVM's replacement for undecodable bytes: the job would export other tables.
         if (words.stream().anyMatch(word -> word.contains("\uFFFD"))) {
             throw new ExportFault(
                     "The arguments have characters that are lost in this locale's encoding, "
@@ -134,7 +136,7 @@ final class Arguments {
         return OptionSpec.builder("--" + name)
                 .paramLabel("VALUE")
                 .type(String.class)
-                // Known, so that its value is not repeated as that of an unknown one.
+                // Registered although refused: as an unknown option, its value would be printed.
                 .hidden(setting.secret())
                 .userObject(setting)
                 .build();
@@ -143,7 +145,7 @@ final class Arguments {
     private void take(ParseResult parsed) throws ExportFault {
         for (ArgSpec given : parsed.matchedArgs()) {
             String name = given instanceof OptionSpec option ? option.longestName() : given.paramLabel();
-            // It would have another identity or folder used than the one that is meant.
+            // With an empty value the job would use another identity or folder than the intended one.
             if (given.originalStringValues().contains("") && !name.equals("--null-text")) {
                 throw usage(name + " is empty: give it a value, or leave it out."
                         + " A shell variable that is not set looks like this.");

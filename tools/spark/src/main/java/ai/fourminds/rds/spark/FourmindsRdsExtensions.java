@@ -7,13 +7,13 @@ import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
 /**
- * Registers the dialects when a session begins, for Spark 3.5 above all; found as a service, or named in
- * {@code spark.sql.extensions}. Stateless and thread-safe.
+ * Registers the dialects when a session starts, which Spark 3.5 needs. Found as a service, or named in {@code
+ * spark.sql.extensions}. Stateless and thread-safe.
  */
 public final class FourmindsRdsExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit>
         implements SparkSessionExtensionsProvider {
 
-    /** For Spark. */
+    /** For Spark, which creates it by reflection. */
     public FourmindsRdsExtensions() {}
 
     @Override

@@ -18,8 +18,8 @@ import org.apache.spark.sql.sources.BaseRelation;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The source {@code fourminds-rds}: Spark's {@code jdbc}, with a URL that need not name its engine and a driver that
- * need not be named. Stateless and thread-safe.
+ * The source {@code fourminds-rds}: Spark's {@code jdbc} with a default driver, and with URLs that may omit the engine.
+ * Stateless and thread-safe.
  */
 public final class FourmindsRdsSource extends JdbcRelationProvider {
 
@@ -69,7 +69,7 @@ public final class FourmindsRdsSource extends JdbcRelationProvider {
         return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(options));
     }
 
-    /** Spark folds names to lower case, where ours have capitals. */
+    /** Returns the options with their names in the original case; Spark folds them to lower case. */
     private static scala.collection.immutable.Map<String, String> asWritten(
             scala.collection.immutable.Map<String, String> options) {
         return options instanceof CaseInsensitiveMap<String> folded ? folded.originalMap() : options;
@@ -80,7 +80,7 @@ public final class FourmindsRdsSource extends JdbcRelationProvider {
         try {
             return RdsUrl.engineForm(url, settings);
         } catch (SQLException unknown) {
-            // The message is the driver's diagnosis; Spark's sources may not throw checked exceptions.
+            // The message is the driver's diagnosis. Spark's sources may not throw checked exceptions.
             throw new IllegalArgumentException(unknown.getMessage(), unknown);
         }
     }

@@ -15,8 +15,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The job for {@code spark-submit}: whole databases without a row cap, each table read by many tasks, to CSV or Parquet on any
- * Hadoop path, with the command line's manifest. Stateless.
+ * The main class for {@code spark-submit}: exports databases without a row cap to CSV or Parquet on any Hadoop path,
+ * reads each table with many tasks, and writes the command line's manifest. Stateless.
  */
 public final class SparkExport {
 
@@ -30,7 +30,7 @@ public final class SparkExport {
 
     /** Ends the JVM with the command line's exit codes: 0, 2 for arguments, 3 to 6 by cause, 7 when tables failed. */
     public static void main(String[] args) throws IOException {
-        // The native drivers read a time without a zone by the JVM's, where an hour in spring does not exist.
+        // The native drivers interpret a time without zone in the JVM's zone, where an hour in spring does not exist.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         String ofExecutors = new SparkConf().get(EXECUTORS_JAVA, "") + " -Duser.timezone=UTC";
         int code;
@@ -46,30 +46,30 @@ public final class SparkExport {
     }
 
     /**
-     * Runs the job on a session that the caller keeps.
+     * Runs the job on a session that the caller closes.
      *
-     * @param data the manifest goes there with {@code --format json}
-     * @param told hears of progress and of the reason not to begin
+     * @param data receives the manifest with {@code --format json}
+     * @param messages receives progress, and the reason if the job does not start
      * @return the exit code
      */
-    public static int run(SparkSession spark, List<String> args, PrintStream data, PrintStream told)
+    public static int run(SparkSession spark, List<String> args, PrintStream data, PrintStream messages)
             throws IOException {
         try {
             Arguments arguments = Arguments.parse(args);
-            Progress progress = new Progress(told, arguments.verbosity());
+            Progress progress = new Progress(messages, arguments.verbosity());
             Manifest manifest = new ExportJob(spark, arguments.request(), Clock.systemUTC(), progress).run();
             if (arguments.format() == Arguments.Format.JSON) {
                 data.write(manifest.toJson());
             }
             return manifest.complete() ? OK : TABLES_FAILED;
         } catch (ExportFault fault) {
-            told.println(fault.getMessage());
+            messages.println(fault.getMessage());
             return USAGE;
         } catch (IOException failure) {
-            told.println("The export cannot go on: " + failure.getMessage());
+            messages.println("The export cannot go on: " + failure.getMessage());
             return REFUSED;
         } catch (SQLException failure) {
-            told.println(failure.getMessage());
+            messages.println(failure.getMessage());
             return failure instanceof RdsFailure diagnosed ? code(diagnosed) : REFUSED;
         }
     }

@@ -1,4 +1,4 @@
-/** Apache Spark over Fourminds RDS: reading with Spark's own dialects, and whole databases to any Hadoop file system. */
+/** Apache Spark over Fourminds RDS: reads with Spark's dialects, and exports databases to any Hadoop file system. */
 @NullMarked
 package ai.fourminds.rds.spark;
 

@@ -49,7 +49,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The same for programs: JSON as the command line writes it. {@code openapi.yaml} describes it. Thread-safe. */
+/** The HTTP API of the wizard, with the command line's JSON. Described by {@code openapi.yaml}. Thread-safe. */
 record Api(Connections connections, Exports exports) {
     private static final ObjectMapper JSON = strict();
     private static final String DEFAULTS =
@@ -75,7 +75,7 @@ record Api(Connections connections, Exports exports) {
         routes.get("/api/exports/{id}/files/{name}", this::file);
     }
 
-    /** Something that the command line writes. */
+    /** Writes the command line's JSON to a console. */
     @FunctionalInterface
     private interface Written {
         void to(Console console) throws IOException;
@@ -188,7 +188,7 @@ record Api(Connections connections, Exports exports) {
         }
     }
 
-    /** Nothing is guessed: neither a number from text nor a value from null. */
+    /** Returns a mapper that converts nothing, neither text to numbers nor null to a default. */
     private static ObjectMapper strict() {
         ObjectMapper json = new ObjectMapper()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -264,7 +264,7 @@ record Api(Connections connections, Exports exports) {
         }
     }
 
-    /** One event a second, the last with the end. */
+    /** Sends one event per second; the last one has the final state. */
     private static void events(Context request, RunningExport export) throws IOException {
         request.contentType("text/event-stream");
         OutputStream out = request.res().getOutputStream();

@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Map;
 
-/** Answers a request that failed: the catalogue's headline and remedy, as a page, a part of one, or JSON. Thread-safe. */
+/** Answers failed requests with headline and remedy, as a page, a part of one, or JSON. Thread-safe. */
 record Faults(Templates templates) {
 
     void answer(Exception thrown, Context request) {

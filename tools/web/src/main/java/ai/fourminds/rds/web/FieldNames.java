@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the command's options are called here: faults of its own checks name them. Immutable.
+ * Replaces the command's options in faults by the names of fields in the form or the API. Immutable.
  *
- * @param names by option
+ * @param names the fields' names, by option
  */
 record FieldNames(Map<String, String> names) {
     /** The labels of the form. */
@@ -40,7 +40,7 @@ record FieldNames(Map<String, String> names) {
             Map.entry("--sample", "\"sample\"")));
 
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*(?: jsonl)?");
-    /** Here nothing is overwritten, and a folder is resumed by a button of its own. */
+    /** A remedy that the page does not offer: it overwrites nothing, and has a button to resume. */
     private static final Pattern OTHER_FOLDER =
             Pattern.compile("(?:Add|Start anew with) --.* or (?:name )?another folder(?: with --out)?");
 
@@ -49,7 +49,7 @@ record FieldNames(Map<String, String> names) {
         names = Map.copyOf(names);
     }
 
-    /** The same fault, in words of who asked. */
+    /** Returns the fault with these names. */
     Fault in(Fault fault) {
         if (fault.exit() != ExitCode.USAGE) {
             return fault;

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Decides which requests get in, and what a browser may do with the answers. Runs before every other handler. Thread-safe.
+ * Authorises each request before any other handler, and sets headers that restrict the browser. Thread-safe.
  *
- * @param secrets what gets in
- * @param port where the page listens
+ * @param secrets the secrets that authorise requests
+ * @param port returns the port that the page listens on
  */
 record Guard(Secrets secrets, IntSupplier port) {
     static final String FIRST = "/open";
@@ -33,7 +33,9 @@ record Guard(Secrets secrets, IntSupplier port) {
         }
     }
 
-    /** Lets a browser in. The refresh is the page's own request, on which browsers send a strict cookie. */
+    /**
+     * Sets the browser's cookie. The refresh is a request of the page itself, with which browsers send a strict cookie.
+     */
     void open(Context request) {
         if (!Secrets.matches(secrets.first(), request.queryParam("key"))) {
             request.status(HttpStatus.FORBIDDEN).result("This is not the address that the terminal shows.\n");
@@ -51,7 +53,7 @@ record Guard(Secrets secrets, IntSupplier port) {
     private String fault(Context request) {
         Set<String> hosts = Set.of("127.0.0.1:" + port.getAsInt(), "localhost:" + port.getAsInt());
         String host = String.valueOf(request.header("Host"));
-        // A foreign name that leads to this address (DNS rebinding) would make a foreign page's scripts ours.
+        // With DNS rebinding a foreign host name leads to this address, and its scripts would have the page's origin.
         if (!hosts.contains(host)) {
             return "This page is served for " + String.join(" and ", hosts) + " only.";
         }
@@ -85,7 +87,7 @@ record Guard(Secrets secrets, IntSupplier port) {
         return header != null ? header : String.valueOf(request.formParam("csrf"));
     }
 
-    /** Browsers share cookies between the ports of a host. */
+    /** Returns a name with the port, because browsers share cookies between the ports of a host. */
     private String cookieName() {
         return COOKIE + port.getAsInt();
     }

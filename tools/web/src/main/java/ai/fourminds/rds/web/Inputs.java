@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a request's address and form say; what they do not say is empty. Stateless. */
+/** Reads parameters of a request's address and form; absent ones are empty. Stateless. */
 final class Inputs {
     private Inputs() {}
 
@@ -32,7 +32,7 @@ final class Inputs {
         }
     }
 
-    /** The constant whose name the form says in lower case. */
+    /** Returns the constant whose name the form contains in lower case. */
     static <E extends Enum<E>> E choice(Context request, String name, Class<E> type) throws CommandFailure {
         return choice(name, form(request, name), type);
     }
@@ -60,7 +60,7 @@ final class Inputs {
         return choice;
     }
 
-    /** What the form has to say, such as a database. */
+    /** Returns a parameter, such as a database; fails if it is empty. */
     static String needed(Context request, String name) throws CommandFailure {
         String value = form(request, name);
         if (value.isEmpty()) {

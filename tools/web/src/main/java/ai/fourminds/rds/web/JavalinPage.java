@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The page on Javalin, on loopback alone. Stateless. */
+/** Serves the page with Javalin, on loopback only. Stateless. */
 public final class JavalinPage implements WebPage {
     private static final String HOST = "127.0.0.1";
     private static final int THREADS = 16;
-    /** Ten thousand ticked tables with long names. */
+    /** Enough for ten thousand ticked tables with long names, in bytes. */
     private static final long LARGEST_FORM = 4_000_000;
 
     private static final Map<String, String> ASSETS = Map.of(
@@ -92,7 +92,7 @@ public final class JavalinPage implements WebPage {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = LARGEST_FORM;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
-        // Databases and tables may have a slash in their names.
+        // Names of databases and tables may contain a slash.
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.from(java.util.Set.of(
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR, UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING))));
         Templates templates = new Templates(secrets.form());

@@ -5,11 +5,11 @@ import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Addresses of the page itself. Stateless. */
+/** Builds links within the page. Stateless. */
 public final class Links {
     private Links() {}
 
-    /** The path with those parameters that have a value, given as names and values in turn. */
+    /** Returns the path with the parameters that have a value; names and values alternate. */
     public static String to(String path, String... parameters) {
         StringBuilder link = new StringBuilder(path);
         char before = '?';
@@ -22,7 +22,7 @@ public final class Links {
         return link.toString();
     }
 
-    /** Leads a browser there, also one whose page sent its form by a script. */
+    /** Redirects a browser, also if a script of the page sent the form. */
     static void lead(Context request, String there) {
         if (request.header("HX-Request") == null) {
             request.redirect(there, HttpStatus.SEE_OTHER);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The screens on the way to a database, as browsers ask for them. Thread-safe. */
+/** The pages from the connections to a database. Thread-safe. */
 record Pages(Templates templates, Connections connections, Exports exports) {
     private static final String STEPS = "@@steps@@";
     private static final String END = "@@end@@";
@@ -125,7 +125,7 @@ record Pages(Templates templates, Connections connections, Exports exports) {
                         connections.rows(connection)));
     }
 
-    /** Sends each step when it is done, so that a slow one is seen to be slow. */
+    /** Sends each step when it is done, so that the user sees which one is slow. */
     private void connect(Context request) throws SQLException, IOException {
         String connection = Inputs.parameter(request, "connection");
         String instance = Inputs.parameter(request, "instance");

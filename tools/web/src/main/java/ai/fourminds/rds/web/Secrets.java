@@ -7,12 +7,12 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lets a browser or a program in; made anew for each start. Immutable; cannot print itself.
+ * The secrets that authorise a browser or a program; new at each start. Immutable; cannot print itself.
  *
- * @param first in the address that is opened first
- * @param cookie what a browser then shows
- * @param form in each form, so that no other site's form is taken
- * @param api what a program shows
+ * @param first the secret in the address that is opened first
+ * @param cookie the secret in a browser's cookie
+ * @param form the secret in each form, which other sites' forms lack
+ * @param api the bearer token of a program
  */
 record Secrets(String first, String cookie, String form, String api) {
     private static final int BYTES = 32;
@@ -28,7 +28,7 @@ record Secrets(String first, String cookie, String form, String api) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** In a time that does not depend on how much of it is right. */
+    /** Compares in constant time. */
     static boolean matches(String secret, @Nullable String shown) {
         return shown != null
                 && MessageDigest.isEqual(

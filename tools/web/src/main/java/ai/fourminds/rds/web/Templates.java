@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The pages, compiled with the program; every value in them is escaped for where it stands. Thread-safe. */
+/** Renders the pages' precompiled templates, which escape every value for its context. Thread-safe. */
 final class Templates {
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Templates.class.getClassLoader());
@@ -21,7 +21,7 @@ final class Templates {
         request.html(text(name, values));
     }
 
-    /** A page, or a part of one. */
+    /** Renders a page, or a part of one. */
     String text(String name, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
         StringOutput out = new StringOutput();

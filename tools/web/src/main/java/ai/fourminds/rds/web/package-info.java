@@ -1,4 +1,4 @@
-/** The import wizard as a page in the browser, and as an HTTP API. Public is what its templates and ServiceLoader name. */
+/** The import wizard as a web page and an HTTP API. Types are public only for the templates and ServiceLoader. */
 @NullMarked
 package ai.fourminds.rds.web;
 

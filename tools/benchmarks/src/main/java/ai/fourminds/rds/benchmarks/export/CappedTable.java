@@ -9,7 +9,7 @@ import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An export with every default, 50,000 rows of a larger table, against a JVM's start and the engine's client. Stateless. */
+/** Compares a default export, 50,000 rows of a larger table, with a JVM's start and the engine's client. Stateless. */
 public final class CappedTable implements Benchmark {
 
     private static final String TABLE = "wide";

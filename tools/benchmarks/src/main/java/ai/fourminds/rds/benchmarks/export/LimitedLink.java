@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A TCP relay on loopback that lets so many bytes a second through to the client on each connection, as links between clouds and
- * VPNs do. Ends with the process.
+ * A TCP relay on loopback that limits the bytes per second to the client on each connection, as links between clouds
+ * and VPNs do. Ends with the process.
  */
 final class LimitedLink {
 
@@ -39,7 +39,8 @@ final class LimitedLink {
             while (true) {
                 Socket client = listener.accept();
                 Socket server = new Socket(host, port);
-                // Else the end of each answer waits for the client's delayed acknowledgement, as on no real link.
+                // Without this, the end of each answer waits for the client's delayed acknowledgement, which no real
+                // link does.
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
                 start(() -> relay(server, client, bytesPerSecond));
@@ -64,7 +65,7 @@ final class LimitedLink {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
         } catch (IOException ended) {
-            // One side has closed its socket. The other one hears of it, because both are closed here.
+            // One side closed its socket. Both are closed here, so that the other side ends, too.
             return;
         }
     }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** One wide table of PostgreSQL's through a link that limits each connection, where several connections help. Stateless. */
+/**
+ * Exports a wide PostgreSQL table through a link that limits each connection, where several connections help.
+ * Stateless.
+ */
 public final class LimitedTable implements Benchmark {
 
     private static final String TABLE = "wide";

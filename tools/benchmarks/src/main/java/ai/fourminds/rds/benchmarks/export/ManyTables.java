@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many small tables against one session of the engine's client. Stateless. */
+/** Compares the export of many small tables with one session of the engine's client. Stateless. */
 public final class ManyTables implements Benchmark {
 
     private static final int ROWS = 100;

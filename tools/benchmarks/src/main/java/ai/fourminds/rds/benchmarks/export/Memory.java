@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The most memory that an export has resident, whatever the table's size. Stateless. */
+/** Measures the peak resident memory of an export, for tables of different sizes. Stateless. */
 public final class Memory implements Benchmark {
 
     private static final Map<String, String> SMALL =

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The export of one wide table against the engine's own client. Stateless. */
+/** Compares the export of one wide table with the engine's own client. Stateless. */
 public final class OneTable implements Benchmark {
 
     private static final String TABLE = "wide";
@@ -49,7 +49,7 @@ public final class OneTable implements Benchmark {
         return new String[] {"--max-rows", "0", "--jobs", jobs};
     }
 
-    /** The family's client writes no CSV, so there is nothing to compare. */
+    /** The client of MySQL and MariaDB writes no CSV, so only PostgreSQL's files are compared. */
     private static void compare(Engine engine, Path theirs, Path ours) throws IOException {
         if (!engine.isFamily()) {
             boolean same = Files.mismatch(theirs, ours.resolve("public." + TABLE + ".csv")) < 0;

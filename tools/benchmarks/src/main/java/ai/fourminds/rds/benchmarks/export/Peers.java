@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What people use today, through the same gateway, with a token: {@code psql} and {@code mariadb}. Stateless. */
+/** The engines' own clients, {@code psql} and {@code mariadb}, through the same gateway and with a token. Stateless. */
 final class Peers {
 
     private Peers() {}
 
-    /** The whole result of one query as a file. */
+    /** Exports the result of one query to a file. */
     static Contender export(Stage stage, Engine engine, String select, Path file) {
         return engine.isFamily()
                 ? mariadb(stage, engine, "mariadb --batch --quick", List.of("-e", select))
@@ -22,7 +22,7 @@ final class Peers {
                 : psql(stage, engine, "psql \\copy", List.of(copy(select, file)));
     }
 
-    /** Several, by one session. */
+    /** Exports the results of several queries in one session. */
     static Contender exports(Stage stage, Engine engine, List<String> selects, Path folder) {
         if (engine.isFamily()) {
             return mariadb(stage, engine, "one mariadb session", List.of("-e", String.join(";", selects)))
@@ -39,7 +39,7 @@ final class Peers {
         return psql(stage, engine, "port=" + stage.instance(engine).port(), name, commands);
     }
 
-    /** As {@link #export}, through another port of this machine. */
+    /** As {@link #export}, through another port on this machine. */
     static Contender export(Stage stage, Engine engine, String select, Path file, int port) {
         return psql(stage, engine, "hostaddr=127.0.0.1 port=" + port, "psql \\copy", List.of(copy(select, file)));
     }

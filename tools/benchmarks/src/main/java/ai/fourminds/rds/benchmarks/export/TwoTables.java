@@ -9,7 +9,7 @@ import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Two wide tables side by side against the same one after the other. Stateless. */
+/** Compares exporting two wide tables concurrently with exporting them one after the other. Stateless. */
 public final class TwoTables implements Benchmark {
 
     private static final List<String> TABLES = List.of("wide1", "wide2");

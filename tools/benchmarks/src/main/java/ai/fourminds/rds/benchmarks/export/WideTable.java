@@ -5,7 +5,7 @@ import ai.fourminds.rds.benchmarks.measure.Stage;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A table of 14 columns of the usual types, the same rows in each engine as far as their types allow. Stateless. */
+/** A table of 14 columns of common types, with the same rows in each engine as far as their types allow. Stateless. */
 final class WideTable {
 
     private static final String POSTGRESQL = """
@@ -77,7 +77,7 @@ final class WideTable {
         stage.execute(engine, List.of("ANALYZE TABLE " + engine.quoted(name)));
     }
 
-    /** What a user would type; PostgreSQL's is cast so that both sides write the same bytes. */
+    /** Returns a user's query; casts PostgreSQL's columns so that both sides write the same bytes. */
     static String select(Engine engine, String name) {
         String columns = engine.isFamily()
                 ? "*"

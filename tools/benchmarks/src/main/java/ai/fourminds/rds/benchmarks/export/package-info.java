@@ -1,4 +1,4 @@
-/** Exports, against the clients that users would take. */
+/** Benchmarks of exports against the engines' own clients. */
 @NullMarked
 package ai.fourminds.rds.benchmarks.export;
 

@@ -3,7 +3,10 @@ package ai.fourminds.rds.benchmarks.measure;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What follows a benchmark's name: an engine, which may be left out, then numbers, which may be left out from the right. Immutable. */
+/**
+ * The arguments after a benchmark's name: an optional engine, then numbers, which may be omitted from the right.
+ * Immutable.
+ */
 public record Arguments(List<String> words) {
 
     public Arguments {

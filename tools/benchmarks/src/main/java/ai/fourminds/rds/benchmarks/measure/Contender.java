@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A command that is run whole, again and again. Its environment is made anew for each run: tokens expire. For one thread. */
+/**
+ * A command that is run repeatedly as a whole process. Each run gets a new environment, because tokens expire. For one
+ * thread.
+ */
 public final class Contender {
 
     private static final int SAMPLE_MILLIS = 10;
@@ -28,7 +31,7 @@ public final class Contender {
         this.environment = environment;
     }
 
-    /** Standard output goes there; otherwise nowhere. */
+    /** Redirects standard output to a file; by default it is discarded. */
     public Contender into(Path file) {
         output = file;
         return this;
@@ -38,14 +41,14 @@ public final class Contender {
         return Path.of(command.get(0)).endsWith(Stage.PROGRAM);
     }
 
-    /** The same command of another checkout. */
+    /** Returns the same command of another checkout. */
     Contender of(Path checkout) {
         List<String> other = new ArrayList<>(command);
         other.set(0, checkout.resolve(Stage.PROGRAM).toString());
         return new Contender(name + " in " + checkout.getFileName(), other, environment);
     }
 
-    /** The same with more in its environment. */
+    /** Returns the same command with more environment variables. */
     public Contender with(Map<String, String> more) {
         return new Contender(name, command, () -> {
             Map<String, String> all = new HashMap<>(environment.get());
@@ -58,7 +61,7 @@ public final class Contender {
         return name;
     }
 
-    /** Runs once. */
+    /** Runs the command once. */
     Usage run() throws IOException, InterruptedException {
         Path log = Files.createTempFile("contender-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)

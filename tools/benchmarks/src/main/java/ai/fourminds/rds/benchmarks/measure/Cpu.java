@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Processor time that Linux has counted so far. Immutable.
+ * Processor seconds that Linux has counted so far. Immutable.
  *
- * @param client of ended children, in seconds: the commands that were measured
- * @param server of the databases, which are children that run on
- * @param gateway of this process, which is what stands in for RDS's front
+ * @param client those of ended children: the measured commands
+ * @param server those of the databases, which are running children
+ * @param gateway those of this process, which is the local RDS's gateway
  */
 record Cpu(double client, double server, double gateway) {
 
@@ -30,7 +30,7 @@ record Cpu(double client, double server, double gateway) {
         return new Cpu(client - before.client, server - before.server, gateway - before.gateway);
     }
 
-    /** The kernel's own high-water mark of a process's memory; 0 where it has ended. */
+    /** Returns the kernel's peak of a process's resident memory, in KiB; 0 if the process has ended. */
     static long peakKib(long pid) {
         return read(pid, "status")
                 .lines()
@@ -40,7 +40,7 @@ record Cpu(double client, double server, double gateway) {
                 .orElse(0);
     }
 
-    /** Two adjacent fields of {@code stat}, counted from behind the program's name, which may hold anything. */
+    /** Sums two adjacent fields of {@code stat}, counted after the program's name, which may contain any character. */
     private static double seconds(long pid, int field) {
         String stat = read(pid, "stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
@@ -53,7 +53,7 @@ record Cpu(double client, double server, double gateway) {
         try {
             return Files.readString(Path.of("/proc/" + pid + "/" + file));
         } catch (IOException ended) {
-            // A process that ends while it is read; other systems have no such file at all.
+            // The process ended while it was read; other systems have no such file.
             return "";
         }
     }

@@ -10,7 +10,7 @@ public enum Engine {
     MARIADB(DatabaseEngine.MARIADB, "prod-orders", "mariadb mysql"),
     MYSQL(DatabaseEngine.MYSQL, "prod-billing", "mysql mariadb");
 
-    /** What is loaded for the measurements lies here. */
+    /** The database of the loaded tables. */
     public static final String DATABASE = "bench";
 
     private final DatabaseEngine local;
@@ -23,7 +23,7 @@ public enum Engine {
         this.drivers = drivers;
     }
 
-    /** All engines for {@code all}, otherwise the one of that name. */
+    /** Returns all engines for {@code all}, else the engine of that name. */
     public static List<Engine> named(String name) {
         return name.equals("all") ? List.of(values()) : List.of(valueOf(name.toUpperCase(Locale.ROOT)));
     }
@@ -36,7 +36,7 @@ public enum Engine {
         return instance;
     }
 
-    /** As {@code nativeDriver} names them, the default first. */
+    /** Returns the values of {@code nativeDriver} for this engine, the default first. */
     public List<String> drivers() {
         return List.of(drivers.split(" ", -1));
     }

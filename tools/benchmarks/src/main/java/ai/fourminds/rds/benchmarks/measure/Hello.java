@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The least that a JVM can do. */
+/** The smallest program, to measure a JVM's start. */
 public final class Hello {
 
     private Hello() {}
 
-    /** Says so. */
+    /** Prints a line. */
     public static void main(String[] arguments) {
         System.out.println("hello");
     }
 
-    /** A JVM's start, with the options of a short run. */
+    /** Returns a JVM's start with the options of a short run. */
     public static Contender contender() {
         return new Contender(
                 "a JVM's hello",
@@ -29,7 +29,7 @@ public final class Hello {
                 Map::of);
     }
 
-    /** The first entry of the class path: nothing but this module's classes. */
+    /** Returns the first entry of the class path, which holds only this module's classes. */
     private static String classes() {
         String path = System.getProperty("java.class.path");
         return path.substring(0, path.indexOf(System.getProperty("path.separator")));

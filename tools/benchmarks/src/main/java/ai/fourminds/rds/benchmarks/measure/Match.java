@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** Contenders that take turns, so that what disturbs the machine disturbs all of them. For one thread. */
+/** Runs contenders alternately, so that disturbances of the machine affect all of them. For one thread. */
 public final class Match {
 
     private static final String BASELINES = System.getenv().getOrDefault("BASELINES", "");
@@ -19,7 +19,7 @@ public final class Match {
         this.title = title;
     }
 
-    /** A command; of ours, also as the checkouts in {@code BASELINES} have it, to see what a change or a part of it buys. */
+    /** Adds a command; one of ours also in the checkouts of {@code BASELINES}, to compare versions. */
     public Match with(Contender contender) {
         entrants.add(new Entrant(contender::run, new Series(contender.name())));
         for (String checkout : List.of(BASELINES.split(File.pathSeparator, -1))) {
@@ -31,19 +31,19 @@ public final class Match {
         return this;
     }
 
-    /** Commands that count as one, run one after the other. */
+    /** Adds commands that run one after the other and count as one. */
     public Match inTurn(String name, List<Contender> contenders) {
-        entrants.add(new Entrant(() -> oneAfterTheOther(contenders), new Series(name)));
+        entrants.add(new Entrant(() -> inSequence(contenders), new Series(name)));
         return this;
     }
 
-    /** Work in this process. */
+    /** Adds work in this process. */
     public Match with(String name, Callable<Double> seconds) {
         entrants.add(new Entrant(() -> new Usage(seconds.call(), new Cpu(0, 0, 0), 0), new Series(name)));
         return this;
     }
 
-    /** After rounds that do not count; prints medians, spread, and each ratio to the last entrant. */
+    /** Runs the warm-up and the counted rounds; prints medians, spread, and each ratio to the last contender. */
     public void play(int warmUp, int rounds) throws Exception {
         for (int round = -warmUp; round < rounds; round++) {
             for (Entrant entrant : entrants) {
@@ -65,7 +65,7 @@ public final class Match {
         return ratio + " × " + series.report();
     }
 
-    private static Usage oneAfterTheOther(List<Contender> contenders) throws Exception {
+    private static Usage inSequence(List<Contender> contenders) throws Exception {
         double seconds = 0;
         long peak = 0;
         Cpu before = Cpu.now();

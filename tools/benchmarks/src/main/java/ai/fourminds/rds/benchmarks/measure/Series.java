@@ -40,7 +40,7 @@ final class Series {
                 + resources();
     }
 
-    /** Empty for work in this process, of which neither is known. */
+    /** Returns CPU and memory; empty for work in this process, for which they are unknown. */
     private String resources() {
         long peakKib = runs.stream().mapToLong(Usage::peakKib).max().orElse(0);
         return peakKib == 0

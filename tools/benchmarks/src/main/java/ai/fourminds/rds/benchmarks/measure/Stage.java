@@ -20,11 +20,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
-/** A local RDS with the engines of one measurement, and a folder for what it writes. Used by one thread. */
+/** A local RDS with the engines of one benchmark, and a folder for its output. Used by one thread. */
 public final class Stage implements AutoCloseable {
 
     public static final String USER = "fourminds_iam_user";
-    /** The command line in a checkout. */
+    /** The launcher in a checkout. */
     public static final Path PROGRAM = Path.of("tools/fourminds-rds");
 
     private final Path root;
@@ -77,7 +77,7 @@ public final class Stage implements AutoCloseable {
         return cloud.instance(engine.instance());
     }
 
-    /** A token, good for a quarter of an hour. */
+    /** Returns a token, which is valid for 15 minutes. */
     public String token(Engine engine) {
         LocalInstance instance = instance(engine);
         RdsUtilities utilities = RdsUtilities.builder()
@@ -89,7 +89,7 @@ public final class Stage implements AutoCloseable {
                 request.hostname(instance.host()).port(instance.port()).username(USER));
     }
 
-    /** The command line as users start it. */
+    /** Returns a command of this program, started as users do. */
     public Contender ours(String name, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(root.resolve(PROGRAM).toString());
@@ -101,7 +101,7 @@ public final class Stage implements AutoCloseable {
         return new Contender(name, command, () -> all);
     }
 
-    /** An export of these tables, all rows unless {@code more} says otherwise. */
+    /** Returns an export of these tables, of all rows unless {@code more} says otherwise. */
     public Contender export(String name, Engine engine, String driver, List<String> tables, String... more) {
         List<String> arguments = new ArrayList<>(List.of("export", engine.instance(), Engine.DATABASE));
         arguments.addAll(tables);

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.benchmarks.measure;
 
 /**
- * What one run took. Immutable.
+ * The resources of one run. Immutable.
  *
- * @param seconds by the clock
- * @param cpu by the processors
- * @param peakKib the most memory the command had resident
+ * @param seconds elapsed time
+ * @param cpu processor time
+ * @param peakKib the command's peak resident memory
  */
 record Usage(double seconds, Cpu cpu, long peakKib) {}

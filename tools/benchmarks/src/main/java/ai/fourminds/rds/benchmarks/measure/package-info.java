@@ -1,4 +1,4 @@
-/** How contenders are run by turns, and what one run has cost. */
+/** Runs contenders alternately and measures their resources. */
 @NullMarked
 package ai.fourminds.rds.benchmarks.measure;
 

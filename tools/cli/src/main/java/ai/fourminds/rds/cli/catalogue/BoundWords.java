@@ -18,27 +18,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of options that are for all tables of an export, or in front of which {@code TABLE=} names one. Immutable.
+ * Parses option values that apply to all tables of an export or, after {@code TABLE=}, to one of them. Immutable.
  *
- * @param tables those of the export
- * @param picker finds one of them by a name that the user typed
+ * @param tables the export's tables
+ * @param picker finds one of them by its typed name
  */
 public record BoundWords(List<TableInfo> tables, TablePicker picker) {
-    /** A table's name, in double quotes or as it is, and what follows its equals sign. */
+    /** A table's name, quoted or plain, an equals sign, and the value. */
     private static final Pattern BOUND = Pattern.compile("(?s)(?:\"((?:[^\"]|\"\")*)\"|([^=\"]+))=(.*)");
 
-    /** What a condition may begin with; no expression of SQL does. */
+    /** The keyword that may precede a condition; no SQL expression starts with it. */
     private static final Pattern WHERE = Pattern.compile("(?is)\\s*where\\b(?!\\s*[.=])(.*)");
 
     private static final String WHERE_WORD = "where ";
 
-    /** What looks like a name rather than like an expression. */
+    /** A name, as opposed to an expression. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*(?:[.][\\p{L}_][\\p{L}\\p{N}_$]*)?");
 
     /**
-     * A value as it was typed.
+     * A parsed value.
      *
-     * @param table what it is for; null for all
+     * @param table the table that it applies to; null for all
      */
     record Word(@Nullable TableName table, String value) {}
 
@@ -46,17 +46,17 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
         tables = List.copyOf(tables);
     }
 
-    /** A value as it is typed for one table alone. */
+    /** Returns the argument that applies a value to one table. */
     public static String forTable(String table, String value) {
         return typed(table) + "=" + value;
     }
 
-    /** A condition as it is typed for one table alone, whatever it begins with. */
+    /** Returns the argument that applies a condition to one table, however the condition begins. */
     public static String condition(String table, String sql) {
         return forTable(table, WHERE.matcher(sql).matches() ? sql : WHERE_WORD + sql);
     }
 
-    /** Columns as they are typed for one table alone. */
+    /** Returns the argument that selects columns of one table. */
     public static String columns(String table, List<String> names) {
         return forTable(
                 table,
@@ -73,7 +73,7 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
-    /** The value for each table that has one; at most one for all, and one for each. */
+    /** Returns the value for each table that has one. Accepts at most one value for all tables and one per table. */
     Map<TableName, String> each(String option, List<String> typed) throws CommandFailure {
         return each(option, all(typed));
     }
@@ -111,8 +111,8 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
     }
 
     /**
-     * As {@link #each}, of conditions. They may begin with the name of a column and an equals sign, which is told from a table's
-     * by {@code where} in front of it.
+     * Returns the condition for each table that has one. A condition may begin with a column's name and an equals sign,
+     * like {@code TABLE=}; {@code where} in front of it removes the ambiguity.
      */
     Map<TableName, String> conditions(String option, List<String> typed, Map<TableName, List<String>> columns)
             throws CommandFailure {
@@ -170,7 +170,7 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
         return NAME.matcher(prefix).matches();
     }
 
-    /** Also behind the name of its table. */
+    /** Whether the prefix names a column, with or without its table. */
     private static boolean isColumn(String prefix, Map<TableName, List<String>> columns) {
         String last = prefix.substring(prefix.lastIndexOf('.') + 1);
         return columns.values().stream()
@@ -185,7 +185,7 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
                 near(prefix) + "An expression that begins like that is put in parentheses."));
     }
 
-    /** Tables that may have been meant, as a sentence. */
+    /** Returns a sentence that suggests similar table names. */
     String near(String typed) {
         List<String> names = new ArrayList<>();
         tables.forEach(table -> names.add(table.name().qualified()));

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the columns of tables by the names that users type. Immutable.
+ * Finds columns by the names that users type. Immutable.
  *
- * @param columns the exact names of each table of the export
- * @param words knows the tables
+ * @param columns the exact column names of each table of the export
+ * @param words parses the option values
  */
 record ColumnNames(Map<TableName, List<String>> columns, BoundWords words) {
 
-    /** The exact names behind lists of names, each of which its table must have. */
+    /** Returns the exact names of the chosen columns. Each table must have all columns of its list. */
     Map<TableName, List<String>> chosen(Map<TableName, String> lists) throws CommandFailure {
         Map<TableName, List<String>> chosen = new LinkedHashMap<>();
         for (Map.Entry<TableName, String> list : lists.entrySet()) {
@@ -33,7 +33,10 @@ record ColumnNames(Map<TableName, List<String>> columns, BoundWords words) {
         return chosen;
     }
 
-    /** The exact names to leave out of each table; what is said of all tables need only be in one of them. */
+    /**
+     * Returns the exact names of the excluded columns. A column that is excluded from all tables need only exist in
+     * one.
+     */
     Map<TableName, Set<String>> excluded(List<BoundWords.Word> lists) throws CommandFailure {
         Map<TableName, Set<String>> excluded = new LinkedHashMap<>();
         for (BoundWords.Word list : lists) {
@@ -55,7 +58,7 @@ record ColumnNames(Map<TableName, List<String>> columns, BoundWords words) {
         return excluded;
     }
 
-    /** The exact name, else the only one that differs in case alone. */
+    /** Finds a column by its exact name, else by the only name that differs in case alone. */
     private Optional<String> find(TableName table, String typed) {
         List<String> names = Objects.requireNonNull(columns.get(table));
         if (names.contains(typed)) {
@@ -88,7 +91,7 @@ record ColumnNames(Map<TableName, List<String>> columns, BoundWords words) {
                 bound + meant + "List the columns: " + words.picker().command("columns", table.qualified())));
     }
 
-    /** Names at commas; those that hold one are in double quotes, which are doubled within. */
+    /** Splits a list at commas; names with commas are in double quotes, which are doubled within. */
     static List<String> split(String list) throws CommandFailure {
         List<String> names = new ArrayList<>();
         int at = 0;
@@ -108,7 +111,7 @@ record ColumnNames(Map<TableName, List<String>> columns, BoundWords words) {
         return names;
     }
 
-    /** The comma behind a name, or the end. */
+    /** Returns the index of the comma after a name, or of the list's end. */
     private static int end(String list, int from) {
         int at = from;
         if (list.substring(from).stripLeading().startsWith("\"")) {

@@ -16,7 +16,7 @@ public final class Nearest {
 
     private record Candidate(String name, int distance) {}
 
-    /** Names that begin with the word, else the nearest names, best first; none when nothing is near. */
+    /** Returns the names that begin with the word, else the nearest ones, best first; none if nothing is similar. */
     public static List<String> to(String word, Collection<String> names) {
         String wanted = folded(word);
         List<String> longer = names.stream()
@@ -42,7 +42,7 @@ public final class Nearest {
         return lower.substring(0, Math.min(LONGEST_COMPARED, lower.length()));
     }
 
-    /** Levenshtein's distance. */
+    /** Returns the Levenshtein distance. */
     private static int distance(String from, String to) {
         int[] row = IntStream.rangeClosed(0, to.length()).toArray();
         for (int i = 1; i <= from.length(); i++) {

@@ -22,10 +22,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database with one connection open, to look around in. For one thread; close it.
+ * A database with an open connection, for browsing. For one thread; close it.
  *
- * @param instance its instance, as the user named it
- * @param name its own name, or null for the engine's usual one
+ * @param instance the instance, as the user named it
+ * @param name the database's name, or null for the engine's default
  */
 public record OpenedDatabase(
         RdsDatabase database,
@@ -34,7 +34,7 @@ public record OpenedDatabase(
         @Nullable String name) implements AutoCloseable {
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
 
-    /** Something to be read from a catalogue. */
+    /** A query of the catalogue. */
     @FunctionalInterface
     public interface Question<T> {
         T of(Catalogue catalogue) throws SQLException;
@@ -44,7 +44,7 @@ public record OpenedDatabase(
         return ask(USUAL_LIMIT, question);
     }
 
-    /** Drops the connection when the answer does not come in time. */
+    /** Queries the catalogue, and drops the connection if the answer exceeds the time limit. */
     public <T> T ask(Duration limit, Question<T> question) throws SQLException, CommandFailure {
         AtomicBoolean late = new AtomicBoolean();
         try (SystemTimer timer = new SystemTimer(1)) {
@@ -62,14 +62,14 @@ public record OpenedDatabase(
         }
     }
 
-    /** Looks for these names alone first: the others may be locked, or a great many. */
+    /** Finds tables by name; lists the other tables only if a name is unknown: they may be locked, or very many. */
     List<TableInfo> named(List<String> typed, Duration limit) throws SQLException, CommandFailure {
         List<TableInfo> found = ask(limit, catalogue -> catalogue.named(typed));
         TablePicker picker = among(found);
         if (typed.stream().allMatch(picker::knows)) {
             return picker.pickAll(typed);
         }
-        // Those that are near are among the others.
+        // The failure suggests similar names from all tables.
         Set<TableInfo> all = new LinkedHashSet<>(found);
         all.addAll(ask(limit, Catalogue::tables));
         all.addAll(ask(limit, Catalogue::views));
@@ -80,7 +80,7 @@ public record OpenedDatabase(
         return TablePicker.of(tables, instance, String.valueOf(name));
     }
 
-    /** The first rows of the table or view that is called so. */
+    /** Returns the first rows of the table or view of that name. */
     public Preview preview(String table, int rows) throws SQLException, CommandFailure {
         if (rows < 0) {
             throw new CommandFailure(Fault.usage("rows-negative", "--rows is negative.", "Give 0 or more."));
@@ -89,7 +89,7 @@ public record OpenedDatabase(
         return ask(catalogue -> catalogue.preview(picked.name(), rows));
     }
 
-    /** The columns of the table or view that is called so. */
+    /** Returns the columns of the table or view of that name. */
     public List<ColumnInfo> columns(String table) throws SQLException, CommandFailure {
         return columns(List.of(table)).values().stream()
                 .findFirst()
@@ -99,7 +99,7 @@ public record OpenedDatabase(
                         "Have an administrator of the database grant the user SELECT on it.")));
     }
 
-    /** The columns of the tables and views that are called so, without those that cannot be read. */
+    /** Returns the columns of the tables and views of these names; omits tables that cannot be read. */
     public Map<TableName, List<ColumnInfo>> columns(List<String> tables) throws SQLException, CommandFailure {
         List<TableName> names =
                 named(tables, USUAL_LIMIT).stream().map(TableInfo::name).toList();

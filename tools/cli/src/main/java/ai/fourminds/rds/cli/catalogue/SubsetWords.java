@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of {@code export} that ask for a part of tables, as they were typed. What is said of one table goes before what is said of
- * all. Immutable.
+ * The options of {@code export} that select a part of each table, as typed. An option for one table overrides the one
+ * for all. Immutable.
  */
 record SubsetWords(List<String> columns, List<String> excluded, List<String> where, List<String> sample) {
     static final String COLUMNS = "--columns";
@@ -39,9 +39,9 @@ record SubsetWords(List<String> columns, List<String> excluded, List<String> whe
     }
 
     /**
-     * What is wanted of each table.
+     * Returns the subset of each table.
      *
-     * @param known the columns of each
+     * @param known the columns of each table
      */
     Map<TableName, TableSubset> of(List<TableInfo> tables, Map<TableName, List<ColumnInfo>> known, BoundWords words)
             throws CommandFailure {
@@ -74,7 +74,7 @@ record SubsetWords(List<String> columns, List<String> excluded, List<String> whe
         return subsets;
     }
 
-    /** Empty for all columns of the table. */
+    /** Returns the columns to export; empty for all columns. */
     private static List<String> remaining(
             TableName table, Map<TableName, List<String>> names, @Nullable List<String> chosen, Set<String> left)
             throws CommandFailure {

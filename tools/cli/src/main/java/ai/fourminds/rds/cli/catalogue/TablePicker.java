@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds listed tables by the names that users type; what is typed never becomes SQL. Immutable. */
+/**
+ * Finds listed tables by the names that users type, or fails with a suggestion. Typed text never becomes SQL.
+ * Immutable.
+ */
 public final class TablePicker {
     private static final int CANDIDATES_SHOWN = 5;
 
@@ -28,12 +31,15 @@ public final class TablePicker {
         this.choice = new TableChoice(tables);
     }
 
-    /** Among the tables of a database; who types another name is told how to list them. */
+    /** Creates a picker for the tables of a database; failures name the command that lists them. */
     public static TablePicker of(List<TableInfo> tables, String instance, String database) {
         return new TablePicker(tables, instance, database);
     }
 
-    /** The exact qualified name, else a plain name that is unique, else the same with case set aside. */
+    /**
+     * Returns the table of this qualified name, else of this plain name if it is unique, else the same regardless of
+     * case.
+     */
     public TableInfo pick(String typed) throws CommandFailure {
         List<TableInfo> found = choice.named(typed);
         if (found.size() > 1) {
@@ -45,12 +51,12 @@ public final class TablePicker {
         throw unknown(typed);
     }
 
-    /** Whether one or several are called so. */
+    /** Whether one or several tables have this name. */
     public boolean knows(String typed) {
         return !choice.named(typed).isEmpty();
     }
 
-    /** Each of them once, in the order typed. */
+    /** Returns each table once, in the order typed. */
     List<TableInfo> pickAll(List<String> typed) throws CommandFailure {
         Set<TableInfo> picked = new LinkedHashSet<>();
         for (String name : typed) {
@@ -86,14 +92,14 @@ public final class TablePicker {
                 near.isEmpty() ? "List them: " + command("tables", "--views") : "Did you mean: " + near + "?"));
     }
 
-    /** A command for the same database, to be typed. */
+    /** Returns a command line for the same database. */
     public String command(String name, String... options) {
         List<String> words = new ArrayList<>(List.of("fourminds-rds", name, instance, database));
         words.addAll(List.of(options));
         return ShellWords.line(words);
     }
 
-    /** Dots within names may make one of two. */
+    /** Returns a name that is unique although names may contain dots. */
     private String exact(TableName table) {
         boolean unique = choice.named(table.qualified()).size() == 1;
         return unique ? table.qualified() : table.name();

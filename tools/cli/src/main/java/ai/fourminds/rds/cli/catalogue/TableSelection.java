@@ -24,17 +24,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which tables of a database an export takes, and which part of each, in the words of the command's options. Immutable.
+ * The choice of tables, and of a part of each, by the options of {@code export}. Immutable.
  *
- * @param tables their names; none where all are meant, or what the patterns leave of them
- * @param all all tables
- * @param views all views instead of tables, or with {@code all} as well
- * @param include patterns, one of which a name has to match
- * @param exclude patterns, none of which a name may match
- * @param columns {@code [TABLE=]NAME,...}: these alone
- * @param excludeColumns {@code [TABLE=]NAME,...}: all but these
- * @param where {@code [TABLE=]SQL}: the rows that meet it
- * @param sample {@code [TABLE=]N}: so many rows
+ * @param tables names of tables; empty to choose by the other options
+ * @param all whether all tables are chosen
+ * @param views whether all views are chosen, instead of the tables or with {@code all} as well
+ * @param include patterns, one of which a name must match
+ * @param exclude patterns that no name may match
+ * @param columns {@code [TABLE=]NAME,...}: the columns to export
+ * @param excludeColumns {@code [TABLE=]NAME,...}: the columns to leave out
+ * @param where {@code [TABLE=]SQL}: the condition of the rows
+ * @param sample {@code [TABLE=]N}: the number of rows
  */
 public record TableSelection(
         List<String> tables,
@@ -46,7 +46,7 @@ public record TableSelection(
         List<String> excludeColumns,
         List<String> where,
         List<String> sample) {
-    /** The options that take no value. */
+    /** The options without a value. */
     public static final Set<String> FLAGS = Set.of("--all", "--views");
 
     private static final String INCLUDE = "--include";
@@ -65,7 +65,7 @@ public record TableSelection(
         sample = List.copyOf(sample);
     }
 
-    /** What {@link #words} said of an earlier export; empty where they ask for something else, such as a query. */
+    /** Parses the {@link #words} of an earlier export; empty if they select something else, such as a query. */
     public static Optional<TableSelection> of(List<String> tables, List<String> options) {
         Set<String> flags = new TreeSet<>();
         Map<String, List<String>> values = new HashMap<>();
@@ -91,12 +91,12 @@ public record TableSelection(
                 values.getOrDefault(SubsetWords.SAMPLE, List.of())));
     }
 
-    /** Whether options choose tables, rather than names. */
+    /** Whether options, not names, choose the tables. */
     public boolean byPatterns() {
         return all || views || !(include.isEmpty() && exclude.isEmpty());
     }
 
-    /** Whether a part of tables is wanted. */
+    /** Whether a part of the tables is selected. */
     public boolean inPart() {
         return part().areGiven();
     }
@@ -105,7 +105,7 @@ public record TableSelection(
         return new SubsetWords(columns, excludeColumns, where, sample);
     }
 
-    /** What there is to export; asks the catalogue. */
+    /** Queries the catalogue and returns the tasks. */
     public List<ExportTask> tasks(OpenedDatabase opened, ExportLimits limits) throws SQLException, CommandFailure {
         Duration limit = limits.perTable();
         List<TableInfo> found =
@@ -134,7 +134,7 @@ public record TableSelection(
         return part().of(found, known, new BoundWords(found, opened.among(found)));
     }
 
-    /** What was asked for, such that the same words ask for the same. */
+    /** Returns this selection as arguments, equal for equal selections. */
     public List<String> words(List<ExportTask> tasks) {
         List<String> words = new ArrayList<>();
         if (!tables.isEmpty()) {

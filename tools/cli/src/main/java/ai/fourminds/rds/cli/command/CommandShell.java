@@ -40,7 +40,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** From arguments to an exit code: parses, runs one command, reports its failure. For one thread. */
+/** Parses the arguments, runs one command, reports its failure and returns the exit code. For one thread. */
 public final class CommandShell {
     private static final String FORMAT = "--format";
     private static final Set<String> MAY_BE_EMPTY = Set.of("--null-text", "WORD");
@@ -55,12 +55,12 @@ public final class CommandShell {
     private final Map<String, String> environment;
     private final List<Commands.Row> commands;
 
-    /** A shell over these streams; the environment is only looked at for what belongs to the command line. */
+    /** Creates a shell for these streams. Only the command line reads this environment, not the driver. */
     public CommandShell(Console console, Map<String, String> environment) {
         this(console, environment, Screen::ofProcess);
     }
 
-    /** The same with screens from elsewhere. */
+    /** Creates a shell with these screens. */
     public CommandShell(Console console, Map<String, String> environment, Screens screens) {
         this.console = console;
         this.environment = Map.copyOf(environment);
@@ -86,7 +86,7 @@ public final class CommandShell {
         }
     }
 
-    /** Reports why the arguments cannot be run as they came. */
+    /** Reports a fault that was found before parsing, and returns its exit code. */
     public int refused(Fault fault, String... args) {
         try {
             console.report(fault, formatAskedFor(args));
@@ -104,7 +104,7 @@ public final class CommandShell {
             StringWriter help = new StringWriter();
             line.setOut(new PrintWriter(help));
             if (CommandLine.executeHelpRequest(parsed) != null) {
-                // Not by a PrintWriter, which keeps it to itself when it cannot write.
+                // A PrintWriter would hide write errors.
                 console.data().write(help.toString());
                 console.flush();
                 return ExitCode.OK;
@@ -121,8 +121,8 @@ public final class CommandShell {
     }
 
     /**
-     * What is wrong with the arguments: a misspelt option before the one that is missing because of that. A value that is empty
-     * may come from a shell variable that is not set, and would have another identity or folder used than the one that is meant.
+     * Returns the fault in the arguments. Reports a misspelt option rather than the missing option that it causes.
+     * Refuses empty values: an unset shell variable could select another identity or folder than the intended one.
      */
     private static Optional<ParameterException> mistake(ParseResult parsed) {
         List<ParameterException> mistakes = new ArrayList<>();
@@ -158,14 +158,14 @@ public final class CommandShell {
             return ExitCode.USAGE;
         }
         Format format = parsed.matchedOptionValue(FORMAT, Format.TABLE);
-        Console told = console.with(VerbosityOptions.read(parsed));
+        Console configured = console.with(VerbosityOptions.read(parsed));
         try {
             Map<String, String> settings =
                     command.takesSettings() ? settingOptions.read(parsed, console.in()) : Map.of();
             Map<String, String> complete = command.takesSettings() && !(command instanceof SaveConnectionCommand)
                     ? new SavedSecrets(settingOptions.table(), environment).asked(settings, console)
                     : settings;
-            return finished(command.run(new Session(told, format, complete)));
+            return finished(command.run(new Session(configured, format, complete)));
         } catch (BrokenPipe e) {
             throw e;
         } catch (SQLException | IOException | CommandFailure | RuntimeException | LinkageError e) {
@@ -197,7 +197,7 @@ public final class CommandShell {
         return parsed.hasSubcommand() ? deepest(parsed.subcommand()) : parsed;
     }
 
-    /** A command that is not among the words cannot be run by them: it has no more than a name and a description. */
+    /** Builds the parser. Only commands among the words get options; the others have just a name and a description. */
     private CommandLine commandLine(Set<String> words) {
         CommandSpec root =
                 withHelp(CommandSpec.create()).name("fourminds-rds").version("fourminds-rds " + ToolVersion.current());
@@ -223,7 +223,7 @@ public final class CommandShell {
         line.getSubcommands().values().forEach(CommandShell::collectMistakes);
     }
 
-    /** With the options of every command. */
+    /** Builds the parser with the options of every command. */
     private CommandLine wholeCommandLine() {
         Set<String> names = new TreeSet<>();
         for (Commands.Row row : commands) {
@@ -273,7 +273,7 @@ public final class CommandShell {
         return line;
     }
 
-    /** As picocli's own mix-in has them, without the reflection that it takes. */
+    /** Adds picocli's standard help options without its mix-in, which needs reflection. */
     private static CommandSpec withHelp(CommandSpec spec) {
         return spec.addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
@@ -294,7 +294,7 @@ public final class CommandShell {
                 .build();
     }
 
-    /** For arguments that could not be parsed as a whole. */
+    /** Returns the requested format when the arguments could not be parsed. */
     private static Format formatAskedFor(String[] args) {
         String all = String.join("\n", args).toLowerCase(Locale.ROOT) + "\n";
         return all.contains(FORMAT + "\njson\n") || all.contains(FORMAT + "=json\n") ? Format.JSON : Format.TABLE;

@@ -34,15 +34,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** The commands there are, in the order of the help page. Immutable. */
+/** The table of commands, in the order of the help page. Immutable. */
 final class Commands {
     /**
-     * One of them. It is made when it runs: to make all takes a quarter of a second.
+     * One command. Commands are created only to run, because creating all of them takes 250 ms.
      *
-     * @param hidden not on the help page
-     * @param description sentences, each a paragraph; the first alone is shown among other commands
-     * @param maker makes it; null for a group
-     * @param below the commands of a group
+     * @param hidden whether the help page omits it
+     * @param description sentences, each a paragraph; lists of commands show only the first
+     * @param maker creates it; null for a group
+     * @param below the commands of the group
      */
     record Row(
             String name,
@@ -54,8 +54,8 @@ final class Commands {
     private Commands() {}
 
     /**
-     * @param shell runs what the wizard ends with
-     * @param program all of it, for the manual
+     * @param shell runs the command that the wizard ends with
+     * @param program returns the whole command line, for the manual
      */
     static List<Row> all(
             Screens screens,

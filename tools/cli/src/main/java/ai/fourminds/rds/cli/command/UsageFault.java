@@ -13,9 +13,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What was wrong with the arguments. Stateless. Never repeats what follows an unknown option: it may be a secret. */
+/**
+ * Describes a fault in the arguments. Never repeats the value of an unknown option, which may be a secret. Stateless.
+ */
 final class UsageFault {
-    /** What picocli leaves of {@code -v < 0} once it has taken the letter for an option: no option has spaces or comparisons. */
+    /**
+     * The rest of an argument such as {@code -v < 0} after picocli took the letter for an option. No option has spaces
+     * or comparisons.
+     */
     private static final Pattern VALUE = Pattern.compile("(?s)-(?!-)([^\\p{L}\\p{N}].*|[^=]*[\\s<>].*)");
 
     private UsageFault() {}
@@ -31,7 +36,7 @@ final class UsageFault {
     }
 
     private static Fault unmatched(List<String> unmatched, CommandSpec spec, SettingOptions settings, String help) {
-        // Where a command is wanted, options after a word that is none belong to that word.
+        // Options after an unknown command belong to that command.
         boolean command =
                 !(spec.userObject() instanceof Command) && !unmatched.get(0).startsWith("-");
         Optional<String> option =
@@ -63,7 +68,7 @@ final class UsageFault {
                 meant(Nearest.to(word, commandNames(spec))) + help);
     }
 
-    /** The option without what may be glued to it. */
+    /** Returns the option without a value attached to it. */
     private static String optionName(String argument) {
         int equals = argument.indexOf('=');
         String name = equals < 0 ? argument : argument.substring(0, equals);

@@ -4,7 +4,7 @@ import ai.fourminds.rds.cli.output.Verbosity;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The options that say how much is told on standard error; errors always are. Stateless. */
+/** The options for how much is printed on standard error; errors always are. Stateless. */
 final class VerbosityOptions {
     private static final String QUIET = "--quiet";
     private static final String VERBOSE = "--verbose";
@@ -19,7 +19,7 @@ final class VerbosityOptions {
         return flag("-v", VERBOSE, "Say what was called and how long it took; never a secret.");
     }
 
-    /** Of both, verbose wins. */
+    /** Returns the verbosity. With both options, verbose wins. */
     static Verbosity read(ParseResult parsed) {
         if (parsed.matchedOptionValue(VERBOSE, false)) {
             return Verbosity.VERBOSE;

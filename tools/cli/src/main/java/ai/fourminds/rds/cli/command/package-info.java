@@ -1,6 +1,6 @@
 /**
- * The commands. {@link ai.fourminds.rds.cli.command.CommandShell} reads the arguments and runs one of them; each group of commands
- * has a package of its own, and {@code session} is what all of them use.
+ * The commands. {@link ai.fourminds.rds.cli.command.CommandShell} parses the arguments and runs one command. Each group
+ * of commands has a package of its own; all of them use {@code session}.
  */
 @NullMarked
 package ai.fourminds.rds.cli.command;

@@ -1,19 +1,19 @@
 package ai.fourminds.rds.cli.completion;
 
 /**
- * Something that the word under the cursor may become. Immutable.
+ * A completion for the word under the cursor. Immutable.
  *
  * @param word the whole word
- * @param meaning what it means, in a few words; may be empty
+ * @param meaning a short description; may be empty
  */
 public record Candidate(String word, String meaning) {
 
-    /** Names of others: they mean themselves. */
+    /** A candidate without a description. */
     static Candidate of(String word) {
         return new Candidate(word, "");
     }
 
-    /** Whether it fits in a line, as shells want it; a name with a control character in it does not. */
+    /** Whether it fits in one line, as shells require; a name with control characters does not. */
     boolean fitsInALine() {
         return word.codePoints().noneMatch(Character::isISOControl);
     }

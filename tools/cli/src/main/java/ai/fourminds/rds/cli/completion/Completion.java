@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** What the last of some words may become. Where it offers nothing, files are meant. Immutable. */
+/** Completes the last word of a command line. Offers nothing where the shell should complete files. Immutable. */
 public final class Completion {
     private static final String CONNECTION = "--connection";
 
@@ -22,7 +22,7 @@ public final class Completion {
     private final KnownNames known;
     private final List<String> connections;
 
-    /** Of this program's words; the names of saved connections are completed too. */
+    /** Completes commands and options of this program, and the names of databases, tables and saved connections. */
     public Completion(CommandSpec root, KnownNames known, List<String> connections) {
         this.root = root;
         this.known = known;
@@ -30,9 +30,9 @@ public final class Completion {
     }
 
     /**
-     * The candidates for the last word.
+     * Returns the candidates for the last word.
      *
-     * @param words what stands after the program's name; the last one, which may be empty, is being typed
+     * @param words the words after the program's name; the last one, possibly empty, is incomplete
      */
     public List<Candidate> of(List<String> words) throws IOException {
         String typed = words.isEmpty() ? "" : words.get(words.size() - 1);
@@ -43,7 +43,7 @@ public final class Completion {
         for (String word : words.subList(0, Math.max(0, words.size() - 1))) {
             CommandLine sub = spec.subcommands().get(word);
             if (open != null) {
-                // Shells that break words at '=' hand it over as a word of its own.
+                // Shells that break words at '=' pass it as a separate word.
                 if (!word.equals("=")) {
                     said.put(open.longestName(), word);
                     open = null;

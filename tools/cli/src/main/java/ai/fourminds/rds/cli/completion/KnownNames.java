@@ -19,36 +19,36 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The names that listings have shown last, kept in a file that only its owner may read: a line per name, its owners before it,
- * percent-encoded. Names of one place, which region, profile and role decide, are not offered at another. Thread-safe as far as
- * the file system is.
+ * The names that listings showed last, kept in a file that only its user may read. A line holds one name after its
+ * owners, percent-encoded. Names seen with one region, profile or role are not offered for another. Thread-safe as far
+ * as the file system is.
  *
- * @param file where they are kept
- * @param environment what decides on the place where nothing else is said
- * @param place where the names are from, as an owner of all others
+ * @param file the file of the names
+ * @param environment the environment, for settings that a command lacks
+ * @param place a digest of the settings that select identity and region, the first owner of all names
  */
 public record KnownNames(Path file, Map<String, String> environment, String place) {
     private static final String FILE = "completion.txt";
     private static final int MOST = 50_000;
-    // What decides whose AWS is asked, and where.
+    // The settings that select identity and region.
     private static final List<String> DECISIVE =
             List.of("CONNECTION", "REGION", "AUTH", "AWS_PROFILE", "ROLE_ARN", "COGNITO_USERNAME", "ENDPOINT_URL");
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-    /** Those kept in a configuration folder, of where the environment leads. */
+    /** Returns the names in a configuration folder, for the environment's settings. */
     public static KnownNames in(Path folder, Map<String, String> environment) {
         return new KnownNames(folder.resolve(FILE), environment, "").at(Map.of());
     }
 
     /**
-     * Those of where a command leads.
+     * Returns the names for a command's settings.
      *
-     * @param said what was said of it: values by setting or option
+     * @param given the command's values, by setting or option
      */
-    public KnownNames at(Map<String, String> said) {
+    public KnownNames at(Map<String, String> given) {
         Map<String, String> plain = new HashMap<>();
-        said.forEach((name, value) -> plain.put(plain(name), value));
+        given.forEach((name, value) -> plain.put(plain(name), value));
         StringBuilder decisive = new StringBuilder();
         for (String name : DECISIVE) {
             String value = Stream.of(
@@ -71,9 +71,9 @@ public record KnownNames(Path file, Map<String, String> environment, String plac
     }
 
     /**
-     * Keeps names in place of those of the same owners.
+     * Replaces the names of the same owners.
      *
-     * @param owners instance, and database; none for the instances themselves
+     * @param owners the instance and the database; empty for the names of instances
      */
     public void replace(List<String> owners, List<String> names) throws IOException {
         List<String> lines = new ArrayList<>();
@@ -95,7 +95,7 @@ public record KnownNames(Path file, Map<String, String> environment, String plac
         write(lines.subList(Math.max(0, lines.size() - MOST), lines.size()));
     }
 
-    /** The names kept for these owners. */
+    /** Returns the names of these owners. */
     public List<String> of(List<String> owners) throws IOException {
         List<String> names = new ArrayList<>();
         for (String line : lines()) {
@@ -131,7 +131,7 @@ public record KnownNames(Path file, Map<String, String> environment, String plac
                     .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
                     .toList();
         } catch (IllegalArgumentException damaged) {
-            // A line in another format names nothing.
+            // A line in another format has no name.
             return List.of("");
         }
     }

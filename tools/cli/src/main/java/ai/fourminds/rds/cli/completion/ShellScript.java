@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The shells that can be told how to complete, each with a script that asks the program itself. */
+/** The shells with a completion script, which calls this program. */
 public enum ShellScript {
     /** GNU Bash 4 and newer. */
     BASH,
@@ -14,7 +14,7 @@ public enum ShellScript {
     /** fish. */
     FISH;
 
-    /** The script. */
+    /** Returns the script. */
     public String text() throws IOException {
         String name = "completion." + name().toLowerCase(Locale.ROOT);
         try (InputStream script = ShellScript.class.getResourceAsStream(name)) {

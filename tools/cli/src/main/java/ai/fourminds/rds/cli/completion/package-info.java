@@ -1,4 +1,4 @@
-/** Completes commands when the user presses the tabulator key. Makes no network call. */
+/** Completes commands when the user presses Tab. Makes no network call. */
 @NullMarked
 package ai.fourminds.rds.cli.completion;
 

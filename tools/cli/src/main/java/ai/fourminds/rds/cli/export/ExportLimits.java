@@ -11,38 +11,38 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How much an export may take, and in what form it writes.
+ * The limits of an export, and the format of its files.
  *
- * @param csv the row cap and how cells are written
- * @param format what files hold
- * @param compression how files are packed
- * @param perTable how long one table may take before its statement is cancelled
- * @param grace how long the server may take to obey before its connection is dropped
- * @param jobs connections at most
+ * @param csv the row limit and the format of cells
+ * @param format the format of the files
+ * @param compression the compression of the files
+ * @param perTable the time after which a table's statement is cancelled
+ * @param grace the time after the cancel until the connection is dropped
+ * @param jobs the most connections
  */
 public record ExportLimits(
         CsvOptions csv, FileFormat format, Compression compression, Duration perTable, Duration grace, int jobs) {
 
-    /** Rows per table, where an export is not told otherwise. */
+    /** The default rows per table. */
     public static final long USUAL_ROWS = 50_000;
 
-    /** Time per table, likewise. */
+    /** The default seconds per table. */
     public static final long USUAL_SECONDS = 120;
 
-    /** Connections at the same time, likewise. */
+    /** The default number of connections. */
     public static final int USUAL_JOBS = 4;
 
-    /** Connections at most. */
+    /** The most connections. */
     public static final int MOST_JOBS = 64;
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** CSV files. */
+    /** Limits for CSV files. */
     public ExportLimits(CsvOptions csv, Compression compression, Duration perTable, Duration grace, int jobs) {
         this(csv, FileFormat.CSV, compression, perTable, grace, jobs);
     }
 
-    /** Refuses what makes no sense. */
+    /** Refuses values out of range. */
     public ExportLimits {
         Objects.requireNonNull(csv, "csv");
         Objects.requireNonNull(format, "format");
@@ -52,7 +52,7 @@ public record ExportLimits(
         }
     }
 
-    /** The limits that a user asks for; refuses what is out of range or does not go together. */
+    /** Returns the limits for a user's options; refuses values out of range and contradictions. */
     public static ExportLimits of(
             FileFormat format,
             long maxRows,
@@ -91,7 +91,7 @@ public record ExportLimits(
         return new CommandFailure(Fault.usage("out-of-range", option + " is out of range.", "Give " + range + "."));
     }
 
-    /** What these tables, in this form, are asked for with. */
+    /** Returns the manifest's options for a selection. */
     public ExportOptions options(List<String> selection) {
         return new ExportOptions(selection, csv.guardFormulas(), csv.nullText(), compression, format.word());
     }

@@ -3,18 +3,18 @@ package ai.fourminds.rds.cli.export;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableReport;
 
-/** Hears how an export goes. Called from several threads at once; must return at once. */
+/** Receives the progress of an export, from several threads at once. Must return quickly. */
 public interface ExportListener {
 
-    /** A table's turn has come. */
+    /** The export of a table has started. */
     void started(ExportTask task);
 
-    /** {@code rows} data rows and {@code bytes} bytes of it have been written so far. */
+    /** {@code rows} data rows and {@code bytes} bytes of the table have been written so far. */
     void progressed(ExportTask task, long rows, long bytes);
 
-    /** A table is done, one way or the other. */
+    /** The export of a table has ended, successfully or not. */
     void finished(ExportTask task, TableReport report);
 
-    /** Something worth knowing that ends nothing. */
+    /** An event that does not end the export. */
     void noted(String text);
 }

@@ -14,27 +14,27 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What is to be exported, with file names that tell its format and compression. Immutable.
+ * Creates tasks, with file names for a format and a compression. Immutable.
  *
- * @param format what files hold
- * @param compression how files are packed
+ * @param format the format of the files
+ * @param compression the compression of the files
  */
 public record ExportTasks(FileFormat format, Compression compression) {
 
-    /** CSV files. */
+    /** Tasks for CSV files. */
     public ExportTasks(Compression compression) {
         this(FileFormat.CSV, compression);
     }
 
-    /** One task per table, in their order. */
+    /** Returns one task per table, in the same order. */
     public List<ExportTask> of(List<TableInfo> tables) {
         return of(tables, Map.of());
     }
 
     /**
-     * One task per table, in their order.
+     * Returns one task per table, in the same order.
      *
-     * @param subsets what is wanted of those that are not wanted whole
+     * @param subsets the subsets of tables that are not exported whole
      */
     public List<ExportTask> of(List<TableInfo> tables, Map<TableName, TableSubset> subsets) {
         List<String> files = files(tables.stream().map(table -> table.name().qualified()));
@@ -47,7 +47,7 @@ public record ExportTasks(FileFormat format, Compression compression) {
         return tasks;
     }
 
-    /** The tasks of queries, whose files have the names given. */
+    /** Returns the tasks of queries by name. */
     public List<ExportTask> ofQueries(Map<String, String> queries) {
         List<String> files = files(queries.keySet().stream());
         List<ExportTask> tasks = new ArrayList<>(queries.size());

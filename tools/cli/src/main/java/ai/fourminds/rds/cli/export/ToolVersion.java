@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class ToolVersion {
     private ToolVersion() {}
 
-    /** As the jar's manifest has it; classes outside a jar are a developer's. */
+    /** Returns the version in the jar's manifest, or a development version for classes outside a jar. */
     public static String current() {
         return Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())
                 .orElse("development");

@@ -1,6 +1,6 @@
 /**
- * A database's tables as CSV files with a manifest, whatever the engine. Here is what is asked of an export and what it reports;
- * {@code run} does it, in a {@code folder} of {@code file}s.
+ * Exports a database's tables as CSV files with a manifest, for every engine. This package has the options and the
+ * listener; {@code run} exports, {@code folder} and {@code file} write.
  */
 @NullMarked
 package ai.fourminds.rds.cli.export;

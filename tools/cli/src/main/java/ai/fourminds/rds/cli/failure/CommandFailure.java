@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.failure;
 
-/** Ends a command with a fault that is already in words. */
+/** Ends a command with a fault that is reported as it is. */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public final class CommandFailure extends Exception {
         this.fault = fault;
     }
 
-    /** What to report. */
+    /** Returns the fault to report. */
     public Fault fault() {
         return fault;
     }

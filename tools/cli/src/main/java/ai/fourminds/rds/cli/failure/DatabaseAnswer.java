@@ -3,18 +3,18 @@ package ai.fourminds.rds.cli.failure;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a SQLState of a native driver means for the exit code and the next step. Immutable. */
+/** Maps a native driver's SQLState to an exit code and a remedy. Immutable. */
 record DatabaseAnswer(ExitCode exit, String remedy) {
     private static final String PRIVILEGE_MISSING = "42501";
     private static final String MYSQL_ACCESS = "42000";
-    // Of MySQL and MariaDB, which give syntax errors the same state: database, table, column, global privilege,
-    // routine.
+    // MySQL and MariaDB use the state of syntax errors for missing privileges on databases, tables, columns, globally
+    // and on routines.
     private static final Set<Integer> MYSQL_PRIVILEGES = Set.of(1044, 1142, 1143, 1227, 1370);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    // ER_LOCK_WAIT_TIMEOUT, which native drivers give states of their own.
+    // ER_LOCK_WAIT_TIMEOUT, which each native driver maps to a state of its own.
     private static final int MYSQL_LOCK_WAIT = 1205;
 
-    /** By the state's class (ISO 9075-2, table 38); the server's message says the rest. */
+    /** Returns the answer for the state's class (ISO 9075-2, table 38). */
     static DatabaseAnswer of(@Nullable String sqlState, int number) {
         if (sqlState == null || sqlState.length() < 2) {
             return new DatabaseAnswer(ExitCode.BUG, "Please report this.");

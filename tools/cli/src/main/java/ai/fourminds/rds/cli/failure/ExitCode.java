@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.failure;
 
 import ai.fourminds.rds.failure.FailureKind;
 
-/** How the process ends. */
+/** The exit codes of the process. */
 public enum ExitCode {
     /** All is well. */
     OK(0, "All is well."),
@@ -33,17 +33,17 @@ public enum ExitCode {
         this.meaning = meaning;
     }
 
-    /** The number the shell sees. */
+    /** Returns the process's exit code. */
     public int number() {
         return number;
     }
 
-    /** What it means, in a sentence. */
+    /** Returns the meaning in a sentence. */
     public String meaning() {
         return meaning;
     }
 
-    /** What a failure that the driver diagnosed ends the process with. */
+    /** Returns the exit code for a kind of failure that the driver diagnosed. */
     public static ExitCode of(FailureKind kind) {
         return switch (kind) {
             case SETTINGS -> USAGE;

@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure as it is reported. Immutable.
+ * A failure in the words of its report. Immutable.
  *
- * @param exit how the process ends because of it
+ * @param exit the exit code of the process
  * @param code stable name in lower case with hyphens
- * @param sqlState the SQLState, where a database or the driver gave one
+ * @param sqlState the SQLState from the database or the driver, or null
  * @param headline what failed, in one sentence
- * @param detail the facts known; may be empty
+ * @param detail the known facts; may be empty
  * @param remedy what to type or change next; may be empty
  */
 public record Fault(
@@ -32,12 +32,12 @@ public record Fault(
         Objects.requireNonNull(remedy, "remedy");
     }
 
-    /** A mistake in what the user typed or configured. */
+    /** Returns a fault in what the user typed or configured. */
     public static Fault usage(String code, String headline, String remedy) {
         return new Fault(ExitCode.USAGE, code, null, headline, "", remedy);
     }
 
-    /** What an exception means: ours, the driver's, a database's, the file system's, or a defect. */
+    /** Returns the fault for an exception of ours, of the driver, a database or the file system; others are defects. */
     public static Fault of(Throwable thrown) {
         if (thrown instanceof CommandFailure failure) {
             return failure.fault();
@@ -49,18 +49,18 @@ public record Fault(
         return sql.isPresent() ? ofSql(sql.get()) : ofDefect(thrown);
     }
 
-    /** The same with the instance's name in the commands that the remedy advises. */
+    /** Returns this fault with the instance's name in the remedy's commands. */
     public Fault on(String instance) {
         return new Fault(exit, code, sqlState, headline, detail, remedy.replace("INSTANCE", instance));
     }
 
-    /** Headline, detail and SQLState in one line, for a manifest. */
+    /** Returns headline, detail and SQLState in one line, for a manifest. */
     public String summary() {
         String text = detail.isEmpty() || exit == ExitCode.BUG ? headline : headline + " " + detail;
         return sqlState == null ? text : text + " (SQLState " + sqlState + ")";
     }
 
-    /** The driver's own failure wherever it stands in the chain, else the first of a database. */
+    /** Returns the driver's own failure from the chain of causes, else the first one of a database. */
     private static Optional<SQLException> sqlCause(Throwable thrown) {
         return Causes.first(thrown, RdsFailure.class)
                 .map(SQLException.class::cast)
@@ -82,7 +82,10 @@ public record Fault(
         return new Fault(answer.exit(), "database-error", sql.getSQLState(), words(sql), "", answer.remedy());
     }
 
-    /** The server's message; the severity before it is said already, and the position is one of our SQL. */
+    /**
+     * Returns the server's message without the severity, which the headline has, and the position, which refers to our
+     * SQL.
+     */
     private static String words(SQLException sql) {
         return text(sql).replaceFirst("^ERROR: +", "").replaceFirst("\\R +Position: [0-9]+$", "");
     }

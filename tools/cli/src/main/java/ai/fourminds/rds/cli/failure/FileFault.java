@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a failure to read or write means, and what helps. Stateless. */
+/** Describes a failure to read or write a file, with a remedy. Stateless. */
 final class FileFault {
-    /** A cause by the words that Linux, macOS and Windows have for it. */
+    /** A cause, recognised by the messages of Linux, macOS and Windows. */
     private record Cause(String code, String words, String remedy) {
         boolean isIn(String reason) {
             return Pattern.compile(words)
@@ -67,7 +67,7 @@ final class FileFault {
         return Fault.usage(cause.code(), headline, cause.remedy());
     }
 
-    /** The system's words; the JDK's own types have none. */
+    /** Returns the system's message; some of the JDK's exceptions have none. */
     private static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";

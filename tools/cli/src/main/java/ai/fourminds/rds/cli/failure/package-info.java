@@ -1,4 +1,4 @@
-/** What went wrong, as an exit code and words for people and programs. Knows no other room of the command line. */
+/** Describes failures as exit codes and text for people and programs. Uses no other package of the command line. */
 @NullMarked
 package ai.fourminds.rds.cli.failure;
 

@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes an engine's CSV and writes one JSON object per row, in the memory of a row. Whole once {@link #finish} has returned; the
- * stream beneath is neither flushed nor closed. For one thread.
+ * Converts an engine's CSV to one JSON object per row, holding one row in memory. Complete after {@link #finish};
+ * neither flushes nor closes the stream that it writes to. For one thread.
  */
 public final class JsonLines extends OutputStream {
     private static final String NULL = "\\N";
@@ -29,7 +29,7 @@ public final class JsonLines extends OutputStream {
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
-    // JSON's numbers, but for the zeros that MySQL fills up with.
+    // JSON's numbers, and MySQL's with leading zeros.
     private static final Pattern NUMBER = Pattern.compile("(-?)0*([0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?)");
 
     private final JsonGenerator lines;
@@ -42,17 +42,20 @@ public final class JsonLines extends OutputStream {
     private boolean open;
     private int column;
 
-    /** A converter into a stream. */
+    /** Creates a converter that writes to a stream. */
     public JsonLines(OutputStream out) throws IOException {
         lines = JSON.createGenerator(out).setRootValueSeparator(new SerializedString(""));
     }
 
-    /** What an engine must be asked for: NULL as a text of its own, since an only column's is not nothing. */
+    /**
+     * Returns the options for the engine's CSV, with a text for NULL: in a row of one column, an empty NULL would look
+     * like an empty string.
+     */
     public static CsvOptions options(CsvOptions wanted) {
         return new CsvOptions(wanted.maxRows(), false, NULL);
     }
 
-    /** A progress that hears here which columns are to come. */
+    /** Returns a progress that passes the columns to this converter. */
     public ExportProgress over(ExportProgress progress) {
         return new ExportProgress() {
             @Override
@@ -61,8 +64,8 @@ public final class JsonLines extends OutputStream {
             }
 
             @Override
-            public void columns(List<ExportedColumn> told) {
-                columns = List.copyOf(told);
+            public void columns(List<ExportedColumn> exported) {
+                columns = List.copyOf(exported);
             }
 
             @Override
@@ -82,7 +85,7 @@ public final class JsonLines extends OutputStream {
         for (int at = from; at < from + length; at++) {
             byte b = csv[at];
             if (b == '"') {
-                // A doubled quote is one quote.
+                // A doubled quote stands for one.
                 if (quoted && !open) {
                     cell.write(b);
                 }
@@ -99,7 +102,7 @@ public final class JsonLines extends OutputStream {
         }
     }
 
-    /** Writes what is still held back. */
+    /** Writes what is buffered. */
     public void finish() throws IOException {
         lines.flush();
     }
@@ -119,7 +122,7 @@ public final class JsonLines extends OutputStream {
         if (column == 0) {
             lines.writeStartObject();
         }
-        // A table without exportable columns has one cell, of nothing.
+        // A table without exportable columns has one empty cell per row.
         if (column < keys.size()) {
             lines.writeFieldName(keys.get(column));
             value(columns.get(column).cells());
@@ -157,7 +160,7 @@ public final class JsonLines extends OutputStream {
         if (!quoted && text.equals(NULL)) {
             lines.writeNull();
         } else if (type == CellType.JSON) {
-            // The server's own text, in one line: between its tokens there may be line breaks.
+            // Keeps the server's text, in one line: line breaks only occur between its tokens.
             lines.writeRawValue(text.replace('\n', ' ').replace('\r', ' '));
         } else if (type == CellType.BOOLEAN && (text.equals("true") || text.equals("false"))) {
             lines.writeBoolean(Boolean.parseBoolean(text));

@@ -1,4 +1,4 @@
-/** Exports as JSON lines, whatever the engine. */
+/** Exports JSON lines, for every engine. */
 @NullMarked
 package ai.fourminds.rds.cli.jsonl;
 

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Quoted names that a target can tell apart, each given once: one that is taken gets a number. For one thread. */
+/** Quotes names, and numbers those that the target would confuse with earlier ones. For one thread. */
 final class DistinctNames {
     private final Set<String> taken = new HashSet<>();
     private final boolean foldsCase;
@@ -14,14 +14,14 @@ final class DistinctNames {
         this.foldsCase = foldsCase;
     }
 
-    /** The statement that makes a table's schema, where it has one. */
+    /** Returns the statement that creates a table's schema, or the empty text. */
     String schema(TableReport table) {
         return table.schema() == null
                 ? ""
                 : "CREATE SCHEMA IF NOT EXISTS " + LoadScript.quoted(table.schema(), "\"") + ";\n";
     }
 
-    /** A table's name with its schema; that of a query stands alone. */
+    /** Returns a table's name with its schema, or a query's name. */
     String table(TableReport table) {
         String schema = table.schema() == null ? "" : table.schema() + ".";
         String name = table.table() == null ? table.name() : table.table();

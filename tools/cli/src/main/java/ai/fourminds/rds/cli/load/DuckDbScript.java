@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** SQL that loads CSV files into DuckDB. For one thread. */
+/** Writes SQL that loads CSV files into DuckDB. For one thread. */
 record DuckDbScript(Manifest manifest) {
     private static final String HEAD = """
             -- Loads the files of this folder into DuckDB with the types of export.json. In this folder:
@@ -65,7 +65,7 @@ record DuckDbScript(Manifest manifest) {
         String type = type(column);
         return switch (column.cellType()) {
             case TEXT -> text;
-            // DuckDB wants the era behind the date.
+            // DuckDB expects the era after the date.
             case DATE, TIMESTAMP, TIMESTAMP_UTC ->
                 "regexp_replace(" + notEmpty + ", '^(\\S+)(.*) BC$', '\\1 (BC)\\2')::" + type;
             default -> type.equals("VARCHAR") ? notEmpty : notEmpty + "::" + type;
@@ -92,7 +92,7 @@ record DuckDbScript(Manifest manifest) {
         };
     }
 
-    /** Only digits before and behind the point make a decimal; whatever else there may be is text. */
+    /** Returns a decimal type if the declaration gives digits before and after the point, else text. */
     private static String decimal(String declared) {
         Matcher precision = PRECISION.matcher(declared);
         if (declared.equals("money")) {

@@ -29,17 +29,17 @@ public enum LoadScript {
         this.file = file;
     }
 
-    /** As options have it. */
+    /** Returns the name for options. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The name of its file. */
+    /** Returns the file name. */
     public String file() {
         return file;
     }
 
-    /** The script for what an export wrote. */
+    /** Returns the script for an export's files. */
     public String text(Manifest manifest) {
         return switch (this) {
             case DUCKDB -> new DuckDbScript(manifest).text();
@@ -48,12 +48,12 @@ public enum LoadScript {
         };
     }
 
-    /** What there is to load. */
+    /** Returns the exported tables. */
     static List<TableReport> tables(Manifest manifest) {
         return manifest.tables().stream().filter(TableReport::complete).toList();
     }
 
-    /** A string or a name in quotes; the quote within is doubled. */
+    /** Quotes a string or a name; doubles quotes within it. */
     static String quoted(String text, String quote) {
         return quote + text.replace(quote, quote + quote) + quote;
     }

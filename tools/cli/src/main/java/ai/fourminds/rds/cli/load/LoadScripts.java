@@ -14,12 +14,12 @@ import java.util.List;
 
 /** The scripts that {@code export} writes beside its files. Immutable. */
 public record LoadScripts(List<LoadScript> targets) {
-    /** Each of them once, in an order of their own. */
+    /** Removes duplicates and sorts. */
     public LoadScripts {
         targets = targets.stream().sorted().distinct().toList();
     }
 
-    /** Refuses what no script could load, and a file that would be in the way. */
+    /** Refuses options whose files no script can load. */
     public void check(boolean toStandardOutput, ExportLimits limits) throws CommandFailure {
         if (!targets.isEmpty() && (toStandardOutput || limits.csv().guardFormulas())) {
             throw new CommandFailure(Fault.usage(
@@ -39,7 +39,7 @@ public record LoadScripts(List<LoadScript> targets) {
         }
     }
 
-    /** Refuses to replace a script that no export has been asked to replace. */
+    /** Refuses to replace a script without {@code --overwrite} or {@code --resume}. */
     public void check(ExportFolder folder, ExistingFiles existing) throws CommandFailure {
         for (LoadScript script : targets) {
             if (existing == ExistingFiles.REFUSE && Files.exists(folder.path().resolve(script.file()))) {

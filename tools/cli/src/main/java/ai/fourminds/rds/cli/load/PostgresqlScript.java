@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** SQL for psql that loads files into PostgreSQL. For one thread. */
+/** Writes SQL for psql that loads files into PostgreSQL. For one thread. */
 record PostgresqlScript(Manifest manifest) {
     private static final String HEAD = """
             -- Loads the files of this folder into PostgreSQL with the types of export.json. In this folder:
@@ -22,10 +22,13 @@ record PostgresqlScript(Manifest manifest) {
             SET client_min_messages = warning;
             """;
 
-    /** Where a table's rows wait that are not yet what they should be. */
+    /** The temporary table of rows that need a conversion. */
     private static final String STAGE = "fourminds_load";
 
-    /** Types without a way back from text, or with one that asks what the database holds; and arrays whose depth JSON hides. */
+    /**
+     * Types that text cannot be converted to, or only with a look-up in the database; and arrays whose depth JSON does
+     * not show.
+     */
     private static final Pattern NOT_AS_DECLARED = Pattern.compile(
             ".*[.].*|(record|unknown|void|cstring|any[a-z]+|aclitem|reg[a-z]+|pg_[a-km-z].*)(\\[])?|jsonb?\\[]");
 
@@ -53,7 +56,7 @@ record PostgresqlScript(Manifest manifest) {
     }
 
     private String csv(TableReport table, String name, List<Target> targets) {
-        // A line break would end psql's command.
+        // A line break would end psql's \copy command.
         boolean staged = targets.stream().anyMatch(target -> !target.cell().equals("{}"))
                 || (name + targets).chars().anyMatch(c -> c == '\n' || c == '\r');
         if (!staged) {
@@ -101,11 +104,11 @@ record PostgresqlScript(Manifest manifest) {
     }
 
     /**
-     * A column to be.
+     * A column of the new table.
      *
-     * @param name quoted
-     * @param read what the file's cells are read as
-     * @param cell what makes a value of the type from what was read, {@code {}}
+     * @param name the quoted name
+     * @param read the type that the file's cells are read as
+     * @param cell the expression that converts {@code {}}, the value read
      */
     private record Target(String name, String type, String read, String cell) {
         String definition() {
@@ -116,7 +119,7 @@ record PostgresqlScript(Manifest manifest) {
     private Target target(Column column, String name, String table) {
         String type = type(column);
         if (type.equals("money")) {
-            // Its text has the currency of the server's locale.
+            // The text of money has the currency of the server's locale.
             return new Target(name, type, "numeric", "{}::money");
         }
         if (type.endsWith("[]")) {

@@ -1,4 +1,4 @@
-/** Scripts that load an export's files elsewhere, from its manifest. */
+/** Writes scripts, from an export's manifest, that load its files into other systems. */
 @NullMarked
 package ai.fourminds.rds.cli.load;
 

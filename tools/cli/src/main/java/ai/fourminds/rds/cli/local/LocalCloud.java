@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A local RDS that runs in this process until it is closed. Thread-safe. */
+/** A local RDS in this process, which runs until it is closed. Thread-safe. */
 public interface LocalCloud extends AutoCloseable {
 
-    /** Where its AWS operations are. */
+    /** Returns the URL of its AWS operations. */
     String endpointUrl();
 
-    /** What a client sets to use it, by setting name; the secret key is a throw-away one. */
+    /** Returns a client's settings, by name. The secret key is valid here only. */
     Map<String, String> settings();
 
     /**
-     * What a client sets to use it by another method of credentials, by setting name.
+     * Returns a client's settings for another credentials method, by name.
      *
-     * @param tokenFile where a web identity's token is written for those that need one; deleted at the end
+     * @param tokenFile the file to write a web identity token to, if the method needs one; deleted on close
      */
     Map<String, String> settings(LocalMethod method, Path tokenFile) throws IOException;
 
-    /** What this machine lacks for the engines that were asked for, and the remedy: a sentence for each that does not run. */
+    /** Returns a sentence for each engine that does not run: what this machine lacks, and the remedy. */
     List<String> missing();
 
-    /** Where the clusters that were asked for are: a line for each. */
+    /** Returns a line with the endpoints of each cluster. */
     List<String> clusters();
 
     /**
-     * Makes a reader of a cluster its writer, and returns the reader when it is.
+     * Promotes a reader of a cluster, and returns its identifier when it is the writer.
      *
-     * @param member which; empty: any
-     * @throws IllegalArgumentException for a cluster that does not run, or another than one of its readers
+     * @param member the reader; empty for any
+     * @throws IllegalArgumentException if the cluster does not run, or the member is not one of its readers
      */
     String failover(String cluster, Optional<String> member);
 
-    /** Stops everything and removes what it left on the disk. */
+    /** Stops all servers and deletes their files. */
     @Override
     void close();
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts local RDSs where this distribution brings one. Stateless. */
+/** Starts a local RDS, if this distribution includes one. Stateless. */
 public final class LocalClouds {
     private static final String IMPLEMENTATION = "ai.fourminds.rds.local.LocalRds";
     private static final String INSTALLATION = "fourminds-rds.installation";
@@ -22,13 +22,13 @@ public final class LocalClouds {
     private LocalClouds() {}
 
     /**
-     * Starts one and returns when it answers.
+     * Starts a local RDS and returns when it accepts connections.
      *
-     * @param ports where it listens
-     * @param engines whose databases it runs
-     * @param clusters the engines that it runs clusters of
-     * @param progress hears what is being done, in short sentences
-     * @throws CommandFailure when this distribution has none
+     * @param ports the ports that it listens on
+     * @param engines the engines of its instances
+     * @param clusters the engines of its clusters
+     * @param progress receives progress in short sentences
+     * @throws CommandFailure if this distribution includes none
      */
     public static LocalCloud start(
             LocalPorts ports, Set<LocalEngine> engines, Set<LocalEngine> clusters, Consumer<String> progress)
@@ -77,7 +77,7 @@ public final class LocalClouds {
                 .orElse("<version>");
     }
 
-    /** What to type, where the launcher told where the program is installed. */
+    /** Returns the remedy for a missing local RDS; {@code installation} is the launcher's, null in a checkout. */
     static String remedy(@Nullable String installation, String version) {
         if (installation == null) {
             return "Run tools/fourminds-rds from a checkout of the project.";

@@ -7,21 +7,21 @@ import java.util.Optional;
 
 /** The engines whose databases a local RDS can run. */
 public enum LocalEngine {
-    /** The soonest to start. */
+    /** Starts fastest. */
     POSTGRESQL,
     /** On Linux on x86-64. */
     MARIADB,
     /** On Linux on x86-64 with libaio. */
     MYSQL;
 
-    /** The engine of that name, in any case. */
+    /** Returns the engine of that name, in any case. */
     public static Optional<LocalEngine> named(String name) {
         return Arrays.stream(values())
                 .filter(engine -> engine.toString().equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    /** The names of all. */
+    /** Returns all names. */
     public static List<String> names() {
         return Arrays.stream(values()).map(LocalEngine::toString).toList();
     }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The methods of credentials that a local RDS can be tried with. */
+/** The credentials methods that a local RDS supports. */
 public enum LocalMethod {
-    /** A throw-away access key. */
+    /** A generated access key. */
     ACCESS_KEYS("access-keys"),
-    /** A role that is taken with a web identity token. */
+    /** A role that is assumed with a web identity token. */
     IAM_ROLE("iam-role"),
     /** A user of a user pool. */
     COGNITO("cognito");
@@ -19,14 +19,14 @@ public enum LocalMethod {
         this.auth = auth;
     }
 
-    /** The method that {@code auth} calls so. */
+    /** Returns the method of this {@code auth} value. */
     public static Optional<LocalMethod> named(String auth) {
         return Arrays.stream(values())
                 .filter(method -> method.auth.equals(auth))
                 .findFirst();
     }
 
-    /** The names of all. */
+    /** Returns all names. */
     public static List<String> names() {
         return Arrays.stream(values()).map(method -> method.auth).toList();
     }

@@ -4,19 +4,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Where a local RDS listens on loopback.
+ * The ports of a local RDS on loopback.
  *
- * @param aws port of the AWS operations, 0 for any that is free
- * @param database port of the database gateway, 0 for any that is free
+ * @param aws port of the AWS operations, 0 for any free port
+ * @param database port of the database gateway, 0 for any free port
  * @param instances ports of other instances, by identifier
  */
 public record LocalPorts(int aws, int database, Map<String, Integer> instances) {
     private static final int HIGHEST = 65_535;
 
-    /** Any ports that are free. */
+    /** Any free ports. */
     public static final LocalPorts ANY = new LocalPorts(0, 0, Map.of());
 
-    /** Refuses what is no port. */
+    /** Refuses numbers that are not ports. */
     public LocalPorts {
         instances = Map.copyOf(instances);
         if (IntStream.concat(

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The one class that names {@link LocalRds}; loaded only once that is known to be there. As thread-safe as it is. */
+/**
+ * Wraps {@link LocalRds}. The only class that refers to it, so that a distribution may lack it. As thread-safe as that.
+ */
 record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
     private static final String SUBJECT = "local-developer";
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
@@ -38,7 +40,7 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
         try {
             return new LocalRdsCloud(builder.start(), ConcurrentHashMap.newKeySet());
         } catch (UncheckedIOException e) {
-            // It says the remedy, too.
+            // The message contains the remedy.
             String headline = String.valueOf(e.getMessage());
             throw new CommandFailure(new Fault(ExitCode.USAGE, "local-rds-not-started", null, headline, "", ""), e);
         }
@@ -74,7 +76,7 @@ record LocalRdsCloud(LocalRds rds, Set<Path> files) implements LocalCloud {
         Role role = rds.addRole(Role.named("local-analyst")
                 .trustingWebIdentity(SUBJECT)
                 .withConnect(rds.principal().connectResources().toArray(String[]::new)));
-        // Refuses a file that is there: it is not ours to delete.
+        // Fails if the file exists: close() would delete it.
         Files.createFile(tokenFile);
         files.add(tokenFile);
         Files.writeString(tokenFile, rds.webIdentityToken(SUBJECT, TOKEN_LIFE) + "\n");

@@ -9,18 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What can be typed while a local RDS with clusters runs. Immutable. */
+/** Runs the commands that are typed while a local RDS with clusters runs. Immutable. */
 public record LocalShell(LocalCloud cloud, Consumer<String> answers) {
     private static final String USAGE = "Type: failover CLUSTER [MEMBER]";
 
-    /** Obeys the lines of {@code in} until it ends, in a thread that does not keep the JVM alive. */
+    /** Runs the lines of {@code in}, on a daemon thread, until it ends. */
     public void start(InputStream in) {
-        Thread thread = new Thread(() -> obey(in), "fourminds-rds-local-shell");
+        Thread thread = new Thread(() -> runLines(in), "fourminds-rds-local-shell");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void obey(InputStream in) {
+    private void runLines(InputStream in) {
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,4 +1,4 @@
-/** The way to a local RDS, which a distribution may lack. Nothing else here names its classes. */
+/** Access to a local RDS, which a distribution may lack. No other package refers to its classes. */
 @NullMarked
 package ai.fourminds.rds.cli.local;
 

@@ -12,14 +12,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The manual's page of one command. Immutable.
+ * The manual page of one command. Immutable.
  *
- * @param spec the command as picocli knows it
- * @param version the program's
+ * @param spec the command's picocli model
+ * @param version the program's version
  */
 public record ManPage(CommandSpec spec, String version) {
 
-    /** The pages of a command and of all below it that are not hidden. */
+    /** Returns the pages of a command and its subcommands, except hidden ones. */
     public static Stream<ManPage> all(CommandSpec root, String version) {
         Stream<ManPage> below = root.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
@@ -28,12 +28,12 @@ public record ManPage(CommandSpec spec, String version) {
         return Stream.concat(Stream.of(new ManPage(root, version)), below);
     }
 
-    /** What its file is called. */
+    /** Returns the file name. */
     public String file() {
         return name() + ".1.gz";
     }
 
-    /** The page in roff. */
+    /** Returns the page in roff. */
     public String text() {
         Roff page = new Roff()
                 .title(name().toUpperCase(Locale.ROOT), "fourminds-rds " + version)
@@ -121,7 +121,7 @@ public record ManPage(CommandSpec spec, String version) {
                 text(option.description()));
     }
 
-    /** Of any command that takes them: they all take the same. */
+    /** Writes the settings once, since all commands with settings have the same. */
     private void settings(Roff page) {
         TreeMap<String, OptionSpec> settings = new TreeMap<>();
         spec.subcommands().values().stream()

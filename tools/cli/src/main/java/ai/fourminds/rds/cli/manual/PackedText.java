@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Text as gzip, as small as it gets and saying so, which is how Debian wants manuals. Stateless. */
+/**
+ * Compresses text with gzip at the highest level, and with the header flag for it, as Debian requires of manual pages.
+ * Stateless.
+ */
 public final class PackedText {
     // RFC 1952, 2.3.1: XFL.
     private static final int EXTRA_FLAGS = 8;
@@ -14,7 +17,7 @@ public final class PackedText {
 
     private PackedText() {}
 
-    /** The same bytes for the same text. */
+    /** Returns the same bytes for the same text. */
     public static byte[] of(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream packing = new Best(bytes)) {
@@ -25,7 +28,7 @@ public final class PackedText {
         return packed;
     }
 
-    /** With the compressor's greatest effort. */
+    /** The highest compression level. */
     private static final class Best extends GZIPOutputStream {
         Best(ByteArrayOutputStream out) throws IOException {
             super(out);

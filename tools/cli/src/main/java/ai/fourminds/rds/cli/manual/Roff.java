@@ -1,10 +1,10 @@
 package ai.fourminds.rds.cli.manual;
 
-/** A page of the manual in the man macros of roff, written from top to bottom. For one thread. */
+/** Writes a manual page with roff's man macros, from top to bottom. For one thread. */
 final class Roff {
     private final StringBuilder page = new StringBuilder();
 
-    /** The first line: section 1, without a date, so that a build can be repeated. */
+    /** Writes the title, for section 1 and without a date, so that builds are reproducible. */
     Roff title(String name, String source) {
         page.append(".TH \"")
                 .append(name)
@@ -19,7 +19,7 @@ final class Roff {
         return this;
     }
 
-    /** A paragraph; line feeds begin new lines. */
+    /** Writes a paragraph; line feeds start new lines. */
     Roff text(String text) {
         for (String line : text.split("\n", -1)) {
             if (line.isBlank()) {
@@ -31,7 +31,7 @@ final class Roff {
         return this;
     }
 
-    /** A term, which may hold fonts, and what is said of it. */
+    /** Writes a term, which may contain font changes, and its description. */
     Roff term(String term, String text) {
         page.append(".TP\n").append(line(term)).append('\n');
         return text(text);
@@ -45,7 +45,7 @@ final class Roff {
         return "\\fI" + escaped(text) + "\\fR";
     }
 
-    /** One line with fonts in it. */
+    /** Writes one line with font changes. */
     Roff fonts(String line) {
         page.append(line(line)).append('\n');
         return this;
@@ -60,7 +60,7 @@ final class Roff {
         return text.replace("\\", "\\e").replace("-", "\\-");
     }
 
-    /** A dot or an apostrophe at the beginning would be a request. */
+    /** Escapes a leading dot or apostrophe, which would start a request. */
     private static String line(String text) {
         return text.startsWith(".") || text.startsWith("'") ? "\\&" + text : text;
     }

@@ -1,4 +1,4 @@
-/** The manual's pages, from what the commands say of themselves. */
+/** Writes the manual pages from the commands' picocli models. */
 @NullMarked
 package ai.fourminds.rds.cli.manual;
 

@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.output;
 
 import java.io.IOException;
 
-/** The reader of standard output has closed it: no failure is reported. */
+/** The reader of standard output closed it. Not reported as a failure. */
 public final class BrokenPipe extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The process's streams: data goes to {@link #data}, everything else to {@link #say}. UTF-8 whatever the locale.
- * Saying is thread-safe, data is for one thread.
+ * The process's streams: data goes to {@link #data}, everything else to {@link #say}. UTF-8 in every locale. {@code
+ * say} is thread-safe, data is for one thread.
  */
 public final class Console {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -37,23 +37,23 @@ public final class Console {
     private final UnaryOperator<String> shown;
 
     /**
-     * What the streams can show.
+     * What the streams can display.
      *
-     * @param outColours whether standard output takes colours
-     * @param errColours whether standard error does
+     * @param outColours whether standard output shows colours
+     * @param errColours whether standard error shows colours
      * @param outTerminal whether standard output is a terminal
-     * @param errTerminal whether standard error is one on which a line can be painted over
-     * @param dialogue whether standard input and output both are a terminal
+     * @param errTerminal whether standard error is a terminal that can repaint lines
+     * @param dialogue whether standard input and output are both a terminal
      */
     public record Capabilities(
             boolean outColours, boolean errColours, boolean outTerminal, boolean errTerminal, boolean dialogue) {
         /** Neither colours nor a terminal. */
         public static final Capabilities PLAIN = new Capabilities(false, false, false, false, false);
-        /** A terminal all over. */
+        /** All streams are terminals with colours. */
         public static final Capabilities TERMINAL = new Capabilities(true, true, true, true, true);
     }
 
-    /** A console over any streams, which asks {@code prompt} for secrets. */
+    /** Creates a console for these streams, which asks {@code prompt} for secrets. */
     public Console(InputStream in, OutputStream out, OutputStream err, Capabilities capabilities, SecretPrompt prompt) {
         this(in, out, err, capabilities, prompt, OptionalInt::empty);
     }
@@ -76,7 +76,10 @@ public final class Console {
         this.shown = UnaryOperator.identity();
     }
 
-    /** The process's own streams; colours only on a terminal, and not when {@code NO_COLOR} or {@code TERM} forbid. */
+    /**
+     * Returns a console for the process's streams. Uses colours only on a terminal and unless {@code NO_COLOR} or
+     * {@code TERM} forbids them.
+     */
     public static Console ofProcess() {
         String noColour = System.getenv("NO_COLOR");
         boolean dumb = "dumb".equals(System.getenv("TERM"));
@@ -109,69 +112,69 @@ public final class Console {
         this.shown = shown;
     }
 
-    /** The same streams, of which standard error is told so much. */
+    /** Returns a console with another verbosity. */
     public Console with(Verbosity wanted) {
         return new Console(this, wanted, shown);
     }
 
-    /** The same streams, of which standard error is told nothing that this has not gone over. */
+    /** Returns a console that applies {@code mask} to all text on standard error. */
     public Console with(UnaryOperator<String> mask) {
         return new Console(this, verbosity, mask);
     }
 
-    /** How much is said on standard error. */
+    /** Returns how much is printed on standard error. */
     public Verbosity verbosity() {
         return verbosity;
     }
 
-    /** What the streams can show. */
+    /** Returns what the streams can display. */
     public Capabilities capabilities() {
         return capabilities;
     }
 
-    /** How many cells a line of the terminal has; asked anew each time. */
+    /** Returns the terminal's current width in cells. */
     public int width() {
         return knownWidth.get().orElse(TerminalWidth.USUAL);
     }
 
-    /** How many cells a line of standard output has; empty where that is no terminal, or one that does not say. */
+    /** Returns the width of standard output in cells; empty if it is no terminal or the width is unknown. */
     OptionalInt outCells() {
         return capabilities.outTerminal() ? knownWidth.get() : OptionalInt.empty();
     }
 
-    /** Standard input. */
+    /** Returns standard input. */
     public InputStream in() {
         return in;
     }
 
-    /** Asks for a secret without echo; empty without a terminal. */
+    /** Asks for a secret without echo. Returns empty without a terminal. */
     public Optional<String> secret(String question) {
         return prompt.ask(question);
     }
 
-    /** Standard output for text. */
+    /** Returns standard output for text. */
     public Writer data() {
         return data;
     }
 
-    /** Standard output for bytes; not to be mixed with {@link #data}. */
+    /** Returns standard output for bytes; not to be mixed with {@link #data}. */
     public OutputStream bytes() {
         return out;
     }
 
-    /** Standard error, for what writes more than lines. */
+    /** Returns standard error for more than single lines. */
     public PrintWriter err() {
         return err;
     }
 
-    /** Something to be timed. */
+    /** A call to be timed. */
     @FunctionalInterface
     public interface Call<T, E extends Exception> {
-        /** Does it. */
+        /** Makes the call. */
         T make() throws E;
     }
 
-    /** Makes a call; where that is wanted, standard error is told what it was and how long it took. */
+    /** Makes a call. If verbose, prints its name and duration on standard error. */
     public <T, E extends Exception> T timed(String what, Call<T, E> call) throws E {
         if (verbosity != Verbosity.VERBOSE) {
             return call.make();
@@ -191,24 +194,24 @@ public final class Console {
         }
     }
 
-    /** One line on standard error. */
+    /** Prints a line on standard error. */
     public void say(String line) {
         say(Style.PLAIN, line);
     }
 
-    /** One line on standard error, in a style where there are colours. */
+    /** Prints a line on standard error, styled if there are colours. */
     public void say(Style style, String line) {
         if (verbosity != Verbosity.QUIET) {
             sayFailure(style, line);
         }
     }
 
-    /** One line on standard error about something that failed; said however quiet it is to be. */
+    /** Prints a line about a failure on standard error, even if quiet. */
     public void sayFailure(Style style, String line) {
         err.println(style.paint(Text.harmless(shown.apply(line)), capabilities.errColours()));
     }
 
-    /** A fault on standard error, for people or as JSON; said however quiet it is to be. */
+    /** Prints a fault on standard error, as text or as JSON, even if quiet. */
     public void report(Fault fault, Format format) throws IOException {
         if (format == Format.JSON) {
             err.println(Json.fault(fault));
@@ -219,7 +222,7 @@ public final class Console {
         sayIfAny(fault.remedy());
     }
 
-    /** Sends on what is buffered; a failure here is the data's failure. */
+    /** Writes what is buffered. A failure is one of writing the data. */
     public void flush() throws IOException {
         data.flush();
         out.flush();

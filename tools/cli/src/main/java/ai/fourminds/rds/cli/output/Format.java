@@ -1,13 +1,13 @@
 package ai.fourminds.rds.cli.output;
 
-/** How data is written to standard output. */
+/** The format of data on standard output. */
 public enum Format {
-    /** For people. */
+    /** Aligned columns, for people. */
     TABLE,
-    /** One JSON array or object, stable names, bytes and ISO times. */
+    /** One JSON array or object, with stable names, bytes and ISO times. */
     JSON,
-    /** One JSON object a line, with the JSON's names. */
+    /** One JSON object per line, with the same names. */
     JSONL,
-    /** Comma separated, with the JSON's names as the header. */
+    /** Comma separated values, with the JSON's names as header. */
     CSV
 }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Records, maps, lists and what stands in them as JSON. Stateless. */
+/** Writes records, maps, lists and simple values as JSON. Stateless. */
 public final class Json {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
@@ -29,12 +29,12 @@ public final class Json {
         console.data().write("\n");
     }
 
-    /** A pretty-printing generator that leaves the writer open. */
+    /** Returns a pretty-printing generator that does not close the writer. */
     public static JsonGenerator generator(Writer out) throws IOException {
         return MAPPER.createGenerator(out).useDefaultPrettyPrinter();
     }
 
-    /** A fault, as an object with the one member {@code error}. */
+    /** Returns a fault as an object with the single member {@code error}. */
     public static String fault(Fault fault) throws IOException {
         Map<String, @Nullable String> error = new LinkedHashMap<>();
         error.put("code", fault.code());

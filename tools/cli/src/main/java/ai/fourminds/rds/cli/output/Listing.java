@@ -16,18 +16,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rows of one kind are listed: the fields programs read, and the columns people see. Immutable.
+ * Defines how rows of one type are printed: fields for programs, columns for people. Immutable.
  *
- * @param <T> a row
+ * @param <T> the type of a row
  */
 public final class Listing<T> {
     private final List<Field<T>> fields;
     private final List<Column<T>> columns;
 
-    /** What programs read of a row: a string, a whole number, a truth value or null. */
+    /** Reads a field of a row: a string, a whole number, a boolean or null. */
     @FunctionalInterface
     public interface Reading<T> {
-        /** The value. */
+        /** Returns the field's value. */
         @Nullable
         Object of(T row);
     }
@@ -39,39 +39,39 @@ public final class Listing<T> {
         this.columns = List.copyOf(columns);
     }
 
-    /** A listing without fields. */
+    /** Returns a listing without fields and columns. */
     public static <T> Listing<T> empty() {
         return new Listing<>(List.of(), List.of());
     }
 
-    /** With one more field for programs. */
+    /** Adds a field for programs. */
     public Listing<T> field(String name, Reading<T> reading) {
         List<Field<T>> more = new ArrayList<>(fields);
         more.add(new Field<>(name, reading));
         return new Listing<>(more, columns);
     }
 
-    /** With one more column for people, flush left. */
+    /** Adds a left-aligned column for people. */
     public Listing<T> column(String title, Function<T, String> text) {
         return column(title, text, row -> Style.PLAIN);
     }
 
-    /** With one more column for people, flush left and in a style that depends on the row. */
+    /** Adds a left-aligned column for people, with a style per row. */
     public Listing<T> column(String title, Function<T, String> text, Function<T, Style> style) {
         return with(new Column<>(title, false, false, text, style));
     }
 
-    /** With one more column of figures for people, flush right. */
+    /** Adds a right-aligned column of numbers for people. */
     public Listing<T> figure(String title, Function<T, String> text) {
         return with(new Column<>(title, true, false, text, row -> Style.PLAIN));
     }
 
-    /** With a last column for people of sentences, which on a narrow terminal go on in lines below. */
+    /** Adds a last column of sentences for people, which wrap on a narrow terminal. */
     public Listing<T> prose(String title, Function<T, String> text) {
         return with(new Column<>(title, false, true, text, row -> Style.PLAIN));
     }
 
-    /** Writes the rows in the format asked for. */
+    /** Prints the rows in a format. */
     public void print(List<T> rows, Format format, Console console) throws IOException {
         switch (format) {
             case TABLE -> printTable(rows, console);
@@ -86,7 +86,7 @@ public final class Listing<T> {
         console.flush();
     }
 
-    /** Writes one row: an object in JSON. */
+    /** Prints one row, in JSON as an object. */
     public void printOne(T row, Format format, Console console) throws IOException {
         if (format == Format.JSON) {
             Json.print(object(row), console);
@@ -95,7 +95,7 @@ public final class Listing<T> {
         }
     }
 
-    /** Writes the rows; in JSON as the one member of an object. */
+    /** Prints the rows, in JSON as the only member of an object. */
     public void printMember(String name, List<T> rows, Format format, Console console) throws IOException {
         if (format == Format.JSON) {
             Json.print(Map.of(name, rows.stream().map(this::object).toList()), console);
@@ -104,7 +104,7 @@ public final class Listing<T> {
         }
     }
 
-    /** For a terminal: the columns as wide as these rows need them. */
+    /** Returns the columns, as wide as these rows need, for a terminal. */
     public Layout<T> layout(List<T> rows) {
         return Layout.natural(columns, rows, Text::settled);
     }

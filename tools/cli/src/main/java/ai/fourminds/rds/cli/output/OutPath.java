@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What was typed for a folder. Stateless. */
+/** Parses the folder of {@code --out}. Stateless. */
 public final class OutPath {
-    /** Two letters at least: one is a drive of Windows. */
+    /** At least two letters, since one letter is a Windows drive. */
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):[/\\\\].*", Pattern.DOTALL);
 
     private OutPath() {}
 
-    /** A folder of this machine. */
+    /** Returns a folder of this machine; refuses URLs. */
     public static Path of(String typed) throws CommandFailure {
         Matcher url = URL.matcher(typed);
         if (url.matches()) {

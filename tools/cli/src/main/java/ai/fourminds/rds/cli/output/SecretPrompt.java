@@ -5,9 +5,9 @@ import java.util.Optional;
 /** Asks the user for a secret without echo. For one thread. */
 @FunctionalInterface
 public interface SecretPrompt {
-    /** No prompt: there is no terminal. */
+    /** Asks nothing, without a terminal. */
     SecretPrompt NONE = question -> Optional.empty();
 
-    /** The answer; empty without a terminal, or when nothing was typed. */
+    /** Returns the answer; empty without a terminal or if nothing was typed. */
     Optional<String> ask(String question);
 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 
-/** Standard output that tells when its reader has gone. As thread-safe as the stream beneath. */
+/**
+ * Standard output that throws {@link BrokenPipe} when its reader has closed it. As thread-safe as the wrapped stream.
+ */
 final class StandardOutput extends FilterOutputStream {
     StandardOutput(OutputStream out) {
         super(out);
@@ -21,7 +23,7 @@ final class StandardOutput extends FilterOutputStream {
         try {
             out.write(b, off, len);
         } catch (IOException e) {
-            throw told(e);
+            throw translated(e);
         }
     }
 
@@ -30,18 +32,18 @@ final class StandardOutput extends FilterOutputStream {
         try {
             out.flush();
         } catch (IOException e) {
-            throw told(e);
+            throw translated(e);
         }
     }
 
-    /** The process keeps the stream to its end. */
+    /** Only flushes: the process uses the stream until it ends. */
     @Override
     public void close() throws IOException {
         flush();
     }
 
-    /** The JDK has no type for it; the system's words (EPIPE, ERROR_NO_DATA) are all there is. */
-    private static IOException told(IOException e) {
+    /** Recognises a broken pipe by the system's message (EPIPE, ERROR_NO_DATA), because the JDK has no type for it. */
+    private static IOException translated(IOException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("pipe") ? new BrokenPipe(e) : e;
     }

@@ -4,11 +4,11 @@ import ai.fourminds.rds.cli.output.text.Text;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Asks on the terminal, which does not show what is typed. Stateless. */
+/** Asks on the terminal, without echo. Stateless. */
 final class TerminalPrompt implements SecretPrompt {
 
     @Override
-    @SuppressWarnings("SystemConsoleNull") // Terminals has asked whether the console is a terminal, on every JDK.
+    @SuppressWarnings("SystemConsoleNull") // Terminals has checked that the console is a terminal, on every JDK.
     public Optional<String> ask(String question) {
         java.io.Console terminal = Terminals.consoleIsTerminal() ? System.console() : null;
         if (terminal == null) {

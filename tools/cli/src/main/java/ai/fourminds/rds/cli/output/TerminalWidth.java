@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How wide the process's terminal is. Stateless. */
+/** Determines the width of the process's terminal. Stateless. */
 final class TerminalWidth {
-    /** That of a terminal that does not say. */
+    /** The width in cells if the terminal's is unknown. */
     static final int USUAL = 80;
 
     private static final int LEAST = 20;
@@ -21,7 +21,7 @@ final class TerminalWidth {
 
     private TerminalWidth() {}
 
-    /** What the environment's COLUMNS says, else what the terminal itself does. */
+    /** Returns the environment's COLUMNS, else the terminal's own width. */
     static OptionalInt of(@Nullable String columns) {
         OptionalInt width = columns != null && COLUMNS.matcher(columns).matches()
                 ? OptionalInt.of(Integer.parseInt(columns))
@@ -29,7 +29,7 @@ final class TerminalWidth {
         return width.isPresent() ? OptionalInt.of(Math.max(LEAST, width.getAsInt())) : width;
     }
 
-    /** What {@code stty size} answers; the JDK cannot ask. */
+    /** Parses the output of {@code stty size}; the JDK offers nothing for it. */
     static OptionalInt ofAnswer(String answer) {
         Matcher matcher = ROWS_AND_COLUMNS.matcher(answer);
         return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
@@ -50,7 +50,7 @@ final class TerminalWidth {
             }
             return ofAnswer(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            // No stty, or no terminal that this process controls: the usual width is as good a guess as any.
+            // Without stty or a controlling terminal the width is unknown.
             return OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

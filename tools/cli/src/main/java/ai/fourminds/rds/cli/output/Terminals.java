@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Which of the process's streams are terminals. Stateless. */
+/** Detects which of the process's streams are terminals. Stateless. */
 final class Terminals {
     private static final Pattern TERMINAL_DEVICE = Pattern.compile("/dev/(pts/\\d+|tty.*|console)");
 
     private Terminals() {}
 
     /**
-     * On Linux each stream is looked at. Elsewhere the JDK only knows whether standard input and output both are terminals,
-     * which is taken for standard error too.
+     * Whether a stream is a terminal. On Linux each is examined; elsewhere the JDK only tells whether standard input
+     * and output both are, and standard error is assumed to be like them.
      */
     static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
@@ -23,15 +23,15 @@ final class Terminals {
                         .matcher(Files.readSymbolicLink(link).toString())
                         .matches();
             } catch (IOException e) {
-                // A process without the right to read its own descriptors still has a console or not.
+                // The process may not read its own descriptors.
                 return consoleIsTerminal();
             }
         }
         return consoleIsTerminal();
     }
 
-    /** Since JDK 22 a console exists without a terminal too, and says so. */
-    @SuppressWarnings("SystemConsoleNull") // Null is what JDK 17 to 21 answer; later ones are asked the right question.
+    /** Whether the console is a terminal. Since JDK 22 a console exists without one, too. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 17 to 21 return null without a terminal; later ones have isTerminal().
     static boolean consoleIsTerminal() {
         java.io.Console console = System.console();
         if (console == null) {
@@ -40,7 +40,7 @@ final class Terminals {
         try {
             return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
-            // Before JDK 22 the method is missing, and a console is a terminal.
+            // Before JDK 22 the method is missing, and every console is a terminal.
             return true;
         }
     }

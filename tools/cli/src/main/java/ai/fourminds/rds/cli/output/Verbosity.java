@@ -1,11 +1,11 @@
 package ai.fourminds.rds.cli.output;
 
-/** How much is said on standard error. */
+/** How much is printed on standard error. */
 public enum Verbosity {
-    /** Errors alone. */
+    /** Errors only. */
     QUIET,
     /** Errors, remarks and progress. */
     USUAL,
-    /** Also what was called, and how long it took. */
+    /** Also calls and their duration. */
     VERBOSE
 }

@@ -1,4 +1,4 @@
-/** Standard output and standard error: terminals, colours, tables, JSON and CSV listings. */
+/** Writes standard output and standard error: terminals, colours, tables, JSON and CSV. */
 @NullMarked
 package ai.fourminds.rds.cli.output;
 

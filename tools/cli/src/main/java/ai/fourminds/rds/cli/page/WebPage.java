@@ -5,29 +5,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The import wizard as a page in the browser; found by {@link java.util.ServiceLoader}. Stateless. */
+/** The import wizard as a web page; found by {@link java.util.ServiceLoader}. Stateless. */
 public interface WebPage {
 
     /**
-     * Serves it on loopback.
+     * Serves the page on loopback.
      *
-     * @param settings those of the command line, by setting name
-     * @param out the folder below which exports are written
-     * @param port where to listen, 0 for any port that is free
-     * @param name what the page calls the connection that the settings describe
+     * @param settings the command line's settings, by name
+     * @param out the folder in which exports are written
+     * @param port the port to listen on, 0 for any free port
+     * @param name the page's name for the connection of these settings
      * @throws CommandFailure if the port is taken, or the folder cannot be used
      */
     Served serve(Map<String, String> settings, Path out, int port, String name) throws IOException, CommandFailure;
 
     /** A page that is being served. Thread-safe. */
     interface Served extends AutoCloseable {
-        /** The address to open first; it holds the secret that lets a browser in. */
+        /** Returns the address to open first; it contains the secret that authorises a browser. */
         String firstUrl();
 
-        /** The HTTP header that lets a program use the API. */
+        /** Returns the HTTP header that authorises a program to use the API. */
         String apiHeader();
 
-        /** Interrupts the exports that run, and ends. */
+        /** Interrupts running exports and stops serving. */
         @Override
         void close();
     }

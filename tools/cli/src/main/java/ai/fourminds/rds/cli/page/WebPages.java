@@ -4,11 +4,11 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import java.util.ServiceLoader;
 
-/** Finds the page where this distribution brings one. Stateless. */
+/** Finds the web page, if this distribution includes it. Stateless. */
 public final class WebPages {
     private WebPages() {}
 
-    /** The page, or a failure that says what is missing. */
+    /** Returns the page, or fails with the remedy. */
     public static WebPage installed() throws CommandFailure {
         return ServiceLoader.load(WebPage.class)
                 .findFirst()

@@ -1,4 +1,4 @@
-/** The way to the page in the browser, which a distribution may lack. */
+/** Access to the web page, which a distribution may lack. */
 @NullMarked
 package ai.fourminds.rds.cli.page;
 

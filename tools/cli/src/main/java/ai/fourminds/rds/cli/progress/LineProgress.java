@@ -4,7 +4,7 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableReport;
 
-/** A line per finished table. Thread-safe. */
+/** Prints a line per finished table. Thread-safe. */
 record LineProgress(Console console) implements ProgressView {
     @Override
     public void started(ExportTask task) {}

@@ -14,16 +14,16 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A bar per running table at the bottom of a terminal, repainted a few times a second; finished tables scroll up above
- * them. Thread-safe: only the painting thread and holders of the lock write.
+ * Shows a bar per running table at the bottom of the terminal, repainted a few times per second; finished tables scroll
+ * up above. Thread-safe: only the painting thread and holders of the lock write.
  */
 final class LiveProgress implements ProgressView {
     private static final long REPAINT_MILLIS = 120;
-    /** Asking for the width costs a process. */
+    /** Determining the width starts a process. */
     private static final int REPAINTS_PER_WIDTH = 16;
-    /** What a terminal of the usual height has room for. */
+    /** As many as fit on a terminal of common height. */
     private static final int MOST_BARS = 20;
-    // ECMA-48: erase from the cursor on; DEC: no wrapping, so that a line stays one line on narrow terminals.
+    // ECMA-48: erase from the cursor to the end; DEC: no wrapping, so that long lines do not take two.
     private static final String ERASE_BELOW = "\u001B[J";
     private static final String NO_WRAP = "\u001B[?7l";
     private static final String WRAP = "\u001B[?7h";
@@ -100,7 +100,7 @@ final class LiveProgress implements ProgressView {
         }
     }
 
-    /** On the painting thread alone. */
+    /** Called by the painting thread only. */
     private void tick() {
         if (++repaints % REPAINTS_PER_WIDTH == 0) {
             cells = console.width();

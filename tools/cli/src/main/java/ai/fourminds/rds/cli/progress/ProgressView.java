@@ -4,14 +4,14 @@ import ai.fourminds.rds.cli.export.ExportListener;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Verbosity;
 
-/** Shows on standard error how an export goes. Thread-safe. */
+/** Shows the progress of an export on standard error. Thread-safe. */
 public interface ProgressView extends ExportListener, AutoCloseable {
 
-    /** Leaves the terminal as it was found, finished tables listed. */
+    /** Restores the terminal, and leaves the finished tables listed. */
     @Override
     void close();
 
-    /** Bars on a terminal, a line per finished table elsewhere and where calls are told of in between. */
+    /** Returns bars for a terminal; elsewhere, and if verbose, a line per finished table. */
     static ProgressView on(Console console, long maxRows) {
         boolean painted = console.capabilities().errTerminal() && console.verbosity() == Verbosity.USUAL;
         return painted ? LiveProgress.start(console, maxRows) : new LineProgress(console);

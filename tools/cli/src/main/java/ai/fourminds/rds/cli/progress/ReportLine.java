@@ -6,7 +6,7 @@ import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.export.TableReport;
 import java.util.regex.Pattern;
 
-/** A finished table in one line. Stateless. */
+/** Describes a finished table in one line. Stateless. */
 final class ReportLine {
     private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
 
@@ -22,7 +22,7 @@ final class ReportLine {
         return line + note + (report.truncated() ? "  TRUNCATED: --max-rows 0 exports all rows" : "");
     }
 
-    /** Servers say some things on lines of their own. */
+    /** Joins the lines of a server's message. */
     private static String oneLine(String error) {
         return LINE_END.matcher(error.strip()).replaceAll("; ");
     }

@@ -4,7 +4,7 @@ import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.export.ExportTask;
 
-/** How far one table has come. Written by the thread that exports it, read by the one that paints. */
+/** The progress of one table. Written by the thread that exports it, read by the one that paints. */
 final class RunningTable {
     private static final int WIDE = 100;
     private static final int USUAL = 80;
@@ -27,8 +27,8 @@ final class RunningTable {
     }
 
     /**
-     * Name, bar and time left where the end is known, rows, rates; in at most {@code cells} cells of a terminal, of which few
-     * have no room for a bar and rates.
+     * Returns name, bar and remaining time if the end is known, rows and rates, in at most {@code cells} terminal
+     * cells; narrow lines omit bar and rates.
      */
     String line(long maxRows, long nowNanos, int cells) {
         int nameCells = cells >= WIDE ? 30 : cells >= USUAL ? 20 : 14;
@@ -42,7 +42,7 @@ final class RunningTable {
         return Text.fit(line + pace + traffic + left(expected, seconds), cells);
     }
 
-    /** At the pace so far; nothing where the estimate has proved too low. */
+    /** Returns the time left at the average pace; empty if the estimate proved too low. */
     private String left(long expected, double seconds) {
         long done = rows;
         return done == 0 || done >= expected

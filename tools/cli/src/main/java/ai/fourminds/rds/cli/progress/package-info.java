@@ -1,4 +1,4 @@
-/** How far an export has come, on a terminal and elsewhere. */
+/** Shows the progress of an export, on terminals and elsewhere. */
 @NullMarked
 package ai.fourminds.rds.cli.progress;
 

@@ -1,14 +1,14 @@
 package ai.fourminds.rds.cli.screen;
 
 /**
- * What came from the keyboard, or why nothing did. Immutable.
+ * A key press, or the reason why there is none. Immutable.
  *
- * @param kind which key
- * @param text what was typed, for {@link Kind#TEXT}; else empty
+ * @param kind the key
+ * @param text the typed text, for {@link Kind#TEXT}; else empty
  */
 public record Key(Kind kind, String text) {
 
-    /** The keys that mean something here. */
+    /** The supported keys. */
     public enum Kind {
         /** One up. */
         UP,
@@ -26,23 +26,23 @@ public record Key(Kind kind, String text) {
         HOME,
         /** The last. */
         END,
-        /** Go on. */
+        /** Continue. */
         ENTER,
         /** Go back. */
         ESCAPE,
-        /** The tabulator. */
+        /** Tab. */
         TAB,
-        /** Delete what is before the cursor. */
+        /** Delete the character before the cursor. */
         BACKSPACE,
-        /** Ctrl-U: delete all that was typed. */
+        /** Ctrl-U: clear the line. */
         CLEAR,
-        /** A character, the space included. */
+        /** A character, space included. */
         TEXT,
         /** Ctrl-C. */
         INTERRUPT,
-        /** The terminal has gone. */
+        /** The terminal was closed. */
         GONE,
-        /** No key in the time given, one without a meaning, or the window has another size. */
+        /** No key in time, an unsupported key, or a resized window. */
         NONE
     }
 
@@ -54,7 +54,7 @@ public record Key(Kind kind, String text) {
         return new Key(Kind.TEXT, Character.toString(point));
     }
 
-    /** Whether it is this one. */
+    /** Whether this is the wanted key. */
     public boolean is(Kind wanted) {
         return kind == wanted;
     }

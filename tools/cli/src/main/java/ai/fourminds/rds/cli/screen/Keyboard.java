@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jline.utils.NonBlockingReader;
 
 /**
- * Keys from the characters that terminals send for them: control sequences of ECMA-48, and those of the VT100's keypad. What
- * is not known is read to its end and means nothing. For one thread.
+ * Decodes keys from a terminal's input: control sequences of ECMA-48 and those of the VT100's keypad. Reads unknown
+ * sequences to their end and ignores them. For one thread.
  */
 final class Keyboard {
     private static final int ESCAPE = 0x1B;
     private static final int LONGEST_SEQUENCE = 32;
-    // The rest of a sequence follows at once, even over slow lines; a person's next key does not.
+    // The rest of a sequence follows at once, even over slow lines; a user's next key does not.
     private static final long WAIT_MILLIS = 120;
 
     private static final Map<Integer, Kind> CONTROLS = Map.of(
@@ -55,12 +55,12 @@ final class Keyboard {
         this.reader = reader;
     }
 
-    /** The next key, waited for so long. */
+    /** Returns the next key; waits at most {@code millis}. */
     Key next(long millis) {
         try {
             return read(millis);
         } catch (IOException gone) {
-            // A terminal that was closed ends its input on some systems and fails to be read on others.
+            // On some systems the input of a closed terminal ends, on others reading it fails.
             return Key.of(Kind.GONE);
         }
     }
@@ -110,7 +110,7 @@ final class Keyboard {
                 return Kind.NONE;
             }
             if (next == '[' && read == 0) {
-                // The Linux console's function keys: one more character follows.
+                // The Linux console's function keys have one more character.
                 reader.read(WAIT_MILLIS);
                 return Kind.NONE;
             }
@@ -122,7 +122,7 @@ final class Keyboard {
         return Kind.NONE;
     }
 
-    /** Shift and the like, which come as a second parameter, change nothing. */
+    /** Ignores modifiers such as Shift, which are a second parameter. */
     private static Kind meaning(String parameters, char last) {
         return last == '~'
                 ? NUMBERS.getOrDefault(parameters.split(";", 2)[0], Kind.NONE)

@@ -13,10 +13,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Rows to move in, to search as one types and, where wanted, to tick. Only the rows in view are ever laid out, however many
- * there are. For one thread.
+ * A list in which the user moves, searches by typing and, if allowed, ticks rows. Lays out only the visible rows. For
+ * one thread.
  *
- * @param <T> a row
+ * @param <T> the type of a row
  */
 public final class PickList<T> {
     private static final String MARK = "> ";
@@ -51,22 +51,22 @@ public final class PickList<T> {
         this.found = IntStream.range(0, rows.size()).toArray();
     }
 
-    /** Rows of which one is picked. */
+    /** Returns a list in which one row is picked. */
     public static <T> PickList<T> ofOne(List<T> rows, Layout<T> layout, Function<String, Predicate<T>> search) {
         return new PickList<>(rows, layout, search, true, false);
     }
 
-    /** Rows of which any number is ticked. */
+    /** Returns a list in which any number of rows is ticked. */
     public static <T> PickList<T> ofMany(List<T> rows, Layout<T> layout, Function<String, Predicate<T>> search) {
         return new PickList<>(rows, layout, search, true, true);
     }
 
-    /** Rows that are only looked at; left and right move among the columns. */
+    /** Returns a list for viewing; left and right scroll the columns. */
     public static <T> PickList<T> toLookAt(List<T> rows, Layout<T> layout) {
         return new PickList<>(rows, layout, text -> row -> true, false, false);
     }
 
-    /** Does what the key means here; false for a key that means nothing here. */
+    /** Handles a key; returns false for an unsupported key. */
     public boolean handle(Key key) {
         return moves(key.kind())
                 || (searchable && searches(key))
@@ -74,12 +74,12 @@ public final class PickList<T> {
                 || (!searchable && scrolls(key.kind()));
     }
 
-    /** The row that the cursor is on. */
+    /** Returns the row under the cursor. */
     public Optional<T> current() {
         return found.length == 0 ? Optional.empty() : Optional.of(rows.get(found[at]));
     }
 
-    /** The ticked rows, whether in view or not, in their order. */
+    /** Returns the ticked rows, visible or not, in their order. */
     public List<T> ticked() {
         return ticks.stream().mapToObj(rows::get).toList();
     }
@@ -89,22 +89,22 @@ public final class PickList<T> {
         return searchable;
     }
 
-    /** What is searched for; empty for nothing. */
+    /** Returns the search text; may be empty. */
     public String wanted() {
         return wanted;
     }
 
-    /** How many rows there are. */
+    /** Returns the number of rows. */
     public int size() {
         return rows.size();
     }
 
-    /** How many rows match what is searched for. */
+    /** Returns the number of rows that match the search. */
     public int foundSize() {
         return found.length;
     }
 
-    /** The titles and as many rows as there is room for, the current one among them. */
+    /** Returns the titles and the visible rows, which include the current one. */
     public List<String> lines(int columns, int height, boolean colours) {
         page = Math.max(1, height - 1);
         top = Math.max(Math.max(0, at - page + 1), Math.min(top, at));
@@ -180,7 +180,7 @@ public final class PickList<T> {
         found = IntStream.range(0, rows.size())
                 .filter(row -> matches.test(rows.get(row)))
                 .toArray();
-        // The cursor stays on its row as long as that is in view.
+        // The cursor stays on its row while that matches.
         int same = Arrays.binarySearch(found, before);
         at = Math.max(same, 0);
         return true;

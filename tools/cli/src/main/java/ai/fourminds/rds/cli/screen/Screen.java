@@ -14,14 +14,11 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 
-/**
- * A terminal taken over as a whole, and given back as it was: at the end, on Ctrl-C, and when the process is told to end.
- * For one thread.
- */
+/** Controls a whole terminal, and restores it on close, on Ctrl-C and when the process is ended. For one thread. */
 public final class Screen implements AutoCloseable {
-    // A question of the window's size costs a process, so that it is only asked after the signal that it changed.
+    // Asking for the window's size starts a process, so it is done only after the signal for a change.
     private static final long LONGEST_WAIT_MILLIS = 60_000;
-    // DEC private mode 7: a line that is wider than was thought stays one line.
+    // DEC private mode 7: a line that is wider than computed stays one line.
     private static final String NO_WRAP = "\u001B[?7l";
     private static final String WRAP = "\u001B[?7h";
     private static final int LEAST_ROWS = 6;
@@ -44,9 +41,9 @@ public final class Screen implements AutoCloseable {
         this.before = terminal.getAttributes();
     }
 
-    /** The process's own terminal. */
+    /** Opens the process's terminal. */
     public static Screen ofProcess(boolean colours) throws CommandFailure, IOException {
-        // By stty and nothing native: no library to unpack, and nothing for newer JDKs to warn of.
+        // Uses stty instead of native code: no library to unpack, and no warnings of newer JDKs.
         Terminal terminal = TerminalBuilder.builder()
                 .name("fourminds-rds")
                 .system(true)
@@ -59,9 +56,9 @@ public final class Screen implements AutoCloseable {
     }
 
     /**
-     * Any terminal, which is closed at the end.
+     * Opens a terminal, and closes it at the end.
      *
-     * @throws CommandFailure when it cannot move its cursor
+     * @throws CommandFailure if the terminal cannot move its cursor
      */
     public static Screen on(Terminal terminal, boolean colours) throws CommandFailure, IOException {
         if (terminal.getStringCapability(Capability.cursor_address) == null
@@ -84,7 +81,7 @@ public final class Screen implements AutoCloseable {
         terminal.handle(Terminal.Signal.WINCH, signal -> resized.set(true));
         terminal.enterRawMode();
         Attributes raw = terminal.getAttributes();
-        // Ctrl-C and the like come as keys, so that they end the walk and not the process in the middle of a line.
+        // Reads Ctrl-C and the like as keys, so that they do not kill the process in the middle of a line.
         raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
         terminal.setAttributes(raw);
         terminal.puts(Capability.enter_ca_mode);
@@ -93,17 +90,17 @@ public final class Screen implements AutoCloseable {
         terminal.flush();
     }
 
-    /** Whether colours are wanted. */
+    /** Whether colours are used. */
     public boolean colours() {
         return colours;
     }
 
-    /** How many lines there are. */
+    /** Returns the number of lines. */
     public int rows() {
         return Math.max(LEAST_ROWS, measured().getRows());
     }
 
-    /** How many cells a line has. */
+    /** Returns the cells per line. */
     public int columns() {
         return Math.max(LEAST_COLUMNS, measured().getColumns());
     }
@@ -116,12 +113,12 @@ public final class Screen implements AutoCloseable {
         return size;
     }
 
-    /** The next key; {@link Kind#NONE} when the screen wants to be shown anew. */
+    /** Returns the next key; {@link Kind#NONE} if the screen must be shown again. */
     public Key key() {
         return key(LONGEST_WAIT_MILLIS);
     }
 
-    /** The next key, waited for so long at most. */
+    /** Returns the next key; waits at most {@code millis}. */
     public Key key(long millis) {
         long end = System.nanoTime() + millis * 1_000_000;
         while (true) {
@@ -133,7 +130,7 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** Shows these lines from the top; only those that have changed are sent. */
+    /** Shows these lines from the top; sends only changed ones. */
     public void show(List<String> lines) {
         boolean anew = painted.isEmpty();
         if (anew) {
@@ -162,12 +159,12 @@ public final class Screen implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is ending already, and has run the hook.
+            // The JVM is shutting down, and has run the hook.
             terminal.flush();
         }
     }
 
-    /** Runs once, by the first caller. */
+    /** Runs once, for the first caller. */
     void restore() {
         if (!restored.compareAndSet(false, true)) {
             return;

@@ -3,9 +3,9 @@ package ai.fourminds.rds.cli.screen;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import java.io.IOException;
 
-/** Where a screen comes from. */
+/** Opens screens. */
 @FunctionalInterface
 public interface Screens {
-    /** Takes the terminal over, with colours or without. */
+    /** Takes control of the terminal, with or without colours. */
     Screen open(boolean colours) throws CommandFailure, IOException;
 }

@@ -1,20 +1,20 @@
 package ai.fourminds.rds.cli.screen;
 
-/** A line of text that is typed. For one thread. */
+/** A text field of one line. For one thread. */
 public final class TextField {
     private String text;
 
-    /** With this to begin with. */
+    /** Creates a field with an initial text. */
     public TextField(String text) {
         this.text = text;
     }
 
-    /** What was typed. */
+    /** Returns the text. */
     public String text() {
         return text;
     }
 
-    /** Does what the key means here; false for a key that means nothing here. */
+    /** Handles a key; returns false for an unsupported key. */
     public boolean handle(Key key) {
         switch (key.kind()) {
             case TEXT -> text += key.text();

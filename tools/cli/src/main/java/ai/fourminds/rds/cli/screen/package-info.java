@@ -1,4 +1,7 @@
-/** A terminal's whole screen: reads keys, draws lines. Knows neither RDS nor commands; the only package that uses JLine. */
+/**
+ * Controls a terminal's screen: reads keys, draws lines. Independent of RDS and commands; the only package that uses
+ * JLine.
+ */
 @NullMarked
 package ai.fourminds.rds.cli.screen;
 

@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance, a cluster or a proxy in a listing. Immutable.
  *
- * @param target what a connect leads to
- * @param cluster the cluster that it is or belongs to, or null
- * @param reference what to type for it
+ * @param target the instance, cluster or proxy to connect to
+ * @param cluster the cluster that the target is or belongs to, or null
+ * @param reference the name to type for it
  */
 public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String reference) {
 
-    /** Everything of a fleet. */
+    /** Lists a whole fleet. */
     public static List<FleetRow> of(RdsFleet fleet) throws SQLException {
         return of(fleet.instances(), fleet.clusters(), fleet.proxies());
     }
 
-    /** Sorted by identifier; the instances of a cluster follow it, the writer first. */
+    /** Sorts by identifier; the instances of a cluster follow it, the writer first. */
     public static List<FleetRow> of(List<RdsInstance> instances, List<RdsCluster> clusters, List<RdsInstance> proxies) {
         Map<String, RdsCluster> byId = new HashMap<>();
         clusters.forEach(cluster -> byId.put(cluster.id(), cluster));
@@ -40,12 +40,12 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
             rows.add(new FleetRow(instance, byId.get(instance.cluster()), instance.id()));
         }
         for (RdsCluster cluster : clusters) {
-            // An instance of the same name wins.
+            // The identifier then means the instance.
             boolean both = instances.stream().anyMatch(instance -> instance.id().equals(cluster.id()));
             rows.add(new FleetRow(cluster.target(cluster.writer()), cluster, both ? cluster.arn() : cluster.id()));
         }
         for (RdsInstance proxy : proxies) {
-            // No identifier leads to a proxy.
+            // Proxies are not found by identifier.
             Endpoint endpoint = proxy.endpoint();
             rows.add(new FleetRow(proxy, null, endpoint == null ? proxy.arn() : endpoint.host()));
         }
@@ -56,19 +56,19 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return List.copyOf(rows);
     }
 
-    /** How many of the rows are instances. */
+    /** Returns the number of instances among the rows. */
     public static long instances(List<FleetRow> rows) {
         return rows.stream()
                 .filter(row -> row.target().kind() == RdsInstance.Kind.INSTANCE)
                 .count();
     }
 
-    /** What a shell completes. */
+    /** Returns the name that shells complete. */
     public String typed() {
         return target.kind() == RdsInstance.Kind.PROXY ? reference : target.id();
     }
 
-    /** Whether its identifier, that of its cluster, or its engine is one that is looked for. */
+    /** Whether the filter matches the identifier, that of the cluster, or the engine. */
     public boolean matches(NameFilter wanted) {
         return wanted.matches(target.id()) || wanted.matches(group()) || wanted.matches(target.engine());
     }
@@ -77,7 +77,7 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return cluster == null ? target.id() : cluster.id();
     }
 
-    /** Whether it is an instance of a cluster. */
+    /** Whether this is an instance of a cluster. */
     public boolean isMember() {
         return cluster != null && target.kind() == RdsInstance.Kind.INSTANCE;
     }
@@ -86,7 +86,7 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return cluster == null ? Role.UNKNOWN : cluster.role(target.id());
     }
 
-    /** What to know of a cluster whose identifier means an instance; else empty. */
+    /** Returns a remark for a cluster whose identifier means an instance; else empty. */
     public Optional<String> namesake() {
         return target.kind() == RdsInstance.Kind.CLUSTER && !reference.equals(target.id())
                 ? Optional.of(
@@ -95,18 +95,18 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
                 : Optional.empty();
     }
 
-    /** {@code instance}, {@code cluster} or {@code proxy}. */
+    /** Returns {@code instance}, {@code cluster} or {@code proxy}. */
     String kind() {
         return target.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@code writer} or {@code reader}; null where there is no cluster or RDS does not tell. */
+    /** Returns {@code writer} or {@code reader}; null without a cluster or if unknown. */
     @Nullable
     String roleWord() {
         return isMember() && role() != Role.UNKNOWN ? role().name().toLowerCase(Locale.ROOT) : null;
     }
 
-    /** Whether tokens are accepted; null where only the cluster knows, and RDS may not be asked about it. */
+    /** Whether tokens are accepted; null if only the cluster's description says so and it is unavailable. */
     public @Nullable Boolean iamAuthentication() {
         if (cluster == null) {
             return target.cluster() == null ? target.iamAuthentication() : null;
@@ -114,19 +114,19 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return cluster.resourceId().isEmpty() ? null : (Boolean) cluster.iamAuthentication();
     }
 
-    /** The readers' endpoint of a cluster. */
+    /** Returns a cluster's reader endpoint. */
     @Nullable
     Endpoint reader() {
         return cluster == null || isMember() ? null : cluster.reader();
     }
 
-    /** The custom endpoints of a cluster, separated by spaces. */
+    /** Returns a cluster's custom endpoints, separated by spaces. */
     @Nullable
     String customHosts() {
         return cluster == null || isMember() ? null : String.join(" ", cluster.customEndpoints());
     }
 
-    /** Where connects to it go: its endpoint, the readers' and the custom ones of a cluster. */
+    /** Returns the hosts to connect to: the endpoint, and a cluster's reader and custom endpoints. */
     public List<String> hosts() {
         List<String> hosts = new ArrayList<>();
         for (Endpoint endpoint : Arrays.asList(target.endpoint(), reader())) {
@@ -140,13 +140,13 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return hosts;
     }
 
-    /** Its name in a table. */
+    /** Returns the text of the name column. */
     public String title() {
         String role = roleWord();
         return (isMember() ? "  " : "") + target.id() + (role == null ? "" : " (" + role + ")");
     }
 
-    /** Its class in a table. */
+    /** Returns the text of the class column. */
     public String sort() {
         return switch (target.kind()) {
             case INSTANCE -> target.instanceClass();

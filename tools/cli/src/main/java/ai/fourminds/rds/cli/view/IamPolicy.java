@@ -11,20 +11,20 @@ import java.util.List;
 /**
  * A least-privilege IAM policy. Immutable.
  *
- * @param statements but the last, which every policy has: that the caller may ask who it is
+ * @param statements all but the last statement of each policy, which allows sts:GetCallerIdentity
  */
 public record IamPolicy(List<Statement> statements) {
 
     /**
-     * One statement.
+     * A statement that allows an action.
      *
-     * @param id what it is called
-     * @param action what it allows
-     * @param resource on what
+     * @param id the statement's identifier
+     * @param action the allowed action
+     * @param resource the ARN that the action applies to
      */
     public record Statement(String id, String action, String resource) {}
 
-    /** Adds what every policy has. */
+    /** Adds the statement that each policy has. */
     public IamPolicy {
         List<Statement> all = new ArrayList<>(statements);
         all.add(new Statement("IdentityVerification", "sts:GetCallerIdentity", "*"));
@@ -32,9 +32,9 @@ public record IamPolicy(List<Statement> statements) {
     }
 
     /**
-     * For all instances and one database user.
+     * Returns a policy for all instances and one database user.
      *
-     * @param partition what ARNs begin with: {@code aws}, {@code aws-cn}
+     * @param partition the partition in ARNs: {@code aws}, {@code aws-cn}
      */
     public static IamPolicy ofAll(String user, String partition) {
         return new IamPolicy(List.of(

@@ -9,7 +9,7 @@ import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What the commands list, and under which names. Stateless. */
+/** The listings that commands print. Stateless. */
 public final class Listings {
     /** Instances, clusters and proxies of a fleet. */
     public static final Listing<FleetRow> INSTANCES = Listing.<FleetRow>empty()
@@ -62,7 +62,7 @@ public final class Listings {
             .figure("COLUMNS", row -> Quantity.count(row.columns()))
             .figure("SIZE", row -> Quantity.bytes(row.sizeBytes()));
 
-    /** The same, views among them. */
+    /** Tables and views of a database. */
     public static final Listing<TableInfo> TABLES_AND_VIEWS =
             TABLES.column("KIND", row -> row.kind().word());
 
@@ -81,7 +81,7 @@ public final class Listings {
                     row -> row.droppedFor() == null ? "yes" : "left out: " + row.droppedFor(),
                     row -> row.droppedFor() == null ? Style.PLAIN : Style.WARNING);
 
-    /** What became of the tables of an export. */
+    /** The results of an export, by table. */
     public static final Listing<TableReport> REPORTS = Listing.<TableReport>empty()
             .field("name", TableReport::name)
             .field("file", TableReport::file)

@@ -20,13 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A table's first rows on standard output; what was left out on standard error. Stateless. */
+/** Prints a table's first rows on standard output, and remarks on what is missing on standard error. Stateless. */
 public final class PreviewPage {
     private static final int CELL_WIDTH = 40;
 
     private PreviewPage() {}
 
-    /** Writes it in the format asked for. */
+    /** Prints the preview in a format. */
     public static void print(Preview preview, Format format, Console console) throws IOException {
         switch (format) {
             case TABLE -> table(preview, console);
@@ -49,7 +49,7 @@ public final class PreviewPage {
         }
     }
 
-    /** The rows of a preview as people see them. */
+    /** Returns a listing of the preview's rows for people. */
     public static Listing<List<@Nullable String>> listing(Preview preview) {
         Listing<List<@Nullable String>> listing = Listing.empty();
         List<ExportedColumn> columns = preview.columns();
@@ -83,7 +83,7 @@ public final class PreviewPage {
         }
     }
 
-    /** As programs read it. */
+    /** The preview for programs. */
     private record Page(
             List<TableReport.Column> columns,
             List<TableReport.Dropped> droppedColumns,

@@ -1,4 +1,4 @@
-/** What people and programs see of instances, databases and tables, and how they search among them. */
+/** Prints instances, databases and tables for people and programs, and filters them. */
 @NullMarked
 package ai.fourminds.rds.cli.view;
 

@@ -3,15 +3,15 @@ package ai.fourminds.rds.cli.wizard;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.screen.Key;
 
-/** How waiting for AWS or a database ended. Immutable. */
+/** The outcome of waiting for AWS or a database. Immutable. */
 sealed interface Awaited<T> {
 
-    /** With an answer. */
+    /** The call returned. */
     record Done<T>(T value) implements Awaited<T> {}
 
-    /** With a failure. */
+    /** The call failed. */
     record Failed<T>(Fault fault) implements Awaited<T> {}
 
-    /** By a key; a later answer is dropped. */
+    /** A key was pressed; a later result is dropped. */
     record Stopped<T>(Key.Kind by) implements Awaited<T> {}
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Connects, and then: which database. For one thread. */
+/** Connects and lets the user pick a database. For one thread. */
 final class DatabaseStep implements Step {
     private static final String CONNECT = "2/4 Connect";
     private static final String PICK = "3/4 Pick a database";

@@ -20,13 +20,13 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What steps do with a screen: offer rows, ask for a line, wait, report. For one thread. */
+/** The dialogs of the steps: pick rows, type a line, wait, report a fault. For one thread. */
 record Dialog(Screen screen) {
     private static final Set<Kind> ALWAYS_END = EnumSet.of(Kind.ESCAPE, Kind.INTERRUPT, Kind.GONE);
     private static final long POLL_MILLIS = 40;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** The user moves in the list until a key ends it. */
+    /** Lets the user move in the list until a key ends it. */
     <T> Kind pick(Page page, PickList<T> list, Set<Kind> ends, Supplier<Remark> remark, String keys) {
         while (true) {
             int columns = screen.columns();
@@ -51,7 +51,7 @@ record Dialog(Screen screen) {
         return Text.fit("Search: " + Text.settled(list.wanted()) + "_" + count, columns);
     }
 
-    /** The user types a line until a key ends it; the page shows what the line means as it is typed. */
+    /** Lets the user type a line until a key ends it; the page shows the meaning of the line meanwhile. */
     Kind type(
             Page page,
             String question,
@@ -82,7 +82,7 @@ record Dialog(Screen screen) {
         return shown;
     }
 
-    /** Makes a call on a thread of its own, while keys are heard. */
+    /** Makes a call on a thread of its own, and meanwhile reads keys. */
     <T> Awaited<T> await(Page page, String what, Callable<T> call) {
         FutureTask<T> task = new FutureTask<>(call);
         Thread thread = new Thread(task, "wizard-call");
@@ -114,7 +114,7 @@ record Dialog(Screen screen) {
         }
     }
 
-    /** Shows a fault, and waits for a key that says what is to be done about it. */
+    /** Shows a fault, and waits for a key. */
     Kind report(Page page, Fault fault, String keys) {
         while (true) {
             page.show(screen, lines(fault), Remark.NONE, keys);
@@ -125,7 +125,7 @@ record Dialog(Screen screen) {
         }
     }
 
-    /** A fault as it is shown. */
+    /** Returns the lines that show a fault. */
     List<String> lines(Fault fault) {
         int columns = screen.columns();
         List<String> lines = new ArrayList<>();

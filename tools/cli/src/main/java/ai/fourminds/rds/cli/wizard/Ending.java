@@ -5,13 +5,13 @@ import ai.fourminds.rds.cli.failure.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a walk ended. Immutable. */
+/** How the wizard ended. Immutable. */
 public sealed interface Ending {
 
     /**
-     * With everything decided.
+     * The user decided everything.
      *
-     * @param words the arguments of {@code export} that do it
+     * @param words the arguments of the {@code export} command
      */
     record Decided(List<String> words) implements Ending {
         /** Copies the list. */
@@ -21,10 +21,10 @@ public sealed interface Ending {
     }
 
     /**
-     * Before that.
+     * The user left early, or a fault ended the wizard.
      *
-     * @param exit how the process ends because of it
-     * @param fault the failure that ended it, if one did
+     * @param exit the exit code of the process
+     * @param fault the fault, or null
      */
     record Left(ExitCode exit, @Nullable Fault fault) implements Ending {}
 }

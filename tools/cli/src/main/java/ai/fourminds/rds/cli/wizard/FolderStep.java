@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where to, and whether with all rows. For one thread. */
+/** Asks for the folder, and whether to export all rows. For one thread. */
 final class FolderStep implements Step {
     private static final String TITLE = "Export";
     private static final String SAFE_IN_A_PATH = "[A-Za-z0-9][A-Za-z0-9._-]*";
@@ -72,13 +72,13 @@ final class FolderStep implements Step {
         try {
             ExportFolder.prepare(OutPath.of(folder.text()), ExistingFiles.REFUSE);
         } catch (CommandFailure | IOException refused) {
-            // What the fault advises are options of the command.
+            // The fault's own remedy names options of the command.
             fault = Fault.usage("folder-refused", Fault.of(refused).headline(), "Type the name of another folder.");
         }
         return fault == null;
     }
 
-    /** Options first, so that a table called {@code --all} comes after the two hyphens that end them. */
+    /** Returns the options, then {@code --}, then the tables, one of which could be called {@code --all}. */
     private List<String> words() {
         List<String> words = new ArrayList<>(source.options());
         words.addAll(List.of("--out", TypedPath.of(folder.text()).toString()));

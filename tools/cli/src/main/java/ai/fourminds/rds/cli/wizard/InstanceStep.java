@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which instance. For one thread. */
+/** Lets the user pick an instance. For one thread. */
 final class InstanceStep implements Step {
     private static final String TITLE = "1/4 Pick an instance";
 
@@ -30,8 +30,8 @@ final class InstanceStep implements Step {
     private @Nullable Found found;
 
     /**
-     * @param settings those that the wizard was started with
-     * @param typed those that it asked for, which win
+     * @param settings the settings that the wizard was started with
+     * @param typed the settings that the user typed, which take precedence
      */
     InstanceStep(Map<String, String> settings, Map<String, String> typed) {
         this.settings = Map.copyOf(settings);

@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What frames a step: which one it is and where one is, on top; what is to be known and which keys do what, below. Immutable.
+ * The frame of a step: its title and the picked instance at the top, a remark and the keys at the bottom. Immutable.
  *
- * @param title the step
- * @param place instance and database, as far as they are picked
+ * @param title the step's title
+ * @param place the picked instance and database, so far
  */
 record Page(String title, String place) {
     private static final String PRODUCT = "Fourminds RDS  ";
     // The heading, a blank line, and at the bottom the remark and the keys.
     private static final int FRAME = 4;
 
-    /** How many lines there are between top and bottom. */
+    /** Returns the number of lines inside the frame. */
     static int room(Screen screen) {
         return screen.rows() - FRAME;
     }
 
-    /** Shows these lines in the frame. */
+    /** Shows these lines inside the frame. */
     void show(Screen screen, List<String> middle, Remark remark, String keys) {
         int columns = screen.columns();
         int room = room(screen);

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Another region, or a saved connection, for who got no list of instances. For one thread. */
+/** Asks for another region or a saved connection when instances cannot be listed. For one thread. */
 final class PlaceStep implements Step {
     private final Step before;
     private final Map<String, String> settings;

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A look into one table. Immutable. */
+/** Shows the first rows of one table. Immutable. */
 record PreviewStep(Step before, Source source, TableName table) implements Step {
     private static final int ROWS = 50;
 

@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.cli.output.text.Style;
 
-/** One line above the keys. Immutable. */
+/** The line above the keys. Immutable. */
 record Remark(Style style, String text) {
     static final Remark NONE = of("");
 

@@ -8,14 +8,13 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The database that was picked. Each question opens a connection of its own, so that none is dead after an idle hour.
- * Immutable.
+ * The picked database. Opens a connection for each query, so that none has expired after an idle hour. Immutable.
  *
- * @param options what the wizard asked for, as options of the commands
+ * @param options the settings that the user typed, as options of commands
  */
 record Source(RdsFleet fleet, List<String> options, String instance, String database) {
 
-    /** Something to be read from a catalogue. */
+    /** A query of the catalogue. */
     @FunctionalInterface
     interface Question<T> {
         T of(Catalogue catalogue) throws SQLException;
@@ -28,7 +27,7 @@ record Source(RdsFleet fleet, List<String> options, String instance, String data
         }
     }
 
-    /** How it is shown. */
+    /** Returns the name to show. */
     String place() {
         return instance + "/" + database;
     }

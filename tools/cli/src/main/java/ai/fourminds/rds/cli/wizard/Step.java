@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.wizard;
 
-/** One thing to decide. What was decided so far stays with the steps, so that going back finds it again. For one thread. */
+/** A step of the wizard. Keeps the user's decisions for when the user comes back. For one thread. */
 interface Step {
-    /** The step after this one, or one before it. */
+    /** Returns the next step, or an earlier one. */
     Step next(Dialog dialog);
 }

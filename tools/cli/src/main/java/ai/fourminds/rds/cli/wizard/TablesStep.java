@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which tables. For one thread. */
+/** Lets the user tick tables. For one thread. */
 final class TablesStep implements Step {
     private static final String TITLE = "4/4 Tick tables";
 
@@ -98,7 +98,7 @@ final class TablesStep implements Step {
         return Remark.of(ticked(ticked) + " of " + Quantity.count(tables.size()) + " ticked");
     }
 
-    /** How much is ticked. */
+    /** Returns number, rows and size of the ticked tables. */
     static String ticked(List<TableInfo> ticked) {
         long rows = ticked.stream().mapToLong(TableInfo::estimatedRows).sum();
         long bytes = ticked.stream().mapToLong(TableInfo::sizeBytes).sum();

@@ -3,16 +3,16 @@ package ai.fourminds.rds.cli.wizard;
 import ai.fourminds.rds.cli.screen.Screen;
 import java.util.Map;
 
-/** The walk through instance, database, tables and folder. For one thread. */
+/** The wizard's steps: instance, database, tables, folder. For one thread. */
 public final class Walk {
     private final Map<String, String> settings;
 
-    /** A walk through the fleet of these settings. */
+    /** Creates a wizard with these settings. */
     public Walk(Map<String, String> settings) {
         this.settings = Map.copyOf(settings);
     }
 
-    /** Goes from step to step, back and forth, to an end. */
+    /** Runs the steps, back and forth, to an end. */
     public Ending on(Screen screen) {
         Dialog dialog = new Dialog(screen);
         Step step = new InstanceStep(settings, Map.of());

@@ -1,4 +1,4 @@
-/** The walk from a fleet to the tables that an export is to write, step by step on a screen. */
+/** The wizard on a terminal, which leads from a fleet to an export step by step. */
 @NullMarked
 package ai.fourminds.rds.cli.wizard;
 

@@ -21,10 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The AWS APIs of the local account on one HTTP port of loopback. Thread-safe. */
+/** Serves the AWS APIs of the local account on one HTTP port of loopback. Thread-safe. */
 public final class AwsEndpoint implements AutoCloseable {
     static {
-        // Without it every second answer on a kept connection waits 40 ms for the client's delayed acknowledgement.
+        // Without this, every second answer on a kept connection waits 40 ms for the client's delayed acknowledgement.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
@@ -45,7 +45,7 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     /**
-     * Starts to answer.
+     * Starts the endpoint.
      *
      * @param port 0 for any free port
      * @param rds the operations of the RDS API
@@ -85,7 +85,7 @@ public final class AwsEndpoint implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** How often {@code action} was asked for, whatever came of it. */
+    /** Returns the number of calls of {@code action}, failed ones included. */
     public int calls(String action) {
         return calls.of(action);
     }

@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.aws;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts what was asked for, by action. Thread-safe. */
+/** Counts calls by action. Thread-safe. */
 final class Calls {
     private final Map<String, Integer> byAction = new ConcurrentHashMap<>();
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** HTTP around both protocols: bounded bodies, one path, answers held back on demand. Thread-safe. */
+/** Handles HTTP for both protocols: limits bodies, serves one path, delays answers on request. Thread-safe. */
 final class HttpExchanges implements HttpHandler {
     private static final int LARGEST_BODY = 1 << 20;
     private final QueryProtocol queries;
@@ -34,7 +34,7 @@ final class HttpExchanges implements HttpHandler {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
             if (disturbances.down()) {
-                // Closing an exchange that was not answered closes its connection.
+                // Closing an unanswered exchange closes its connection.
                 return;
             }
             if (body.length > LARGEST_BODY) {
@@ -64,7 +64,7 @@ final class HttpExchanges implements HttpHandler {
         exchange.getResponseBody().write(document);
     }
 
-    /** Waits as long as answers are to be held back; true where the endpoint closed meanwhile. */
+    /** Waits for the requested delay. Returns true if the endpoint was closed meanwhile. */
     private boolean holdBack() {
         try {
             return closing.await(disturbances.delay().toMillis(), TimeUnit.MILLISECONDS);

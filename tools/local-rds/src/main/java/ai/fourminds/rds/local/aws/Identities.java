@@ -8,10 +8,10 @@ import ai.fourminds.rds.local.iam.Roles;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import java.time.Clock;
 
-/** Everyone that the local account knows or trusts, and by what. Thread-safe. */
+/** The identities that the local account knows or trusts. Thread-safe. */
 public record Identities(
         AccessKeys keys, Roles roles, WebIdentityProvider webIdentities, UserPool userPool, IdentityPool identityPool) {
-    /** Those of an account without users and roles. */
+    /** Returns the identities of an account without users and roles. */
     public static Identities of(Account account, Clock clock) {
         var keys = new AccessKeys();
         var roles = new Roles(keys, clock);

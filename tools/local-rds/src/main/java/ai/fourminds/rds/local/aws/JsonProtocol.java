@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** AWS's JSON protocol 1.1: a header names the operation, an object is its input, another the answer. Thread-safe. */
+/** Serves AWS's JSON protocol 1.1: a header names the operation; input and answer are JSON objects. Thread-safe. */
 final class JsonProtocol {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** AWS's query protocol: a form names an action, an XML document answers. Thread-safe. */
+/** Serves AWS's query protocol: a form names the action; the answer is an XML document. Thread-safe. */
 final class QueryProtocol {
     private final Map<String, Action> actions;
     private final SignatureVerifier verifier;

@@ -1,4 +1,7 @@
-/** AWS over HTTP: the query protocol (forms in, XML out) and the JSON protocol, signatures and identity tokens verified. */
+/**
+ * AWS over HTTP: the query protocol (forms in, XML out) and the JSON protocol, with verified signatures and identity
+ * tokens.
+ */
 @NullMarked
 package ai.fourminds.rds.local.aws;
 

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.cognito;
 
-/** The ways to sign in that an app client may allow. */
+/** The authentication flows that an app client may allow. */
 public enum AuthFlow {
     USER_SRP_AUTH,
     USER_PASSWORD_AUTH,

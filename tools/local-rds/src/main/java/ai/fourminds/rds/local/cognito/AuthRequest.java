@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A sign-in request's app client and the texts that came with it. Immutable; lives for one request. */
+/** The app client and the parameters of a sign-in request. Immutable; lives for one request. */
 final class AuthRequest {
     private final CognitoClient client;
     private final JsonNode texts;
@@ -16,7 +16,9 @@ final class AuthRequest {
         this.texts = texts;
     }
 
-    /** Texts are in the request's member {@code member}, or, where that is empty, in the request itself. */
+    /**
+     * Parses a request. The parameters are in its member {@code member} or, if that is empty, in the request itself.
+     */
     static AuthRequest read(UserPool pool, JsonNode request, String member) {
         String clientId = text(request, "ClientId").orElseThrow(() -> CognitoException.missing("ClientId"));
         CognitoClient client = pool.client(clientId)
@@ -41,7 +43,7 @@ final class AuthRequest {
         return value.isTextual() && !value.asText().isEmpty() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    /** Newer operations take the secret itself. */
+    /** Verifies the client's secret, which newer operations send itself. */
     void verifySecret() {
         String secret = client.secret();
         if (secret != null && !SigV4.sameText(secret, optional("ClientSecret").orElse(""))) {
@@ -49,7 +51,9 @@ final class AuthRequest {
         }
     }
 
-    /** SECRET_HASH, which clients with a secret must send, is the Base64 of HMAC-SHA256(secret, username + id). */
+    /**
+     * Verifies SECRET_HASH, the Base64 of HMAC-SHA256(secret, username + id), which clients with a secret must send.
+     */
     void verifySecretHash(String username) {
         Optional<String> presented = optional("SECRET_HASH");
         String secret = client.secret();

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An app client of the user pool. Immutable; never prints its secret.
  *
- * @param secret what SECRET_HASH has to be made with, where the client has one
- * @param revealsUnknownUsers whether unknown users are told so, or given the answer of a wrong password
- * @param inIdentityPool whether the identity pool takes this client's ID tokens
- * @param renewal what becomes of the client's refresh tokens
+ * @param secret the key of SECRET_HASH; null for a client without secret
+ * @param revealsUnknownUsers whether unknown users are reported as such, not as a wrong password
+ * @param inIdentityPool whether the identity pool accepts this client's ID tokens
+ * @param renewal the handling of the client's refresh tokens
  */
 public record CognitoClient(
         String id,
@@ -21,13 +21,13 @@ public record CognitoClient(
         boolean revealsUnknownUsers,
         boolean inIdentityPool,
         Renewal renewal) {
-    /** What a refresh token is good for. */
+    /** How refresh tokens can be used. */
     public enum Renewal {
-        /** For new tokens until it expires. */
+        /** Any number of times until they expire. */
         REUSED,
-        /** For new tokens once, a refresh token among them. */
+        /** Once; the answer contains a new refresh token. */
         ROTATED,
-        /** For nothing, because the pool tracks devices and the device was never confirmed. */
+        /** Never, because the pool tracks devices and the device was not confirmed. */
         BOUND_TO_DEVICE
     }
 
@@ -35,7 +35,7 @@ public record CognitoClient(
         flows = Set.copyOf(flows);
     }
 
-    /** A new client without a secret. */
+    /** Returns a new client without a secret. */
     public static CognitoClient allowing(AuthFlow... flows) {
         return new CognitoClient(
                 RandomText.lowerCase(26),
@@ -46,7 +46,7 @@ public record CognitoClient(
                 Renewal.REUSED);
     }
 
-    /** The same with a new secret. */
+    /** Returns this client with a new secret. */
     public CognitoClient withSecret() {
         return new CognitoClient(id, RandomText.lowerCase(51), flows, revealsUnknownUsers, inIdentityPool, renewal);
     }

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.local.cognito;
 
 /**
- * What Cognito answers instead of a result. An exception because it is one in Cognito's own model: its name goes over
- * the wire, and any step of an operation may end in it. Immutable; carries no stack trace.
+ * An error answer of Cognito. An exception like in Cognito's own model, whose name is part of the answer; every step of
+ * an operation may throw it. Immutable; carries no stack trace.
  */
 public final class CognitoException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class CognitoException extends RuntimeException {
         this.type = type;
     }
 
-    /** The name on the wire, such as {@code NotAuthorizedException}. */
+    /** Returns the name in the answer, such as {@code NotAuthorizedException}. */
     public String type() {
         return type;
     }
 
-    /** The text on the wire. */
+    /** Returns the text in the answer. */
     public String text() {
         return String.valueOf(getMessage());
     }

@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.cognito;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone who may sign in to the user pool, by the user name in any case or by e-mail. Immutable; never prints the
+ * A user of the user pool, who signs in by user name, in any case, or by e-mail address. Immutable; never prints the
  * password.
  */
 public record CognitoUser(
@@ -17,7 +17,7 @@ public record CognitoUser(
         }
     }
 
-    /** A confirmed user. */
+    /** Returns a confirmed user. */
     public static CognitoUser named(String username, String password) {
         return new CognitoUser(username, password, null, UserState.CONFIRMED);
     }

@@ -2,7 +2,7 @@ package ai.fourminds.rds.local.cognito;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** GetTokensFromRefreshToken: new tokens for clients that rotate refresh tokens and for those that do not. Thread-safe. */
+/** GetTokensFromRefreshToken: returns new tokens, whether or not the client rotates refresh tokens. Thread-safe. */
 final class GetTokensFromRefreshToken implements JsonOperation {
     private final UserPool pool;
 
@@ -23,7 +23,7 @@ final class GetTokensFromRefreshToken implements JsonOperation {
         return answer(pool, auth.client(), refreshToken, pool.tokens().owner(refreshToken, auth.client()));
     }
 
-    /** The answer to the owner of a good refresh token. */
+    /** Returns the answer for the owner of a valid refresh token. */
     static JsonNode answer(UserPool pool, CognitoClient client, String refreshToken, String owner) {
         PoolUser user = pool.user(owner).orElseThrow(CognitoException::userNotFound);
         if (user.state() == UserState.DISABLED) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** InitiateAuth: the first step of a sign-in by SRP, the only one by password or refresh token. Thread-safe. */
+/**
+ * InitiateAuth: the first step of a sign-in by SRP, and the only step with a password or a refresh token. Thread-safe.
+ */
 final class InitiateAuth implements JsonOperation {
     private final UserPool pool;
     private final PendingExchanges exchanges;
@@ -94,7 +96,7 @@ final class InitiateAuth implements JsonOperation {
         return user;
     }
 
-    /** RFC 5054 forbids A = 0 mod N: the sender would know the key without the password. */
+    /** RFC 5054 forbids A = 0 mod N: its sender would know the key without the password. */
     private static BigInteger clientPublic(String hex) {
         if (!hex.matches("[0-9a-fA-F]{1,800}")) {
             throw CognitoException.invalidParameter("SRP_A should be a hexadecimal number");

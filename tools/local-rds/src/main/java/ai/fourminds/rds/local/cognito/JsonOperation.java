@@ -2,15 +2,15 @@ package ai.fourminds.rds.local.cognito;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** One operation that takes and gives JSON and needs no signature. Thread-safe. */
+/** An operation with JSON as input and answer, without signature. Thread-safe. */
 public interface JsonOperation {
-    /** What the header {@code X-Amz-Target} calls it: {@code service.operation}. */
+    /** Returns its name in the header {@code X-Amz-Target}: {@code service.operation}. */
     String target();
 
     /**
-     * The answer to a JSON object.
+     * Returns the answer to a JSON object.
      *
-     * @throws CognitoException where that is a refusal
+     * @throws CognitoException to refuse
      */
     JsonNode answer(JsonNode request);
 }

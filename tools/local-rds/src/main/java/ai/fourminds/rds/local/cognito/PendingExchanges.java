@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sign-ins by SRP that wait for the client's proof; each can be tried once, for three minutes. Thread-safe. */
+/** Sign-ins by SRP that await the client's proof. Each accepts one attempt, for three minutes. Thread-safe. */
 final class PendingExchanges {
     private static final Duration LIFETIME = Duration.ofMinutes(3);
 
@@ -25,7 +25,7 @@ final class PendingExchanges {
         this.clock = clock;
     }
 
-    /** A sign-in that {@code username} began through {@code clientId}. */
+    /** A sign-in that {@code username} started through {@code clientId}. */
     record Pending(String username, String clientId, SrpExchange exchange, String secretBlock, Instant until) {
         @Override
         public String toString() {
@@ -33,7 +33,7 @@ final class PendingExchanges {
         }
     }
 
-    /** Users who do not exist are led up the garden path. */
+    /** Starts a sign-in. An unknown user gets a verifier that no password fits. */
     Pending begin(Optional<PoolUser> user, String presentedName, CognitoClient client, BigInteger clientPublic) {
         Instant now = clock.instant();
         bySecretBlock.values().removeIf(pending -> now.isAfter(pending.until()));
@@ -48,7 +48,7 @@ final class PendingExchanges {
         return pending;
     }
 
-    /** Empty for one that was never begun, or is over. */
+    /** Ends a sign-in; empty if it was never started, or has ended or expired. */
     Optional<Pending> end(String secretBlock) {
         return Optional.ofNullable(bySecretBlock.remove(secretBlock))
                 .filter(pending -> !clock.instant().isAfter(pending.until()));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The tokens that a user pool gives out after a sign-in. Thread-safe. */
+/** Issues a user pool's tokens after a sign-in. Thread-safe. */
 final class PoolTokens {
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
@@ -26,14 +26,14 @@ final class PoolTokens {
         this.clock = clock;
     }
 
-    /** The session behind a refresh token. */
+    /** The session of a refresh token. */
     private record Grant(String username, String clientId, Instant signedInAt, Instant expiresAt, boolean revoked) {
         Grant revoke() {
             return new Grant(username, clientId, signedInAt, expiresAt, true);
         }
     }
 
-    /** A whole answer: ID, access and refresh token. */
+    /** Returns an answer with ID, access and refresh token. */
     ObjectNode signedIn(PoolUser user, CognitoClient client) {
         Instant now = clock.instant();
         ObjectNode result = result(user, client, now);
@@ -56,7 +56,7 @@ final class PoolTokens {
         return refreshToken;
     }
 
-    /** The user name that {@code refreshToken} was given to through {@code client}, if it still counts. */
+    /** Returns the user name that {@code client} got {@code refreshToken} for; throws if it is no longer valid. */
     String owner(String refreshToken, CognitoClient client) {
         Grant grant = grants.get(refreshToken);
         boolean unknown = grant == null || !grant.clientId().equals(client.id());
@@ -72,7 +72,7 @@ final class PoolTokens {
         return grant.username();
     }
 
-    /** The answer to a good refresh token, which goes on being the only one, or gives way to a new one. */
+    /** Returns the answer to a valid refresh token, with a new refresh token if the client rotates them. */
     ObjectNode refreshed(String refreshToken, PoolUser user, CognitoClient client) {
         Grant grant = grants.get(refreshToken);
         ObjectNode result = result(user, client, grant == null ? clock.instant() : grant.signedInAt());

@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 
-/** RespondToAuthChallenge for PASSWORD_VERIFIER: the proof that the client knows the password. Thread-safe. */
+/** RespondToAuthChallenge for PASSWORD_VERIFIER: checks the proof that the client knows the password. Thread-safe. */
 final class RespondToAuthChallenge implements JsonOperation {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "EEE MMM d HH:mm:ss 'UTC' uuuu", Locale.US)
@@ -69,7 +69,7 @@ final class RespondToAuthChallenge implements JsonOperation {
         return Base64.getEncoder().encodeToString(signature);
     }
 
-    /** A day below ten has one digit, and nothing else will do. */
+    /** Parses a timestamp, in which a day below ten must have one digit. */
     private static Instant instant(String timestamp) {
         try {
             Instant instant = Instant.from(TIMESTAMP.parse(timestamp));

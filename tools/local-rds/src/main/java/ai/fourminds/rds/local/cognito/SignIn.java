@@ -4,7 +4,7 @@ import ai.fourminds.rds.local.iam.RandomText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What comes after the password was right: tokens, a challenge, or a refusal. Stateless. */
+/** The answer after a correct password: tokens, a challenge, or a refusal. Stateless. */
 final class SignIn {
     private SignIn() {}
 

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A user pool: its users, app clients and the key that it signs tokens with. Thread-safe. */
+/** A user pool: its users, app clients and signing key. Thread-safe. */
 public final class UserPool {
     private final Map<String, PoolUser> users = new ConcurrentHashMap<>();
-    /** By e-mail address, the key of the user who had it last. */
+    /** The key of the user who had an e-mail address last, by address. */
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
 
     private final Map<String, CognitoClient> clients = new ConcurrentHashMap<>();
-    /** Makes the salt of a user who does not exist the same at every try. */
+    /** Keeps the salt of an unknown user the same at every attempt. */
     private final byte[] pepper = RandomText.bytes(32);
 
     private final String id;
@@ -43,12 +43,12 @@ public final class UserPool {
         return id;
     }
 
-    /** What the pool is called as a login provider. */
+    /** Returns the pool's name as a login provider. */
     public String providerName() {
         return providerName;
     }
 
-    /** A user of the same name is replaced. */
+    /** Adds a user, and replaces one of the same name. */
     public void add(CognitoUser user) {
         PoolUser known = users.get(key(user.username()));
         String subject = known == null ? UUID.randomUUID().toString() : known.subject();
@@ -64,12 +64,12 @@ public final class UserPool {
         clients.put(client.id(), client);
     }
 
-    /** All refresh tokens given out so far are worthless from now on. */
+    /** Revokes all refresh tokens issued so far. */
     public void revokeRefreshTokens() {
         tokens.revokeAll();
     }
 
-    /** What can be asked of the pool over the wire. */
+    /** Returns the operations of the pool's API. */
     public List<JsonOperation> operations() {
         var exchanges = new PendingExchanges(this, clock);
         return List.of(
@@ -78,7 +78,7 @@ public final class UserPool {
                 new GetTokensFromRefreshToken(this));
     }
 
-    /** What SRP calls the pool. */
+    /** Returns the pool's name in SRP. */
     String name() {
         return id.substring(id.indexOf('_') + 1);
     }
@@ -88,7 +88,7 @@ public final class UserPool {
         return Optional.ofNullable(users.get(key))
                 .or(() -> Optional.ofNullable(aliases.get(key))
                         .map(users::get)
-                        // A user whose address has changed cannot sign in by the old one.
+                        // A user whose address has changed cannot sign in with the old one.
                         .filter(user ->
                                 user.email() != null && key(user.email()).equals(key)));
     }
@@ -105,7 +105,7 @@ public final class UserPool {
         return issuer.judge(token, clock.instant());
     }
 
-    /** Looks like any other, and fits no password. */
+    /** Returns a verifier that looks like any other, and that no password fits. */
     SrpVerifier verifierOfNobody(String username) {
         byte[] name = key(username).getBytes(StandardCharsets.UTF_8);
         var salt = SrpGroup.number(SrpGroup.hash(pepper, name)).shiftRight(128);

@@ -1,4 +1,4 @@
-/** Amazon Cognito: a user pool that people sign in to, and an identity pool that trades ID tokens for AWS keys. */
+/** Amazon Cognito: a user pool for sign-ins, and an identity pool that exchanges ID tokens for AWS keys. */
 @NullMarked
 package ai.fourminds.rds.local.cognito;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/** A listing of the RDS API with its filters and pages. Thread-safe. */
+/** A listing of the RDS API, with filters and pages. Thread-safe. */
 final class Describe<T> implements Action.Signed {
     private static final int SMALLEST_PAGE = 20;
     private static final int LARGEST_PAGE = 100;
@@ -58,7 +58,7 @@ final class Describe<T> implements Action.Signed {
         return missing.isPresent() ? missing.get() : many(found, parameters);
     }
 
-    /** Where nothing has the name, the ARN that it would have. */
+    /** Returns the ARN of what was found or, if nothing has the name, the ARN that it would have. */
     private String arn(List<T> found, String name) {
         String everything = kind.everythingArn();
         return found.isEmpty()

@@ -10,7 +10,7 @@ import ai.fourminds.rds.local.fleet.Fleet;
 import ai.fourminds.rds.local.iam.AccessKey;
 import java.util.Optional;
 
-/** RDS FailoverDBCluster. AWS answers at once and goes on with it; this answers when it is done. Thread-safe. */
+/** RDS FailoverDBCluster. AWS answers before the failover has finished, this afterwards. Thread-safe. */
 final class FailoverDbCluster implements Action.Signed {
     private final Fleet fleet;
     private final Failovers failovers;

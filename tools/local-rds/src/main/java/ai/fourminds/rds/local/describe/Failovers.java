@@ -2,14 +2,14 @@ package ai.fourminds.rds.local.describe;
 
 import java.util.Optional;
 
-/** Fails clusters over. Thread-safe. */
+/** Starts failovers of clusters. Thread-safe. */
 @FunctionalInterface
 public interface Failovers {
     /**
-     * Makes a reader the writer, and returns when it is.
+     * Promotes a reader, and returns when it is the writer.
      *
-     * @param member which; empty: any
-     * @throws IllegalArgumentException where the cluster does not run, or that is none of its readers
+     * @param member the reader; empty for any
+     * @throws IllegalArgumentException if the cluster does not run, or the member is not one of its readers
      */
     void failover(String cluster, Optional<String> member);
 }

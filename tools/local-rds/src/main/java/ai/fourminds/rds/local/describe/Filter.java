@@ -4,7 +4,7 @@ import ai.fourminds.rds.local.aws.query.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One {@code Filters.Filter.N} of a listing: a name and the values of which one must fit. Immutable. */
+/** A {@code Filters.Filter.N} of a listing: its name, and values of which one must match. Immutable. */
 record Filter(String name, List<String> values) {
     static List<Filter> in(Parameters parameters) {
         List<Filter> filters = new ArrayList<>();

@@ -9,16 +9,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What one listing of the RDS API lists, and how. Immutable.
+ * Defines a listing of the RDS API. Immutable.
  *
  * @param action the operation's name
- * @param list the element that the descriptions stand in
- * @param all everything there is, in the order of {@code key}
- * @param key what pages go on after
- * @param arn what a policy must allow the action on
- * @param everythingArn the same where nothing is named
- * @param named the parameters that name one of them, or what it belongs to; the first that is given decides on the ARN
- * @param filters by name, which of them a value of the filter fits
+ * @param list the element that contains the descriptions
+ * @param all returns everything, ordered by {@code key}
+ * @param key the key that pages continue after
+ * @param arn the ARN on which the caller needs the action
+ * @param everythingArn that ARN for a request without a name
+ * @param named the parameters that name one item, or its parent; the first one given decides the ARN
+ * @param filters by name, whether an item matches a value of the filter
  */
 record Kind<T>(
         String action,
@@ -36,10 +36,10 @@ record Kind<T>(
     }
 
     /**
-     * A parameter that names something. Immutable.
+     * A parameter that names an item. Immutable.
      *
-     * @param errorCode of the answer where nothing has the name
-     * @param noun what the name is one of, for that answer
+     * @param errorCode the error's code if nothing has the name
+     * @param noun the kind of item, for the error's text
      */
     record Named<T>(String parameter, BiPredicate<T, String> is, String errorCode, String noun) {}
 }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Paging markers that callers cannot read, make up, or carry over to another query. Thread-safe. */
+/** Paging markers that callers cannot read, forge, or use for another query. Thread-safe. */
 final class Markers {
     private static final int TAG_LENGTH = 64;
     private final byte[] key = new byte[32];
@@ -16,13 +16,13 @@ final class Markers {
         new SecureRandom().nextBytes(key);
     }
 
-    /** A marker for what follows {@code lastIdentifier} among the answers to {@code query}. */
+    /** Returns the marker that continues {@code query} after {@code lastIdentifier}. */
     String after(String lastIdentifier, String query) {
         String marker = tag(lastIdentifier, query) + lastIdentifier;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(marker.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The identifier in {@code marker}, if it was made here for this query. */
+    /** Returns the identifier in {@code marker}, if the marker is valid for this query. */
     Optional<String> lastIdentifier(String marker, String query) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
-/** What is asked of the RDS API here. Immutable. */
+/** The actions of the RDS API. Immutable. */
 public record RdsActions(Fleet fleet, Disturbances disturbances, Failovers failovers) {
     public List<Action> all() {
         return List.of(
@@ -58,7 +58,7 @@ public record RdsActions(Fleet fleet, Disturbances disturbances, Failovers failo
                         (instance, id) -> id.equalsIgnoreCase(instance.resourceId()),
                         "engine",
                         (instance, engine) -> engine.equals(instance.engine().name()),
-                        // No instance here belongs to a domain.
+                        // No instance belongs to a domain.
                         "domain",
                         (instance, domain) -> false),
                 (instance, xml) -> description.write(disturbances.today(instance), xml));
@@ -94,7 +94,7 @@ public record RdsActions(Fleet fleet, Disturbances disturbances, Failovers failo
                 "DescribeDBClusterEndpoints",
                 "DBClusterEndpoints",
                 fleet::clusterEndpoints,
-                // In the order of the clusters.
+                // Ordered by cluster.
                 endpoint -> endpoint.cluster().identifier() + " " + endpoint.type() + endpoint.identifier(),
                 endpoint -> account().clusterEndpointArn(endpoint.identifier()),
                 account().clusterEndpointArn("*"),

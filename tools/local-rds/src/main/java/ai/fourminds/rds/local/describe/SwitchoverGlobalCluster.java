@@ -11,8 +11,8 @@ import ai.fourminds.rds.local.iam.AccessKey;
 import java.util.Optional;
 
 /**
- * RDS SwitchoverGlobalCluster and FailoverGlobalCluster: what is listed and the global name change; the other region does not run
- * here, and the servers of this one stay what they are. Thread-safe.
+ * RDS SwitchoverGlobalCluster and FailoverGlobalCluster: changes the listing and the global host name. The other region
+ * does not run, and the servers of this region keep their roles. Thread-safe.
  */
 record SwitchoverGlobalCluster(String name, Fleet fleet) implements Action.Signed {
     @Override

@@ -1,4 +1,4 @@
-/** The listings of the RDS API: pages, filters, permissions, and how each thing is described. */
+/** The listings of the RDS API: pages, filters, permissions and descriptions. */
 @NullMarked
 package ai.fourminds.rds.local.describe;
 

@@ -1,11 +1,11 @@
 package ai.fourminds.rds.local.fleet;
 
-/** The AWS account and region that everything here belongs to. Immutable. */
+/** The AWS account and region of the local RDS. Immutable. */
 public record Account(String id, String region) {
-    /** The only one; its digits are those of AWS's documentation. */
+    /** The only account; its digits are those of AWS's documentation. */
     public static final Account LOCAL = new Account("123456789012", "us-east-1");
 
-    /** What all endpoints of an account in a region have in common. */
+    /** The part that all endpoints of an account in a region share. */
     private static final String CODE = "c9akciq32rk1";
 
     public String instanceArn(String identifier) {
@@ -28,7 +28,7 @@ public record Account(String id, String region) {
         return arn("db-proxy-endpoint:" + resourceId);
     }
 
-    /** Global clusters are of no region. */
+    /** Returns the ARN of a global cluster, which has no region. */
     public String globalClusterArn(String identifier) {
         return "arn:aws:rds::" + id + ":global-cluster:" + identifier;
     }
@@ -37,42 +37,42 @@ public record Account(String id, String region) {
         return "arn:aws:rds:" + region + ":" + id + ":" + resource;
     }
 
-    /** The host name that RDS would give the instance. */
+    /** Returns the host name that RDS would give the instance. */
     public String endpointHost(String identifier) {
         return host(identifier, "");
     }
 
-    /** The host name that leads to a cluster's writer. */
+    /** Returns the host name of a cluster's writer endpoint. */
     public String writerHost(String cluster) {
         return host(cluster, "cluster-");
     }
 
-    /** The host name that leads to a cluster's readers. */
+    /** Returns the host name of a cluster's reader endpoint. */
     public String readerHost(String cluster) {
         return host(cluster, "cluster-ro-");
     }
 
-    /** The host name of a cluster's endpoint of this name; an asterisk for all. */
+    /** Returns the host name of a cluster's custom endpoint; {@code *} for all. */
     public String customHost(String endpoint) {
         return host(endpoint, "cluster-custom-");
     }
 
-    /** The host name of a proxy. */
+    /** Returns the host name of a proxy. */
     public String proxyHost(String proxy) {
         return host(proxy, "proxy-");
     }
 
-    /** The host name of a proxy's endpoint of this name. */
+    /** Returns the host name of a proxy's additional endpoint. */
     public String proxyEndpointHost(String endpoint) {
         return host(endpoint + ".endpoint", "proxy-");
     }
 
-    /** The host name that leads to a global cluster's writer. */
+    /** Returns the host name of a global cluster's writer endpoint. */
     public String globalHost(String globalCluster) {
         return globalCluster + ".global-" + CODE + ".global.rds.amazonaws.com";
     }
 
-    /** The writer's host name of a cluster in whatever region its ARN names. */
+    /** Returns the writer's host name of a cluster in the region of its ARN. */
     public String writerHostOf(String clusterArn) {
         String[] parts = clusterArn.split(":", -1);
         return new Account(id, parts[3]).writerHost(parts[6]);

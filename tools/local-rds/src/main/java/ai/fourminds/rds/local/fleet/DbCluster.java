@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What RDS tells about one database cluster. Immutable.
+ * A cluster as RDS describes it. Immutable.
  *
- * @param engine as Aurora names it or, of a Multi-AZ cluster, as instances have it
+ * @param engine Aurora's name of it or, for a Multi-AZ cluster, that of instances
  * @param members the instances' identifiers, the writer first
  * @param customEndpoints names of endpoints that lead to the readers
  */
@@ -23,17 +23,17 @@ public record DbCluster(
         customEndpoints = List.copyOf(customEndpoints);
     }
 
-    /** The same cluster in another state. */
+    /** Returns this cluster with another status. */
     public DbCluster in(String otherStatus) {
         return new DbCluster(identifier, engine, otherStatus, iamAuthentication, members, customEndpoints, created);
     }
 
-    /** The same cluster with IAM database authentication switched off. */
+    /** Returns this cluster with IAM database authentication switched off. */
     public DbCluster withoutIamAuthentication() {
         return new DbCluster(identifier, engine, status, false, members, customEndpoints, created);
     }
 
-    /** {@code cluster-} and 26 characters that depend on nothing but the identifier. */
+    /** Returns {@code cluster-} and 26 characters, derived from the identifier. */
     public String resourceId() {
         return ResourceId.of("cluster-", identifier);
     }

@@ -3,11 +3,11 @@ package ai.fourminds.rds.local.fleet;
 import java.util.List;
 
 /**
- * One of a cluster's names. Immutable.
+ * An endpoint of a cluster. Immutable.
  *
- * @param identifier of a custom endpoint; that of others is empty
+ * @param identifier of a custom endpoint; else empty
  * @param type {@code WRITER}, {@code READER} or {@code CUSTOM}
- * @param staticMembers those that a custom endpoint leads to
+ * @param staticMembers the members that a custom endpoint leads to
  */
 public record DbClusterEndpoint(
         DbCluster cluster, String identifier, String type, String host, List<String> staticMembers) {
@@ -15,7 +15,7 @@ public record DbClusterEndpoint(
         staticMembers = List.copyOf(staticMembers);
     }
 
-    /** {@code cluster-endpoint-} and characters that depend on nothing but the identifier. */
+    /** Returns {@code cluster-endpoint-} and characters derived from the identifier. */
     public String resourceId() {
         return ResourceId.of("cluster-endpoint-", identifier);
     }

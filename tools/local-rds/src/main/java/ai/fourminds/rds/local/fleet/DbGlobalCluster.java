@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What RDS tells about one global cluster. Immutable.
+ * A global cluster as RDS describes it. Immutable.
  *
- * @param members the ARNs of its clusters, of one in each region; that which takes writes first
+ * @param members the ARNs of its clusters, one per region, the writer's first
  */
 public record DbGlobalCluster(String identifier, Engine engine, List<String> members) {
     public DbGlobalCluster {
         members = List.copyOf(members);
     }
 
-    /** {@code cluster-} and hexadecimal digits, as those of clusters of older days. */
+    /** Returns {@code cluster-} and hexadecimal digits, like the ids of older clusters. */
     public String resourceId() {
         return ResourceId.hexadecimal("cluster-", identifier);
     }
 
     /**
-     * The same with another writer.
+     * Returns this global cluster with another writer.
      *
-     * @throws IllegalArgumentException for another than one of its secondaries
+     * @throws IllegalArgumentException unless {@code member} is one of its secondaries
      */
     DbGlobalCluster writtenTo(String member) {
         if (members.indexOf(member) < 1) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What RDS tells about one database instance. Immutable. */
+/** An instance as RDS describes it. Immutable. */
 public record DbInstance(
         String identifier,
         Engine engine,
@@ -16,27 +16,27 @@ public record DbInstance(
         boolean multiAz,
         Instant created,
         @Nullable String clusterOrNull) {
-    /** Absent while the instance is being created. */
+    /** Returns the endpoint; empty while the instance is being created. */
     public Optional<Endpoint> endpoint() {
         return Optional.ofNullable(endpointOrNull);
     }
 
-    /** The cluster that the instance is a member of. */
+    /** Returns the cluster that the instance is a member of. */
     public Optional<String> cluster() {
         return Optional.ofNullable(clusterOrNull);
     }
 
-    /** The same instance in another state. */
+    /** Returns this instance with another status. */
     public DbInstance in(String otherStatus) {
         return with(otherStatus, endpointOrNull, iamAuthentication);
     }
 
-    /** The same instance, announced elsewhere. */
+    /** Returns this instance with another endpoint. */
     public DbInstance at(Endpoint elsewhere) {
         return with(status, elsewhere, iamAuthentication);
     }
 
-    /** The same instance with IAM database authentication switched off. */
+    /** Returns this instance with IAM database authentication switched off. */
     public DbInstance withoutIamAuthentication() {
         return with(status, endpointOrNull, false);
     }
@@ -55,7 +55,7 @@ public record DbInstance(
                 clusterOrNull);
     }
 
-    /** {@code db-} and 26 characters that depend on nothing but the identifier. */
+    /** Returns {@code db-} and 26 characters, derived from the identifier. */
     public String resourceId() {
         return ResourceId.of("db-", identifier);
     }

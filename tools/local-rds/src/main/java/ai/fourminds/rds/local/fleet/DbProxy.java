@@ -3,23 +3,23 @@ package ai.fourminds.rds.local.fleet;
 import java.time.Instant;
 
 /**
- * What RDS tells about one proxy. Immutable.
+ * A proxy as RDS describes it. Immutable.
  *
  * @param engineFamily {@code POSTGRESQL} or {@code MYSQL}
- * @param iamAuthentication whether clients must come with tokens; else none may
+ * @param iamAuthentication whether clients must use tokens; otherwise they must not
  */
 public record DbProxy(String name, String engineFamily, boolean iamAuthentication, String status, Instant created) {
-    /** {@code prx-} and digits that depend on nothing but the name. */
+    /** Returns {@code prx-} and digits, derived from the name. */
     public String resourceId() {
         return ResourceId.hexadecimal("prx-", name);
     }
 
-    /** The same proxy in another state. */
+    /** Returns this proxy with another status. */
     public DbProxy in(String otherStatus) {
         return new DbProxy(name, engineFamily, iamAuthentication, otherStatus, created);
     }
 
-    /** The same proxy with IAM authentication switched off. */
+    /** Returns this proxy with IAM authentication switched off. */
     public DbProxy withoutIamAuthentication() {
         return new DbProxy(name, engineFamily, false, status, created);
     }

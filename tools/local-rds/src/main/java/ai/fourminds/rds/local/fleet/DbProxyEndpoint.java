@@ -1,8 +1,8 @@
 package ai.fourminds.rds.local.fleet;
 
-/** An endpoint of a proxy, other than its own, that leads to the readers of a cluster. Immutable. */
+/** An additional endpoint of a proxy, which leads to the readers of a cluster. Immutable. */
 public record DbProxyEndpoint(DbProxy proxy, String name) {
-    /** {@code prx-endpoint-} and digits that depend on nothing but the name. */
+    /** Returns {@code prx-endpoint-} and digits, derived from the name. */
     public String resourceId() {
         return ResourceId.hexadecimal("prx-endpoint-", name);
     }

@@ -1,4 +1,4 @@
 package ai.fourminds.rds.local.fleet;
 
-/** Where an instance is announced to listen. Immutable. */
+/** The host and port that RDS announces. Immutable. */
 public record Endpoint(String host, int port) {}

@@ -3,20 +3,20 @@ package ai.fourminds.rds.local.fleet;
 import java.util.List;
 import java.util.Set;
 
-/** An engine as RDS names it, with a version and the port it listens on. Immutable. */
+/** An engine by RDS's name, with version and port. Immutable. */
 public record Engine(String name, String version, int port, String licenseModel, String masterUsername) {
     private static final Set<String> OPEN_LICENSES = Set.of("postgresql-license", "general-public-license");
     static final Engine POSTGRES = open("postgres", "17.6", 5432, "postgres");
     static final Engine MARIADB = open("mariadb", "11.4.5", 3306, "admin");
     static final Engine MYSQL = open("mysql", "8.0.31", 3306, "admin");
 
-    /** Of the clusters that can be connected to; the servers behind are PostgreSQL and MySQL. */
+    /** The engine of the running clusters, whose servers are PostgreSQL and MySQL. */
     public static final Engine AURORA_POSTGRESQL = open("aurora-postgresql", "17.6", 5432, "postgres");
 
     public static final Engine AURORA_MYSQL = open("aurora-mysql", "8.0.mysql_aurora.3.10.1", 3306, "admin");
     static final Engine ORACLE_EE = licensed("oracle-ee", "19.0.0.0.ru-2026-07.rur-2026-07.r1", 1521);
 
-    /** Every engine of RDS, those that no driver here supports included. */
+    /** Every engine of RDS, including those that the driver does not support. */
     static final List<Engine> ALL = List.of(
             POSTGRES,
             open("aurora-postgresql", "16.9", 5432, "postgres"),
@@ -41,7 +41,7 @@ public record Engine(String name, String version, int port, String licenseModel,
             licensed("custom-sqlserver-se", "15.00.4249.2.my_cev1", 1433),
             licensed("oracle-se2-cdb", "21.0.0.0.ru-2026-07.rur-2026-07.r1", 1521));
 
-    /** RDS offers IAM authentication for the open source engines only. */
+    /** Whether RDS offers IAM authentication: for open source engines only. */
     boolean offersIamAuthentication() {
         return OPEN_LICENSES.contains(licenseModel);
     }

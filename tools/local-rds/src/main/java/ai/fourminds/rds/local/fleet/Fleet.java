@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** All that an account has, in the order in which RDS lists it. Thread-safe; only running and global clusters change. */
+/** Everything in the account, in the order of RDS's listings. Thread-safe; only running and global clusters change. */
 public final class Fleet {
     private final Account account;
     private final TreeMap<String, DbInstance> instances;
@@ -31,7 +31,7 @@ public final class Fleet {
         this.proxyEndpoints = running.proxyEndpoints();
         Account elsewhere = new Account(account.id(), "eu-west-1");
         String eu = elsewhere.clusterArn("prod-checkout-eu");
-        // One that is written to elsewhere, and one for each cluster that runs here and is written to.
+        // One with its writer in another region, and one for each cluster that runs here, with its writer here.
         add("prod-checkout-global", Engine.AURORA_MYSQL, eu, account.clusterArn("prod-checkout"));
         for (DbCluster cluster : runningClusters.get()) {
             String id = cluster.identifier();
@@ -44,10 +44,10 @@ public final class Fleet {
     }
 
     /**
-     * What can be connected to. Immutable.
+     * The running instances and clusters. Immutable.
      *
-     * @param endpoints by instance, those that something listens on
-     * @param clusters as they are now
+     * @param endpoints by instance, the endpoints that accept connections
+     * @param clusters returns their current descriptions
      */
     public record Running(
             Map<String, Endpoint> endpoints,
@@ -61,7 +61,7 @@ public final class Fleet {
         }
     }
 
-    /** A company's fleet of 250 instances: every engine, every state, names near each other. The same at every start. */
+    /** Returns a fleet of 250 instances with every engine, every status and similar names. The same at every start. */
     public static Fleet sample(Account account, Running running) {
         var sample =
                 new SampleFleet(account, running.endpoints(), running.clusters().get());
@@ -76,7 +76,7 @@ public final class Fleet {
         return List.copyOf(instances.values());
     }
 
-    /** By identifier or ARN, neither of which minds the case of its letters. */
+    /** Finds an instance by identifier or ARN, regardless of case. */
     public Optional<DbInstance> find(String identifierOrArn) {
         return Optional.ofNullable(instances.get(identifier(identifierOrArn, account.instanceArn(""))));
     }
@@ -87,7 +87,7 @@ public final class Fleet {
                 .toList();
     }
 
-    /** By identifier or ARN. */
+    /** Finds a cluster by identifier or ARN. */
     public Optional<DbCluster> findCluster(String identifierOrArn) {
         String identifier = identifier(identifierOrArn, account.clusterArn(""));
         return clusters().stream()
@@ -103,12 +103,12 @@ public final class Fleet {
         return Optional.ofNullable(globals.get(identifier.toLowerCase(Locale.ROOT)));
     }
 
-    /** From now on another region's cluster takes the writes, as far as listings and names tell. */
+    /** Makes another region's cluster the writer in listings and host names. */
     public void switchOver(DbGlobalCluster global, String toMember) {
         globals.put(global.identifier(), global.writtenTo(toMember));
     }
 
-    /** The names of all clusters. */
+    /** Returns the endpoints of all clusters. */
     public List<DbClusterEndpoint> clusterEndpoints() {
         return clusters().stream().flatMap(this::endpoints).toList();
     }
@@ -132,7 +132,7 @@ public final class Fleet {
         return proxyEndpoints;
     }
 
-    /** Whether something that can fail has this name. */
+    /** Whether an instance, cluster or proxy that faults can affect has this name. */
     public boolean has(String name) {
         return instances.containsKey(name)
                 || clusters().stream().anyMatch(cluster -> cluster.identifier().equals(name))

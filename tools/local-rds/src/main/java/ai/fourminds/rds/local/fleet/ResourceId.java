@@ -5,13 +5,13 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** The ids that RDS gives its resources, here made of nothing but their names. Stateless. */
+/** Derives the ids of RDS's resources from their names. Stateless. */
 public final class ResourceId {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private ResourceId() {}
 
-    /** {@code prefix}, such as {@code db-}, and 26 characters. */
+    /** Returns {@code prefix}, such as {@code db-}, and 26 characters. */
     public static String of(String prefix, String identifier) {
         byte[] digest = sha256(identifier);
         StringBuilder id = new StringBuilder(prefix);
@@ -21,7 +21,7 @@ public final class ResourceId {
         return id.toString();
     }
 
-    /** {@code prefix} and 17 hexadecimal digits, as newer kinds of resources have them. */
+    /** Returns {@code prefix} and 17 hexadecimal digits, like the ids of newer kinds of resources. */
     static String hexadecimal(String prefix, String identifier) {
         return prefix + HexFormat.of().formatHex(sha256(identifier)).substring(0, 17);
     }

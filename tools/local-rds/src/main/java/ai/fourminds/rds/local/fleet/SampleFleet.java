@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the sample fleet, from tables and remainders so that every start makes the same. Used by one thread. */
+/** Creates the sample fleet, from tables and remainders so that it is the same at every start. Used by one thread. */
 final class SampleFleet {
     private static final int SIZE = 250;
     private static final Instant FIRST_CREATED = Instant.parse("2021-03-04T09:30:00Z");
@@ -74,7 +74,7 @@ final class SampleFleet {
         return instances;
     }
 
-    /** Those that are only listed. */
+    /** Returns the clusters that are listed but do not run. */
     List<DbCluster> clusters() {
         return clusters;
     }
@@ -93,7 +93,7 @@ final class SampleFleet {
         add("prod-erp", Engine.ORACLE_EE, AVAILABLE, false);
         family("prod-orders", Engine.MARIADB);
         family("prod-billing", Engine.MYSQL);
-        // A cluster may have the name of an instance, even of one that is none of its members.
+        // A cluster may share its name with an instance that is not its member.
         cluster("prod-checkout", Engine.AURORA_MYSQL, "prod-checkout-a", "prod-checkout-b");
         // A Multi-AZ cluster.
         cluster("prod-ha", Engine.POSTGRES, "prod-ha-instance-1", "prod-ha-instance-2", "prod-ha-instance-3");
@@ -128,7 +128,7 @@ final class SampleFleet {
         add(identifier, engine, status, engine.offersIamAuthentication() && i % 3 != 0);
     }
 
-    /** Every Aurora instance is a member of a cluster, here of one of its own. */
+    /** Adds an instance; an Aurora instance gets a cluster of its own, because RDS has none without. */
     private void add(String identifier, Engine engine, String status, boolean iamAuthentication) {
         boolean aurora = engine.name().startsWith("aurora");
         if (put(identifier, engine, status, iamAuthentication, aurora ? identifier + "-cluster" : null) && aurora) {

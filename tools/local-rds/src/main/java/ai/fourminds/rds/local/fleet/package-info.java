@@ -1,4 +1,4 @@
-/** The database instances that the local account owns. */
+/** The instances, clusters and proxies of the local account. */
 @NullMarked
 package ai.fourminds.rds.local.fleet;
 

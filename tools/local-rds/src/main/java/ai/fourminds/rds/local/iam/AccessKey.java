@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.iam;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One access key with whom it speaks for and what that principal may do. Immutable; never prints its secrets. */
+/** An access key with its principal and the principal's permissions. Immutable; never prints its secrets. */
 public record AccessKey(
         String arn,
         String id,
@@ -15,7 +15,7 @@ public record AccessKey(
         return new AccessKey(arn, id, secret, sessionToken, expiresAt, otherPolicy);
     }
 
-    /** The unique id of the user, or of the role with the session's name after it. */
+    /** Returns the unique id of the user, or of the role followed by the session's name. */
     public String userId() {
         return AssumableRole.roleOfSession(arn)
                 .map(role -> AssumableRole.uniqueId(role) + ":" + arn.substring(arn.lastIndexOf('/') + 1))
@@ -26,7 +26,7 @@ public record AccessKey(
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** Whether {@code presented} (null: none) is the session token that belongs to this key. */
+    /** Whether {@code presented} (null: none) is this key's session token. */
     public boolean acceptsSessionToken(@Nullable String presented) {
         if (sessionToken == null || presented == null) {
             return sessionToken == null && presented == null;

@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AccessKeys {
     private final Map<String, AccessKey> byId = new ConcurrentHashMap<>();
 
-    /** A key of the same id is replaced. */
+    /** Adds a key, and replaces one of the same id. */
     public void add(AccessKey key) {
         byId.put(key.id(), key);
     }
 
-    /** Changes what all keys whose ARN begins like this may do. */
+    /** Changes the permissions of all keys whose ARN has this prefix. */
     void regrant(String arnPrefix, Policy policy) {
         byId.replaceAll((id, key) -> key.arn().startsWith(arnPrefix) ? key.allowed(policy) : key);
     }

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.local.iam;
 
-/** IAM's wildcards in resource ARNs: {@code *} for any run of characters, {@code ?} for one. Stateless. */
+/** Matches ARNs against IAM's wildcards: {@code *} for any characters, {@code ?} for one. Stateless. */
 final class ArnPattern {
     private ArnPattern() {}
 
-    /** Greedy matching with one point of return: linear for ordinary patterns, never exponential. */
+    /** Matches greedily with one backtracking point: linear for common patterns, never exponential. */
     static boolean matches(String pattern, String arn) {
         int p = 0;
         int a = 0;

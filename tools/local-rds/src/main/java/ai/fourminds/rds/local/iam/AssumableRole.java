@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A role: who may take it on (its trust policy), for how long, and what its sessions may do. Immutable. */
+/** A role: its trust policy, the longest session, and the permissions of its sessions. Immutable. */
 public record AssumableRole(
         String arn,
         Policy policy,
@@ -21,7 +21,7 @@ public record AssumableRole(
         trustedPrincipals = List.copyOf(trustedPrincipals);
     }
 
-    /** The unique id that a role's ARN gets, the same one at every start. */
+    /** Returns the unique id, derived from the role's ARN. */
     static String uniqueId(String roleArn) {
         String digest = SigV4.sha256(roleArn.getBytes(StandardCharsets.UTF_8));
         return "AROA" + digest.substring(0, 17).toUpperCase(Locale.ROOT);
@@ -31,12 +31,12 @@ public record AssumableRole(
         return sessionArns() + sessionName;
     }
 
-    /** What the ARNs of all sessions begin with. */
+    /** Returns the prefix of all sessions' ARNs. */
     String sessionArns() {
         return arn.replace(":iam:", ":sts:").replace(":role/", SESSION_TYPE) + "/";
     }
 
-    /** Whether {@code caller} may take the role on, presenting this external id (null: none). */
+    /** Whether {@code caller} may assume the role with this external id (null: none). */
     public boolean trusts(AccessKey caller, @Nullable String presentedExternalId) {
         boolean known = trustedPrincipals.contains(caller.arn())
                 || trustedPrincipals.contains(accountRoot(caller.arn()))
@@ -46,18 +46,21 @@ public record AssumableRole(
         return known && (externalId == null || externalId.equals(presentedExternalId));
     }
 
-    /** Trusting an account's root is trusting all of the account whose policies let them assume roles, as all here may. */
+    /**
+     * Returns the root's ARN. Trusting it means trusting the whole account, since all policies here allow
+     * sts:AssumeRole.
+     */
     private static String accountRoot(String arn) {
         String[] parts = arn.split(":", -1);
         return parts.length < 5 ? "" : "arn:aws:iam::" + parts[4] + ":root";
     }
 
-    /** Whether a federated identity may take the role on. It has no way to present an external id. */
+    /** Whether a federated identity may assume the role; it cannot present an external id. */
     public boolean trustsWebIdentity(String provider, String audience, String subject) {
         return externalId == null && webIdentity != null && webIdentity.accepts(provider, audience, subject);
     }
 
-    /** The ARN of the role that this ARN is a session of, if it is one. */
+    /** Returns the ARN of the role whose session has this ARN. */
     public static Optional<String> roleOfSession(String arn) {
         int type = arn.indexOf(SESSION_TYPE);
         int lastSlash = arn.lastIndexOf('/');

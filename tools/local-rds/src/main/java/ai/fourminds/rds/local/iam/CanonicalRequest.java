@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * What Signature Version 4 signs. Header names are lower case; query parameters are decoded. Immutable.
+ * The canonical request of Signature Version 4. Header names are lower case; query parameters are decoded. Immutable.
  * Source: AWS documentation, "Create a signed AWS API request".
  */
 public record CanonicalRequest(
@@ -17,7 +17,7 @@ public record CanonicalRequest(
         String headerLines = headers.entrySet().stream()
                 .map(header -> header.getKey() + ":" + header.getValue().strip().replaceAll(" +", " ") + "\n")
                 .collect(Collectors.joining());
-        // The path is always the root: neither the query protocol nor a database token has another.
+        // The path is always the root, in the query protocol and in tokens.
         return String.join(
                 "\n", method, "/", queryText(), headerLines, String.join(";", headers.keySet()), payloadHash);
     }

@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a principal's policies allow. Immutable.
+ * The permissions of a principal. Immutable.
  *
- * @param grants by action, such as {@code rds:DescribeDBInstances} or {@code rds:Describe*}, the ARNs that it is allowed on;
- *     wildcards allowed
+ * @param grants the ARNs by action, such as {@code rds:DescribeDBInstances} or {@code rds:Describe*}; wildcards allowed
  */
 public record Policy(Map<String, List<String>> grants) {
     public static final String CONNECT = "rds-db:connect";
@@ -24,19 +23,19 @@ public record Policy(Map<String, List<String>> grants) {
         return NOTHING;
     }
 
-    /** Every listing of RDS, on everything. */
+    /** Returns a policy for every listing of RDS, on everything. */
     public static Policy describingAll() {
         return NOTHING.with("rds:Describe*", "*");
     }
 
-    /** The same, but with {@code action} allowed on these ARNs and on no others. */
+    /** Returns this policy with {@code action} allowed on these ARNs only. */
     public Policy with(String action, String... resources) {
         Map<String, List<String>> changed = new TreeMap<>(grants);
         changed.put(action, List.of(resources));
         return new Policy(changed);
     }
 
-    /** The same without any action of the RDS API. */
+    /** Returns this policy without the actions of the RDS API. */
     public Policy withoutRds() {
         Map<String, List<String>> changed = new TreeMap<>(grants);
         changed.keySet().removeIf(action -> action.startsWith("rds:"));
@@ -50,7 +49,7 @@ public record Policy(Map<String, List<String>> grants) {
                 .anyMatch(pattern -> ArnPattern.matches(pattern, resourceArn));
     }
 
-    /** The ARNs that {@code rds-db:connect} is allowed on. */
+    /** Returns the ARNs on which {@code rds-db:connect} is allowed. */
     public List<String> connectResources() {
         return grants.getOrDefault(CONNECT, List.of());
     }

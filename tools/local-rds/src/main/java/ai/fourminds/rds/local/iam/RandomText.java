@@ -2,7 +2,7 @@ package ai.fourminds.rds.local.iam;
 
 import java.security.SecureRandom;
 
-/** Fresh ids and secrets in the alphabets that AWS uses for them. Thread-safe. */
+/** Generates random ids and secrets in AWS's alphabets. Thread-safe. */
 public final class RandomText {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -11,7 +11,7 @@ public final class RandomText {
 
     private RandomText() {}
 
-    /** An access key's id; {@code prefix} tells long-lived keys (AKIA) from temporary ones (ASIA). */
+    /** Returns an access key id; its {@code prefix} distinguishes long-lived keys (AKIA) from temporary ones (ASIA). */
     public static String accessKeyId(String prefix) {
         return prefix + of(BASE_32, 16);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The roles of the local account, and the sessions opened in them. Thread-safe. */
+/** The roles of the local account and their sessions. Thread-safe. */
 public final class Roles {
     private final Map<String, AssumableRole> byArn = new ConcurrentHashMap<>();
     private final AccessKeys keys;
@@ -18,7 +18,7 @@ public final class Roles {
         this.clock = clock;
     }
 
-    /** A role of the same ARN is replaced; what its running sessions may do changes at once, as in IAM. */
+    /** Adds a role or replaces one of the same ARN. The permissions of running sessions change at once, as in IAM. */
     public void add(AssumableRole role) {
         byArn.put(role.arn(), role);
         keys.regrant(role.sessionArns(), role.policy());
@@ -28,7 +28,7 @@ public final class Roles {
         return Optional.ofNullable(byArn.get(arn));
     }
 
-    /** A temporary key that works at once; it ends on a whole second, which is all that AWS's answers can say. */
+    /** Returns a temporary key, which expires on a whole second because AWS's answers have no fractions. */
     public AccessKey openSession(AssumableRole role, String sessionName, Duration lifetime) {
         AccessKey key = new AccessKey(
                 role.sessionArn(sessionName),

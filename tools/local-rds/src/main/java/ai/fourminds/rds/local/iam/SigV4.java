@@ -13,7 +13,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The arithmetic of AWS Signature Version 4, on the JDK's cryptography alone. Stateless. */
+/** Computes AWS Signature Version 4 with the JDK's cryptography. Stateless. */
 public final class SigV4 {
     public static final String ALGORITHM = "AWS4-HMAC-SHA256";
     static final String TERMINATOR = "aws4_request";
@@ -21,7 +21,7 @@ public final class SigV4 {
 
     private SigV4() {}
 
-    /** The signature, in lower-case hexadecimal, that the holder of {@code secret} gives to {@code request}. */
+    /** Returns the signature of {@code request} with {@code secret}, in lower-case hexadecimal. */
     public static String signature(String secret, CredentialScope scope, String amzDate, CanonicalRequest request) {
         String stringToSign = String.join(
                 "\n", ALGORITHM, amzDate, scope.text(), sha256(request.text().getBytes(StandardCharsets.UTF_8)));
@@ -54,7 +54,7 @@ public final class SigV4 {
         }
     }
 
-    /** Comparison whose time does not tell how much of the text was right. */
+    /** Compares texts in constant time. */
     public static boolean sameText(String expected, String presented) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Percent-encoding as RFC 3986 and AWS want it, unlike {@code URLEncoder}'s form encoding. Stateless. */
+/** Percent-encodes as RFC 3986 and AWS require, unlike {@code URLEncoder}, which encodes forms. Stateless. */
 public final class UriText {
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
@@ -27,9 +27,9 @@ public final class UriText {
     }
 
     /**
-     * Undoes {@link #encode}.
+     * Reverses {@link #encode}.
      *
-     * @throws IllegalArgumentException for a broken escape or bytes that are no UTF-8; the message quotes nothing
+     * @throws IllegalArgumentException for a broken escape or bytes that are not UTF-8; the message quotes nothing
      */
     public static String decode(String text) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
@@ -52,7 +52,7 @@ public final class UriText {
         }
     }
 
-    /** The decoded {@code name=value} pairs of a query string, in order. */
+    /** Returns the decoded {@code name=value} pairs of a query string, in order. */
     public static List<Map.Entry<String, String>> parameters(String query) {
         List<Map.Entry<String, String>> parameters = new ArrayList<>();
         for (String pair : query.split("&", -1)) {

@@ -1,14 +1,14 @@
 package ai.fourminds.rds.local.iam;
 
 /**
- * What a role's trust policy demands of a federated identity: the provider, the {@code aud} claim to the letter, and
- * the {@code sub} claim, where {@code *} and {@code ?} stand for any text. Immutable.
+ * A role's trust in federated identities: the provider, the exact {@code aud} claim, and a pattern with {@code *} and
+ * {@code ?} for the {@code sub} claim. Immutable.
  */
 public record WebIdentityTrust(String provider, String audience, String subject) {
-    /** The provider of identity pools, whose "audience" is the pool's id. */
+    /** The provider of identity pools, whose audience is the pool's id. */
     public static final String COGNITO_IDENTITY = "cognito-identity.amazonaws.com";
 
-    /** The signed-in users of this Cognito identity pool. */
+    /** Returns the trust in the signed-in users of a Cognito identity pool. */
     public static WebIdentityTrust identityPool(String identityPoolId) {
         return new WebIdentityTrust(COGNITO_IDENTITY, identityPoolId, "*");
     }

@@ -1,4 +1,4 @@
-/** What IAM decides: access keys, Signature Version 4, and the tokens that open databases. */
+/** IAM: access keys, roles, policies and Signature Version 4. */
 @NullMarked
 package ai.fourminds.rds.local.iam;
 

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What {@link WithLocalRds} asks for; JUnit closes what its stores hold. Stateless. */
+/** Starts the local RDS of {@link WithLocalRds}, and stores it so that JUnit closes it. Stateless. */
 final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(LocalRdsExtension.class);
 
-    /** What one local RDS differs from another by; {@code owner} is null where it is everybody's. */
-    private record Wish(
+    /** The key of a local RDS; {@code owner} is null for a shared one. */
+    private record Key(
             Set<DatabaseEngine> engines,
             Set<DatabaseEngine> clusters,
             boolean sampleData,
             @Nullable Class<?> owner) {
-        Wish {
+        Key {
             engines = Set.copyOf(engines);
             clusters = Set.copyOf(clusters);
         }
@@ -35,29 +35,29 @@ final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        LocalRds rds = store(context).computeIfAbsent(wish(context), LocalRdsExtension::start, LocalRds.class);
+        LocalRds rds = store(context).computeIfAbsent(key(context), LocalRdsExtension::start, LocalRds.class);
         return parameter.getParameter().getType().equals(Faults.class) ? rds.faults() : rds;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        LocalRds rds = store(context).get(wish(context), LocalRds.class);
+        LocalRds rds = store(context).get(key(context), LocalRds.class);
         if (rds != null) {
             rds.faults().clear();
         }
     }
 
-    private static LocalRds start(Wish wish) {
+    private static LocalRds start(Key key) {
         return LocalRds.builder()
-                .engines(wish.engines())
-                .clusters(wish.clusters())
-                .sampleData(wish.sampleData())
+                .engines(key.engines())
+                .clusters(key.clusters())
+                .sampleData(key.sampleData())
                 .start();
     }
 
-    /** That of the outermost class where it wants a server of its own, so that nested classes use it too. */
+    /** Returns the root's store, or that of the outermost class with a server of its own, for nested classes too. */
     private static ExtensionContext.Store store(ExtensionContext context) {
-        Class<?> owner = wish(context).owner();
+        Class<?> owner = key(context).owner();
         if (owner == null) {
             return context.getRoot().getStore(STORE);
         }
@@ -69,7 +69,7 @@ final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
         return at.getStore(STORE);
     }
 
-    private static Wish wish(ExtensionContext context) {
+    private static Key key(ExtensionContext context) {
         Class<?> inner = context.getRequiredTestClass();
         Class<?> type = inner;
         while (type != null && !AnnotationSupport.isAnnotated(type, WithLocalRds.class)) {
@@ -78,12 +78,12 @@ final class LocalRdsExtension implements ParameterResolver, AfterEachCallback {
         if (type == null) {
             throw new IllegalStateException(inner.getName() + " has no @WithLocalRds");
         }
-        WithLocalRds wished =
+        WithLocalRds annotation =
                 AnnotationSupport.findAnnotation(type, WithLocalRds.class).orElseThrow();
-        return new Wish(
-                Set.of(wished.engines()),
-                Set.of(wished.clusters()),
-                wished.sampleData(),
-                wished.ownServer() ? type : null);
+        return new Key(
+                Set.of(annotation.engines()),
+                Set.of(annotation.clusters()),
+                annotation.sampleData(),
+                annotation.ownServer() ? type : null);
     }
 }

@@ -20,9 +20,9 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Aborts a test that fails because this machine lacks what an engine needs ({@link MissingRequirement}); all other failures
- * stay failures. JUnit finds it where {@code junit.jupiter.extensions.autodetection.enabled} is true. It appends one line
- * per test, with the reason and the class, to the file that {@value #NOTES} names in the environment. Immutable.
+ * Aborts tests that fail because this machine lacks what an engine needs ({@link MissingRequirement}); other failures
+ * stay failures. JUnit finds it if {@code junit.jupiter.extensions.autodetection.enabled} is true. Appends a line
+ * per test, with the reason and the class, to the file that the environment variable {@value #NOTES} names. Immutable.
  */
 public final class MissingRequirementExtension implements InvocationInterceptor {
     private static final String NOTES = "FOURMINDS_NOT_RUN";
@@ -38,7 +38,7 @@ public final class MissingRequirementExtension implements InvocationInterceptor 
         this.notes = notes;
     }
 
-    /** An instance that serves one test counts as that test, one that serves the class as the class. */
+    /** An instance for one test counts as that test, one for the class as the class. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
@@ -100,7 +100,7 @@ public final class MissingRequirementExtension implements InvocationInterceptor 
         }
     }
 
-    /** An assertion that fails is a failure, whatever its cause. */
+    /** Returns what the machine lacks. A failed assertion is a failure, whatever its cause. */
     private static @Nullable String lack(Throwable failure) {
         for (Throwable at = failure; at != null && !(at instanceof AssertionError); at = at.getCause()) {
             if (at instanceof MissingRequirement) {
@@ -114,7 +114,7 @@ public final class MissingRequirementExtension implements InvocationInterceptor 
         if (notes != null) {
             Class<?> type = testClass(context);
             String line = lack + "\t" + type.getName() + "\n";
-            // All its tests where it is the class that cannot be set up.
+            // Counts all tests of the class if its set-up failed.
             int tests = context.getElement().filter(type::equals).isPresent() ? tests(type) : 1;
             Files.writeString(
                     notes,
@@ -125,7 +125,7 @@ public final class MissingRequirementExtension implements InvocationInterceptor 
         }
     }
 
-    /** Dynamic tests have none of their own. */
+    /** Returns the test class, also for dynamic tests, which have none of their own. */
     private static Class<?> testClass(ExtensionContext context) {
         ExtensionContext at = context;
         while (at.getTestClass().isEmpty()) {

@@ -10,10 +10,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test class a {@link ai.fourminds.rds.local.LocalRds} and its {@link ai.fourminds.rds.local.Faults} as parameters
- * of constructors and methods. It runs until the tests end, for all classes that ask for the same; after each test its
- * faults are cleared. Faults reach every test that runs at the same time: where classes run in parallel, one that sets
- * some wants a server of its own.
+ * Provides a {@link ai.fourminds.rds.local.LocalRds} and its {@link ai.fourminds.rds.local.Faults} as parameters of
+ * constructors and methods. All classes with the same attributes share one until the tests end; its faults are cleared
+ * after each test. Faults affect all tests that run at the same time: if classes run concurrently, a class that sets
+ * faults needs {@link #ownServer}.
  */
 @Documented
 @Inherited
@@ -21,15 +21,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(LocalRdsExtension.class)
 public @interface WithLocalRds {
-    /** The engines to run; none: only AWS. One that this machine cannot run fails the test that asks for it. */
+    /** The engines to run; empty for AWS only. If this machine cannot run an engine, tests that use it fail. */
     DatabaseEngine[] engines() default DatabaseEngine.POSTGRESQL;
 
     /** The engines to run a cluster of; see {@link ai.fourminds.rds.local.LocalRds.Builder#clusters}. */
     DatabaseEngine[] clusters() default {};
 
-    /** Whether to load the sample databases; the IAM users are there in any case. */
+    /** Whether to load the sample databases; the IAM users always exist. */
     boolean sampleData() default true;
 
-    /** Whether this class has a local RDS of its own, which ends with the class. */
+    /** Whether this class gets a local RDS of its own, which ends with the class. */
     boolean ownServer() default false;
 }

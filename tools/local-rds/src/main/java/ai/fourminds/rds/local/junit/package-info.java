@@ -1,4 +1,4 @@
-/** The local RDS for tests with JUnit Jupiter, whose API the tests bring. */
+/** The local RDS for tests with JUnit Jupiter, whose API the tests must add. */
 @NullMarked
 package ai.fourminds.rds.local.junit;
 

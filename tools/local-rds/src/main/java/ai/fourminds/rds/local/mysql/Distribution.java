@@ -9,29 +9,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A member of the MySQL family, in the one version that is at hand. Stateless. */
+/** MySQL or MariaDB, each in one version. Stateless. */
 sealed interface Distribution permits Mariadb, Mysql {
     String name();
 
-    /** The folder with the programs, unpacked now if {@code cache} does not have it. */
+    /** Returns the folder of the programs; unpacks them if {@code cache} lacks them. */
     Path unpacked(Path cache, Runnable beforeUnpacking) throws IOException;
 
     /**
-     * Makes the data that a server starts from.
+     * Creates the data directory that a server starts from.
      *
-     * @param statement run last, as root, and nowhere to be read
+     * @param statement run last, as root, and not written to any file
      */
     void initialise(Path home, List<String> options, String statement, Path log) throws IOException;
 
     Path server(Path home);
 
-    /** What only this one takes. */
+    /** Returns the server options that only this distribution has. */
     List<String> options(Path home);
 
-    /** The scripts that make the sample databases. */
+    /** Returns the scripts of the sample databases. */
     List<String> samples();
 
-    /** A jar of the class path that holds {@code resource}, for which there is none but Linux on x86-64. */
+    /** Returns a jar on the class path that contains {@code resource}; such jars exist for Linux on x86-64 only. */
     static JarURLConnection jarWith(String resource, String name) throws IOException {
         String system = System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
         if (!system.toLowerCase(Locale.ROOT).equals("linux amd64")) {
@@ -44,7 +44,7 @@ sealed interface Distribution permits Mariadb, Mysql {
         if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {
             throw new MissingRequirement(name + "'s programs are not on the class path: " + resource);
         }
-        // A cached jar would stay open as long as the JVM.
+        // A cached jar would stay open until the JVM ends.
         connection.setUseCaches(false);
         return connection;
     }

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who authenticates with IAM. The server behind has no AWSAuthenticationPlugin, so the table {@code mysql.rds_iam_users}
- * names its users, and the gateway logs in for them by a password that it gave them. Thread-safe: one connection, one
- * question at a time.
+ * The users who authenticate with IAM. The server has no AWSAuthenticationPlugin, so the table {@code
+ * mysql.rds_iam_users} lists them, and the gateway logs in for them with a password that it sets. Thread-safe: one
+ * connection, one query at a time.
  */
 final class IamUsers implements Closeable {
     private static final String STORED_PASSWORD = """
@@ -27,12 +27,12 @@ final class IamUsers implements Closeable {
     private final MysqlServer server;
     private final String password;
     private final Supplier<MysqlServer> writer;
-    /** By user, what the server stores of the password that we gave: shows whether it has been changed since. */
+    /** The stored form of the passwords that this class set, by user; another one shows a change since. */
     private final Map<String, String> given = new HashMap<>();
 
     private @Nullable Connection connection;
 
-    /** @param writer the server that takes changes, which {@code server} itself need not be */
+    /** @param writer returns the server that accepts changes, which {@code server} need not be */
     IamUsers(MysqlServer server, String password, Supplier<MysqlServer> writer) {
         this.server = server;
         this.password = password;
@@ -43,7 +43,7 @@ final class IamUsers implements Closeable {
         return storedPassword(user) != null;
     }
 
-    /** What the server knows {@code user} by, from now on if it was something else before. */
+    /** Returns the password of {@code user}; sets it first if the server has another one. */
     String password(String user) throws IOException {
         MysqlServer changed = writer.get();
         changed.users().ensure(user);
@@ -60,7 +60,7 @@ final class IamUsers implements Closeable {
         }
     }
 
-    /** Waits until the server has what {@code leader} has. */
+    /** Waits until the server has replicated all changes of {@code leader}. */
     private void follow(MysqlServer leader) throws IOException {
         try {
             Replication.await(server, Replication.written(leader));
@@ -86,12 +86,12 @@ final class IamUsers implements Closeable {
             statement.setString(2, password);
             statement.execute();
         } catch (SQLException e) {
-            // Its message could quote the statement.
+            // The message could quote the statement.
             throw new IOException("the database does not take a password for one of its users: " + e.getSQLState());
         }
     }
 
-    /** Not needed where the server ends, too. */
+    /** Not needed if the server ends, too. */
     @Override
     public synchronized void close() throws IOException {
         try {

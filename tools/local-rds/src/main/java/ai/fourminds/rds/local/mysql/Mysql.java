@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** MySQL 8.0.31 from the jar of Kill Bill's test server; it needs the system's libaio. Immutable. */
+/** MySQL 8.0.31 from the jar of Kill Bill's test server; requires the system's libaio. Immutable. */
 record Mysql(Path renamedLibaio) implements Distribution {
     private static final String VERSION = "8.0.31";
     private static final String ARCHIVE = "mysql-Linux-amd64.tar.gz";
 
     Mysql() {
-        // Debian renamed it when 32-bit programs got a longer time.
+        // Debian renamed it in its transition to 64-bit time on 32-bit systems.
         this(Path.of("/usr/lib/x86_64-linux-gnu/libaio.so.1t64"));
     }
 

@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A distribution's programs at work on one folder. All users have passwords, which no file holds. Used by one thread.
+ * Runs a distribution's programs with one data folder. All users have passwords, which no file contains. Used by one
+ * thread.
  *
- * @param home where the programs are
- * @param folder for data and socket; closed to other users of the machine. The log lies beside it.
- * @param more options of the server alone, such as {@code --server-id=1}
+ * @param home the folder of the programs
+ * @param folder the folder of data and socket, closed to other users of the machine; the log lies beside it
+ * @param more options of this server only, such as {@code --server-id=1}
  */
 record MysqlProgram(Distribution distribution, Path home, Path folder, List<String> more) {
     RunningServer start(String password) throws IOException {
@@ -25,17 +26,17 @@ record MysqlProgram(Distribution distribution, Path home, Path folder, List<Stri
         return launch();
     }
 
-    /** Makes the data that a server starts from. */
+    /** Creates the data directory that the server starts from. */
     void prepare(String password) throws IOException {
         makeFolder();
         String rootsPassword = "alter user 'root'@'localhost' identified by '" + password + "'";
         distribution.initialise(home, options(), rootsPassword, log());
     }
 
-    /** Makes the data of another server, which starts from the same as this one, and has not started yet. */
+    /** Copies the data directory to another server; neither server may have started. */
     void copyTo(MysqlProgram other) throws IOException {
         other.makeFolder();
-        // By the user that the servers run as, to whom the files belong. What stays behind says which server this is.
+        // Copied by the servers' user, who owns the files, without the file that identifies the server.
         String copy = "cp -R \"$0\"/. \"$1\" && rm -f \"$1\"/auto.cnf";
         ServerProcess.run(
                 List.of(
@@ -55,11 +56,11 @@ record MysqlProgram(Distribution distribution, Path home, Path folder, List<Stri
     }
 
     RunningServer launch() throws IOException {
-        // An orderly shutdown takes seconds, for data that are deleted next.
+        // An orderly shutdown would take seconds, and the data is deleted next.
         return RunningServer.launch(this::command, "KILL", log(), port -> ready());
     }
 
-    /** The socket through which the gateways reach the server. */
+    /** Returns the socket through which the gateways connect. */
     Path socket() {
         return folder.resolve("socket");
     }
@@ -71,7 +72,7 @@ record MysqlProgram(Distribution distribution, Path home, Path folder, List<Stri
                 "--bind-address=127.0.0.1",
                 "--socket=" + socket(),
                 "--pid-file=" + folder.resolve("pid"),
-                // The gateway connects before its client has said anything, and has a limit of its own.
+                // The gateway connects before its client sends anything, and has a time limit of its own.
                 "--connect-timeout=60"));
         command.addAll(more);
         return command;

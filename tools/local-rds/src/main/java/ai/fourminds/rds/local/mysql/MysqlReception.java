@@ -23,15 +23,15 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * From a connection's start to the end of its login, by MySQL's protocol. The database greets first, so the thread id
- * that the client hears is the one that KILL takes. After the login nothing is looked at any more: a change of user is
- * the database's to refuse, because a password user's password is not known here. Thread-safe.
+ * Handles a connection from its start to the end of its login, in MySQL's protocol. Connects to the database first, so
+ * that the client receives the database's thread id, which KILL takes. Does not inspect later packets: the database
+ * itself refuses a change of user, because passwords are not known here. Thread-safe.
  */
 final class MysqlReception implements Reception {
-    /** Connection attributes may take 64 KiB, names little. */
+    /** Connection attributes may take 64 KiB; names take little. */
     private static final int LONGEST_HELLO = 128 * 1024;
 
-    /** Tokens with a session token take some 1,500 bytes; RDS takes 64 kB at most. */
+    /** Tokens with a session token take some 1,500 bytes; RDS accepts at most 64 kB. */
     private static final int LONGEST_TOKEN = 65_536;
 
     private final DatabaseAddress address;
@@ -61,16 +61,16 @@ final class MysqlReception implements Reception {
             return Optional.empty();
         }
         Exchange encrypted = plain.over(session.encrypt(tls.get()));
-        byte[] lastWord = lastWord(encrypted, visit);
-        if (Words.isError(lastWord)) {
-            encrypted.farewell(lastWord);
+        byte[] outcome = outcome(encrypted, visit);
+        if (Words.isError(outcome)) {
+            encrypted.farewell(outcome);
             return Optional.empty();
         }
-        encrypted.say(lastWord);
+        encrypted.say(outcome);
         return Optional.of(encrypted.client());
     }
 
-    /** Refuses a client that does not. */
+    /** Whether the client requests TLS; refuses it if not. */
     private boolean requestsTls(Exchange plain, Visit visit) throws IOException {
         try {
             byte[] request = plain.read(LONGEST_HELLO);
@@ -94,8 +94,8 @@ final class MysqlReception implements Reception {
                 : Words.insecureTransport();
     }
 
-    /** The login's outcome as the client is to hear it: the database's own words, where it comes to that. */
-    private byte[] lastWord(Exchange client, Visit visit) throws IOException {
+    /** Returns the last packet of the login for the client, which is the database's own if the login reaches it. */
+    private byte[] outcome(Exchange client, Visit visit) throws IOException {
         try {
             ClientHello hello = ClientHello.parse(client.read(LONGEST_HELLO));
             if (!Capabilities.has(hello.capabilities(), Capabilities.PLUGIN_AUTH)) {
@@ -104,7 +104,7 @@ final class MysqlReception implements Reception {
             boolean known = server.users().isIamUser(hello.user());
             boolean iamUser = known && (address.iamAuthentication() || !address.isProxy());
             if (!iamUser) {
-                // Before the question, at which a client may close the connection.
+                // Noted before the prompt, at which a client may close the connection.
                 visit.session()
                         .refused(known ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, hello.user());
             }
@@ -119,7 +119,7 @@ final class MysqlReception implements Reception {
         }
     }
 
-    /** What the client proves itself by: it is asked for, unless it came with the token already. */
+    /** Returns the client's proof, and asks for it unless the client sent a token already. */
     private static String proof(Exchange client, ClientHello hello, boolean iamUser, Salt salt) throws IOException {
         if (iamUser && hello.plugin().equals(Words.CLEAR_PASSWORD) && hello.authentication().length > 0) {
             return text(hello.authentication());

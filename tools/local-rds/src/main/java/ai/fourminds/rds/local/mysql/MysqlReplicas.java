@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Real MySQLs: one that is written to, and replicas. Aurora's readers say {@code @@innodb_read_only = 1}; since these have to
- * write what they follow, they say {@code @@super_read_only = 1} and refuse writes by the same error, 1290.
+ * Real MySQL servers: a writer and replicas. Aurora's readers have {@code @@innodb_read_only = 1}; these must write
+ * what they replicate, so they have {@code @@super_read_only = 1}, which refuses writes with the same error, 1290.
  */
 public final class MysqlReplicas implements Replicas {
-    /** MySQL takes at most 32 characters for a replica's login. */
+    /** MySQL accepts at most 32 characters for a replica's password. */
     private final String password = Passwords.random().substring(0, 32);
 
     private final String iamPassword = Passwords.random();
@@ -31,11 +31,11 @@ public final class MysqlReplicas implements Replicas {
     }
 
     /**
-     * Starts the servers; the first is written to.
+     * Starts the servers; the first is the writer.
      *
-     * @param cache where MySQL's programs are kept between runs
-     * @param folder what the names of the servers' folders begin with
-     * @throws ai.fourminds.rds.local.server.MissingRequirement where this machine cannot run them
+     * @param cache the folder that keeps MySQL's programs between runs
+     * @param folder the prefix of the servers' folders
+     * @throws ai.fourminds.rds.local.server.MissingRequirement if this machine cannot run MySQL
      */
     public static MysqlReplicas start(Path cache, Path folder, int size, Consumer<String> progress) throws IOException {
         Distribution mysql = new Mysql();
@@ -95,7 +95,7 @@ public final class MysqlReplicas implements Replicas {
         return servers.get(number);
     }
 
-    /** The server that is written to. */
+    /** Returns the writer. */
     public MysqlServer first() {
         return servers.get(writer);
     }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A real MariaDB or MySQL: one of ours on loopback, or one that runs already. Thread-safe. */
+/** A real MariaDB or MySQL server on loopback, started here or running already. Thread-safe. */
 public final class MysqlServer implements DatabaseServer {
     private final Distribution distribution;
     private final Administration administration;
@@ -56,12 +56,12 @@ public final class MysqlServer implements DatabaseServer {
         return start(new Mysql(), cache, folder, progress);
     }
 
-    /** A MariaDB that runs already. Closing leaves it alone. */
+    /** Returns a MariaDB server that runs already; closing leaves it running. */
     public static MysqlServer mariadbAt(Administration administration) {
         return at(new Mariadb(), administration);
     }
 
-    /** A MySQL that runs already. Closing leaves it alone. */
+    /** Returns a MySQL server that runs already; closing leaves it running. */
     public static MysqlServer mysqlAt(Administration administration) {
         return at(new Mysql(), administration);
     }
@@ -72,11 +72,12 @@ public final class MysqlServer implements DatabaseServer {
     }
 
     /**
-     * Starts a server on a free port and waits until it takes connections. Only this process knows its users' passwords.
+     * Starts a server on a free port and waits until it accepts connections. Only this process knows its users'
+     * passwords.
      *
-     * @param cache where the programs are kept between runs
-     * @param folder where this server's data lives; closed to other users, and the caller's to delete
-     * @throws ai.fourminds.rds.local.server.MissingRequirement where this machine cannot run it
+     * @param cache the folder that keeps the programs between runs
+     * @param folder the folder of the server's data, closed to other users; the caller deletes it
+     * @throws ai.fourminds.rds.local.server.MissingRequirement if this machine cannot run it
      */
     private static MysqlServer start(Distribution distribution, Path cache, Path folder, Consumer<String> progress)
             throws IOException {
@@ -89,10 +90,10 @@ public final class MysqlServer implements DatabaseServer {
     }
 
     /**
-     * A server that has just started.
+     * Returns a server that has just started.
      *
-     * @param iamPassword what the gateways log IAM users in by
-     * @param writer the server that takes changes for it; null: itself
+     * @param iamPassword the password with which the gateways log in IAM users
+     * @param writer returns the server that accepts changes; null for this one
      */
     static MysqlServer of(
             MysqlProgram program,
@@ -120,13 +121,13 @@ public final class MysqlServer implements DatabaseServer {
         properties.setProperty("user", administration.user());
         properties.setProperty("password", administration.password());
         properties.setProperty("sslMode", "disable");
-        // For caching_sha2_password without TLS, which loopback does not need.
+        // Needed for caching_sha2_password without TLS, which loopback does not require.
         properties.setProperty("allowPublicKeyRetrieval", "true");
         properties.setProperty("allowMultiQueries", "true");
         Connection connection = DriverManager.getConnection(
                 "jdbc:mariadb://" + administration.host() + ":" + administration.port() + "/", properties);
         try {
-            // Not in the URL, where not every name can stand.
+            // Set here because some names are invalid in the URL.
             connection.setCatalog(database);
             return connection;
         } catch (SQLException e) {
@@ -140,17 +141,17 @@ public final class MysqlServer implements DatabaseServer {
         return new MysqlReception(announced, tls, tokens, this);
     }
 
-    /** The engine's name as people write it. */
+    /** Returns the engine's name in its usual spelling. */
     public String name() {
         return distribution.name();
     }
 
-    /** The users that log in. */
+    /** Loads the users. */
     public void loadUsers() throws IOException, SQLException {
         SampleData.loadUsers(this, iamPassword);
     }
 
-    /** The sample databases, readable by the IAM user. */
+    /** Loads the sample databases, which the IAM user may read. */
     public void loadDatabases() throws IOException, SQLException {
         SampleData.loadDatabases(this, distribution.samples());
     }
@@ -159,7 +160,7 @@ public final class MysqlServer implements DatabaseServer {
         return administration;
     }
 
-    /** Where the gateways reach this server. */
+    /** Returns the address that the gateways connect to. */
     SocketAddress address() {
         return address;
     }

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What is said to servers that follow each other by global transaction ids. Stateless. */
+/** Statements for servers that replicate by global transaction ids. Stateless. */
 final class Replication {
     private static final int LIMIT_SECONDS = 60;
 
@@ -19,7 +19,7 @@ final class Replication {
 
     private Replication() {}
 
-    /** From now on {@code server} takes no writes but those of {@code leader}. */
+    /** Makes {@code server} read-only, and replicates {@code leader}. */
     static void follow(MysqlServer server, MysqlServer leader) throws SQLException {
         execute(server, "set global super_read_only = on", "stop replica");
         changeSource(server, leader);
@@ -39,12 +39,12 @@ final class Replication {
             source.setString(4, leader.administration().password());
             source.execute();
         } catch (SQLException e) {
-            // Its message could quote the statement.
+            // The message could quote the statement.
             throw new SQLException("a replica does not follow: error " + e.getErrorCode(), e.getSQLState());
         }
     }
 
-    /** From now on {@code server} replicates from no other, and takes writes. */
+    /** Ends the replication to {@code server} and makes it writable. */
     static void lead(MysqlServer server) throws SQLException {
         execute(
                 server,
@@ -53,15 +53,15 @@ final class Replication {
                 "set global super_read_only = off, global read_only = off");
     }
 
-    /** From now on {@code server} takes no writes and has no clients. */
+    /** Makes {@code server} read-only and disconnects its clients. */
     static void quiesce(MysqlServer server) throws SQLException {
-        hangUp(server);
+        disconnectClients(server);
         execute(server, "set global super_read_only = on");
-        hangUp(server);
+        disconnectClients(server);
     }
 
-    /** The newest first: an older client may hold what a newer one waits for, and would let it go on. */
-    private static void hangUp(MysqlServer server) throws SQLException {
+    /** Newest first: an older client may block a newer one, which would otherwise proceed. */
+    private static void disconnectClients(MysqlServer server) throws SQLException {
         try (Connection connection = server.adminConnection();
                 Statement list = connection.createStatement();
                 Statement kill = connection.createStatement();
@@ -73,13 +73,13 @@ final class Replication {
                     if (e.getErrorCode() != 1094) {
                         throw e;
                     }
-                    // It has gone meanwhile.
+                    // It has ended meanwhile.
                 }
             }
         }
     }
 
-    /** The transactions that {@code server} has. */
+    /** Returns the transactions that {@code server} has. */
     static String written(MysqlServer server) throws SQLException {
         try (Connection connection = server.adminConnection();
                 Statement statement = connection.createStatement();

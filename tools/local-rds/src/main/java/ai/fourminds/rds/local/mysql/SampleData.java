@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The users every local database has, and the sample databases. Stateless. */
+/** Loads the users of every local database, and the sample databases. Stateless. */
 final class SampleData {
     private SampleData() {}
 
@@ -29,7 +29,7 @@ final class SampleData {
         }
     }
 
-    /** A server that ran before may have a script's database, whose name the script's begins with. */
+    /** Whether the database exists, as on a server that ran before. */
     private static boolean exists(MysqlServer server, String database) throws SQLException {
         try (Connection connection = server.adminConnection();
                 PreparedStatement statement = connection.prepareStatement(

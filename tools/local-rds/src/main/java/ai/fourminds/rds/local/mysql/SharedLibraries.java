@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the system has to bring along for a server's program to be loaded. Stateless. */
+/** Finds the system libraries that a server's program needs. Stateless. */
 final class SharedLibraries {
-    /** In glibc's words. */
+    /** The message of glibc. */
     private static final Pattern MISSING = Pattern.compile("error while loading shared libraries: (\\S+): cannot open");
 
-    /** What Debian names its packages after. */
+    /** The part of a library's name that Debian's package names are derived from. */
     private static final Pattern VERSIONED = Pattern.compile("(lib\\S+)\\.so\\.([0-9.]+)");
 
     private SharedLibraries() {}
 
-    /** The failure of a program that wrote {@code log}, explained where it lacks a library. */
+    /** Returns the failure of a program that wrote {@code log}, or the library that it lacks. */
     static IOException explained(String name, IOException failure, Path log) throws IOException {
         Matcher missing = MISSING.matcher(new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
         if (!missing.find()) {
@@ -44,8 +44,8 @@ final class SharedLibraries {
     }
 
     /**
-     * Lets programs that look into {@code folder} find a library whose file has been renamed; for 64-bit programs it
-     * is still the same.
+     * Links a renamed library under its old name in {@code folder}, where programs find it; for 64-bit programs it is
+     * unchanged.
      */
     static void link(Path folder, String name, Path renamed) throws IOException {
         Path link = folder.resolve(name);

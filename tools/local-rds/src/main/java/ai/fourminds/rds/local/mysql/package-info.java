@@ -1,4 +1,4 @@
-/** Embedded MariaDB and MySQL, and the gateway that guards them as RDS would. */
+/** Runs MariaDB and MySQL, and handles their logins as RDS would. */
 @NullMarked
 package ai.fourminds.rds.local.mysql;
 

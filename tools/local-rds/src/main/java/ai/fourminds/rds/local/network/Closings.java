@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be undone, at the JVM's end at the latest: last first and once, however many ask for it. Thread-safe. */
+/** Closes resources in reverse order, once, at the JVM's end at the latest. Thread-safe. */
 public final class Closings implements AutoCloseable {
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Thread hook = new Thread(this::undo, "local-rds-shutdown");
@@ -15,7 +15,7 @@ public final class Closings implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Something to undo. */
+    /** Closes one resource. */
     public interface Step {
         void undo() throws IOException;
     }
@@ -30,7 +30,7 @@ public final class Closings implements AutoCloseable {
         forgetHook();
     }
 
-    /** False when the JVM is shutting down and runs the hook anyway: closing twice does no harm. */
+    /** Removes the hook. Returns false if the JVM is shutting down and runs it; closing twice does no harm. */
     private boolean forgetHook() {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);
@@ -39,7 +39,7 @@ public final class Closings implements AutoCloseable {
         }
     }
 
-    /** Undoes everything, even where some of it fails, and then reports the failures. */
+    /** Runs all steps, even if some fail, and then reports the failures. */
     private synchronized void undo() {
         @Nullable UncheckedIOException failure = null;
         while (!steps.isEmpty()) {

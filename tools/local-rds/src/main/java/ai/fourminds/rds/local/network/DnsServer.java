@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Answers for the names of this run by DNS (RFC 1035) over UDP, and with name errors for all others: A and CNAME records that live
- * five seconds, as Aurora's do. Thread-safe.
+ * A DNS server (RFC 1035) over UDP for the host names of this run; answers others with name errors. Serves A and CNAME
+ * records with Aurora's time to live, five seconds. Thread-safe.
  */
 public final class DnsServer implements AutoCloseable {
     private static final int A = 1;
@@ -35,7 +35,7 @@ public final class DnsServer implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Starts to answer on any free port of 127.0.0.1. */
+    /** Starts a server on any free port of 127.0.0.1. */
     public static DnsServer start(Names names) throws IOException {
         var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         var server = new DnsServer(names, new DatagramSocket(new InetSocketAddress(loopback, 0)));
@@ -45,20 +45,20 @@ public final class DnsServer implements AutoCloseable {
         return server;
     }
 
-    /** Where it answers, for JNDI as {@code dns://127.0.0.1:PORT}. */
+    /** Returns its address, for JNDI as {@code dns://127.0.0.1:PORT}. */
     public InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
-    /** From now on {@code name} is an alias of {@code target}, such as a proxy's or a cluster's host. */
+    /** Makes {@code name} an alias of {@code target}, such as a proxy's or a cluster's host. */
     public DnsServer cname(String name, String target) throws IOException {
         names.alias(name, () -> target);
         return this;
     }
 
     /**
-     * A file like {@code /etc/hosts} with the same names; a JVM uses it with {@code -Djdk.net.hosts.file}. Names that lead
-     * elsewhere after a failover change in it.
+     * Returns a file like {@code /etc/hosts} with the same names, for a JVM's {@code -Djdk.net.hosts.file}. A failover
+     * updates it.
      */
     public Path hostsFile() {
         return names.hostsFile();
@@ -78,7 +78,7 @@ public final class DnsServer implements AutoCloseable {
                 byte[] answer = answer(ByteBuffer.wrap(buffer, 0, query.getLength()));
                 socket.send(new DatagramPacket(answer, answer.length, query.getSocketAddress()));
             } catch (IOException | RuntimeException e) {
-                // It was no query, or the server is stopping: no client waits for an answer.
+                // It was not a query, or the server is stopping: no client waits for an answer.
             }
         }
     }
@@ -106,7 +106,10 @@ public final class DnsServer implements AutoCloseable {
         return out.toByteArray();
     }
 
-    /** The chain of aliases that {@code name} begins, or its first link alone where that is asked for. */
+    /**
+     * Writes the records of {@code name}: its chain of aliases and an address, or only the first alias for a CNAME
+     * query. Returns their number.
+     */
     private int records(String name, int type, DataOutputStream out) throws IOException {
         int count = 0;
         String at = name;

@@ -9,10 +9,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Opens the listening sockets on 127.0.0.1, one for each endpoint. Immutable.
+ * Opens listening sockets on 127.0.0.1, one per endpoint. Immutable.
  *
- * @param ports by identifier, those that the user wants
- * @param down whether new connections to an identifier are closed at once
+ * @param ports the requested ports, by identifier
+ * @param down whether to close new connections to an identifier at once
  */
 public record Listeners(Map<String, Integer> ports, Predicate<String> down) {
     private static final int BACKLOG = 50;
@@ -35,7 +35,7 @@ public record Listeners(Map<String, Integer> ports, Predicate<String> down) {
         return new Listener(address, port, () -> down.test(identifier));
     }
 
-    /** Closes new connections while {@code down} says so. */
+    /** A server socket that closes new connections while {@code down} is true. */
     private static final class Listener extends ServerSocket {
         private final BooleanSupplier down;
 

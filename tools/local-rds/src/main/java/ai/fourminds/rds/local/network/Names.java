@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * The host names of this run and what they lead to: a loopback address that is no other run's, or another name. Thread-safe.
- */
+/** The host names of this run. Each leads to a loopback address that no other run uses, or is an alias. Thread-safe. */
 public final class Names {
     private static final int LONGEST_CHAIN = 8;
 
@@ -28,7 +26,7 @@ public final class Names {
     private final Listeners listeners;
     private final Path hostsFile;
 
-    /** @param hostsFile is written at every change; readable by all */
+    /** @param hostsFile written at every change; readable by all */
     public Names(Listeners listeners, Path hostsFile) throws IOException {
         var random = new SecureRandom();
         next[1] = (byte) (1 + random.nextInt(254));
@@ -39,8 +37,8 @@ public final class Names {
     }
 
     /**
-     * Listens on an address of its own, which {@code host} leads to from now on. Empty where the machine's loopback has no
-     * such address, which only Linux has without asking, or where another program listens on this port of all addresses.
+     * Listens on a new loopback address, which {@code host} leads to from now on. Empty if the machine lacks the
+     * address, which only Linux has by default, or if another program listens on this port of all addresses.
      */
     public synchronized Optional<ServerSocket> listen(String identifier, String host, int port) throws IOException {
         next[3]++;
@@ -55,28 +53,28 @@ public final class Names {
         }
     }
 
-    /** From now on {@code name} is another name for what {@code target} says, each time it is asked. */
+    /** Makes {@code name} an alias of the current value of {@code target}. */
     public synchronized void alias(String name, Supplier<String> target) throws IOException {
         targets.put(key(name), target);
         write();
     }
 
-    /** The name that {@code name} is another name for. */
+    /** Returns the name that {@code name} is an alias of. */
     public synchronized Optional<String> target(String name) {
         return Optional.ofNullable(targets.get(key(name))).map(Supplier::get);
     }
 
-    /** What {@code name} itself leads to, without following it to other names. */
+    /** Returns the address of {@code name}, without following aliases. */
     public synchronized Optional<InetAddress> address(String name) {
         return Optional.ofNullable(addresses.get(key(name)));
     }
 
-    /** A file of the form of {@code /etc/hosts}, for a JVM's {@code -Djdk.net.hosts.file}. */
+    /** Returns a file in the format of {@code /etc/hosts}, for a JVM's {@code -Djdk.net.hosts.file}. */
     public Path hostsFile() {
         return hostsFile;
     }
 
-    /** Brings {@link #hostsFile} up to date. */
+    /** Writes {@link #hostsFile} again. */
     public synchronized void write() throws IOException {
         StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
         Stream.concat(addresses.keySet().stream(), targets.keySet().stream())
@@ -90,7 +88,7 @@ public final class Names {
         Files.move(whole, hostsFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The same for callers that cannot fail in an orderly way. */
+    /** Writes the file, for callers that cannot throw checked exceptions. */
     public void writeUnchecked() {
         try {
             write();

@@ -1,4 +1,4 @@
-/** Loopback: what is listened on, under which names, and what has to be closed at the end. */
+/** Loopback: listening ports, host names, DNS, and closing in order. */
 @NullMarked
 package ai.fourminds.rds.local.network;
 

@@ -10,7 +10,7 @@ import java.security.Signature;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Signs tokens with an RSA key that never leaves memory and is made when it is first needed. Thread-safe. */
+/** Signs tokens with an RSA key that is created on first use and never leaves memory. Thread-safe. */
 public final class Issuer {
     private static final String ALGORITHM = "RS256";
 
@@ -18,7 +18,7 @@ public final class Issuer {
     private final String keyId;
     private @Nullable KeyPair keys;
 
-    /** Who signs as {@code url} with a key announced as {@code keyId}. */
+    /** Creates an issuer with this URL, and a key that it announces as {@code keyId}. */
     public Issuer(String url, String keyId) {
         this.url = url;
         this.keyId = keyId;
@@ -45,7 +45,7 @@ public final class Issuer {
         }
     }
 
-    /** What keeps a token of this issuer's from being believed now. The algorithm is ours to say, not the token's. */
+    /** Returns whether a token is valid now, or what is wrong with it. Ignores the token's choice of algorithm. */
     public TokenVerdict judge(JsonWebToken token, Instant now) {
         if (!token.issuer().equals(url)) {
             return TokenVerdict.OTHER_ISSUER;
@@ -75,7 +75,7 @@ public final class Issuer {
             signature.update(token.signedPart().getBytes(StandardCharsets.UTF_8));
             return signature.verify(token.signature());
         } catch (GeneralSecurityException e) {
-            // A signature of another length than the key's is a wrong one, which the JDK tells by an exception.
+            // The JDK throws for a signature whose length differs from the key's.
             return false;
         }
     }

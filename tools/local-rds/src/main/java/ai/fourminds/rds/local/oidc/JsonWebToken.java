@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** A parsed JSON Web Token (RFC 7519, RFC 7515), not verified yet. Immutable; never prints itself. */
+/** A parsed but unverified JSON Web Token (RFC 7519, RFC 7515). Immutable; never prints itself. */
 public final class JsonWebToken {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -28,7 +28,7 @@ public final class JsonWebToken {
         this.signature = signature;
     }
 
-    /** Empty for what is not three base64url parts of which the first two are JSON objects. */
+    /** Parses a token; empty unless it has three base64url parts, of which the first two are JSON objects. */
     public static Optional<JsonWebToken> parse(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 3) {
@@ -83,7 +83,7 @@ public final class JsonWebToken {
         return text("sub");
     }
 
-    /** The one text or all texts of {@code aud}; empty where there is none. */
+    /** Returns the text or texts of {@code aud}; empty without the claim. */
     public List<String> audiences() {
         JsonNode audience = claims.path("aud");
         return audience.isArray()
@@ -93,7 +93,7 @@ public final class JsonWebToken {
                 : audience.isTextual() ? List.of(audience.asText()) : List.of();
     }
 
-    /** Empty where the claim is no number; the moment may lie in the past. */
+    /** Returns the expiry, which may be past; empty if the claim is not a number. */
     public Optional<Instant> expiresAt() {
         return moment("exp");
     }
@@ -102,7 +102,7 @@ public final class JsonWebToken {
         return moment("nbf");
     }
 
-    /** The claim's text, empty where there is none. */
+    /** Returns the claim's text; empty without the claim. */
     public String text(String claim) {
         return claims.path(claim).isTextual() ? claims.path(claim).asText() : "";
     }

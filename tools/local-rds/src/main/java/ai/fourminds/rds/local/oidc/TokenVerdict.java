@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.oidc;
 
-/** What an issuer says of a token that is said to be its own. */
+/** The result of verifying a token that names an issuer. */
 public enum TokenVerdict {
     GOOD,
     OTHER_ISSUER,

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The OpenID Connect provider that IAM knows: makes tokens good and bad, and says which are good. Thread-safe. */
+/** The OpenID Connect provider that IAM trusts: issues valid and invalid tokens, and verifies tokens. Thread-safe. */
 public final class WebIdentityProvider {
-    /** Who may use tokens here, as the provider is registered in IAM. */
+    /** The audience that the provider is registered with in IAM. */
     public static final String AUDIENCE = "sts.amazonaws.com";
 
-    /** What trust policies and ARNs call the provider: its URL without the scheme. */
+    /** The provider's name in trust policies and ARNs: its URL without the scheme. */
     public static final String NAME = "oidc.local-rds.test/id/FOURMINDS";
 
     private static final String URL = "https://" + NAME;
@@ -29,17 +29,17 @@ public final class WebIdentityProvider {
         this.clock = clock;
     }
 
-    /** The issuer's URL, which {@code iss} says. */
+    /** Returns the issuer's URL, the claim {@code iss}. */
     public String url() {
         return URL;
     }
 
-    /** A good token. */
+    /** Returns a valid token. */
     public String token(String subject, Duration validFor) {
         return issuer.sign(claims(URL, AUDIENCE, subject, Duration.ZERO, validFor));
     }
 
-    /** Signed with a key that is not the provider's, though it says so. */
+    /** Returns a token that names the provider's key but is signed with another one. */
     public String forgedToken(String subject) {
         return forger.sign(claims(URL, AUDIENCE, subject, Duration.ZERO, Duration.ofHours(1)));
     }
@@ -48,23 +48,23 @@ public final class WebIdentityProvider {
         return issuer.sign(claims(URL, audience, subject, Duration.ZERO, Duration.ofHours(1)));
     }
 
-    /** Of an issuer whose URL IAM has never heard of. */
+    /** Returns a token of an issuer that IAM does not know. */
     public String tokenOfIssuer(String issuerUrl, String subject) {
         return new Issuer(issuerUrl, KEY_ID)
                 .sign(claims(issuerUrl, AUDIENCE, subject, Duration.ZERO, Duration.ofHours(1)));
     }
 
-    /** Signed by the provider with a key that it does not announce. */
+    /** Returns a token that the provider signed with a key that it does not announce. */
     public String tokenOfUnknownKey(String subject) {
         return new Issuer(URL, "unannounced").sign(claims(URL, AUDIENCE, subject, Duration.ZERO, Duration.ofHours(1)));
     }
 
-    /** Good for an hour that begins only {@code from} now. */
+    /** Returns a token that is valid for an hour, which begins {@code from} now. */
     public String tokenNotBefore(Duration from, String subject) {
         return issuer.sign(claims(URL, AUDIENCE, subject, from, from.plusHours(1)));
     }
 
-    /** From now on the provider rejects this token, whatever it says of itself. */
+    /** Revokes a token. */
     public void revoke(String token) {
         revoked.add(token);
     }

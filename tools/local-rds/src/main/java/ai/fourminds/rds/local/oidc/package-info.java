@@ -1,4 +1,4 @@
-/** OpenID Connect as AWS sees it: issuers, the JSON Web Tokens they sign, and whether a token is to be believed. */
+/** OpenID Connect: issuers, the JSON Web Tokens that they sign, and the verification of tokens. */
 @NullMarked
 package ai.fourminds.rds.local.oidc;
 

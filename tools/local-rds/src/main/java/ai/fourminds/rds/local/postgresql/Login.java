@@ -12,9 +12,9 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Decides on a session's start: who must present what, and in which words RDS says no. Thread-safe. */
+/** Authenticates a session: requests a token or a password, and refuses with RDS's messages. Thread-safe. */
 final class Login {
-    /** Tokens with a session token take some 1,500 bytes; RDS takes 64 kB at most. */
+    /** Tokens with a session token take some 1,500 bytes; RDS accepts at most 64 kB. */
     private static final int LONGEST_PASSWORD = 65_536;
 
     private static final String INVALID_AUTHORIZATION = "28000";
@@ -31,7 +31,7 @@ final class Login {
         this.server = server;
     }
 
-    /** The answer to a session that begins without TLS. */
+    /** Returns the answer to a session without TLS. */
     byte[] refuseUnencrypted(Opening.Startup startup, Session session) {
         session.refused(Refusal.NOT_ENCRYPTED, startup.user());
         if (address.isProxy()) {
@@ -42,7 +42,7 @@ final class Login {
         return WireMessage.fatal(INVALID_AUTHORIZATION, text);
     }
 
-    /** Talks the client through its authentication; whether it may have a session, which has then begun. */
+    /** Authenticates the client and returns whether it may have a session, which has then started on the database. */
     boolean admit(Opening.Startup startup, Socket client, Session session) throws IOException {
         OutputStream out = client.getOutputStream();
         String user = startup.user();
@@ -56,7 +56,7 @@ final class Login {
         }
         boolean iamUser = isIamUser(user);
         if (!iamUser || (address.isProxy() && !address.iamAuthentication())) {
-            askForPasswordInVain(user, client, session, iamUser);
+            refusePassword(user, client, session, iamUser);
             return false;
         }
         send(out, WireMessage.authenticationCleartextPassword());
@@ -78,9 +78,11 @@ final class Login {
         return session.connectBackend(server.address());
     }
 
-    /** As RDS does for users outside {@code rds_iam}, existing or not: no user here has a password. */
-    private void askForPasswordInVain(String user, Socket client, Session session, boolean iamUser) throws IOException {
-        // Before the question, at which clients that only send tokens in clear close the connection.
+    /**
+     * Requests a password and refuses it, as RDS does for users outside {@code rds_iam}: no user here has a password.
+     */
+    private void refusePassword(String user, Socket client, Session session, boolean iamUser) throws IOException {
+        // Noted before the prompt, at which clients that only send tokens in clear text close the connection.
         session.refused(iamUser ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, user);
         OutputStream out = client.getOutputStream();
         if (address.isProxy() && !iamUser) {

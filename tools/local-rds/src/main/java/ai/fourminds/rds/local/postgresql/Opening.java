@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The packets without a type byte that may open a connection. Immutable. */
+/** A packet without type byte, which opens a connection. Immutable. */
 sealed interface Opening {
-    /** PostgreSQL's own limit for such packets. */
+    /** PostgreSQL's own limit for such packets, in bytes. */
     int LONGEST = 10_000;
 
     int CANCEL_REQUEST = 80877102;
@@ -22,13 +22,13 @@ sealed interface Opening {
     /** A request for TLS. */
     record Tls() implements Opening {}
 
-    /** A request for GSS encryption, which is not on offer. */
+    /** A request for GSS encryption, which is not supported. */
     record GssEncryption() implements Opening {}
 
-    /** A request to cancel another connection's query, as it came. */
+    /** A request to cancel another connection's query, as received. */
     record Cancel(ByteBuffer packet) implements Opening {}
 
-    /** The start of a session, as it came and as it reads. */
+    /** The start of a session: the packet as received, and its parameters. */
     record Startup(ByteBuffer packet, Map<String, String> parameters) implements Opening {
         String user() {
             return parameters.getOrDefault("user", "");
@@ -39,7 +39,7 @@ sealed interface Opening {
         }
     }
 
-    /** Reads exactly one packet. @throws ProtocolViolation for a packet that is none of these */
+    /** Reads one packet. @throws ProtocolViolation for any other packet */
     static Opening read(InputStream in) throws IOException {
         var data = new DataInputStream(in);
         int length = data.readInt();
@@ -88,7 +88,7 @@ sealed interface Opening {
         throw new ProtocolViolation("invalid startup packet layout: expected terminator as last byte");
     }
 
-    /** Reads the one password message that may follow, of at most {@code longest} bytes. */
+    /** Reads one password message of at most {@code longest} bytes. */
     static String readPassword(InputStream in, int longest) throws IOException {
         var data = new DataInputStream(in);
         int type = data.read();
@@ -105,7 +105,7 @@ sealed interface Opening {
         return new String(body, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** What the client sent is not PostgreSQL's protocol; the message may be sent to it. */
+    /** The client violated PostgreSQL's protocol. The message may be sent to it. */
     final class ProtocolViolation extends IOException {
         private static final long serialVersionUID = 1L;
 

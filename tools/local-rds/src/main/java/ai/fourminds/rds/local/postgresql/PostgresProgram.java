@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PostgreSQL's programs at work on one folder. The superuser needs a password; IAM users come in without one, but only through
- * a socket in that folder, which is closed to other users of the machine. Used by one thread.
+ * Runs PostgreSQL's programs with one data folder. The superuser needs a password. IAM users need none, but can only
+ * connect through a socket in that folder, which is closed to other users of the machine. Used by one thread.
  *
- * @param home where the programs are
- * @param folder for data and socket; log and access rules lie beside it
- * @param options of the server alone, such as {@code wal_keep_size=512MB}
+ * @param home the folder of the programs
+ * @param folder the folder of data and socket; log and access rules lie beside it
+ * @param options options of this server only, such as {@code wal_keep_size=512MB}
  */
 record PostgresProgram(Path home, Path folder, List<String> options) {
     private static final String ACCESS_RULES = """
@@ -24,7 +24,7 @@ record PostgresProgram(Path home, Path folder, List<String> options) {
             host  all postgres   127.0.0.1/32 scram-sha-256
             """;
 
-    /** As for IAM users, and from there as safe. */
+    /** Trusts the same closed socket as the rule for IAM users. */
     private static final String REPLICATION_RULE = "local replication postgres trust\n";
 
     RunningServer start(String password) throws IOException {
@@ -32,20 +32,20 @@ record PostgresProgram(Path home, Path folder, List<String> options) {
         return launch();
     }
 
-    /** Makes the data that a server starts from. */
+    /** Creates the data directory that the server starts from. */
     void prepare(String password) throws IOException {
         makeFolder();
         initialise(password);
     }
 
-    /** Makes the data of another server, which starts from the same as this one, and has not started yet. */
+    /** Copies the data directory to another server; neither server may have started. */
     void copyTo(PostgresProgram other) throws IOException {
         other.makeFolder();
-        // By the user that the servers run as, to whom the files belong.
+        // Copied by the servers' user, who owns the files.
         run("cp", "-R", data().toString(), other.data().toString());
     }
 
-    /** From its next start on the server takes no writes, but follows another. */
+    /** Makes the server a standby of another from its next start on. */
     void demote() throws IOException {
         run("touch", data().resolve("standby.signal").toString());
     }
@@ -65,7 +65,7 @@ record PostgresProgram(Path home, Path folder, List<String> options) {
         Files.writeString(accessRules(), ACCESS_RULES + REPLICATION_RULE);
     }
 
-    /** The socket through which the gateways reach the server. */
+    /** Returns the socket through which the gateways connect. */
     Path socket(int port) {
         return folder.resolve(".s.PGSQL." + port);
     }
@@ -116,7 +116,7 @@ record PostgresProgram(Path home, Path folder, List<String> options) {
         return command;
     }
 
-    /** The last line of the server's PID file says how far it is; pg_ctl reads it too. */
+    /** Whether the last line of the server's PID file says that it is ready, as pg_ctl checks it. */
     private boolean ready() throws IOException {
         Path pidFile = data().resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {

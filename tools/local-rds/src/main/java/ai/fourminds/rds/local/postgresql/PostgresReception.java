@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** From a client's first packet up to the end of its login, by PostgreSQL's protocol. Thread-safe. */
+/** Handles a client from its first packet to the end of its login, in PostgreSQL's protocol. Thread-safe. */
 final class PostgresReception implements Reception {
     private final Login login;
     private final Supplier<SSLContext> tls;
@@ -63,7 +63,10 @@ final class PostgresReception implements Reception {
         return Optional.empty();
     }
 
-    /** The database answers a cancel request by closing; closing in turn tells the client that it is done. */
+    /**
+     * Forwards a cancel request. The database closes the connection when it is done; so does the gateway, to tell the
+     * client.
+     */
     private void forward(Opening.Cancel cancel, Session session) throws IOException {
         try (Backend canceller = login.connect(session)) {
             canceller.send(cancel.packet());

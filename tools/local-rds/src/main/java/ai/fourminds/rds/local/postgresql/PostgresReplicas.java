@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Real PostgreSQLs: one that is written to, and streaming standbys. The programs at hand lack pg_basebackup and pg_rewind, but
- * a copy of data that no server has started from is as good, and a server that was shut down in order needs no rewinding.
+ * Real PostgreSQL servers: a writer and streaming standbys. pg_basebackup and pg_rewind are not available: a copy of
+ * data that no server has started from replaces the one, and a server that was shut down in order does not need the
+ * other.
  */
 public final class PostgresReplicas implements Replicas {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -39,10 +40,10 @@ public final class PostgresReplicas implements Replicas {
     }
 
     /**
-     * Starts the servers; the first is written to.
+     * Starts the servers; the first is the writer.
      *
-     * @param cache where PostgreSQL's programs are kept between runs
-     * @param folder what the names of the servers' folders begin with
+     * @param cache the folder that keeps PostgreSQL's programs between runs
+     * @param folder the prefix of the servers' folders
      */
     public static PostgresReplicas start(Path cache, Path folder, int size, Consumer<String> progress)
             throws IOException {
@@ -92,7 +93,7 @@ public final class PostgresReplicas implements Replicas {
         return servers.get(number);
     }
 
-    /** The server that is written to. */
+    /** Returns the writer. */
     public PostgresServer first() {
         return servers.get(writer);
     }
@@ -101,7 +102,7 @@ public final class PostgresReplicas implements Replicas {
     public synchronized void promote(int number) throws IOException {
         int old = writer;
         await(number, "select exists (select from pg_stat_wal_receiver where status = 'streaming')");
-        // In order: the standbys get all that there is.
+        // An orderly shutdown sends the standbys all changes.
         servers.get(old).close();
         await(number, "select pg_promote()");
         writer = number;
@@ -147,7 +148,7 @@ public final class PostgresReplicas implements Replicas {
 
     private void await(int number, String question) throws IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        // One login for all attempts: each costs a server, and thousands of rounds of a digest.
+        // One connection for all attempts: each login costs a server process and thousands of digest rounds.
         try (Connection connection = servers.get(number).adminConnection()) {
             while (!ask(connection, question).equals("t")) {
                 if (System.nanoTime() > deadline) {

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A real PostgreSQL: one of ours on loopback, or one that runs already. Thread-safe. */
+/** A real PostgreSQL server on loopback, started here or running already. Thread-safe. */
 public final class PostgresServer implements DatabaseServer {
     private final Administration administration;
     private final SocketAddress address;
@@ -38,10 +38,11 @@ public final class PostgresServer implements DatabaseServer {
     }
 
     /**
-     * Starts a server on a free port and waits until it takes connections. Only this process knows its superuser's password.
+     * Starts a server on a free port and waits until it accepts connections. Only this process knows its superuser's
+     * password.
      *
-     * @param cache where PostgreSQL's programs are kept between runs
-     * @param folder where this server's data lives; closed to other users, and the caller's to delete
+     * @param cache the folder that keeps PostgreSQL's programs between runs
+     * @param folder the folder of the server's data, closed to other users; the caller deletes it
      */
     public static PostgresServer start(Path cache, Path folder, Consumer<String> progress) throws IOException {
         Path own = RunningServer.socketFolder(folder, "PostgreSQL");
@@ -52,7 +53,7 @@ public final class PostgresServer implements DatabaseServer {
         return of(program, program.start(password), password);
     }
 
-    /** A server that has just started. */
+    /** Returns a server that has just started. */
     static PostgresServer of(PostgresProgram program, RunningServer server, String password) {
         return new PostgresServer(
                 new Administration("127.0.0.1", server.port(), "postgres", password),
@@ -60,7 +61,7 @@ public final class PostgresServer implements DatabaseServer {
                 server);
     }
 
-    /** A server that runs already and asks local clients for no password. Closing leaves it alone. */
+    /** Returns a server that runs already and trusts local clients; closing leaves it running. */
     public static PostgresServer at(Administration administration) {
         var address = new InetSocketAddress(administration.host(), administration.port());
         return new PostgresServer(administration, address, null);
@@ -90,7 +91,7 @@ public final class PostgresServer implements DatabaseServer {
         return administration.port();
     }
 
-    /** Where the gateways reach this server. */
+    /** Returns the address that the gateways connect to. */
     SocketAddress address() {
         return address;
     }

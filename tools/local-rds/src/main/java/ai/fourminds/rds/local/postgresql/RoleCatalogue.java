@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the database who authenticates with IAM. Thread-safe: one connection, one question at a time. */
+/** Finds out from the database which users authenticate with IAM. Thread-safe: one connection, one query at a time. */
 final class RoleCatalogue implements Closeable {
     private static final String IS_IAM_USER = """
             select exists (
@@ -24,7 +24,7 @@ final class RoleCatalogue implements Closeable {
         this.server = server;
     }
 
-    /** Whether {@code role} exists and is a member, by whatever way, of {@code rds_iam}. */
+    /** Whether {@code role} exists and is a member of {@code rds_iam}, directly or not. */
     synchronized boolean isIamUser(String role) throws SQLException {
         Connection open = connection;
         if (open == null || !open.isValid(5)) {
@@ -39,7 +39,7 @@ final class RoleCatalogue implements Closeable {
         }
     }
 
-    /** Not needed where the server ends, too. */
+    /** Not needed if the server ends, too. */
     @Override
     public synchronized void close() throws IOException {
         try {

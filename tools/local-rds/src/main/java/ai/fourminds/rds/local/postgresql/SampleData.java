@@ -8,17 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The roles every local database has, and the sample databases. Stateless. */
+/** Loads the roles of every local database, and the sample databases. Stateless. */
 public final class SampleData {
     private SampleData() {}
 
-    /** The roles that log in, and the database that RDS keeps for itself. */
+    /** Loads the roles that log in, and RDS's own database. */
     public static void loadRoles(PostgresServer server) throws IOException, SQLException {
         createIfMissing(server, "rdsadmin");
         run(server, "postgres", "roles.sql");
     }
 
-    /** The databases {@code sales} and {@code hr}, readable by the IAM user. */
+    /** Loads the databases {@code sales} and {@code hr}, which the IAM user may read. */
     public static void loadDatabases(PostgresServer server) throws IOException, SQLException {
         for (String database : new String[] {"sales", "hr"}) {
             if (createIfMissing(server, database)) {
@@ -27,7 +27,7 @@ public final class SampleData {
         }
     }
 
-    /** False where a server that ran before has it. */
+    /** Creates a database; returns false if it exists, as on a server that ran before. */
     private static boolean createIfMissing(PostgresServer server, String database) throws SQLException {
         try (Connection connection = server.adminConnection("postgres");
                 Statement statement = connection.createStatement();

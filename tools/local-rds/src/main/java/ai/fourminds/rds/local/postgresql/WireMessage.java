@@ -55,7 +55,7 @@ final class WireMessage {
         }
     }
 
-    /** Writes what stands between length and end. */
+    /** Writes the bytes after the length. */
     private interface Body {
         void write(DataOutputStream out) throws IOException;
     }

@@ -1,4 +1,4 @@
-/** An embedded PostgreSQL and the gateway that guards it as RDS would. */
+/** Runs PostgreSQL, and handles its logins as RDS would. */
 @NullMarked
 package ai.fourminds.rds.local.postgresql;
 

@@ -7,7 +7,7 @@ import ai.fourminds.rds.local.cognito.UserPool;
 import ai.fourminds.rds.local.cognito.identity.IdentityPool;
 import ai.fourminds.rds.local.iam.RandomText;
 
-/** The local account's Cognito: a user pool, and an identity pool that trusts its ID tokens. Thread-safe. */
+/** The Cognito of the local account: a user pool, and an identity pool that trusts its ID tokens. Thread-safe. */
 public final class CognitoPool {
     private final UserPool userPool;
     private final IdentityPool identityPool;
@@ -15,7 +15,7 @@ public final class CognitoPool {
     private final CognitoClient client;
     private final CognitoClient secretClient;
 
-    /** Both with a first user and first clients. */
+    /** Adds a first user and first app clients. */
     public CognitoPool(UserPool userPool, IdentityPool identityPool) {
         this.userPool = userPool;
         this.identityPool = identityPool;
@@ -32,49 +32,49 @@ public final class CognitoPool {
         return identityPool.id();
     }
 
-    /** What the identity pool's {@code Logins} call the user pool. */
+    /** Returns the user pool's name in the identity pool's {@code Logins}. */
     public String providerName() {
         return userPool.providerName();
     }
 
-    /** A confirmed user with an e-mail address. */
+    /** Returns a confirmed user with an e-mail address. */
     public CognitoUser user() {
         return user;
     }
 
-    /** An app client without a secret that allows every flow. */
+    /** Returns an app client without secret that allows every flow. */
     public CognitoClient client() {
         return client;
     }
 
-    /** An app client with a secret that allows every flow. */
+    /** Returns an app client with a secret that allows every flow. */
     public CognitoClient secretClient() {
         return secretClient;
     }
 
-    /** Makes a user known, or changes a known one's password, e-mail and state; returns it. */
+    /** Adds a user, or changes a known one's password, e-mail address and state; returns it. */
     public CognitoUser addUser(CognitoUser newcomer) {
         userPool.add(newcomer);
         return newcomer;
     }
 
-    /** Makes an app client known, or changes a known one; returns it. */
+    /** Adds an app client, or changes a known one; returns it. */
     public CognitoClient addClient(CognitoClient newcomer) {
         userPool.add(newcomer);
         return newcomer;
     }
 
-    /** From now on signed-in users get this role, which has to trust the identity pool. */
+    /** Sets the role of signed-in users, which must trust the identity pool. */
     public void authenticatedRole(Role role) {
         identityPool.authenticatedRole(role.arn());
     }
 
-    /** From now on the identity pool is badly configured: it has no role for signed-in users. */
+    /** Simulates a misconfigured identity pool, without a role for signed-in users. */
     public void withoutAuthenticatedRole() {
         identityPool.authenticatedRole(null);
     }
 
-    /** All refresh tokens given out so far are worthless from now on. */
+    /** Revokes all refresh tokens issued so far. */
     public void revokeRefreshTokens() {
         userPool.revokeRefreshTokens();
     }

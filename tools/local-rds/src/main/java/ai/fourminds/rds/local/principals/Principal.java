@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone with an access key and what IAM lets them do. Immutable; never prints its secrets.
+ * A principal with an access key and permissions. Immutable; never prints its secrets.
  *
- * @param sessionToken what must accompany the key where it is temporary
- * @param expiresAt when a temporary key ends
- * @param policy what is allowed
+ * @param sessionToken the token that a temporary key requires, else null
+ * @param expiresAt when a temporary key expires
+ * @param policy the principal's permissions
  */
 public record Principal(
         String arn,
@@ -24,14 +24,14 @@ public record Principal(
         @Nullable Instant expiresAt,
         Policy policy) {
 
-    /** An IAM user with a new long-lived key that may describe everything and connect to nothing. */
+    /** Returns an IAM user with a new long-lived key, who may describe everything and connect to nothing. */
     public static Principal user(String name) {
         String arn = "arn:aws:iam::" + Account.LOCAL.id() + ":user/" + name;
         return new Principal(
                 arn, RandomText.accessKeyId("AKIA"), RandomText.secret(40), null, null, Policy.describingAll());
     }
 
-    /** A role's session with a new temporary key that may describe everything and connect to nothing. */
+    /** Returns a role's session with a new temporary key, which may describe everything and connect to nothing. */
     public static Principal session(String role, String sessionName, Instant expiresAt) {
         String arn = "arn:aws:sts::%s:assumed-role/%s/%s".formatted(Account.LOCAL.id(), role, sessionName);
         return new Principal(
@@ -43,17 +43,19 @@ public record Principal(
                 Policy.describingAll());
     }
 
-    /** The same without any action of the RDS API; {@link #withAllowed} gives some of them back. */
+    /** Returns this principal without any action of the RDS API; {@link #withAllowed} adds single ones. */
     public Principal withoutDescribe() {
         return with(policy.withoutRds());
     }
 
-    /** The same, but allowed to connect on these ARNs, such as {@code arn:aws:rds-db:us-east-1:*:dbuser:*}. */
+    /**
+     * Returns this principal, allowed to connect on these ARNs, such as {@code arn:aws:rds-db:us-east-1:*:dbuser:*}.
+     */
     public Principal withConnect(String... resources) {
         return withAllowed(Policy.CONNECT, resources);
     }
 
-    /** The same, but allowed to connect everywhere as these database users. */
+    /** Returns this principal, allowed to connect to all databases as these database users. */
     public Principal withConnectAs(String... users) {
         return withConnect(Stream.of(users)
                 .map(user -> "arn:aws:rds-db:*:" + Account.LOCAL.id() + ":dbuser:*/" + user)
@@ -61,14 +63,14 @@ public record Principal(
     }
 
     /**
-     * The same, but with {@code action} allowed on these ARNs and on no others; wildcards allowed in both. A listing asks for
-     * the ARN that ends in an asterisk, such as {@code arn:aws:rds:us-east-1:123456789012:db:*}.
+     * Returns this principal with {@code action} allowed on these ARNs only; wildcards allowed in both. A listing
+     * without a name needs the ARN that ends in an asterisk, such as {@code arn:aws:rds:us-east-1:123456789012:db:*}.
      */
     public Principal withAllowed(String action, String... resources) {
         return with(policy.with(action, resources));
     }
 
-    /** The ARNs, wildcards allowed, that {@code rds-db:connect} is allowed on. */
+    /** Returns the ARNs, wildcards allowed, on which {@code rds-db:connect} is allowed. */
     public List<String> connectResources() {
         return policy.connectResources();
     }

@@ -10,12 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IAM role: who may take it on, and what its sessions may do. Immutable.
+ * An IAM role: its trust policy, and the permissions of its sessions. Immutable.
  *
- * @param policy what its sessions may do
- * @param trustedPrincipals the ARNs of the users, roles and role sessions that may assume the role, or the account's root for all
- * @param externalId what must be presented to assume it; a web identity never can
- * @param webIdentity whose web identity may assume it
+ * @param policy the permissions of its sessions
+ * @param trustedPrincipals the ARNs of users, roles and role sessions that may assume the role, or the account's root
+ *     for all
+ * @param externalId the external id required to assume it, which a web identity cannot present; null for none
+ * @param webIdentity the web identities that may assume it; null for none
  * @param maxSession the longest session, 1 to 12 hours
  */
 public record Role(
@@ -38,7 +39,9 @@ public record Role(
         trustedPrincipals = List.copyOf(trustedPrincipals);
     }
 
-    /** A role that may describe everything and connect to nothing, for an hour at most, and that trusts no one. */
+    /**
+     * Returns a role that may describe everything and connect to nothing, for at most an hour, and that trusts no one.
+     */
     public static Role named(String name) {
         return new Role(name, Policy.describingAll(), List.of(), null, null, SHORTEST_LIMIT);
     }
@@ -47,17 +50,17 @@ public record Role(
         return "arn:aws:iam::" + Account.LOCAL.id() + ":role/" + name;
     }
 
-    /** The same without any action of the RDS API; {@link #withAllowed} gives some of them back. */
+    /** Returns this role without any action of the RDS API; {@link #withAllowed} adds single ones. */
     public Role withoutDescribe() {
         return with(policy.withoutRds());
     }
 
-    /** The same, but allowed to connect on these ARNs, such as {@code arn:aws:rds-db:us-east-1:*:dbuser:*}. */
+    /** Returns this role, allowed to connect on these ARNs, such as {@code arn:aws:rds-db:us-east-1:*:dbuser:*}. */
     public Role withConnect(String... resources) {
         return withAllowed(Policy.CONNECT, resources);
     }
 
-    /** The same, but with {@code action} allowed on these ARNs and on no others; see {@link Principal#withAllowed}. */
+    /** Returns this role with {@code action} allowed on these ARNs only; see {@link Principal#withAllowed}. */
     public Role withAllowed(String action, String... resources) {
         return with(policy.with(action, resources));
     }
@@ -66,7 +69,7 @@ public record Role(
         return new Role(name, otherPolicy, trustedPrincipals, externalId, webIdentity, maxSession);
     }
 
-    /** The same, but to be assumed by those with these ARNs. */
+    /** Returns this role, which principals with these ARNs may assume. */
     public Role trusting(String... principalArns) {
         return new Role(name, policy, List.of(principalArns), externalId, webIdentity, maxSession);
     }
@@ -79,7 +82,10 @@ public record Role(
         return new Role(name, policy, trustedPrincipals, externalId, trust, maxSession);
     }
 
-    /** The same, but to be assumed with tokens of the local web identity provider whose subject is like this one. */
+    /**
+     * Returns this role, which tokens of the local web identity provider may assume if their subject matches this
+     * pattern.
+     */
     public Role trustingWebIdentity(String subject) {
         return trustingWebIdentity(
                 new WebIdentityTrust(WebIdentityProvider.NAME, WebIdentityProvider.AUDIENCE, subject));

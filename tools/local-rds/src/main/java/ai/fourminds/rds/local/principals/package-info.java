@@ -1,4 +1,4 @@
-/** Who may call the local AWS APIs and connect: users, roles and what Cognito signs in. */
+/** The users, roles and Cognito identities that may call the local AWS APIs and connect. */
 @NullMarked
 package ai.fourminds.rds.local.principals;
 

@@ -3,14 +3,14 @@ package ai.fourminds.rds.local.server;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a server's administrator logs in, and how. Immutable; prints no password. */
+/** A server's address and its administrator's login. Immutable; prints no password. */
 public record Administration(String host, int port, String user, String password) {
     private static final Pattern TEXT = Pattern.compile("([^:@]+):(.*)@([^@]+):(\\d{1,5})", Pattern.DOTALL);
 
     /**
-     * From {@code user:password@host:port}.
+     * Parses {@code user:password@host:port}.
      *
-     * @param name what says it, for the message where it says something else
+     * @param name the source of the text, for the error message
      */
     public static Administration parse(String name, String text) {
         Matcher matcher = TEXT.matcher(text);

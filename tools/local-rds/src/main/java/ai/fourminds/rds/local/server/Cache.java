@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Where things are kept between runs, by the XDG base directory specification. Stateless. */
+/** Finds the folder of files that are kept between runs, by the XDG base directory specification. Stateless. */
 public final class Cache {
     private static final String NAME = "fourminds-rds";
 
     private Cache() {}
 
     /**
-     * The folder, which need not exist.
+     * Returns the folder, which need not exist.
      *
-     * @param run where things go that cannot be kept: root's home folder may be closed to the user that servers run as
+     * @param run the folder for files that cannot be kept: root's home folder may be closed to the servers' user
      */
     public static Path directory(Map<String, String> environment, Path run) throws IOException {
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        // The specification says to ignore relative paths.
+        // The specification requires relative paths to be ignored.
         if (!xdg.isEmpty() && Path.of(xdg).isAbsolute()) {
             return Path.of(xdg, NAME);
         }

@@ -9,18 +9,18 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** A running database that any number of instances may stand for. Thread-safe. */
+/** A running database server behind any number of instances. Thread-safe. */
 public interface DatabaseServer extends AutoCloseable {
-    /** A superuser's connection to the engine's own database, not through any gateway. The caller closes it. */
+    /** Opens a superuser's connection to the engine's own database, bypassing the gateways. The caller closes it. */
     Connection adminConnection() throws SQLException;
 
-    /** The same to {@code database}. */
+    /** Opens a superuser's connection to {@code database}, bypassing the gateways. The caller closes it. */
     Connection adminConnection(String database) throws SQLException;
 
     /**
-     * How clients are received that connect to what is announced at {@code address}.
+     * Returns a reception for clients of the database that is announced at {@code address}.
      *
-     * @param tls is asked anew for each client
+     * @param tls called for each client
      */
     Reception reception(DatabaseAddress address, Supplier<SSLContext> tls, ConnectTokens tokens);
 

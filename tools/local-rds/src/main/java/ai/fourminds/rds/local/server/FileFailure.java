@@ -5,18 +5,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong with a file, which the JDK's messages leave to the exception's type. Stateless. */
+/** Describes file failures, for which the JDK's messages often lack the reason. Stateless. */
 public final class FileFailure {
     private FileFailure() {}
 
-    /** The file and the reason. */
+    /** Returns the file and the reason. */
     public static String message(IOException failure) {
         return failure instanceof FileSystemException file && file.getReason() == null
                 ? file.getFile() + ": " + reason(failure)
                 : String.valueOf(failure.getMessage());
     }
 
-    /** The reason alone, where it is known. */
+    /** Returns the reason, if it is known. */
     public static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Deletes whole folders. Stateless. */
+/** Deletes folders with their content. Stateless. */
 public final class Folders {
     private Folders() {}
 
-    /** Symbolic links are deleted, not followed; a folder that is not there is fine. */
+    /** Deletes a folder if it exists. Deletes symbolic links without following them. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

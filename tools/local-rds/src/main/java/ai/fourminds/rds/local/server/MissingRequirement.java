@@ -2,7 +2,7 @@ package ai.fourminds.rds.local.server;
 
 import java.io.IOException;
 
-/** A machine lacks what an engine needs; the message says what, and what to do, in one line. */
+/** This machine lacks what an engine needs. The message names it, and the remedy, in one line. */
 public final class MissingRequirement extends IOException {
     private static final long serialVersionUID = 1L;
 

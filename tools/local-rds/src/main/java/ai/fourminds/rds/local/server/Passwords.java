@@ -3,13 +3,13 @@ package ai.fourminds.rds.local.server;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Passwords that only this process knows. Stateless. */
+/** Generates passwords that only this process knows. Stateless. */
 public final class Passwords {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Passwords() {}
 
-    /** 192 bits as hexadecimal digits, which need no quoting anywhere. */
+    /** Returns 192 random bits as hexadecimal digits, which need no quoting. */
     public static String random() {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);

@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Database programs, unpacked once per version into the cache. Stateless; processes may race. */
+/** Unpacks database programs into the cache, once per version. Stateless; several processes may do so at once. */
 public final class Programs {
     private Programs() {}
 
@@ -15,7 +15,7 @@ public final class Programs {
         void into(Path target) throws IOException;
     }
 
-    /** The folder {@code name} of the cache, filled now if this cache does not have it. */
+    /** Returns the folder {@code name} of the cache; fills it if the cache lacks it. */
     public static Path unpacked(Path cache, String name, Runnable beforeUnpacking, Unpacking unpacking)
             throws IOException {
         Path home = cache.resolve(name);
@@ -46,7 +46,7 @@ public final class Programs {
         }
     }
 
-    /** The rename is atomic: a second process finds the first one's files, which are the same. */
+    /** Renames the folder atomically. If another process was faster, its identical files are used. */
     private static void publish(Path unfinished, Path home) throws IOException {
         try {
             Files.move(unfinished, home);

@@ -2,17 +2,17 @@ package ai.fourminds.rds.local.server;
 
 import java.io.IOException;
 
-/** One database on several servers: the first is written to, until another is promoted, and the others follow it. Thread-safe. */
+/** Servers with the same database: a writer, at first the server of number 0, and replicas. Thread-safe. */
 public interface Replicas extends AutoCloseable {
     int size();
 
-    /** A server as it is now: a promotion may replace it by another. */
+    /** Returns the current server of this number, which a promotion may replace. */
     DatabaseServer server(int number);
 
-    /** Promotes one server. Clients of the previous writer lose their connections. */
+    /** Promotes a server. Clients of the previous writer lose their connections. */
     void promote(int number) throws IOException;
 
-    /** Waits until the others have all that was written so far. */
+    /** Waits until the replicas have all earlier writes. */
     void settle() throws IOException;
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** A database server of ours that takes connections on a port of 127.0.0.1. Thread-safe. */
+/** A server process that accepts connections on a port of 127.0.0.1. Thread-safe. */
 public final class RunningServer {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -21,17 +21,18 @@ public final class RunningServer {
         this.port = port;
     }
 
-    /** Tells whether a server takes connections. */
+    /** Checks whether a server accepts connections. */
     @FunctionalInterface
     public interface Readiness {
         boolean of(int port) throws IOException;
     }
 
     /**
-     * Starts a server and waits for it; a free port may be taken before the server gets to it, then another is tried.
+     * Starts a server and waits until it is ready. Retries with another port if a free port is taken before the server
+     * opens it.
      *
-     * @param command by port
-     * @param shutdownSignal what makes it end soon, by its name without SIG
+     * @param command the command, by port
+     * @param shutdownSignal the signal for a quick end, by its name without SIG
      */
     public static RunningServer launch(
             IntFunction<List<String>> command, String shutdownSignal, Path log, Readiness readiness)
@@ -52,7 +53,7 @@ public final class RunningServer {
         throw failure;
     }
 
-    /** False where it ends before, or is not ready in time. */
+    /** Returns false if the server ends, or is not ready in time. */
     private static boolean awaitReady(ServerProcess process, int port, Readiness readiness) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         try {
@@ -69,9 +70,9 @@ public final class RunningServer {
     }
 
     /**
-     * A folder with room for a socket's name, whose length is limited.
+     * Returns a folder whose path leaves room for a socket's name, because its length is limited.
      *
-     * @param name whose socket it is
+     * @param name the socket's name
      */
     public static Path socketFolder(Path folder, String name) throws IOException {
         Path own = folder.toAbsolutePath();

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A database server's program while it runs, which is never longer than this JVM. Thread-safe. */
+/** A running database server process, which ends with this JVM at the latest. Thread-safe. */
 public final class ServerProcess {
     private static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
     /**
-     * The server becomes the shell's successor; a bystander waits for the end of standard input, which comes with
-     * {@link #stop} or with the death of this JVM, however violent, and then
-     * sends the signal that asks for a fast shutdown.
+     * Runs the server in the shell's own process. A background process waits for the end of standard input, which comes
+     * with {@link #stop} or with the end of this JVM, even if it is killed, and then sends the signal for a fast
+     * shutdown.
      */
     private static final String TIED_TO_STANDARD_INPUT = """
             exec 3<&0 </dev/null
@@ -35,14 +35,14 @@ public final class ServerProcess {
         this.process = process;
     }
 
-    /** Runs {@code command} to its end, giving it {@code input}. */
+    /** Runs {@code command} to its end with {@code input} as standard input. */
     public static void run(List<String> command, String input, Path log) throws IOException {
         Process process =
                 builder(ServerUser.current().readingCommand(command), log).start();
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // It closed its input early, and its log says why.
+            // The program closed its input early; its log has the reason.
             throw failed(command, process, log, e);
         }
         if (waitFor(process) != 0) {
@@ -61,7 +61,7 @@ public final class ServerProcess {
     /**
      * Starts a server.
      *
-     * @param shutdownSignal what makes it end soon and cleanly, by its name without SIG
+     * @param shutdownSignal the signal for a quick and clean end, by its name without SIG
      */
     public static ServerProcess start(List<String> command, String shutdownSignal, Path log) throws IOException {
         List<String> tied = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class ServerProcess {
         return new ServerProcess(builder(tied, log).start());
     }
 
-    /** Waits a little; true where the server has ended. */
+    /** Waits for at most {@code limit}; returns true if the server has ended. */
     public boolean endsWithin(Duration limit) throws IOException {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,7 +82,7 @@ public final class ServerProcess {
         }
     }
 
-    /** A fast shutdown, then, where that takes too long, an immediate one. */
+    /** Shuts the server down fast or, if that exceeds {@code limit}, immediately. */
     public void stop(Duration limit) throws IOException {
         process.getOutputStream().close();
         if (WINDOWS) {
@@ -94,20 +94,20 @@ public final class ServerProcess {
         }
     }
 
-    /** What to throw where {@code command} has failed: the end of what it said. */
+    /** Returns the failure of {@code command}, with the end of its log. */
     public static IOException failure(List<String> command, Path log) throws IOException {
-        String said = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
-        List<String> lines = said.lines().toList();
+        String output = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+        List<String> lines = output.lines().toList();
         String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
         return new IOException(Path.of(command.get(0)).getFileName() + " failed. The end of its log:\n" + tail);
     }
 
     private static ProcessBuilder builder(List<String> command, Path log) throws IOException {
         if (!WINDOWS && !Files.exists(log)) {
-            // Its log holds statements and data, so only its owner may read it.
+            // The log contains statements and data, so only its owner may read it.
             Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        // The JVM's own working directory may be closed to the server.
+        // The JVM's working directory may be closed to the servers' user.
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(new File("/"))
                 .redirectErrorStream(true)

@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user that database servers run as: this JVM's own or, where that is root, an ordinary one, since PostgreSQL refuses
- * to run as root and no server needs to. Immutable.
+ * The user that database servers run as: the JVM's own or, for root, an ordinary one, because PostgreSQL refuses to run
+ * as root. Immutable.
  */
 public final class ServerUser {
     private static final String NAME = "nobody";
     private static final String NAMESPACE = "unshare";
 
     /**
-     * How root runs a program as somebody else. In a user namespace files stay root's, and closed to everybody else, so it
-     * comes first; most containers refuse it. The others come with util-linux, coreutils and BusyBox.
+     * How root runs a program as another user. A user namespace comes first, because files then stay root's and closed
+     * to others; most containers refuse it. The others are part of util-linux, coreutils and BusyBox.
      */
     private static final List<List<String>> WAYS = List.of(
             List.of(NAMESPACE, "-U"),
@@ -41,9 +41,9 @@ public final class ServerUser {
     }
 
     /**
-     * The same at every call.
+     * Returns the user, which is the same at every call.
      *
-     * @throws IOException where this JVM runs as root and cannot run anything as another user
+     * @throws IOException if the JVM runs as root and cannot run programs as another user
      */
     public static synchronized ServerUser current() throws IOException {
         if (current == null) {
@@ -70,19 +70,19 @@ public final class ServerUser {
                 + NAME + "' (" + refusals + "): run as another user, in a container for example by --user 1000");
     }
 
-    /** Whether files that this JVM makes are not the servers'. */
+    /** Whether the servers' user differs from the JVM's, and so does not own the JVM's files. */
     public boolean isAnother() {
         return !prefix.isEmpty() && !prefix.get(0).equals(NAMESPACE);
     }
 
-    /** {@code command} as this user; the process stays the same. */
+    /** Returns the command that runs {@code command} as this user, in the same process. */
     List<String> command(List<String> command) {
         List<String> whole = new ArrayList<>(prefix);
         whole.addAll(command);
         return whole;
     }
 
-    /** The same with standard input through a pipe of this user's own, since it could not open root's by its name. */
+    /** Returns the command with standard input through a pipe of this user's, who could not open root's by its name. */
     List<String> readingCommand(List<String> command) {
         if (prefix.isEmpty()) {
             return command;
@@ -93,11 +93,11 @@ public final class ServerUser {
     }
 
     /**
-     * Makes a folder for a server, closed to other users. This JVM must not write there afterwards: where it is root, that
-     * user could put a link in its way.
+     * Creates a folder for a server, closed to other users. If the JVM runs as root it must not write there afterwards,
+     * because the servers' user could redirect it with a symbolic link.
      *
-     * @param folder in a folder that was made for this run
-     * @param within the names of folders to make inside of it
+     * @param folder the new folder, inside a folder of this run
+     * @param within the names of folders to create inside
      */
     public void makeFolder(Path folder, String... within) throws IOException {
         Files.createDirectories(folder);
@@ -126,7 +126,7 @@ public final class ServerUser {
         return probe("cd \"$0\"", folder.toString()) == null;
     }
 
-    /** Checks that this user can run {@code program} of the cache. */
+    /** Checks that this user can run {@code program} in the cache. */
     public void demandProgram(Path program) throws IOException {
         if (isAnother()) {
             demand(probe("test -x \"$0\"", program.toString()) == null, program, "cache (XDG_CACHE_HOME)");
@@ -140,7 +140,7 @@ public final class ServerUser {
         }
     }
 
-    /** Null where the shell script succeeds as this user, else what was said. */
+    /** Runs a shell script as this user. Returns null if it succeeds, else its output. */
     private @Nullable String probe(String... script) throws IOException {
         List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c"));
         shell.addAll(List.of(script));
@@ -149,7 +149,7 @@ public final class ServerUser {
             process =
                     new ProcessBuilder(command(shell)).redirectErrorStream(true).start();
         } catch (IOException e) {
-            // There is no such program on this machine.
+            // This machine lacks the program.
             return "not found";
         }
         try {

@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 public final class TarFile {
     private TarFile() {}
 
-    /** Reads {@code archive}, already decompressed, to its end. */
+    /** Unpacks {@code archive}, which must be decompressed. */
     public static void unpack(InputStream archive, Path target) throws IOException {
         var tar = new TarArchiveInputStream(new BufferedInputStream(archive));
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -43,9 +43,9 @@ public final class TarFile {
         }
     }
 
-    /** Nothing to do where files have no such mark. */
+    /** Makes a file executable, on file systems with permissions. */
     public static void makeExecutable(Path file) throws IOException {
-        // Not by the file's store: in a chroot the mount table may not know it.
+        // Not by the file's store: in a chroot the mount table may lack it.
         var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null) {
             view.setPermissions(PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -1,4 +1,4 @@
-/** What every engine needs: processes, folders, archives, and gateways that relay between clients and a database. */
+/** What all engines share: server processes, users, folders, archives and gateways. */
 @NullMarked
 package ai.fourminds.rds.local.server;
 

@@ -36,7 +36,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority that lives as long as the local RDS; its key never leaves memory. Thread-safe. */
+/** A certificate authority for the local RDS's lifetime; its key never leaves memory. Thread-safe. */
 public final class PrivateCa {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration LIFETIME = Duration.ofDays(90);
@@ -58,7 +58,7 @@ public final class PrivateCa {
         return create("Fourminds local RDS Root CA");
     }
 
-    /** Makes one named {@code commonName}. */
+    /** Creates an authority named {@code commonName}. */
     public static PrivateCa create(String commonName) {
         try {
             return new PrivateCa(commonName);
@@ -76,13 +76,13 @@ public final class PrivateCa {
         }
     }
 
-    /** A server's side of TLS, whose fresh certificate speaks for {@code dnsNames} alone. */
+    /** Returns a TLS server context with a new certificate for {@code dnsNames}. */
     public SSLContext serverContext(String... dnsNames) {
-        // The machine's own time, whatever clock the local RDS runs by: TLS clients judge by theirs.
+        // The machine's time, not the local RDS's clock: TLS clients use theirs.
         return serverContext(Instant.now().plus(LIFETIME), dnsNames);
     }
 
-    /** The same, with a certificate that was good until an hour ago. */
+    /** Returns a TLS server context whose certificate expired an hour ago. */
     public SSLContext expiredServerContext(String dnsName) {
         return serverContext(Instant.now().minus(Duration.ofHours(1)), dnsName);
     }
@@ -103,7 +103,7 @@ public final class PrivateCa {
                 .map(dnsName -> new GeneralName(GeneralName.dNSName, dnsName))
                 .toArray(GeneralName[]::new));
         String dnsName = dnsNames[0];
-        // A common name holds at most 64 characters; clients look at the alternative names anyway.
+        // A common name has at most 64 characters; clients check the alternative names.
         var subject = commonName(dnsName.length() > 64 ? dnsName.substring(0, 64) : dnsName);
         return sign(certificateFor(subject, key, until)
                 .addExtension(Extension.subjectAlternativeName, false, names)
@@ -130,8 +130,7 @@ public final class PrivateCa {
     private static SSLContext context(PrivateKey key, Certificate... chain)
             throws GeneralSecurityException, IOException {
         char[] noPassword = new char[0];
-        // It never leaves memory; PKCS12 would derive a key by ten thousand rounds from a password that there is none
-        // of.
+        // Never leaves memory. PKCS12 would derive a key in ten thousand rounds from a password that does not exist.
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         store.setKeyEntry("server", key, noPassword, chain);

@@ -1,4 +1,4 @@
-/** The private certificate authority behind the gateways. */
+/** The private certificate authority of the gateways' certificates. */
 @NullMarked
 package ai.fourminds.rds.local.tls;
 

@@ -29,8 +29,8 @@ import scala.Tuple2;
 import scala.collection.immutable.Seq;
 
 /**
- * One of Spark's own dialects under the name of one of our engines, for versions whose dialects cannot be extended: every
- * method that Spark 3.5 has is passed on. Immutable and thread-safe.
+ * Delegates every method of Spark 3.5's interface to one of Spark's dialects, for our URLs: Spark 3.5's dialects cannot
+ * be extended. Immutable and thread-safe.
  */
 @SuppressWarnings("deprecation") // Spark 3.5 calls what Spark 4 deprecates.
 final class DelegatingDialect extends JdbcDialect {
@@ -90,7 +90,7 @@ final class DelegatingDialect extends JdbcDialect {
         return dialect.convertTimestampNTZToJavaTimestamp(time);
     }
 
-    /** Spark 3.5 forgets a quote within a name. */
+    /** Quotes a name that contains a quote, which Spark 3.5 does not. */
     @Override
     public String quoteIdentifier(String name) {
         String quote = dialect.quoteIdentifier("").substring(1);
@@ -147,7 +147,10 @@ final class DelegatingDialect extends JdbcDialect {
         return dialect.isSupportedFunction(text);
     }
 
-    /** Spark 3.5 also forgets quotes where it compiles filters: what names such a column is left to Spark itself. */
+    /**
+     * Compiles no filter on a column whose name contains a quote, because Spark 3.5 does not escape it; Spark filters
+     * then.
+     */
     @Override
     public Option<String> compileExpression(Expression expression) {
         boolean quoted = Arrays.stream(expression.references())
@@ -286,7 +289,7 @@ final class DelegatingDialect extends JdbcDialect {
         return dialect.getOffsetClause(rows);
     }
 
-    /** Where the dialect has no builder of its own, one that asks us, so that names with quotes are right in it. */
+    /** Returns a builder that quotes names with this dialect, unless the delegate has a builder of its own. */
     @Override
     public JdbcSQLQueryBuilder getJdbcSQLQueryBuilder(JDBCOptions options) {
         JdbcSQLQueryBuilder builder = dialect.getJdbcSQLQueryBuilder(options);

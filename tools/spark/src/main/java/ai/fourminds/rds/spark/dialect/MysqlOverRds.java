@@ -6,7 +6,10 @@ import org.apache.spark.sql.jdbc.MySQLDialect;
 import org.jspecify.annotations.Nullable;
 import scala.Function1;
 
-/** Spark's own MySQL dialect, for our URLs of MySQL and MariaDB; public because it is a service of Spark 4. Stateless and thread-safe. */
+/**
+ * Spark's MySQL dialect for our URLs of MySQL and MariaDB. Public because Spark 4 loads it as a service. Stateless and
+ * thread-safe.
+ */
 public final class MysqlOverRds extends MySQLDialect {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +27,7 @@ public final class MysqlOverRds extends MySQLDialect {
         return new RdsConnections(super.createConnectionFactory(SettingNames.restored(options)));
     }
 
-    /** Spark's is equal to any of its class, and would leave its registry for this one. */
+    /** Without this, Spark's dialect would equal this one, and registering this one would remove it. */
     @Override
     public boolean canEqual(@Nullable Object other) {
         return other instanceof MysqlOverRds;

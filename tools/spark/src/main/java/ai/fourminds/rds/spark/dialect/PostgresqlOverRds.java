@@ -6,7 +6,7 @@ import org.apache.spark.sql.jdbc.PostgresDialect;
 import org.jspecify.annotations.Nullable;
 import scala.Function1;
 
-/** Spark's own PostgreSQL dialect, for our URLs; public because it is a service of Spark 4. Stateless and thread-safe. */
+/** Spark's PostgreSQL dialect for our URLs. Public because Spark 4 loads it as a service. Stateless and thread-safe. */
 public final class PostgresqlOverRds extends PostgresDialect {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class PostgresqlOverRds extends PostgresDialect {
         return new RdsConnections(super.createConnectionFactory(SettingNames.restored(options)));
     }
 
-    /** Spark's is equal to any of its class, and would leave its registry for this one. */
+    /** Without this, Spark's dialect would equal this one, and registering this one would remove it. */
     @Override
     public boolean canEqual(@Nullable Object other) {
         return other instanceof PostgresqlOverRds;

@@ -6,14 +6,14 @@ import scala.Function1;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Spark's own connections, for executors too: arriving there, it registers the dialects, which Spark 3.5 finds by no other
- * way. Immutable.
+ * Opens Spark's own connections, and registers the dialects when it is deserialized on an executor: Spark 3.5 offers no
+ * other way. Immutable.
  */
 final class RdsConnections extends AbstractFunction1<Object, Connection> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // Spark makes it for this very purpose.
+    @SuppressWarnings("serial") // Spark creates it to be serialized.
     private final Function1<Object, Connection> connections;
 
     RdsConnections(Function1<Object, Connection> connections) {

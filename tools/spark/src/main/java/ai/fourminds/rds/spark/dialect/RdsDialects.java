@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.jdbc.JdbcDialect;
 import org.apache.spark.sql.jdbc.JdbcDialects;
 
-/** Makes the dialects known to Spark's registry. Thread-safe. */
+/** Registers the dialects with Spark. Thread-safe. */
 public final class RdsDialects {
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
@@ -13,7 +13,10 @@ public final class RdsDialects {
 
     private RdsDialects() {}
 
-    /** Registers them unless they are: Spark 4 finds them as services where its class loader sees this jar early enough. */
+    /**
+     * Registers them if they are missing. Spark 4 finds them as services if its class loader sees this jar early
+     * enough.
+     */
     public static synchronized void register() {
         for (JdbcDialect dialect : dialects()) {
             boolean known = JdbcDialects.get(sample(dialect)).getClass().equals(dialect.getClass());
@@ -23,7 +26,7 @@ public final class RdsDialects {
         }
     }
 
-    /** Up to Spark 3.5 its dialects are objects, which cannot be extended. */
+    /** Spark 3.5's dialects are Scala objects, which cannot be extended. */
     private static List<JdbcDialect> dialects() {
         JdbcDialect postgresql = JdbcDialects.get(POSTGRESQL);
         if (Modifier.isFinal(postgresql.getClass().getModifiers())) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of a URL by looking at it, and the engine form of one that names no engine. Stateless. */
+/** Inspects URLs of this driver, and adds the engine to one that lacks it. Stateless. */
 public final class RdsUrl {
 
     private static final String PREFIX = "jdbc:fourminds-rds:";
@@ -21,27 +21,27 @@ public final class RdsUrl {
 
     private RdsUrl() {}
 
-    /** Whether it names its engine as {@code jdbc:fourminds-rds:<engine>://}, in RDS's words or JDBC's. */
+    /** Whether the URL names the engine, as in {@code jdbc:fourminds-rds:<engine>://}, by RDS's name or JDBC's. */
     static boolean names(String engine, @Nullable String url) {
         return url != null
                 && isOurs(url)
                 && engineOf(url).filter(engine::equals).isPresent();
     }
 
-    /** Whether it is ours and names no engine. */
+    /** Whether the URL is for this driver and names no engine. */
     static boolean isShort(@Nullable String url) {
         return url != null && isOurs(url) && engineOf(url).isEmpty();
     }
 
-    /** Whether the URL is for our driver. */
+    /** Whether the URL is for this driver. */
     public static boolean isOurs(@Nullable String url) {
         return url != null && url.startsWith(PREFIX);
     }
 
     /**
-     * The engine form of a URL; asks the server behind one that is short.
+     * Returns the URL with its engine; connects to the server to find out the engine of a URL that lacks it.
      *
-     * @param settings what else a connect would be given
+     * @param settings the other settings of the connection
      * @throws SQLException the driver's diagnosis
      */
     public static String engineForm(String url, Properties settings) throws SQLException {
@@ -57,7 +57,7 @@ public final class RdsUrl {
         }
     }
 
-    /** The same with these of its parameters alone. */
+    /** Returns the URL with only these of its parameters. */
     public static String limitedTo(Set<String> names, String url) {
         String kept = Stream.of(url.substring(shown(url).length()).split("[?&]"))
                 .filter(parameter -> names.contains(parameter.replaceFirst("=.*", "")))
@@ -65,7 +65,7 @@ public final class RdsUrl {
         return kept.isEmpty() ? shown(url) : shown(url) + "?" + kept;
     }
 
-    /** The same without its settings, which may be secret. */
+    /** Returns the URL without its parameters, which may be secret. */
     static String shown(String url) {
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.execution.datasources.jdbc.JDBCOptions;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Gives the driver's settings their capitals back, which some of Spark's ways of reading fold away. Stateless. */
+/** Restores the capitals of the driver's setting names, which some of Spark's readers fold to lower case. Stateless. */
 final class SettingNames {
 
     private SettingNames() {}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import scala.Function1;
 
 /**
- * For URLs that name no engine. Spark chooses the SQL by the URL alone and long before it connects, so the source
- * {@code jdbc} cannot read them; this says what to write instead. Stateless and thread-safe.
+ * Rejects URLs that name no engine, with a message that says what to write. Spark chooses the SQL by the URL, before it
+ * connects, so the source {@code jdbc} cannot read them. Stateless and thread-safe.
  */
 public final class UnnamedEngine extends JdbcDialect {
 
@@ -23,7 +23,7 @@ public final class UnnamedEngine extends JdbcDialect {
         return RdsUrl.isShort(url);
     }
 
-    /** Called first of all. */
+    /** The first method that Spark calls. */
     @Override
     public Function1<Object, Connection> createConnectionFactory(JDBCOptions options) {
         throw new IllegalArgumentException("Spark chooses its SQL dialect by the URL, and '"

@@ -1,4 +1,4 @@
-/** What tells Spark which SQL a URL of Fourminds RDS speaks. */
+/** Spark SQL dialects for the URLs of Fourminds RDS. */
 @NullMarked
 package ai.fourminds.rds.spark.dialect;
 

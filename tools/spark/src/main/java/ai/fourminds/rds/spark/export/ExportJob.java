@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** One export of one database on a Spark session. Used once. */
+/** Exports one database with a Spark session. Used once. */
 public final class ExportJob {
 
     private static final String TOOL = "fourminds-rds-spark";
@@ -48,7 +48,7 @@ public final class ExportJob {
     private final Clock clock;
     private final Progress progress;
 
-    /** An export that has not begun. */
+    /** Creates an export that has not started. */
     public ExportJob(SparkSession spark, Request request, Clock clock, Progress progress) {
         this.spark = session(spark);
         this.request = request;
@@ -56,7 +56,7 @@ public final class ExportJob {
         this.progress = progress;
     }
 
-    /** Settings of the export's own: columns whose names differ in case only are two, and times are in UTC. */
+    /** Returns a session in which columns may differ in case only, and times are in UTC. */
     private static SparkSession session(SparkSession parent) {
         SparkSession own = parent.newSession();
         own.conf().set("spark.sql.caseSensitive", "true");
@@ -65,10 +65,10 @@ public final class ExportJob {
     }
 
     /**
-     * Runs it.
+     * Runs the export.
      *
-     * @return what it wrote
-     * @throws ExportFault for a reason not to begin
+     * @return the manifest that it wrote
+     * @throws ExportFault if the export cannot start
      */
     public Manifest run() throws SQLException, IOException, ExportFault {
         RdsFleet fleet = RdsFleet.of(request.settings());
@@ -113,7 +113,10 @@ public final class ExportJob {
         return new ParquetTables(spark, url, beside, database.plugin().name(), target);
     }
 
-    /** The settings that may travel with a plan: the driver's that are not secret. Native properties could change values. */
+    /**
+     * Returns the names of the driver's settings that are not secret. Only these may be part of a plan: native
+     * properties could change values.
+     */
     private static Set<String> known() {
         return RdsFleet.settings().stream()
                 .filter(setting -> !setting.secret())

@@ -3,16 +3,16 @@ package ai.fourminds.rds.spark.export;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
-/** What the job says while it runs, a line at a time. Thread-safe. */
+/** Prints the job's progress, line by line. Thread-safe. */
 public final class Progress {
 
-    /** How much of it. */
+    /** How much is printed. */
     public enum Verbosity {
-        /** What failed. */
+        /** Failures only. */
         QUIET,
-        /** Each table. */
+        /** Each table, too. */
         USUAL,
-        /** How it is read, and where a failure comes from. */
+        /** Also how each table is read, and stack traces. */
         VERBOSE
     }
 
@@ -41,7 +41,7 @@ public final class Progress {
         }
     }
 
-    /** Where a failure comes from. */
+    /** Prints a failure's stack trace. */
     void trace(Throwable failure) {
         if (verbosity == Verbosity.VERBOSE) {
             failure.printStackTrace(out);

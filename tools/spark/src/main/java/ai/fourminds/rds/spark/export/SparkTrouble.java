@@ -4,12 +4,12 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a failed Spark job says in one line; executors' exceptions come as text. Stateless. */
+/** Describes a failed Spark job in one line. Executors' exceptions arrive as text. Stateless. */
 final class SparkTrouble {
 
     private static final Pattern LAST_TASK = Pattern.compile("Lost task [^\\n]*?\\): ([^\\n]+)");
 
-    /** In the words of PostgreSQL, and of MySQL and MariaDB. */
+    /** Messages of PostgreSQL, and of MySQL and MariaDB. */
     private static final Pattern LOCKED = Pattern.compile("lock timeout|Lock wait timeout");
 
     private SparkTrouble() {}

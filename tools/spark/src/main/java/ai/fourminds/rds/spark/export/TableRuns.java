@@ -23,10 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.fs.Path;
 
-/** Exports tables, some at the same time, so that the end of one does not leave executors idle. Thread-safe. */
+/** Exports several tables at a time, so that executors are not idle while a table ends. Thread-safe. */
 final class TableRuns {
 
-    /** How often a table is read again when its snapshot is lost. */
+    /** How often a table is read again because its snapshot was lost. */
     private static final int REPEATS = 2;
 
     private final Snapshots snapshots;
@@ -52,12 +52,12 @@ final class TableRuns {
         this.progress = progress;
     }
 
-    /** Whether a table of an earlier export was taken over. */
+    /** Whether tables of an earlier export were kept. */
     boolean keptAny() {
         return !kept.isEmpty();
     }
 
-    /** A report for each, in the same order. */
+    /** Exports the tables and returns their reports in the same order. */
     List<TableReport> all(List<TableTask> tasks, int jobs) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(jobs);
         try {
@@ -90,7 +90,7 @@ final class TableRuns {
         return report;
     }
 
-    /** Also catches the checked exceptions that Spark, being written in Scala, throws undeclared. */
+    /** Catches checked exceptions too: Spark's Scala code throws them undeclared. */
     private TableReport exported(TableTask task) {
         long begun = System.nanoTime();
         try {
@@ -114,7 +114,7 @@ final class TableRuns {
         }
     }
 
-    /** Removes what a table that failed has left. */
+    /** Removes what a failed table left, and returns a note if that fails. */
     private String remains(TableTask task) {
         try {
             target.discard(task);
@@ -124,7 +124,7 @@ final class TableRuns {
         }
     }
 
-    /** Again from its beginning, in a new snapshot, when the one that it was read in is lost. */
+    /** Writes the table; if its snapshot is lost, starts over in a new one. */
     private TableWriter.Written write(TableTask task)
             throws IOException, InterruptedException, SQLException, TableFailure {
         for (int repeats = 0; ; repeats++) {
@@ -153,7 +153,7 @@ final class TableRuns {
             throws IOException, InterruptedException, SQLException, TableFailure {
         Path folder = target.unfinished(task);
         TableWriter.Written written;
-        // Open, and with it the table's lock, until the last task has read.
+        // Keeps the table's lock until the last task has read.
         try (Connection held = snapshot.open()) {
             TablePlan plan = reader.plan(held, task.info(), cut, snapshot.id().isPresent());
             progress.detail(() -> task.info().name().qualified() + ": " + plan);

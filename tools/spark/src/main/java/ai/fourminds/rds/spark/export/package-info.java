@@ -1,4 +1,4 @@
-/** Whole databases to any Hadoop file system, each table read by many tasks. */
+/** Exports databases to any Hadoop file system; many tasks read each table. */
 @NullMarked
 package ai.fourminds.rds.spark.export;
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * MySQL and MariaDB: ranges of the primary key where its first column is an integer, else the table as it is. Stateless and
- * thread-safe.
+ * Cuts MySQL and MariaDB tables into ranges of the primary key if its first column is an integer; else the table is one
+ * part. Stateless and thread-safe.
  */
 public final class FamilyTables implements TableReader {
 
-    /** Names of tables may differ in case only, which the catalogue's own comparison does not see. */
+    /** Table names can differ in case only, which the catalogue's collation ignores. */
     private static final String INTEGER_KEY = """
             SELECT c.column_name
             FROM information_schema.statistics s
@@ -47,11 +47,11 @@ public final class FamilyTables implements TableReader {
         return TablePlan.of(table, List.of(piece));
     }
 
-    /** The metadata lock that reading takes: parts of a table would else be of before and after a TRUNCATE. */
+    /** Takes a read's metadata lock, so that no TRUNCATE runs between the parts of a table. */
     private static void lock(Connection connection, String relation) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            // Unlike others, it keeps no snapshot open, for which the server would keep old rows.
+            // READ COMMITTED keeps no snapshot open, for which the server would keep old rows.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             statement.execute("START TRANSACTION READ ONLY");
             statement.execute("SELECT 1 FROM " + relation + " LIMIT 0");
@@ -83,7 +83,7 @@ public final class FamilyTables implements TableReader {
         }
     }
 
-    /** The outer ranges have no end: rows may have come since. */
+    /** The outer ranges have no end, to include rows that were added since. */
     static List<String> ranges(String key, BigInteger least, BigInteger most, int parts) {
         BigInteger keys = most.subtract(least).add(BigInteger.ONE);
         int count = keys.min(BigInteger.valueOf(parts)).intValue();

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ranges of blocks, which PostgreSQL 14 and later read without looking at the others (TID range scan). A partitioned table is
- * read partition by partition where the user may, and where no policy of a partition's own would hide rows. Without one snapshot a
- * table is one part: a row that is updated moves to another block, or partition. Stateless and thread-safe.
+ * Cuts PostgreSQL tables into ranges of blocks, which PostgreSQL 14 and later reads without visiting others (TID range
+ * scan). Reads a partitioned table by partition if the user may and no partition's own policy would hide rows. Without
+ * one snapshot a table is one part, because an update moves a row to another block or partition. Stateless and
+ * thread-safe.
  */
 final class PostgresqlTables implements TableReader {
 
@@ -22,10 +23,10 @@ final class PostgresqlTables implements TableReader {
     private static final String BLOCKS =
             "pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::pg_catalog.int8";
 
-    /** With what its blocks refer to, wide values. */
+    /** The size in bytes, TOAST included. */
     private static final String BYTES = "pg_catalog.pg_table_size(c.oid)";
 
-    /** Also when it was enabled after the snapshot. */
+    /** Also true if row security was enabled after the snapshot. */
     private static final String ROW_SECURITY = "c.relrowsecurity OR pg_catalog.row_security_active(c.oid)";
 
     private static final String RELATION = "SELECT c.oid::pg_catalog.int8, c.relkind = 'p', " + ROW_SECURITY + ", "
@@ -66,7 +67,7 @@ final class PostgresqlTables implements TableReader {
                     return TablePlan.of(table, List.of(TablePlan.Piece.whole(relation)));
                 }
                 if (row.getBoolean(2)) {
-                    // Policies of the whole do not hold for its partitions read by themselves.
+                    // The partitioned table's policies do not apply to partitions that are read directly.
                     boolean apart = ranges && !row.getBoolean(3);
                     return TablePlan.of(
                             table,
@@ -80,7 +81,10 @@ final class PostgresqlTables implements TableReader {
         }
     }
 
-    /** The lock that reading takes, because column privileges suffice for it; no session moves rows to other blocks until the transaction ends. */
+    /**
+     * Takes the lock of a read, for which column privileges suffice. It keeps other sessions from rewriting the table
+     * until the transaction ends.
+     */
     private static void lock(Connection connection, String relation) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT FROM " + relation + " LIMIT 0");
@@ -110,7 +114,7 @@ final class PostgresqlTables implements TableReader {
         return pieces.isEmpty() ? List.of(TablePlan.Piece.whole(parent)) : pieces;
     }
 
-    /** The last range has no end: the table may have grown since. */
+    /** The last range has no end, to include rows that were added since. */
     private static TablePlan.Piece piece(String relation, long blocks, long bytes, Cut cut) {
         int parts = (int) Math.max(1, Math.min(blocks, cut.parts(bytes)));
         List<String> conditions = new ArrayList<>();

@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * What a session of an export begins with, whatever the server, the user or the URL have as defaults. The job locks a table
- * while its tasks read it; a task that comes after another session's TRUNCATE or ALTER TABLE would wait for that, and that for
- * the job: so the wait for locks is limited. Stateless.
+ * The session settings of an export, which override defaults of the server, the user and the URL. They limit the wait
+ * for locks: the job locks a table while its tasks read it, so a task that queues behind another session's TRUNCATE or
+ * ALTER TABLE would wait for the job, and the job for the task. Stateless.
  */
 public final class SessionSettings {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
-    /** A shorter limit of the user's stays. */
+    /** Keeps a shorter limit of the user's. */
     private static final String OF_POSTGRESQL = """
             SELECT pg_catalog.set_config('lock_timeout', '30s', false)
             FROM pg_catalog.pg_settings s
@@ -21,7 +21,7 @@ public final class SessionSettings {
               AND s.setting::pg_catalog.int4 NOT BETWEEN 1 AND 30000
             """;
 
-    /** The same; and nothing leaves out rows, ends a long read, or shifts moments. One statement, for Spark takes no more. */
+    /** Also disables row limits and timeouts, and sets UTC. One statement, because Spark accepts no more. */
     private static final String OF_FAMILY = """
             SET SESSION lock_wait_timeout = CAST(LEAST(@@SESSION.lock_wait_timeout, 30) AS UNSIGNED),
                 SESSION sql_select_limit = 18446744073709551615,
@@ -38,7 +38,7 @@ public final class SessionSettings {
 
     private SessionSettings() {}
 
-    /** The statement that makes them, for an engine by its plugin's name. */
+    /** Returns the statement that applies them. */
     public static String of(String engine) {
         return engine.equals("postgresql") ? OF_POSTGRESQL : OF_FAMILY;
     }
@@ -49,7 +49,7 @@ public final class SessionSettings {
         }
     }
 
-    /** Whether MySQL or MariaDB has ended the wait for a lock, which drivers take for a conflict of transactions. */
+    /** Whether MySQL or MariaDB ended the wait for a lock, which the drivers report as a transaction conflict. */
     public static boolean lockWaitIsOver(SQLException failure) {
         return failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One snapshot that all tasks read, held open by a connection of the job's own; only PostgreSQL lends it, standbys too. Closing
- * it forgets it. Thread-safe.
+ * A snapshot that all tasks read; a connection of the job holds it until it is closed. Only PostgreSQL exports
+ * snapshots, also on standbys. Thread-safe.
  */
 public final class Snapshot implements AutoCloseable {
 
@@ -25,14 +25,14 @@ public final class Snapshot implements AutoCloseable {
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String REPEATABLE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ";
 
-    /** A table may take longer than the server lets a transaction idle. */
+    /** Lifts the time limits for this transaction: a table can take longer. */
     private static final String UNLIMITED = """
             SELECT pg_catalog.set_config(s.name, '0', true)
             FROM pg_catalog.pg_settings s
             WHERE s.name IN ('idle_in_transaction_session_timeout', 'transaction_timeout', 'statement_timeout')
             """;
 
-    /** Feature not supported, not in this state, read-only transaction, no privilege on the function. */
+    /** SQLStates: feature not supported, wrong state, read-only transaction, no privilege, no such function. */
     private static final Set<String> NO_SNAPSHOT = Set.of("0A000", "55000", "25006", "42501", "42883");
 
     private static final int MILLIS_TO_ANSWER = 10_000;
@@ -48,9 +48,9 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
-     * A new one, or none where the server lends none.
+     * Takes a snapshot, or returns one without identifier if the server cannot export it.
      *
-     * @param reason why it replaces an earlier one; null for the first
+     * @param reason why it replaces an earlier snapshot; null for the first
      */
     public static Snapshot of(RdsDatabase database, @Nullable String reason) throws SQLException {
         if (!database.plugin().name().equals("postgresql")) {
@@ -78,21 +78,21 @@ public final class Snapshot implements AutoCloseable {
         return Optional.ofNullable(id);
     }
 
-    /** When it was taken; null where the server lends none. */
+    /** Returns when the snapshot was taken; null without an identifier. */
     @Nullable
     ExportSnapshot moment() {
         return moment;
     }
 
     /**
-     * What ended the connection that holds it, in the server's words where they arrived, as a standby does with what replication
-     * waits for; empty while it is held.
+     * Returns why the connection that holds the snapshot was lost, in the server's words if it sent any, such as a
+     * standby's replication conflict; empty while it is open.
      */
     Optional<String> loss() {
         return keeper == null ? Optional.empty() : loss(keeper);
     }
 
-    /** The same of another connection. */
+    /** Returns why a connection was lost; empty while it is open. */
     static Optional<String> loss(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             connection.setNetworkTimeout(Runnable::run, MILLIS_TO_ANSWER);
@@ -103,16 +103,16 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    /** What a transaction begins with that reads the snapshot. */
+    /** Returns the statement that makes a new transaction read the snapshot. */
     private static String beginning(String snapshot) {
-        // The server makes identifiers of hexadecimal digits and dashes alone.
+        // The server builds identifiers from hexadecimal digits and dashes.
         if (!snapshot.matches("[0-9A-F-]+")) {
             throw new IllegalArgumentException("not a snapshot's identifier");
         }
         return "SET TRANSACTION SNAPSHOT '" + snapshot + "'";
     }
 
-    /** What a session of Spark's own begins with, in the transaction that it is in. */
+    /** Returns the first statements of Spark's own sessions, which run in Spark's transaction. */
     public static String initial(String engine, Optional<String> snapshot) {
         String settings = SessionSettings.of(engine);
         return snapshot.map(id -> REPEATABLE + beginning(id) + "; " + UNLIMITED + "; " + settings)
@@ -120,8 +120,8 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
-     * What a session has exported through such connections. Its own connection that holds the snapshot may have been lost, too:
-     * it then goes on in a snapshot of its own, and its rows belong to no table of ours.
+     * Returns the result of a session that used {@link #connections}. Fails if the session lost its first connection,
+     * too: it then reads a snapshot of its own, whose rows do not fit the others.
      */
     public static ExportResult read(ExportSession session, ExportResult result, @Nullable String snapshot)
             throws SQLException {
@@ -135,9 +135,10 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
-     * Connections for an export session: the first, of which the session takes its snapshot, is in ours already.
+     * Returns the connections of an export session. The first one, from which the session takes its snapshot, reads
+     * this snapshot.
      *
-     * @param snapshot the identifier, or null where there is none
+     * @param snapshot the identifier, or null without a snapshot
      */
     public static ConnectionSource connections(RdsDatabase database, @Nullable String snapshot) {
         return new Joining(database, snapshot);
@@ -150,7 +151,7 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    /** Used by one session, which opens the connection that holds its snapshot first. */
+    /** For one session, whose first connection holds its snapshot. */
     private static final class Joining implements ConnectionSource {
         private final RdsDatabase database;
         private @Nullable String snapshot;

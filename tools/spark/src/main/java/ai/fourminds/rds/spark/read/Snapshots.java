@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The snapshot that tables are read in, of which a new one takes the place when it is lost. Thread-safe. */
+/** The current snapshot, which is replaced when it is lost. Thread-safe. */
 public final class Snapshots implements AutoCloseable {
 
     private static final CsvOptions ONE_ROW = new CsvOptions(1, false);
@@ -27,7 +27,7 @@ public final class Snapshots implements AutoCloseable {
         this.current = first;
     }
 
-    /** A snapshot, and what tables look like in it. */
+    /** A snapshot, and descriptions of tables in it. */
     public static final class Current {
         private final RdsDatabase database;
         private final Snapshot snapshot;
@@ -37,19 +37,19 @@ public final class Snapshots implements AutoCloseable {
             this.snapshot = Snapshot.of(database, reason);
         }
 
-        /** Empty where the server lends none. */
+        /** Returns the identifier; empty if the server cannot export snapshots. */
         public Optional<String> id() {
             return snapshot.id();
         }
 
-        /** A connection in a transaction that reads it. */
+        /** Opens a connection in a transaction that reads the snapshot. */
         public Connection open() throws SQLException {
             return Snapshot.connections(database, id().orElse(null)).open();
         }
 
         /**
-         * Columns, declared types and remarks as the engine's plugin sees them in the snapshot; the rows are none of a table's. The
-         * plugin refuses tables that were truncated or rewritten since.
+         * Returns a table's columns, declared types and remarks in the snapshot; its row count is meaningless. The
+         * engine's plugin refuses tables that were truncated or rewritten since.
          */
         public ExportResult describe(TableName table) throws SQLException, IOException {
             String id = id().orElse(null);
@@ -63,7 +63,7 @@ public final class Snapshots implements AutoCloseable {
             }
         }
 
-        /** Whether the transaction of a connection of {@link #open}, and with it its locks, has lasted to now. */
+        /** Whether the transaction of a connection of {@link #open}, and so its locks, still exist. */
         public boolean isHeldBy(Connection connection) {
             return Snapshot.loss(connection).isEmpty();
         }
@@ -78,8 +78,8 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /**
-     * Whether another one is to be read, because this one is lost: then what has been read in it of an unfinished table is of no use.
-     * Tables whose tasks have all begun may go on reading it.
+     * Returns whether a snapshot is lost, and so replaced by a new one: then the table must be read again. Tables whose
+     * tasks have all started may finish reading the lost one.
      */
     public synchronized boolean replaced(Current used) throws SQLException {
         if (used != current) {

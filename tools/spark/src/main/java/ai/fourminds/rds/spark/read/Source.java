@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where tasks read from; travels to executors, each of which mints its own tokens with its own AWS credentials.
+ * What tasks read. Serialized to executors; each mints its own tokens with its own AWS credentials.
  *
  * @param instance the DB instance
  * @param database the database
- * @param settings the driver's, none of them secret
- * @param snapshot what they all read, or null
+ * @param settings the driver's settings, none of them secret
+ * @param snapshot the snapshot that all tasks read, or null
  */
 public record Source(
         String instance,
@@ -28,7 +28,7 @@ public record Source(
         return new Source(server, request.database(), new HashMap<>(request.settings()), null);
     }
 
-    /** The same, read in a snapshot where there is one. */
+    /** Returns this source with a snapshot, if there is one. */
     public Source in(Optional<String> shared) {
         return new Source(instance, database, settings, shared.orElse(null));
     }
@@ -37,7 +37,7 @@ public record Source(
         return RdsFleet.of(Map.copyOf(settings)).database(instance, database);
     }
 
-    /** Without settings: those that a program gives may be secret. */
+    /** Omits the settings, which may be secret. */
     @Override
     public String toString() {
         return "Source[" + instance + "/" + database + "]";

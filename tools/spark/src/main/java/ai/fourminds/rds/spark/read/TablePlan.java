@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How one table is read.
+ * How the tasks read one table.
  *
- * @param pieces what together is the table
- * @param rowsAtOnce how many rows a reader may hold in memory
+ * @param pieces the parts that together are the table
+ * @param rowsAtOnce the most rows that a reader may hold in memory
  */
 public record TablePlan(List<Piece> pieces, int rowsAtOnce) {
 
     private static final int MOST_ROWS = 10_000;
-    /** On the server's disk, where columns may be compressed. */
+    /** Measured on the server's disk, where columns may be compressed. */
     private static final long MOST_BYTES = 4L << 20;
 
-    /** What a predicate is that lets every row through. */
+    /** The predicate that every row meets. */
     public static final String EVERYTHING = "1=1";
 
     /**
-     * A relation, and the conditions that each let a part of its rows through and together all of them, once.
+     * A relation, and conditions of which every row meets exactly one.
      *
-     * @param relation as it follows FROM, quoted
-     * @param conditions never empty
+     * @param relation the quoted text after FROM
+     * @param conditions one per task, never empty
      */
     public record Piece(String relation, List<String> conditions) {
         public Piece {
@@ -43,14 +43,14 @@ public record TablePlan(List<Piece> pieces, int rowsAtOnce) {
         pieces = List.copyOf(pieces);
     }
 
-    /** Rows of a width that is not known are taken for narrow ones. */
+    /** Returns the plan; rows of unknown width count as narrow. */
     static TablePlan of(TableInfo table, List<Piece> pieces) {
         long rows = table.estimatedRows();
         long fitting = rows == 0 ? MOST_ROWS : MOST_BYTES / Math.max(1, table.sizeBytes() / rows);
         return new TablePlan(pieces, (int) Math.max(1, Math.min(MOST_ROWS, fitting)));
     }
 
-    /** One query per task; {@code columns} are quoted. */
+    /** Returns one query per task; {@code columns} are quoted. */
     public List<String> queries(String columns) {
         return pieces.stream().flatMap(piece -> piece.queries(columns)).toList();
     }

@@ -4,35 +4,36 @@ import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** How an engine's tables are cut into parts that tasks read at the same time. Stateless and thread-safe. */
+/** Cuts an engine's tables into parts that tasks read concurrently. Stateless and thread-safe. */
 public sealed interface TableReader permits PostgresqlTables, FamilyTables {
 
-    /** Far more tasks than that cost more than they bring. */
+    /** More tasks than this cost more than they save. */
     int MOST_PARTS = 10_000;
 
-    /** Tables below this are not worth a second connection. */
+    /** Tables below this many bytes do not justify a second connection. */
     long SMALL = 8L << 20;
 
-    /** The reader of an engine by its plugin's name. */
+    /** Returns the reader of an engine by its plugin's name. */
     static TableReader of(String engine) {
         return engine.equals("postgresql") ? new PostgresqlTables() : new FamilyTables();
     }
 
-    /** A name as SQL of the engine has it. */
+    /** Quotes a name for the engine's SQL. */
     String quoted(String name);
 
     /**
-     * Asks the catalogue; reads no rows beyond the ends of a key. Locks that it takes last until the transaction ends.
+     * Plans from the catalogue and the ends of a key; reads no other rows. Locks that it takes last until the
+     * transaction ends.
      *
      * @param oneSnapshot whether all parts of the table are read in one snapshot
      */
     TablePlan plan(Connection connection, TableInfo table, Cut cut, boolean oneSnapshot) throws SQLException;
 
     /**
-     * How finely to cut.
+     * Limits for the parts.
      *
-     * @param taskBytes at most so much for a task
-     * @param parallelism tasks that run at the same time
+     * @param taskBytes the most bytes of a table that one task reads
+     * @param parallelism how many tasks run at the same time
      */
     record Cut(long taskBytes, int parallelism) {
         public int parts(long bytes) {

@@ -1,4 +1,4 @@
-/** How tables are cut into tasks and read: block ranges and primary keys, and the snapshot that tasks share. */
+/** Cuts tables into tasks by block ranges and primary keys, and shares one snapshot among them. */
 @NullMarked
 package ai.fourminds.rds.spark.read;
 

@@ -1,15 +1,15 @@
 package ai.fourminds.rds.spark.selection;
 
-/** A reason not to begin, told in full by its message. */
+/** The reason why an export cannot start; the message is complete. */
 public final class ExportFault extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * A fault of the arguments or of the target folder.
+     * A fault in the arguments or the target folder.
      *
-     * @param what what is wrong
-     * @param remedy what to do about it
+     * @param what the fault
+     * @param remedy how to repair it
      */
     public ExportFault(String what, String remedy) {
         super(what + " " + remedy);

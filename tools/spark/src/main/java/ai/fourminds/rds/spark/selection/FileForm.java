@@ -9,16 +9,16 @@ import java.util.Locale;
  *
  * @param format CSV or Parquet
  * @param guardFormulas CSV: whether cells that look like formulas are prefixed
- * @param nullText CSV: what NULL is written as
+ * @param nullText CSV: the text written for NULL
  * @param gzip CSV: whether files are compressed
  */
 public record FileForm(Format format, boolean guardFormulas, String nullText, boolean gzip) implements Serializable {
 
-    /** How rows are written. */
+    /** The file format. */
     public enum Format {
-        /** Text, every cell as the server says it. */
+        /** Text, with cells as the server formats them. */
         CSV,
-        /** Spark's own types. */
+        /** Parquet, with Spark's types. */
         PARQUET
     }
 
@@ -26,12 +26,12 @@ public record FileForm(Format format, boolean guardFormulas, String nullText, bo
         return new CsvOptions(0, guardFormulas, nullText);
     }
 
-    /** What the names of table folders end in. */
+    /** Returns the ending of the names of table folders. */
     String ending() {
         return "." + format.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the names of CSV files end in. */
+    /** Returns the ending of the names of CSV files. */
     public String partEnding() {
         return gzip ? ".csv.gz" : ".csv";
     }

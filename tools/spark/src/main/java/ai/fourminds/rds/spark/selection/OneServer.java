@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The server that all tasks read. A cluster's reader endpoint leads each connection to another reader, and a snapshot is of one
- * server alone: so the job chooses a reader and names it to its tasks. Stateless.
+ * Chooses the server that all tasks read. A cluster's reader endpoint leads each connection to another reader, but a
+ * snapshot belongs to one server, so the job chooses a reader for its tasks. Stateless.
  */
 public final class OneServer {
 
     private OneServer() {}
 
     /**
-     * What to connect to for a reference: the same, unless it leads to any one of several.
+     * Returns the reference, or a single reader if the reference leads to several.
      *
-     * @param target what the reference leads to
+     * @param target the description of the reference
      */
     public static String of(RdsFleet fleet, String reference, RdsInstance target) throws SQLException, ExportFault {
         if (reference.toLowerCase(Locale.ROOT).contains(".cluster-custom-")) {

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an export is asked for.
+ * The request for an export.
  *
  * @param instance identifier, ARN or endpoint
  * @param database the database
- * @param tables those wanted, empty for all that the patterns let pass
- * @param include with all tables: only those whose qualified name matches one of these, unless empty
- * @param exclude with all tables: not those whose qualified name matches one of these
+ * @param tables names of tables; empty for all tables that the patterns allow
+ * @param include for all tables: patterns, one of which a qualified name must match, unless empty
+ * @param exclude for all tables: patterns that no qualified name may match
  * @param out a folder on any Hadoop file system
- * @param form the form of the files, and of their cells
- * @param earlier what to do with what is there
+ * @param form the form of the files and their cells
+ * @param earlier how to treat an earlier export in the folder
  * @param taskBytes how much of a table one task reads, in bytes on the server's disk
- * @param jobs tables at the same time
- * @param settings the driver's settings; executors take secret ones from their own environment
+ * @param jobs how many tables are exported at the same time
+ * @param settings the driver's settings; executors read secret ones from their own environment
  */
 public record Request(
         String instance,
@@ -32,11 +32,11 @@ public record Request(
         int jobs,
         Map<String, String> settings) {
 
-    /** What to do with the files of an earlier export. */
+    /** How to treat the files of an earlier export. */
     public enum Earlier {
-        /** Refuse to run. */
+        /** Refuse to start. */
         REFUSE,
-        /** Keep the tables that are whole. */
+        /** Keep tables that are complete. */
         RESUME,
         /** Replace what this export writes. */
         REPLACE
@@ -53,7 +53,7 @@ public record Request(
         settings = Map.copyOf(settings);
     }
 
-    /** Without settings: those that a program gives may be secret. */
+    /** Omits the settings, which may be secret. */
     @Override
     public String toString() {
         return "Request[" + instance + "/" + database + " to " + out + "]";

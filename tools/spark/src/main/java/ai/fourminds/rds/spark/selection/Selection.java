@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The tables that a request means, among those that the catalogue lists; nothing typed goes further. Stateless. */
+/** Selects the requested tables among those that the catalogue lists. Typed text never becomes SQL. Stateless. */
 public final class Selection {
 
     private static final String LISTED = "The command 'fourminds-rds tables' lists what there is.";
@@ -29,7 +29,7 @@ public final class Selection {
         return tasks;
     }
 
-    /** What was asked for, such that the same words ask for the same. */
+    /** Returns the request's choice of tables as arguments, equal for equal requests. */
     public static List<String> words(Request request) {
         if (!request.tables().isEmpty()) {
             return request.tables();
@@ -40,7 +40,7 @@ public final class Selection {
         return words;
     }
 
-    /** An export of nothing is not what a pattern was typed for. */
+    /** Refuses a pattern that matches no table. */
     private static List<TableInfo> matching(Request request, TableChoice choice) throws ExportFault {
         for (String pattern : request.include()) {
             if (choice.matching(List.of(pattern), List.of()).isEmpty()) {

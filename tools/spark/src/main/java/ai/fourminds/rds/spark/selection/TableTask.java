@@ -5,9 +5,9 @@ import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.export.TableSubset;
 
 /**
- * A table, and the folder it goes to.
+ * A table and its folder.
  *
- * @param folder the folder's name in the export's
+ * @param folder the name of the table's folder in the export's folder
  */
 public record TableTask(TableInfo info, String folder) {
 

@@ -1,4 +1,4 @@
-/** What a job exports: its request, the tables chosen, the names of their folders, the server that all tasks read. */
+/** What a job exports: the request, the chosen tables, their folders' names, and the server that all tasks read. */
 @NullMarked
 package ai.fourminds.rds.spark.selection;
 

@@ -19,8 +19,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * CSV as the engine's plugin writes it, one file per task: the cells are those of the command line, since the same code makes
- * them. Thread-safe.
+ * Writes CSV with the engine's plugin, one file per task, with the same code and cells as the command line.
+ * Thread-safe.
  */
 public final class CsvTables implements TableWriter {
 
@@ -54,8 +54,8 @@ public final class CsvTables implements TableWriter {
     }
 
     /**
-     * Runs the tasks. They travel in the closure, which Spark serializes by Java's means, and come back as strings: the serializer
-     * that the application chooses for data ({@code spark.serializer}) need not know records.
+     * Runs the tasks. They are serialized by Java as part of a closure, and their outcomes return as strings, because
+     * the application's serializer for data ({@code spark.serializer}) may not support records.
      */
     private List<PartOutcome> outcomes(List<CsvTask> tasks) {
         List<Integer> numbers = IntStream.range(0, tasks.size()).boxed().toList();
@@ -77,7 +77,7 @@ public final class CsvTables implements TableWriter {
         return tasks;
     }
 
-    /** Those to be left out only where there are no others: their rows still count. */
+    /** Returns the exported columns; if all columns are left out, these, because their rows still count. */
     private String columns(ExportResult description) {
         Stream<String> names = description.columns().isEmpty()
                 ? description.dropped().stream().map(DroppedColumn::name)

@@ -25,12 +25,12 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * One part of a table into one CSV file, on an executor. Each attempt has a file of its own, among which the job chooses by what
- * is reported: a late attempt harms nothing. Immutable.
+ * Writes one part of a table to one CSV file, on an executor. Each attempt writes a file of its own and the job uses
+ * those that were reported, so a late attempt does no harm. Immutable.
  *
- * @param query the part's rows
- * @param number the part's
- * @param folder where the file goes
+ * @param query selects the part's rows
+ * @param number the part's number
+ * @param folder the folder of the file
  */
 public record CsvTask(
         Source source, String query, int number, String folder, FileForm form, SerializableConfiguration hadoop)
@@ -38,7 +38,7 @@ public record CsvTask(
 
     private static final int BUFFER = 1 << 20;
 
-    /** What came of it; a failure that may pass is thrown instead, so that Spark tries again. */
+    /** Writes the file and returns the outcome. Throws transient failures, so that Spark retries. */
     public PartOutcome run() throws IOException, SQLException {
         try {
             return write();
@@ -51,7 +51,7 @@ public record CsvTask(
     }
 
     private PartOutcome write() throws IOException, SQLException {
-        // Attempts of an earlier run, whose numbers may be the same, can still be at work.
+        // Attempts of an earlier run, with the same numbers, may still be running.
         String name = String.format(Locale.ROOT, "part-%05d-%s%s", number, UUID.randomUUID(), form.partEnding());
         Path file = new Path(folder, name);
         FileSystem files = file.getFileSystem(hadoop.value());

@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other jobs out of a folder. Not every file system has locks, nor does a lock end with its process: so it is a file whose
- * content the job changes again and again, and one that stays the same is of a job that was killed. Thread-safe.
+ * Keeps other jobs out of a folder. The claim is a file that the job rewrites periodically, because not every file
+ * system has locks, or locks that end with their process; an unchanged file is that of a killed job. Thread-safe.
  */
 final class FolderClaim implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class FolderClaim implements AutoCloseable {
         this.file = new Path(folder, NAME);
     }
 
-    /** Refuses a folder that another job writes into; of a job that was killed, that takes a while to see. */
+    /** Refuses a folder that another job writes to. Takes several seconds to recognise a killed job. */
     static void refuseAnother(FileSystem files, Path folder) throws IOException, ExportFault {
         FolderClaim watch = new FolderClaim(files, folder);
         String before = watch.content();
@@ -52,7 +52,7 @@ final class FolderClaim implements AutoCloseable {
         }
     }
 
-    /** Of two jobs that begin at once one is refused: what the later one writes stays. */
+    /** Claims the folder. If two jobs start at once, the later claim wins and the other job is refused. */
     static FolderClaim take(FileSystem files, Path folder) throws IOException, ExportFault {
         FolderClaim claim = new FolderClaim(files, folder);
         claim.write();
@@ -65,7 +65,7 @@ final class FolderClaim implements AutoCloseable {
         return claim;
     }
 
-    /** To be called before anything is changed in the folder. */
+    /** Must be called before each change in the folder. */
     void check() throws IOException {
         if (!isOurs()) {
             throw new IOException(
@@ -81,7 +81,8 @@ final class FolderClaim implements AutoCloseable {
                 Thread.sleep(BEAT_MILLIS);
                 renew();
             } catch (IOException passing) {
-                // The next beat may succeed. If another job takes the folder over meanwhile, check() says why it could.
+                // The next beat may succeed. If another job takes the folder meanwhile, check() reports this failure
+                // as the reason.
                 unwritten = passing;
             } catch (InterruptedException end) {
                 return;
@@ -106,7 +107,7 @@ final class FolderClaim implements AutoCloseable {
         }
     }
 
-    /** Empty where there is none. */
+    /** Returns the file's content, empty without a file. */
     private synchronized String content() throws IOException {
         try (InputStream in = files.open(file)) {
             String written = new String(in.readAllBytes(), StandardCharsets.UTF_8);

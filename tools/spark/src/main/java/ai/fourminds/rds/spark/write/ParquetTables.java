@@ -29,10 +29,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Parquet as Spark writes it, with the types that Spark's own dialect makes of the engine's. Thread-safe. */
+/** Writes Parquet with Spark, with the types of Spark's own dialect. Thread-safe. */
 public final class ParquetTables implements TableWriter {
 
-    /** It would hold a task's whole part in memory, and change names with braces. */
+    /** Without these, Connector/J would hold a task's whole part in memory and change names with braces. */
     private static final String OF_CONNECTOR_J = "useCursorFetch=true&processEscapeCodesForPrepStmts=false";
 
     private final SparkSession spark;
@@ -43,8 +43,8 @@ public final class ParquetTables implements TableWriter {
     private final Target target;
 
     /**
-     * @param url the engine form
-     * @param settings those that a URL may not set as well; Spark folds the case of their names
+     * @param url the URL with its engine
+     * @param settings those that the URL may not set again; Spark folds the case of their names
      */
     public ParquetTables(SparkSession spark, String url, Map<String, String> settings, String engine, Target target) {
         this.spark = spark;
@@ -66,11 +66,11 @@ public final class ParquetTables implements TableWriter {
         properties.put("sessionInitStatement", Snapshot.initial(engine, snapshot));
         Dataset<Row> rows = read(plan, description, properties);
         Observation observed = new Observation();
-        // The other version publishes what an attempt wrote before the job has ended.
+        // Version 2 publishes the files of an attempt before the job has committed.
         rows.observe(observed, functions.count(functions.lit(1)).as("rows"))
                 .write()
                 .option("mapreduce.fileoutputcommitter.algorithm.version", "1")
-                // The writer would collect a hundred rows before it looks at their size, and up to 10,000 more.
+                // By default the writer collects a hundred rows before it checks their size, and up to 10,000 more.
                 .option("parquet.page.size.row.check.min", 1)
                 .option("parquet.page.size.row.check.max", plan.rowsAtOnce())
                 .parquet(folder.toString());
@@ -92,7 +92,7 @@ public final class ParquetTables implements TableWriter {
         return Written.of(count, columns, List.of(), description, parts);
     }
 
-    /** From the files' footers, so it is what is really there. By Spark's reader, a path with braces would be a pattern. */
+    /** Adds the row counts of the files' footers. Spark's reader would treat a path with braces as a pattern. */
     private static List<TableReport.Part> withRows(Path folder, List<TableReport.Part> parts, Configuration hadoop)
             throws IOException {
         try {
@@ -113,7 +113,7 @@ public final class ParquetTables implements TableWriter {
         }
     }
 
-    /** By {@code *}, unless that leaves out columns, which are invisible. */
+    /** Reads {@code *}, unless that omits invisible columns. */
     private Dataset<Row> read(TablePlan plan, ExportResult description, Properties properties) {
         List<String> names = Stream.concat(
                         description.columns().stream().map(ExportedColumn::name),
@@ -139,7 +139,7 @@ public final class ParquetTables implements TableWriter {
                 .toArray(org.apache.spark.sql.Column[]::new);
         Dataset<Row> all = first;
         for (TablePlan.Piece piece : pieces.subList(1, pieces.size())) {
-            // Partitions may have their columns in another order.
+            // Partitions may order their columns differently.
             all = all.union(read(piece, properties).select(names));
         }
         return all;

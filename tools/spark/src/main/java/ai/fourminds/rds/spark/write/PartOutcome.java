@@ -1,12 +1,12 @@
 package ai.fourminds.rds.spark.write;
 
-/** What came of one part of a table. */
+/** The outcome of one part of a table. */
 public sealed interface PartOutcome {
 
-    /** The outcome as it travels. */
+    /** Returns the outcome as strings, for serialization. */
     String[] words();
 
-    /** The outcome that came as these words. */
+    /** Returns the outcome that these strings stand for. */
     static PartOutcome of(String[] words) {
         return words.length == 1
                 ? new Failed(words[0])
@@ -14,12 +14,12 @@ public sealed interface PartOutcome {
     }
 
     /**
-     * A file.
+     * A complete file.
      *
-     * @param file its name in the folder that it was written to
+     * @param file its name in the folder
      * @param rows data rows in it
      * @param bytes its size
-     * @param sha256 of the file, in lower-case hex
+     * @param sha256 the file's, in lower-case hex
      */
     record Written(String file, long rows, long bytes, String sha256) implements PartOutcome {
         @Override
@@ -28,7 +28,7 @@ public sealed interface PartOutcome {
         }
     }
 
-    /** No file. */
+    /** A failure, without a file. */
     record Failed(String error) implements PartOutcome {
         @Override
         public String[] words() {

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.spark.write;
 
-/** One table that could not be read; the others go on. */
+/** The failure of one table; other tables are still exported. */
 public final class TableFailure extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -14,23 +14,23 @@ import org.apache.hadoop.fs.Path;
 public sealed interface TableWriter permits CsvTables, ParquetTables {
 
     /**
-     * Writes all of it.
+     * Writes a whole table.
      *
-     * @param snapshot what all of it is read in, where there is one
-     * @param description its columns, and what is to be said of its rows
-     * @throws TableFailure when the table cannot be read
+     * @param snapshot the snapshot to read, if there is one
+     * @param description the table's columns, and remarks on its rows
+     * @throws TableFailure if the table cannot be read
      */
     Written write(TablePlan plan, Optional<String> snapshot, ExportResult description, Path folder)
             throws IOException, InterruptedException, TableFailure;
 
     /**
-     * What was written of a table.
+     * The rows and files that were written for a table.
      *
-     * @param result rows and columns of all files
+     * @param result the rows and columns of all files
      */
     record Written(ExportResult result, List<TableReport.Part> parts) {
 
-        /** Of so many rows, in these columns; the rest is as described. */
+        /** Returns the outcome with this row count and these columns, otherwise as described. */
         static Written of(
                 long rows,
                 List<ExportedColumn> columns,

@@ -24,13 +24,13 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder an export fills, on any Hadoop file system. A table that is whole has {@code _SUCCESS} in its folder, and a record
- * beside it; only the job itself writes there. Closing it lets other jobs in. Thread-safe.
+ * The folder that an export fills, on any Hadoop file system. A complete table has {@code _SUCCESS} in its folder and a
+ * record beside it. Only the job writes there. Closing it releases the folder for other jobs. Thread-safe.
  */
 public final class Target implements AutoCloseable {
 
     private static final String MANIFEST = "export.json";
-    /** Invisible to Hadoop's readers, as all that begins with an underscore. */
+    /** Hadoop's readers ignore names that begin with an underscore. */
     private static final String RECORDS = "_export";
 
     private static final String PLAN = "plan.json";
@@ -60,7 +60,7 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    /** Refuses what an earlier export left, or makes sure that this one may go on with it, and records what is asked for. */
+    /** Refuses an earlier export in the folder, or checks that this one may continue it; records the request. */
     public void begin(Manifest plan, Request.Earlier earlier) throws ExportFault {
         try {
             prepare(plan, earlier);
@@ -120,7 +120,7 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    /** The record of a table that an earlier export wrote, and whose files are there as it says. */
+    /** Returns the earlier export's record of a table, if its files still match. */
     public Optional<TableReport> whole(TableTask task) throws IOException {
         Path record = record(task);
         if (!files.exists(record)) {
@@ -138,7 +138,7 @@ public final class Target implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Where a table's files go until they are all there. */
+    /** Returns the folder of a table's files while they are incomplete. */
     public Path unfinished(TableTask task) throws IOException {
         Path unfinished = staging(task);
         checkClaim();
@@ -148,10 +148,10 @@ public final class Target implements AutoCloseable {
     }
 
     /**
-     * Moves the files that belong to a table into its folder, one by one: not every file system can rename a folder, or replace
-     * anything at once. What other attempts have left stays behind, and what they write later is seen by no reader.
+     * Moves the table's files into its folder, one by one, because not every file system renames folders or replaces
+     * files atomically. Files of other attempts stay behind, where no reader sees them.
      *
-     * @return the files by the names that they have now
+     * @return the files under their new names
      */
     public List<TableReport.Part> publish(TableTask task, List<TableReport.Part> written) throws IOException {
         Path unfinished = staging(task);
@@ -185,12 +185,12 @@ public final class Target implements AutoCloseable {
         return sizes;
     }
 
-    /** Remembers a table that is whole, for an export that goes on. */
+    /** Records a complete table, for a run that resumes. */
     public void record(TableTask task, TableReport entry) throws IOException {
         write(record(task), entry.toJson());
     }
 
-    /** Removes what a table that failed has left, as long as the folder is this export's. */
+    /** Removes what a failed table left, if the folder is still this export's. */
     public void discard(TableTask task) throws IOException {
         if (claim != null && !claim.isOurs()) {
             return;
@@ -204,7 +204,7 @@ public final class Target implements AutoCloseable {
         write(new Path(path, MANIFEST), manifest.toJson());
     }
 
-    /** The files in a folder that readers see, by name. */
+    /** Returns the files in a folder that readers see, by name. */
     List<TableReport.Part> parts(Path folder) throws IOException {
         List<TableReport.Part> parts = new ArrayList<>();
         if (files.exists(folder)) {
@@ -223,7 +223,7 @@ public final class Target implements AutoCloseable {
         return path;
     }
 
-    /** What listing cannot tell, taken over from the record where name and size agree. */
+    /** Adds rows and checksums from the record to files whose name and size match. */
     private static List<TableReport.Part> withDetails(List<TableReport.Part> found, TableReport entry) {
         return found.stream()
                 .map(part -> entry.parts().stream()
@@ -245,7 +245,7 @@ public final class Target implements AutoCloseable {
         return new Path(new Path(path, RECORDS), task.folder() + ".json");
     }
 
-    /** Whole or not at all, as far as the file system can. */
+    /** Writes the file atomically, as far as the file system can. */
     private void write(Path file, byte[] content) throws IOException {
         Path unfinished = new Path(file.getParent(), "_" + file.getName() + ".new");
         try (OutputStream out = files.create(unfinished, true)) {

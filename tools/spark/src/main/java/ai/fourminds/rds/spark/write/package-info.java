@@ -1,4 +1,4 @@
-/** How rows become files: CSV and Parquet, the target folder, the manifest. */
+/** Writes rows as CSV and Parquet files, fills the target folder, and writes the manifest. */
 @NullMarked
 package ai.fourminds.rds.spark.write;
 

@@ -17,12 +17,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that describes a connection: its fields are the driver's settings. Immutable.
+ * The form of a connection, whose fields are the driver's settings. Immutable.
  *
- * @param name the saved connection, or empty for a new one
- * @param method the credentials method whose fields are shown
- * @param fields those of the method
- * @param more those that have nothing to do with credentials
+ * @param name the saved connection's name, or empty for a new one
+ * @param method the credentials method
+ * @param fields the fields of the method
+ * @param more the fields that are not about credentials
  * @param user the database user
  */
 public record ConnectForm(String name, String method, List<Field> fields, List<Field> more, String user) {
@@ -44,16 +44,16 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
     private static final String USUAL_USER = "fourminds_iam_user";
 
     /**
-     * One field.
+     * A field of the form.
      *
-     * @param name the setting
+     * @param name the setting's name
      * @param label for people
-     * @param help one or two sentences
-     * @param required whether the method cannot do without
-     * @param secret whether the value is never sent back
-     * @param saved whether it is a secret that is saved, and kept where the field is left empty
-     * @param choices the values allowed, empty when free
-     * @param value what it holds; empty for secrets
+     * @param help an explanation of one or two sentences
+     * @param required whether the method requires the setting
+     * @param secret whether the value is secret, and never sent to the browser
+     * @param saved whether a secret is saved, which an empty field keeps
+     * @param choices the allowed values, empty for any
+     * @param value the field's value; empty for secrets
      */
     public record Field(
             String name,
@@ -71,7 +71,7 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
         more = List.copyOf(more);
     }
 
-    /** The form of a method, filled with what is known. */
+    /** Returns the form of a method, filled with known settings. */
     public static ConnectForm of(String name, String method, Map<String, String> known) {
         List<Field> fields = new ArrayList<>();
         List<Field> more = new ArrayList<>();
@@ -89,9 +89,10 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
     }
 
     /**
-     * The settings that a filled form means; fields of other methods are left out.
+     * Returns the settings of a submitted form, without fields of other methods.
      *
-     * @param masked what is saved and not shown: secrets, for fields that are empty, and what has no field
+     * @param masked saved settings that the form does not show: secrets, which empty fields keep, and settings without
+     *     a field
      */
     public static Map<String, String> settings(
             String method, Function<String, @Nullable String> value, Map<String, String> masked) {
@@ -110,7 +111,7 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
         return settings;
     }
 
-    /** What an administrator runs on an instance of each engine. */
+    /** Returns the SQL that an administrator runs to create the user, by engine. */
     public Map<String, List<String>> statements() {
         Map<String, List<String>> statements = new TreeMap<>();
         for (EnginePlugin plugin : ServiceLoader.load(EnginePlugin.class)) {
@@ -119,7 +120,7 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
         return statements;
     }
 
-    /** What AWS must allow for that. */
+    /** Returns the IAM policy that the user needs. */
     public String policy() throws IOException {
         StringWriter policy = new StringWriter();
         String region = fields.stream()

@@ -19,12 +19,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways into AWS that the page offers: the settings it was started with, the saved connections, and a local RDS once it is
- * started. Every call signs in, opens what it needs and closes it. Thread-safe; cannot print its settings, for there are secrets
- * among them.
+ * The connections that the page offers: its own settings, saved connections, and a local RDS once it is started. Each
+ * call signs in, and closes what it opens. Thread-safe; cannot print its settings, which include secrets.
  */
 public final class Connections implements AutoCloseable {
-    /** The local RDS in addresses: no saved connection can have this name. */
+    /** The local RDS's name in addresses, which no saved connection can have. */
     public static final String LOCAL = "~local";
 
     private static final String LOCAL_TITLE = "Local RDS";
@@ -42,12 +41,12 @@ public final class Connections implements AutoCloseable {
         this.offersLocal = ownName.isEmpty();
     }
 
-    /** Whether a local RDS can be started: not where one runs already. */
+    /** Whether a local RDS can be started: not if the page was started for one, or one runs already. */
     public boolean offersLocal() {
         return offersLocal;
     }
 
-    /** Starts a local RDS with every engine that this machine can run, and returns its name in addresses. */
+    /** Starts a local RDS with every engine that this machine can run. Returns its name in addresses. */
     public String startLocal() throws CommandFailure, IOException {
         synchronized (starting) {
             if (offersLocal) {
@@ -62,7 +61,7 @@ public final class Connections implements AutoCloseable {
         return LOCAL;
     }
 
-    /** Ends the local RDS. */
+    /** Stops the local RDS. */
     @Override
     public void close() {
         synchronized (starting) {
@@ -88,12 +87,12 @@ public final class Connections implements AutoCloseable {
         return cards;
     }
 
-    /** What a connection is called for people. */
+    /** Returns the name of a connection to show. */
     public String title(String name) {
         return name.isEmpty() ? ownName : name.equals(LOCAL) ? LOCAL_TITLE : name;
     }
 
-    /** Values to begin a form with: where AWS is, and nothing of who asks. */
+    /** Returns the initial values of a form: settings of the region and endpoint, but not of the identity. */
     public Map<String, String> own() {
         return own;
     }
@@ -106,12 +105,12 @@ public final class Connections implements AutoCloseable {
         return RdsFleet.of(name.isEmpty() ? own : Map.of("connection", name));
     }
 
-    /** The instances, clusters and proxies that a connection sees. */
+    /** Returns the instances, clusters and proxies that a connection has access to. */
     public List<FleetRow> rows(String name) throws SQLException {
         return FleetRow.of(fleet(name));
     }
 
-    /** A database, or where it is null the engine's usual one. */
+    /** Opens a database; null for the engine's default. */
     public OpenedDatabase open(String name, String instance, @Nullable String database) throws SQLException {
         RdsDatabase target = fleet(name).database(instance, database);
         return new OpenedDatabase(target, target.open(), instance, database);

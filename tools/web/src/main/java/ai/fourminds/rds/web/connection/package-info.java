@@ -1,4 +1,4 @@
-/** Saved connections as the page shows and edits them. */
+/** The saved connections on the page: listing and editing them. */
 @NullMarked
 package ai.fourminds.rds.web.connection;
 

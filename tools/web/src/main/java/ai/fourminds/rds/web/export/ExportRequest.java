@@ -20,20 +20,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An export as a form or a program asks for it; what is left out has the command line's defaults. Immutable.
+ * A request for an export, from the form or the API; missing parts have the command line's defaults. Immutable.
  *
- * @param connection a saved connection, or empty for the page's own settings
- * @param instance where the database is
- * @param database where the tables are
- * @param selection which tables, and which part of each
- * @param folder the folder's name below the page's own, or empty for one that tells database and time
+ * @param connection the saved connection's name, or empty for the page's own settings
+ * @param instance the instance of the database
+ * @param database the database of the tables
+ * @param selection the tables, and the part of each
+ * @param folder the folder's name inside the page's own, or empty for a name with database and time
  * @param maxRows rows per table, 0 for all
- * @param timeoutSeconds time per table
- * @param jobs connections at most
- * @param format what files hold
- * @param compression how files are packed
+ * @param timeoutSeconds seconds per table
+ * @param jobs the most connections
+ * @param format the format of the files
+ * @param compression the compression of the files
  * @param guardFormulas whether cells that look like formulas are prefixed
- * @param nullText what NULL is written as
+ * @param nullText the text written for NULL
  * @param loadScripts the scripts to write beside the files
  */
 public record ExportRequest(
@@ -56,9 +56,9 @@ public record ExportRequest(
     }
 
     /**
-     * The request that an earlier export answered, to go on with it; empty when it was asked for with what only the command has.
+     * Returns the request of an earlier export, to resume it; empty if that used options that only the command has.
      *
-     * @param scripts those that it wrote
+     * @param scripts the earlier export's load scripts
      */
     static Optional<ExportRequest> of(Manifest earlier, String folder, List<LoadScript> scripts) {
         List<String> words = earlier.options().selection();
@@ -80,7 +80,7 @@ public record ExportRequest(
                         scripts));
     }
 
-    /** The same through another connection. */
+    /** Returns this request for another connection and folder. */
     ExportRequest through(String other, String into) {
         return new ExportRequest(
                 other,
@@ -98,7 +98,7 @@ public record ExportRequest(
                 loadScripts);
     }
 
-    /** Refuses what does not go together, before anything is connected to. */
+    /** Refuses contradictory values before a connection is opened, and returns the limits. */
     ExportLimits limits() throws CommandFailure {
         if (!selection.tables().isEmpty() && selection.byPatterns()) {
             throw new CommandFailure(Fault.usage(
@@ -112,8 +112,8 @@ public record ExportRequest(
         return limits;
     }
 
-    /** The options of the command that its manifest does not tell. */
-    private List<String> untold() {
+    /** Returns the command's options that the manifest does not contain. */
+    private List<String> otherOptions() {
         List<String> words = new ArrayList<>();
         if (!connection.isEmpty() && !connection.equals(Connections.LOCAL)) {
             words.addAll(List.of("--connection", connection));
@@ -131,10 +131,10 @@ public record ExportRequest(
         return words;
     }
 
-    /** The command that does the same as an export; secrets are no part of it. */
+    /** Returns the command line for the same export, without secrets. */
     static String command(Manifest manifest, Optional<ExportRequest> asked, Path folder) {
         List<String> words = new ArrayList<>(List.of("fourminds-rds", "export"));
-        asked.ifPresent(request -> words.addAll(request.untold()));
+        asked.ifPresent(request -> words.addAll(request.otherOptions()));
         if (manifest.maxRows() != ExportLimits.USUAL_ROWS) {
             words.addAll(List.of("--max-rows", String.valueOf(manifest.maxRows())));
         }
@@ -155,7 +155,7 @@ public record ExportRequest(
         List<String> tables = tables(manifest);
         for (int at = tables.size(); at < selection.size(); at++) {
             String option = selection.get(at);
-            // Joined, because a value may begin with a hyphen.
+            // Joined with =, because a value may begin with a hyphen.
             words.add(TableSelection.FLAGS.contains(option) ? option : option + "=" + selection.get(++at));
         }
         words.addAll(List.of("--", manifest.instance(), manifest.database()));
@@ -163,7 +163,7 @@ public record ExportRequest(
         return ShellWords.line(words);
     }
 
-    /** The tables that an export was asked for by name: they stand in front of its options. */
+    /** Returns the tables that were selected by name, which precede the options. */
     private static List<String> tables(Manifest manifest) {
         Set<String> names = manifest.tables().stream().map(TableReport::name).collect(Collectors.toSet());
         return manifest.options().selection().stream()

@@ -4,25 +4,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an export is. Immutable.
+ * The progress of an export. Immutable.
  *
- * @param id the name of its folder
- * @param instance where it reads
- * @param database what it reads
- * @param connection the connection it uses, empty for the page's own settings
- * @param state {@code running}, {@code done}, or {@code failed} where not even a manifest was written
- * @param tables how many in all
- * @param exported how many are whole
- * @param failed how many failed, timed out or were cancelled
- * @param rows written so far, of all tables
- * @param bytes written so far
- * @param seconds since it began
- * @param rowsPerSecond on average
- * @param secondsLeft by the server's estimates, or null where they say nothing
- * @param running the tables that are being written
+ * @param id the name of the export's folder
+ * @param instance the instance of the database
+ * @param database the database of the tables
+ * @param connection the connection's name, empty for the page's own settings
+ * @param state {@code running}, {@code done}, or {@code failed} if no manifest was written
+ * @param tables the number of tables
+ * @param exported the number of exported tables
+ * @param failed the number of tables that failed, timed out or were cancelled
+ * @param rows rows written so far, of all tables
+ * @param bytes bytes written so far
+ * @param seconds the time since the start
+ * @param rowsPerSecond the average rate
+ * @param secondsLeft an estimate from the server's row counts, or null without any
+ * @param running the running tables
  * @param troubled the tables that failed
- * @param notes what else there is to know
- * @param error why it failed, or null
+ * @param notes remarks on the export
+ * @param error why the export failed, or null
  */
 public record Progress(
         String id,

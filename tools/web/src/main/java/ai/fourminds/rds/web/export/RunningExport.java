@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** An export on a thread of its own, which no browser has to wait for. Thread-safe. */
+/** Runs an export on a thread of its own, independent of requests. Thread-safe. */
 public final class RunningExport implements ExportListener {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -64,7 +64,7 @@ public final class RunningExport implements ExportListener {
         return ended == 0;
     }
 
-    /** Waits for the end, so long at most; 0 waits for ever. */
+    /** Waits for the end, for at most this time; 0 waits without limit. */
     public void await(long millis) {
         try {
             thread.join(millis);
@@ -73,7 +73,7 @@ public final class RunningExport implements ExportListener {
         }
     }
 
-    /** Cancels the table whose file is named, or all. */
+    /** Cancels the table of the named file, or all tables for null. */
     public synchronized void cancel(@Nullable String file) {
         ExportRun known = run;
         if (file == null) {

@@ -3,15 +3,15 @@ package ai.fourminds.rds.web.export;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one table is. Immutable.
+ * The progress of one table. Immutable.
  *
  * @param name the qualified name
- * @param file the file it goes to, which tells it from others of the same name
- * @param status {@code waiting}, {@code running}, or as the manifest says
- * @param rows written so far
- * @param bytes written so far
- * @param expectedRows the server's estimate up to the cap, or null where there is none
- * @param error why it failed, or null
+ * @param file the file's name, which is unique among tables
+ * @param status {@code waiting}, {@code running}, or the manifest's status
+ * @param rows rows written so far
+ * @param bytes bytes written so far
+ * @param expectedRows the server's estimate, at most the row limit, or null without one
+ * @param error why the export of the table failed, or null
  */
 public record TableProgress(
         String name,

@@ -1,4 +1,4 @@
-/** Exports that the page starts, follows and finds again. */
+/** Starts the page's exports, shows their progress, and finds earlier ones. */
 @NullMarked
 package ai.fourminds.rds.web.export;
 

@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli.command.check;
 import ai.fourminds.rds.cli.failure.Fault;
 import java.util.regex.Pattern;
 
-/** Hides AWS account numbers, for output that others will see. Stateless. */
+/** Masks AWS account numbers in output that the user may share. Stateless. */
 final class AccountMask {
     // IAM User Guide, "Your AWS account ID and its alias": twelve digits.
     private static final Pattern ACCOUNT = Pattern.compile("(?<!\\d)\\d{12}(?!\\d)");

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code doctor}: every prerequisite of a connect in order, and the fix for the first that fails. For one thread. */
+/**
+ * {@code doctor}: checks every prerequisite of a connect in order, and prints the remedy for the first that fails. For
+ * one thread.
+ */
 @CommandLine.Command
 public final class DoctorCommand implements Command {
     private static final Listing<ExaminationStep> STEPS = Listing.<ExaminationStep>empty()
@@ -54,7 +57,7 @@ public final class DoctorCommand implements Command {
         return failed.map(ExaminationStep::kind).map(ExitCode::of).orElse(ExitCode.OK);
     }
 
-    /** On standard output: a saved report needs the remedy too. */
+    /** Prints the result on standard output, so that a saved report includes the remedy. */
     private static void conclude(Console console, Optional<ExaminationStep> failed) throws IOException {
         boolean colours = console.capabilities().outColours();
         String conclusion = failed.map(

@@ -22,8 +22,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code policy}: the least-privilege IAM policy for one instance, cluster or proxy and user, and what the database needs;
- * without one, for the whole region. For one thread.
+ * {@code policy}: prints the least-privilege IAM policy and the database statements for one user and one instance,
+ * cluster or proxy; without one, for the whole region. For one thread.
  */
 @CommandLine.Command
 public final class PolicyCommand implements Command {
@@ -56,7 +56,7 @@ public final class PolicyCommand implements Command {
         return ExitCode.OK;
     }
 
-    /** That of the region which was said; to find out about another one could take seconds. */
+    /** Returns the partition of the configured region. Looking up an unconfigured region could take seconds. */
     private static String partition(Session session) throws SQLException {
         boolean said = session.settings().containsKey("region")
                 || session.settings().containsKey("connection")
@@ -64,20 +64,20 @@ public final class PolicyCommand implements Command {
         return RdsFleet.partition(said ? session.fleet().region() : "us-east-1");
     }
 
-    /** Statements whose names begin with Optional may be left out: then fewer facts are known. */
+    /** Adds the statements. Those whose names begin with Optional may be omitted, with fewer facts known. */
     private static void statements(RdsInstance target, String user, List<Statement> statements) {
         String resource = target.resourceId().isEmpty() ? UNKNOWN : target.resourceId();
         String partition = "aws";
         String account = "*";
         String described = "*";
         if (target.arn().isEmpty()) {
-            // Settings described it; only AWS knows account and resource id.
+            // The description comes from settings, so account and resource id are unknown.
             resource = "*";
         } else {
             String[] arn = target.arn().split(":", -1);
             partition = arn[1];
             account = arn[4];
-            // A question that filters by cluster is one about all instances.
+            // DescribeDBInstances with a filter by cluster needs permission for all instances.
             described = target.kind() == RdsInstance.Kind.INSTANCE ? target.arn() : rds(target, "db") + "*";
         }
         if (target.kind() == RdsInstance.Kind.PROXY) {
@@ -96,7 +96,7 @@ public final class PolicyCommand implements Command {
                         + RdsInstance.inPolicy(user)));
     }
 
-    /** The ARN of something of RDS in the account and region of an instance, but for its identifier. */
+    /** Returns the ARN of an RDS resource in the instance's account and region, without its identifier. */
     private static String rds(RdsInstance target, String type) {
         String[] arn = target.arn().split(":", -1);
         return "arn:" + arn[1] + ":rds:" + target.region() + ":" + arn[4] + ":" + type + ":";

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** {@code certs show}: the RDS roots in force. For one thread. */
+/** {@code certs show}: lists the RDS root certificates in use. For one thread. */
 @CommandLine.Command
 public final class ShowCertsCommand implements Command {
     private static final Pattern COMMON_NAME = Pattern.compile("CN=([^,]+)");

@@ -20,7 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code test}: the AWS layer, and with an instance the database layer too. For one thread. */
+/** {@code test}: tests the AWS calls and, with an instance, a connect and a query. For one thread. */
 @CommandLine.Command
 public final class TestCommand implements Command {
     private static final TimeLimit LIMIT = new TimeLimit(Duration.ofSeconds(15));
@@ -72,7 +72,7 @@ public final class TestCommand implements Command {
     private void test(Session session) throws SQLException, IOException, CommandFailure {
         RdsFleet fleet = session.fleet();
         Console console = session.console();
-        // The policy for one instance allows no list of all.
+        // A policy for one instance does not permit listing all.
         Found found = LIMIT.within(() -> new Found(
                 console.timed("sts:GetCallerIdentity", fleet::caller),
                 instance == null

@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A bound on several calls of AWS together, each of which has a bound of its own. Immutable.
+ * Limits the total time of several AWS calls, each of which has a limit of its own. Immutable.
  *
- * @param limit how long they may take in all
+ * @param limit the total time
  */
 record TimeLimit(Duration limit) {
 
-    /** Something that asks AWS. */
+    /** A sequence of AWS calls. */
     @FunctionalInterface
     interface Calls<T> {
         T make() throws SQLException;
     }
 
-    /** Makes the calls on a thread of their own, which is interrupted when the time is over. */
+    /** Makes the calls on a thread of their own, and interrupts it after the time limit. */
     <T> T within(Calls<T> calls) throws SQLException, CommandFailure {
         FutureTask<T> task = new FutureTask<>(calls::make);
         Thread thread = new Thread(task, "aws-calls");

@@ -20,7 +20,7 @@ import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** {@code certs update}: AWS's current bundle into the configuration folder. For one thread. */
+/** {@code certs update}: downloads AWS's current bundle into the configuration folder. For one thread. */
 @CommandLine.Command
 public final class UpdateCertsCommand implements Command {
     // RDS User Guide, "Using SSL/TLS to encrypt a connection to a DB instance": the bundle for all commercial regions.
@@ -82,7 +82,7 @@ public final class UpdateCertsCommand implements Command {
         }
     }
 
-    /** The client's exceptions often have no words of their own. */
+    /** Returns the reason in words; the client's exceptions often have no message. */
     private static String reason(Exception unreachable) {
         for (Throwable cause : Causes.of(unreachable)) {
             if (cause instanceof UnresolvedAddressException) {

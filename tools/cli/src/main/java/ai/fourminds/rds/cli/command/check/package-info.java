@@ -1,4 +1,4 @@
-/** The commands that examine credentials, permissions, certificates and the way to an instance. */
+/** The commands that examine credentials, permissions, certificates and the path to an instance. */
 @NullMarked
 package ai.fourminds.rds.cli.command.check;
 

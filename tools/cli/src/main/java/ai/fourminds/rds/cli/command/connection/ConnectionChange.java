@@ -6,10 +6,10 @@ import ai.fourminds.rds.cli.output.Listing;
 import java.io.IOException;
 
 /**
- * What was done to a saved connection: a sentence for people, an object for programs. Immutable.
+ * A change to a saved connection: a sentence for people, an object for programs. Immutable.
  *
- * @param name the connection
- * @param path the file that changed
+ * @param name the connection's name
+ * @param path the changed file
  * @param message the sentence
  */
 record ConnectionChange(String name, String path, String message) {

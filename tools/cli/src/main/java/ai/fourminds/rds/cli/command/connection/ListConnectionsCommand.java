@@ -14,7 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** {@code connection list}: the names, and what tells one from another. For one thread. */
+/**
+ * {@code connection list}: lists saved connections by name, with the settings that distinguish them. For one thread.
+ */
 @CommandLine.Command
 public final class ListConnectionsCommand implements Command {
     private static final Listing<Saved> SAVED = Listing.<Saved>empty()

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code connection remove}: disconnects, which concerns this machine alone. For one thread. */
+/** {@code connection remove}: deletes a saved connection from this machine. For one thread. */
 @CommandLine.Command
 public final class RemoveConnectionCommand implements Command {
     @Parameters(paramLabel = "NAME", description = "One of: fourminds-rds connection list")

@@ -12,7 +12,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code connection save}: keeps settings under a name. For one thread. */
+/** {@code connection save}: saves settings under a name. For one thread. */
 @CommandLine.Command
 public final class SaveConnectionCommand implements Command {
     private final SavedSecrets secrets;

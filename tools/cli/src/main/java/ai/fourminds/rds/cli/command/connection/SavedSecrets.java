@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The secrets that a connection is saved with: those of files come with the other settings, the rest from the environment
- * or from a person. Immutable; cannot print itself.
+ * Adds the secrets that settings lack: from the environment, or typed by the user. Secrets in files are among the
+ * settings already. Immutable; cannot print itself.
  */
 public final class SavedSecrets {
     private static final String AUTH = "auth";
@@ -24,7 +24,7 @@ public final class SavedSecrets {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The settings with the secrets that their credentials method uses. */
+    /** Returns the settings of a connection to save, with the secrets that their credentials method uses. */
     Map<String, String> added(Map<String, String> settings, Console console) throws CommandFailure {
         if (settings.containsKey(SESSION_TOKEN)) {
             throw new CommandFailure(Fault.usage(
@@ -43,7 +43,10 @@ public final class SavedSecrets {
         return all;
     }
 
-    /** The settings with those secrets that their credentials method lacks, which the user types; none without a terminal. */
+    /**
+     * Returns the settings with the missing secrets of their credentials method, typed by the user; unchanged without a
+     * terminal.
+     */
     public Map<String, String> asked(Map<String, String> settings, Console console) {
         Map<String, String> known = new LinkedHashMap<>();
         for (SettingInfo setting : table) {
@@ -54,7 +57,7 @@ public final class SavedSecrets {
         }
         known.putAll(settings);
         Map<String, String> all = new LinkedHashMap<>(settings);
-        // A saved connection may hold them.
+        // A saved connection may contain them.
         if (!known.containsKey("connection")) {
             String auth = method(table, known);
             table.stream()
@@ -71,7 +74,7 @@ public final class SavedSecrets {
         return setting.name() + " (not shown)";
     }
 
-    /** The credentials method that saved settings name, or else mean. */
+    /** Returns the credentials method that the settings name or imply. */
     static String method(List<SettingInfo> table, Map<String, String> settings) {
         String meant = table.stream()
                 .filter(setting -> settings.containsKey(setting.name()))

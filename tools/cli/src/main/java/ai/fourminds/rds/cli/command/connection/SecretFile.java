@@ -24,7 +24,9 @@ final class SecretFile {
         return content;
     }
 
-    /** Without a byte order mark, which editors and PowerShell put there; the latter with UTF-16. */
+    /**
+     * Decodes the bytes without a byte order mark, which editors and PowerShell write; PowerShell also writes UTF-16.
+     */
     private static String decoded(byte[] bytes) {
         int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         boolean utf16 = mark == 0xFEFF || mark == 0xFFFE;

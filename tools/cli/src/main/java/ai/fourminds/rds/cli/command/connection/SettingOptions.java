@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The driver's settings as command-line options: derived from its table, whatever is in it. The table is not asked for
- * before an option is: it looks the whole class path over, which a help page would wait for. For one thread.
+ * Derives command-line options from the driver's table of settings. Reads the table on first use: it scans the class
+ * path, which a help page should not wait for. For one thread.
  */
 public final class SettingOptions {
     static final String SET = "--set";
@@ -30,7 +30,7 @@ public final class SettingOptions {
         this.source = source;
     }
 
-    /** The settings there are. */
+    /** Returns the driver's table of settings. */
     public List<SettingInfo> table() {
         List<SettingInfo> known = table;
         if (known == null) {
@@ -40,7 +40,7 @@ public final class SettingOptions {
         return known;
     }
 
-    /** One option per setting; a secret is only taken from a file (or, by the driver, from the environment). */
+    /** Returns one option per setting. Secrets are only read from a file, or by the driver from the environment. */
     public ArgGroupSpec group() {
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
                 .heading("%nConnection settings (each also from the environment: FOURMINDS_RDS_ROLE_ARN):%n")
@@ -51,7 +51,7 @@ public final class SettingOptions {
         return group.addArg(nativeProperties()).build();
     }
 
-    /** What was said, by setting name. */
+    /** Returns the values given, by setting name. */
     public Map<String, String> read(ParseResult parsed, InputStream standardInput) throws CommandFailure {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String property : parsed.matchedOptionValue(SET, List.<String>of())) {
@@ -68,7 +68,7 @@ public final class SettingOptions {
         return settings;
     }
 
-    /** The advice for a secret on the command line, such as {@code --cognito-password}. */
+    /** Returns the remedy for a secret on the command line, such as {@code --cognito-password}. */
     public Optional<Fault> secretTyped(String option) {
         return table().stream()
                 .filter(setting -> setting.secret() && option.equals("--" + kebab(setting.name())))
@@ -128,7 +128,7 @@ public final class SettingOptions {
         if (setting.defaultValue() != null) {
             text += " Default: " + setting.defaultValue() + ".";
         }
-        // picocli formats descriptions.
+        // picocli treats descriptions as format strings.
         return text.replace("%", "%%");
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code connection show}: the settings of one, secrets masked. For one thread. */
+/** {@code connection show}: prints the settings of a saved connection, with secrets masked. For one thread. */
 @CommandLine.Command
 public final class ShowConnectionCommand implements Command {
     private static final Listing<Map.Entry<String, String>> SETTINGS = Listing.<Map.Entry<String, String>>empty()

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code url}: the JDBC URL, and what to type into DBeaver. For one thread. */
+/** {@code url}: prints the JDBC URL, and what to enter in DBeaver. For one thread. */
 @CommandLine.Command
 public final class UrlCommand implements Command {
     private static final String DRIVER_CLASS = "ai.fourminds.rds.FourmindsRdsDriver";

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code columns}: what a table or view consists of. For one thread. */
+/** {@code columns}: lists the columns of a table or view. For one thread. */
 @CommandLine.Command
 public final class ColumnsCommand implements Command {
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code databases}: an instance's user databases. For one thread. */
+/** {@code databases}: lists an instance's user databases. For one thread. */
 @CommandLine.Command
 public final class DatabasesCommand implements Command {
     @Parameters(paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")

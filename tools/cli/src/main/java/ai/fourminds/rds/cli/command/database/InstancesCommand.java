@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** {@code instances}: the picker. For one thread. */
+/** {@code instances}: lists instances, clusters and proxies. For one thread. */
 @CommandLine.Command
 public final class InstancesCommand implements Command {
     @Option(

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code preview}: a table's first rows. For one thread. */
+/** {@code preview}: prints a table's first rows. For one thread. */
 @CommandLine.Command
 public final class PreviewCommand implements Command {
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tables}: a database's base tables, and its views where they are asked for. For one thread. */
+/** {@code tables}: lists a database's base tables, and on request its views. For one thread. */
 @CommandLine.Command
 public final class TablesCommand implements Command {
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")

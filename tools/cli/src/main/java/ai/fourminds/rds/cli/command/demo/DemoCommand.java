@@ -23,7 +23,7 @@ import java.util.EnumSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** {@code demo}: the whole walk against a local RDS. For one thread. */
+/** {@code demo}: runs the whole sequence of commands against a local RDS. For one thread. */
 @CommandLine.Command
 public final class DemoCommand implements Command {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the CSV files go. Default: ./fourminds-demo.")

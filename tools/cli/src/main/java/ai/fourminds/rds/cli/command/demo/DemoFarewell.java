@@ -10,7 +10,7 @@ import ai.fourminds.rds.cli.output.text.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What to type after the demo. Stateless. */
+/** Prints the commands to try after the demo. Stateless. */
 final class DemoFarewell {
     private DemoFarewell() {}
 

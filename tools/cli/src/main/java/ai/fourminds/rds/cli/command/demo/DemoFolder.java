@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The demo's output folder: an earlier demo's files may be replaced, and nothing else. Stateless. */
+/** Prepares the demo's output folder; replaces only files of an earlier demo. Stateless. */
 final class DemoFolder {
     private DemoFolder() {}
 
-    /** Makes the folder, or empties one in which there is nothing but what a demo's manifest lists. */
+    /** Creates the folder, or empties it if it contains nothing but the files in a demo's manifest. */
     static ExportFolder prepare(Path path) throws CommandFailure, IOException {
         if (Files.isDirectory(path)) {
             List<Path> files;
@@ -62,7 +62,7 @@ final class DemoFolder {
                         .forEach(names::add);
             }
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            // An export.json of another program; the empty set makes the caller refuse it.
+            // The export.json of another program; the caller refuses the folder for the empty set.
             return Set.of();
         }
         return names;

@@ -34,16 +34,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The steps of the demo, each announced by the command that does the same. For one thread.
+ * The steps of the demo, each announced by the equivalent command. For one thread.
  *
- * @param session leads to the local RDS
- * @param folder where the CSV files go
- * @param end stops the walk between two steps
+ * @param session uses the local RDS
+ * @param folder the folder of the CSV files
+ * @param end stops the demo between two steps
  */
 record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
     static final String INSTANCE = "prod-analytics";
     static final String DATABASE = "sales";
-    /** MariaDB and MySQL; left out by the local RDS where they cannot run. */
+    /** MariaDB and MySQL; the local RDS omits them where they cannot run. */
     private static final List<String> OTHERS = List.of("prod-orders", "prod-billing");
 
     private static final String OTHER_DATABASE = "shop";
@@ -77,7 +77,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
     private void fleet(RdsFleet fleet) throws SQLException, IOException, CommandFailure {
         announce("List the fleet", "instances");
         List<RdsInstance> instances = fleet.instances();
-        // The one that the rest of the walk is about comes first.
+        // The instance that the next steps use comes first.
         List<RdsInstance> shown = instances.stream()
                 .sorted(Comparator.comparing(instance -> !instance.id().equals(INSTANCE)))
                 .limit(INSTANCES_SHOWN)
@@ -129,7 +129,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
         return judged(result);
     }
 
-    /** The sample database holds a table that the login may not read; its failure is part of the show. */
+    /** Expects one failure: the sample database has a table that the user may not read. */
     private ExitCode judged(DatabaseExport.Result result) throws IOException {
         List<TableReport> missing = result.manifest().tables().stream()
                 .filter(table -> !table.complete())

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** {@code local}: keeps a local RDS running until Ctrl-C. For one thread. */
+/** {@code local}: runs a local RDS until Ctrl-C. For one thread. */
 @CommandLine.Command
 public final class LocalCommand implements Command {
     private static final Path TOKEN_FILE = Path.of("fourminds-rds-web-identity-token");
@@ -116,7 +116,7 @@ public final class LocalCommand implements Command {
     private static Set<LocalEngine> engines(String option, List<String> names) throws CommandFailure {
         List<String> choices = new ArrayList<>(LocalEngine.names());
         if (option.equals("--cluster")) {
-            // RDS has no clusters of it.
+            // RDS has no MariaDB clusters.
             choices.remove(LocalEngine.MARIADB.toString());
         }
         Set<LocalEngine> wished = EnumSet.noneOf(LocalEngine.class);

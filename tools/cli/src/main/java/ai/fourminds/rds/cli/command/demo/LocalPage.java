@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How to reach a local RDS, as shell lines or as JSON. Stateless. */
+/** Prints how to connect to a local RDS, as shell commands or as JSON. Stateless. */
 final class LocalPage {
     private LocalPage() {}
 
@@ -31,7 +31,7 @@ final class LocalPage {
         console.flush();
     }
 
-    /** As POSIX shells read it. */
+    /** Quotes for POSIX shells. */
     private static String quoted(String value) {
         return value.matches("[A-Za-z0-9_./:@%+=-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
     }

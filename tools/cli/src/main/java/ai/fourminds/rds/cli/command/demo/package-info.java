@@ -1,4 +1,4 @@
-/** The commands that start a local stand-in for RDS: the demo, and the one that keeps it running. */
+/** The commands that start a local RDS: {@code demo} and {@code local}. */
 @NullMarked
 package ai.fourminds.rds.cli.command.demo;
 

@@ -18,25 +18,25 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Exports tables of one database into a folder, with progress and a manifest, even when interrupted. For one thread.
+ * Exports tables of one database into a folder, with progress, and a manifest even if interrupted. For one thread.
  *
- * @param database where the tables are
+ * @param database the database of the tables
  * @param name the database's name, for the manifest
- * @param selection the tables or the query as the arguments say it, for the manifest
- * @param limits how much it may take
+ * @param selection the tables or the query as arguments, for the manifest
+ * @param limits the limits and the format
  * @param demo whether the manifest says that the data is the demo's
  */
 public record DatabaseExport(
         RdsDatabase database, String name, List<String> selection, ExportLimits limits, boolean demo) {
 
-    /** What came of it. */
+    /** The manifest and the exit code. */
     public record Result(Manifest manifest, ExitCode exit) {}
 
     public Result into(ExportFolder folder, List<ExportTask> tasks, Console console)
             throws SQLException, IOException, CommandFailure {
         try (ExportSession session = database.openExport(traced(console));
                 ProgressView progress = ProgressView.on(console, limits.csv().maxRows());
-                // Before anything is written, so that a signal always cleans up the folder.
+                // Installed before anything is written, so that a signal always cleans up the folder.
                 Interruption interruption = Interruption.awaited()) {
             Manifest manifest = new FolderExport(database.instance(), name, selection, limits, demo)
                     .into(folder, tasks, session, progress, run -> interruption.runs(run::interrupt));

@@ -22,7 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code export}: tables as CSV files with a manifest, or one as CSV on standard output. For one thread. */
+/** {@code export}: exports tables as CSV files with a manifest, or one table to standard output. For one thread. */
 @CommandLine.Command(
         footer = {
             "",

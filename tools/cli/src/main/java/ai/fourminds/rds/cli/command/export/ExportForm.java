@@ -7,7 +7,7 @@ import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.FileFormat;
 import picocli.CommandLine.Option;
 
-/** The options of {@code export} that say what its files look like. For one thread. */
+/** The options of {@code export} for the format of its files. For one thread. */
 final class ExportForm {
     @Option(names = "--max-rows", paramLabel = "N", description = "Rows per table, 0 for all. Default: 50000.")
     private long maxRows = ExportLimits.USUAL_ROWS;

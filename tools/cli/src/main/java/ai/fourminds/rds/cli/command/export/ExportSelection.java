@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The arguments of {@code export} that say what to export, and from where. For one thread. */
+/** The arguments of {@code export} for the database and its tables or queries. For one thread. */
 final class ExportSelection {
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
     private String instance = "";
@@ -86,11 +86,13 @@ final class ExportSelection {
     @Option(names = "--name", paramLabel = "NAME", description = "What to call the one query's file. Default: query.")
     private @Nullable String name;
 
-    /** A name in front of a query, which no query begins with; such as queries may begin with, where one follows. */
+    /**
+     * {@code NAME=} in front of a query. A name that a query could begin with counts only if a query's keyword follows.
+     */
     private static final Pattern NAMED = Pattern.compile("(?is)([\\p{L}\\p{N}_.-]+(?==)"
             + "|(?!(?:select|with|values|table)\\b|[\\s(/#]|--)[^=]+(?==[\\s(]*(?:select|with|values|table)\\b))=(.*)");
 
-    /** Statements that a read-only transaction refuses, in words of each server's own. */
+    /** Statements that a read-only transaction refuses, each server with a message of its own. */
     private static final Pattern WRITES = Pattern.compile(
             "(?is)(?>\\s+|\\(|--[^\\n]*\\n|/[*].*?[*]/)*+(insert|update|delete|merge|replace|truncate|create|alter|drop|rename"
                     + "|grant|revoke|copy|load|call|do|lock|vacuum)\\b.*");
@@ -99,7 +101,7 @@ final class ExportSelection {
         return new TableSelection(tables, all, views, include, exclude, columns, excludeColumns, where, sample);
     }
 
-    /** Refuses what does not go together, before anything is connected to. */
+    /** Refuses contradictory options before a connection is opened. */
     void check(boolean toStandardOutput) throws CommandFailure {
         boolean patterns = selection().byPatterns();
         int ways = (tables.isEmpty() ? 0 : 1) + (patterns ? 1 : 0) + (queries.isEmpty() ? 0 : 1);
@@ -132,7 +134,7 @@ final class ExportSelection {
         }
     }
 
-    /** Queries by their names. */
+    /** Returns the queries by name. */
     private Map<String, String> named() throws CommandFailure {
         Map<String, String> named = new LinkedHashMap<>();
         if (name != null) {
@@ -153,7 +155,7 @@ final class ExportSelection {
         return named;
     }
 
-    /** Asks the catalogue where tables are wanted. */
+    /** Returns the tasks; queries the catalogue unless the tasks are queries. */
     List<ExportTask> tasks(Session session, ExportLimits limits) throws SQLException, CommandFailure {
         if (!queries.isEmpty()) {
             return new ExportTasks(limits.format(), limits.compression()).ofQueries(named());
@@ -163,7 +165,7 @@ final class ExportSelection {
         }
     }
 
-    /** What was asked for, such that the same words ask for the same. */
+    /** Returns the selection as arguments, equal for equal selections. */
     List<String> words(List<ExportTask> tasks) {
         if (queries.isEmpty()) {
             return selection().words(tasks);

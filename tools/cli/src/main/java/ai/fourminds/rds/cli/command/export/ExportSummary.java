@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What an export did, on standard output; remarks on standard error. Stateless. */
+/** Prints the result of an export on standard output, and remarks on standard error. Stateless. */
 public final class ExportSummary {
     private ExportSummary() {}
 
@@ -24,7 +24,7 @@ public final class ExportSummary {
             console.data().write(new String(manifest.toJson(), StandardCharsets.UTF_8));
             console.flush();
         } else {
-            // For exports, this format is that of the files.
+            // In an export, JSONL is the format of the files.
             Format format = session.format() == Format.JSONL ? Format.TABLE : session.format();
             Listings.REPORTS.print(manifest.tables(), format, console);
         }

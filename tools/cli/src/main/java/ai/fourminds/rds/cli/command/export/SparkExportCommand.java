@@ -22,7 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
-/** {@code spark-export}: hands the export to Apache Spark by {@code spark-submit}. For one thread. */
+/** {@code spark-export}: runs the export on Apache Spark with {@code spark-submit}. For one thread. */
 @CommandLine.Command(
         customSynopsis =
                 "fourminds-rds spark-export [--submit=WORD]... INSTANCE DATABASE [TABLE... | --all] --out PATH [OPTION...]",
@@ -50,7 +50,7 @@ public final class SparkExportCommand implements Command {
     @Unmatched
     private List<String> job = new ArrayList<>();
 
-    /** A command that finds Spark by this environment, which the job inherits from the process. */
+    /** Creates a command that finds Spark through this environment. The job inherits the process's environment. */
     public SparkExportCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
@@ -70,11 +70,11 @@ public final class SparkExportCommand implements Command {
         line.addAll(submit);
         line.add(SparkSubmit.job(jars).toString());
         line.addAll(job);
-        line.addAll(told(session));
+        line.addAll(sharedOptions(session));
         if (session.console().verbosity() == Verbosity.VERBOSE) {
             session.console().say("starts " + ShellWords.line(line));
         }
-        // Where this program is ended, the job that it waits for is not wanted any more: from its very beginning.
+        // When this program is ended, it ends the job too, even while the job starts.
         Thread ending =
                 new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroy), "spark-submit");
         Runtime.getRuntime().addShutdownHook(ending);
@@ -92,8 +92,8 @@ public final class SparkExportCommand implements Command {
         }
     }
 
-    /** The options of this program that the job has, too. */
-    private static List<String> told(Session session) {
+    /** Returns the options of this program that the job shares. */
+    private static List<String> sharedOptions(Session session) {
         List<String> words = new ArrayList<>();
         if (session.format() != Format.TABLE) {
             words.addAll(List.of("--format", session.format().name().toLowerCase(Locale.ROOT)));
@@ -106,7 +106,7 @@ public final class SparkExportCommand implements Command {
         return words;
     }
 
-    /** Before they stand in another process's arguments. */
+    /** Refuses secrets as arguments of another process. */
     private void refuseSecrets() throws CommandFailure {
         List<String> words = Stream.concat(job.stream(), submit.stream()).toList();
         for (SettingInfo setting : RdsFleet.settings()) {
@@ -123,7 +123,7 @@ public final class SparkExportCommand implements Command {
         }
     }
 
-    /** Whether a word gives a value to a setting, in whatever spelling: {@code --set=name=}, {@code -Dx.NAME=}, {@code --na-me}. */
+    /** Whether a word sets a setting, in any spelling: {@code --set=name=}, {@code -Dx.NAME=}, {@code --na-me}. */
     private static boolean names(String word, String setting) {
         String plain = plain(setting);
         String[] parts = word.split("=", -1);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds Spark's own launcher, and the jars that it is given. Stateless. */
+/** Finds {@code spark-submit} and the jars for it. Stateless. */
 final class SparkSubmit {
     private static final String MAIN = "ai.fourminds.rds.spark.SparkExport";
     private static final Pattern JOB = Pattern.compile("fourminds-rds-spark-[0-9][^/]*\\.jar");
@@ -23,7 +23,7 @@ final class SparkSubmit {
 
     private SparkSubmit() {}
 
-    /** The program. */
+    /** Returns the path of {@code spark-submit}. */
     static Path program(Map<String, String> environment) throws CommandFailure {
         String name = isWindows() ? "spark-submit.cmd" : "spark-submit";
         String home = environment.getOrDefault("SPARK_HOME", "");
@@ -48,12 +48,12 @@ final class SparkSubmit {
                                 + " for 'fourminds-rds export --max-rows 0', which needs no Spark.")));
     }
 
-    /** The main class and the driver's jar, as options. */
+    /** Returns the options with the main class and the driver's jar. */
     static List<String> classPath(List<Path> given) throws CommandFailure {
         return List.of("--class", MAIN, "--jars", jar(given, DRIVER).toString());
     }
 
-    /** The job's own jar. */
+    /** Returns the path of the job's jar. */
     static Path job(List<Path> given) throws CommandFailure {
         return jar(given, JOB);
     }
@@ -77,7 +77,7 @@ final class SparkSubmit {
                                         "Name both jars: --spark-jars fourminds-rds-spark-<version>.jar,fourminds-rds-<version>.jar.")));
     }
 
-    /** Beside this program's jar, and where a checkout builds them. */
+    /** Returns the files beside this program's jar, and in a checkout's build folders. */
     private static List<Path> around() {
         return own().map(own -> own.toAbsolutePath().normalize())
                 .map(own -> Stream.of("", "lib", "../lib", "../../spark/target", "../../bundle/target")
@@ -105,7 +105,7 @@ final class SparkSubmit {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList().stream();
         } catch (IOException unreadable) {
-            // As good as absent: the fault then says how to name the jars.
+            // Treated as empty: the failure then says how to name the jars.
             return Stream.empty();
         }
     }

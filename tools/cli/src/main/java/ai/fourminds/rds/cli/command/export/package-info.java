@@ -1,4 +1,4 @@
-/** The commands that export to files, to standard output and through Apache Spark. */
+/** The commands that export to files, to standard output and with Apache Spark. */
 @NullMarked
 package ai.fourminds.rds.cli.command.export;
 

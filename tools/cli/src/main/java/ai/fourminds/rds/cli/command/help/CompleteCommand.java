@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code complete}: what the completion scripts ask on a key press; nothing leaves the machine for it. For one thread. */
+/** {@code complete}: prints completions for the shells' scripts. Makes no network call. For one thread. */
 @CommandLine.Command
 public final class CompleteCommand implements Command {
     public static final String NAME = "complete";

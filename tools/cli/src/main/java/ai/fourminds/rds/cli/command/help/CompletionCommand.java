@@ -8,7 +8,7 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** {@code completion}: the script that makes a shell complete. For one thread. */
+/** {@code completion}: prints a shell's completion script. For one thread. */
 @CommandLine.Command
 public final class CompletionCommand implements Command {
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")

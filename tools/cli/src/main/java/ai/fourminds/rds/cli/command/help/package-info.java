@@ -1,4 +1,4 @@
-/** The commands for the shell's completion and the manual's pages. */
+/** The commands for shell completion and manual pages. */
 @NullMarked
 package ai.fourminds.rds.cli.command.help;
 

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A page that is being served: says where, and opens the browser. For one thread; close it. */
+/** A page that is being served; prints its address and opens the browser. For one thread; close it. */
 public record ServedPage(WebPage.Served served, Path opener, Console console) implements AutoCloseable {
 
-    /** Prints the address. The file leads a browser to it: an argument of the browser's could be read by other users. */
+    /**
+     * Prints the address, and writes a file that redirects a browser to it: other users could read an address among the
+     * browser's arguments.
+     */
     public static ServedPage start(WebPage.Served served, Session session) throws IOException {
         Path opener = Files.createTempFile("fourminds-rds-", ".html");
         Files.writeString(opener, "<meta http-equiv=\"refresh\" content=\"0;url=" + served.firstUrl() + "\">\n");
@@ -28,7 +31,7 @@ public record ServedPage(WebPage.Served served, Path opener, Console console) im
         console.flush();
     }
 
-    /** Where no browser can be opened, the address has been printed. */
+    /** Opens the browser. If that fails, the printed address remains. */
     public void open() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         List<String> command = List.of("xdg-open", opener.toString());

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** {@code web}: the wizard as a page in the browser, until Ctrl-C. For one thread. */
+/** {@code web}: serves the wizard as a web page until Ctrl-C. For one thread. */
 @CommandLine.Command
 public final class WebCommand implements Command {
     @Option(names = "--port", paramLabel = "PORT", description = "Port on loopback. Default: any.")

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wizard}: the walk from fleet to export, which then is the very command that is printed. For one thread. */
+/** {@code wizard}: leads from the fleet to an export, prints the equivalent command and runs it. For one thread. */
 @CommandLine.Command
 public final class WizardCommand implements Command {
     public static final String NAME = "wizard";
@@ -32,7 +32,7 @@ public final class WizardCommand implements Command {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** What runs a command. */
+    /** Runs a command. */
     @FunctionalInterface
     public interface Shell {
         ExitCode run(List<String> words) throws IOException;
@@ -82,7 +82,7 @@ public final class WizardCommand implements Command {
         return exit;
     }
 
-    /** As they were typed, so that a secret is still the name of a file. */
+    /** Returns the settings as typed, so that a secret remains a file name. */
     private List<String> typedSettings(List<String> decided) {
         List<String> words = spec.commandLine().getParseResult().originalArgs();
         List<String> typed = new ArrayList<>(words.subList(Math.min(1, words.size()), words.size()));

@@ -1,4 +1,4 @@
-/** The commands that start the wizard on the screen and the page in the browser. */
+/** The commands that start the wizard in the terminal and as a web page. */
 @NullMarked
 package ai.fourminds.rds.cli.command.interactive;
 

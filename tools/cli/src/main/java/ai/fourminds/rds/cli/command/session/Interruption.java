@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While open, Ctrl-C (or SIGTERM) runs an action, and the JVM then waits for {@link #close} before it ends, so that the
- * main thread can tidy up. Thread-safe.
+ * While open, runs an action on Ctrl-C or SIGTERM; the JVM then waits for {@link #close}, so that the main thread can
+ * clean up. Thread-safe.
  */
 public final class Interruption implements AutoCloseable {
     private static final Duration WAIT_LIMIT = Duration.ofSeconds(25);
@@ -20,7 +20,7 @@ public final class Interruption implements AutoCloseable {
 
     private Interruption() {}
 
-    /** From now on the JVM waits; what is to run is said later, when it is there. */
+    /** Makes the JVM wait from now on; {@link #runs} sets the action. */
     public static Interruption awaited() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
@@ -33,7 +33,7 @@ public final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** Runs this on an interruption, at once if there was one already. */
+    /** Sets the action. Runs it at once if the interruption has happened already. */
     public void runs(Runnable whenInterrupted) {
         if (remember(whenInterrupted)) {
             whenInterrupted.run();
@@ -50,7 +50,7 @@ public final class Interruption implements AutoCloseable {
         return action;
     }
 
-    /** Whether the JVM was told to end. */
+    /** Whether Ctrl-C or SIGTERM was received. */
     public synchronized boolean happened() {
         return happened;
     }
@@ -67,7 +67,7 @@ public final class Interruption implements AutoCloseable {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is ending already, and runs the hook.
+            // The JVM is shutting down and runs the hook.
             return false;
         }
     }

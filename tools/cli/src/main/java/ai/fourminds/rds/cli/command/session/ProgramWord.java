@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 
-/** How this program is called where it runs: in a checkout by its launcher there, else by its name. Stateless. */
+/** The name to call this program by: the launcher's path in a checkout, else the plain name. Stateless. */
 public final class ProgramWord {
     private static final String NAME = "fourminds-rds";
     private static final Path BUILT = Path.of("tools", "cli", "target");
 
     private ProgramWord() {}
 
-    /** The word to type, for a POSIX shell. */
+    /** Returns the name, quoted for a POSIX shell. */
     public static String typed() {
         CodeSource source = ProgramWord.class.getProtectionDomain().getCodeSource();
         try {

@@ -20,11 +20,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every command has at hand. Immutable; cannot print its settings, for there are secrets among them.
+ * What every command uses. Immutable; cannot print its settings, which include secrets.
  *
- * @param console the streams
- * @param format how data is written
- * @param settings what was said on the command line, by setting name
+ * @param console the streams and their verbosity
+ * @param format the format of data
+ * @param settings the settings on the command line, by name
  */
 public record Session(Console console, Format format, Map<String, String> settings) {
 
@@ -32,12 +32,12 @@ public record Session(Console console, Format format, Map<String, String> settin
         settings = Map.copyOf(settings);
     }
 
-    /** The same with another console. */
+    /** Returns this session with another console. */
     public Session with(Console other) {
         return new Session(other, format, settings);
     }
 
-    /** For commands whose data is no table. */
+    /** Refuses CSV, for commands whose data is no table. */
     public void refuseCsv() throws CommandFailure {
         if (format == Format.CSV) {
             throw new CommandFailure(Fault.usage(
@@ -45,17 +45,17 @@ public record Session(Console console, Format format, Map<String, String> settin
         }
     }
 
-    /** The fleet that the settings lead to. */
+    /** Returns the fleet that the settings select. */
     public RdsFleet fleet() throws SQLException {
         return RdsFleet.of(settings);
     }
 
-    /** The names that completion offers, of all places. */
+    /** Returns the names that are kept for completion. */
     public static KnownNames knownNames() {
         return KnownNames.in(SavedConnections.ofUser().path().toAbsolutePath().resolveSibling(""), System.getenv());
     }
 
-    /** Keeps names for completion; where they cannot be kept, it just has none to offer. */
+    /** Keeps names for completion. A file that cannot be written is no failure. */
     public void remember(List<String> owners, List<String> names) {
         try {
             knownNames().at(settings).replace(owners, names);
@@ -66,13 +66,13 @@ public record Session(Console console, Format format, Map<String, String> settin
         }
     }
 
-    /** Every instance that the settings lead to. */
+    /** Lists every instance that the settings give access to. */
     List<RdsInstance> instances() throws SQLException {
         RdsFleet fleet = fleet();
         return console.timed("rds:DescribeDBInstances", fleet::instances);
     }
 
-    /** Every instance, cluster and proxy that the settings lead to. */
+    /** Lists every instance, cluster and proxy that the settings give access to. */
     public List<FleetRow> fleetRows() throws SQLException {
         return FleetRow.of(
                 instances(),
@@ -80,20 +80,20 @@ public record Session(Console console, Format format, Map<String, String> settin
                 console.timed("rds:DescribeDBProxies", fleet()::proxies));
     }
 
-    /** A database, or where it is null the engine's usual one. */
+    /** Returns a database; null for the engine's default. */
     public RdsDatabase database(String instance, @Nullable String database) throws SQLException {
         RdsFleet fleet = fleet();
         return console.timed("rds:DescribeDBInstances " + instance, () -> fleet.database(instance, database));
     }
 
-    /** A new connection. */
+    /** Opens a connection. */
     public Connection connect(RdsDatabase database) throws SQLException {
         Connection connection =
                 console.timed("connect " + database.instance().id() + " (token, TLS, login)", database::open);
         return console.verbosity() == Verbosity.VERBOSE ? StatementTrace.of(connection, console) : connection;
     }
 
-    /** A database with a new connection. */
+    /** Returns a database with a new connection; null for the engine's default. */
     public OpenedDatabase open(String instance, @Nullable String database) throws SQLException {
         RdsDatabase target = database(instance, database);
         return new OpenedDatabase(target, connect(target), instance, database);

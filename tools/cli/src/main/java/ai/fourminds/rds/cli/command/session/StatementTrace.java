@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that tells which statements ran and how long they took: their text, which is the catalogue's own, and never
- * what was bound to it. As thread-safe as the connection beneath.
+ * Wraps a connection to print statements and their duration. Prints the catalogue's own SQL, never bound values. As
+ * thread-safe as the wrapped connection.
  */
 final class StatementTrace {
     private static final int SHOWN = 90;
@@ -37,7 +37,7 @@ final class StatementTrace {
             }
             boolean given = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
             String sql = given && arguments != null ? String.valueOf(arguments[0]) : prepared;
-            // No execute method of JDBC answers null.
+            // No execute method of JDBC returns null.
             return console.timed(line(sql), () -> Objects.requireNonNull(invoke(statement, method, arguments)));
         });
     }

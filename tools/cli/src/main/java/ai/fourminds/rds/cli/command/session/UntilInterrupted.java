@@ -7,7 +7,9 @@ import ai.fourminds.rds.cli.local.LocalCloud;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** Waits for Ctrl-C or SIGTERM; whatever is closed before this is closed before the JVM ends. Thread-safe. */
+/**
+ * Waits for Ctrl-C or SIGTERM. Resources that are closed before this one are closed before the JVM ends. Thread-safe.
+ */
 public final class UntilInterrupted implements AutoCloseable {
     private final CountDownLatch asked;
     private final Interruption interruption;
@@ -16,19 +18,19 @@ public final class UntilInterrupted implements AutoCloseable {
         this(new CountDownLatch(1));
     }
 
-    /** A latch that others may open too. */
+    /** Creates one with a latch that others may open, too. */
     UntilInterrupted(CountDownLatch asked) {
         this.asked = asked;
         this.interruption = Interruption.running(asked::countDown);
     }
 
-    /** What starts a local RDS. */
+    /** Starts a local RDS. */
     @FunctionalInterface
     public interface Start {
         LocalCloud cloud() throws IOException, CommandFailure;
     }
 
-    /** The local RDS, unless it is being stopped: failures are then those of its servers ending. */
+    /** Starts the local RDS. Hides failures after the interruption: they come from its servers ending. */
     public LocalCloud started(Start start) throws IOException, CommandFailure {
         LocalCloud cloud;
         try {
@@ -44,7 +46,7 @@ public final class UntilInterrupted implements AutoCloseable {
         return cloud;
     }
 
-    /** Stops what would go on after the request to stop. */
+    /** Throws if the interruption has happened. */
     public void check() throws CommandFailure {
         if (asked.getCount() == 0) {
             throw new CommandFailure(new Fault(ExitCode.INTERRUPTED, "interrupted", null, "Interrupted.", "", ""));

@@ -1,4 +1,4 @@
-/** What a command is, and what every command has at hand. */
+/** The interface of a command, and what all commands use. */
 @NullMarked
 package ai.fourminds.rds.cli.command.session;
 

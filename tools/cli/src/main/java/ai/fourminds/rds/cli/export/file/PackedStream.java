@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Compresses bytes into another stream, which is neither flushed nor closed here. Whole once
- * {@link #finish} has returned. For one thread.
+ * Compresses bytes into another stream, without flushing or closing that. Complete after {@link #finish}. For one
+ * thread.
  */
 public final class PackedStream extends OutputStream {
     private static final int BUFFER = 64 * 1024;
@@ -38,7 +38,7 @@ public final class PackedStream extends OutputStream {
         bytes += len;
     }
 
-    /** Writes what is still held back and the end of the format. */
+    /** Writes the buffered bytes and the format's trailer. */
     public void finish() throws IOException {
         if (packer instanceof GZIPOutputStream gzip) {
             gzip.finish();
@@ -47,12 +47,12 @@ public final class PackedStream extends OutputStream {
         }
     }
 
-    /** How much was written into it, before it was packed. */
+    /** Returns the number of bytes before compression. */
     public long bytes() {
         return bytes;
     }
 
-    /** Frees what the packer holds; the format's end is not written. */
+    /** Frees the compressor's memory without writing a trailer. */
     @Override
     public void close() {
         if (packer instanceof FastGzip gzip) {
@@ -60,7 +60,7 @@ public final class PackedStream extends OutputStream {
         }
     }
 
-    /** Hands bytes on, in the pieces they come in, and nothing else. */
+    /** Passes bytes on unchanged, in the same pieces; flushes and closes nothing. */
     private static final class Plain extends FilterOutputStream {
         Plain(OutputStream beneath) {
             super(beneath);
@@ -78,7 +78,7 @@ public final class PackedStream extends OutputStream {
         public void close() {}
     }
 
-    /** The JDK's gzip at its fastest level, for a database that should not wait for a compression. */
+    /** The JDK's gzip at its fastest level, so that the database does not wait for compression. */
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream beneath) throws IOException {
             super(beneath, BUFFER);

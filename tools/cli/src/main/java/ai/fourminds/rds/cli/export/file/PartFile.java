@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A new file's bytes, counted and digested as they are written. For one thread. */
+/** Writes a new file, and counts and digests its bytes. For one thread. */
 public final class PartFile extends DigestedStream {
     private final FileChannel channel;
 
@@ -18,12 +18,12 @@ public final class PartFile extends DigestedStream {
     }
 
     public static PartFile create(Path path) throws IOException {
-        // Deleted first, so that a symbolic link in its place is replaced and not followed.
+        // Deleted first, so that a symbolic link of this name is replaced, not followed.
         Files.deleteIfExists(path);
         return new PartFile(FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
-    /** Returns once all is on the disk. */
+    /** Forces the file to disk. */
     public void force() throws IOException {
         channel.force(true);
     }

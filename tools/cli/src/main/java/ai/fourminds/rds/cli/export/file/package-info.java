@@ -1,4 +1,4 @@
-/** One file of an export: its name, its compression, its bytes, its digest. */
+/** Writes one file of an export: counts, digests and compresses its bytes. */
 @NullMarked
 package ai.fourminds.rds.cli.export.file;
 

@@ -5,18 +5,18 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** CSV rows as the exports write them: null is nothing, the empty string is {@code ""}. Stateless. */
+/** Writes CSV rows in the format of exports: null is empty, the empty string is {@code ""}. Stateless. */
 public final class Csv {
     private Csv() {}
 
-    /** One row with its line feed. */
+    /** Writes one row with its line feed. */
     public static void row(Writer out, List<? extends @Nullable Object> cells) throws IOException {
         row(out, cells, "");
     }
 
-    /** One row with its line feed; null is {@code nullText}, and a value of that text is quoted. */
+    /** Writes one row with its line feed; null is {@code nullText}, and a value equal to it is quoted. */
     public static void row(Writer out, List<? extends @Nullable Object> cells, String nullText) throws IOException {
-        // Alone in its row, nothing would be a blank line, which readers skip.
+        // A single empty cell would be a blank line, which readers skip.
         String nothing = nullText.isEmpty() && cells.size() == 1 ? "\"\"" : nullText;
         for (int at = 0; at < cells.size(); at++) {
             Object value = cells.get(at);
@@ -39,7 +39,7 @@ public final class Csv {
                 && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
     }
 
-    /** What readers may trim. */
+    /** Whether readers may trim the character. */
     private static boolean isSpace(char c) {
         boolean beyondAscii = Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
         return c <= ' ' || (c > 127 && beyondAscii) || c == '\uFEFF';

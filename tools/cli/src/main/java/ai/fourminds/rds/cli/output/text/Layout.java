@@ -7,16 +7,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The columns of a listing, aligned for the rows it was measured with; only prose takes more than a line. Immutable.
+ * The columns of a listing with their widths; only prose takes several lines. Immutable.
  *
- * @param <T> a row
+ * @param <T> the type of a row
  */
 public final class Layout<T> {
     private static final String GAP = "  ";
     private static final String MORE = " …";
-    // A name of which less is seen says little; before that, columns on the right go.
+    // Columns on the right are dropped before the others become narrower than this.
     private static final int LEAST = 12;
-    // So narrow the others become before the first is cut; of it the distinguishing part tends to be the end.
+    // The others shrink to this before the first is cut, since names often differ at their end.
     private static final int TIGHT = 10;
 
     private final List<Column<T>> columns;
@@ -31,7 +31,7 @@ public final class Layout<T> {
         this.widths = widths;
     }
 
-    /** As wide as the widest cells. */
+    /** Returns columns as wide as their widest cells. */
     public static <T> Layout<T> natural(List<Column<T>> columns, List<T> rows, UnaryOperator<String> shown) {
         int[] natural =
                 columns.stream().mapToInt(column -> Text.width(column.title())).toArray();
@@ -44,7 +44,7 @@ public final class Layout<T> {
         return new Layout<>(List.copyOf(columns), shown, natural, natural);
     }
 
-    /** The same in so many cells: long texts are cut, figures never, and what has no room at all is left out. */
+    /** Returns the layout for a width in cells: cuts long texts but no numbers, and drops columns that do not fit. */
     public Layout<T> within(int cells) {
         if (sum(natural) <= cells) {
             return new Layout<>(columns, shown, natural, natural);
@@ -54,7 +54,7 @@ public final class Layout<T> {
             kept--;
         }
         int room = room(kept, cells);
-        // The first column identifies a row: the others are shortened first.
+        // The first column identifies a row, so the others are shortened first.
         int first = Math.max(1, Math.min(natural[0], room - (sum(capped(kept, TIGHT)) - Math.min(natural[0], TIGHT))));
         int cap = Math.max(1, cells);
         int[] fitted = fitted(kept, first, cap);
@@ -71,18 +71,18 @@ public final class Layout<T> {
         return fitted;
     }
 
-    /** Without the columns before this one. */
+    /** Returns the layout without the columns before this one. */
     public Layout<T> from(int first) {
         int[] rest = Arrays.copyOfRange(natural, first, natural.length);
         return new Layout<>(columns.subList(first, columns.size()), shown, rest, rest);
     }
 
-    /** How many columns there are. */
+    /** Returns the number of columns. */
     public int size() {
         return columns.size();
     }
 
-    /** The columns' titles. */
+    /** Returns the columns' titles. */
     public String titles(boolean colours) {
         List<String> cells =
                 columns.stream().limit(widths.length).map(Column::title).toList();
@@ -90,12 +90,12 @@ public final class Layout<T> {
         return Style.BOLD.paint(line(cells, Style.BOLD, false, false, List.of()) + more, colours);
     }
 
-    /** One row. */
+    /** Returns one row as a line. */
     public String line(T row, boolean colours) {
         return line(texts(row), Style.PLAIN, false, colours, styles(row));
     }
 
-    /** One row, and below it what its prose has no room for. */
+    /** Returns one row as a line, followed by the lines that its prose needs. */
     public List<String> lines(T row, boolean colours) {
         List<String> texts = new ArrayList<>(texts(row));
         int last = texts.size() - 1;
@@ -112,7 +112,7 @@ public final class Layout<T> {
         return lines;
     }
 
-    /** One row, standing out as the one that is meant. */
+    /** Returns one row as a line, highlighted as the current one. */
     public String chosen(T row, boolean colours) {
         return line(texts(row), Style.PLAIN, true, colours, styles(row));
     }

@@ -2,21 +2,21 @@ package ai.fourminds.rds.cli.output.text;
 
 import java.util.Locale;
 
-/** Figures for people. Stateless. */
+/** Formats numbers, sizes and durations for people. Stateless. */
 public final class Quantity {
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final double STEP = 1024;
 
     private Quantity() {}
 
-    /** Bytes with a binary unit: {@code 1.4 MiB}. */
+    /** Formats bytes with a binary unit: {@code 1.4 MiB}. */
     public static String bytes(long bytes) {
         if (bytes < STEP) {
             return bytes + " B";
         }
         double size = bytes / STEP;
         int unit = 0;
-        // A figure that would be printed as 1024.0 is printed in the next unit.
+        // What would round to 1024.0 is printed in the next unit.
         while (size >= STEP - 0.05 && unit < UNITS.length - 1) {
             size /= STEP;
             unit++;
@@ -24,17 +24,17 @@ public final class Quantity {
         return String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
     }
 
-    /** A whole number with thousands apart: {@code 120,000}. */
+    /** Formats a whole number with thousands separators: {@code 120,000}. */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** The number and the noun, plural unless there is one. */
+    /** Formats a number and its noun, in the plural unless the number is one. */
     public static String of(long number, String noun) {
         return count(number) + " " + (number == 1 ? noun : noun + "s");
     }
 
-    /** A duration of which only the size matters: {@code 9 s}, {@code 3 min}, {@code 2 h}. */
+    /** Formats a duration in one rough unit: {@code 9 s}, {@code 3 min}, {@code 2 h}. */
     public static String roughly(long seconds) {
         if (seconds < 100) {
             return seconds + " s";
@@ -43,7 +43,7 @@ public final class Quantity {
         return minutes < 100 ? minutes + " min" : (minutes + 30) / 60 + " h";
     }
 
-    /** A duration: {@code 0.4 s}. */
+    /** Formats a duration in seconds: {@code 0.4 s}. */
     public static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }

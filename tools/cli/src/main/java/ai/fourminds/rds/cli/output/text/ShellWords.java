@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Words as a POSIX shell reads them back (POSIX.1-2017, Shell Command Language, 2.2). What a terminal would obey is written as
- * octal escapes of {@code printf}, so that showing the command does nothing. Stateless.
+ * Quotes words for a POSIX shell (POSIX.1-2017, Shell Command Language, 2.2). Writes control characters as octal
+ * escapes of {@code printf}, so that displaying the command is harmless. Stateless.
  */
 public final class ShellWords {
     private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
 
     private ShellWords() {}
 
-    /** The words as one command line. */
+    /** Returns the words as one command line. */
     public static String line(List<String> words) {
         return words.stream().map(ShellWords::word).collect(Collectors.joining(" "));
     }
@@ -23,10 +23,10 @@ public final class ShellWords {
         if (word.matches(PLAIN)) {
             return word;
         }
-        if (word.codePoints().noneMatch(ShellWords::obeyed)) {
+        if (word.codePoints().noneMatch(ShellWords::needsEscape)) {
             return quoted(word);
         }
-        // A command substitution loses the line feeds at its end; they are no harm as they are.
+        // A command substitution drops trailing line feeds, so they stay outside it, quoted.
         int end = word.length();
         while (end > 0 && word.charAt(end - 1) == '\n') {
             end--;
@@ -52,7 +52,7 @@ public final class ShellWords {
         String character = Character.toString(point);
         if (point == '%') {
             format.append("%%");
-        } else if (obeyed(point) || point == '\'' || point == '\\') {
+        } else if (needsEscape(point) || point == '\'' || point == '\\') {
             for (byte octet : character.getBytes(StandardCharsets.UTF_8)) {
                 format.append(String.format(Locale.ROOT, "\\%03o", octet & 0xFF));
             }
@@ -61,8 +61,8 @@ public final class ShellWords {
         }
     }
 
-    /** Controls, and what turns the direction of writing or breaks the line. */
-    private static boolean obeyed(int point) {
+    /** Whether it is a control character, or changes the writing direction or breaks the line. */
+    private static boolean needsEscape(int point) {
         int type = Character.getType(point);
         return type == Character.CONTROL
                 || type == Character.LINE_SEPARATOR

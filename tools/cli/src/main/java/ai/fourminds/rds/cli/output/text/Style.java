@@ -1,20 +1,20 @@
 package ai.fourminds.rds.cli.output.text;
 
-/** How a piece of text stands out on a terminal (ECMA-48 SGR). */
+/** Text styles on a terminal (ECMA-48 SGR). */
 public enum Style {
-    /** As it is. */
+    /** Unchanged. */
     PLAIN(""),
     /** Headings. */
     BOLD("1"),
-    /** Less important. */
+    /** Less important text. */
     DIM("2"),
-    /** Good. */
+    /** Success. */
     GOOD("32"),
-    /** Worth a look. */
+    /** Warnings. */
     WARNING("33"),
-    /** Bad. */
+    /** Failures. */
     BAD("1;31"),
-    /** Something to type. */
+    /** Commands to type. */
     CODE("36");
 
     private final String sgr;
@@ -23,12 +23,12 @@ public enum Style {
         this.sgr = sgr;
     }
 
-    /** The text in this style, or as it is where colours are off. */
+    /** Returns the text in this style, unchanged without colours. */
     public String paint(String text, boolean colours) {
         return colours && !sgr.isEmpty() ? "\u001B[" + sgr + "m" + text + "\u001B[0m" : text;
     }
 
-    /** The same with foreground and background exchanged, for the one line that is meant. */
+    /** Returns the text with foreground and background exchanged, for the current line. */
     String paintChosen(String text, boolean colours) {
         if (!colours || text.isEmpty()) {
             return text;

@@ -3,16 +3,16 @@ package ai.fourminds.rds.cli.output.text;
 import java.util.Locale;
 import org.jline.utils.WCWidth;
 
-/** Text as a terminal shows it: how wide it is, and nothing in it that the terminal would obey. Stateless. */
+/** Prepares text for terminals: measures it, and removes control characters. Stateless. */
 public final class Text {
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_VARIATION = 0xFE0F;
-    // Takes no room; what terminals that reorder have before and after it, they reorder apart (UAX 9).
+    // A mark of no width. Terminals that reorder text do so separately on each side of it (UAX 9).
     private static final String LEFT_TO_RIGHT = "\u200E";
 
     private Text() {}
 
-    /** How many cells of a terminal the text takes. */
+    /** Returns the number of terminal cells that the text takes. */
     public static int width(String text) {
         int width = 0;
         int before = 0;
@@ -23,7 +23,7 @@ public final class Text {
         return width;
     }
 
-    /** The text without anything that moves a cursor or turns the direction of writing; in one line. */
+    /** Returns the text in one line, without characters that move the cursor or change the writing direction. */
     public static String harmless(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(point -> append(shown, point));
@@ -31,8 +31,8 @@ public final class Text {
     }
 
     /**
-     * As {@link #harmless}, and of the same width on every terminal: emoji that only some would draw as one stand apart,
-     * and text written from right to left does not carry its neighbours along.
+     * Returns {@link #harmless} text of equal width on every terminal: splits emoji that only some terminals combine,
+     * and isolates right-to-left text from its neighbours.
      */
     public static String settled(String text) {
         StringBuilder shown = new StringBuilder(text.length());
@@ -46,12 +46,12 @@ public final class Text {
         return turned ? LEFT_TO_RIGHT + shown + LEFT_TO_RIGHT : shown.toString();
     }
 
-    /** As {@link #harmless}, but line feeds stay. */
+    /** Returns {@link #harmless} text that keeps its line feeds. */
     public static String harmlessLines(String text) {
         return String.join("\n", text.lines().map(Text::harmless).toList());
     }
 
-    /** The text in at most {@code cells} cells, with an ellipsis where it was cut. */
+    /** Returns the text in at most {@code cells} cells, with an ellipsis if it was cut. */
     public static String fit(String text, int cells) {
         if (width(text) <= cells) {
             return text;
@@ -83,7 +83,7 @@ public final class Text {
         }
     }
 
-    /** Line and paragraph separators, and the bidirectional overrides and isolates. */
+    /** Whether it is a line or paragraph separator, or a bidirectional override or isolate. */
     private static boolean turnsDirection(int point) {
         return (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
     }
@@ -100,7 +100,7 @@ public final class Text {
     private static int width(int point) {
         return switch (Character.getType(point)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.CONTROL -> 0;
-            // Below the first wide one, which most text is.
+            // Below the first wide character, as most text is.
             default -> point < 0x1100 ? 1 : Math.max(1, WCWidth.wcwidth(point));
         };
     }

@@ -3,11 +3,11 @@ package ai.fourminds.rds.cli.output.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sentences in lines of so many cells, broken between words where that is possible. Stateless. */
+/** Wraps sentences to a width in cells, between words if possible. Stateless. */
 public final class Wrapped {
     private Wrapped() {}
 
-    /** The lines, harmless and settled. */
+    /** Returns the lines, as {@link Text#settled} text. */
     public static List<String> lines(String text, int cells) {
         return Text.harmlessLines(text)
                 .lines()
@@ -32,7 +32,7 @@ public final class Wrapped {
         return lines;
     }
 
-    /** Cuts off what fits. */
+    /** Removes and returns the part that fits. */
     private static String head(StringBuilder line, int cells) {
         int end = line.offsetByCodePoints(0, 1);
         while (end < line.length() && Text.width(line.substring(0, line.offsetByCodePoints(end, 1))) <= cells) {

@@ -1,5 +1,6 @@
 /**
- * Text for people and programs: columns, widths, CSV, quantities, words as a shell quotes them. Writes nothing itself.
+ * Formats text for people and programs: columns, widths, CSV, quantities, shell quoting. Writes to no stream of its
+ * own.
  */
 @NullMarked
 package ai.fourminds.rds.cli.output.text;

@@ -2,8 +2,8 @@ package ai.fourminds.rds.local.aws.query;
 
 import java.util.function.Consumer;
 
-/** What an action comes to. Immutable. */
+/** The result of an action. Immutable. */
 public sealed interface Answer permits AwsError, Answer.Result {
-    /** Success; {@code content} writes what stands inside the result element. */
+    /** Success; {@code content} writes the content of the result element. */
     record Result(Consumer<Xml> content) implements Answer {}
 }

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.aws.query;
 
-/** An answer of refusal, in the words and with the HTTP status of AWS. Immutable. */
+/** A refusal, with the text and the HTTP status of AWS. Immutable. */
 public record AwsError(int httpStatus, String code, String message) implements Answer {
     public static AwsError invalidParameter(String message) {
         return new AwsError(400, "InvalidParameterValue", message);

@@ -6,12 +6,12 @@ import ai.fourminds.rds.local.fleet.DbProxy;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** The bad days of a cloud, as the endpoint asks for them before each answer. Thread-safe. */
+/** The faults that the endpoint simulates; it asks before each answer. Thread-safe. */
 public interface Disturbances {
-    /** Whether this request is one too many; asking uses it up. */
+    /** Whether to throttle this request. Each call uses up one. */
     boolean throttle();
 
-    /** The HTTP status to fail this request with, if any; asking uses it up. */
+    /** Returns the HTTP status to fail this request with. Each call uses up one. */
     OptionalInt failure();
 
     /** Whether the endpoint closes connections without an answer. */
@@ -20,18 +20,18 @@ public interface Disturbances {
     /** Whether all credentials count as expired. */
     boolean expired();
 
-    /** Whether the caller's policy has lost this action, such as {@code sts:AssumeRole}. */
+    /** Whether this action, such as {@code sts:AssumeRole}, is denied. */
     boolean denied(String action);
 
-    /** How long the answer is held back. */
+    /** Returns the delay of the answer. */
     Duration delay();
 
-    /** What RDS says of an instance now: as ever, or that it has another state, endpoint or IAM flag. */
+    /** Returns the current description of an instance: unchanged, or with another status, endpoint or IAM flag. */
     DbInstance today(DbInstance usual);
 
-    /** The same of a cluster. */
+    /** Returns the current description of a cluster. */
     DbCluster today(DbCluster usual);
 
-    /** The same of a proxy. */
+    /** Returns the current description of a proxy. */
     DbProxy today(DbProxy usual);
 }

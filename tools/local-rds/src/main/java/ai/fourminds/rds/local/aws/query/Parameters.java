@@ -16,7 +16,7 @@ public final class Parameters {
         pairs.forEach(pair -> byName.put(pair.getKey(), pair.getValue()));
     }
 
-    /** Reads a form. @throws IllegalArgumentException where {@code form} is not form-encoded */
+    /** Parses a form. @throws IllegalArgumentException if {@code form} is not form-encoded */
     public static Parameters ofForm(String form) {
         return new Parameters(UriText.parameters(form.replace('+', ' ')));
     }
@@ -29,12 +29,12 @@ public final class Parameters {
         return byName.getOrDefault(name, "");
     }
 
-    /** Empty where the parameter is absent or blank, which AWS takes for the same. */
+    /** Returns a parameter. Blank counts as absent, as in AWS. */
     public Optional<String> find(String name) {
         return Optional.ofNullable(byName.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The members {@code prefix.1}, {@code prefix.2} and so on, as long as they are there. */
+    /** Returns the members {@code prefix.1}, {@code prefix.2} and so on, up to the first that is absent. */
     public List<String> list(String prefix) {
         List<String> members = new ArrayList<>();
         for (int i = 1; byName.containsKey(prefix + "." + i); i++) {

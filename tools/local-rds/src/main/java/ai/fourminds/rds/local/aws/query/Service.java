@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.aws.query;
 
-/** An AWS service as signatures and answers name it. */
+/** An AWS service, by its name in signatures and answers. */
 public enum Service {
     RDS("rds", "http://rds.amazonaws.com/doc/2014-10-31/"),
     STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/");

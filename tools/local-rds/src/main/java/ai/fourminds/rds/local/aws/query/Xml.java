@@ -2,7 +2,7 @@ package ai.fourminds.rds.local.aws.query;
 
 import java.util.function.Consumer;
 
-/** Writes XML elements in AWS's manner, without attributes but the namespace. Used by one thread. */
+/** Writes XML elements like AWS, without attributes except the namespace. Used by one thread. */
 public final class Xml {
     private final StringBuilder out = new StringBuilder(512);
 
@@ -38,7 +38,7 @@ public final class Xml {
         });
     }
 
-    /** XML 1.0 has no way to write the other control characters, not even escaped. */
+    /** XML 1.0 cannot represent the other control characters, not even escaped. */
     private static boolean allowed(int codePoint) {
         return codePoint >= 0x20 && !(codePoint >= 0xD800 && codePoint <= 0xDFFF) && (codePoint & 0xFFFE) != 0xFFFE;
     }

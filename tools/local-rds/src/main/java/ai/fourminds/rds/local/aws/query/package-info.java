@@ -1,4 +1,4 @@
-/** AWS's query protocol: an action, its parameters, and its answer in XML. */
+/** AWS's query protocol: actions, their parameters, and their answers in XML. */
 @NullMarked
 package ai.fourminds.rds.local.aws.query;
 

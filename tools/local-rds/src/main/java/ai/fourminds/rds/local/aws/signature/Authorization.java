@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request is signed by Signature Version 4: in its Authorization header, or in the query string (presigned).
- * Immutable; never prints itself.
+ * The Signature Version 4 of a request, from its Authorization header or its query string (presigned). Immutable; never
+ * prints itself.
  *
- * @param date when it was signed, as the client wrote it
- * @param lifetime how long a presigned request counts; null in a header
- * @param query the query parameters that are signed
+ * @param date the time of signing, as the client wrote it
+ * @param lifetime how long a presigned request is valid; null for a header
+ * @param query the signed query parameters
  */
 record Authorization(
         CredentialScope scope,
@@ -29,12 +29,12 @@ record Authorization(
     private static final String PRESIGNED = "X-Amz-";
     private static final String SIGNATURE = PRESIGNED + "Signature";
 
-    /** Whether it is signed at all, rightly or not. */
+    /** Whether the request has a signature, valid or not. */
     static boolean in(SignedRequest request) {
         return request.header("authorization").isPresent() || presigned(request).containsKey(SIGNATURE);
     }
 
-    /** Empty where a part is missing or malformed. */
+    /** Parses the signature; empty if a part is missing or malformed. */
     static Optional<Authorization> of(SignedRequest request) {
         return request.header("authorization")
                 .map(header -> ofHeader(header, request))
@@ -91,7 +91,7 @@ record Authorization(
                 .map(scope -> new Authorization(scope, signedHeaders, signature, date, sessionToken, lifetime, query));
     }
 
-    /** The parameters that sign; of a name that comes twice none counts. */
+    /** Returns the parameters of a presigned request; omits names that occur twice. */
     private static Map<String, String> presigned(SignedRequest request) {
         return request.query().stream()
                 .filter(parameter -> parameter.getKey().startsWith(PRESIGNED))

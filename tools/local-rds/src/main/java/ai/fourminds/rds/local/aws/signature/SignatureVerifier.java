@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Verifies requests that are signed in a header or presigned (Signature Version 4) and refuses in AWS's words. Thread-safe. */
+/**
+ * Verifies requests signed with Signature Version 4, in a header or presigned; refuses with AWS's messages.
+ * Thread-safe.
+ */
 public final class SignatureVerifier {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(7);
@@ -75,7 +78,7 @@ public final class SignatureVerifier {
         return Verdict.refused(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
     }
 
-    /** AWS demands host and all x-amz headers among the signed ones; each must be there, once. */
+    /** AWS requires a signature of the host and all x-amz headers; each must occur exactly once. */
     private static boolean signsEnough(Authorization authorization, SignedRequest request) {
         var signed = authorization.signedHeaders();
         return signed.contains("host")

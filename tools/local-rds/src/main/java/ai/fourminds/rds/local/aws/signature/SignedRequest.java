@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An HTTP request as a signature sees it; header names are lower case. Immutable; never prints itself. */
+/** The signed parts of an HTTP request; header names are lower case. Immutable; never prints itself. */
 public record SignedRequest(
         String method, String rawQuery, Map<String, String> headers, String body, String payloadHash) {
     public SignedRequest {

@@ -3,12 +3,12 @@ package ai.fourminds.rds.local.aws.signature;
 import ai.fourminds.rds.local.aws.query.AwsError;
 import ai.fourminds.rds.local.iam.AccessKey;
 
-/** What the verification of a signature comes to. Immutable. */
+/** The result of verifying a signature. Immutable. */
 public sealed interface Verdict {
-    /** The request was signed by the holder of {@code caller}. */
+    /** The holder of {@code caller} signed the request. */
     record Verified(AccessKey caller) implements Verdict {}
 
-    /** The request was not, or not for here and now. */
+    /** The signature is wrong, or not valid for this time or service. */
     record Refused(AwsError error) implements Verdict {}
 
     static Verdict refused(int httpStatus, String code, String message) {

@@ -1,4 +1,4 @@
-/** Requests, and whether Signature Version 4 holds for them. */
+/** Verifies the Signature Version 4 of requests. */
 @NullMarked
 package ai.fourminds.rds.local.aws.signature;
 

@@ -12,7 +12,7 @@ import ai.fourminds.rds.local.iam.Roles;
 import java.time.Duration;
 import java.util.Optional;
 
-/** STS AssumeRole: temporary keys of a role whose trust policy names the caller. Thread-safe. */
+/** STS AssumeRole: returns temporary keys of a role whose trust policy names the caller. Thread-safe. */
 public final class AssumeRole implements Action.Signed {
     private final Roles roles;
     private final Disturbances disturbances;
@@ -46,7 +46,7 @@ public final class AssumeRole implements Action.Signed {
         }
         String externalId = parameters.find("ExternalId").orElse(null);
         Optional<AssumableRole> role = roles.find(roleArn).filter(found -> found.trusts(caller, externalId));
-        // Whether the role exists is none of the business of those it does not trust.
+        // Callers that a role does not trust must not learn whether it exists.
         return role.isEmpty() || disturbances.denied("sts:AssumeRole")
                 ? denied(caller, roleArn)
                 : open(caller, role.get(), parameters.get("RoleSessionName"), RoleSession.duration(parameters));

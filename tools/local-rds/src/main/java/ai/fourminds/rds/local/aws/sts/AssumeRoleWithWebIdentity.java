@@ -13,7 +13,7 @@ import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import java.time.Duration;
 import java.util.Optional;
 
-/** STS AssumeRoleWithWebIdentity: temporary keys for a token of the OpenID Connect provider. Thread-safe. */
+/** STS AssumeRoleWithWebIdentity: returns temporary keys for a token of the OpenID Connect provider. Thread-safe. */
 public final class AssumeRoleWithWebIdentity implements Action.Unsigned {
     private final Roles roles;
     private final WebIdentityProvider provider;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks parameters as STS does: all that is wrong with them in one message. Used by one thread. */
+/** Checks parameters like STS, and reports all faults in one message. Used by one thread. */
 final class Constraints {
-    /** Those that a presigned request is signed by included. */
+    /** Includes the parameters of a presigned signature. */
     private static final Set<String> OF_EVERY_ACTION = Set.of(
             "Action",
             "Version",
@@ -28,7 +28,7 @@ final class Constraints {
         this.parameters = parameters;
     }
 
-    /** Refuses parameters that are not known here, because ignoring one could widen a session's rights. */
+    /** Refuses unknown parameters, because ignoring one could widen a session's permissions. */
     Constraints only(String... names) {
         Set<String> known = Set.of(names);
         parameters.names().stream()
@@ -86,7 +86,7 @@ final class Constraints {
     }
 
     private void fault(String name, String value, String constraint) {
-        // Tokens are parameters too, and must not come back in a message.
+        // Tokens are parameters too, and must not appear in a message.
         String shown = name.contains("Token") ? "***" : value;
         faults.add("Value '%s' at '%s' failed to satisfy constraint: %s".formatted(shown, member(name), constraint));
     }

@@ -7,7 +7,7 @@ import ai.fourminds.rds.local.aws.query.Service;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.iam.AccessKey;
 
-/** STS GetCallerIdentity, which needs no permission. Thread-safe. */
+/** STS GetCallerIdentity, which requires no permission. Thread-safe. */
 public final class GetCallerIdentity implements Action.Signed {
     private final Account account;
 

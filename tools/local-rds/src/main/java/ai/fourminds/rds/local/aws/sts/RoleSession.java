@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What both ways to assume a role have in common: their parameters' limits and their answers. Stateless. */
+/** The limits of parameters and the answers that both ways to assume a role share. Stateless. */
 final class RoleSession {
     private static final Duration DEFAULT = Duration.ofHours(1);
     private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
@@ -40,16 +40,16 @@ final class RoleSession {
                 .orElse(DEFAULT);
     }
 
-    static Optional<AwsError> tooLong(Duration wished, AssumableRole role) {
-        return wished.compareTo(role.maxSession()) > 0
+    static Optional<AwsError> tooLong(Duration requested, AssumableRole role) {
+        return requested.compareTo(role.maxSession()) > 0
                 ? Optional.of(AwsError.validation(
                         "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."))
                 : Optional.empty();
     }
 
-    /** A role's session that takes on another role: an hour at most, whatever the role says. */
-    static Optional<AwsError> chainTooLong(Duration wished, AccessKey caller) {
-        return AssumableRole.roleOfSession(caller.arn()).isPresent() && wished.compareTo(LONGEST_CHAINED) > 0
+    /** Refuses more than an hour for a session that assumes another role, whatever that role allows. */
+    static Optional<AwsError> chainTooLong(Duration requested, AccessKey caller) {
+        return AssumableRole.roleOfSession(caller.arn()).isPresent() && requested.compareTo(LONGEST_CHAINED) > 0
                 ? Optional.of(AwsError.validation("The requested DurationSeconds exceeds the 1 hour session limit for"
                         + " roles assumed by role chaining"))
                 : Optional.empty();

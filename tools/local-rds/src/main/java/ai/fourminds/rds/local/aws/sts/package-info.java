@@ -1,4 +1,4 @@
-/** The actions of AWS STS: roles that are assumed, and who the caller is. */
+/** The actions of AWS STS: assuming roles, and identifying the caller. */
 @NullMarked
 package ai.fourminds.rds.local.aws.sts;
 

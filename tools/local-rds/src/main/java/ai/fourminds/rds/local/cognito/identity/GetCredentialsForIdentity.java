@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 
-/** GetCredentialsForIdentity: temporary keys of the pool's authenticated role. Thread-safe. */
+/** GetCredentialsForIdentity: returns temporary keys of the pool's authenticated role. Thread-safe. */
 final class GetCredentialsForIdentity implements JsonOperation {
     private final IdentityPool pool;
 

@@ -5,7 +5,7 @@ import ai.fourminds.rds.local.cognito.JsonOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** GetId: the identity of a login. Thread-safe. */
+/** GetId: returns the identity of a login. Thread-safe. */
 final class GetId implements JsonOperation {
     private final IdentityPool pool;
 

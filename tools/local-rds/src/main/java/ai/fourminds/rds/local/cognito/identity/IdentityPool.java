@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** An identity pool without unauthenticated access, whose one provider is a user pool. Thread-safe. */
+/** An identity pool without unauthenticated access, whose only provider is a user pool. Thread-safe. */
 public final class IdentityPool {
     private static final String SESSION_NAME = "CognitoIdentityCredentials";
     private static final Duration LIFETIME = Duration.ofHours(1);
@@ -40,17 +40,17 @@ public final class IdentityPool {
         return id;
     }
 
-    /** The ARN of the role for signed-in users; null for none. */
+    /** Sets the ARN of the role for signed-in users; null for none. */
     public void authenticatedRole(@Nullable String arn) {
         authenticatedRole = arn;
     }
 
-    /** What can be asked of the pool over the wire. */
+    /** Returns the operations of the pool's API. */
     public List<JsonOperation> operations() {
         return List.of(new GetId(this), new GetCredentialsForIdentity(this));
     }
 
-    /** The identity of whom {@code presented} logs in, the same one at every login. */
+    /** Returns the identity of a login, which is the same at each login. */
     String identity(JsonNode presented) {
         return identity(logins.verify(presented));
     }

@@ -1,4 +1,4 @@
-/** The identity pool, which trades ID tokens of a user pool for AWS keys. */
+/** The identity pool, which exchanges ID tokens of a user pool for AWS keys. */
 @NullMarked
 package ai.fourminds.rds.local.cognito.identity;
 

@@ -5,12 +5,12 @@ import ai.fourminds.rds.local.iam.SigV4;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** The server's side of one sign-in by SRP. Immutable; never prints itself. */
+/** The server's side of one SRP sign-in. Immutable; never prints itself. */
 public record SrpExchange(
         SrpVerifier verifier, BigInteger clientPublic, BigInteger serverPrivate, BigInteger serverPublic) {
     private static final String KEY_INFO = "Caldera Derived Key";
 
-    /** {@code clientPublic} is A, not a multiple of N. */
+    /** Starts an exchange; {@code clientPublic} is A, not a multiple of N. */
     public static SrpExchange begin(SrpVerifier verifier, BigInteger clientPublic) {
         return begin(
                 verifier, clientPublic, SrpGroup.number(RandomText.bytes(128)).mod(SrpGroup.N));
@@ -24,7 +24,9 @@ public record SrpExchange(
         return new SrpExchange(verifier, clientPublic, serverPrivate, serverPublic);
     }
 
-    /** The 16 bytes that both sides know if the client knew the password: HKDF (RFC 5869) of S, salted with u. */
+    /**
+     * Returns the 16-byte key that a client with the right password knows, too: HKDF (RFC 5869) of S, salted with u.
+     */
     public byte[] key() {
         BigInteger u = SrpGroup.number(SrpGroup.hash(clientPublic.toByteArray(), serverPublic.toByteArray()));
         BigInteger shared =

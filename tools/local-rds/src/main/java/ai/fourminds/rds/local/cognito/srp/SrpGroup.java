@@ -5,8 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 
 /**
- * The arithmetic that both sides of Cognito's SRP agree on: SRP-6a (RFC 5054) with its 3,072-bit group and SHA-256,
- * where numbers are hashed as signed big-endian bytes. Stateless.
+ * The arithmetic of Cognito's SRP: SRP-6a (RFC 5054) with its 3,072-bit group and SHA-256, which hashes numbers as
+ * signed big-endian bytes. Stateless.
  */
 public final class SrpGroup {
     /** RFC 5054, appendix A; RFC 3526, group 15. */
@@ -38,7 +38,7 @@ public final class SrpGroup {
         }
     }
 
-    /** Bytes as an unsigned number. */
+    /** Returns bytes as an unsigned number. */
     public static BigInteger number(byte[] magnitude) {
         return new BigInteger(1, magnitude);
     }

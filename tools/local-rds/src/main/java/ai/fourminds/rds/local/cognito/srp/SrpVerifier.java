@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** What the pool keeps instead of a password: a salt and g^x. Immutable; never prints itself. */
+/** The salt and g^x, which the pool stores instead of a password. Immutable; never prints itself. */
 public record SrpVerifier(BigInteger salt, BigInteger value) {
-    /** For a new salt. {@code poolName} is the pool's id after the underscore. */
+    /** Creates a verifier with a new salt. {@code poolName} is the pool's id after the underscore. */
     public static SrpVerifier of(String poolName, String username, String password) {
         return of(poolName, username, password, SrpGroup.number(RandomText.bytes(16)));
     }

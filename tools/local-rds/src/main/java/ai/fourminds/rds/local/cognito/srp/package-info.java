@@ -1,4 +1,4 @@
-/** The Secure Remote Password protocol, by which people sign in to a user pool. */
+/** The Secure Remote Password protocol, with which users sign in to a user pool. */
 @NullMarked
 package ai.fourminds.rds.local.cognito.srp;
 

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database authentication token taken apart: the presigned URL, without its scheme, of rds-db's action "connect".
- * Immutable; lives for one login and never prints itself.
+ * A parsed database authentication token: the presigned URL, without scheme, of rds-db's action "connect". Immutable;
+ * lives for one login and never prints itself.
  */
 record ConnectToken(
         String hostAndPort,
@@ -31,7 +31,7 @@ record ConnectToken(
     static final Duration LONGEST_LIFETIME = Duration.ofMinutes(15);
     private static final String SIGNATURE = "X-Amz-Signature";
 
-    /** Empty for anything that is not, to the letter, such a token. */
+    /** Parses a token; empty for any deviation from its format. */
     static Optional<ConnectToken> parse(String text) {
         int slash = text.indexOf("/?");
         if (slash <= 0) {

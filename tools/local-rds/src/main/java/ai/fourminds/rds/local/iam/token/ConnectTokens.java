@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Decides whether a token opens a database, as RDS's PAM module does. Thread-safe; keeps nothing of what it reads. */
+/** Decides whether a token permits a login, like RDS's PAM module. Thread-safe; stores no token. */
 public final class ConnectTokens {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -28,12 +28,12 @@ public final class ConnectTokens {
         this.furtherReason = furtherReason;
     }
 
-    /** The same, but a token that is good is refused all the same where {@code furtherReason} gives a reason. */
+    /** Returns a copy that refuses valid tokens, too, if {@code reason} returns a refusal. */
     public ConnectTokens with(Supplier<Optional<Refusal>> reason) {
         return new ConnectTokens(keys, clock, reason);
     }
 
-    /** Empty where {@code token} lets {@code user} into the database at {@code address}, else why it does not. */
+    /** Returns why {@code token} does not let {@code user} into the database at {@code address}; empty if it does. */
     public Optional<Refusal> refusal(String token, String user, DatabaseAddress address) {
         return ConnectToken.parse(token)
                 .map(parsed -> refusal(parsed, user, address))

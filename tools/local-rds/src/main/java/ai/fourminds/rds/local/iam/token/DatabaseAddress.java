@@ -3,9 +3,9 @@ package ai.fourminds.rds.local.iam.token;
 import java.util.List;
 
 /**
- * Where a database is announced to be, and the id that IAM policies know it by. Immutable.
+ * The announced address of a database, and its id in IAM policies. Immutable.
  *
- * @param hosts the names that a token may be made for
+ * @param hosts the host names that tokens may contain
  */
 public record DatabaseAddress(
         List<String> hosts, int port, String region, String accountId, String resourceId, boolean iamAuthentication) {
@@ -14,12 +14,12 @@ public record DatabaseAddress(
         hosts = List.copyOf(hosts);
     }
 
-    /** A proxy asks and refuses in other words than a database. */
+    /** Whether it is a proxy, whose prompts and refusals differ from a database's. */
     public boolean isProxy() {
         return resourceId.startsWith("prx-");
     }
 
-    /** The ARN that {@code rds-db:connect} must be allowed on for {@code user}. */
+    /** Returns the ARN on which {@code user} needs {@code rds-db:connect}. */
     public String connectResource(String user) {
         return "arn:aws:rds-db:%s:%s:dbuser:%s/%s".formatted(region, accountId, resourceId, user);
     }

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.iam.token;
 
-/** Why a login was refused. The client is told no more than RDS would say; tests ask for the reason. */
+/** The reason of a refused login, for tests and logs. The client learns no more than RDS would tell it. */
 public enum Refusal {
     NOT_ENCRYPTED("the client did not ask for TLS"),
     NOT_AN_IAM_USER("this user does not log in with tokens, or does not exist"),
@@ -25,7 +25,7 @@ public enum Refusal {
         this.words = words;
     }
 
-    /** The reason as a part of a sentence. */
+    /** Returns the reason as part of a sentence. */
     public String words() {
         return words;
     }

@@ -1,4 +1,4 @@
-/** The tokens that open databases, and whether IAM accepts one. */
+/** Parses and verifies the tokens for database logins. */
 @NullMarked
 package ai.fourminds.rds.local.iam.token;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Logs in to the server behind the gateway, with the authentication plugin that its user has. Used once, by one thread. */
+/** Logs in to the server behind the gateway, with the authentication plugin of the user. Used once, by one thread. */
 public final class BackendLogin {
     private static final byte[] PUBLIC_KEY_REQUEST = {2};
     private static final int PASSWORD_IS_CACHED = 3;
@@ -21,7 +21,7 @@ public final class BackendLogin {
         this.salt = salt;
     }
 
-    /** The server's last word, which may be a refusal. */
+    /** Returns the server's last packet, which may be a refusal. */
     public byte[] run(ClientHello hello, int offered) throws IOException {
         byte[] first = hello.behindGateway(offered, NativePassword.scramble(password, salt));
         Packet answer = ask(1, first);
@@ -31,7 +31,7 @@ public final class BackendLogin {
         return answer.payload();
     }
 
-    /** The user has another plugin than the one we began with. */
+    /** Answers a switch to the user's own authentication plugin. */
     private Packet change(Packet request) throws IOException {
         byte[] payload = request.payload();
         int end = 1;
@@ -58,7 +58,7 @@ public final class BackendLogin {
             throw new IOException("the database asks for something unknown during the login");
         }
         if (backend.isLocal()) {
-            // What comes through a socket is taken for the password, even a request for the key.
+            // Through a socket the server takes every packet for the password, even a request for the key.
             return ask(request.sequence() + 1, (password + '\0').getBytes(StandardCharsets.UTF_8));
         }
         Packet key = ask(request.sequence() + 1, PUBLIC_KEY_REQUEST);

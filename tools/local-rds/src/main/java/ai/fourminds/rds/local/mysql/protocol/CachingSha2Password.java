@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 
-/** The authentication plugin {@code caching_sha2_password}, MySQL's default since 8.0; the client's side of it. Stateless. */
+/** The client's side of {@code caching_sha2_password}, MySQL's default authentication plugin since 8.0. Stateless. */
 final class CachingSha2Password {
     static final String PLUGIN = "caching_sha2_password";
 
     private CachingSha2Password() {}
 
-    /** What proves knowledge of {@code password} to the server that sent {@code salt} and has the password in its cache. */
+    /** Returns the proof of {@code password} for a server that sent {@code salt} and has the password in its cache. */
     static byte[] scramble(String password, Salt salt) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -27,7 +27,7 @@ final class CachingSha2Password {
         }
     }
 
-    /** The password itself for a server that does not have it in its cache, readable to the holder of the private key. */
+    /** Returns the password, encrypted with the public key, for a server that does not have it in its cache. */
     static byte[] encrypted(String password, Salt salt, String publicKeyPem) {
         byte[] clear = password.getBytes(StandardCharsets.UTF_8);
         byte[] masked = masked(Arrays.copyOf(clear, clear.length + 1), salt.bytes());

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.mysql.protocol;
 
-/** The flags of the handshake that the gateway itself has to know; all others pass through it. Stateless. */
+/** The capability flags that the gateway interprets; it forwards all others. Stateless. */
 public final class Capabilities {
     static final int CONNECT_WITH_DATABASE = 1 << 3;
     static final int COMPRESS = 1 << 5;
@@ -18,7 +18,7 @@ public final class Capabilities {
         return (capabilities & flag) != 0;
     }
 
-    /** Without what concerns only the way between the client and the gateway, or would need it to join in. */
+    /** Removes flags that only concern the client and the gateway, or that would require the gateway to take part. */
     static int behindTheGateway(int capabilities) {
         return capabilities & ~TLS & ~COMPRESS & ~ZSTD_COMPRESS;
     }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's handshake response, protocol 4.1: who it is, what it can do, what it wants. Immutable; lives for one login
- * and never prints what it holds.
+ * A client's handshake response, protocol 4.1: user, capabilities, database and authentication. Immutable; lives for
+ * one login and never prints its content.
  */
 public final class ClientHello {
     private static final int HEAD_LENGTH = 4 + 1 + 23;
@@ -15,7 +15,7 @@ public final class ClientHello {
 
     private final int capabilities;
 
-    /** Maximum packet size, character set and what comes with them, as they came. */
+    /** Maximum packet size, character set and filler, as received. */
     private final byte[] head;
 
     private final byte[] user;
@@ -23,10 +23,10 @@ public final class ClientHello {
     private final byte @Nullable [] database;
     private final String plugin;
 
-    /** What follows the plugin's name, such as attributes, as it came. */
+    /** The bytes after the plugin's name, such as attributes, as received. */
     private final byte[] rest;
 
-    /** Whether this is no more than a request for TLS, after which the hello itself will come. */
+    /** Whether this is only a request for TLS, which the full response will follow. */
     public static boolean requestsTls(byte[] payload) {
         return payload.length == LENGTH
                 && Capabilities.has(LittleEndian.wrap(payload).getInt(), Capabilities.TLS);
@@ -59,7 +59,7 @@ public final class ClientHello {
         return new String(user, StandardCharsets.UTF_8);
     }
 
-    /** The authentication plugin that the client begins with; empty for none. */
+    /** Returns the authentication plugin that the client starts with; empty for none. */
     public String plugin() {
         return plugin;
     }
@@ -68,7 +68,10 @@ public final class ClientHello {
         return authentication.clone();
     }
 
-    /** The same for the server behind, which offers {@code offered}, and to which {@code scramble} proves who comes. */
+    /**
+     * Returns the response for the server behind the gateway, which offers {@code offered}; {@code scramble} is the
+     * proof.
+     */
     byte[] behindGateway(int offered, byte[] scramble) {
         var out = new ByteArrayOutputStream();
         byte[] flags = new byte[4];
@@ -86,7 +89,7 @@ public final class ClientHello {
         return out.toByteArray();
     }
 
-    /** The client's, but for how passwords are written, which is up to the gateway. */
+    /** Returns the client's capabilities, except for the encoding of passwords, which the gateway decides. */
     private int capabilitiesBehind(int offered) {
         int kept = Capabilities.behindTheGateway(capabilities)
                 & offered

@@ -4,7 +4,7 @@ import ai.fourminds.rds.local.server.gateway.Session;
 import java.io.IOException;
 import java.net.Socket;
 
-/** A login's packets to and from the client, numbered through. Used by one thread. */
+/** The packets of a client's login, with their sequence numbers. Used by one thread. */
 public final class Exchange {
     private final Socket client;
     private int last;
@@ -18,7 +18,7 @@ public final class Exchange {
         return new Exchange(client, -1);
     }
 
-    /** The same exchange after the change to TLS. */
+    /** Returns this exchange on the connection after the change to TLS. */
     public Exchange over(Socket encrypted) {
         return new Exchange(encrypted, last);
     }
@@ -38,8 +38,8 @@ public final class Exchange {
         client.getOutputStream().flush();
     }
 
-    public void farewell(byte[] lastWord) throws IOException {
-        Session.farewell(client, next(lastWord));
+    public void farewell(byte[] lastPacket) throws IOException {
+        Session.farewell(client, next(lastPacket));
     }
 
     private byte[] next(byte[] payload) {

@@ -2,7 +2,7 @@ package ai.fourminds.rds.local.mysql.protocol;
 
 import java.nio.ByteBuffer;
 
-/** The kinds of fields that a client's packets are made of. Stateless; believes no length before it has seen the bytes. */
+/** Reads the fields of a client's packets. Checks each length against the remaining bytes. Stateless. */
 final class Fields {
     private Fields() {}
 
@@ -15,7 +15,7 @@ final class Fields {
         return field;
     }
 
-    /** Up to the next zero, which is skipped. */
+    /** Reads up to the next zero, which it skips. */
     static byte[] terminated(ByteBuffer in) throws ProtocolViolation {
         int end = in.position();
         while (end < in.limit() && in.get(end) != 0) {
@@ -26,7 +26,7 @@ final class Fields {
         return field;
     }
 
-    /** An integer of one, three, or four bytes; longer ones do not fit into any packet of a login. */
+    /** Reads an integer of one, three, or four bytes; longer ones exceed any login packet. */
     static int length(ByteBuffer in) throws ProtocolViolation {
         int first = take(in, 1)[0] & 0xff;
         return switch (first) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A server's first packet, protocol 10. Immutable. */
+/** A server's first packet, in protocol 10. Immutable. */
 public final class Greeting {
     private static final int PROTOCOL = 10;
     private static final int FIRST_SALT_LENGTH = 8;
@@ -19,13 +19,13 @@ public final class Greeting {
         this.capabilitiesAt = capabilitiesAt;
     }
 
-    /** Reads a greeting; anything else that a server may open with, such as an error, is refused. */
+    /** Parses a greeting; throws for another first packet, such as an error. */
     public static Greeting parse(byte[] payload) throws IOException {
         int end = 1;
         while (end < payload.length && payload[end] != 0) {
             end++;
         }
-        // After the version: the thread's id, the salt's first part, and a zero.
+        // The version is followed by the thread's id, the salt's first part, and a zero.
         int capabilities = end + 1 + 4 + FIRST_SALT_LENGTH + 1;
         if (payload.length < capabilities + SECOND_SALT + Salt.LENGTH - FIRST_SALT_LENGTH || payload[0] != PROTOCOL) {
             throw new IOException("the database does not greet by protocol " + PROTOCOL);
@@ -47,7 +47,7 @@ public final class Greeting {
         return Salt.of(salt);
     }
 
-    /** The same, thread id and all, from a server that has TLS and a salt of its own. */
+    /** Returns this greeting, with its thread id, for a gateway with TLS and a salt of its own. */
     public byte[] throughGateway(Salt mixed) {
         byte[] salt = mixed.bytes();
         byte[] changed = payload.clone();

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 
-/** The authentication plugin {@code mysql_native_password}, the client's side of it. Stateless. */
+/** The client's side of the authentication plugin {@code mysql_native_password}. Stateless. */
 final class NativePassword {
     static final String PLUGIN = "mysql_native_password";
 
     private NativePassword() {}
 
-    /** What proves knowledge of {@code password} to the server that sent {@code salt}. */
+    /** Returns the proof of {@code password} for a server that sent {@code salt}. */
     static byte[] scramble(String password, Salt salt) {
         byte[] once = sha1(password.getBytes(StandardCharsets.UTF_8));
         byte[] mask = sha1(salt.bytes(), sha1(once));

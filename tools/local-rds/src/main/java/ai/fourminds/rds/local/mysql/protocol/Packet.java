@@ -5,7 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A packet of MySQL's protocol: its place in the exchange, and what it carries. Immutable as long as its payload is not written to. */
+/** A packet of MySQL's protocol: sequence number and payload. Immutable as long as its payload is not written to. */
 public final class Packet {
     private static final int HEADER = 4;
 
@@ -17,7 +17,7 @@ public final class Packet {
         this.payload = payload;
     }
 
-    /** Reads exactly one packet of at most {@code longest} bytes; a longer one is not read at all. */
+    /** Reads one packet; throws before reading one that is longer than {@code longest} bytes. */
     static Packet read(InputStream in, int longest) throws IOException {
         var data = new DataInputStream(in);
         byte[] header = new byte[HEADER];
@@ -44,7 +44,7 @@ public final class Packet {
         return payload;
     }
 
-    /** As it goes over the wire. */
+    /** Returns the packet in wire format. */
     byte[] bytes() {
         byte[] bytes = new byte[HEADER + payload.length];
         LittleEndian.wrap(bytes).putInt(payload.length | (sequence << 24)).put(payload);

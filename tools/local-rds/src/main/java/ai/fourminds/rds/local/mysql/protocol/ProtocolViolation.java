@@ -2,7 +2,7 @@ package ai.fourminds.rds.local.mysql.protocol;
 
 import java.io.IOException;
 
-/** What the client sent is not MySQL's protocol. */
+/** The client violated MySQL's protocol. */
 public final class ProtocolViolation extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package ai.fourminds.rds.local.mysql.protocol;
 
 import java.security.SecureRandom;
 
-/** What a server wants a password to be mixed with. Immutable. */
+/** The random bytes that a server requires passwords to be mixed with. Immutable. */
 public final class Salt {
     static final int LENGTH = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -13,7 +13,7 @@ public final class Salt {
         this.bytes = bytes;
     }
 
-    /** @param bytes twenty of them */
+    /** @param bytes exactly 20 bytes */
     static Salt of(byte[] bytes) {
         return new Salt(bytes.clone());
     }
@@ -21,7 +21,7 @@ public final class Salt {
     public static Salt random() {
         byte[] bytes = new byte[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
-            // Clients take a zero for the salt's end.
+            // Clients treat a zero as the salt's end.
             bytes[i] = (byte) (1 + RANDOM.nextInt(127));
         }
         return new Salt(bytes);

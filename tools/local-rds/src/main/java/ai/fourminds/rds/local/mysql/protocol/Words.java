@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.mysql.protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** What the gateway itself says during a login. Stateless. */
+/** The packets that the gateway itself sends during a login. Stateless. */
 public final class Words {
     public static final String CLEAR_PASSWORD = "mysql_clear_password";
     private static final int ERROR = 0xff;
@@ -16,12 +16,12 @@ public final class Words {
         return startsWith(payload, ERROR);
     }
 
-    /** Whether the login goes on after this. */
+    /** Whether the login continues after this packet. */
     static boolean isQuestion(byte[] payload) {
         return startsWith(payload, SWITCH) || startsWith(payload, MORE);
     }
 
-    /** Whether the server wants another authentication plugin. */
+    /** Whether the server requests another authentication plugin. */
     static boolean isSwitch(byte[] payload) {
         return startsWith(payload, SWITCH);
     }
@@ -54,12 +54,12 @@ public final class Words {
                         + " consider upgrading MySQL client");
     }
 
-    /** Asks for the password in clear. */
+    /** Requests the password in clear text. */
     public static byte[] askInClear() {
         return ask(CLEAR_PASSWORD, new byte[0]);
     }
 
-    /** Asks for the password mixed with {@code salt}. */
+    /** Requests the password mixed with {@code salt}. */
     public static byte[] askScrambled(Salt salt) {
         return ask(NativePassword.PLUGIN, salt.bytes());
     }

@@ -1,4 +1,4 @@
-/** The handshake of MySQL's protocol: packets, greetings, and how passwords are proved. */
+/** The handshake of MySQL's protocol: packets, greetings, and proofs of passwords. */
 @NullMarked
 package ai.fourminds.rds.local.mysql.protocol;
 

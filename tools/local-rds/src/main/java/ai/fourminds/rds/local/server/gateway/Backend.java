@@ -10,7 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** One connection to the database behind a gateway. One thread may write while another reads. */
+/** The gateway's connection to the database. One thread may write while another reads. */
 public final class Backend implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
     private final SocketChannel channel;
@@ -34,7 +34,7 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /** Whether this is a UNIX socket, which cannot be eavesdropped. */
+    /** Whether this is a UNIX socket, which cannot be eavesdropped on. */
     public boolean isLocal() {
         return local;
     }
@@ -47,7 +47,7 @@ public final class Backend implements AutoCloseable {
         write(ByteBuffer.wrap(packet));
     }
 
-    /** The next {@code length} bytes that the database sends. */
+    /** Reads the next {@code length} bytes of the database. */
     public byte[] receive(int length) throws IOException {
         byte[] bytes = new byte[length];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -59,7 +59,7 @@ public final class Backend implements AutoCloseable {
         return bytes;
     }
 
-    /** Sends all that comes from the client; its end is passed on, and answers may still follow. */
+    /** Sends everything from the client, then closes the sending direction only, since answers may follow. */
     void sendAll(InputStream client) throws IOException {
         byte[] chunk = new byte[CHUNK];
         for (int n = client.read(chunk); n >= 0; n = client.read(chunk)) {
@@ -68,7 +68,7 @@ public final class Backend implements AutoCloseable {
         channel.shutdownOutput();
     }
 
-    /** Hands the client all that the database sends, until it ends. */
+    /** Writes everything from the database to the client, until the database closes the connection. */
     public void receiveAll(OutputStream client) throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         while (channel.read(chunk) >= 0) {

@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Stands where RDS would stand: in front of the database, letting in whom its reception lets in. Thread-safe. */
+/** Accepts clients in place of RDS, and relays those whose login the reception accepts to the database. Thread-safe. */
 public final class Gateway implements AutoCloseable {
-    /** How long a client may take for its login where nothing else is said. */
+    /** The default time limit of a login. */
     public static final Duration LOGIN_LIMIT = Duration.ofSeconds(15);
 
-    /** A connection that could not be accepted waits in the listener's queue. */
+    /** The pause after a failed accept; the connection waits in the listener's queue. */
     private static final Duration REST = Duration.ofMillis(50);
 
     private final List<ServerSocket> listeners;
@@ -49,19 +49,19 @@ public final class Gateway implements AutoCloseable {
         this.deadlines = Executors.newSingleThreadScheduledExecutor(daemons);
     }
 
-    /** Takes over the listeners; who connects to one must be done with the login within {@code loginLimit}. */
+    /** Starts a gateway on these listeners, which it closes at its end. A login must end within {@code loginLimit}. */
     public static Gateway start(List<ServerSocket> listeners, Reception reception, Duration loginLimit) {
         var gateway = new Gateway(listeners, reception, loginLimit);
         listeners.forEach(listener -> gateway.threads.execute(() -> gateway.accept(listener)));
         return gateway;
     }
 
-    /** Why the last login that was refused was refused. */
+    /** Returns the reason of the last refused login. */
     public Optional<Refusal> lastRefusal() {
         return Optional.ofNullable(lastRefusal.get());
     }
 
-    /** From now on {@code listener} is told of each refused login: the reason, and the user that the client named. */
+    /** Sets the listener for refused logins: the reason, and the user that the client named. */
     public void onRefusal(BiConsumer<Refusal, String> newListener) {
         refusalListener = newListener;
     }
@@ -71,7 +71,7 @@ public final class Gateway implements AutoCloseable {
         refusalListener.accept(reason, user);
     }
 
-    /** How many connections are open now, those still logging in included. */
+    /** Returns the number of open connections, including those that are logging in. */
     public int connections() {
         return sessions.size();
     }
@@ -95,7 +95,9 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** A failure, for want of file descriptors most likely, is that of one connection; others end meanwhile. */
+    /**
+     * Accepts connections. A failure, most likely for lack of file descriptors, only delays one: others end meanwhile.
+     */
     private void accept(ServerSocket listener) {
         while (!listener.isClosed()) {
             try {
@@ -108,7 +110,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** False where the gateway closes meanwhile. */
+    /** Returns false if the gateway closes meanwhile. */
     private static boolean rest() {
         try {
             Thread.sleep(REST.toMillis());

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** One client's connection from its first byte to its last. Runs in one thread; {@link #abort} may come from any. */
+/** A client's connection, from its first byte to its last. Runs in one thread; {@link #abort} may be called by any. */
 public final class Session {
     private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(3);
 
@@ -46,12 +46,12 @@ public final class Session {
         return client;
     }
 
-    /** Notes why this client is turned away, which the client itself is not told, and as whom it came. */
+    /** Records why the client is refused, which the client does not learn, and the user that it named. */
     public void refused(Refusal reason, String user) {
         refusals.accept(reason, user);
     }
 
-    /** Connects the database's side, which ends with this session. */
+    /** Connects to the database; the connection ends with this session. */
     public Backend connectBackend(SocketAddress server) throws IOException {
         Backend connected = Backend.connect(server);
         backend = connected;
@@ -61,7 +61,7 @@ public final class Session {
         return connected;
     }
 
-    /** The server's side of TLS on this client's connection, after its handshake. */
+    /** Returns the client's connection as TLS server, after the handshake. */
     public Socket encrypt(SSLContext tls) throws IOException {
         var encrypted = (SSLSocket) tls.getSocketFactory().createSocket(client, "client", client.getPort(), true);
         encrypted.setUseClientMode(false);
@@ -69,9 +69,9 @@ public final class Session {
         return encrypted;
     }
 
-    /** Sends the last answer, then reads until the client closes: closing earlier could discard the answer. */
-    public static void farewell(Socket socket, byte[] lastWord) throws IOException {
-        socket.getOutputStream().write(lastWord);
+    /** Sends the last answer, then reads until the client closes, because closing earlier could discard the answer. */
+    public static void farewell(Socket socket, byte[] lastAnswer) throws IOException {
+        socket.getOutputStream().write(lastAnswer);
         socket.getOutputStream().flush();
         socket.shutdownOutput();
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -82,13 +82,13 @@ public final class Session {
             client.setTcpNoDelay(true);
             converse(reception, threads);
         } catch (IOException e) {
-            // The client went away, took too long, or does not trust the certificate: there is no one to answer.
+            // The client went away, exceeded the time limit, or does not trust the certificate; it cannot be answered.
         } finally {
             abort();
         }
     }
 
-    /** Ends everything at once. */
+    /** Closes all connections at once. */
     void abort() {
         ended = true;
         Backend database = backend;
@@ -115,7 +115,7 @@ public final class Session {
         }
     }
 
-    /** Both directions until both have ended, or one has failed. */
+    /** Relays both directions until both have ended or one has failed. */
     private void relay(Socket encrypted, ExecutorService threads) throws IOException {
         Backend database = Objects.requireNonNull(backend);
         Future<?> answers = threads.submit(() -> answer(database, encrypted));
@@ -128,14 +128,16 @@ public final class Session {
         }
     }
 
-    /** After the database's last answer the client has some time to close, then its socket is closed. */
+    /**
+     * Relays the database's answers. After the last one the client has some time to close, then its socket is closed.
+     */
     private void answer(Backend database, Socket encrypted) {
         try {
             database.receiveAll(encrypted.getOutputStream());
             encrypted.shutdownOutput();
             farewell = schedule(FAREWELL_LIMIT);
         } catch (IOException e) {
-            // One direction has failed, so there is no session any more: the other one ends with its sockets.
+            // One direction has failed, which ends the session; closing the sockets ends the other.
             abort();
         }
     }

@@ -1,4 +1,4 @@
-/** The gateway that relays between clients and a database server, once a login is checked. */
+/** The gateway, which relays between clients and a database server once a login is accepted. */
 @NullMarked
 package ai.fourminds.rds.local.server.gateway;
 
