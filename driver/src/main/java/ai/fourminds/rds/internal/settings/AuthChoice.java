@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Decides which credentials method is meant: the one that {@code auth} names, else the one that reads the settings given.
- * Properties and URL are one source, the environment is the next, a saved connection the last. A lower source adds to what a
- * higher one says of the same method; what it says of another method is set aside. Within one source a contradiction is a
- * fault. Used by one thread.
+ * Decides which credentials method to use: the one in {@code auth}, else the one that reads the given settings.
+ * Properties and URL are one source, the environment is the next, a saved connection the last. A lower source adds
+ * settings of the method that a higher one chose; its settings of other methods are dropped. A contradiction within one
+ * source is a fault. Used by one thread.
  */
 public final class AuthChoice {
 
@@ -40,7 +40,7 @@ public final class AuthChoice {
         this.faults = faults;
         Set<String> names = methods.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         values.forEach((setting, value) -> {
-            // Tools that send their whole property sheet send the defaults too.
+            // Tools that send their whole property sheet also send the defaults.
             boolean said = !setting.defaultValue().equals(Optional.of(value.text()));
             if (said && names.contains(setting.settingName())) {
                 given.put(setting.settingName(), value.origin());
@@ -49,7 +49,7 @@ public final class AuthChoice {
         methodSettings.forEach((name, value) -> given.put(name, value.origin()));
     }
 
-    /** The method that settings of these names mean: the one that reads them all, and of several the most special one. */
+    /** Returns the method that reads all of these settings; of several, the one with the fewest settings. */
     public static Optional<String> meant(Set<String> names, Map<String, Set<String>> methods) {
         return names.isEmpty()
                 ? Optional.empty()
@@ -61,7 +61,7 @@ public final class AuthChoice {
                         .map(Map.Entry::getKey);
     }
 
-    /** Puts the method into the values, and takes out what belongs to another one; the method that has to be given is returned. */
+    /** Sets the method in the values, drops settings of other methods, and returns the method. */
     String settle() {
         Value named = values.get(Setting.AUTH);
         if (named != null && !methods.containsKey(named.text())) {
