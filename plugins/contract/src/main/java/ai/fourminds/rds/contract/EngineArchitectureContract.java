@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packages of an engine plugin, the same in every engine, and which of them may use which. */
+/** Tests the packages of an engine plugin: the same names in every engine, and which package may use which. */
 public abstract class EngineArchitectureContract {
 
     private static final int MOST_TYPES = 15;
 
-    /** Each may use those behind it. The plugin's class stands before them all, in the engine's own package. */
+    /** In order: each may use those after it. The plugin's class is in the engine's own package, above them all. */
     private static final List<String> ROOMS = List.of("login", "copy", "catalogue", "cells", "session");
 
     private static final DescribedPredicate<JavaClass> USED_BY_ANOTHER_PACKAGE = describe(
@@ -43,7 +43,7 @@ public abstract class EngineArchitectureContract {
 
     /**
      * @param engine the plugin's package
-     * @param shared the package of what it shares with one other engine; empty where there is none
+     * @param shared the package shared with one other engine; empty if there is none
      * @param foreign packages of other engines' native drivers
      * @param instantiatedByName simple names of the classes that the native driver or the service loader instantiates
      */

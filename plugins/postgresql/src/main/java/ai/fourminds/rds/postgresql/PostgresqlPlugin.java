@@ -59,12 +59,12 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
         return UrlProperties.ALL;
     }
 
-    /** Those of sockets, and the name that the server's administrators see. */
     @Override
     public Map<String, String> programProperties(String program) {
         return Map.of("ApplicationName", program);
     }
 
+    /** Returns socket properties, and the name that the server's administrators see. */
     @Override
     public Set<String> exportProperties() {
         return Set.of(
