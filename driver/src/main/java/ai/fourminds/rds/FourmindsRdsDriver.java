@@ -65,7 +65,7 @@ public final class FourmindsRdsDriver implements Driver {
         return new Connector(shared, configuration, loginTimeout).connect();
     }
 
-    /** Whether the URL begins with {@code jdbc:fourminds-rds:}. */
+    /** Returns whether the URL begins with {@code jdbc:fourminds-rds:}. */
     @Override
     public boolean acceptsURL(@Nullable String url) {
         return JdbcUrl.isOurs(url);

@@ -21,8 +21,8 @@ final class Unloading {
 
     void run() throws SQLException {
         boolean isolated = own.getClassLoader() != ClassLoader.getSystemClassLoader();
-        // Listing the drivers can make DriverManager load and register more of ours, under names of the application's
-        // class path.
+        // Listing the drivers can make DriverManager load this driver again, by the names in the application's class
+        // loader, and a loaded driver registers itself.
         boolean again = true;
         while (again) {
             again = deregister(isolated);

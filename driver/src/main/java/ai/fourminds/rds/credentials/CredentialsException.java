@@ -29,7 +29,7 @@ public final class CredentialsException extends Exception {
         return code;
     }
 
-    /** What is wrong. */
+    /** Returns what is wrong. */
     public String what() {
         return Objects.requireNonNullElse(getMessage(), "");
     }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One prerequisite of a connect, examined.
  * The result of examining one prerequisite of a connect.
+ *
  * @param name the prerequisite: {@code settings credentials permission instance dns tcp tls token login grants}
  * @param status the result
  * @param millis how long it took

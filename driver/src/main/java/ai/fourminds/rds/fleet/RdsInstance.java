@@ -38,7 +38,7 @@ public record RdsInstance(
         Kind kind,
         @Nullable String cluster) {
 
-    /** What the target of a connect is. */
+    /** The kind of target. */
     public enum Kind {
         /** A DB instance. */
         INSTANCE,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What refusals of the services that issue credentials have in common. Stateless. */
+/** Facts that refusals of all services that issue credentials share. Stateless. */
 public final class ServiceAnswers {
 
     private ServiceAnswers() {}

@@ -50,7 +50,7 @@ public final class SharedCalls<K, V> {
 
     // Long enough for a pool whose connects all fail at once, shorter than a person's next try.
     private static final Duration PAUSE = Duration.ofSeconds(3);
-    // Longer than any call of ours takes: only a credential process can hang for so long.
+    // Longer than any call of the driver takes: only a credential process can hang for so long.
     private static final Duration HUNG = Duration.ofMinutes(1);
 
     private final Clock clock;

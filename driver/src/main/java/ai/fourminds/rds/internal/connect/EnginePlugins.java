@@ -22,7 +22,7 @@ public final class EnginePlugins implements Lookup.Engines {
         broken = Providers.load(EnginePlugin.class, this::add);
     }
 
-    /** Of two plugins for one engine, the first is used. */
+    /** Uses the first of two plugins for one engine. */
     public EnginePlugins(Iterable<EnginePlugin> plugins) {
         broken = List.of();
         plugins.forEach(this::add);

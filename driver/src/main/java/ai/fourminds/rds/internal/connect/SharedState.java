@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all connects through one copy of the driver share: plugins, credentials methods, and what AWS answered. Thread-safe.
  * State that all connects of one copy of the driver share: plugins, credentials methods, and AWS's cached responses.
  * Thread-safe.
+ *
  * @param plugins the engine plugins
  * @param methods the credentials methods
  * @param credentials AWS credentials by identity

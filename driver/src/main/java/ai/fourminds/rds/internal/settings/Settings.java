@@ -88,7 +88,7 @@ public final class Settings {
     }
 
     /**
-     * Returns the values, by name, that a URL may contain beside the instance: no secret, no file, no host outside of
+     * Returns the values, by name, that a URL may contain besides the instance: no secret, no file, no host outside of
      * AWS.
      */
     public Map<String, String> shown() {

@@ -127,7 +127,7 @@ public abstract class QueryContract extends CancelContract {
         }
     }
 
-    /** Waits: the server's process list lags behind by a moment. */
+    /** Waits for the server's process list, which is a moment late. */
     private void awaitRunning(Connection watcher, String statements) throws SQLException, InterruptedException {
         while (!ask(watcher, dialect().running(MARK)).equals(statements)) {
             Thread.sleep(10);

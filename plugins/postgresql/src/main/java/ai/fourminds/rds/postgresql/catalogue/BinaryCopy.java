@@ -20,7 +20,7 @@ public record BinaryCopy(String from, List<String> expressions, List<WireType> t
         types = List.copyOf(types);
     }
 
-    /** Returns the binary COPY; empty if only the server can write some cell, or if the text's encoding is unknown. */
+    /** Returns the binary COPY; empty if only the server can write some cell, or if it sends unconverted bytes. */
     public static Optional<BinaryCopy> of(CopySource source) {
         List<String> expressions = new ArrayList<>();
         List<WireType> types = new ArrayList<>();

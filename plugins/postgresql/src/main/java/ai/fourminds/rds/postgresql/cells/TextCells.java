@@ -11,7 +11,7 @@ import java.util.Arrays;
 /** Writes texts as cells, quoted and guarded as required. Used by one thread. */
 final class TextCells {
 
-    /** Longer texts do not go through the buffer. */
+    /** Longer texts are written in pieces instead of at once into the buffer. */
     private static final int SHORT = 8 * 1024;
 
     private final CsvOutput out;

@@ -84,7 +84,7 @@ public final class CsvOutput {
         return buffer;
     }
 
-    /** Where the buffer's unused part begins. */
+    /** Returns the position of the buffer's unused part. */
     public int used() {
         return used;
     }
