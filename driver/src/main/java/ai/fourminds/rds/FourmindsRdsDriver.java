@@ -34,9 +34,9 @@ public final class FourmindsRdsDriver implements Driver {
     public FourmindsRdsDriver() {}
 
     /**
-     * Deregisters this driver and stops its native drivers' threads, for containers that unload class loaders. Other drivers
-     * that this class loader registered are deregistered too. Open connections stay open. In the application's own class
-     * loader only this driver is deregistered.
+     * Deregisters this driver and stops its native drivers' threads, for containers that unload class loaders. Other
+     * drivers that this class loader registered are deregistered too. Open connections stay open. In the application's
+     * own class loader only this driver is deregistered.
      *
      * @throws SQLException if {@link DriverManager} refuses
      */

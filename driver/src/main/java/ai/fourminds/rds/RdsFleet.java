@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/** The instances and clusters of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
+/**
+ * The instances and clusters of a region as one AWS identity sees them. Immutable and thread-safe; keeps no connection
+ * open.
+ */
 public final class RdsFleet {
 
     private final SharedState shared;
@@ -111,7 +114,7 @@ public final class RdsFleet {
      * Finds a database of an instance or cluster. Looks up the instance; does not connect.
      *
      * @param reference identifier, ARN, endpoint or a DNS name of the user's own
-     * @param database the database, or null for the engine's usual one
+     * @param database the database, or null for the engine's default
      * @throws SQLException if nothing is found, or the engine has no plugin
      */
     public RdsDatabase database(String reference, @Nullable String database) throws SQLException {
@@ -139,7 +142,7 @@ public final class RdsFleet {
      * throws them.
      *
      * @param reference identifier, ARN or endpoint
-     * @param database the database, or null for the engine's usual one
+     * @param database the database, or null for the engine's default
      */
     public List<ExaminationStep> examine(String reference, @Nullable String database) {
         return examine(reference, database, step -> {});

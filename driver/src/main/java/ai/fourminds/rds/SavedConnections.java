@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Settings that a user has saved under names, encrypted, in the configuration folder ({@code FOURMINDS_RDS_HOME}, else the
- * platform's). A JDBC URL uses them by {@code connection=NAME}. They never hold tokens or temporary credentials. Thread-safe.
+ * Settings that a user has saved under names, encrypted, in the configuration folder ({@code FOURMINDS_RDS_HOME}, else
+ * the platform's). A JDBC URL uses them by {@code connection=NAME}. They never hold tokens or temporary credentials.
+ * Thread-safe.
  */
 public final class SavedConnections {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint the instance's real endpoint, which the certificate must name and the token is signed for
  * @param dial the address to open the TCP connection to; differs from {@code endpoint} through a tunnel
- * @param database the database, or null for the engine's usual one
+ * @param database the database, or null for the engine's default
  * @param user the database user that is granted IAM authentication
  * @param tokens mints the password of each login; call it only after the certificate is verified
  * @param tls how the server's certificate is verified

@@ -8,8 +8,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Makes one AWS API call, limited in time, with its own client, which it closes afterwards: the SDK's clients own
- * threads, and no thread of the driver may outlive a call. Call it in a {@code CallThread}. Stateless; creating a client
- * takes well under a millisecond once warm.
+ * threads, and no thread of the driver may outlive a call. Call it in a {@code CallThread}. Stateless; creating a
+ * client takes well under a millisecond once warm.
  */
 public final class AwsCall {
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the settings in force
  * @param instance the named instance
- * @param database the named database, or null for the engine's usual one
+ * @param database the named database, or null for the engine's default
  * @param engine the engine in the URL, or null
  */
 public record Configuration(

@@ -44,7 +44,7 @@ public final class Examination {
     private final Findings findings;
 
     /**
-     * @param database the database, or empty for the engine's usual one
+     * @param database the database, or empty for the engine's default
      * @param listener called after each step
      */
     public Examination(

@@ -131,12 +131,12 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
             case PROTOCOL_ERROR -> NetworkFailures.protocol(facts, failure);
             case NATIVE_PROPERTY_INVALID -> LoginFailures.nativeProperty(facts, failure);
             default ->
-                stumbled(failure) ? LoginFailures.nativeProperty(facts, failure) : LoginFailures.other(facts, failure);
+                rejectedProperty(failure) ? LoginFailures.nativeProperty(facts, failure) : LoginFailures.other(facts, failure);
         };
     }
 
     /** Returns whether the native driver could not parse a property: no server error has such a cause. */
-    private static boolean stumbled(SQLException failure) {
+    private static boolean rejectedProperty(SQLException failure) {
         return Causes.include(failure, IllegalArgumentException.class)
                 || Causes.include(failure, IndexOutOfBoundsException.class)
                 || Causes.include(failure, DateTimeException.class);

@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
  * @param endpoint its real endpoint, for which the token was signed
  * @param dial the dialled address; differs from {@code endpoint} only through a tunnel
  * @param user the database user
- * @param database the requested database, or null for the engine's usual one
+ * @param database the requested database, or null for the engine's default
  * @param userStatements the statements that set the user up for IAM authentication
  */
 public record ConnectFacts(

@@ -16,8 +16,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The encryption key of the saved connections: {@code FOURMINDS_RDS_KEY}, else a file in the same folder that only its owner
- * may read.
+ * The encryption key of the saved connections: {@code FOURMINDS_RDS_KEY}, else a file in the same folder that only its
+ * owner may read.
  */
 final class ConnectionKey {
 

@@ -28,7 +28,7 @@ public abstract class EngineArchitectureContract {
     private static final int MOST_TYPES = 15;
 
     /** In order: each may use those after it. The plugin's class is in the engine's own package, above them all. */
-    private static final List<String> ROOMS = List.of("login", "copy", "catalogue", "cells", "session");
+    private static final List<String> PACKAGES = List.of("login", "copy", "catalogue", "cells", "session");
 
     private static final DescribedPredicate<JavaClass> USED_BY_ANOTHER_PACKAGE = describe(
             "another package uses",
@@ -90,13 +90,13 @@ public abstract class EngineArchitectureContract {
     @Test
     void packagesUseEachOtherInOneDirection() {
         slices().matching("ai.fourminds.rds.(**)").should().beFreeOfCycles().check(classes);
-        for (int room = 1; room < ROOMS.size(); room++) {
+        for (int i = 1; i < PACKAGES.size(); i++) {
             noClasses()
                     .that()
-                    .resideInAnyPackage(packages(ROOMS.subList(room, room + 1)))
+                    .resideInAnyPackage(packages(PACKAGES.subList(i, i + 1)))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(packages(ROOMS.subList(0, room)))
+                    .resideInAnyPackage(packages(PACKAGES.subList(0, i)))
                     .allowEmptyShould(true)
                     .check(classes);
         }
@@ -111,7 +111,7 @@ public abstract class EngineArchitectureContract {
         assertThat(types).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
         assertThat(ours).containsAnyElementsOf(types.keySet());
         assertThat(types.keySet())
-                .allMatch(name -> ours.contains(name) || ROOMS.contains(name.substring(name.lastIndexOf('.') + 1)));
+                .allMatch(name -> ours.contains(name) || PACKAGES.contains(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     @Test
@@ -129,9 +129,9 @@ public abstract class EngineArchitectureContract {
                 .check(classes);
     }
 
-    private String[] packages(List<String> rooms) {
+    private String[] packages(List<String> names) {
         return ours.stream()
-                .flatMap(name -> rooms.stream().map(room -> name + "." + room))
+                .flatMap(root -> names.stream().map(name -> root + "." + name))
                 .toArray(String[]::new);
     }
 }

@@ -78,7 +78,7 @@ public final class BinaryRows {
         if (count != types.length) {
             throw Wire.unexpected(count + " cells where there are " + types.length + " columns");
         }
-        return read++ < cap ? cells(message, at) : passOver(message, at);
+        return read++ < cap ? cells(message, at) : skip(message, at);
     }
 
     private int cells(byte[] message, int first) throws SQLException, IOException {
@@ -101,7 +101,7 @@ public final class BinaryRows {
         return at;
     }
 
-    private int passOver(byte[] message, int first) throws SQLException {
+    private int skip(byte[] message, int first) throws SQLException {
         int at = first;
         for (int i = 0; i < types.length; i++) {
             at += Integer.BYTES + Math.max(length(message, at), 0);

@@ -60,7 +60,9 @@ public enum CellForm {
     /** The first oid of objects of users and extensions (FirstNormalObjectId). */
     private static final int OWN = 16384;
 
-    /** int8 int2 int4 oid float4 float8 macaddr8 macaddr inet cidr numeric date time timestamp interval bit uuid jsonb. */
+    /**
+     * int8 int2 int4 oid float4 float8 macaddr8 macaddr inet cidr numeric date time timestamp interval bit uuid jsonb.
+     */
     private static final Set<Integer> NEVER_PADDED =
             Set.of(20, 21, 23, 26, 700, 701, 774, 829, 869, 650, 1700, 1082, 1083, 1114, 1186, 1560, 1562, 2950, 3802);
 

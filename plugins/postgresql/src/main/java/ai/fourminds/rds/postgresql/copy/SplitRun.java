@@ -83,7 +83,7 @@ final class SplitRun {
     private void read(SnapshotReader reader) {
         try {
             for (var part = assembly.next(); part.isPresent(); part = assembly.next()) {
-                recruit();
+                addReaders();
                 CopyRun run = new CopyRun(reader, source, options);
                 run.copy(part.get());
                 remarks.addAll(run.remarks());
@@ -95,7 +95,7 @@ final class SplitRun {
     }
 
     /** Starts further readers: connections may have become free since the table was begun. */
-    private void recruit() {
+    private void addReaders() {
         while (!enough && assembly.hasMore() && spare.spare().take()) {
             start(this::readThroughAnother);
         }

@@ -62,8 +62,8 @@ public final class SessionSettings {
     }
 
     /**
-     * Sets the search path to {@code pg_catalog} for the plugin's own SQL, so that no object of the database can replace
-     * a built-in one, and names print qualified. Returns the previous path.
+     * Sets the search path to {@code pg_catalog} for the plugin's own SQL, so that no object of the database can
+     * replace a built-in one, and names print qualified. Returns the previous path.
      */
     public static Before pinPath(Handle handle) {
         return handle.createQuery(PATH)

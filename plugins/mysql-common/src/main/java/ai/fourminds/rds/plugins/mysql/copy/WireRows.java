@@ -67,7 +67,7 @@ final class WireRows implements RowSink {
     @Override
     public void row(byte[] bytes, int from, int to) {
         if (read == 0 && failure == null) {
-            heed();
+            endIfCancelled();
         }
         if (failure != null || read++ >= cap) {
             return;
@@ -91,7 +91,7 @@ final class WireRows implements RowSink {
     /**
      * Ends the statement if the export was cancelled: the server ignores a request that arrives before the statement.
      */
-    private void heed() {
+    private void endIfCancelled() {
         try {
             cancellation.answered();
         } catch (SQLException cancelled) {

@@ -17,7 +17,10 @@ public final class ServerFault {
     /** The SQLState of {@link #QUERY_INTERRUPTED}. */
     public static final String INTERRUPTED_STATE = "70100";
 
-    /** The user may not read the table, or one of its columns (ER_TABLEACCESS_DENIED_ERROR, ER_COLUMNACCESS_DENIED_ERROR). */
+    /**
+     * The user may not read the table, or one of its columns (ER_TABLEACCESS_DENIED_ERROR,
+     * ER_COLUMNACCESS_DENIED_ERROR).
+     */
     private static final Set<Integer> DENIALS = Set.of(1142, 1143);
     /** ER_NO_SUCH_TABLE, ER_VIEW_INVALID. */
     private static final Set<Integer> ABSENT = Set.of(1146, 1356);
