@@ -55,7 +55,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
         setSetting("instance", instance);
     }
 
-    /** Sets the database, for a data source without a URL. Default: the engine's default. */
+    /** Sets the database, for a data source without a URL; null means the engine's default. */
     public void setDatabaseName(@Nullable String databaseName) {
         this.databaseName = databaseName == null ? "" : databaseName;
     }

@@ -131,7 +131,9 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
             case PROTOCOL_ERROR -> NetworkFailures.protocol(facts, failure);
             case NATIVE_PROPERTY_INVALID -> LoginFailures.nativeProperty(facts, failure);
             default ->
-                rejectedProperty(failure) ? LoginFailures.nativeProperty(facts, failure) : LoginFailures.other(facts, failure);
+                rejectedProperty(failure)
+                        ? LoginFailures.nativeProperty(facts, failure)
+                        : LoginFailures.other(facts, failure);
         };
     }
 
