@@ -66,9 +66,9 @@ final class PropertySheet {
     }
 
     DriverPropertyInfo[] rows() {
-        String auth = said(Setting.AUTH.settingName())
+        String auth = given(Setting.AUTH.settingName())
                 .or(() -> Optional.ofNullable(environment.get(Setting.AUTH.environmentVariable())))
-                .orElseGet(this::meant);
+                .orElseGet(this::impliedMethod);
         List<DriverPropertyInfo> rows = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             rows.add(row(setting, auth));
@@ -82,11 +82,11 @@ final class PropertySheet {
     }
 
     /** Returns the method that the settings imply when {@code auth} is not set. */
-    private String meant() {
+    private String impliedMethod() {
         Set<String> names = new TreeSet<>(parameters.keySet());
         names.addAll(properties.keySet());
         names.removeIf(
-                name -> said(name).isEmpty() || methods.values().stream().noneMatch(used -> used.contains(name)));
+                name -> given(name).isEmpty() || methods.values().stream().noneMatch(used -> used.contains(name)));
         return AuthChoice.meant(names, methods).orElse("default");
     }
 
@@ -114,7 +114,7 @@ final class PropertySheet {
      */
     private @Nullable String value(Setting setting) {
         String name = setting.settingName();
-        String value = said(name).or(setting::defaultValue).orElse(null);
+        String value = given(name).or(setting::defaultValue).orElse(null);
         boolean ofTheUrl = !properties.containsKey(name) && parameters.containsKey(name);
         boolean hidden = setting.secret()
                 || (ofTheUrl && value != null && (GET_PASSWORD.contains(setting) || !setting.forUrls(value)));
@@ -148,7 +148,7 @@ final class PropertySheet {
         return names.isEmpty() ? "" : " Used by auth=" + String.join(", ", names) + ".";
     }
 
-    private Optional<String> said(String name) {
+    private Optional<String> given(String name) {
         String value = properties.getOrDefault(name, parameters.getOrDefault(name, ""));
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }

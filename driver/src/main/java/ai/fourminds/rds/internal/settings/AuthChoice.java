@@ -41,8 +41,8 @@ public final class AuthChoice {
         Set<String> names = methods.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         values.forEach((setting, value) -> {
             // Tools that send their whole property sheet also send the defaults.
-            boolean said = !setting.defaultValue().equals(Optional.of(value.text()));
-            if (said && names.contains(setting.settingName())) {
+            boolean isSet = !setting.defaultValue().equals(Optional.of(value.text()));
+            if (isSet && names.contains(setting.settingName())) {
                 given.put(setting.settingName(), value.origin());
             }
         });
@@ -69,12 +69,12 @@ public final class AuthChoice {
         }
         if (named != null
                 && methods.getOrDefault(named.text(), Set.of())
-                        .containsAll(said(origin -> rank(origin) < rank(named.origin())))) {
+                        .containsAll(givenBy(origin -> rank(origin) < rank(named.origin())))) {
             return settle(named.text(), rank(named.origin()));
         }
         for (int rank = rank(Origin.SAVED); rank >= rank(Origin.PROPERTIES); rank--) {
             int lowest = rank;
-            Optional<String> meant = meant(said(origin -> rank(origin) <= lowest), methods);
+            Optional<String> meant = meant(givenBy(origin -> rank(origin) <= lowest), methods);
             if (meant.isPresent()) {
                 return settle(meant.get(), lowest);
             }
@@ -90,7 +90,7 @@ public final class AuthChoice {
         if (named == null || !named.text().equals(method)) {
             values.put(Setting.AUTH, new Value(method, Origin.DEFAULT));
         }
-        for (String name : said(origin -> true)) {
+        for (String name : givenBy(origin -> true)) {
             if (methods.getOrDefault(method, Set.of()).contains(name)) {
                 continue;
             }
@@ -111,13 +111,13 @@ public final class AuthChoice {
         faults.add(
                 AUTH,
                 "cannot be told from settings of different methods ("
-                        + said(origin -> rank(origin) == highest).stream()
+                        + givenBy(origin -> rank(origin) == highest).stream()
                                 .map(name -> name + " of " + String.join(" or ", readers(name)))
                                 .collect(Collectors.joining(", "))
                         + "); leave some of them out");
     }
 
-    private Set<String> said(Predicate<Origin> by) {
+    private Set<String> givenBy(Predicate<Origin> by) {
         return given.entrySet().stream()
                 .filter(entry -> by.test(entry.getValue()))
                 .map(Map.Entry::getKey)

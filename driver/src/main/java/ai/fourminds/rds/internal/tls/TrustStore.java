@@ -42,7 +42,7 @@ public final class TrustStore {
     private record Built(SSLContext context, List<X509Certificate> roots) {}
 
     /** The trust that a configuration requests; a null file stands for the default roots. */
-    private record Wanted(@Nullable Path rootCert, boolean verifyHostname) {}
+    private record Request(@Nullable Path rootCert, boolean verifyHostname) {}
 
     private final Map<Key, Built> built = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ public final class TrustStore {
     });
 
     /** Files are checked at each connect; while a check hangs, all callers wait for the same one. */
-    private final SharedCalls<Wanted, Built> looks = new SharedCalls<>(Clock.systemUTC(), CAPACITY, failure -> true);
+    private final SharedCalls<Request, Built> looks = new SharedCalls<>(Clock.systemUTC(), CAPACITY, failure -> true);
 
     private final RootsFile updated;
 
@@ -73,7 +73,7 @@ public final class TrustStore {
      */
     public TlsTrust trust(@Nullable Path rootCert, boolean verifyHostname, Deadline deadline) throws SQLException {
         Built found = looks.get(
-                new Wanted(rootCert, verifyHostname),
+                new Request(rootCert, verifyHostname),
                 deadline,
                 () -> Answer.of(look(rootCert, verifyHostname), Duration.ZERO),
                 () -> SettingsFailures.rootsLate(rootCert, deadline.limit()));

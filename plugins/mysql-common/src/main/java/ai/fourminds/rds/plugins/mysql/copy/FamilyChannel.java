@@ -39,7 +39,7 @@ final class FamilyChannel implements ExportChannel {
 
     private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
     private static final String NOW = "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)";
-    private static final String REWIND = "ROLLBACK TO SAVEPOINT fourminds_mark";
+    private static final String ROLLBACK_TO_SAVEPOINT = "ROLLBACK TO SAVEPOINT fourminds_mark";
 
     private final Handle handle;
     private final Server server;
@@ -94,12 +94,12 @@ final class FamilyChannel implements ExportChannel {
             if (tooLarge.isPresent()) {
                 throw cut(tooLarge.get());
             }
-            rewindAfter(failure);
+            endSourceAfter(failure);
             throw failure;
         } catch (OutOfMemoryError error) {
             throw cut(LargeRow.failure(error));
         }
-        rewind();
+        endSource();
         return hasLaterSnapshot ? result.with(Remark.LATER_SNAPSHOT) : result;
     }
 
@@ -211,7 +211,7 @@ final class FamilyChannel implements ExportChannel {
         });
     }
 
-    private void rewind() throws SQLException {
+    private void endSource() throws SQLException {
         cancellation.close();
         try {
             rollBack();
@@ -221,9 +221,9 @@ final class FamilyChannel implements ExportChannel {
         }
     }
 
-    private void rewindAfter(Exception failure) {
+    private void endSourceAfter(Exception failure) {
         try {
-            rewind();
+            endSource();
         } catch (SQLException secondary) {
             failure.addSuppressed(secondary);
         }
@@ -235,12 +235,12 @@ final class FamilyChannel implements ExportChannel {
      */
     private void rollBack() throws SQLException {
         try {
-            PlainSql.execute(handle, REWIND);
+            PlainSql.execute(handle, ROLLBACK_TO_SAVEPOINT);
         } catch (SQLException failure) {
             if (failure.getErrorCode() != ServerFault.QUERY_INTERRUPTED) {
                 throw failure;
             }
-            PlainSql.execute(handle, REWIND);
+            PlainSql.execute(handle, ROLLBACK_TO_SAVEPOINT);
         }
         // A view or a query may have run functions that changed other settings.
         PlainSql.execute(handle, settings);
