@@ -4,8 +4,8 @@ import ai.fourminds.rds.internal.connect.SharedState;
 import java.sql.DriverAction;
 
 /**
- * Containers deregister an application's drivers before they drop its class loader. A class of its own, since a lambda would
- * make registering load what makes lambdas. Stateless.
+ * Stops the native drivers' threads when a container deregisters the driver before it drops the application's class
+ * loader. A named class: a lambda would load the lambda runtime at registration. Stateless.
  */
 final class Deregistration implements DriverAction {
 

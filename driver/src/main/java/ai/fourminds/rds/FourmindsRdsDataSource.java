@@ -19,9 +19,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver as a {@link DataSource}, for pools, frameworks and naming services that want a bean: a URL, or an instance and
- * a database, with settings over it. Every connection is a new one with a token of its own; pooling is the pool's job.
- * Thread-safe; to be set up before it is used. Cannot print a setting's value.
+ * The driver as a {@link DataSource}, for pools, frameworks and naming services that expect a bean. Takes a URL, or an
+ * instance and a database; settings set on the bean win over the URL's. Opens a new connection with its own token each
+ * time and does not pool. Thread-safe once it is set up. {@code toString} shows no setting's value.
  */
 public final class FourmindsRdsDataSource implements DataSource, Referenceable {
 
@@ -32,10 +32,10 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
     private volatile int loginTimeout;
     private volatile @Nullable PrintWriter logWriter;
 
-    /** A data source without a URL yet, as bean containers make them. */
+    /** Creates a data source without a URL, for bean containers. */
     public FourmindsRdsDataSource() {}
 
-    /** A data source for a URL. */
+    /** Creates a data source for a URL. */
     public FourmindsRdsDataSource(@Nullable String url) {
         setUrl(url);
     }
@@ -50,38 +50,38 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
         this.url = url == null ? "" : url;
     }
 
-    /** The DB instance by identifier, ARN or endpoint, for a data source without a URL. */
+    /** Sets the DB instance by identifier, ARN or endpoint, for a data source without a URL. */
     public void setInstance(@Nullable String instance) {
         setSetting("instance", instance);
     }
 
-    /** The database, for a data source without a URL; the engine's usual one when not set. */
+    /** Sets the database, for a data source without a URL; null means the engine's default. */
     public void setDatabaseName(@Nullable String databaseName) {
         this.databaseName = databaseName == null ? "" : databaseName;
     }
 
-    /** The database user granted IAM authentication; the same as the setting {@code user}. */
+    /** Sets the database user, who must have IAM authentication; the same as the setting {@code user}. */
     public void setUser(@Nullable String user) {
         setSetting("user", user);
     }
 
-    /** The AWS region; the same as the setting {@code region}. */
+    /** Sets the AWS region; the same as the setting {@code region}. */
     public void setRegion(@Nullable String region) {
         setSetting("region", region);
     }
 
-    /** Where AWS credentials come from; the same as the setting {@code auth}. */
+    /** Sets where AWS credentials come from; the same as the setting {@code auth}. */
     public void setAuth(@Nullable String auth) {
         setSetting("auth", auth);
     }
 
-    /** The saved connection; the same as the setting {@code connection}. */
+    /** Sets the saved connection to use; the same as the setting {@code connection}. */
     public void setConnection(@Nullable String connection) {
         setSetting("connection", connection);
     }
 
     /**
-     * Sets any settings as a URL's query does, for pools that set bean properties by name:
+     * Sets several settings, written as in a URL's query, for pools that set bean properties by name:
      * {@code auth=profile&awsProfile=work}. Null sets none.
      *
      * @throws IllegalArgumentException naming what cannot be read
@@ -96,7 +96,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
         settings.putAll(parameters);
     }
 
-    /** Sets a setting, which wins over the URL's; null takes it back. */
+    /** Sets one setting, which wins over the URL's; null removes it. */
     public void setSetting(String name, @Nullable String value) {
         settings.compute(Objects.requireNonNull(name, "name"), (unused, before) -> value);
     }
@@ -129,7 +129,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
         return FourmindsRdsDriver.open(location(), properties, loginTimeout);
     }
 
-    /** The URL, or the one that {@code databaseName} stands for; the instance is then a setting. */
+    /** Returns the URL, or builds one from {@code databaseName}; the instance is then passed as a setting. */
     private String location() throws SQLException {
         if (databaseName.isEmpty()) {
             return url.isEmpty() ? JdbcUrl.PREFIX : url;
@@ -146,7 +146,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
         return loginTimeout;
     }
 
-    /** Bounds a whole connect, which ends within four fifths of it, unless the setting {@code connectTimeout} does. */
+    /** Limits each connect to four fifths of {@code seconds}, unless the setting {@code connectTimeout} is set. */
     @Override
     public void setLoginTimeout(int seconds) {
         this.loginTimeout = seconds;
@@ -168,9 +168,9 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
     }
 
     /**
-     * What a naming service keeps: the URL or instance and database, the login timeout and the settings.
+     * Returns what a naming service stores: the URL or instance and database, the login timeout and the settings.
      *
-     * @throws NamingException if a secret is set, which a naming service would hold and show in clear
+     * @throws NamingException if a secret is set, because a naming service would store and show it in clear text
      */
     @Override
     public Reference getReference() throws NamingException {
@@ -190,7 +190,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
         return type.isInstance(this);
     }
 
-    /** Shows where to, without settings. */
+    /** Shows the URL or the instance and database, without settings. */
     @Override
     public String toString() {
         int question = url.indexOf('?');

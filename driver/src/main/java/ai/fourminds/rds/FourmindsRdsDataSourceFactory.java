@@ -17,14 +17,17 @@ import javax.naming.StringRefAddr;
 import javax.naming.spi.ObjectFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link FourmindsRdsDataSource} as a JNDI reference, and makes one from it again. Stateless; public for JNDI. */
+/**
+ * Writes a {@link FourmindsRdsDataSource} as a JNDI reference and reads it back. Stateless; public because JNDI
+ * requires it.
+ */
 public final class FourmindsRdsDataSourceFactory implements ObjectFactory {
 
     private static final String URL = "url";
     private static final String DATABASE_NAME = "databaseName";
     private static final String LOGIN_TIMEOUT = "loginTimeout";
 
-    /** Made by JNDI. */
+    /** Called by JNDI. */
     public FourmindsRdsDataSourceFactory() {}
 
     static Reference of(String url, String databaseName, int loginTimeout, Map<String, String> settings)
@@ -50,7 +53,7 @@ public final class FourmindsRdsDataSourceFactory implements ObjectFactory {
         return reference;
     }
 
-    /** The data source of a reference, or null for references of other classes. */
+    /** Returns the data source of a reference, or null for a reference to another class. */
     @Override
     public @Nullable Object getObjectInstance(
             @Nullable Object object,

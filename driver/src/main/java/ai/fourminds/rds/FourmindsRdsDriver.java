@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JDBC driver for {@code jdbc:fourminds-rds:<instance>[/<database>][?setting=value&...]} and
  * {@code jdbc:fourminds-rds:<engine>://<instance>[/<database>][?...]}. Returns the native driver's own connections.
- * Thread-safe; works registered with {@link DriverManager} or not. Loading the class does nothing but register it.
+ * Thread-safe. Works whether or not it is registered with {@link DriverManager}; class loading only registers it.
  */
 public final class FourmindsRdsDriver implements Driver {
 
@@ -30,13 +30,13 @@ public final class FourmindsRdsDriver implements Driver {
         }
     }
 
-    /** A driver; all of them share their caches. */
+    /** Creates a driver; all drivers share their caches. */
     public FourmindsRdsDriver() {}
 
     /**
-     * Deregisters this driver and stops its native drivers' threads, for containers that unload class loaders. Other drivers
-     * that this class loader registered are deregistered too. Open connections stay open. In the application's own class
-     * loader only this driver is deregistered.
+     * Deregisters this driver and stops its native drivers' threads, for containers that unload class loaders. Other
+     * drivers that this class loader registered are deregistered too. Open connections stay open. In the application's
+     * own class loader only this driver is deregistered.
      *
      * @throws SQLException if {@link DriverManager} refuses
      */
@@ -45,7 +45,7 @@ public final class FourmindsRdsDriver implements Driver {
     }
 
     /**
-     * Connects, or returns null for a URL that is not ours.
+     * Connects, or returns null for a URL of another driver.
      *
      * @param info settings that win over the URL's; never written to
      * @throws SQLException a diagnosis, implementing {@link ai.fourminds.rds.failure.RdsFailure}
@@ -55,7 +55,7 @@ public final class FourmindsRdsDriver implements Driver {
         return url != null && JdbcUrl.isOurs(url) ? open(url, info, 0) : null;
     }
 
-    /** @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own */
+    /** @param loginTimeout the caller's login timeout in seconds, or 0 for none */
     static Connection open(String url, @Nullable Properties info, int loginTimeout) throws SQLException {
         SharedState shared = SharedState.get();
         Faults faults = new Faults();
@@ -65,15 +65,15 @@ public final class FourmindsRdsDriver implements Driver {
         return new Connector(shared, configuration, loginTimeout).connect();
     }
 
-    /** Whether the URL begins with {@code jdbc:fourminds-rds:}. */
+    /** Returns whether the URL begins with {@code jdbc:fourminds-rds:}. */
     @Override
     public boolean acceptsURL(@Nullable String url) {
         return JdbcUrl.isOurs(url);
     }
 
     /**
-     * The settings table with the values given here, secrets excepted; complete before any connect and for any URL. Offers
-     * the region's instances where AWS names them within a second, without a sign-in.
+     * Returns the settings table with the values given here, except secrets. Works before any connect and for any URL.
+     * Lists the region's instances if AWS returns them within a second and no sign-in is needed.
      */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
@@ -90,13 +90,16 @@ public final class FourmindsRdsDriver implements Driver {
         return Version.CURRENT.minor();
     }
 
-    /** False: what JDBC compliance there is, is the native driver's. */
+    /** Returns false: JDBC compliance is the native driver's. */
     @Override
     public boolean jdbcCompliant() {
         return false;
     }
 
-    /** {@code ai.fourminds.rds}: at {@code FINE} one line for each step of a connect, without secrets. */
+    /**
+     * Returns the logger {@code ai.fourminds.rds}, which logs one line per step of a connect at {@code FINE}, without
+     * secrets.
+     */
     @Override
     public Logger getParentLogger() {
         return Logger.getLogger("ai.fourminds.rds");

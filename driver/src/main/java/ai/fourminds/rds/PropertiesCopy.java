@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a caller's Properties, defaults included, without ever writing to them. Stateless. */
+/** Copies a caller's Properties, defaults included, and never writes to them. Stateless. */
 final class PropertiesCopy {
 
     private PropertiesCopy() {}
 
-    /** Numbers and booleans count as their text. Whatever else is no text is a fault: ignored, it could be the role that is meant. */
+    /**
+     * Converts numbers and booleans to text. Any other value is a fault: to ignore it could drop the role to assume.
+     */
     static Map<String, String> of(@Nullable Properties properties, Faults faults) {
         Map<String, String> copy = new HashMap<>();
         if (properties != null) {

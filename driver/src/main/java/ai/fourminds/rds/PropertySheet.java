@@ -20,12 +20,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings table as JDBC tools show it. Works on incomplete and wrong URLs, and says no secret again. Used by one
- * thread.
+ * The settings table as JDBC tools show it. Works for incomplete and wrong URLs, and never repeats a secret. Used by
+ * one thread.
  */
 final class PropertySheet {
 
-    /** They decide who gets the Cognito password. */
+    /** These settings decide who receives the Cognito password. */
     private static final Set<Setting> GET_PASSWORD = Set.of(Setting.COGNITO_USER_POOL_ID, Setting.COGNITO_CLIENT_ID);
 
     private static final String NOT_LISTED =
@@ -40,12 +40,14 @@ final class PropertySheet {
     private final Map<String, String> parameters;
     private final Map<String, String> environment;
 
-    /** @param environment says what is required no more; its values are not shown */
+    /** @param environment settings found here are not required; their values are not shown */
     PropertySheet(@Nullable String url, Map<String, String> properties, Map<String, String> environment) {
         this(SharedState.get(), LIST_LIMIT, url, properties, environment);
     }
 
-    /** @param listLimit how long to wait for the list of instances; one that comes later is there for the next sheet */
+    /**
+     * @param listLimit how long to wait for the list of instances; a list that arrives later is used by the next sheet
+     */
     PropertySheet(
             SharedState shared,
             Duration listLimit,
@@ -64,9 +66,9 @@ final class PropertySheet {
     }
 
     DriverPropertyInfo[] rows() {
-        String auth = said(Setting.AUTH.settingName())
+        String auth = given(Setting.AUTH.settingName())
                 .or(() -> Optional.ofNullable(environment.get(Setting.AUTH.environmentVariable())))
-                .orElseGet(this::meant);
+                .orElseGet(this::impliedMethod);
         List<DriverPropertyInfo> rows = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             rows.add(row(setting, auth));
@@ -79,12 +81,12 @@ final class PropertySheet {
         return rows.toArray(DriverPropertyInfo[]::new);
     }
 
-    /** What the settings so far mean, as {@code auth} is not set. */
-    private String meant() {
+    /** Returns the method that the settings imply when {@code auth} is not set. */
+    private String impliedMethod() {
         Set<String> names = new TreeSet<>(parameters.keySet());
         names.addAll(properties.keySet());
         names.removeIf(
-                name -> said(name).isEmpty() || methods.values().stream().noneMatch(used -> used.contains(name)));
+                name -> given(name).isEmpty() || methods.values().stream().noneMatch(used -> used.contains(name)));
         return AuthChoice.meant(names, methods).orElse("default");
     }
 
@@ -106,17 +108,20 @@ final class PropertySheet {
         return info;
     }
 
-    /** Tools pass what they are shown as properties, which are trusted: what a URL may not say is not shown from there. */
+    /**
+     * Hides a URL's value that only trusted sources may set: tools pass shown values back as properties, which are
+     * trusted.
+     */
     private @Nullable String value(Setting setting) {
         String name = setting.settingName();
-        String value = said(name).or(setting::defaultValue).orElse(null);
+        String value = given(name).or(setting::defaultValue).orElse(null);
         boolean ofTheUrl = !properties.containsKey(name) && parameters.containsKey(name);
         boolean hidden = setting.secret()
                 || (ofTheUrl && value != null && (GET_PASSWORD.contains(setting) || !setting.forUrls(value)));
         return hidden ? null : value;
     }
 
-    /** The instances that a URL, perhaps still being written, could name. */
+    /** Returns the instances that a URL, perhaps incomplete, could name. */
     private List<String> instances(String written) throws SQLException {
         Deadline deadline = Deadline.in(listLimit);
         Optional<Configuration.Draft> draft = Configuration.draft(shared, written, properties, environment);
@@ -131,7 +136,7 @@ final class PropertySheet {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** A setting that only a credentials method on the class path knows, which does not say whether it is secret. */
+    /** Returns the row of a third-party method's own setting. Shows no value: the setting may be secret. */
     private static DriverPropertyInfo ownRow(String name, String auth) {
         DriverPropertyInfo info = new DriverPropertyInfo(name, null);
         info.description = "Setting of auth=" + auth + ".";
@@ -143,7 +148,7 @@ final class PropertySheet {
         return names.isEmpty() ? "" : " Used by auth=" + String.join(", ", names) + ".";
     }
 
-    private Optional<String> said(String name) {
+    private Optional<String> given(String name) {
         String value = properties.getOrDefault(name, parameters.getOrDefault(name, ""));
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }

@@ -14,7 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** One database of one instance, and the plugin that speaks its engine. Immutable and thread-safe. */
+/** One database of one instance, with its engine's plugin. Immutable and thread-safe. */
 public final class RdsDatabase implements ConnectionSource {
 
     private final RdsInstance instance;
@@ -39,22 +39,25 @@ public final class RdsDatabase implements ConnectionSource {
         return plugin;
     }
 
-    /** That a cluster has the same name, where an identifier led to an instance; empty where none has, or RDS does not tell. */
+    /**
+     * Returns a remark if a cluster has the same name as the instance found by identifier; empty if none has, or if RDS
+     * does not tell.
+     */
     public Optional<String> namesake() throws SQLException {
         FleetAccess fleet = connector.fleet();
         return connector.namesake(fleet, instance, fleet.deadline());
     }
 
     /**
-     * The JDBC URL of the database with its settings, but for those that no URL should hold: secrets, files, hosts outside of
-     * AWS. They go into properties, the environment or a saved connection.
+     * Returns the database's JDBC URL with its settings, except those that no URL should hold: secrets, files, hosts
+     * outside of AWS. Pass these as properties, in the environment or as a saved connection.
      */
     public String url() {
         return url;
     }
 
     /**
-     * The catalogue as seen through a connection of {@link #open}; the caller keeps and closes the connection.
+     * Returns the catalogue that a connection of {@link #open} sees; the caller owns and closes the connection.
      *
      * @throws SQLException if the engine's plugin has no catalogue
      */
@@ -66,8 +69,8 @@ public final class RdsDatabase implements ConnectionSource {
     }
 
     /**
-     * Opens connections for {@link #openExport}, each with a token of its own. Native properties that could change what an export
-     * reads are left out.
+     * Returns the source of connections for {@link #openExport}, each with its own token. Leaves out native properties
+     * that could change what an export reads.
      */
     public ConnectionSource exportConnections() {
         return plugin instanceof ExportPlugin exporting
@@ -80,7 +83,7 @@ public final class RdsDatabase implements ConnectionSource {
     /**
      * Starts an export of this database.
      *
-     * @param connections opens further connections to it: those of {@link #exportConnections}
+     * @param connections opens further connections to the database; use {@link #exportConnections}
      * @throws SQLException if the engine's plugin has no export
      */
     public ExportSession openExport(ConnectionSource connections) throws SQLException {
@@ -90,7 +93,7 @@ public final class RdsDatabase implements ConnectionSource {
         throw InstanceFailures.notOffered(instance, "export tables");
     }
 
-    /** A new native connection with a token of its own. */
+    /** Opens a new native connection with its own token. */
     @Override
     public Connection open() throws SQLException {
         return connector.connect();

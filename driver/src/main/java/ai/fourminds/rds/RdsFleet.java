@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/** The instances and clusters of a region as one AWS identity sees them. Immutable and thread-safe; holds nothing open. */
+/**
+ * The instances and clusters of a region as one AWS identity sees them. Immutable and thread-safe; keeps no connection
+ * open.
+ */
 public final class RdsFleet {
 
     private final SharedState shared;
@@ -35,9 +38,9 @@ public final class RdsFleet {
     }
 
     /**
-     * A fleet by settings, which win over the environment.
+     * Creates a fleet from settings, which win over the environment.
      *
-     * @param settings values by the names of {@link #settings()}, and properties of the native driver
+     * @param settings values by the names of {@link #settings()}, and native driver properties
      * @throws SQLException naming every fault
      */
     public static RdsFleet of(Map<String, String> settings) throws SQLException {
@@ -45,7 +48,7 @@ public final class RdsFleet {
         return new RdsFleet(shared, Configuration.ofSettings(shared, settings, System.getenv()));
     }
 
-    /** The settings table, without {@code instance}: instances of a fleet are named apart from its settings. */
+    /** Returns the settings table without {@code instance}, which a fleet's methods take as an argument. */
     public static List<SettingInfo> settings() {
         Map<String, Set<String>> methods = SharedState.get().methods().settingsByName();
         return Arrays.stream(Setting.values())
@@ -59,44 +62,48 @@ public final class RdsFleet {
         return access().region();
     }
 
-    /** The AWS partition that a region belongs to, which ARNs begin with: {@code aws}, {@code aws-cn}, {@code aws-us-gov}. */
+    /**
+     * Returns the AWS partition of a region, with which ARNs begin: {@code aws}, {@code aws-cn}, {@code aws-us-gov}.
+     */
     public static String partition(String region) {
         return PartitionMetadata.of(Region.of(region)).id();
     }
 
-    /** The database user that connects log in as. */
+    /** Returns the database user that connections log in as. */
     public String user() {
         return settings.required(Setting.USER);
     }
 
-    /** Who AWS says we are (STS {@code GetCallerIdentity}). */
+    /** Returns the caller's AWS identity (STS {@code GetCallerIdentity}). */
     public CallerIdentity caller() throws SQLException {
         FleetAccess fleet = access();
         return fleet.caller(fleet.deadline());
     }
 
-    /** Every instance of the region that the caller may see, sorted by identifier. */
+    /** Returns every instance of the region that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances() throws SQLException {
         FleetAccess fleet = access();
         return fleet.instances(fleet.deadline());
     }
 
     /**
-     * Every cluster of the region that the caller may see, sorted by identifier; where {@code rds:DescribeDBClusters} is not
-     * allowed, as their instances tell of them.
+     * Returns every cluster of the region that the caller may see, sorted by identifier. Without permission for
+     * {@code rds:DescribeDBClusters}, derives the clusters from their instances.
      */
     public List<RdsCluster> clusters() throws SQLException {
         FleetAccess fleet = access();
         return fleet.clusters(fleet.deadline());
     }
 
-    /** Every proxy of the region, sorted by name; none where {@code rds:DescribeDBProxies} is not allowed. */
+    /**
+     * Returns every proxy of the region, sorted by name; empty without permission for {@code rds:DescribeDBProxies}.
+     */
     public List<RdsInstance> proxies() throws SQLException {
         FleetAccess fleet = access();
         return fleet.proxies(fleet.deadline());
     }
 
-    /** What a reference leads to: an instance, cluster or proxy by identifier, ARN, endpoint or a name of one's own. */
+    /** Finds an instance, cluster or proxy by identifier, ARN, endpoint or a DNS name of the user's own. */
     public RdsInstance instance(String reference) throws SQLException {
         Connector connector = connector(reference, null).followed();
         FleetAccess fleet = connector.fleet();
@@ -104,11 +111,11 @@ public final class RdsFleet {
     }
 
     /**
-     * A database of an instance or cluster. Looks it up; connects to nothing yet.
+     * Finds a database of an instance or cluster. Looks up the instance; does not connect.
      *
-     * @param reference identifier, ARN, endpoint or a name of one's own
-     * @param database the database, or null for the engine's usual one
-     * @throws SQLException not found, or an engine without a plugin
+     * @param reference identifier, ARN, endpoint or a DNS name of the user's own
+     * @param database the database, or null for the engine's default
+     * @throws SQLException if nothing is found, or the engine has no plugin
      */
     public RdsDatabase database(String reference, @Nullable String database) throws SQLException {
         Connector connector = connector(reference, database);
@@ -131,19 +138,20 @@ public final class RdsFleet {
     }
 
     /**
-     * Examines every prerequisite of a connect in order, up to the first that fails; never throws for what it finds.
+     * Examines every prerequisite of a connect in order and stops at the first that fails. Returns failures, never
+     * throws them.
      *
      * @param reference identifier, ARN or endpoint
-     * @param database the database, or null for the engine's usual one
+     * @param database the database, or null for the engine's default
      */
     public List<ExaminationStep> examine(String reference, @Nullable String database) {
         return examine(reference, database, step -> {});
     }
 
     /**
-     * The same, told step by step.
+     * Examines like {@link #examine(String, String)} and reports each step as it ends.
      *
-     * @param listener hears of each step when it is done, on the calling thread
+     * @param listener called after each step, on the calling thread
      */
     public List<ExaminationStep> examine(
             String reference, @Nullable String database, Consumer<ExaminationStep> listener) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The root certificates of RDS that the driver trusts: its own, or newer ones that the user has put in the configuration
- * folder. Thread-safe.
+ * The RDS root certificates that the driver trusts: the built-in ones, or newer ones that the user has installed in the
+ * configuration folder. Thread-safe.
  */
 public final class RdsRoots {
 
@@ -21,12 +21,12 @@ public final class RdsRoots {
         this.file = new RootsFile(ConfigurationFolder.of(environment));
     }
 
-    /** Those of the user who runs this JVM. */
+    /** Returns the roots of the user who runs this JVM. */
     public static RdsRoots ofUser() {
         return new RdsRoots(System.getenv());
     }
 
-    /** The user's newer roots, if there are any; else the driver's own are in force. */
+    /** Returns the file of newer roots if the user has installed one; empty while the built-in roots are in force. */
     public Optional<Path> updatedFile() {
         return file.path();
     }
@@ -37,11 +37,11 @@ public final class RdsRoots {
     }
 
     /**
-     * Takes newer roots, which every later connect trusts in place of the driver's own.
+     * Installs newer roots, which every later connect trusts instead of the built-in ones.
      *
      * @param pem AWS's {@code global-bundle.pem}
      * @return the file written
-     * @throws SQLException when it is not that; nothing is changed then
+     * @throws SQLException if {@code pem} is not such a bundle; nothing is changed then
      */
     public Path update(byte[] pem) throws SQLException {
         return file.replace(pem);

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Settings that a user has saved under names, encrypted, in the configuration folder ({@code FOURMINDS_RDS_HOME}, else the
- * platform's). A JDBC URL uses them by {@code connection=NAME}. They never hold tokens or temporary credentials. Thread-safe.
+ * Settings that a user has saved under names, encrypted, in the configuration folder ({@code FOURMINDS_RDS_HOME}, else
+ * the platform's). A JDBC URL uses them by {@code connection=NAME}. They never hold tokens or temporary credentials.
+ * Thread-safe.
  */
 public final class SavedConnections {
 
@@ -28,22 +29,22 @@ public final class SavedConnections {
         this.file = new ConnectionFile(ConfigurationFolder.of(environment), environment);
     }
 
-    /** Those of the user who runs this JVM. */
+    /** Returns the saved connections of the user who runs this JVM. */
     public static SavedConnections ofUser() {
         return new SavedConnections(System.getenv());
     }
 
-    /** Where they are. */
+    /** Returns the file's path. */
     public Path path() {
         return file.path();
     }
 
-    /** Their names, sorted. */
+    /** Returns the names, sorted. */
     public List<String> names() throws SQLException {
         return List.copyOf(file.read().keySet());
     }
 
-    /** The settings of one, secrets masked. */
+    /** Returns the settings of one saved connection, secrets masked. */
     public Map<String, String> show(String name) throws SQLException {
         Map<String, String> settings = file.read().get(name);
         if (settings == null) {
@@ -54,20 +55,20 @@ public final class SavedConnections {
         return shown;
     }
 
-    /** What {@link #show} masks of one, empty where there is none of that name: to be used again, and never shown. */
+    /** Returns the values that {@link #show} masks, empty for an unknown name. For reuse; never show them. */
     public Map<String, String> masked(String name) throws SQLException {
         Map<String, String> masked = new TreeMap<>(file.read().getOrDefault(name, Map.of()));
         masked.keySet().removeIf(setting -> !isMasked(setting));
         return masked;
     }
 
-    /** A setting that is not in the table may be a secret of a third-party credentials method. */
+    /** Masks settings that are not in the table too: they may be secrets of a third-party credentials method. */
     private static boolean isMasked(String setting) {
         return Setting.named(setting).map(Setting::secret).orElse(true);
     }
 
     /**
-     * Saves settings, in place of what has the name.
+     * Saves settings and replaces those saved under the same name.
      *
      * @throws SQLException naming every fault of the name and the settings
      */
@@ -91,7 +92,7 @@ public final class SavedConnections {
         return settings.keySet().stream().anyMatch(setting.settingName()::equalsIgnoreCase);
     }
 
-    /** Removes one; false when there is none of that name. AWS is not touched. */
+    /** Removes a saved connection; returns false if there is none. Makes no AWS call. */
     public boolean remove(String name) throws SQLException {
         if (!file.read().containsKey(name)) {
             return false;

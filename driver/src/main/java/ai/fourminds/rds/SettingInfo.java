@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in URLs and Properties: {@code roleArn}
  * @param description one or two sentences
- * @param defaultValue what holds when nothing is said, or null
- * @param choices the values allowed, empty when free
- * @param secret whether the value must never be shown nor given as a command-line argument
- * @param environmentVariable the variable that says the same
- * @param usedByAuth the values of {@code auth} that read it; empty when it has nothing to do with credentials
- * @param requiredByAuth those of them that cannot do without
+ * @param defaultValue the default value, or null
+ * @param choices the allowed values, empty if any value is
+ * @param secret whether the value must never be shown or given as a command-line argument
+ * @param environmentVariable the environment variable of the same setting
+ * @param usedByAuth the values of {@code auth} that read it; empty if it does not concern credentials
+ * @param requiredByAuth those of them that require it
  */
 public record SettingInfo(
         String name,

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
 
-/** What the driver leaves in the JVM beside its classes, and how that ends. Used by one thread. */
+/** Deregisters the driver and stops its native drivers' threads. Used by one thread. */
 final class Unloading {
 
     private final Class<?> own;
@@ -21,8 +21,8 @@ final class Unloading {
 
     void run() throws SQLException {
         boolean isolated = own.getClassLoader() != ClassLoader.getSystemClassLoader();
-        // Asking for the drivers makes DriverManager load ours under the names of the application's, and those
-        // register.
+        // Listing the drivers can make DriverManager load this driver again, by the names in the application's class
+        // loader, and a loaded driver registers itself.
         boolean again = true;
         while (again) {
             again = deregister(isolated);
@@ -32,7 +32,10 @@ final class Unloading {
         }
     }
 
-    /** DriverManager names only what this class could load itself, and lets no other class deregister it. */
+    /**
+     * Runs in this class loader: DriverManager lists and deregisters only drivers that the calling class could load
+     * itself.
+     */
     private boolean deregister(boolean isolated) throws SQLException {
         boolean any = false;
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {

@@ -14,7 +14,7 @@ final class UrlText {
 
     private UrlText() {}
 
-    /** @param region null for a name of one's own, which may lead to another region tomorrow */
+    /** @param region null for a DNS name of the user's own, which may lead to another region tomorrow */
     static String of(
             String instance, @Nullable String database, @Nullable String region, Map<String, String> settings) {
         Map<String, String> parameters = new TreeMap<>(settings);

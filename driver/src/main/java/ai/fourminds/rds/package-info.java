@@ -1,5 +1,6 @@
 /**
- * Amazon RDS over JDBC with nothing but an instance identifier: the driver, a data source, and the fleet as values.
+ * Amazon RDS over JDBC by instance identifier alone: the driver, a data source, and the instances of a region as
+ * values.
  */
 @NullMarked
 package ai.fourminds.rds;

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS credentials. They cannot print themselves.
+ * AWS credentials. {@code toString} shows no secret.
  *
  * @param accessKeyId the access key id; not secret
  * @param secretAccessKey the secret access key
  * @param sessionToken the session token of temporary credentials, or null
- * @param expiration when they end, or null when that is not known
+ * @param expiration when they expire, or null if unknown
  */
 public record AwsKeys(
         String accessKeyId,

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a credentials method may know.
+ * The input of a credentials method.
  *
- * @param settings the values of the settings that the method named, secrets among them; those not set are absent
+ * @param settings the values of the settings that the method named, including secrets; unset ones are absent
  * @param region the AWS region in force
- * @param endpointUrl where a stand-in for all of AWS answers on this machine, or null for AWS's own endpoints
- * @param timeout bound of the whole attempt
- * @param clock the time
+ * @param endpointUrl the endpoint of a local stand-in for all AWS services, or null for AWS's own endpoints
+ * @param timeout the limit of the whole attempt
+ * @param clock the clock to read the time from
  */
 public record CredentialsContext(
         Map<String, String> settings,
@@ -33,13 +33,13 @@ public record CredentialsContext(
         Objects.requireNonNull(clock, "clock");
     }
 
-    /** The value of a setting, if it is set. */
+    /** Returns the value of a setting, if set. */
     public Optional<String> setting(String name) {
         return Optional.ofNullable(settings.get(name));
     }
 
     /**
-     * The value of a setting that the method cannot do without.
+     * Returns the value of a setting that the method requires.
      *
      * @throws CredentialsException if it is not set
      */

@@ -13,9 +13,9 @@ public final class CredentialsException extends Exception {
     private final String remedy;
 
     /**
-     * @param code which failure of the catalogue: {@code CREDENTIALS_UNAVAILABLE}, {@code AWS_UNREACHABLE}
+     * @param code the failure code: {@code CREDENTIALS_UNAVAILABLE}, {@code AWS_UNREACHABLE}
      * @param what what is wrong, as a sentence that follows "No AWS credentials (auth=…): "
-     * @param remedy what the user can do about it, as a sentence
+     * @param remedy what the user can do, as a sentence
      * @param cause the cause, or null
      */
     public CredentialsException(FailureCode code, String what, String remedy, @Nullable Throwable cause) {
@@ -24,17 +24,17 @@ public final class CredentialsException extends Exception {
         this.remedy = Objects.requireNonNull(remedy, "remedy");
     }
 
-    /** Which failure of the catalogue. */
+    /** Returns the failure code. */
     public FailureCode code() {
         return code;
     }
 
-    /** What is wrong. */
+    /** Returns what is wrong. */
     public String what() {
         return Objects.requireNonNullElse(getMessage(), "");
     }
 
-    /** What the user can do about it. */
+    /** Returns what the user can do. */
     public String remedy() {
         return remedy;
     }

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One way to come by AWS credentials. Thread-safe; caching and refreshing are done by the caller. */
+/** One way to obtain AWS credentials. Thread-safe; the caller caches and refreshes the credentials. */
 public interface CredentialsMethod {
 
-    /** The value of {@code auth} that chooses it: lower case, letters, digits and hyphens. */
+    /** Returns the value of {@code auth} that selects this method: lower case letters, digits and hyphens. */
     String name();
 
     /**
-     * The names of all settings it reads, the driver's or its own. Their values are part of the identity under which
-     * credentials are cached, and names among them that are not the driver's are kept from the native driver.
+     * Returns the names of all settings it reads, the driver's or its own. Their values are part of the identity under
+     * which credentials are cached. The native driver does not receive its own settings.
      */
     Set<String> settings();
 
     /**
-     * What is wrong with a combination of settings, each as {@code name: complaint}; reported with all other faults
-     * before anything is asked. Secrets are not to be repeated.
+     * Returns the faults in a combination of settings, each as {@code name: complaint}. They are reported with all
+     * other faults before any network call, and must not contain secrets.
      *
      * @param settings the values of {@link #settings()} that are set
      */
@@ -27,7 +27,7 @@ public interface CredentialsMethod {
     }
 
     /**
-     * Obtains credentials now. Called seldom: the result is kept until five minutes before it expires.
+     * Obtains credentials now. Called rarely: the result is cached until five minutes before it expires.
      *
      * @throws CredentialsException saying what is missing and what to do about it
      */

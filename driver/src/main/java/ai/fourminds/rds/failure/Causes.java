@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The causes of an exception, for those who classify it. Ends on cyclic chains too. Stateless. */
+/** Walks the causes of an exception, for code that classifies failures. Ends on cyclic chains too. Stateless. */
 public final class Causes {
 
     private Causes() {}
 
-    /** The exception itself, its cause, and so on to the innermost one. */
+    /** Returns the exception itself, its cause, and so on to the innermost cause. */
     public static List<Throwable> of(@Nullable Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> causes = new ArrayList<>();
@@ -23,17 +23,17 @@ public final class Causes {
         return causes;
     }
 
-    /** The outermost of them that has a type. */
+    /** Returns the outermost cause of a type. */
     public static <T> Optional<T> first(@Nullable Throwable failure, Class<T> type) {
         return of(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** Whether one of them has a type. */
+    /** Returns whether a cause has a type. */
     public static boolean include(@Nullable Throwable failure, Class<?> type) {
         return first(failure, type).isPresent();
     }
 
-    /** The last of them. */
+    /** Returns the innermost cause. */
     public static Throwable innermost(Throwable failure) {
         List<Throwable> causes = of(failure);
         return causes.get(causes.size() - 1);

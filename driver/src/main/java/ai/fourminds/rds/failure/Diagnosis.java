@@ -3,11 +3,11 @@ package ai.fourminds.rds.failure;
 import java.util.Objects;
 
 /**
- * A failure, explained. Holds no secret.
+ * A failure, explained in parts. Holds no secret.
  *
- * @param failure which failure of the catalogue
+ * @param failure the failure code
  * @param headline what failed, on which instance, in one sentence
- * @param detail the facts known: caller, endpoint, user, region; may be empty
+ * @param detail the known facts: caller, endpoint, user, region; may be empty
  * @param remedy what to type or change next
  */
 public record Diagnosis(FailureCode failure, String headline, String detail, String remedy) {
@@ -20,17 +20,17 @@ public record Diagnosis(FailureCode failure, String headline, String detail, Str
         Objects.requireNonNull(remedy, "remedy");
     }
 
-    /** Stable name in lower case with hyphens: {@code iam-authentication-off}. */
+    /** Returns the code's stable name, in lower case with hyphens: {@code iam-authentication-off}. */
     public String code() {
         return failure.code();
     }
 
-    /** Where in the chain the failure lies. */
+    /** Returns where between settings and login the failure lies. */
     public FailureKind kind() {
         return failure.kind();
     }
 
-    /** Headline, detail and remedy as one paragraph. */
+    /** Returns headline, detail and remedy as one paragraph. */
     public String message() {
         return detail.isEmpty() ? headline + " " + remedy : headline + " " + detail + " " + remedy;
     }

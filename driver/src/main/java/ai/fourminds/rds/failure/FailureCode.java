@@ -3,9 +3,9 @@ package ai.fourminds.rds.failure;
 import java.util.Locale;
 
 /**
- * Every failure that the driver diagnoses. Engine plugins classify the server's answers by these codes, credentials methods
- * their own failures. The SQLState follows SQL:2016 (classes 08, 0A, 28) and PostgreSQL (3D, 53, 57); it decides the class
- * of the exception: 0A {@link java.sql.SQLFeatureNotSupportedException}, 28
+ * Every failure that the driver diagnoses. Engine plugins map the server's errors to these codes, credentials methods
+ * their own failures. The SQLState follows SQL:2016 (classes 08, 0A, 28) and PostgreSQL (3D, 53, 57); it decides the
+ * class of the exception: 0A {@link java.sql.SQLFeatureNotSupportedException}, 28
  * {@link java.sql.SQLInvalidAuthorizationSpecException}, the others a transient or non-transient connection exception.
  */
 public enum FailureCode {
@@ -80,22 +80,22 @@ public enum FailureCode {
         this.isTransient = isTransient;
     }
 
-    /** The name in diagnoses and JSON: {@code iam-authentication-off}. */
+    /** Returns the name in diagnoses and JSON: {@code iam-authentication-off}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Where in the chain the failure lies. */
+    /** Returns where between settings and login the failure lies. */
     public FailureKind kind() {
         return kind;
     }
 
-    /** The SQLState of the exception. */
+    /** Returns the SQLState of the exception. */
     public String sqlState() {
         return sqlState;
     }
 
-    /** Whether the same connect may succeed later although nothing was changed. */
+    /** Returns whether the same connect may succeed later without any change. */
     public boolean isTransient() {
         return isTransient;
     }

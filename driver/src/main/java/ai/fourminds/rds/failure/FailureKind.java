@@ -1,6 +1,6 @@
 package ai.fourminds.rds.failure;
 
-/** Where in the chain from settings to login a failure lies. */
+/** Where between settings and login a failure lies. */
 public enum FailureKind {
     /** A URL, setting or option is wrong. */
     SETTINGS,
@@ -8,7 +8,7 @@ public enum FailureKind {
     AWS,
     /** The instance does not exist, is not ready, or has an engine without a plugin. */
     INSTANCE,
-    /** The network or TLS, on the way to AWS or to the instance. */
+    /** The network or TLS failed, on the way to AWS or to the instance. */
     NETWORK,
     /** The database refused the login. */
     LOGIN

@@ -1,4 +1,4 @@
-/** What every exception of ours carries besides its message. */
+/** Failures in parts: code, headline, detail and remedy of every exception that the driver builds. */
 @NullMarked
 package ai.fourminds.rds.failure;
 

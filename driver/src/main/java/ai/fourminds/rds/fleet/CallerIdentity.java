@@ -3,7 +3,7 @@ package ai.fourminds.rds.fleet;
 import java.util.Objects;
 
 /**
- * Who AWS says we are (STS {@code GetCallerIdentity}).
+ * The caller's AWS identity (STS {@code GetCallerIdentity}).
  *
  * @param account the twelve-digit account number
  * @param arn the caller's ARN: {@code arn:aws:sts::123456789012:assumed-role/analyst/session}

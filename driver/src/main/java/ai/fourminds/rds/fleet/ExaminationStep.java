@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One prerequisite of a connect, examined.
+ * The result of examining one prerequisite of a connect.
  *
  * @param name the prerequisite: {@code settings credentials permission instance dns tcp tls token login grants}
- * @param status what came of it
+ * @param status the result
  * @param millis how long it took
- * @param detail what was found, or what is wrong
- * @param remedy what to type or change when it failed; else empty
- * @param kind where in the chain the failure lies, or null when it did not fail
+ * @param detail what was found or what is wrong
+ * @param remedy what to type or change after a failure; else empty
+ * @param kind where between settings and login the failure lies, or null without a failure
  */
 public record ExaminationStep(
         String name,
@@ -22,13 +22,13 @@ public record ExaminationStep(
         String remedy,
         @Nullable FailureKind kind) {
 
-    /** What came of a step. */
+    /** The result of a step. */
     public enum Status {
-        /** In order. */
+        /** The prerequisite is met. */
         OK,
-        /** Not in order; later steps were not tried. */
+        /** The prerequisite is not met; later steps are skipped. */
         FAILED,
-        /** Not tried because an earlier one failed. */
+        /** Not examined, because an earlier step failed. */
         SKIPPED
     }
 

@@ -6,22 +6,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Aurora or Multi-AZ cluster: as RDS {@code DescribeDBClusters} describes it or, where that is not allowed, as its members
- * tell.
+ * One Aurora or Multi-AZ cluster, as RDS {@code DescribeDBClusters} describes it. Without that permission it is derived
+ * from its members.
  *
  * @param id the DB cluster identifier
  * @param arn the DB cluster ARN
- * @param resourceId the {@code DbClusterResourceId}, which {@code rds-db:connect} policies name; empty where not known
+ * @param resourceId the {@code DbClusterResourceId}, which {@code rds-db:connect} policies name; empty if unknown
  * @param engine the value of {@code Engine}: {@code aurora-postgresql}
  * @param engineVersion the value of {@code EngineVersion}
  * @param status the value of {@code Status}: {@code available}
  * @param supported whether a plugin for the engine is on the class path
- * @param iamAuthentication whether IAM database authentication is enabled, or nothing is known of it
- * @param writer the writer's endpoint, or null while there is none
- * @param reader the readers' endpoint, or null when there is none
+ * @param iamAuthentication whether IAM database authentication is enabled; true if unknown
+ * @param writer the writer endpoint, or null while there is none
+ * @param reader the reader endpoint, or null if there is none
  * @param customEndpoints the hosts of its custom endpoints
- * @param members its instances, the writer first where it is known
- * @param region the AWS region it lives in
+ * @param members its instances, the writer first if known
+ * @param region the AWS region
  */
 public record RdsCluster(
         String id,
@@ -42,22 +42,22 @@ public record RdsCluster(
      * An instance of a cluster.
      *
      * @param id the DB instance identifier
-     * @param role what it is in the cluster
+     * @param role its role in the cluster
      */
     public record Member(String id, Role role) {}
 
-    /** What an instance is in its cluster. */
+    /** The role of an instance in its cluster. */
     public enum Role {
-        /** Takes writes. */
+        /** Accepts writes. */
         WRITER,
-        /** Takes reads only. */
+        /** Accepts reads only. */
         READER,
-        /** RDS could not be asked. */
+        /** Not known: RDS could not be asked. */
         UNKNOWN
     }
 
     /**
-     * What a connect to the cluster leads to.
+     * Returns the instance that a connect to the cluster uses.
      *
      * @param endpoint one of its endpoints, or null while there is none
      */
@@ -78,7 +78,7 @@ public record RdsCluster(
                 id);
     }
 
-    /** What an instance is in this cluster. */
+    /** Returns the role of an instance in this cluster. */
     public Role role(String instance) {
         return members.stream()
                 .filter(member -> member.id().equals(instance))

@@ -5,22 +5,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connect leads to: a DB instance as RDS {@code DescribeDBInstances} describes it, or a cluster or proxy in its place.
+ * The target of a connect: a DB instance as RDS {@code DescribeDBInstances} describes it, or a cluster or proxy in its
+ * place.
  *
  * @param id its identifier
- * @param arn its ARN; empty where RDS could not be asked
- * @param resourceId what {@code rds-db:connect} policies name: the instance's {@code db-…}, its cluster's {@code cluster-…} or
- *     the proxy's {@code prx-…}; empty where RDS could not be asked
+ * @param arn its ARN; empty if RDS could not be asked
+ * @param resourceId the id that {@code rds-db:connect} policies name: the instance's {@code db-…}, its cluster's
+ *     {@code cluster-…} or the proxy's {@code prx-…}; empty if RDS could not be asked
  * @param engine the value of {@code Engine}: {@code aurora-postgresql}
  * @param engineVersion the value of {@code EngineVersion}
  * @param instanceClass the value of {@code DBInstanceClass}
  * @param status the value of {@code DBInstanceStatus}: {@code available}
  * @param supported whether a plugin for the engine is on the class path
- * @param iamAuthentication whether IAM database authentication is enabled, or nothing is known of it
- * @param endpoint where it listens, or null while it has no endpoint
- * @param region the AWS region it lives in
- * @param kind what it is
- * @param cluster the identifier of the cluster that it belongs to or is; or null
+ * @param iamAuthentication whether IAM database authentication is enabled; true if unknown
+ * @param endpoint its host and port, or null while it has none
+ * @param region the AWS region
+ * @param kind whether it is an instance, cluster or proxy
+ * @param cluster the identifier of the cluster that it belongs to or is, or null
  */
 public record RdsInstance(
         String id,
@@ -37,13 +38,13 @@ public record RdsInstance(
         Kind kind,
         @Nullable String cluster) {
 
-    /** What can be connected to. */
+    /** The kind of target. */
     public enum Kind {
         /** A DB instance. */
         INSTANCE,
-        /** An Aurora or Multi-AZ cluster, by one of its endpoints. */
+        /** An Aurora or Multi-AZ cluster, reached by one of its endpoints. */
         CLUSTER,
-        /** A proxy of RDS Proxy. */
+        /** An RDS Proxy. */
         PROXY
     }
 
@@ -60,14 +61,14 @@ public record RdsInstance(
         Objects.requireNonNull(kind, "kind");
     }
 
-    /** Whether the status says that it accepts connections. */
+    /** Returns whether the status allows connections. */
     public boolean available() {
         return status.equals("available");
     }
 
     /**
-     * A text as it stands in the {@code Resource} of an IAM policy, where {@code * ? $} would mean more (IAM User Guide, "IAM
-     * policy elements: variables and tags").
+     * Escapes text for the {@code Resource} of an IAM policy, where {@code * ? $} have a special meaning (IAM User
+     * Guide, "IAM policy elements: variables and tags").
      */
     public static String inPolicy(String text) {
         return text.replaceAll("[*?$]", "\\${$0}");

@@ -1,4 +1,4 @@
-/** What AWS says of the fleet and of the caller, as values. */
+/** Instances, clusters and the caller's identity as AWS describes them, as values. */
 @NullMarked
 package ai.fourminds.rds.fleet;
 

@@ -6,16 +6,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything an engine needs for one connect.
+ * The input of an engine's connect.
  *
- * @param endpoint the instance's real endpoint: the name the certificate and the token speak of
+ * @param endpoint the instance's real endpoint, which the certificate must name and the token is signed for
  * @param dial the address to open the TCP connection to; differs from {@code endpoint} through a tunnel
- * @param database the database, or null for the engine's usual one
+ * @param database the database, or null for the engine's default
  * @param user the database user that is granted IAM authentication
- * @param tokens mints the password of each login, to be asked once the certificate is verified
+ * @param tokens mints the password of each login; call it only after the certificate is verified
  * @param tls how the server's certificate is verified
- * @param connectTimeout bound of TCP, TLS and login together
- * @param nativeProperties settings that are not ours, for the native driver as they are
+ * @param connectTimeout the limit of TCP, TLS and login together
+ * @param nativeProperties settings unknown to the driver, passed to the native driver unchanged
  */
 public record ConnectRequest(
         Endpoint endpoint,

@@ -23,7 +23,9 @@ public record Endpoint(String host, int port) {
         }
     }
 
-    /** {@code host:port}, as it is signed into a token and shown in messages; {@code [::1]:5432} for an IPv6 address. */
+    /**
+     * {@code host:port}, as it is signed into a token and shown in messages; {@code [::1]:5432} for an IPv6 address.
+     */
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

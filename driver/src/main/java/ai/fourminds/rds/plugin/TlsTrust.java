@@ -6,10 +6,10 @@ import java.util.Objects;
 import javax.net.ssl.SSLContext;
 
 /**
- * How a server proves who it is.
+ * How the server's certificate is verified.
  *
  * @param context trusts exactly {@code roots}; shared between connects so that TLS sessions can be resumed
- * @param roots the same trust anchors as certificates, for native drivers that take no {@link SSLContext}
+ * @param roots the same roots as certificates, for native drivers that take no {@link SSLContext}
  * @param verifyHostname whether the certificate must also name the real endpoint's host ({@code tlsMode=verify-full})
  */
 public record TlsTrust(SSLContext context, List<X509Certificate> roots, boolean verifyHostname) {

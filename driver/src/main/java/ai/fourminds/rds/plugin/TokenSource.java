@@ -4,17 +4,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Mints IAM tokens for one user of one endpoint. A native driver that logs in once more, to cancel a statement, gets a token
- * of its own from here: a connection may keep this, never a token. Thread-safe.
+ * Mints IAM tokens for one user of one endpoint. A native driver that logs in again, to cancel a statement, gets
+ * another token from here: a connection may keep this source, never a token. Thread-safe.
  */
 @FunctionalInterface
 public interface TokenSource {
 
     /**
-     * A token that is valid from now on.
+     * Mints a token that is valid from now on.
      *
-     * @param limit bound of a refresh of the AWS credentials, where they are due
-     * @throws SQLException as the user should see it, if there are no valid credentials
+     * @param limit the limit of a refresh of the AWS credentials, if one is due
+     * @throws SQLException if there are no valid credentials, with a message for the user
      */
     AuthToken mint(Duration limit) throws SQLException;
 }

@@ -70,7 +70,7 @@ final class AwsAnswers {
         };
     }
 
-    /** AWS has one code for a wrong clock, a wrong region and a wrong secret; only the message differs. */
+    /** Distinguishes a wrong clock, region and secret by the message: AWS has one error code for all three. */
     private static SQLException fromSignature(AwsSession session, String words, AwsServiceException answer) {
         if (words.contains("Signature expired") || words.contains("not yet current")) {
             return AwsFailures.clockSkew(words, answer);

@@ -7,19 +7,20 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * One bounded call of an AWS API with a client of its own, closed afterwards: the SDK's clients own threads, and nothing
- * of ours may outlive a call. To be made in a {@code CallThread}. Stateless; a warm client costs well under a millisecond.
+ * Makes one AWS API call, limited in time, with its own client, which it closes afterwards: the SDK's clients own
+ * threads, and no thread of the driver may outlive a call. Call it in a {@code CallThread}. Stateless; creating a
+ * client takes well under a millisecond once warm.
  */
 public final class AwsCall {
 
     private AwsCall() {}
 
     /**
-     * Calls.
+     * Makes a call.
      *
      * @param action the IAM action the call needs: {@code rds:DescribeDBInstances}
      * @param builder a fresh client builder of the SDK
-     * @throws SQLException the diagnosis of whatever went wrong
+     * @throws SQLException the diagnosis of any failure
      */
     public static <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, R> R with(
             AwsSession session, String action, B builder, Function<C, R> call) throws SQLException {

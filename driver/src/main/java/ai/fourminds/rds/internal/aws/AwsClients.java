@@ -10,7 +10,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** Clients of the SDK as we want them: the JDK's HTTP, everything bounded. Each is closed by whom it was made for. Stateless. */
+/**
+ * Builds SDK clients with the JDK's HTTP client and time limits everywhere. The caller closes the client. Stateless.
+ */
 public final class AwsClients {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
@@ -18,10 +20,10 @@ public final class AwsClients {
     private AwsClients() {}
 
     /**
-     * A client.
+     * Builds a client.
      *
-     * @param endpointUrl the API endpoint chosen, or null for AWS's own
-     * @param timeout bound of one call with all its retries
+     * @param endpointUrl the configured API endpoint, or null for AWS's own
+     * @param timeout the limit of one call with all its retries
      */
     public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(
             B builder, AwsCredentialsProvider signer, String region, @Nullable URI endpointUrl, Duration timeout) {

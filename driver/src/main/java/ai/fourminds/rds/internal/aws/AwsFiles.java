@@ -11,12 +11,16 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The AWS configuration files, {@code ~/.aws/config} and {@code ~/.aws/credentials}, as they are now. Stateless. */
+/**
+ * Reads the AWS configuration files, {@code ~/.aws/config} and {@code ~/.aws/credentials}, each time anew. Stateless.
+ */
 public final class AwsFiles {
 
     private AwsFiles() {}
 
-    /** What is wrong with the files, in the SDK's words; empty when they can be read. Every client of the SDK reads them. */
+    /**
+     * Returns what is wrong with the files, in the SDK's words; empty if they can be read. Every SDK client reads them.
+     */
     public static Optional<String> fault() {
         try {
             ProfileFile.defaultProfileFile();
@@ -26,7 +30,10 @@ public final class AwsFiles {
         }
     }
 
-    /** The same, or what else a client of the SDK finds wrong before it calls: a value in the files, an {@code AWS_*} variable. */
+    /**
+     * Like {@link #fault}, and also what stops an SDK client before its call: a value in the files, an {@code AWS_*}
+     * variable.
+     */
     public static Optional<String> clientFault() {
         try (StsClient client = AwsClients.build(
                 StsClient.builder(),
@@ -41,12 +48,12 @@ public final class AwsFiles {
         }
     }
 
-    /** The profile of that name in readable files. */
+    /** Returns the profile of a name; the files must be readable. */
     public static Optional<Profile> profile(String name) {
         return ProfileFile.defaultProfileFile().profile(name);
     }
 
-    /** The names of the profiles in readable files, sorted. */
+    /** Returns the names of all profiles, sorted; the files must be readable. */
     public static Set<String> profiles() {
         return new TreeSet<>(ProfileFile.defaultProfileFile().profiles().keySet());
     }

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls AWS, and where.
+ * Credentials, region and endpoint for calls of AWS.
  *
  * @param auth the credentials method, for messages
- * @param profile the profile that the credentials come from, for messages; or null
+ * @param profile the profile that the credentials come from, for messages, or null
  * @param keys the credentials
  * @param region the AWS region
- * @param endpointUrl the endpoint of the RDS API that was chosen, or null for AWS's own
- * @param timeout bound of one call with all its retries
+ * @param endpointUrl the configured endpoint of the RDS API, or null for AWS's own
+ * @param timeout the limit of one call with all its retries
  */
 public record AwsSession(
         String auth,
@@ -35,18 +35,18 @@ public record AwsSession(
         Objects.requireNonNull(timeout, "timeout");
     }
 
-    /** The same session with another bound. */
+    /** Returns the same session with another time limit. */
     public AwsSession within(Duration limit) {
         return new AwsSession(auth, profile, keys, region, endpointUrl, limit);
     }
 
-    /** The endpoint of a service, or null for AWS's own: an endpoint of RDS is of no other service. */
+    /** Returns the endpoint of a service, or null for AWS's own: an RDS endpoint serves no other service. */
     @Nullable
     URI endpoint(String service) {
         return service.equals("rds") ? endpointUrl : standIn(endpointUrl);
     }
 
-    /** The endpoint if it is a stand-in for all of AWS, which only this machine itself can be; else null. */
+    /** Returns the endpoint if it is a local stand-in for all of AWS, that is, on this machine; else null. */
     public static @Nullable URI standIn(@Nullable URI endpointUrl) {
         return endpointUrl != null
                         && THIS_MACHINE.matcher(endpointUrl.getHost()).matches()

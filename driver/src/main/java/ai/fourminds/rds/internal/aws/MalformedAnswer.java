@@ -9,14 +9,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
- * Tells an answer that is not AWS's, from a captive portal or a wrong {@code endpointUrl}, from no answer. The SDK has no
- * exception for it: the exceptions of its parsers and its HTTP client come through. Stateless.
+ * Distinguishes a response that is not AWS's (a captive portal, a wrong {@code endpointUrl}) from no response. The SDK
+ * has no exception for it and passes on those of its parsers and its HTTP client. Stateless.
  */
 public final class MalformedAnswer {
 
     private MalformedAnswer() {}
 
-    /** Whether what a call of the SDK threw means that an answer came and could not be read. */
+    /** Returns whether the SDK's exception means that a response came but could not be read. */
     public static boolean is(RuntimeException failure) {
         if (!(failure instanceof SdkException)) {
             return true;
@@ -30,7 +30,7 @@ public final class MalformedAnswer {
     }
 
     private static boolean ofTheNetwork(Throwable failure) {
-        // The JDK's words for an answer whose first line is not HTTP's.
+        // The JDK's message for a response whose first line is not HTTP.
         return Causes.first(failure, IOException.class)
                 .filter(network -> !"Invalid Http response".equals(network.getMessage()))
                 .isPresent();

@@ -13,15 +13,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 /**
- * HTTP proxies as the AWS CLI finds them: {@code HTTPS_PROXY}, for plain http {@code HTTP_PROXY}, and {@code NO_PROXY}, in
- * capitals or not. The JVM's own properties ({@code https.proxyHost}) come first. A password for the proxy is not sent: the JDK
- * sends none when it opens a tunnel. Stateless.
+ * Finds HTTP proxies as the AWS CLI does: {@code HTTPS_PROXY}, for plain http {@code HTTP_PROXY}, and {@code NO_PROXY},
+ * in upper or lower case. The JVM's own properties ({@code https.proxyHost}) come first. Sends no password to the
+ * proxy, because the JDK sends none when it opens a tunnel. Stateless.
  */
 final class Proxies {
 
     private Proxies() {}
 
-    /** @param scheme of the URLs that are called */
+    /** @param scheme the scheme of the URLs that are called */
     static ProxyConfiguration of(Map<String, String> environment, String scheme) {
         ProxyConfiguration.Builder proxy =
                 ProxyConfiguration.builder().scheme(scheme).useEnvironmentVariablesValues(false);
@@ -46,15 +46,17 @@ final class Proxies {
         throw noUrl(scheme);
     }
 
-    /** Without the value, which may hold a password. */
+    /** Omits the value, which may hold a password. */
     private static SdkClientException noUrl(String scheme) {
         String words = scheme.toUpperCase(Locale.ROOT) + "_PROXY is no URL such as http://proxy.example.com:3128";
         return SdkClientException.create(words, new ConnectException(words));
     }
 
-    /** Patterns of the hosts that are called directly: an entry stands for the host and all below it, and "*" for every host. */
+    /**
+     * Returns patterns of the hosts to call directly: an entry matches the host and its subdomains, and "*" every host.
+     */
     private static Set<String> direct(String noProxy) {
-        // This machine is never behind a proxy.
+        // This machine is never called through a proxy.
         Set<String> patterns = new HashSet<>(Set.of("localhost", "127\\..*", "\\[::1\\]"));
         Arrays.stream(noProxy.split("[,\\s]+"))
                 .map(entry -> entry.replaceFirst("^(\\*?\\.)", "").toLowerCase(Locale.ROOT))

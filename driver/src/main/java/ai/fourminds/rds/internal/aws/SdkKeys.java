@@ -7,14 +7,14 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Translates credentials from and to the SDK's types. Stateless. */
+/** Converts credentials from and to the SDK's types. Stateless. */
 public final class SdkKeys {
 
     private SdkKeys() {}
 
     /**
-     * What the SDK resolved. Keys that it hands out although they are over are good all the same: during an outage the metadata
-     * service goes on giving those that it has, and AWS goes on taking them. Their end is not known.
+     * Converts the keys that the SDK resolved. Keeps keys past their expiration, as keys without a known one: during an
+     * outage the metadata service returns its old keys, and AWS still accepts them.
      */
     public static AwsKeys from(AwsCredentials credentials) {
         String token = credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
@@ -25,12 +25,12 @@ public final class SdkKeys {
                 credentials.expirationTime().filter(Instant.now()::isBefore).orElse(null));
     }
 
-    /** The same keys for a client of the SDK. */
+    /** Returns a provider of the keys for an SDK client. */
     public static StaticCredentialsProvider provider(AwsKeys keys) {
         return StaticCredentialsProvider.create(of(keys));
     }
 
-    /** The same keys in the SDK's type. */
+    /** Converts the keys to the SDK's type. */
     public static AwsCredentials of(AwsKeys keys) {
         String token = keys.sessionToken();
         return token == null

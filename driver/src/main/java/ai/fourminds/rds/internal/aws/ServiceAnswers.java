@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What the services that give credentials have in common when they refuse. Stateless. */
+/** Diagnoses refusals and missing answers of the services that issue credentials. Stateless. */
 public final class ServiceAnswers {
 
     private ServiceAnswers() {}

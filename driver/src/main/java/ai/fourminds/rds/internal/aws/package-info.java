@@ -1,4 +1,4 @@
-/** Calls of AWS APIs: clients for one call each, and what AWS's answers mean. */
+/** Calls of AWS APIs: one client per call, and the diagnosis of AWS's errors. */
 @NullMarked
 package ai.fourminds.rds.internal.aws;
 

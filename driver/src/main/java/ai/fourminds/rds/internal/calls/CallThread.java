@@ -10,30 +10,30 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs a call that may hang in a daemon thread of its own, which ends with the call. Who waits for it leaves at the deadline, and at
- * once when interrupted. The thread also keeps what the SDK's XML parser leaves in thread-locals away from the threads of pools,
- * where it would hold our class loader for good. Stateless.
+ * Runs a call that may hang in its own daemon thread, which ends with the call. The caller stops waiting at the
+ * deadline, or at once when interrupted. The separate thread also keeps the thread-locals of the SDK's XML parser out
+ * of pool threads, where they would keep our class loader alive. Stateless.
  */
 public final class CallThread {
 
-    /** What to run. */
+    /** The call to run. */
     @FunctionalInterface
     public interface Call<T> {
-        /** The result. */
+        /** Returns the result. */
         T call() throws SQLException;
     }
 
     private CallThread() {}
 
     /**
-     * What the call returns or throws.
+     * Returns or throws what the call returns or throws.
      *
-     * @param late makes the failure for a deadline that passes first
-     * @param unwanted gets a result that comes after the caller has left
+     * @param late makes the failure if the deadline passes first
+     * @param unwanted receives a result that arrives after the caller has stopped waiting
      */
     public static <T> T run(Call<T> call, Deadline deadline, Supplier<SQLException> late, Consumer<T> unwanted)
             throws SQLException {
-        // A native driver may look for classes as its caller would.
+        // A native driver may load classes through its caller's context class loader.
         CompletableFuture<T> result =
                 start(call, unwanted, Thread.currentThread().getContextClassLoader());
         try {
@@ -43,7 +43,10 @@ public final class CallThread {
         }
     }
 
-    /** Starts a call that may outlive the thread that starts it, so it inherits neither thread-locals nor class loader. */
+    /**
+     * Starts a call that may outlive the calling thread, and therefore inherits neither its thread-locals nor its class
+     * loader.
+     */
     static <T> CompletableFuture<T> start(Call<T> call) {
         return start(call, late -> {}, CallThread.class.getClassLoader());
     }
@@ -68,7 +71,7 @@ public final class CallThread {
         }
     }
 
-    /** The result, for one of perhaps many who wait for it. */
+    /** Waits for the result of a call that other callers may share. */
     static <T> T await(CompletableFuture<T> result, Deadline deadline, Supplier<SQLException> late)
             throws SQLException {
         try {

@@ -14,29 +14,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what calls answer, by key. All who need an answer at once share one call, which runs in a thread of its own, and each waits
- * no longer than its own deadline. An answer past its time is used at once while one call asks anew; a failure that is repeated is
- * remembered for a pause. Thread-safe.
+ * Caches the results of calls by key. Callers that need a result at the same time share one call in its own thread, and
+ * each waits no longer than its own deadline. A result that is no longer fresh is returned at once while one call
+ * refreshes it. A failure that repeats is cached for a pause. Thread-safe.
  */
 public final class SharedCalls<K, V> {
 
     /**
-     * What a call answers.
+     * The result of a call.
      *
-     * @param fresh how long nobody asks anew
-     * @param usable how long it is used at all, while somebody asks anew
+     * @param fresh how long no call refreshes it
+     * @param usable how long it may be returned at all, including while a call refreshes it
      */
     public record Answer<V>(V value, Duration fresh, Duration usable) {
-        /** For what is usable until it is replaced. */
+        /** For results that are usable until they are replaced. */
         public static final Duration FOREVER = Duration.ofDays(36_500);
 
-        /** What is used at all for as long as it is fresh. */
+        /** Returns a result that is usable only while it is fresh. */
         public static <V> Answer<V> of(V value, Duration span) {
             return new Answer<>(value, span, span);
         }
     }
 
-    /** What is known of one key; guarded by the map. */
+    /** The state of one key; guarded by the map. */
     private static final class Kept<V> {
         private @Nullable Answer<V> answer;
         private Instant since = Instant.MIN;
@@ -48,9 +48,9 @@ public final class SharedCalls<K, V> {
         private long begunNanos;
     }
 
-    // Long enough for a pool that fails all at once, shorter than a person's next try.
+    // Long enough for a pool whose connects all fail at once, shorter than a person's next try.
     private static final Duration PAUSE = Duration.ofSeconds(3);
-    // Longer than any call of ours takes: only a process that gives credentials can hang for so long.
+    // Longer than any call of the driver takes: only a credential process can hang for so long.
     private static final Duration HUNG = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -59,14 +59,16 @@ public final class SharedCalls<K, V> {
     private final Map<K, Kept<V>> entries;
 
     /**
-     * @param capacity how many keys at most; the one longest unused goes first
-     * @param endsAnswer whether the old answer goes when asking anew failed like this
+     * @param capacity the maximum number of keys; the least recently used is dropped first
+     * @param endsAnswer whether the old result is dropped after such a failure to refresh it
      */
     public SharedCalls(Clock clock, int capacity, Predicate<SQLException> endsAnswer) {
         this(clock, capacity, endsAnswer, PAUSE);
     }
 
-    /** @param pause in which two calls at most are made for a key: the second, so that what was repaired works at once */
+    /**
+     * @param pause the span in which at most two calls are made for a key; the second lets a repair take effect at once
+     */
     public SharedCalls(Clock clock, int capacity, Predicate<SQLException> endsAnswer, Duration pause) {
         this.clock = clock;
         this.pause = pause;
@@ -82,9 +84,9 @@ public final class SharedCalls<K, V> {
     }
 
     /**
-     * The value of a key, at once if there is a usable one.
+     * Returns the value of a key, at once if a usable one is cached.
      *
-     * @param late makes the failure for a deadline that passes first
+     * @param late makes the failure if the deadline passes first
      */
     public V get(K key, Deadline deadline, Call<Answer<V>> call, Supplier<SQLException> late) throws SQLException {
         CompletableFuture<V> running;
@@ -93,7 +95,7 @@ public final class SharedCalls<K, V> {
             Answer<V> answer = entry.answer;
             if (answer != null && clock.instant().isBefore(entry.since.plus(answer.usable()))) {
                 if (!isWithin(entry.since, answer.fresh()) && !isRecent(entry.lastTry)) {
-                    // What it throws is kept in the entry.
+                    // The entry keeps its failure.
                     var unused = begin(entry, call);
                 }
                 return answer.value();
@@ -103,7 +105,7 @@ public final class SharedCalls<K, V> {
         return CallThread.await(running, deadline, late);
     }
 
-    /** The value of a key as it was after the deadline began to run; after two calls within the pause, the last one. */
+    /** Returns a value obtained after the deadline started; after two calls within the pause, the latest one. */
     public V getAnew(K key, Deadline deadline, Call<Answer<V>> call, Supplier<SQLException> late) throws SQLException {
         CompletableFuture<V> running;
         synchronized (entries) {
@@ -117,7 +119,10 @@ public final class SharedCalls<K, V> {
         return CallThread.await(running, deadline, late);
     }
 
-    /** What {@link #get} would do now: {@code asked}, {@code cached}, or {@code stand-in} for an answer past its time. */
+    /**
+     * Returns what {@link #get} would do now: {@code asked}, {@code cached}, or {@code stand-in} for a result that is
+     * no longer fresh.
+     */
     public String source(K key) {
         synchronized (entries) {
             Kept<V> entry = entries.get(key);
@@ -129,7 +134,7 @@ public final class SharedCalls<K, V> {
         }
     }
 
-    /** Whether there is an answer, usable or not. */
+    /** Returns whether there is a result, usable or not. */
     public boolean knows(K key) {
         synchronized (entries) {
             Kept<V> entry = entries.get(key);
@@ -193,7 +198,7 @@ public final class SharedCalls<K, V> {
         return !instant.equals(Instant.MIN) && isWithin(instant, pause);
     }
 
-    /** A clock set back would otherwise keep answers for as long as it was wrong. */
+    /** Treats a future instant as outside: a clock set back would otherwise keep results for too long. */
     private boolean isWithin(Instant since, Duration span) {
         Instant now = clock.instant();
         return !now.isBefore(since) && now.isBefore(since.plus(span));

@@ -1,4 +1,4 @@
-/** Calls that may hang: deadlines, threads to leave them behind on, and results that many callers share. */
+/** Calls that may hang: deadlines, threads that can be abandoned, and results that callers share. */
 @NullMarked
 package ai.fourminds.rds.internal.calls;
 

@@ -11,17 +11,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where classes that do not fit came from: the one jar too many on a class path. Stateless. */
+/** Finds the jars of conflicting classes on a class path. Stateless. */
 final class ClassPlaces {
 
     private static final Pattern CLASS_NAME = Pattern.compile("(?:\\w+[./])+[A-Z][\\w$]*");
 
-    // org.mariadb.jdbc, com.mysql.cj
+    // The depth of org.mariadb.jdbc and com.mysql.cj.
     private static final int LIBRARY_WORDS = 3;
 
     private ClassPlaces() {}
 
-    /** The classes that a linkage error names, each with the jar it came from, as {@code plugin} sees them. */
+    /**
+     * Returns the classes that a linkage error names, each with its jar, as {@code plugin}'s class loader finds them.
+     */
     static Set<String> named(LinkageError error, Object plugin) {
         Set<String> places = new TreeSet<>();
         Matcher names = CLASS_NAME.matcher(String.valueOf(error.getMessage()));
@@ -32,7 +34,9 @@ final class ClassPlaces {
         return places;
     }
 
-    /** The drivers of the library that a missing class belongs to: there in another version, which lacks the class. */
+    /**
+     * Returns the drivers of a missing class's library: the library is there in another version, which lacks the class.
+     */
     static Set<String> ofDriver(NoClassDefFoundError missing, Object plugin) {
         String name = String.valueOf(missing.getMessage()).replace('/', '.');
         String library = Stream.of(name.split("\\.")).limit(LIBRARY_WORDS).collect(Collectors.joining(".", "", "."));

@@ -28,12 +28,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked configuration and what it is to connect to.
+ * Checked settings and the target of the connect.
  *
  * @param settings the settings in force
- * @param instance the instance named
- * @param database the database named, or null for the engine's usual one
- * @param engine the engine that the URL names, or null
+ * @param instance the named instance
+ * @param database the named database, or null for the engine's default
+ * @param engine the engine in the URL, or null
  */
 public record Configuration(
         Settings settings,
@@ -44,15 +44,15 @@ public record Configuration(
     private static final Set<NameKind> DESCRIBED =
             EnumSet.of(NameKind.IDENTIFIER, NameKind.INSTANCE, NameKind.CLUSTER, NameKind.READER, NameKind.GLOBAL);
 
-    /** The same, leading to what {@code reference} names. */
+    /** Returns the same configuration for another instance. */
     Configuration at(InstanceReference reference) {
         return new Configuration(settings, reference, database, engine);
     }
 
     /**
-     * What is to be looked up. A reader or custom endpoint decides which member is meant, unless {@code target} was said.
+     * Returns what to look up. A reader or custom endpoint decides which member to use, unless {@code target} is set.
      *
-     * @param rdsEngine the engine that was said, as RDS names it, or null
+     * @param rdsEngine the configured engine, as RDS names it, or null
      */
     Wanted wanted(@Nullable String rdsEngine) {
         Role said = Role.valueOf(settings.required(Setting.TARGET).toUpperCase(Locale.ROOT));
@@ -67,7 +67,7 @@ public record Configuration(
                 instance, role, rdsEngine, settings.port(Setting.INSTANCE_PORT).orElse(null));
     }
 
-    /** The region that {@code instanceHost}, or else the instance's ARN or endpoint, names; or null. */
+    /** Returns the region in {@code instanceHost}, or else in the instance's ARN or endpoint; or null. */
     @Nullable
     String region() {
         return settings.text(Setting.INSTANCE_HOST)
@@ -75,7 +75,7 @@ public record Configuration(
                 .orElse(instance.region());
     }
 
-    /** Reads a URL with its properties; every fault in one exception. */
+    /** Reads a URL with its properties; throws one exception with all faults. */
     public static Configuration ofUrl(
             SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
             throws SQLException {
@@ -83,9 +83,9 @@ public record Configuration(
     }
 
     /**
-     * The same within a caller's limit.
+     * Reads a URL within a caller's time limit.
      *
-     * @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own
+     * @param loginTimeout the caller's login timeout in seconds, or 0 for none
      */
     public static Configuration ofUrl(
             SharedState shared,
@@ -132,7 +132,7 @@ public record Configuration(
         return InstanceReference.parse(named.isEmpty() ? set : named, faults);
     }
 
-    /** Of what RDS describes nobody else needs to tell the engine and the port. */
+    /** Refuses engine and port for a target that RDS describes anyway. */
     private static void checkCompanions(Settings settings, InstanceReference reference, Faults faults) {
         if (settings.text(Setting.INSTANCE_HOST).isPresent() || !DESCRIBED.contains(reference.kind())) {
             return;
@@ -158,7 +158,7 @@ public record Configuration(
         };
     }
 
-    /** What a URL that is still being written says without a fault, its instance perhaps missing; else empty. */
+    /** Reads an unfinished URL, perhaps without an instance; empty if there is a fault. */
     public static Optional<Draft> draft(
             SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
             throws SQLException {
@@ -166,7 +166,7 @@ public record Configuration(
         JdbcUrl parts = JdbcUrl.parse(url, faults);
         Settings settings = new SettingsReader(shared.methods(), saved(environment, 0), faults)
                 .read(properties, parts.parameters(), environment);
-        // A half-written instance is no reason to know nothing of its region.
+        // An incomplete instance may still name the region.
         String region = InstanceReference.parse(parts.instance(), new Faults())
                 .map(InstanceReference::region)
                 .orElse(null);
@@ -177,11 +177,11 @@ public record Configuration(
      * A configuration without an instance.
      *
      * @param settings the settings in force
-     * @param region the region that the URL's ARN or endpoint names, or null
+     * @param region the region in the URL's ARN or endpoint, or null
      */
     public record Draft(Settings settings, @Nullable String region) {}
 
-    /** Reads settings that come without a URL. */
+    /** Reads settings without a URL. */
     public static Settings ofSettings(SharedState shared, Map<String, String> settings, Map<String, String> environment)
             throws SQLException {
         Faults faults = new Faults();
@@ -191,7 +191,7 @@ public record Configuration(
         return read;
     }
 
-    /** The same settings with an instance that is named apart from any URL. */
+    /** Combines settings with an instance given separately. */
     public static Configuration of(Settings settings, String instance, @Nullable String database) throws SQLException {
         Faults faults = new Faults();
         Optional<InstanceReference> reference = InstanceReference.parse(instance.strip(), faults);

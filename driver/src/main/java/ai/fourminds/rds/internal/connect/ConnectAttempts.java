@@ -20,16 +20,16 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one connect: each has the plugin open a connection, and one that fails is repeated where the instance or the keys
- * have changed. Immutable; used by one thread.
+ * The attempts of one connect. In each, the plugin opens a connection; a failed attempt is repeated if the instance or
+ * the keys have changed. Immutable; used by one thread.
  */
 record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTrust trust, Deadline deadline) {
 
     private static final Logger LOG = Logger.getLogger("ai.fourminds.rds");
-    // A native driver that ends by its own deadline knows more of why than we do.
+    // A native driver that ends by its own deadline reports the cause better than we can.
     private static final Duration GRACE = Duration.ofMillis(150);
 
-    /** A connection to an instance, which is looked at anew if it may have changed. */
+    /** Connects to an instance; looks it up again if it may have changed. */
     Connection connect(RdsInstance instance) throws SQLException {
         try {
             return once(instance);
@@ -48,12 +48,14 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
         }
     }
 
-    /** The instance as RDS describes it now, if the failure may come from an old description; the same one otherwise. */
+    /**
+     * Returns the instance as RDS describes it now, if the failure may come from an old description; else the same one.
+     */
     private RdsInstance lookAgain(AttemptFailure failure, RdsInstance instance) {
         try {
             return failure.instanceMayHaveChanged() ? connector.instanceAnew(fleet, deadline) : instance;
         } catch (SQLException unanswered) {
-            // The deadline has passed; the answer is for the next connect.
+            // The deadline has passed; the call goes on for the next connect.
             if (!deadline.left().isZero()) {
                 failure.diagnosis().addSuppressed(unanswered);
             }
@@ -74,7 +76,7 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
         return failure instanceof RdsFailure diagnosed ? diagnosed.diagnosis().failure() : null;
     }
 
-    /** A connection to an instance as it is described; refused where that cannot work. */
+    /** Connects to an instance as described, or refuses if that cannot work. */
     Connection once(RdsInstance instance) throws SQLException, AttemptFailure {
         EnginePlugin plugin;
         Endpoint endpoint;
@@ -102,7 +104,7 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
         }
     }
 
-    /** Lets the plugin connect in a thread that can be left behind. */
+    /** Connects through the plugin in a thread that can be abandoned. */
     static Connection open(EnginePlugin plugin, ConnectRequest request, Deadline deadline) throws SQLException {
         LoginSteps steps = new LoginSteps(request);
         try {
@@ -116,7 +118,7 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
         }
     }
 
-    /** Closes a connection that is not used: it came too late, or leads to a reader. */
+    /** Closes a connection that is not used: it came too late or leads to a reader. */
     static void close(Connection late) {
         try {
             late.close();
@@ -125,7 +127,7 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
         }
     }
 
-    /** An attempt that failed or was refused; caught in this package, never thrown out. */
+    /** An attempt that failed or was refused; never leaves this package. */
     static final class AttemptFailure extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient SQLException diagnosis;

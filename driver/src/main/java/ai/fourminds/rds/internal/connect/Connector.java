@@ -28,16 +28,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections to one database of one instance: finds it, refuses what cannot work, mints a token, lets the plugin
- * connect, and explains what went wrong. One deadline bounds all of it. Immutable and thread-safe.
+ * Opens connections to one database of one instance: finds the instance, refuses what cannot work, mints a token, has
+ * the plugin connect, and diagnoses failures. One deadline limits all of it. Immutable and thread-safe.
  */
 public final class Connector {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
-    // As connectTimeout; native drivers multiply what they are told, and would overflow.
+    // The maximum of connectTimeout too; native drivers multiply the value and would overflow.
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
     private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(3);
-    /** How long a failure waits for what makes it clearer. */
+    /** How long a failure waits for a remark that explains it. */
     static final Duration REMARK_TIMEOUT = Duration.ofSeconds(1);
 
     private final SharedState shared;
@@ -47,9 +47,9 @@ public final class Connector {
     private final Map<String, String> ownProperties;
 
     /**
-     * Makes no call.
+     * Creates a connector; makes no call.
      *
-     * @param loginTimeout the caller's login timeout in seconds, or 0 for none of its own
+     * @param loginTimeout the caller's login timeout in seconds, or 0 for none
      */
     public Connector(SharedState shared, Configuration configuration, int loginTimeout) {
         this(shared, configuration, loginTimeout, null, Map.of());
@@ -68,12 +68,12 @@ public final class Connector {
         this.ownProperties = Map.copyOf(ownProperties);
     }
 
-    /** The same with these of its native properties alone. */
+    /** Returns the same connector, limited to these native properties. */
     public Connector limitedTo(Set<String> kept) {
         return new Connector(shared, configuration, loginTimeout, kept, ownProperties);
     }
 
-    /** The same with these native properties where the user has not set them. */
+    /** Returns the same connector with these native properties as defaults; the user's win. */
     public Connector with(Map<String, String> properties) {
         return new Connector(shared, configuration, loginTimeout, nativeProperties, properties);
     }
@@ -82,22 +82,22 @@ public final class Connector {
         return configuration;
     }
 
-    /** What the URL names: what was given, but the identifier in place of an instance's endpoint. */
+    /** Returns the instance as the user named it, but the identifier in place of an instance's endpoint. */
     public String named() {
         return configuration.instance().text();
     }
 
-    /** AWS as the configuration sees it. */
+    /** Returns the view of AWS that the configuration allows. */
     public FleetAccess fleet(Deadline deadline) throws SQLException {
         return FleetAccess.of(shared, configuration.settings(), configuration.region(), deadline);
     }
 
-    /** The same for a look-up that belongs to no connect. */
+    /** Like {@link #fleet(Deadline)}, for a look-up outside of a connect. */
     public FleetAccess fleet() throws SQLException {
         return FleetAccess.of(shared, configuration.settings(), configuration.region());
     }
 
-    /** The same with a name of the user's own followed to what it leads to now. */
+    /** Resolves the user's own DNS name to the RDS endpoint that it leads to now. */
     public Connector followed(Deadline deadline) throws SQLException {
         InstanceReference reference = configuration.instance();
         return given() || !reference.leadsElsewhere()
@@ -110,20 +110,20 @@ public final class Connector {
                         ownProperties);
     }
 
-    /** The same for a look-up that belongs to no connect. */
+    /** Like {@link #followed(Deadline)}, for a look-up outside of a connect. */
     public Connector followed() throws SQLException {
         return followed(Deadline.in(
                 configuration.settings().span(Setting.DISCOVERY_TIMEOUT).orElseThrow()));
     }
 
-    /** The instance, from RDS or from {@code instanceHost}. */
+    /** Returns the instance, from RDS or from {@code instanceHost}. */
     public RdsInstance instance(FleetAccess fleet, Deadline deadline) throws SQLException {
         return given()
                 ? GivenInstance.of(shared.plugins(), configuration, fleet.region())
                 : fleet.instance(wanted(), deadline);
     }
 
-    /** The instance as it is now, or was seconds ago. */
+    /** Returns the instance as it is now, or was seconds ago. */
     RdsInstance instanceAnew(FleetAccess fleet, Deadline deadline) throws SQLException {
         return given() ? instance(fleet, deadline) : fleet.instanceAnew(wanted(), deadline);
     }
@@ -132,7 +132,7 @@ public final class Connector {
         return configuration.wanted(GivenInstance.engineNamed(shared.plugins(), configuration));
     }
 
-    /** Whether a connection must be checked for taking writes. */
+    /** Returns whether a connection must be checked for accepting writes. */
     boolean writerOnly(RdsInstance instance) {
         return instance.kind() == RdsInstance.Kind.CLUSTER && wanted().role() == Wanted.Role.WRITER;
     }
@@ -141,7 +141,7 @@ public final class Connector {
         return configuration.settings().text(Setting.INSTANCE_HOST).isPresent();
     }
 
-    /** The plugin for an instance of {@link #instance}. */
+    /** Returns the plugin for an instance of {@link #instance}. */
     public EnginePlugin plugin(RdsInstance instance) throws SQLException {
         String nativeDriver =
                 configuration.settings().text(Setting.NATIVE_DRIVER).orElse(null);
@@ -151,14 +151,14 @@ public final class Connector {
         return Refusals.plugin(shared.plugins(), instance, named, nativeDriver);
     }
 
-    /** A new native connection. */
+    /** Opens a new native connection. */
     public Connection connect() throws SQLException {
         String id = configuration.instance().id();
         return Step.run(Kind.CONNECT, id, "user " + configuration.settings().required(Setting.USER), this::connect);
     }
 
     private Connection connect(Step step) throws SQLException {
-        // Roots that cannot be read are told before anybody is asked: calls of AWS would fail for the same reason.
+        // Roots that cannot be read fail here, before any call: calls of AWS would fail for the same reason.
         Deadline deadline = Deadline.in(limit());
         TlsTrust trust = trust(deadline);
         return followed(deadline).connect(step, trust, deadline);
@@ -193,19 +193,21 @@ public final class Connector {
         }
     }
 
-    /** That there is a cluster of the same name, where an identifier led to an instance. */
+    /** Returns a remark if an identifier led to an instance and a cluster has the same name. */
     public Optional<String> namesake(FleetAccess fleet, RdsInstance instance, Deadline deadline) throws SQLException {
         boolean eitherMeant =
                 configuration.instance().kind() == NameKind.IDENTIFIER && instance.kind() == RdsInstance.Kind.INSTANCE;
         return eitherMeant && !given() ? fleet.remark(instance, deadline) : Optional.empty();
     }
 
-    /** Fails where the engine has no user of this name. */
+    /** Fails if the engine cannot have a user of this name. */
     void refuseUser(RdsInstance instance, EnginePlugin plugin) throws SQLException {
         Refusals.user(shared.plugins().forRdsEngine(instance.engine()).orElse(plugin), configuration.settings());
     }
 
-    /** Everything the plugin needs. Fails before anything is dialled if there are no credentials to mint a token with. */
+    /**
+     * Builds the plugin's request. Fails before anything is dialled if there are no credentials to mint a token with.
+     */
     ConnectRequest request(FleetAccess fleet, Endpoint endpoint, TlsTrust trust, Deadline deadline)
             throws SQLException {
         Settings settings = configuration.settings();
@@ -232,7 +234,7 @@ public final class Connector {
         return given;
     }
 
-    /** Reads what the failure of a request means. */
+    /** Returns the reader of a request's failures. */
     FailureReader reader(
             FleetAccess fleet, RdsInstance instance, EnginePlugin plugin, ConnectRequest request, Deadline deadline) {
         ConnectFacts facts = new ConnectFacts(
@@ -250,7 +252,7 @@ public final class Connector {
                 () -> fleet.caller(deadline.within(CALLER_TIMEOUT)).arn());
     }
 
-    /** Whom the configuration trusts. */
+    /** Returns the trust that the configuration asks for. */
     TlsTrust trust(Deadline deadline) throws SQLException {
         Settings settings = configuration.settings();
         Path rootCert = settings.text(Setting.TLS_ROOT_CERT).map(Path::of).orElse(null);
@@ -258,11 +260,14 @@ public final class Connector {
         return shared.trustStore().trust(rootCert, verifyHostname, deadline);
     }
 
-    /** Where to dial for an endpoint: the tunnel, a custom endpoint in place of its cluster's, the endpoint itself. */
+    /**
+     * Returns the address to dial for an endpoint: the tunnel, a custom endpoint instead of its cluster's, or the
+     * endpoint itself.
+     */
     Endpoint dial(Endpoint endpoint) {
         Settings settings = configuration.settings();
         InstanceReference reference = configuration.instance();
-        // The members of a cluster are dialled by their own names.
+        // A cluster's members are dialled by their own names.
         boolean custom = reference.kind() == NameKind.CUSTOM && endpoint.host().contains(".cluster-");
         String own = custom ? reference.host().orElseThrow() : endpoint.host();
         String host = settings.text(Setting.CONNECT_HOST)
@@ -270,7 +275,7 @@ public final class Connector {
         return new Endpoint(host, settings.port(Setting.CONNECT_PORT).orElse(endpoint.port()));
     }
 
-    /** Whether who answers is a tunnel's choice. */
+    /** Returns whether connections go through a tunnel, which decides who answers. */
     boolean tunnelled() {
         Settings settings = configuration.settings();
         return settings.text(Setting.CONNECT_HOST).isPresent()
@@ -278,14 +283,14 @@ public final class Connector {
     }
 
     /**
-     * The bound of a whole connect. A pool sets the login timeout to the time that its own caller waits, part of which is gone when
-     * the pool dials: what this keeps back lets the pool report our failure instead of its own timeout.
+     * Returns the limit of a whole connect. A pool sets the login timeout to its own caller's wait, part of which is
+     * over when the pool dials. The margin lets the pool report our failure instead of its own timeout.
      */
     Duration limit() {
         return configuration.settings().span(Setting.CONNECT_TIMEOUT).orElseGet(() -> usualLimit(loginTimeout));
     }
 
-    /** The bound where {@code connectTimeout} is not set. */
+    /** Returns the limit if {@code connectTimeout} is not set. */
     static Duration usualLimit(int loginTimeout) {
         int seconds = loginTimeout > 0 ? loginTimeout : DriverManager.getLoginTimeout();
         Duration limit = seconds > 0 ? Duration.ofMillis(seconds * 800L) : USUAL_TIMEOUT;

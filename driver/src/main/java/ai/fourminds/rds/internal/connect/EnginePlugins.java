@@ -22,13 +22,13 @@ public final class EnginePlugins implements Lookup.Engines {
         broken = Providers.load(EnginePlugin.class, this::add);
     }
 
-    /** Of two plugins for one engine the first found serves. */
+    /** Uses the first of two plugins for one engine. */
     public EnginePlugins(Iterable<EnginePlugin> plugins) {
         broken = List.of();
         plugins.forEach(this::add);
     }
 
-    /** Looks the class path over. */
+    /** Loads the plugins on the class path. */
     public static EnginePlugins load() {
         return new EnginePlugins();
     }
@@ -39,17 +39,17 @@ public final class EnginePlugins implements Lookup.Engines {
         byName.putIfAbsent(name, plugin);
     }
 
-    /** Why others on the class path cannot be used. */
+    /** Returns why other plugins on the class path cannot be used. */
     List<String> broken() {
         return broken;
     }
 
-    /** Before the class loader is dropped. */
+    /** Stops the plugins' threads before the class loader is dropped. */
     public void unload() {
         byName.values().forEach(EnginePlugin::unload);
     }
 
-    /** The plugin of that name, or the one that serves that RDS engine: {@code postgresql}, {@code postgres}. */
+    /** Returns the plugin by its name or by an RDS engine that it serves: {@code postgresql}, {@code postgres}. */
     Optional<EnginePlugin> named(String name) {
         return Optional.ofNullable(byName.get(name)).or(() -> forRdsEngine(name));
     }
@@ -72,7 +72,7 @@ public final class EnginePlugins implements Lookup.Engines {
         return Optional.ofNullable(byRdsEngine.get(engine));
     }
 
-    /** Every plugin that can serve an engine, as its own or because the user asks for it. */
+    /** Returns every plugin that can serve an engine, by default or on the user's request. */
     List<EnginePlugin> serving(String engine) {
         return byName.values().stream()
                 .filter(plugin -> plugin.rdsEngines().contains(engine)
@@ -80,12 +80,12 @@ public final class EnginePlugins implements Lookup.Engines {
                 .toList();
     }
 
-    /** The names that the engine form of a URL takes, sorted. */
+    /** Returns the engine names that a URL may use, sorted. */
     public Set<String> names() {
         return new TreeSet<>(byName.keySet());
     }
 
-    /** The values of {@code DBInstance.Engine} served, sorted. */
+    /** Returns the values of {@code DBInstance.Engine} that have a plugin, sorted. */
     public Set<String> rdsEngines() {
         return new TreeSet<>(byRdsEngine.keySet());
     }

@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every prerequisite of a connect, in order, up to the first that fails. Used once, by one thread. */
+/** Examines every prerequisite of a connect, in order, up to the first that fails. Used once, by one thread. */
 public final class Examination {
 
     private final SharedState shared;
@@ -44,8 +44,8 @@ public final class Examination {
     private final Findings findings;
 
     /**
-     * @param database the database, or empty for the engine's usual one
-     * @param listener hears of each step when it is done
+     * @param database the database, or empty for the engine's default
+     * @param listener called after each step
      */
     public Examination(
             SharedState shared,
@@ -60,7 +60,7 @@ public final class Examination {
         this.database = database;
     }
 
-    /** Examines; never throws for what it finds. */
+    /** Examines. Returns failures, never throws them. */
     public List<ExaminationStep> run() {
         Optional<Connector> connector = findings.step("settings", Optional.of(settings), this::settings);
         Optional<AwsKeys> keys = findings.step("credentials", connector, Examination::credentials);
@@ -168,7 +168,7 @@ public final class Examination {
         }
     }
 
-    /** TLS, token and login happen within one connect of the native driver; the trust it is given tells them apart. */
+    /** Examines TLS, token and login in one connect of the native driver; the trust passed to it distinguishes them. */
     private void login(Connector connector, RdsInstance instance, Endpoint endpoint) {
         long begun = System.nanoTime();
         try {
@@ -253,7 +253,7 @@ public final class Examination {
         }
         String database = connection.getCatalog();
         if (database == null || database.isEmpty()) {
-            // MySQL and MariaDB have no usual one.
+            // MySQL and MariaDB have no default database.
             return new Found<>(true, "not examined: no database is named");
         }
         int tables = browsable.catalogue(connection).tables().size();

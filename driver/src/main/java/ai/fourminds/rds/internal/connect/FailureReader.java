@@ -31,25 +31,25 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Reads what a native driver's failure means: first the network and TLS causes in its chain, which every engine shares,
- * then what the engine's plugin makes of the server's answer. Immutable.
+ * Diagnoses a native driver's failure: first by the network and TLS causes in its chain, which all engines share, then
+ * by the plugin's classification of the server's error. Immutable.
  *
- * @param facts what is known of the connect
+ * @param facts the known facts of the connect
  * @param plugin the engine's plugin
- * @param trust whom we trusted
- * @param limit the bound of the connect
- * @param caller asked only when the answer helps
+ * @param trust the roots that were trusted
+ * @param limit the limit of the connect
+ * @param caller looks up the caller's ARN; called only if the diagnosis needs it
  */
 record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Duration limit, CallerLookup caller) {
 
-    /** Asks AWS who we are. */
+    /** Looks up the caller's ARN at AWS. */
     @FunctionalInterface
     interface CallerLookup {
         String arn() throws SQLException;
     }
 
     SQLException read(SQLException failure) {
-        // The token is minted within the login, and what prevents that has its diagnosis.
+        // The token is minted within the login; a failure to mint it is already diagnosed.
         return Causes.first(failure, RdsFailure.class)
                 .map(SQLException.class::cast)
                 .or(() -> network(failure))
@@ -57,7 +57,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                 .orElseGet(() -> login(failure));
     }
 
-    /** Whether what we were told of the instance may be old: its endpoint, or that it takes tokens. */
+    /** Returns whether the cached endpoint or IAM flag of the instance may be stale. */
     boolean instanceMayHaveChanged(SQLException failure) {
         return plugin.classify(failure) == FailureCode.AUTHENTICATION_FAILED
                 || Causes.include(failure, UnknownHostException.class)
@@ -74,7 +74,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         }
         Optional<SocketTimeoutException> timeout = Causes.first(failure, SocketTimeoutException.class);
         if (timeout.isPresent()) {
-            // The JDK has no other way to tell a connect that was not accepted from an answer that did not come.
+            // Only the message distinguishes a connect that timed out from a missing response.
             return Optional.of(
                     message(timeout.get()).startsWith("Connect timed out")
                             ? NetworkFailures.timedOut(facts, limit, failure)
@@ -82,7 +82,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         }
         Optional<ConnectException> refused = Causes.first(failure, ConnectException.class);
         if (refused.isPresent()) {
-            // The operating system's own limit may strike before ours.
+            // The operating system's own timeout may come before ours.
             return Optional.of(
                     message(refused.get()).contains("timed out")
                             ? NetworkFailures.timedOut(facts, limit, failure)
@@ -131,12 +131,14 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
             case PROTOCOL_ERROR -> NetworkFailures.protocol(facts, failure);
             case NATIVE_PROPERTY_INVALID -> LoginFailures.nativeProperty(facts, failure);
             default ->
-                stumbled(failure) ? LoginFailures.nativeProperty(facts, failure) : LoginFailures.other(facts, failure);
+                rejectedProperty(failure)
+                        ? LoginFailures.nativeProperty(facts, failure)
+                        : LoginFailures.other(facts, failure);
         };
     }
 
-    /** Whether the native driver could not read a property: no answer of a server has such a cause. */
-    private static boolean stumbled(SQLException failure) {
+    /** Returns whether the native driver could not parse a property: no server error has such a cause. */
+    private static boolean rejectedProperty(SQLException failure) {
         return Causes.include(failure, IllegalArgumentException.class)
                 || Causes.include(failure, IndexOutOfBoundsException.class)
                 || Causes.include(failure, DateTimeException.class);

@@ -12,18 +12,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What an examination has found so far: after the first failure every further step is skipped. Used by one thread. */
+/** The findings of an examination so far: after the first failure every further step is skipped. Used by one thread. */
 final class Findings {
 
     /**
-     * What a check came to.
+     * The result of a check.
      *
-     * @param value what later steps need
-     * @param detail what to tell the user
+     * @param value the input of later steps
+     * @param detail the text for the user
      */
     record Found<T>(T value, String detail) {}
 
-    /** Examines one thing, given what the step before found. */
+    /** Examines one prerequisite, given the result of the step before. */
     @FunctionalInterface
     interface Check<A, T> {
         Found<T> examine(A given) throws SQLException;
@@ -32,12 +32,12 @@ final class Findings {
     private final List<ExaminationStep> steps = new ArrayList<>();
     private final Consumer<ExaminationStep> listener;
 
-    /** @param listener hears of each step when it is done */
+    /** @param listener called after each step */
     Findings(Consumer<ExaminationStep> listener) {
         this.listener = listener;
     }
 
-    /** Runs a step when the one it builds on succeeded. */
+    /** Runs a step if the one it builds on succeeded. */
     <A, T> Optional<T> step(String name, Optional<A> given, Check<A, T> check) {
         if (given.isEmpty()) {
             skipped(name);
@@ -61,7 +61,7 @@ final class Findings {
     void failed(String name, long nanos, SQLException failure) {
         String detail = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
         String remedy = "See the database's own message.";
-        // A failure that the driver did not diagnose is the database's, after the login.
+        // A failure that the driver has not diagnosed comes from the database, after the login.
         FailureKind kind = FailureKind.LOGIN;
         if (failure instanceof RdsFailure diagnosed) {
             Diagnosis diagnosis = diagnosed.diagnosis();

@@ -36,17 +36,17 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
- * AWS as one configuration sees it in one region. Immutable and thread-safe. Every method ends by its deadline; what it asked for
- * goes on, for the next caller.
+ * AWS as one configuration sees it in one region. Immutable and thread-safe. Every method ends by its deadline; its
+ * call goes on for the next caller.
  */
 public final class FleetAccess {
 
     private static final String CALLER = "sts:GetCallerIdentity";
     private static final int NAMES_SUGGESTED = 3;
-    // As long as a user fills in a form, or mistypes a name.
+    // As long as a user takes to fill in a form or to mistype a name.
     private static final Duration LISTED = Duration.ofSeconds(30);
 
-    // Opening a form must neither sign anybody in nor take a role: a wrong password counts at the user pool.
+    // Opening a form must neither sign in nor assume a role: each wrong password counts at the user pool.
     private static final Set<String> WITHOUT_SIGN_IN = Set.of("default", "profile", "access-keys");
 
     private final SharedState shared;
@@ -62,9 +62,9 @@ public final class FleetAccess {
     }
 
     /**
-     * Decides the region.
+     * Determines the region and creates the access.
      *
-     * @param namedRegion the region that an ARN or endpoint names, or null
+     * @param namedRegion the region in an ARN or endpoint, or null
      */
     public static FleetAccess of(SharedState shared, Settings settings, @Nullable String namedRegion, Deadline deadline)
             throws SQLException {
@@ -80,14 +80,14 @@ public final class FleetAccess {
                 settings.span(Setting.DISCOVERY_CACHE_TTL).orElseThrow());
     }
 
-    /** The same for a look-up that belongs to no connect: {@code discoveryTimeout} bounds it. */
+    /** Like the method above, for a look-up outside of a connect; {@code discoveryTimeout} limits it. */
     public static FleetAccess of(SharedState shared, Settings settings, @Nullable String namedRegion)
             throws SQLException {
         Duration bound = settings.span(Setting.DISCOVERY_TIMEOUT).orElseThrow();
         return of(shared, settings, namedRegion, Deadline.in(bound));
     }
 
-    /** The deadline of a look-up that begins now and belongs to no connect. */
+    /** Returns the deadline of a look-up that starts now, outside of a connect. */
     public Deadline deadline() {
         return Deadline.in(bound);
     }
@@ -97,7 +97,7 @@ public final class FleetAccess {
         return identity.region();
     }
 
-    /** STS {@code GetCallerIdentity}. */
+    /** Returns the caller's identity (STS {@code GetCallerIdentity}). */
     public CallerIdentity caller(Deadline deadline) throws SQLException {
         keys(deadline);
         return shared.callers()
@@ -116,13 +116,13 @@ public final class FleetAccess {
         return new CallerIdentity(answer.account(), answer.arn(), answer.userId());
     }
 
-    /** Every instance that the caller may see, sorted by identifier. */
+    /** Returns every instance that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances(Deadline deadline) throws SQLException {
         keys(deadline);
         return shared.listings().getAnew(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
     }
 
-    /** Every cluster that the caller may see, sorted by identifier. */
+    /** Returns every cluster that the caller may see, sorted by identifier. */
     public List<RdsCluster> clusters(Deadline deadline) throws SQLException {
         keys(deadline);
         List<RdsInstance> members = listed(deadline);
@@ -134,7 +134,7 @@ public final class FleetAccess {
                         late("rds:DescribeDBClusters", deadline));
     }
 
-    /** Every proxy, sorted by name; none where RDS does not tell. */
+    /** Returns every proxy, sorted by name; empty if RDS does not tell. */
     public List<RdsInstance> proxies(Deadline deadline) throws SQLException {
         keys(deadline);
         return CallThread.run(
@@ -144,7 +144,10 @@ public final class FleetAccess {
                 unwanted -> {});
     }
 
-    /** What a form may offer: identifiers of instances and clusters that can be connected to; none where that would sign somebody in. */
+    /**
+     * Returns the identifiers that a form may offer: instances and clusters with a plugin; empty if that needs a
+     * sign-in.
+     */
     public List<String> offered(Deadline deadline) throws SQLException {
         if (!WITHOUT_SIGN_IN.contains(identity.method())
                 && !shared.credentials().knows(identity)) {
@@ -157,7 +160,7 @@ public final class FleetAccess {
         return shared.listings().get(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
     }
 
-    /** The identifiers of instances and of the clusters that they belong to, each once. */
+    /** Returns the identifiers of instances and of their clusters, each once. */
     private static List<String> names(Stream<RdsInstance> instances) {
         return instances
                 .flatMap(instance -> Stream.of(instance.id(), instance.cluster()))
@@ -171,20 +174,22 @@ public final class FleetAccess {
         return Answer.of(withFreshKeys(shared.lookup()::instances), LISTED);
     }
 
-    /** The instance, possibly from the cache. */
+    /** Returns the instance, possibly from the cache. */
     RdsInstance instance(Wanted wanted, Deadline deadline) throws SQLException {
         keys(deadline);
         return shared.instances()
                 .get(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
     }
 
-    /** The instance as RDS describes it now, or did seconds ago. */
+    /** Returns the instance as RDS describes it now, or did seconds ago. */
     RdsInstance instanceAnew(Wanted wanted, Deadline deadline) throws SQLException {
         return shared.instances()
                 .getAnew(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
     }
 
-    /** Whose AWS this is, and where credentials and the description of an instance would come from now. */
+    /**
+     * Describes, for the log, the identity and where credentials and the instance's description would come from now.
+     */
     String words(Wanted wanted) {
         return identityWords() + ", credentials " + shared.credentials().source(identity) + ", description "
                 + shared.instances().source(key(wanted));
@@ -194,7 +199,7 @@ public final class FleetAccess {
         return "auth=" + identity.method() + ", region " + identity.region();
     }
 
-    /** The instances of a cluster as they are now, or were seconds ago; the writer first where it is known. */
+    /** Returns the instances of a cluster as they are now, or were seconds ago; the writer first if known. */
     List<RdsInstance> members(String cluster, Deadline deadline) throws SQLException {
         return shared.members()
                 .getAnew(
@@ -204,7 +209,7 @@ public final class FleetAccess {
                         late(InstanceCalls.ACTION, deadline));
     }
 
-    /** What is to be said of what was found, as it was up to half a minute ago; see {@link Lookup#remark}. */
+    /** Returns a remark on a target, up to half a minute old; see {@link Lookup#remark}. */
     Optional<String> remark(RdsInstance found, Deadline deadline) throws SQLException {
         return shared.remarks()
                 .get(
@@ -218,7 +223,9 @@ public final class FleetAccess {
         return new InstanceKey(identity, wanted, timeToLive);
     }
 
-    /** It is used until it is replaced: while AWS is in trouble, an endpoint that connects is good. */
+    /**
+     * Keeps the description until it is replaced: during an AWS outage, an endpoint that still connects is good enough.
+     */
     private Answer<RdsInstance> describe(Wanted wanted) throws SQLException {
         try {
             RdsInstance instance = Step.run(
@@ -250,7 +257,7 @@ public final class FleetAccess {
         }
     }
 
-    /** Whether keys without a known end, which have been used, are no longer those of their source. */
+    /** Returns whether keys without a known expiration, already used, have changed at their source. */
     boolean keysWereReplaced(Deadline deadline) throws SQLException {
         AwsKeys used = keys(deadline);
         return used.expiration() == null && !used.equals(shared.credentials().keysAnew(identity, bound, deadline));
@@ -260,7 +267,7 @@ public final class FleetAccess {
         return shared.credentials().keys(identity, bound, deadline);
     }
 
-    /** Keys kept here may have been replaced at their source before they were to expire. */
+    /** Retries once with new keys: cached keys may have been replaced at their source before they expired. */
     private <T> T withFreshKeys(AwsOperation<T> operation) throws SQLException {
         try {
             return operation.with(session(keys(deadline())));
@@ -281,7 +288,7 @@ public final class FleetAccess {
         return () -> AwsFailures.timedOut(action, region(), deadline.limit(), null);
     }
 
-    /** One operation of an AWS API. */
+    /** An operation of an AWS API. */
     @FunctionalInterface
     private interface AwsOperation<T> {
         T with(AwsSession session) throws SQLException;
@@ -290,6 +297,6 @@ public final class FleetAccess {
     /** The cache key of an instance: identities do not share entries. */
     record InstanceKey(Identity identity, Wanted wanted, Duration timeToLive) {}
 
-    /** Under which the instances of a cluster are kept, and what is to be said of it. */
+    /** The cache key of a cluster's instances and remarks. */
     record ClusterKey(Identity identity, String cluster) {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An instance described by settings, for callers without {@code rds:DescribeDBInstances}. Stateless. */
+/** Describes an instance from settings, for callers without {@code rds:DescribeDBInstances}. Stateless. */
 final class GivenInstance {
 
     private GivenInstance() {}
@@ -37,7 +37,7 @@ final class GivenInstance {
                 null);
     }
 
-    /** The RDS engine that the setting or the URL names; or null. */
+    /** Returns the RDS engine in the setting or the URL, or null. */
     static @Nullable String engineNamed(EnginePlugins plugins, Configuration configuration) {
         String named = configuration.settings().text(Setting.INSTANCE_ENGINE).orElse(configuration.engine());
         return named == null ? null : plugins.rdsEngine(named);

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides a native driver's connect into TLS, token and login: a plugin asks for the token once the certificate is verified. Later
- * logins of the same connection, which cancel statements, only show their token. Thread-safe.
+ * Divides a native driver's connect into TLS, token and login: a plugin requests the token once the certificate is
+ * verified. Later logins of the same connection, made to cancel statements, only report their token. Thread-safe.
  */
 final class LoginSteps implements TokenSource {
 
@@ -33,7 +33,7 @@ final class LoginSteps implements TokenSource {
                 kind, request.endpoint().toString(), "dialled " + request.dial() + ", user " + request.user());
     }
 
-    /** The plugin's connection. Native drivers also throw unchecked exceptions, because of a host or a property. */
+    /** Connects through the plugin. Native drivers also throw unchecked exceptions, because of a host or a property. */
     Connection connect(EnginePlugin plugin) throws SQLException {
         connecting = Thread.currentThread();
         try {
@@ -43,7 +43,7 @@ final class LoginSteps implements TokenSource {
         }
     }
 
-    /** The failure for a native driver that has not come back by the deadline: where its thread stands tells why. */
+    /** Returns the failure for a native driver that missed the deadline; its thread's stack trace shows the cause. */
     SQLException late() {
         Thread thread = connecting;
         if (thread == null) {
@@ -59,7 +59,7 @@ final class LoginSteps implements TokenSource {
         return dialling ? CallFailures.notAccepted() : CallFailures.serverSilent();
     }
 
-    /** The request that asks here for its tokens. */
+    /** Returns the request with this object as its token source. */
     private ConnectRequest watched() {
         return new ConnectRequest(
                 request.endpoint(),

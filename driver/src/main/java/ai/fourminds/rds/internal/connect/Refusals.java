@@ -17,12 +17,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What ends a connect before any token leaves. Stateless. */
+/** Refuses a connect before a token is sent. Stateless. */
 final class Refusals {
 
-    // RDS User Guide, "Viewing DB instance status": the states in which an instance or cluster takes no connection. In
-    // the others
-    // (backing-up, modifying, maintenance, …) it may, so it is tried.
+    // RDS User Guide, "Viewing DB instance status": the states in which an instance or cluster accepts no connection.
+    // In other states (backing-up, modifying, maintenance, …) it may accept one, so the driver tries.
     private static final Set<String> CLOSED = Set.of(
             "creating",
             "deleting",
@@ -39,7 +38,7 @@ final class Refusals {
             "starting",
             "stopped",
             "stopping",
-            // Of proxies.
+            // States of proxies.
             "insufficient-resource-limits",
             "suspended",
             "suspending");
@@ -47,10 +46,10 @@ final class Refusals {
     private Refusals() {}
 
     /**
-     * The plugin for an instance; the engine that a URL names must be the instance's.
+     * Returns the plugin for an instance; an engine named in the URL must be the instance's.
      *
-     * @param named the engine that the URL names, or null
-     * @param nativeDriver the plugin that the user prefers, or null
+     * @param named the engine in the URL, or null
+     * @param nativeDriver the user's preferred plugin, or null
      */
     static EnginePlugin plugin(
             EnginePlugins plugins, RdsInstance instance, @Nullable String named, @Nullable String nativeDriver)
@@ -80,7 +79,7 @@ final class Refusals {
         return plugins.named(nativeDriver).orElseThrow();
     }
 
-    /** Where to find an instance that accepts IAM logins at all. */
+    /** Returns the endpoint of an instance, or refuses one that accepts no IAM logins. */
     static Endpoint endpoint(RdsInstance instance) throws SQLException {
         Endpoint endpoint = instance.endpoint();
         if (endpoint == null || CLOSED.contains(instance.status())) {
@@ -92,7 +91,7 @@ final class Refusals {
         return endpoint;
     }
 
-    /** A user that no server of the engine can have, before anybody is told to create it. */
+    /** Refuses a user that no server of the engine can have, before a remedy suggests creating it. */
     static void user(EnginePlugin engine, Settings settings) throws SQLException {
         Optional<String> complaint = engine.userComplaint(settings.required(Setting.USER));
         if (complaint.isPresent()) {
@@ -101,8 +100,8 @@ final class Refusals {
     }
 
     /**
-     * Properties for the native driver that would undo what this driver promises, and those of a layer that is not trusted
-     * which the plugin does not know to be harmless.
+     * Refuses native properties that would break the driver's guarantees, and properties of an untrusted layer that the
+     * plugin does not know to be harmless.
      */
     static void reserved(EnginePlugin plugin, Settings settings) throws SQLException {
         Map<String, String> reserved = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

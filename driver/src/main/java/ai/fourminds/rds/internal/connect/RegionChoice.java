@@ -24,8 +24,8 @@ import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 /**
- * Which region is meant: the ARN's or endpoint's, the setting's, that of the AWS SDK's chain. Of the chain, the environment and the
- * profile are read each time; the metadata service, which may be silent, is asked by one caller for all. Thread-safe.
+ * Chooses the region: from the ARN or endpoint, the setting, or the AWS SDK's chain. The chain's environment and
+ * profile are read each time; one call for all callers asks the metadata service, which may not respond. Thread-safe.
  */
 final class RegionChoice {
 
@@ -36,7 +36,7 @@ final class RegionChoice {
     private final SharedCalls<Profile, Optional<String>> profiles;
     private final SharedCalls<String, String> machine;
 
-    /** The profile of the settings, or null for the environment's. */
+    /** The profile in the settings, or null for the environment's. */
     private record Profile(String auth, @Nullable String name) {}
 
     RegionChoice(Clock clock) {
@@ -44,7 +44,7 @@ final class RegionChoice {
         machine = new SharedCalls<>(clock, 1, failure -> false, PAUSE);
     }
 
-    /** @param named the region of an ARN or endpoint, or null */
+    /** @param named the region in an ARN or endpoint, or null */
     String of(Settings settings, @Nullable String named, Deadline deadline) throws SQLException {
         Optional<String> said = settings.text(Setting.REGION);
         if (named == null) {
@@ -81,7 +81,10 @@ final class RegionChoice {
         }
     }
 
-    /** A profile that cannot be used is why the region is not known, and, for methods that read it, why there are no credentials. */
+    /**
+     * Returns the profile's region. Fails for an unusable profile, which also explains missing credentials of methods
+     * that read it.
+     */
     private static Optional<String> ofProfile(Profile profile) throws SQLException {
         try {
             return Optional.of(new AwsProfileRegionProvider(null, profile.name())

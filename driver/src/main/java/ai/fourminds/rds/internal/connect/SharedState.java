@@ -20,21 +20,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all connects through one copy of the driver share: plugins, credentials methods, and what AWS answered. Thread-safe.
+ * State that all connects of one copy of the driver share: plugins, credentials methods, and AWS's cached responses.
+ * Thread-safe.
  *
  * @param plugins the engine plugins
  * @param methods the credentials methods
  * @param credentials AWS credentials by identity
- * @param names names of one's own
- * @param lookup what RDS knows
- * @param instances by identity and what was asked for
+ * @param names resolves users' own DNS names
+ * @param lookup looks up instances at RDS
+ * @param instances instances by identity and request
  * @param members the instances of a cluster by identity
- * @param remarks what may be said of an instance or cluster by its ARN and identity
+ * @param remarks remarks on an instance or cluster by its ARN and identity
  * @param listings all instances by identity
  * @param clusters all clusters by identity
- * @param callers who AWS says an identity is
- * @param regions the region where no setting names it
- * @param trustStore trust anchors
+ * @param callers the caller's AWS identity by identity
+ * @param regions the region if no setting names it
+ * @param trustStore the trusted roots
  */
 public record SharedState(
         EnginePlugins plugins,
@@ -54,12 +55,12 @@ public record SharedState(
     private static final int CAPACITY = 1_000;
     private static final int FEW = 16;
 
-    /** Without any answers yet. */
+    /** Creates the state with empty caches. */
     public static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock) {
         return of(plugins, methods, clock, new OwnNames(clock));
     }
 
-    /** The same, with a name system of its own. */
+    /** Creates the state with another resolver of DNS names. */
     static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock, OwnNames names) {
         return new SharedState(
                 plugins,
@@ -67,8 +68,8 @@ public record SharedState(
                 new CredentialsSource(methods, clock),
                 names,
                 new Lookup(plugins.rdsEngines(), plugins, names),
-                // An old description is used only while AWS is in trouble, not for an instance that was deleted or is
-                // denied.
+                // An old description is used only during an AWS outage, not for an instance that was deleted or may not
+                // be described.
                 new SharedCalls<>(clock, CAPACITY, failure -> !(failure instanceof SQLTransientException)),
                 new SharedCalls<>(clock, CAPACITY, failure -> true),
                 new SharedCalls<>(clock, CAPACITY, failure -> true),
@@ -79,7 +80,7 @@ public record SharedState(
                 new TrustStore(new RootsFile(ConfigurationFolder.of(System.getenv()))));
     }
 
-    /** The one of this class loader, made at the first use and not at class load. */
+    /** Returns the state of this class loader, created at first use and not at class load. */
     public static SharedState get() {
         return Holder.STATE;
     }

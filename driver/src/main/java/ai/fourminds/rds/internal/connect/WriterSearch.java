@@ -19,13 +19,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to the writer of a cluster. After a failover the name of the writer's endpoint leads to the old writer until DNS
- * caches have caught up, the JVM's own among them: a connection that takes no writes is closed, and the members are dialled by
- * their own names. Used once, by one thread.
+ * Connects to the writer of a cluster. After a failover the writer endpoint leads to the old writer until DNS caches
+ * expire, including the JVM's. A connection that accepts no writes is closed, and the members are dialled by their own
+ * names. Used once, by one thread.
  */
 final class WriterSearch {
 
-    // A failover takes seconds: asked for more often, members that restart would only be kept busy.
+    // A failover takes seconds; shorter pauses would only load members that are restarting.
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Connector connector;
@@ -49,7 +49,7 @@ final class WriterSearch {
         } catch (SQLException refused) {
             failure = refused;
         }
-        // Where no reader has answered there is no sign of a failover but that the writer cannot be reached.
+        // If no reader has answered, the only sign of a failover is that the writer cannot be reached.
         boolean search = readers || (failure != null && isNetwork(failure) && !connector.tunnelled());
         while (writer == null && search && !deadline.left().isZero()) {
             writer = among(candidates(cluster));
@@ -65,7 +65,7 @@ final class WriterSearch {
         return writer;
     }
 
-    /** The members of a secondary of a global cluster never take writes. */
+    /** Fails for a secondary of a global cluster, whose members never accept writes. */
     private void refuseSecondary(RdsInstance cluster) throws SQLException {
         Optional<String> elsewhere = Optional.empty();
         try {
@@ -92,7 +92,7 @@ final class WriterSearch {
                 && diagnosed.diagnosis().failure().isTransient();
     }
 
-    /** The members that can be dialled; through a tunnel, which leads where it leads, the cluster again. */
+    /** Returns the members to dial; through a tunnel, whose target is fixed, the cluster again. */
     private List<RdsInstance> candidates(RdsInstance cluster) {
         if (connector.tunnelled()) {
             return List.of(cluster);
@@ -124,7 +124,7 @@ final class WriterSearch {
         return null;
     }
 
-    /** The first failure is that of the endpoint the user named. */
+    /** Keeps the first failure, which is that of the endpoint the user named. */
     private void keep(SQLException later) {
         if (failure == null) {
             failure = later;
@@ -133,7 +133,7 @@ final class WriterSearch {
         }
     }
 
-    /** A connection that takes writes; null, and closed, when this one does not. */
+    /** Returns the connection if it accepts writes; else closes it and returns null. */
     private @Nullable Connection writing(RdsInstance member, Connection connection) throws SQLException {
         EnginePlugin plugin = connector.plugin(member);
         boolean writes = false;

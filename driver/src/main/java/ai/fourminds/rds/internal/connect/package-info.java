@@ -1,4 +1,4 @@
-/** One connect from settings to native connection, step by step. */
+/** Connecting, from settings to native connection, step by step. */
 @NullMarked
 package ai.fourminds.rds.internal.connect;
 

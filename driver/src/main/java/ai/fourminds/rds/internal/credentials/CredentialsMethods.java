@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The credentials methods there are: the driver's own and those on the class path. Immutable. */
+/** The available credentials methods: the driver's own and those on the class path. Immutable. */
 public final class CredentialsMethods implements MethodTable {
 
     private final Map<String, CredentialsMethod> byName;
@@ -22,7 +22,7 @@ public final class CredentialsMethods implements MethodTable {
         this.broken = broken;
     }
 
-    /** Looks the class path over; a method on it may not take the name of one of the driver's own. */
+    /** Loads the methods on the class path, which may not take the name of a built-in one. */
     public static CredentialsMethods load() {
         DefaultMethod chain = new DefaultMethod();
         List<CredentialsMethod> own = List.of(

@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * AWS credentials by identity, in memory only. From five minutes before they expire, one call in the background obtains new ones;
- * callers do not wait while the old ones are valid. Thread-safe.
+ * Caches AWS credentials by identity, in memory only. From five minutes before they expire, one call in the background
+ * obtains new ones; callers do not wait while the old ones are valid. Thread-safe.
  */
 public final class CredentialsSource {
 
     static final Duration REFRESH_AHEAD = Duration.ofMinutes(5);
-    // Keys without a known end may be replaced behind our back, in the environment's files or by a process.
+    // Keys without a known expiration may change at their source: in the environment, in files or in a process.
     private static final Duration UNDATED_SHELF_LIFE = Duration.ofMinutes(5);
     private static final int CAPACITY = 1_000;
 
@@ -31,7 +31,7 @@ public final class CredentialsSource {
     private final Clock clock;
     private final SharedCalls<Identity, AwsKeys> calls;
 
-    /** A source without any. */
+    /** Creates a source with an empty cache. */
     public CredentialsSource(CredentialsMethods methods, Clock clock) {
         this.methods = methods;
         this.clock = clock;
@@ -39,10 +39,10 @@ public final class CredentialsSource {
     }
 
     /**
-     * Credentials of an identity that are valid now.
+     * Returns credentials of an identity that are valid now.
      *
-     * @param bound of each call that obtaining them takes
-     * @throws SQLException saying what is missing, that they have expired, or that they do not come in time
+     * @param bound the limit of each call made to obtain them
+     * @throws SQLException if credentials are missing, expired or late
      */
     public AwsKeys keys(Identity identity, Duration bound, Deadline deadline) throws SQLException {
         return calls.get(
@@ -52,7 +52,7 @@ public final class CredentialsSource {
                 () -> AwsFailures.credentialsLate(identity.method(), deadline.limit()));
     }
 
-    /** Credentials as they are at their source now, after AWS refused what was known. */
+    /** Returns credentials fresh from their source, after AWS refused the cached ones. */
     public AwsKeys keysAnew(Identity identity, Duration bound, Deadline deadline) throws SQLException {
         return calls.getAnew(
                 identity,
@@ -61,12 +61,12 @@ public final class CredentialsSource {
                 () -> AwsFailures.credentialsLate(identity.method(), deadline.limit()));
     }
 
-    /** Where they would come from now: {@code asked}, {@code cached} or {@code stand-in}. */
+    /** Returns where they would come from now: {@code asked}, {@code cached} or {@code stand-in}. */
     public String source(Identity identity) {
         return calls.source(identity);
     }
 
-    /** Whether an identity's credentials have been obtained before. */
+    /** Returns whether an identity's credentials have been obtained before. */
     public boolean knows(Identity identity) {
         return calls.knows(identity);
     }

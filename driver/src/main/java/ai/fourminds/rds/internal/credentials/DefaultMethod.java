@@ -30,7 +30,7 @@ final class DefaultMethod implements CredentialsMethod {
                 DefaultCredentialsProvider.builder().build()) {
             return SdkKeys.from(chain.resolveCredentials());
         } catch (RuntimeException nothing) {
-            // The chain's message lists every provider; the user's profile is the one that is worth a word.
+            // The chain's message lists every provider; only the user's profile is worth naming.
             String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
             if (!profile.equals("default")
                     || AwsFiles.fault().isPresent()

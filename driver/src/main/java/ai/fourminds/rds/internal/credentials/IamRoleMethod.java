@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code auth=iam-role}: with a web identity token {@code AssumeRoleWithWebIdentity}, without {@code AssumeRole} from the named
- * profile or the AWS SDK's default chain, and one after the other where a first role is to be taken with the token (STS takes
- * no external id with a web identity). Stateless; the token file is read at every call.
+ * {@code auth=iam-role}: calls {@code AssumeRoleWithWebIdentity} if there is a web identity token, else
+ * {@code AssumeRole} with the named profile or the AWS SDK's default chain. Chains both if the token is for a first
+ * role (STS takes no external id with a web identity). Stateless; reads the token file at every call.
  */
 final class IamRoleMethod implements CredentialsMethod {
 
@@ -99,14 +99,14 @@ final class IamRoleMethod implements CredentialsMethod {
                         target, sessions.assumeWithWebIdentity(target.asFirstStep(firstRole.get()), token.get()));
     }
 
-    /** The file that the settings name, else the platform's; a profile that is named comes before the platform's. */
+    /** Returns the token file in the settings, else the platform's; a named profile wins over the platform's. */
     private Optional<String> tokenFile(Map<String, String> settings) {
         String file = settings.get(WEB_IDENTITY_TOKEN_FILE.settingName());
         boolean profile = settings.containsKey(AWS_PROFILE.settingName());
         return file == null && !profile ? tokenOfEnvironment() : Optional.ofNullable(file);
     }
 
-    /** The role to take with the token, where the token is not for {@code roleArn} itself. */
+    /** Returns the role to assume with the token, if that is not {@code roleArn} itself. */
     private Optional<String> firstRole(Map<String, String> settings) {
         String named = settings.get(WEB_IDENTITY_ROLE_ARN.settingName());
         boolean platform = settings.containsKey(EXTERNAL_ID.settingName())
@@ -119,7 +119,7 @@ final class IamRoleMethod implements CredentialsMethod {
                 .filter(file -> !file.isEmpty());
     }
 
-    /** The role that goes with the environment's token, where a platform such as EKS sets both. */
+    /** Returns the role for the environment's token; a platform such as EKS sets both. */
     private Optional<String> roleOfEnvironment() {
         return Optional.ofNullable(environment.get("AWS_ROLE_ARN")).filter(arn -> !arn.isEmpty());
     }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /**
- * Everything that decides whose credentials a configuration yields: two configurations share credentials, instances and
- * nothing else exactly when these are equal. Cannot print a value.
+ * Everything that decides which credentials a configuration yields: two configurations share credentials and cached
+ * instances if and only if their identities are equal. {@code toString} shows no value.
  *
  * @param method the credentials method
- * @param settings the values of all settings the method reads
+ * @param settings the values of all settings that the method reads
  * @param region the AWS region
- * @param endpointUrl the endpoint of the RDS API that was chosen, or null
+ * @param endpointUrl the configured endpoint of the RDS API, or null
  */
 public record Identity(
         String method,
@@ -29,7 +29,7 @@ public record Identity(
         Objects.requireNonNull(region, "region");
     }
 
-    /** The profile that the credentials come from, or null. */
+    /** Returns the profile that the credentials come from, or null. */
     public @Nullable String profile() {
         String named = settings.get(Setting.AWS_PROFILE.settingName());
         boolean ofEnvironment = named == null && (method.equals("default") || method.equals("iam-role"));

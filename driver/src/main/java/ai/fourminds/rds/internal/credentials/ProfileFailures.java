@@ -12,19 +12,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.Profile;
 
-/** Why a profile of the AWS files gives no credentials, and the command that helps. Stateless. */
+/** Explains why a profile of the AWS files gives no credentials, with the command that helps. Stateless. */
 public final class ProfileFailures {
 
     private ProfileFailures() {}
 
-    /** Why a profile cannot be used: neither file has it, or the files cannot be read. None need have the usual one. */
+    /**
+     * Returns why a profile cannot be used: it is in neither file, or the files cannot be read. A missing default
+     * profile is no failure.
+     */
     public static Optional<CredentialsException> unusable(String name, RuntimeException failure) {
         boolean missing = AwsFiles.fault().isPresent()
                 || (!name.equals("default") && AwsFiles.profile(name).isEmpty());
         return missing ? Optional.of(of(name, failure)) : Optional.empty();
     }
 
-    /** What the SDK's exception means; what a profile needs follows from its properties and those of its source. */
+    /** Diagnoses the SDK's exception by the properties of the profile and of its source profile. */
     static CredentialsException of(String name, RuntimeException failure) {
         Optional<String> malformed = AwsFiles.fault();
         if (malformed.isPresent()) {
@@ -38,7 +41,7 @@ public final class ProfileFailures {
             return unknown(name, failure);
         }
         if (failure.getCause() instanceof UncheckedIOException) {
-            // The parser's message quotes what the process printed, which may be a key.
+            // The parser's message quotes the process's output, which may contain a key.
             return unavailable(
                     "the credential_process of the profile '" + name + "' printed something that is no JSON.",
                     "Have it print JSON with Version, AccessKeyId, SecretAccessKey, SessionToken and Expiration.",
@@ -48,7 +51,7 @@ public final class ProfileFailures {
                 "the profile '" + name + "' gives none: " + words(failure), remedy(profile.get(), failure), failure);
     }
 
-    /** Neither file has the profile. */
+    /** Returns the failure for a profile that is in neither file. */
     static CredentialsException unknown(String name, RuntimeException failure) {
         Set<String> names = AwsFiles.profiles();
         return unavailable(
@@ -65,7 +68,7 @@ public final class ProfileFailures {
             Profile source = next.get();
             String command = " --profile " + ShellWord.of(source.name());
             if (source.property("login_session").isPresent()) {
-                // The SDK looks for the sign-in service's region there, and not in what the driver knows.
+                // The SDK looks for the sign-in service's region in the profile, not in the driver's settings.
                 if (words(failure).contains("Unable to load region")) {
                     return "Give the profile a region: aws configure set region <region>" + command;
                 }

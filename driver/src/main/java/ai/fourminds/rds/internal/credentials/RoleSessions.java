@@ -16,16 +16,16 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Role sessions of AWS STS. Used by one thread. */
+/** Assumes roles through AWS STS. Used by one thread. */
 final class RoleSessions {
 
     /**
-     * A role to take.
+     * A role to assume.
      *
      * @param roleArn the role
-     * @param sessionName the name that shows in CloudTrail
+     * @param sessionName the session name, visible in CloudTrail
      * @param durationSeconds the session's length
-     * @param externalId what the trust policy demands, or null
+     * @param externalId the external id that the trust policy demands, or null
      */
     record RoleRequest(
             String roleArn,
@@ -33,9 +33,8 @@ final class RoleSessions {
             int durationSeconds,
             @Nullable String externalId) {
 
-        // IAM User Guide, "Role chaining": a role taken from another role's session lasts an hour at most, so the first
-        // step
-        // needs no more than the shortest session STS gives.
+        // IAM User Guide, "Role chaining": a role assumed from another role's session lasts an hour at most, so the
+        // shortest STS session is enough for the first step.
         private static final int SHORTEST = 900;
 
         RoleRequest {
@@ -43,7 +42,7 @@ final class RoleSessions {
             Objects.requireNonNull(sessionName, "sessionName");
         }
 
-        /** The role to take first, only to take this one from it. */
+        /** Returns the request for the first role, from which this one is assumed. */
         RoleRequest asFirstStep(String firstRoleArn) {
             return new RoleRequest(firstRoleArn, sessionName, SHORTEST, null);
         }
@@ -55,7 +54,7 @@ final class RoleSessions {
         this.context = context;
     }
 
-    /** {@code AssumeRole}, signed with the keys given. */
+    /** Calls {@code AssumeRole}, signed with the given keys. */
     AwsKeys assume(RoleRequest role, AwsKeys from) throws CredentialsException {
         return call(
                 role,
@@ -68,7 +67,7 @@ final class RoleSessions {
                         .credentials());
     }
 
-    /** {@code AssumeRoleWithWebIdentity}, an unsigned call: the token is the proof. */
+    /** Calls {@code AssumeRoleWithWebIdentity}, unsigned: the token is the proof. */
     AwsKeys assumeWithWebIdentity(RoleRequest role, WebIdentityToken token) throws CredentialsException {
         String text = token.read();
         return call(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * An OIDC token in a file that another program renews.
  *
- * @param file where it is
+ * @param file the file's path
  */
 record WebIdentityToken(String file) {
 
@@ -24,7 +24,7 @@ record WebIdentityToken(String file) {
     // RFC 7515, compact serialization: header, payload and signature in base64url.
     private static final Pattern PARTS = Pattern.compile("([\\w-]+)\\.([\\w-]+)\\.[\\w-]+");
 
-    /** Reads the current token. A file that is no JSON Web Token may hold another secret, so it is never returned. */
+    /** Reads the current token. Refuses a file that is not a JSON Web Token, because it may hold another secret. */
     String read() throws CredentialsException {
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(LONGEST + 1);

@@ -1,4 +1,4 @@
-/** The credentials methods that come with the driver, and the cache that every method shares. */
+/** The driver's credentials methods, and the cache that all methods share. */
 @NullMarked
 package ai.fourminds.rds.internal.credentials;
 

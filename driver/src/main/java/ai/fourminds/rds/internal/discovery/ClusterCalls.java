@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.GlobalClusterMember;
 
 /**
- * RDS {@code DescribeDBClusters}, {@code DescribeDBClusterEndpoints} and {@code DescribeGlobalClusters}, which policies need not
- * allow. Immutable and thread-safe.
+ * Calls RDS {@code DescribeDBClusters}, {@code DescribeDBClusterEndpoints} and {@code DescribeGlobalClusters}. A policy
+ * may deny them. Immutable and thread-safe.
  */
 final class ClusterCalls {
 
@@ -35,7 +35,7 @@ final class ClusterCalls {
         this.supportedEngines = Set.copyOf(supportedEngines);
     }
 
-    /** One cluster; empty where RDS does not tell. */
+    /** Returns a cluster; empty if RDS does not tell. */
     Optional<RdsCluster> find(AwsSession session, String id, OptionalCall how) throws SQLException {
         return how.make(
                 session,
@@ -45,20 +45,20 @@ final class ClusterCalls {
                         .map(described -> read(described, session.region())));
     }
 
-    /** Every cluster of the region, sorted by identifier; empty where RDS does not tell. */
+    /** Returns every cluster of the region, sorted by identifier; empty if RDS does not tell. */
     Optional<List<RdsCluster>> list(AwsSession session) throws SQLException {
         return OptionalCall.LISTED.make(
                 session,
                 CLUSTERS,
                 client -> Optional.of(client.describeDBClustersPaginator().dbClusters().stream()
-                        // Neptune and DocumentDB answer here too.
+                        // Neptune and DocumentDB clusters are listed too.
                         .filter(described -> described.dbClusterIdentifier() != null)
                         .map(described -> read(described, session.region()))
                         .sorted(Comparator.comparing(RdsCluster::id))
                         .toList()));
     }
 
-    /** The cluster that a custom endpoint belongs to; empty where RDS does not tell. */
+    /** Returns the cluster of a custom endpoint; empty if RDS does not tell. */
     Optional<RdsCluster> ofCustomEndpoint(AwsSession session, String endpoint, OptionalCall how) throws SQLException {
         Optional<String> cluster = how.make(
                 session,
@@ -72,7 +72,10 @@ final class ClusterCalls {
         return cluster.isPresent() ? find(session, cluster.get(), how) : Optional.empty();
     }
 
-    /** What is to be said of a cluster whose global cluster writes elsewhere; empty where it does not, or RDS does not tell. */
+    /**
+     * Returns a remark on a cluster whose global cluster has its writer elsewhere; empty otherwise, or if RDS does not
+     * tell.
+     */
     Optional<String> writtenElsewhere(AwsSession session, String arn) throws SQLException {
         return OptionalCall.HELPFUL.make(
                 session,
@@ -117,7 +120,7 @@ final class ClusterCalls {
                 region);
     }
 
-    /** A cluster as its members tell of it: all but its resource id and their roles. */
+    /** Derives a cluster from its members; its resource id and their roles remain unknown. */
     static RdsCluster of(String id, List<RdsInstance> members) {
         RdsInstance first = members.stream()
                 .filter(member -> member.available() && member.endpoint() != null)
@@ -141,7 +144,7 @@ final class ClusterCalls {
                 first.region());
     }
 
-    /** An endpoint of the cluster by the name of a member's: they differ in their first two labels alone. */
+    /** Derives a cluster endpoint from a member's host name: only the first two labels differ. */
     private static @Nullable Endpoint derived(String cluster, @Nullable Endpoint member, boolean reader) {
         return member == null
                 ? null

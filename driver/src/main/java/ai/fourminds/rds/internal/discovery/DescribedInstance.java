@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
-/** Reads RDS's description of an instance; AWS leaves out what it does not know. Stateless. */
+/** Reads RDS's description of an instance; AWS omits unknown values. Stateless. */
 final class DescribedInstance {
 
     private DescribedInstance() {}

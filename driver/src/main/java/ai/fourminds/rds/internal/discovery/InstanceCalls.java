@@ -14,25 +14,28 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 import software.amazon.awssdk.services.rds.model.Filter;
 
-/** RDS {@code DescribeDBInstances}, for one instance, the members of a cluster or all of a region. Immutable and thread-safe. */
+/**
+ * Calls RDS {@code DescribeDBInstances} for one instance, the members of a cluster or a whole region. Immutable and
+ * thread-safe.
+ */
 public final class InstanceCalls {
 
-    /** The IAM action that both need. */
+    /** The required IAM action. */
     public static final String ACTION = "rds:DescribeDBInstances";
 
     private static final int PAGE = 100;
 
     private final Set<String> supportedEngines;
 
-    /** @param supportedEngines the values of {@code DBInstance.Engine} that a plugin serves */
+    /** @param supportedEngines the values of {@code DBInstance.Engine} that have a plugin */
     public InstanceCalls(Set<String> supportedEngines) {
         this.supportedEngines = Set.copyOf(supportedEngines);
     }
 
     /**
-     * One instance.
+     * Returns one instance.
      *
-     * @throws SQLException caused by {@code DbInstanceNotFoundException} where there is none, or whatever AWS answered
+     * @throws SQLException caused by {@code DbInstanceNotFoundException} if there is none, or by AWS's error
      */
     RdsInstance describe(AwsSession session, String id) throws SQLException {
         return AwsCall.with(session, ACTION, RdsClient.builder(), client -> {
@@ -45,12 +48,12 @@ public final class InstanceCalls {
         });
     }
 
-    /** Every instance of the region that the caller may see, sorted by identifier. */
+    /** Returns every instance of the region that the caller may see, sorted by identifier. */
     public List<RdsInstance> list(AwsSession session) throws SQLException {
         return list(session, List.of());
     }
 
-    /** The instances of a cluster, sorted by identifier; none where there is no such cluster. */
+    /** Returns the instances of a cluster, sorted by identifier; empty if there is no such cluster. */
     List<RdsInstance> members(AwsSession session, String cluster) throws SQLException {
         return list(
                 session,

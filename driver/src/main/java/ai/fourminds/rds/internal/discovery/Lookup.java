@@ -20,17 +20,17 @@ import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
 /**
- * Asks RDS which instance, cluster or proxy a name belongs to. {@code rds:DescribeDBInstances} is enough for instances and clusters; what more a policy allows
- * makes the answer better. Immutable and thread-safe.
+ * Finds the instance, cluster or proxy that a name belongs to, by asking RDS. {@code rds:DescribeDBInstances} is enough
+ * for instances and clusters; further permissions improve the result. Immutable and thread-safe.
  */
 public final class Lookup {
 
-    /** The RDS engine for a plugin's name or an engine family, and its default port. */
+    /** Maps a plugin's name or an engine family to the RDS engine and its default port. */
     public interface Engines {
-        /** The RDS engine, or the name itself where no plugin knows it. */
+        /** Returns the RDS engine, or the name itself if no plugin knows it. */
         String rdsEngine(String named);
 
-        /** The usual port; empty without a plugin. */
+        /** Returns the default port; empty without a plugin. */
         Optional<Integer> port(String rdsEngine);
     }
 
@@ -40,7 +40,7 @@ public final class Lookup {
     private final Set<String> supported;
     private final OwnNames names;
 
-    /** @param supported the values of {@code Engine} that a plugin serves */
+    /** @param supported the values of {@code Engine} that have a plugin */
     public Lookup(Set<String> supported, Engines engines, OwnNames names) {
         this.instances = new InstanceCalls(supported);
         this.clusters = new ClusterCalls(supported);
@@ -50,9 +50,9 @@ public final class Lookup {
     }
 
     /**
-     * What a connect leads to.
+     * Finds the target of a connect.
      *
-     * @throws SQLException one that {@link #isNone} knows where there is none
+     * @throws SQLException one that {@link #isNone} accepts if there is none
      */
     public RdsInstance find(AwsSession session, Wanted wanted) throws SQLException {
         RdsInstance found = described(session, wanted);
@@ -77,13 +77,13 @@ public final class Lookup {
         };
     }
 
-    /** Whether a failure says that nothing has the name. */
+    /** Returns whether a failure says that nothing has the name. */
     public static boolean isNone(SQLException failure) {
         return failure.getCause() instanceof DbInstanceNotFoundException
                 || failure.getCause() instanceof DbClusterNotFoundException;
     }
 
-    /** An instance of that name wins: if the policy forbids to look for one, the cluster does not take its place. */
+    /** Prefers an instance of that name: if the policy denies looking for one, a cluster does not take its place. */
     private RdsInstance byIdentifier(AwsSession session, Wanted wanted) throws SQLException {
         String id = wanted.reference().id();
         try {
@@ -101,7 +101,7 @@ public final class Lookup {
         }
     }
 
-    /** Of a member of a cluster, the cluster says whether it takes tokens, and what policies name. */
+    /** Describes an instance. For a member, IAM flag and resource id come from its cluster. */
     private RdsInstance instance(AwsSession session, String id) throws SQLException {
         RdsInstance found = instances.describe(session, id);
         String cluster = found.cluster();
@@ -137,7 +137,7 @@ public final class Lookup {
             if (!AwsFailures.isAccessDenied(failure)) {
                 throw failure;
             }
-            // Where the policy allows the first question alone, its answer is needed after all.
+            // If the policy allows only the first call, its result is needed after all.
             return clusters.find(session, id, OptionalCall.NEEDED).orElseThrow(() -> failure);
         }
         if (members.isEmpty()) {
@@ -153,8 +153,8 @@ public final class Lookup {
     }
 
     /**
-     * What is to be said where a connect does not lead to what the user may mean: that a cluster has the name of an instance, or
-     * that the global cluster of a cluster writes elsewhere. Empty where neither is so, or RDS does not tell.
+     * Returns a remark if a connect may lead to something other than the user meant: a cluster has the instance's name,
+     * or the cluster's global cluster has its writer elsewhere. Empty otherwise, or if RDS does not tell.
      */
     public Optional<String> remark(AwsSession session, RdsInstance found) throws SQLException {
         return found.kind() == RdsInstance.Kind.CLUSTER
@@ -169,7 +169,10 @@ public final class Lookup {
         return cluster.target(wanted.readerEndpoint() && reader != null ? reader : cluster.writer());
     }
 
-    /** Its name does not tell the cluster; RDS may, and otherwise the member to which DNS leads at the moment. */
+    /**
+     * Finds the cluster of a custom endpoint, whose name does not tell it: from RDS, or through the member to which DNS
+     * leads now.
+     */
     private RdsInstance custom(AwsSession session, Wanted wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
         Optional<RdsCluster> cluster = clusters.ofCustomEndpoint(session, reference.id(), OptionalCall.HELPFUL);
@@ -186,7 +189,7 @@ public final class Lookup {
         if (cluster.isEmpty()) {
             return undescribed(session, wanted, RdsInstance.Kind.CLUSTER);
         }
-        // Tokens are signed for the cluster: AWS takes none for a custom endpoint.
+        // Tokens are signed for the cluster endpoint: AWS accepts none signed for a custom endpoint.
         return cluster.get().target(cluster.get().writer());
     }
 
@@ -221,7 +224,10 @@ public final class Lookup {
                 null);
     }
 
-    /** What RDS may not be asked about: the settings tell the engine, and that IAM is on shows at the login. */
+    /**
+     * Describes a target from settings if RDS may not be asked. Assumes that IAM authentication is on; the login will
+     * show.
+     */
     private RdsInstance undescribed(AwsSession session, Wanted wanted, RdsInstance.Kind kind) throws SQLException {
         InstanceReference reference = wanted.reference();
         String host = reference.host().orElse("");
@@ -253,12 +259,12 @@ public final class Lookup {
         return host.isEmpty() || port.isEmpty() ? null : new Endpoint(host, port.get());
     }
 
-    /** Every instance of the region that the caller may see, sorted by identifier. */
+    /** Returns every instance of the region that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances(AwsSession session) throws SQLException {
         return instances.list(session);
     }
 
-    /** Every proxy of the region, sorted by name; none where {@code DescribeDBProxies} fails. */
+    /** Returns every proxy of the region, sorted by name; empty if {@code DescribeDBProxies} fails. */
     public List<RdsInstance> proxies(AwsSession session) throws SQLException {
         List<RdsInstance> found = new ArrayList<>();
         for (DescribedProxy proxy : ProxyCalls.list(session)) {
@@ -271,7 +277,10 @@ public final class Lookup {
         return List.copyOf(found);
     }
 
-    /** Every cluster of the region, sorted by identifier; as their members tell of them where {@code DescribeDBClusters} fails. */
+    /**
+     * Returns every cluster of the region, sorted by identifier; derived from the members if {@code DescribeDBClusters}
+     * fails.
+     */
     public List<RdsCluster> clusters(AwsSession session, List<RdsInstance> members) throws SQLException {
         Optional<List<RdsCluster>> described = clusters.list(session);
         if (described.isPresent()) {
@@ -291,7 +300,7 @@ public final class Lookup {
         return List.copyOf(found);
     }
 
-    /** The instances of a cluster, the writer first where it is known. */
+    /** Returns the instances of a cluster, the writer first if known. */
     public List<RdsInstance> members(AwsSession session, String cluster) throws SQLException {
         Optional<RdsCluster> described = clusters.find(session, cluster, OptionalCall.HELPFUL);
         List<RdsInstance> members = new ArrayList<>(instances.members(session, cluster).stream()

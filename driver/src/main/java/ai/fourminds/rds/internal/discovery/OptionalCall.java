@@ -12,24 +12,27 @@ import java.util.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rds.RdsClient;
 
-/** A call of RDS that policies need not allow. Stateless. */
+/** A call of RDS that a policy may deny. Stateless. */
 enum OptionalCall {
-    /** A connect works without the answer: whatever fails is as if it were not asked, and it may not use up the connect's time. */
+    /**
+     * A connect works without the result: every failure counts as no result, and the call may not use up the connect's
+     * time.
+     */
     HELPFUL,
-    /** A listing tells less without the answer. */
+    /** A listing works without the result, but shows less. */
     LISTED,
-    /** The only source: a denied call counts as not made, any other failure is thrown. */
+    /** The only source: a denied call counts as no result; any other failure is thrown. */
     NEEDED;
 
     private static final Logger LOG = Logger.getLogger("ai.fourminds.rds");
-    // A connect has 10 seconds where nothing else is set, and makes two of these calls at most.
+    // A connect has 10 seconds by default and makes at most two of these calls.
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
     <T> Optional<T> make(AwsSession session, String action, Function<RdsClient, Optional<T>> call) throws SQLException {
         try {
             return AwsCall.with(session.within(bound(session.timeout())), action, RdsClient.builder(), call);
         } catch (SQLException failure) {
-            // There may be fresh keys, with which all of it is asked again.
+            // The caller retries everything with new keys.
             if (AwsFailures.isCredentialsExpired(failure)) {
                 throw failure;
             }
@@ -44,13 +47,13 @@ enum OptionalCall {
     private Duration bound(Duration timeout) {
         return switch (this) {
             case HELPFUL -> LONGEST.compareTo(timeout) < 0 ? LONGEST : timeout;
-            // It ends before the time limit of the listing.
+            // Ends before the listing's time limit.
             case LISTED -> timeout.multipliedBy(2).dividedBy(3);
             case NEEDED -> timeout;
         };
     }
 
-    /** Stand-ins for AWS may not have the operation at all. */
+    /** Returns whether the endpoint lacks the operation, as a stand-in for AWS may. */
     private static boolean isNotOffered(SQLException failure) {
         return failure.getCause() instanceof AwsServiceException answer
                 && answer.awsErrorDetails() != null

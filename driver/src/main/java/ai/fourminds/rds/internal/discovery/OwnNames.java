@@ -17,45 +17,45 @@ import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
 
 /**
- * Follows names of one's own, and those of global clusters, through their CNAMEs to the RDS endpoint that they lead to. What RDS
- * knows of that endpoint's name decides where a token goes, so that a forged answer gains nothing. Thread-safe.
+ * Follows users' own DNS names, and those of global clusters, through their CNAMEs to the RDS endpoint. RDS's
+ * description of that endpoint decides where a token is sent, so a forged DNS answer gains nothing. Thread-safe.
  */
 public final class OwnNames {
 
-    /** The name system. */
+    /** Looks up CNAMEs. */
     @FunctionalInterface
     public interface Cnames {
         /**
-         * The name that a name is another one of; empty when it has addresses of its own or does not exist.
+         * Returns the CNAME of a host; empty if the host has its own addresses or does not exist.
          *
          * @throws NamingException when no name server answers
          */
         Optional<String> of(String host) throws NamingException;
     }
 
-    // A system property that names another server than the machine's own: 127.0.0.1:5353.
+    // A system property with the name server to use instead of the machine's: 127.0.0.1:5353.
     private static final String SERVER = "fourminds.rds.dns";
-    // Aurora changes its CNAMEs at a failover and lets them be kept for five seconds.
+    // Aurora changes its CNAMEs at a failover; their time to live is five seconds.
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int CAPACITY = 1_000;
-    // RFC 1034 leaves the length of a chain open; resolvers end at 8 to 16.
+    // RFC 1034 does not limit a chain's length; resolvers stop after 8 to 16.
     private static final int LONGEST = 8;
 
     private final Cnames cnames;
     private final SharedCalls<InstanceReference, InstanceReference> followed;
 
-    /** Asks the machine's name servers. */
+    /** Uses the machine's name servers. */
     public OwnNames(Clock clock) {
         this(clock, OwnNames::ask);
     }
 
-    /** Asks {@code cnames}. */
+    /** Uses {@code cnames}. */
     public OwnNames(Clock clock, Cnames cnames) {
         this.cnames = cnames;
         this.followed = new SharedCalls<>(clock, CAPACITY, failure -> true);
     }
 
-    /** What a reference leads to: itself, unless it is a name that leads elsewhere. */
+    /** Returns what a reference leads to: itself, unless it is a DNS name to follow. */
     public InstanceReference follow(InstanceReference reference, Deadline deadline) throws SQLException {
         return reference.leadsElsewhere()
                 ? followed.get(
@@ -84,7 +84,7 @@ public final class OwnNames {
         return now;
     }
 
-    /** What a host name's CNAME names, without following that. */
+    /** Returns the target of a host name's CNAME, without following it further. */
     Optional<InstanceReference> next(InstanceReference reference) throws SQLException {
         String host = reference.host().orElseThrow();
         try {
@@ -100,7 +100,7 @@ public final class OwnNames {
         }
     }
 
-    // The provider is the JDK's for DNS, whose answers are text, and no caller can name another one. JNDI takes a
+    // Safe: the factory is the JDK's for DNS, which returns text, and no caller can choose another. JNDI requires a
     // Hashtable.
     @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     private static Optional<String> ask(String host) throws NamingException {

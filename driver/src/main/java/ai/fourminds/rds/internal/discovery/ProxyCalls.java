@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.rds.model.DBProxy;
 import software.amazon.awssdk.services.rds.model.DBProxyEndpoint;
 import software.amazon.awssdk.services.rds.model.IAMAuthMode;
 
-/** RDS {@code DescribeDBProxies} and {@code DescribeDBProxyEndpoints}, which policies need not allow. Stateless. */
+/** Calls RDS {@code DescribeDBProxies} and {@code DescribeDBProxyEndpoints}, which a policy may deny. Stateless. */
 final class ProxyCalls {
 
     private static final String PROXIES = "rds:DescribeDBProxies";
@@ -21,20 +21,20 @@ final class ProxyCalls {
     private ProxyCalls() {}
 
     /**
-     * What RDS tells of a proxy.
+     * A proxy as RDS describes it.
      *
      * @param name its name
      * @param arn its ARN, which ends in its resource id
-     * @param host the endpoint that was asked for
+     * @param host the endpoint asked for
      * @param family its engine family, lower case: {@code postgresql}, {@code mysql}
      * @param status its status
-     * @param iamAuthentication whether it takes tokens
+     * @param iamAuthentication whether it accepts tokens
      */
     record DescribedProxy(
             String name, String arn, String host, String family, String status, boolean iamAuthentication) {}
 
     /**
-     * The proxy of an endpoint or an ARN; empty where RDS does not tell or there is none.
+     * Finds the proxy of an endpoint or an ARN; empty if RDS does not tell or there is none.
      *
      * @param host a host name of the proxy, or null
      * @param arn the ARN of the proxy or of one of its endpoints, or null
@@ -60,7 +60,7 @@ final class ProxyCalls {
                                 .flatMap(endpoint -> of(client, endpoint)));
     }
 
-    /** Every proxy of the region, sorted by name; none where RDS does not tell. */
+    /** Returns every proxy of the region, sorted by name; empty if RDS does not tell. */
     static List<DescribedProxy> list(AwsSession session) throws SQLException {
         return OptionalCall.LISTED
                 .make(
@@ -80,7 +80,7 @@ final class ProxyCalls {
     }
 
     private static DescribedProxy read(DBProxy proxy, @Nullable String host) {
-        // Either it asks IAM in place of a secret, or all the way to the database.
+        // The proxy uses IAM instead of a secret, or IAM all the way to the database.
         boolean iam = "IAM_AUTH".equals(proxy.defaultAuthScheme())
                 || proxy.auth().isEmpty()
                 || proxy.auth().stream().anyMatch(auth -> auth.iamAuth() != IAMAuthMode.DISABLED);

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connect asks for. Immutable.
+ * The request of a look-up. Immutable.
  *
- * @param reference what is named; leads nowhere else any more
+ * @param reference the named target, with DNS names already followed
  * @param role which member of a cluster
- * @param engine the RDS engine that was said, for what nobody may describe; or null
- * @param port the port that was said for it; or null for the engine's usual one
+ * @param engine the configured RDS engine, for targets that may not be described, or null
+ * @param port the configured port for such a target, or null for the engine's default
  */
 public record Wanted(
         InstanceReference reference,
@@ -21,11 +21,11 @@ public record Wanted(
 
     /** Which member of a cluster. */
     public enum Role {
-        /** The writer only. */
+        /** The writer. */
         WRITER,
-        /** Whichever the reader endpoint leads to. */
+        /** The member to which the reader endpoint leads. */
         READER,
-        /** Whichever the endpoint leads to. */
+        /** The member to which the endpoint leads. */
         ANY
     }
 

@@ -1,4 +1,4 @@
-/** Finding instances: calls of DescribeDBInstances. */
+/** Finding instances, clusters and proxies through the RDS API. */
 @NullMarked
 package ai.fourminds.rds.internal.discovery;
 

@@ -7,16 +7,18 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a connect while it runs: an event of Flight Recorder, and a line at {@code FINE} of the logger
- * {@code ai.fourminds.rds}. Holds no secret. Begun by one thread and ended by one, which may be another.
+ * One running step of a connect: an event of Flight Recorder and a line at {@code FINE} of the logger
+ * {@code ai.fourminds.rds}. Holds no secret. One thread begins it and one ends it; they may differ.
  */
 public final class Step {
 
-    /** Which step. */
+    /** The kind of step. */
     public enum Kind {
-        /** All of a connect. */
+        /** A whole connect. */
         CONNECT("connect"),
-        /** One call of {@code DescribeDBInstances} for an instance; none while the answer of an earlier one is used. */
+        /**
+         * One call of {@code DescribeDBInstances} for an instance; there is none while a cached description is used.
+         */
         LOOK_UP("look-up"),
         /** Obtaining AWS credentials at their source. */
         CREDENTIALS("credentials"),
@@ -34,15 +36,15 @@ public final class Step {
         }
     }
 
-    /** What a step does. */
+    /** The work of a step. */
     @FunctionalInterface
     public interface Action<T> {
-        /** The result; the step may be told more. */
+        /** Returns the result; may add details to the step. */
         T run(Step step) throws SQLException;
     }
 
     private static final Logger LOG = Logger.getLogger("ai.fourminds.rds");
-    // Programs with a runtime of their own (jlink) may leave the module out.
+    // Programs with their own runtime (jlink) may omit the module.
     private static final boolean RECORDABLE =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
     private static final String DONE = "ok";
@@ -64,14 +66,14 @@ public final class Step {
     /**
      * Begins a step.
      *
-     * @param subject the instance, or whose credentials
-     * @param detail what else is known: the user, the region, the method
+     * @param subject the instance or the credentials method
+     * @param detail further facts: the user, the region, the method
      */
     public static Step begin(Kind kind, String subject, String detail) {
         return new Step(kind, subject, detail);
     }
 
-    /** A step from begin to end. */
+    /** Runs a whole step. */
     public static <T> T run(Kind kind, String subject, String detail, Action<T> action) throws SQLException {
         Step step = begin(kind, subject, detail);
         try {
@@ -86,17 +88,17 @@ public final class Step {
         }
     }
 
-    /** Says more of the step. */
+    /** Adds a detail. */
     public void note(String more) {
         detail += ", " + more;
     }
 
-    /** The step has succeeded. */
+    /** Ends the step as succeeded. */
     public void done() {
         end(DONE);
     }
 
-    /** The step has failed; nothing happens if it has ended before. */
+    /** Ends the step as failed, unless it has already ended. */
     public void failed(SQLException failure) {
         end(failure instanceof RdsFailure diagnosed ? diagnosed.diagnosis().code() : "failed");
     }

@@ -6,7 +6,10 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** A step as an event of Flight Recorder: a type per kind, with the same fields. Used where the JDK has Flight Recorder. */
+/**
+ * A step as an event of Flight Recorder: one type per kind, all with the same fields. Used only if the JDK has Flight
+ * Recorder.
+ */
 @Category("Fourminds RDS")
 @StackTrace(false)
 abstract class StepEvents extends Event {
@@ -31,8 +34,8 @@ abstract class StepEvents extends Event {
     }
 
     /**
-     * Begins an event of each kind. A class of its own: while a recording runs, the JDK adds to each type of event as it is loaded,
-     * and cannot where the type that it extends makes it.
+     * Begins an event of each kind. A separate class: during a recording the JDK instruments each event type as it is
+     * loaded, and cannot if the type's own superclass creates it.
      */
     static final class Types {
 

@@ -4,14 +4,14 @@ import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.fleet.RdsInstance.Kind;
 
 /**
- * Commands of the AWS CLI for what a connect led to. What is set on a cluster as a whole (IAM authentication, start, stop) is set
- * by the commands for clusters, for its instances too. Stateless.
+ * Builds AWS CLI commands for the target of a connect. Settings of a whole cluster (IAM authentication, start, stop)
+ * use the cluster commands, for its instances too. Stateless.
  */
 final class AwsCommands {
 
     private AwsCommands() {}
 
-    /** {@code instance}, {@code cluster} or {@code proxy}. */
+    /** Returns {@code instance}, {@code cluster} or {@code proxy}. */
     static String noun(RdsInstance instance) {
         if (instance.kind() == Kind.PROXY) {
             return "proxy";
@@ -19,18 +19,23 @@ final class AwsCommands {
         return instance.cluster() == null && instance.kind() == Kind.INSTANCE ? "instance" : "cluster";
     }
 
-    /** The identifier of what {@link #noun} names. */
+    /** Returns the identifier of what {@link #noun} names. */
     static String id(RdsInstance instance) {
         String cluster = instance.cluster();
         return cluster == null ? instance.id() : cluster;
     }
 
-    /** Such as {@code aws rds modify-db-cluster --db-cluster-identifier prod <options> --region us-east-1}. */
+    /**
+     * Builds a command: {@code aws rds modify-db-cluster --db-cluster-identifier prod <options> --region us-east-1}.
+     */
     static String of(String verb, RdsInstance instance, String... options) {
         return "aws rds " + verb + "-db-" + noun(instance) + named(instance, options);
     }
 
-    /** The same of a waiter: {@code aws rds wait db-cluster-available --db-cluster-identifier prod --region us-east-1}. */
+    /**
+     * Builds a waiter's command:
+     * {@code aws rds wait db-cluster-available --db-cluster-identifier prod --region us-east-1}.
+     */
     static String waitUntil(String state, RdsInstance instance) {
         return "aws rds wait db-" + noun(instance) + "-" + state + named(instance);
     }
@@ -42,7 +47,7 @@ final class AwsCommands {
         return option + id(instance) + more + " --region " + instance.region();
     }
 
-    /** What turns IAM authentication on. */
+    /** Returns the command that turns IAM authentication on. */
     static String iamOn(RdsInstance instance) {
         return instance.kind() == Kind.PROXY
                 ? of(
@@ -52,7 +57,7 @@ final class AwsCommands {
                 : of("modify", instance, "--enable-iam-database-authentication", "--apply-immediately");
     }
 
-    /** What a policy's {@code rds-db:connect} names, where that is not known. */
+    /** Returns the resource id for a policy's {@code rds-db:connect}, or a placeholder if it is unknown. */
     static String resourceId(RdsInstance instance) {
         String region = instance.region();
         return switch (noun(instance)) {

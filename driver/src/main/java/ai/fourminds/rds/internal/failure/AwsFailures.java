@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong between us and AWS: credentials, permissions, the API itself. Stateless. */
+/** Failures of AWS calls: credentials, permissions, the API itself. Stateless. */
 public final class AwsFailures {
 
     private AwsFailures() {}
@@ -23,7 +23,7 @@ public final class AwsFailures {
                 failure);
     }
 
-    /** A credentials method broke its contract: it threw what it should have diagnosed. */
+    /** A credentials method broke its contract: it threw an exception other than a CredentialsException. */
     public static SQLException methodBroken(String auth, Throwable failure) {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
@@ -34,7 +34,7 @@ public final class AwsFailures {
                 failure);
     }
 
-    /** ~/.aws/config, ~/.aws/credentials or AWS_* variables cannot be read, which every client of the SDK does. */
+    /** ~/.aws/config, ~/.aws/credentials or AWS_* variables cannot be read; every SDK client reads them. */
     public static SQLException filesMalformed(String why, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
@@ -45,7 +45,7 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** The same files do not answer. */
+    /** The AWS configuration files cannot be read in time. */
     public static SQLException filesLate(Duration limit) {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
@@ -55,7 +55,7 @@ public final class AwsFailures {
                 null);
     }
 
-    /** No credentials in time: the attempt goes on without its caller. */
+    /** Credentials did not arrive in time; the attempt goes on without its caller. */
     public static SQLException credentialsLate(String auth, Duration limit) {
         return DiagnosedException.of(
                 FailureCode.AWS_TIMEOUT,
@@ -67,7 +67,7 @@ public final class AwsFailures {
     }
 
     /**
-     * AWS, or the credentials' own expiry, says that they are over.
+     * The credentials have expired, according to AWS or to their own expiration.
      *
      * @param profile the profile that they come from, or null
      */
@@ -88,12 +88,12 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** Whether a failure says that credentials are over. */
+    /** Returns whether a failure says that credentials have expired. */
     public static boolean isCredentialsExpired(SQLException failure) {
         return is(failure, FailureCode.CREDENTIALS_EXPIRED);
     }
 
-    /** Whether a failure says that the policy lacks an action. */
+    /** Returns whether a failure says that the policy lacks an action. */
     public static boolean isAccessDenied(SQLException failure) {
         return is(failure, FailureCode.ACCESS_DENIED);
     }
@@ -138,7 +138,7 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** AWS does not accept the client in this region. */
+    /** AWS does not accept the credentials in this region. */
     public static SQLException unrecognizedClient(String region, String awsMessage, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.UNRECOGNIZED_CLIENT,
@@ -148,7 +148,7 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** AWS finds our clock wrong. */
+    /** AWS rejects our clock. */
     public static SQLException clockSkew(String awsMessage, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.AWS_CLOCK_SKEW,
@@ -158,7 +158,7 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** AWS asks us to slow down, and nothing cached can stand in. */
+    /** AWS throttles the call, and no cached result can replace it. */
     public static SQLException throttled(String operation, String region, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.AWS_THROTTLED,
@@ -179,7 +179,7 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** Something answered, but not as AWS does. */
+    /** A response came that is not AWS's. */
     public static SQLException unreadable(String operation, String endpoint, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.AWS_ANSWER_UNREADABLE,
@@ -200,9 +200,9 @@ public final class AwsFailures {
     }
 
     /**
-     * Any other answer.
+     * Any other error.
      *
-     * @param theirs whether AWS blames itself (HTTP 5xx)
+     * @param theirs whether it is AWS's own fault (HTTP 5xx)
      */
     public static SQLException other(
             String operation, String endpoint, String awsMessage, boolean theirs, @Nullable Throwable cause) {

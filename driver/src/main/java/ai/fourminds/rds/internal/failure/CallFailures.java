@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a call that runs in a thread of its own. Stateless. */
+/** Failures of a call that runs in its own thread. Stateless. */
 public final class CallFailures {
 
     private CallFailures() {}
@@ -23,35 +23,35 @@ public final class CallFailures {
                 cause);
     }
 
-    /** What the network refused; to be read like one of the native driver's failures. */
+    /** The network refused the connection; diagnosed like a native driver's failure. */
     public static SQLException unreachable(IOException cause) {
         return new SQLException(cause);
     }
 
-    /** A name system that does not answer in time; to be read like one of the native driver's failures. */
+    /** The DNS resolver did not answer in time; diagnosed like a native driver's failure. */
     public static SQLException resolverSilent(String host) {
         String words = host + ": the resolver did not answer in time";
         return new SQLException(words, new UnknownHostException(words));
     }
 
-    /** A connection that was not accepted by the deadline; to be read like one of the native driver's failures. */
+    /** The connection was not accepted by the deadline; diagnosed like a native driver's failure. */
     public static SQLException notAccepted() {
         return new SQLException("nobody accepted the connection", new SocketTimeoutException("Connect timed out"));
     }
 
-    /** A server that keeps silent after it accepted the connection; to be read like one of the native driver's failures. */
+    /** The server accepted the connection and then sent nothing; diagnosed like a native driver's failure. */
     public static SQLException serverSilent() {
         return new SQLException("the server does not answer", new SocketTimeoutException("Read timed out"));
     }
 
-    /** A native driver that throws an unchecked exception; to be read like one of its failures. */
+    /** A native driver threw an unchecked exception; diagnosed like its other failures. */
     public static SQLException nativeDriverFails(RuntimeException cause) {
         return new SQLException("the native driver fails", cause);
     }
 
     /**
-     * What a call threw in its own thread, to be thrown in the thread that waited for it: a failure of ours gets that thread's stack
-     * trace, and each of many who waited an exception of its own.
+     * Returns what a call threw in its own thread, for the waiting thread to throw: one of the driver's failures gets
+     * the waiting thread's stack trace, and each of several waiting threads gets its own exception.
      */
     public static SQLException seenHere(@Nullable Throwable thrown) {
         if (thrown instanceof RdsFailure diagnosed && thrown instanceof SQLException) {

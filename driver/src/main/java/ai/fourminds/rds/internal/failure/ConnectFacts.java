@@ -9,14 +9,14 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The facts about a connect that failed.
+ * The known facts about a failed connect.
  *
  * @param instance the instance
- * @param endpoint its real endpoint, which the token was signed for
- * @param dial the address dialled; the same unless through a tunnel
+ * @param endpoint its real endpoint, for which the token was signed
+ * @param dial the dialled address; differs from {@code endpoint} only through a tunnel
  * @param user the database user
- * @param database the database asked for, or null for the engine's usual one
- * @param userStatements what sets the user up for IAM authentication on this engine
+ * @param database the requested database, or null for the engine's default
+ * @param userStatements the statements that set the user up for IAM authentication
  */
 public record ConnectFacts(
         RdsInstance instance,
@@ -36,7 +36,7 @@ public record ConnectFacts(
     }
 
     boolean tunnelled() {
-        // A custom endpoint of a cluster is dialled as it is; no token can be signed for it.
+        // A custom endpoint of a cluster is dialled directly, but no token can be signed for it.
         return !dial.equals(endpoint) && !dial.host().contains(".cluster-custom-");
     }
 
@@ -48,9 +48,9 @@ public record ConnectFacts(
     }
 
     /**
-     * The resource that an {@code rds-db:connect} policy must name; a placeholder where discovery was skipped.
+     * Returns the resource for an {@code rds-db:connect} policy; a placeholder if the instance was not described.
      *
-     * @param caller the caller's ARN: an instance that takes its tokens is of the same account
+     * @param caller the caller's ARN; the instance is in the caller's account
      */
     String connectResource(Optional<String> caller) {
         String[] arn = instance.arn().split(":", -1);

@@ -11,11 +11,11 @@ import java.sql.SQLTransientConnectionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's exception classes, each carrying a {@link Diagnosis}. Made by {@link #of} alone; immutable. */
+/** Builds the JDK's exception classes with a {@link Diagnosis} in each, by {@link #of} only. Immutable. */
 final class DiagnosedException {
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*|\\t");
-    // With the marks that turn the direction of what follows.
+    // Including the marks that change the direction of text.
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
 
     private DiagnosedException() {}
@@ -36,7 +36,7 @@ final class DiagnosedException {
         };
     }
 
-    /** A new exception in place of another, whose cause and suppressed exceptions it gets. */
+    /** Replaces an exception; keeps its cause and suppressed exceptions. */
     static SQLException again(Diagnosis diagnosis, Throwable other) {
         SQLException again = of(diagnosis, other.getCause());
         for (Throwable suppressed : other.getSuppressed()) {
@@ -45,7 +45,10 @@ final class DiagnosedException {
         return again;
     }
 
-    /** Servers, parsers and hostile names bring line breaks and escape sequences; a log entry must stay one, a terminal as it is. */
+    /**
+     * Replaces line breaks and control characters, which servers, parsers and hostile names bring: a log entry stays
+     * one line, and a terminal keeps its state.
+     */
     private static String oneLine(String text) {
         String line = LINE_BREAK.matcher(text.strip()).replaceAll(" ");
         return CONTROL.matcher(line)
@@ -53,7 +56,7 @@ final class DiagnosedException {
                         found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 
-    /** The words with a full stop, unless they end a sentence already. */
+    /** Adds a full stop unless the text already ends a sentence. */
     static String sentence(String words) {
         String stripped = words.strip();
         return stripped.endsWith(".") || stripped.endsWith("?") ? stripped : stripped + ".";

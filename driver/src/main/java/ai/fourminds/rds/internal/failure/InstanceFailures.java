@@ -12,15 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What RDS says of an instance that makes a connect pointless. Nothing here has sent a token. Stateless. */
+/** Failures found in RDS's description of an instance, before a token is sent. Stateless. */
 public final class InstanceFailures {
 
     private InstanceFailures() {}
 
     /**
-     * No such instance and no such cluster in the region.
+     * The region has no such instance or cluster.
      *
-     * @param nearest similar identifiers of the region, nearest first; empty when there are none or listing is denied
+     * @param nearest similar identifiers in the region, nearest first; empty if there are none or listing is denied
      */
     public static SQLException notFound(String id, String region, List<String> nearest, Throwable cause) {
         return DiagnosedException.of(
@@ -33,11 +33,11 @@ public final class InstanceFailures {
     }
 
     /**
-     * What has the same identifier in another account is another.
+     * The ARN names another account: the same identifier there is another instance.
      *
-     * @param account the account in the ARN that was given, or null
-     * @param arn an ARN of the account that answered; empty where RDS could not be asked
-     * @return empty where both are the same
+     * @param account the account in the given ARN, or null
+     * @param arn an ARN of the account that answered; empty if RDS could not be asked
+     * @return empty if both accounts are the same
      */
     public static Optional<SQLException> otherAccount(@Nullable String account, String id, String arn) {
         if (account == null || arn.isEmpty() || arn.contains(":" + account + ":")) {
@@ -53,7 +53,7 @@ public final class InstanceFailures {
                 null));
     }
 
-    /** A name of one's own that leads to no endpoint of RDS. */
+    /** A DNS name of the user's own does not lead to an RDS endpoint. */
     public static SQLException nameLeadsNowhere(String name, String where) {
         return DiagnosedException.of(
                 FailureCode.INSTANCE_NOT_FOUND,
@@ -65,7 +65,7 @@ public final class InstanceFailures {
                 null);
     }
 
-    /** No name server says where a custom domain leads. */
+    /** No name server resolves a DNS name of the user's own. */
     public static SQLException nameNotResolved(String name, String why, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.UNKNOWN_HOST,
@@ -76,7 +76,7 @@ public final class InstanceFailures {
                 cause);
     }
 
-    /** RDS may not be asked about a proxy, shard group or custom endpoint, and the settings do not tell enough. */
+    /** RDS may not be asked about a proxy, shard group or custom endpoint, and the settings are not enough. */
     public static SQLException notDescribed(String id, boolean withoutHost, RdsInstance.Kind kind) {
         boolean proxy = kind == RdsInstance.Kind.PROXY;
         return DiagnosedException.of(
@@ -92,7 +92,7 @@ public final class InstanceFailures {
     }
 
     /**
-     * All that answer are readers.
+     * Only readers answer.
      *
      * @param tunnelled whether a tunnel decides who answers
      */
@@ -108,7 +108,7 @@ public final class InstanceFailures {
                 null);
     }
 
-    /** A secondary of a global cluster takes no writes, however long one waits. */
+    /** A secondary of a global cluster never accepts writes. */
     public static SQLException secondary(RdsInstance cluster, String why) {
         return DiagnosedException.of(
                 FailureCode.NO_WRITER,
@@ -118,7 +118,7 @@ public final class InstanceFailures {
                 null);
     }
 
-    /** The same failure, with something more to know of what was named. */
+    /** Adds a remark about the named target to a failure. */
     public static SQLException with(SQLException failure, String remark) {
         if (!(failure instanceof RdsFailure diagnosed)) {
             return failure;
@@ -128,7 +128,7 @@ public final class InstanceFailures {
         return DiagnosedException.again(new Diagnosis(told.failure(), told.headline(), detail, told.remedy()), failure);
     }
 
-    /** It has no endpoint yet, or is in a state that accepts no connection. */
+    /** The instance has no endpoint yet, or its status allows no connections. */
     public static SQLException notAvailable(RdsInstance instance) {
         return DiagnosedException.of(
                 FailureCode.INSTANCE_NOT_AVAILABLE,
@@ -143,7 +143,10 @@ public final class InstanceFailures {
         return instance.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** RDS User Guide, "Viewing DB instance status": what each status needs; only some of them pass by themselves. */
+    /**
+     * Returns the remedy for a status (RDS User Guide, "Viewing DB instance status"); only some statuses end without
+     * action.
+     */
     private static String whatToDo(RdsInstance instance) {
         String region = " --region " + instance.region();
         if (instance.kind() == RdsInstance.Kind.PROXY) {
@@ -186,7 +189,7 @@ public final class InstanceFailures {
                 + instance.region() + "), and connect to that.";
     }
 
-    /** An engine without a plugin; the wording is the source document's. */
+    /** The engine has no plugin; the wording is the specification's. */
     public static SQLException engineNotSupported(
             RdsInstance instance, Collection<String> supported, Collection<String> broken) {
         return DiagnosedException.of(
@@ -198,9 +201,9 @@ public final class InstanceFailures {
     }
 
     /**
-     * The engine's plugin only connects.
+     * The engine's plugin supports connecting only.
      *
-     * @param what what was asked for: {@code export tables}
+     * @param what the requested operation: {@code export tables}
      */
     public static SQLException notOffered(RdsInstance instance, String what) {
         return DiagnosedException.of(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the database itself says of the login. Stateless. */
+/** Failures that the database reports at login. Stateless. */
 public final class LoginFailures {
 
     private static final String HEADLINE = "] Authentication failed: ";
@@ -15,9 +15,9 @@ public final class LoginFailures {
     private LoginFailures() {}
 
     /**
-     * The server judged the token and refused it.
+     * The server verified the token and refused it.
      *
-     * @param callerArn who AWS says we are, when it could be asked
+     * @param callerArn the caller's ARN, if AWS could be asked
      */
     public static SQLException tokenRefused(ConnectFacts facts, Optional<String> callerArn, SQLException cause) {
         String caller = callerArn.map(arn -> "the caller " + arn).orElse("the caller");
@@ -35,7 +35,7 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** The server wanted an ordinary password of this user. */
+    /** The server asked for an ordinary password of this user. */
     public static SQLException userNotIam(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.USER_NOT_IAM,
@@ -58,9 +58,9 @@ public final class LoginFailures {
     }
 
     /**
-     * The user may not enter the database.
+     * The user may not connect to the database.
      *
-     * @param statements of which an administrator runs one, as the engine words them
+     * @param statements alternatives, of which an administrator runs one
      */
     public static SQLException databaseForbidden(ConnectFacts facts, List<String> statements, SQLException cause) {
         return DiagnosedException.of(
@@ -76,7 +76,7 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** No slot is free. */
+    /** The server has no free connection slot. */
     public static SQLException tooManyConnections(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.TOO_MANY_CONNECTIONS,
@@ -88,7 +88,7 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** Starting, stopping, recovering. */
+    /** The server is starting, stopping or recovering. */
     public static SQLException notReady(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.SERVER_NOT_READY,
@@ -98,7 +98,7 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** The server saw no TLS although we never speak without: something in between ended it. */
+    /** The server saw no TLS although the driver always uses it: something in between ended it. */
     public static SQLException tlsDemanded(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.TLS_FAILED,
@@ -109,7 +109,7 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** The native driver refuses one of the properties passed through to it. */
+    /** The native driver refuses a property passed to it. */
     public static SQLException nativeProperty(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.NATIVE_PROPERTY_INVALID,
@@ -119,7 +119,7 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** Anything else: the server's own words, and where it happened. */
+    /** Any other failure: the server's own message, and where it happened. */
     public static SQLException other(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.LOGIN_FAILED,
@@ -130,7 +130,10 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** Where RDS could not be asked for what a policy names, it could not be asked whether tokens are accepted either. */
+    /**
+     * Returns how to find the resource id if RDS could not be asked for it; a cluster's IAM authentication may then
+     * also be off.
+     */
     private static String lookUp(RdsInstance instance) {
         if (!instance.resourceId().isEmpty()) {
             return "";

@@ -6,12 +6,12 @@ import ai.fourminds.rds.fleet.RdsInstance;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** What goes wrong between us and the instance before it speaks of users: name, port, wire, certificate. Stateless. */
+/** Failures between the driver and the instance before the login: name, port, connection, certificate. Stateless. */
 public final class NetworkFailures {
 
     private NetworkFailures() {}
 
-    /** The endpoint's name does not resolve. */
+    /** The endpoint's host name does not resolve. */
     public static SQLException unknownHost(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.UNKNOWN_HOST,
@@ -27,7 +27,7 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** Nothing listens there. */
+    /** Nothing listens at the address. */
     public static SQLException refused(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CONNECTION_REFUSED,
@@ -53,7 +53,7 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** The connection was accepted, and then nothing came in time. */
+    /** The connection was accepted, but the server sent nothing in time. */
     public static SQLException silent(ConnectFacts facts, Duration limit, Throwable cause) {
         String remedy = facts.tunnelled()
                 ? "Check the tunnel's far end: a tunnel accepts connections also when it does not reach the instance;"
@@ -72,7 +72,7 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** The connection broke before the login was through. */
+    /** The connection broke before the login was complete. */
     public static SQLException lost(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CONNECTION_LOST,
@@ -86,8 +86,8 @@ public final class NetworkFailures {
     /**
      * The certificate chain ends in no trusted root.
      *
-     * @param roots how many are trusted
-     * @param regionCovered whether one of them is of the instance's region
+     * @param roots the number of trusted roots
+     * @param regionCovered whether one of them belongs to the instance's region
      * @param verifyFull whether {@code tlsMode} is {@code verify-full}
      */
     public static SQLException notTrusted(
@@ -120,7 +120,9 @@ public final class NetworkFailures {
                         + " certs update.";
     }
 
-    /** Other partitions have bundles of their own (RDS User Guide, "Using SSL/TLS", of each partition). */
+    /**
+     * Returns where to get the bundle; each partition has its own (RDS User Guide, "Using SSL/TLS", of each partition).
+     */
     private static String bundle(String region) {
         if (region.startsWith("cn-")) {
             return " --url https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem";
@@ -130,7 +132,7 @@ public final class NetworkFailures {
                 : "";
     }
 
-    /** The certificate speaks of another host. */
+    /** The certificate names another host. */
     public static SQLException wrongName(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CERTIFICATE_WRONG_NAME,
@@ -142,7 +144,7 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** The certificate is outside its time. */
+    /** The certificate is expired or not yet valid. */
     public static SQLException certificateExpired(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CERTIFICATE_EXPIRED,
@@ -153,7 +155,7 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** Of an Aurora cluster each instance has a certificate of its own; that of a proxy is AWS's to renew. */
+    /** Returns how to renew the certificate. Each instance of an Aurora cluster has its own; AWS renews a proxy's. */
     private static String rotate(RdsInstance instance) {
         String ca = "--ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately";
         String region = " --region " + instance.region();
@@ -169,7 +171,7 @@ public final class NetworkFailures {
         };
     }
 
-    /** The server answers in plaintext only. */
+    /** The server does not offer TLS. */
     public static SQLException tlsNotOffered(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.TLS_NOT_OFFERED,
@@ -194,7 +196,7 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** What answers is not this engine. */
+    /** The server at the address is not of this engine. */
     public static SQLException protocol(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.PROTOCOL_ERROR,
@@ -207,7 +209,7 @@ public final class NetworkFailures {
     static String words(Throwable cause) {
         Throwable innermost = Causes.innermost(cause);
         String message = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
-        // Connector/J puts two spaces between its words and the server's.
+        // Connector/J puts two spaces between its own message and the server's.
         return DiagnosedException.sentence(message.replace(",  message from server:", ", message from server:"));
     }
 }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Failures before the first network call: the URL, the settings, the files they name. Stateless. */
+/** Failures before the first network call: the URL, the settings and the files that they name. Stateless. */
 public final class SettingsFailures {
 
-    // More than anybody corrects at once; strangers can write URLs of any length.
+    // More than a user corrects at once; a stranger's URL may have any length.
     private static final int MOST_FAULTS = 50;
 
     private SettingsFailures() {}
@@ -33,12 +33,12 @@ public final class SettingsFailures {
                 null);
     }
 
-    /** No region was named and the AWS SDK's chain knows none. */
+    /** No region is set, and the AWS SDK's chain finds none. */
     public static SQLException regionUnknown(@Nullable Throwable cause) {
         return regionUnknown("", "", cause);
     }
 
-    /** The same where a profile would name it, but cannot be used. */
+    /** No region is set, and the profile that may name it cannot be used. */
     public static SQLException regionOfProfile(CredentialsException profile) {
         return regionUnknown("No setting names it, and " + profile.what(), profile.remedy() + " Or: ", profile);
     }
@@ -65,9 +65,9 @@ public final class SettingsFailures {
     }
 
     /**
-     * The files with root certificates do not answer.
+     * The files with root certificates cannot be read in time.
      *
-     * @param file {@code tlsRootCert}, or null for the usual ones
+     * @param file {@code tlsRootCert}, or null for the default roots
      */
     public static SQLException rootsLate(@Nullable Path file, Duration limit) {
         return DiagnosedException.of(
@@ -104,7 +104,7 @@ public final class SettingsFailures {
     /** The JVM's own trust store cannot be read. */
     public static SQLException jvmRootsUnreadable(Throwable cause) {
         String file = System.getProperty("javax.net.ssl.trustStore", "");
-        // The first says that there was an exception; the second, what is wrong with the file.
+        // The outer exception only says that there was one; its cause names the fault in the file.
         Throwable reason = cause.getCause() == null ? cause : cause.getCause();
         return DiagnosedException.of(
                 FailureCode.TLS_ROOTS_UNREADABLE,
@@ -117,7 +117,7 @@ public final class SettingsFailures {
                 cause);
     }
 
-    /** What was given as new RDS roots is none, or less than that. */
+    /** The file given as new RDS roots contains none, or too few. */
     public static SQLException rootsRefused(String why, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.TLS_ROOTS_UNREADABLE,
@@ -127,7 +127,7 @@ public final class SettingsFailures {
                 cause);
     }
 
-    /** The URL or {@code instanceEngine} names an engine that the instance does not have. */
+    /** The URL or {@code instanceEngine} names another engine than the instance's. */
     public static SQLException engineMismatch(String instance, String named, String actual) {
         return DiagnosedException.of(
                 FailureCode.ENGINE_MISMATCH,
@@ -156,14 +156,14 @@ public final class SettingsFailures {
                 null);
     }
 
-    /** A sentence for each plugin that is there and cannot be loaded. */
+    /** Returns a sentence for each plugin on the class path that cannot be loaded. */
     static String broken(Collection<String> reasons) {
         return reasons.stream()
                 .map(why -> " One cannot be loaded: " + DiagnosedException.sentence(why))
                 .collect(Collectors.joining());
     }
 
-    /** The plugin is there, but the native driver it speaks through is not. */
+    /** The plugin is on the class path, but its native driver is not. */
     public static SQLException nativeDriverMissing(String engine, LinkageError cause) {
         return DiagnosedException.of(
                 FailureCode.PLUGIN_MISSING,
@@ -185,7 +185,7 @@ public final class SettingsFailures {
                 cause);
     }
 
-    /** No saved connection has the name. */
+    /** No saved connection has this name. */
     public static SQLException savedUnknown(String name, Collection<String> names) {
         return DiagnosedException.of(
                 FailureCode.SAVED_CONNECTION_UNKNOWN,
@@ -195,7 +195,7 @@ public final class SettingsFailures {
                 null);
     }
 
-    /** The same files do not answer. */
+    /** The saved connections cannot be read in time. */
     public static SQLException savedLate(Path file, Duration limit) {
         return savedUnreadable(
                 file,

@@ -5,20 +5,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where this user's configuration lives: {@code FOURMINDS_RDS_HOME}, else where the platform wants it. Stateless. */
+/** Finds this user's configuration folder: {@code FOURMINDS_RDS_HOME}, else the platform's usual place. Stateless. */
 public final class ConfigurationFolder {
 
     private static final String NAME = "fourminds-rds";
 
     private ConfigurationFolder() {}
 
-    /** The folder; it need not exist. */
+    /** Returns the folder, which need not exist. */
     public static Path of(Map<String, String> environment) {
         String chosen = environment.getOrDefault("FOURMINDS_RDS_HOME", "");
         if (!chosen.isEmpty()) {
             return Path.of(chosen);
         }
-        // "?" where the system does not know the user, as in containers that run under any number.
+        // "?" if the system does not know the user, as in containers that run under an arbitrary uid.
         Path users = Path.of(System.getProperty("user.home", ""));
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (system.startsWith("win")) {
@@ -32,7 +32,7 @@ public final class ConfigurationFolder {
                         .resolve(NAME);
     }
 
-    /** The specification of XDG_CONFIG_HOME says to ignore relative paths. */
+    /** Ignores relative paths, as the specification of XDG_CONFIG_HOME requires. */
     private static Optional<Path> absolute(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
     }

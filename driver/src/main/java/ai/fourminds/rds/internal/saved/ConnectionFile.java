@@ -18,33 +18,33 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The file of saved connections. Writers take turns, in this process and between processes; readers see one whole state.
- * A file that is damaged, foreign or sealed with another key is reported and never overwritten. Thread-safe.
+ * The file of saved connections. Writers take turns, within a process and between processes; readers see a consistent
+ * state. A file that is damaged, foreign or encrypted with another key is reported and never overwritten. Thread-safe.
  */
 public final class ConnectionFile {
 
     private static final String FILE = "connections";
-    // A file lock is the JVM's, and asking for it twice is an error. A text constant is one object in all class loaders
-    // of a JVM, so that a second copy of the driver waits here, too.
+    // A file lock belongs to the JVM, and requesting it twice is an error. A string constant is one object in all class
+    // loaders of a JVM, so a second copy of the driver also waits here.
     private static final String TURN = "ai.fourminds.rds.internal.saved.ConnectionFile.TURN";
 
     private final Path folder;
     private final Path file;
     private final ConnectionKey key;
 
-    /** The file of a configuration folder; neither need exist. */
+    /** Creates access to the file in a configuration folder; neither need exist. */
     public ConnectionFile(Path folder, Map<String, String> environment) {
         this.folder = folder;
         this.file = folder.resolve(FILE);
         this.key = new ConnectionKey(folder, environment);
     }
 
-    /** Where it is. */
+    /** Returns the file's path. */
     public Path path() {
         return file;
     }
 
-    /** Every connection's settings by name, sorted. */
+    /** Returns every connection's settings by name, sorted. */
     public Map<String, Map<String, String>> read() throws SQLException {
         try {
             return readUnchecked();

@@ -15,7 +15,10 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key of the saved connections: {@code FOURMINDS_RDS_KEY}, else a file beside them that only its owner may read. */
+/**
+ * The encryption key of the saved connections: {@code FOURMINDS_RDS_KEY}, else a file in the same folder that only its
+ * owner may read.
+ */
 final class ConnectionKey {
 
     static final String VARIABLE = "FOURMINDS_RDS_KEY";
@@ -31,7 +34,7 @@ final class ConnectionKey {
         this.given = environment.getOrDefault(VARIABLE, "");
     }
 
-    /** The key to read with. */
+    /** Returns the key to read with. */
     SecretKey existing() throws SQLException, IOException {
         if (!given.isEmpty()) {
             return decode(given, VARIABLE);
@@ -48,7 +51,7 @@ final class ConnectionKey {
         return decode(Files.readString(file, StandardCharsets.UTF_8).strip(), file.toString());
     }
 
-    /** The key to write with, made at the first use. */
+    /** Returns the key to write with; creates it at first use. */
     SecretKey existingOrNew() throws SQLException, IOException {
         if (given.isEmpty() && !Files.exists(file)) {
             byte[] fresh = new byte[BYTES];

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Files of the configuration folder: who else could read or write them, and how they are created and replaced in one step.
- * Stateless.
+ * Files of the configuration folder: checks who else could read or write them, and creates and replaces them
+ * atomically. Stateless.
  */
 public final class PrivateFiles {
 
@@ -42,17 +42,17 @@ public final class PrivateFiles {
         }
     }
 
-    /** Why a file that others may read, but not write, is not safe to use, and the remedy. */
+    /** Returns why a file is not safe to use if others can write it, and the remedy; others may read it. */
     public static Optional<Exposure> writtenByOthers(Path file) throws IOException {
         return exposure(file, NOT_WRITTEN_BY_OTHERS, "other users may write the file", "go-w");
     }
 
-    /** Why a file that only its owner may read and write is not safe to use, and the remedy. */
+    /** Returns why a file is not safe to use if others can read or write it, and the remedy. */
     static Optional<Exposure> openToOthers(Path file) throws IOException {
         return exposure(file, OWNER_ALONE, "the file is open to other users", "600");
     }
 
-    /** Nothing on systems without such owners and modes. */
+    /** Returns empty on systems without POSIX owners and modes. */
     private static Optional<Exposure> exposure(Path file, Set<PosixFilePermission> most, String why, String mode)
             throws IOException {
         if (!POSIX) {
@@ -70,19 +70,19 @@ public final class PrivateFiles {
     }
 
     /**
-     * Who else has access to a file.
+     * The access that others have to a file.
      *
      * @param why what is wrong with its owner or modes
      * @param remedy the command that corrects it
      */
     public record Exposure(String why, String remedy) {}
 
-    /** Puts a new file in the place of the old one, when it is whole and on the disk. */
+    /** Replaces a file atomically, once the new content is on the disk. */
     static void replace(Path file, byte[] content) throws IOException {
         put(file, content, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Creates a file that must not exist yet; it appears when it is whole and on the disk. */
+    /** Creates a file that must not exist yet; it appears once all of its content is on the disk. */
     static void create(Path file, byte[] content) throws IOException {
         put(file, content);
     }
@@ -113,10 +113,10 @@ public final class PrivateFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** The users whose files are trusted: root, and the one who runs this process. Looked up once. */
+    /** The users whose files are trusted: root, and the user of this process. Looked up once. */
     private static final class Owners {
 
-        // A container's user often has no name; Linux tells its id by the owner of the process's own folder.
+        // A container's user often has no name; on Linux the owner of the process's own folder shows the uid.
         private static final Path SELF = Path.of("/proc/self");
         static final Set<UserPrincipal> TRUSTED = trusted();
 

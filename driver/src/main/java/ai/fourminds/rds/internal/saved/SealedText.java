@@ -18,8 +18,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Connections as the text of a file: a line that says what it is, and base64 of a nonce and AES-256-GCM over the names and
- * values, which the first line is bound to. Stateless.
+ * Saved connections as encrypted text: a first line that names the format, then base64 of a nonce and AES-256-GCM over
+ * names and values, authenticated together with that line. Stateless.
  */
 final class SealedText {
 
@@ -44,7 +44,7 @@ final class SealedText {
         return TITLE + "\n" + lines.encodeToString(all) + "\n";
     }
 
-    /** @throws GeneralSecurityException when the text was changed, or sealed with another key */
+    /** @throws GeneralSecurityException if the text was changed or encrypted with another key */
     static Map<String, Map<String, String>> open(String text, SecretKey key) throws GeneralSecurityException {
         byte[] all;
         try {
@@ -53,7 +53,7 @@ final class SealedText {
         } catch (IllegalArgumentException notBase64) {
             throw new GeneralSecurityException("not base64", notBase64);
         }
-        // The cipher itself has no checked exception for less than a tag.
+        // The cipher itself throws no checked exception for input shorter than a tag.
         if (all.length < NONCE_BYTES + TAG_BITS / 8) {
             throw new GeneralSecurityException("too short");
         }

@@ -1,4 +1,4 @@
-/** Connections saved by users: one encrypted file in the configuration folder. */
+/** Saved connections: one encrypted file in the configuration folder. */
 @NullMarked
 package ai.fourminds.rds.internal.saved;
 

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Decides which credentials method is meant: the one that {@code auth} names, else the one that reads the settings given.
- * Properties and URL are one source, the environment is the next, a saved connection the last. A lower source adds to what a
- * higher one says of the same method; what it says of another method is set aside. Within one source a contradiction is a
- * fault. Used by one thread.
+ * Decides which credentials method to use: the one in {@code auth}, else the one that reads the given settings.
+ * Properties and URL are one source, the environment is the next, a saved connection the last. A lower source adds
+ * settings of the method that a higher one chose; its settings of other methods are dropped. A contradiction within one
+ * source is a fault. Used by one thread.
  */
 public final class AuthChoice {
 
@@ -40,16 +40,16 @@ public final class AuthChoice {
         this.faults = faults;
         Set<String> names = methods.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         values.forEach((setting, value) -> {
-            // Tools that send their whole property sheet send the defaults too.
-            boolean said = !setting.defaultValue().equals(Optional.of(value.text()));
-            if (said && names.contains(setting.settingName())) {
+            // Tools that send their whole property sheet also send the defaults.
+            boolean isSet = !setting.defaultValue().equals(Optional.of(value.text()));
+            if (isSet && names.contains(setting.settingName())) {
                 given.put(setting.settingName(), value.origin());
             }
         });
         methodSettings.forEach((name, value) -> given.put(name, value.origin()));
     }
 
-    /** The method that settings of these names mean: the one that reads them all, and of several the most special one. */
+    /** Returns the method that reads all of these settings; of several, the one with the fewest settings. */
     public static Optional<String> meant(Set<String> names, Map<String, Set<String>> methods) {
         return names.isEmpty()
                 ? Optional.empty()
@@ -61,7 +61,7 @@ public final class AuthChoice {
                         .map(Map.Entry::getKey);
     }
 
-    /** Puts the method into the values, and takes out what belongs to another one; the method that has to be given is returned. */
+    /** Sets the method in the values, drops settings of other methods, and returns the method. */
     String settle() {
         Value named = values.get(Setting.AUTH);
         if (named != null && !methods.containsKey(named.text())) {
@@ -69,12 +69,12 @@ public final class AuthChoice {
         }
         if (named != null
                 && methods.getOrDefault(named.text(), Set.of())
-                        .containsAll(said(origin -> rank(origin) < rank(named.origin())))) {
+                        .containsAll(givenBy(origin -> rank(origin) < rank(named.origin())))) {
             return settle(named.text(), rank(named.origin()));
         }
         for (int rank = rank(Origin.SAVED); rank >= rank(Origin.PROPERTIES); rank--) {
             int lowest = rank;
-            Optional<String> meant = meant(said(origin -> rank(origin) <= lowest), methods);
+            Optional<String> meant = meant(givenBy(origin -> rank(origin) <= lowest), methods);
             if (meant.isPresent()) {
                 return settle(meant.get(), lowest);
             }
@@ -90,7 +90,7 @@ public final class AuthChoice {
         if (named == null || !named.text().equals(method)) {
             values.put(Setting.AUTH, new Value(method, Origin.DEFAULT));
         }
-        for (String name : said(origin -> true)) {
+        for (String name : givenBy(origin -> true)) {
             if (methods.getOrDefault(method, Set.of()).contains(name)) {
                 continue;
             }
@@ -111,13 +111,13 @@ public final class AuthChoice {
         faults.add(
                 AUTH,
                 "cannot be told from settings of different methods ("
-                        + said(origin -> rank(origin) == highest).stream()
+                        + givenBy(origin -> rank(origin) == highest).stream()
                                 .map(name -> name + " of " + String.join(" or ", readers(name)))
                                 .collect(Collectors.joining(", "))
                         + "); leave some of them out");
     }
 
-    private Set<String> said(Predicate<Origin> by) {
+    private Set<String> givenBy(Predicate<Origin> by) {
         return given.entrySet().stream()
                 .filter(entry -> by.test(entry.getValue()))
                 .map(Map.Entry::getKey)

@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a user names what to connect to: an instance, a cluster, a proxy, or a name of one's own that leads to one of them.
+ * A user's reference to a target: an instance, a cluster, a proxy, or a DNS name of the user's own that leads to one of
+ * them.
  *
- * @param kind what is named
- * @param id its identifier, lower case as RDS stores it; of a name of one's own, the name
- * @param region the region that an ARN or endpoint names, or null
- * @param account the account that an ARN names, or null
+ * @param kind the kind of name
+ * @param id its identifier, lower case as RDS stores it; the host for a DNS name of the user's own
+ * @param region the region in an ARN or endpoint, or null
+ * @param account the account in an ARN, or null
  * @param text an identifier, an ARN, or a host name with or without a port; lower case
  */
 public record InstanceReference(
@@ -44,7 +45,7 @@ public record InstanceReference(
         Objects.requireNonNull(text, "text");
     }
 
-    /** Reads whatever names an instance, cluster or proxy; notes what is wrong with it and returns empty then. */
+    /** Parses a reference to an instance, cluster or proxy; adds a fault and returns empty if it is invalid. */
     public static Optional<InstanceReference> parse(String given, Faults faults) {
         String text = given.toLowerCase(Locale.ROOT);
         Matcher arn = ARN.matcher(text);
@@ -55,7 +56,7 @@ public record InstanceReference(
             return Optional.of(new InstanceReference(NameKind.IDENTIFIER, text, null, null, text));
         }
         if (text.indexOf('@') >= 0) {
-            // What stands before it may be a password.
+            // The text before it may be a password.
             faults.add("instance", "holds an @; name the database user by the setting user, and no password");
             return Optional.empty();
         }
@@ -81,11 +82,11 @@ public record InstanceReference(
         NameKind kind = endpoint.map(EndpointName::kind).orElse(NameKind.ALIAS);
         String id = endpoint.map(EndpointName::name).orElse(host);
         String region = endpoint.map(EndpointName::region).orElse(null);
-        // Where an instance listens is RDS's to say, even when its endpoint was given.
+        // RDS decides the port of an instance, even if its endpoint was given.
         return new InstanceReference(kind, id, region, null, kind == NameKind.INSTANCE ? id : host + port);
     }
 
-    /** Where this leads to another name, what that names, with the port that was given; empty when it is no host name. */
+    /** Returns the target of this DNS name as a reference, with the given port; empty if it is not a host name. */
     public Optional<InstanceReference> at(String name) {
         String host = (name.endsWith(".") ? name.substring(0, name.length() - 1) : name).toLowerCase(Locale.ROOT);
         return HOST.matcher(host).matches()
@@ -93,31 +94,31 @@ public record InstanceReference(
                 : Optional.empty();
     }
 
-    /** The host name that was given; empty for identifiers and ARNs. */
+    /** Returns the given host name; empty for identifiers and ARNs. */
     public Optional<String> host() {
         return text.startsWith("arn:") || text.indexOf('.') < 0
                 ? Optional.empty()
                 : Optional.of(text.contains(":") ? text.substring(0, text.indexOf(':')) : text);
     }
 
-    /** The port that was given with a host name. */
+    /** Returns the port given with a host name. */
     public Optional<Integer> port() {
         return host().filter(host -> host.length() < text.length())
                 .map(host -> Integer.valueOf(text.substring(host.length() + 1)));
     }
 
-    /** Whether only the name system knows what this leads to. */
+    /** Returns whether DNS decides what this leads to. */
     public boolean leadsElsewhere() {
         return kind == NameKind.ALIAS || kind == NameKind.GLOBAL;
     }
 
-    /** The region that the name of an RDS endpoint of any kind holds. */
+    /** Returns the region in the host name of an RDS endpoint of any kind. */
     public static Optional<String> regionOf(String host) {
         return EndpointName.of(host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
                 .map(EndpointName::region);
     }
 
-    /** The host of a cluster's endpoint by that of one of its instances, from which it differs in the first two labels alone. */
+    /** Derives a cluster endpoint's host from an instance's: only the first two labels differ. */
     public static Optional<String> clusterHost(String instanceHost, String cluster, boolean reader) {
         int dot = instanceHost.indexOf('.');
         return EndpointName.of(instanceHost)

@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a URL of ours, decoded, before anything is known of their meaning.
+ * The decoded parts of one of the driver's URLs, not yet interpreted.
  *
- * @param engine the engine of the engine form, lower case, or null in the short form
- * @param instance identifier, ARN or endpoint; empty when missing
+ * @param engine the engine in the engine form, lower case, or null in the short form
+ * @param instance identifier, ARN or endpoint; empty if missing
  * @param database the database, or null
  * @param parameters the query's settings, in order
  */
 public record JdbcUrl(
         @Nullable String engine, String instance, @Nullable String database, Map<String, String> parameters) {
 
-    /** What every URL of ours begins with. */
+    /** The prefix of the driver's URLs. */
     public static final String PREFIX = "jdbc:fourminds-rds:";
 
     private static final Pattern ENGINE_FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
@@ -30,12 +30,12 @@ public record JdbcUrl(
         parameters = Map.copyOf(parameters);
     }
 
-    /** Whether a URL is for this driver at all. */
+    /** Returns whether a URL is for this driver. */
     public static boolean isOurs(@Nullable String url) {
         return url != null && url.startsWith(PREFIX);
     }
 
-    /** Reads a URL of ours; what cannot be read is noted and left out. */
+    /** Parses a URL; adds a fault for each unreadable part and omits it. */
     public static JdbcUrl parse(String url, Faults faults) {
         String rest = url.substring(PREFIX.length());
         Matcher engineForm = ENGINE_FORM.matcher(rest);
@@ -86,16 +86,16 @@ public record JdbcUrl(
         return parameters;
     }
 
-    /** RFC 3986: unlike in forms, {@code +} stands for itself; secret keys hold it. */
+    /** Decodes by RFC 3986: unlike in forms, {@code +} stands for itself; secret keys contain it. */
     private static String decode(String part, String text, Faults faults) {
         try {
             String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-            // The decoder puts it in the place of bytes that are not UTF-8.
+            // The decoder's replacement for bytes that are not UTF-8.
             if (decoded.indexOf('\ufffd') < 0) {
                 return decoded;
             }
         } catch (IllegalArgumentException malformed) {
-            // Said below.
+            // Reported below.
         }
         faults.add(part, "holds a % that does not begin an escape of two hexadecimal digits; write a plain % as %25");
         return "";

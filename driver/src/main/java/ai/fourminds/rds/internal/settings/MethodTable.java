@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the settings need to know of the credentials methods there are. */
+/** The credentials methods as the settings code sees them. */
 public interface MethodTable {
 
-    /** Each method's name with the names of the settings it reads. */
+    /** Returns each method's name with the names of the settings it reads. */
     Map<String, Set<String>> settingsByName();
 
-    /** Why other methods on the class path cannot be used. */
+    /** Returns why other methods on the class path cannot be used. */
     default List<String> broken() {
         return List.of();
     }
 
-    /** What a method finds wrong with the values of its settings, each as {@code name: complaint}. */
+    /** Returns a method's faults in the values of its settings, each as {@code name: complaint}. */
     List<String> faults(String method, Map<String, String> settings);
 }

@@ -7,10 +7,12 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** Looks the class path over for services. One that cannot be used is named and does not hide the others. Stateless. */
+/**
+ * Loads services from the class path. Reports a provider that cannot be used, and still loads the others. Stateless.
+ */
 public final class Providers {
 
-    // The loader goes on behind a broken entry; this only keeps a broken loader from being asked for ever.
+    // The loader continues after a broken entry; this limit ends a loader that fails forever.
     private static final int MOST = 100;
 
     private Providers() {}
@@ -18,8 +20,8 @@ public final class Providers {
     /**
      * Loads all providers of a type.
      *
-     * @param use registers one; what it throws counts against the provider
-     * @return why the others cannot be used
+     * @param use registers a provider; an exception counts as the provider's failure
+     * @return why other providers cannot be used
      */
     public static <T> List<String> load(Class<T> type, Consumer<T> use) {
         List<String> broken = new ArrayList<>();

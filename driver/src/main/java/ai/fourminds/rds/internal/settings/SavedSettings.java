@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where saved connections are looked up. */
+/** Reads the settings of saved connections. */
 @FunctionalInterface
 public interface SavedSettings {
 
     /**
-     * The settings saved under a name.
+     * Returns the settings saved under a name.
      *
-     * @param connectTimeout the bound that settings so far set for reading them
-     * @throws SQLException when there are none, or what was saved cannot be read
+     * @param connectTimeout the limit for reading them, from the settings so far
+     * @throws SQLException if there are none, or they cannot be read
      */
     Map<String, String> of(String name, Optional<Duration> connectTimeout) throws SQLException;
 }

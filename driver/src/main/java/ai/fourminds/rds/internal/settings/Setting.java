@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings table: everything that is known of each setting, said once. The parser, {@code getPropertyInfo}, the
- * command line's options and the reference page are derived from it. Immutable.
+ * The settings table: declares everything about each setting once. The parser, {@code getPropertyInfo}, the command
+ * line's options and the reference page are derived from it. Immutable.
  */
 public enum Setting {
     INSTANCE(
@@ -189,57 +189,57 @@ public enum Setting {
         return Collections.unmodifiableMap(byName);
     }
 
-    /** The setting of that name, in upper or lower case: Spark folds the case of properties. */
+    /** Finds a setting by name, ignoring case: Spark folds the case of properties. */
     public static Optional<Setting> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** The name as users type it in a URL or in Properties. */
+    /** Returns the name in URLs and Properties. */
     public String settingName() {
         return settingName;
     }
 
-    /** The environment variable that says the same: {@code FOURMINDS_RDS_ROLE_ARN}. */
+    /** Returns the environment variable of the same setting: {@code FOURMINDS_RDS_ROLE_ARN}. */
     public String environmentVariable() {
         return "FOURMINDS_RDS_" + name();
     }
 
-    /** How the value is read. */
+    /** Returns how the value is parsed. */
     public SettingType type() {
         return type;
     }
 
-    /** What it does, in a sentence or two. */
+    /** Returns what the setting does, in a sentence or two. */
     public String description() {
         return description;
     }
 
-    /** What holds when nothing is said; empty when there is none or it depends on other settings. */
+    /** Returns the default value; empty if there is none or it depends on other settings. */
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** The values allowed; empty when free. */
+    /** Returns the allowed values; empty if any value is. */
     public List<String> choices() {
         return choices;
     }
 
-    /** Whether {@code auth=method} cannot do without it. */
+    /** Returns whether {@code auth=method} requires it. */
     public boolean requiredBy(String method) {
         return requiredByAuth.contains(method);
     }
 
-    /** Whether its value must never be shown. */
+    /** Returns whether its value must never be shown. */
     public boolean secret() {
         return secret;
     }
 
-    /** Whether any URL may set this: no secret, no file, no host outside of AWS. */
+    /** Returns whether any URL may set this value: no secret, no file, no host outside of AWS. */
     public boolean forUrls(String value) {
         return !secret && complaint(value).isEmpty() && reach(value).isEmpty();
     }
 
-    /** What a stranger could do with the value, as the beginning of a sentence; empty where it is harmless. */
+    /** Returns what a stranger could do with the value, as the beginning of a sentence; empty if it is harmless. */
     Optional<String> reach(String value) {
         return this == TLS_MODE && !value.equalsIgnoreCase(choices.get(0))
                 ? Optional.of("leaves the server's name unverified")
@@ -247,7 +247,7 @@ public enum Setting {
     }
 
     Optional<String> complaint(String value) {
-        // No name has one, and statements and commands that messages tell to type could not hold it.
+        // No name contains one, and commands and statements in messages could not express it.
         if (!secret && value.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("holds a control character");
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses a setting's text and describes its faults. Stateless. */
+/** Parses a setting's text and reports its faults. Stateless. */
 public enum SettingType {
     /** Any text. */
     TEXT {
@@ -20,7 +20,7 @@ public enum SettingType {
             return value.indexOf('\0') >= 0 ? Optional.of("holds a NUL character") : Optional.empty();
         }
     },
-    /** The name of an AWS region. It becomes part of a host name, hence the strictness. */
+    /** The name of an AWS region, checked strictly because it becomes part of a host name. */
     REGION {
         @Override
         Optional<String> complaint(String value) {
@@ -29,7 +29,10 @@ public enum SettingType {
                     : Optional.of("is no AWS region such as us-east-1");
         }
     },
-    /** An id of Amazon Cognito, which begins with its region: {@code us-east-1_AbCdEf}. The region becomes part of a host name. */
+    /**
+     * An id of Amazon Cognito, which begins with its region: {@code us-east-1_AbCdEf}. The region becomes part of a
+     * host name.
+     */
     POOL {
         @Override
         Optional<String> complaint(String value) {
@@ -98,14 +101,14 @@ public enum SettingType {
                     : Optional.of("is not a span of time such as 500ms, 15s or 2m (at most 24h)");
         }
     },
-    /** An absolute https URL; http to this machine itself. */
+    /** An absolute https URL; http only for this machine. */
     URL {
         @Override
         Optional<String> complaint(String value) {
             if (!isHttp(value)) {
                 return Optional.of("is not a URL such as https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
             }
-            // AWS's answers may hold credentials.
+            // AWS's responses may contain credentials.
             URI uri = URI.create(value);
             return "https".equalsIgnoreCase(uri.getScheme()) || KnownHosts.isThisMachine(uri.getHost())
                     ? Optional.empty()
@@ -126,14 +129,17 @@ public enum SettingType {
     private static final String IPV6 = "(?=[0-9A-Fa-f]{0,4}:)[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]{1,32})?";
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}|" + IPV6 + "|\\[" + IPV6 + "]");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,8})(ms|s|m|h)?");
-    // Other drivers count timeouts in milliseconds, so that a large number would be a thousand times too long.
+    // Other drivers count timeouts in milliseconds, so a large bare number would be a thousand times too long.
     private static final Pattern BARE_NUMBER = Pattern.compile("\\d{4,12}");
     private static final Duration LONGEST_SPAN = Duration.ofHours(24);
 
-    /** What is wrong with a value, as the end of a sentence that begins with the setting's name. */
+    /** Returns what is wrong with a value, as the end of a sentence that begins with the setting's name. */
     abstract Optional<String> complaint(String value);
 
-    /** What a checked value makes the driver do that is for trusted layers alone, as the verb of a sentence; see {@link Trust}. */
+    /**
+     * Returns what a checked value makes the driver do that only trusted layers may request, as the verb of a sentence;
+     * see {@link Trust}.
+     */
     Optional<String> reach(String value) {
         return Optional.empty();
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One checked configuration. Immutable; cannot print a value. */
+/** One checked configuration. Immutable. {@code toString} shows no value. */
 public final class Settings {
 
-    /** Where a value was said; earlier wins. */
+    /** The layer that set a value; an earlier one wins. */
     public enum Origin {
         /** Properties or command-line options. */
         PROPERTIES,
@@ -20,7 +20,7 @@ public final class Settings {
         ENVIRONMENT,
         /** A saved connection. */
         SAVED,
-        /** The settings table. */
+        /** The settings table's default. */
         DEFAULT
     }
 
@@ -48,34 +48,34 @@ public final class Settings {
         this.refusals = Map.copyOf(refusals);
     }
 
-    /** The value in force, or the default. */
+    /** Returns the value in force, which may be the default. */
     public Optional<String> text(Setting setting) {
         Value value = values.get(setting);
         return value == null ? setting.defaultValue() : Optional.of(value.text());
     }
 
-    /** The value in force of a setting that has a default. */
+    /** Returns the value in force of a setting that has a default. */
     public String required(Setting setting) {
         return text(setting).orElseThrow(() -> new IllegalStateException(setting.settingName() + " has no value"));
     }
 
-    /** A checked span of time. */
+    /** Returns a checked span of time. */
     public Optional<Duration> span(Setting setting) {
         return text(setting).flatMap(SettingType::span);
     }
 
-    /** A checked port. */
+    /** Returns a checked port. */
     public Optional<Integer> port(Setting setting) {
         return text(setting).map(Integer::valueOf);
     }
 
-    /** Where the value in force was said. */
+    /** Returns the layer that set the value in force. */
     public Origin origin(Setting setting) {
         Value value = values.get(setting);
         return value == null ? Origin.DEFAULT : value.origin();
     }
 
-    /** The values in force under these names, ours or a credentials method's own; sorted, so that equal ones are equal. */
+    /** Returns the values in force under these names, the driver's or a credentials method's own, sorted by name. */
     public Map<String, String> named(Collection<String> names) {
         Map<String, String> found = new TreeMap<>();
         for (String name : names) {
@@ -87,7 +87,10 @@ public final class Settings {
         return found;
     }
 
-    /** What was said beside the instance and may stand in a URL, by name: no secret, no file, no host outside of AWS. */
+    /**
+     * Returns the values, by name, that a URL may contain besides the instance: no secret, no file, no host outside of
+     * AWS.
+     */
     public Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
         values.forEach((setting, value) -> {
@@ -98,12 +101,14 @@ public final class Settings {
         return shown;
     }
 
-    /** Settings that are not ours, for the native driver. */
+    /** Returns settings unknown to the driver, for the native driver. */
     public Map<String, String> nativeProperties() {
         return nativeProperties;
     }
 
-    /** Those of them that come from a layer which is not trusted, each with the end of the sentence that refuses it. */
+    /**
+     * Returns the native driver's settings from an untrusted layer, each with the end of the sentence that refuses it.
+     */
     public Map<String, String> refusals() {
         return refusals;
     }

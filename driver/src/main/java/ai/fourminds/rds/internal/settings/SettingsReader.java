@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes {@link Settings} of the layers in which they can be said, and checks them. Used by one thread.
+ * Reads {@link Settings} from their layers and checks them. Used by one thread.
  *
- * <p>Precedence (earlier wins): Properties, URL, environment, a saved connection, defaults. Empty values count as not said, because GUI
- * tools send every field of their property sheet. {@link AuthChoice} tells which credentials method they mean.
+ * <p>Precedence (earlier wins): Properties, URL, environment, a saved connection, defaults. Empty values count as
+ * unset, because GUI tools send every field of their property sheet. {@link AuthChoice} decides on the credentials
+ * method.
  */
 public final class SettingsReader {
 
@@ -27,7 +28,7 @@ public final class SettingsReader {
     private static final String NO_PASSWORD =
             "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
 
-    // With more properties than this, they are not misspelt settings.
+    // More properties than this are not misspelt settings.
     private static final int MOST_COMPARED = 100;
     private static final List<String> NAMES =
             Stream.of(Setting.values()).map(Setting::settingName).toList();
@@ -43,9 +44,9 @@ public final class SettingsReader {
     private Trust trust = Trust.ENVIRONMENT;
 
     /**
-     * @param methods the credentials methods there are
+     * @param methods the available credentials methods
      * @param saved the saved connections
-     * @param faults takes what is wrong
+     * @param faults collects the faults
      */
     public SettingsReader(MethodTable methods, SavedSettings saved, Faults faults) {
         this.methods = methods;
@@ -56,9 +57,9 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads the layers. Not to be used when faults were noted.
+     * Reads the layers. Do not use the result if faults were added.
      *
-     * @throws SQLException when a saved connection is named that cannot be had
+     * @throws SQLException if a named saved connection cannot be read
      */
     public Settings read(Map<String, String> properties, Map<String, String> url, Map<String, String> environment)
             throws SQLException {
@@ -90,7 +91,7 @@ public final class SettingsReader {
         layer.forEach((name, text) -> {
             Optional<Setting> setting = Setting.named(name);
             if (text.isEmpty()) {
-                // Tools send empty properties for fields that nobody filled in; a URL says what somebody wrote.
+                // Tools send empty properties for unfilled fields; an empty value in a URL was written on purpose.
                 if (origin == Origin.URL && setting.isPresent() && setting.get() != Setting.USER) {
                     faults.add(name, "is empty in the URL; give it a value, or leave it out");
                 }
@@ -108,7 +109,7 @@ public final class SettingsReader {
         });
     }
 
-    /** Only the method knows what its setting can do. */
+    /** Only the method knows the effect of its own setting. */
     private void ofMethod(String name, Value value) {
         if (methodSettings.putIfAbsent(name, value) == null && !trust.covers(value.origin())) {
             faults.add(name, "is for a credentials method of your own" + trust.refusal(value.origin(), null));
@@ -151,7 +152,10 @@ public final class SettingsReader {
         });
     }
 
-    /** A password of the user's own never goes to a user pool that a stranger names: only SRP proves it without sending it. */
+    /**
+     * Refuses to send the user's own password to a user pool that a stranger names: only SRP proves a password without
+     * sending it.
+     */
     private void checkSignIn() {
         Value password = values.get(Setting.COGNITO_PASSWORD);
         boolean foreignPool = Stream.of(Setting.COGNITO_USER_POOL_ID, Setting.COGNITO_CLIENT_ID)

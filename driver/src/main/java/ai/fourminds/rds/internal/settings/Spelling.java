@@ -10,7 +10,7 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The candidates within a few keystrokes of a word, nearest first, at most {@code limit}. */
+    /** Returns the candidates within a few keystrokes of a word, nearest first, at most {@code limit}. */
     public static List<String> nearest(String word, Collection<String> candidates, int limit) {
         String typed = word.toLowerCase(Locale.ROOT);
         record Scored(String candidate, int distance) {}
@@ -33,7 +33,10 @@ public final class Spelling {
         return length <= 12 ? 2 : 3;
     }
 
-    /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours count one. */
+    /**
+     * Computes the optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours
+     * count one.
+     */
     static int distance(String left, String right) {
         int[] beforePrevious = new int[right.length() + 1];
         int[] previous = new int[right.length() + 1];

@@ -9,22 +9,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may say what reads a file, loads a class or reaches a host outside of AWS. The system property
- * {@code fourminds.rds.trust}, else the environment variable {@code FOURMINDS_RDS_TRUST}; no setting, so that no URL can
- * change it. Immutable.
+ * Which layers may set values that read a file, load a class or reach a host outside of AWS. Read from the system
+ * property {@code fourminds.rds.trust}, else the environment variable {@code FOURMINDS_RDS_TRUST}; not a setting, so
+ * that no URL can change it. Immutable.
  */
 enum Trust {
-    /** The environment and saved connections. */
+    /** Only the environment and saved connections. */
     ENVIRONMENT,
-    /** Properties as well: the default. */
+    /** Also properties: the default. */
     PROPERTIES,
-    /** URLs as well. */
+    /** Also URLs. */
     URL;
 
     static final String SYSTEM_PROPERTY = "fourminds.rds.trust";
     static final String VARIABLE = "FOURMINDS_RDS_TRUST";
 
-    /** The trust in force; an unknown word is a fault and trusts nothing. */
+    /** Returns the trust in force; an unknown word is a fault and trusts nothing. */
     static Trust of(Map<String, String> environment, Faults faults) {
         String word = System.getProperty(SYSTEM_PROPERTY, environment.getOrDefault(VARIABLE, ""));
         if (word.isEmpty()) {
@@ -42,7 +42,7 @@ enum Trust {
         return trust.orElse(ENVIRONMENT);
     }
 
-    /** Whether what a layer says is taken as the user's own word. */
+    /** Returns whether a layer is trusted. */
     boolean covers(Origin origin) {
         return switch (origin) {
             case URL -> this == URL;
@@ -52,9 +52,9 @@ enum Trust {
     }
 
     /**
-     * Why a layer may not say something, and who may; ends a sentence that begins with what it would do.
+     * Returns why a layer may not set a value, and which may; ends a sentence that begins with the value's effect.
      *
-     * @param variable the environment variable that says the same, or null
+     * @param variable the environment variable of the same setting, or null
      */
     String refusal(Origin origin, @Nullable String variable) {
         String environment = variable == null ? "" : "as " + variable + " in the environment, ";

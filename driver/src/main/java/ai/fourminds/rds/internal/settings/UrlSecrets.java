@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 
-/** Warns of secrets in URLs, which tools keep and log; once for each setting. Thread-safe. */
+/** Warns about secrets in URLs, because tools store and log URLs; once per setting. Thread-safe. */
 public final class UrlSecrets {
 
     private static final Set<Setting> WARNED = ConcurrentHashMap.newKeySet();
 
     private UrlSecrets() {}
 
-    /** Warns of the secret settings among the parameters of a URL. */
+    /** Warns about the secret settings among a URL's parameters. */
     public static void warn(Map<String, String> parameters) {
         for (String name : parameters.keySet()) {
             Setting.named(name)

@@ -1,4 +1,4 @@
-/** The settings table, the URL grammar, and how both become one checked set of values. */
+/** The settings table, the URL grammar, and how both are read into one checked set of values. */
 @NullMarked
 package ai.fourminds.rds.internal.settings;
 

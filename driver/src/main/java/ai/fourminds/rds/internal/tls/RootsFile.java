@@ -21,37 +21,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The user's own, newer RDS roots: one PEM file in the configuration folder, preferred to the bundle. Thread-safe. */
+/**
+ * The user's own, newer RDS roots: a PEM file in the configuration folder, which wins over the built-in bundle.
+ * Thread-safe.
+ */
 public final class RootsFile {
 
     private static final String NAME = "rds-roots.pem";
-    // AWS's global bundle has had more than eighty for years; those of a region or another partition are smaller.
+    // AWS's global bundle has had more than eighty roots for years; a region's or another partition's is smaller.
     private static final int GLOBAL = 50;
     private static final Pattern RDS_ROOT = Pattern.compile("CN=Amazon RDS (.+?) (?:Root|Beta|Preview)[^,]*");
 
     private final Path file;
 
-    /** The file in a folder; neither need exist. */
+    /** Creates access to the file in a folder; neither need exist. */
     public RootsFile(Path folder) {
         this.file = folder.resolve(NAME);
     }
 
-    /** Whether a root of a region is among some certificates. */
+    /** Returns whether one of the roots belongs to a region. */
     public static boolean covers(List<X509Certificate> roots, String region) {
         String name = "CN=Amazon RDS " + region + " Root CA";
         return roots.stream()
                 .anyMatch(root -> root.getSubjectX500Principal().getName().contains(name));
     }
 
-    /** Where it is, if it is there. */
+    /** Returns the file's path, if it exists. */
     public Optional<Path> path() {
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
     /**
-     * The file to trust, if it is there.
+     * Returns the file to trust, if it exists.
      *
-     * @throws SQLException when another user could have written it
+     * @throws SQLException if another user could have written it
      */
     Optional<Path> trusted() throws SQLException {
         Optional<Path> found = path();
@@ -69,7 +72,7 @@ public final class RootsFile {
         return found;
     }
 
-    /** The roots in force: the file's, else the driver's own. */
+    /** Returns the roots in force: the file's, else the built-in ones. */
     public List<X509Certificate> roots() throws SQLException {
         Optional<Path> found = trusted();
         try {
@@ -80,11 +83,11 @@ public final class RootsFile {
     }
 
     /**
-     * Replaces the file, whole or not at all. A bundle of a region or another partition replaces the roots of its regions alone.
+     * Replaces the file atomically. A bundle of a region or another partition replaces only the roots of its regions.
      *
-     * @param bundle a bundle of AWS's
+     * @param bundle an AWS bundle
      * @return the file written
-     * @throws SQLException when it is not that; nothing is changed then
+     * @throws SQLException if it is not such a bundle; nothing is changed then
      */
     public Path replace(byte[] bundle) throws SQLException {
         byte[] pem = merged(bundle, checked(bundle));
@@ -123,7 +126,7 @@ public final class RootsFile {
         return (new String(bundle, StandardCharsets.UTF_8) + others).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The region in the name of a root of RDS; empty for any other certificate. */
+    /** Returns the region in the name of an RDS root; empty for any other certificate. */
     private static String region(X509Certificate root) {
         Matcher name = RDS_ROOT.matcher(root.getSubjectX500Principal().getName());
         return name.find() ? name.group(1) : "";

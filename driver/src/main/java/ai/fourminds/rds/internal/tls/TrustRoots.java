@@ -16,14 +16,14 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trust anchors as certificates, and an {@link SSLContext} that trusts exactly them. Stateless. */
+/** Reads trusted roots, and builds trust managers that trust exactly these. Stateless. */
 final class TrustRoots {
 
     private static final String BUNDLE = "rds-roots.pem";
 
     private TrustRoots() {}
 
-    /** The JVM's: those of public authorities, unless {@code javax.net.ssl.trustStore} names others. */
+    /** Returns the JVM's roots: those of public authorities, unless {@code javax.net.ssl.trustStore} names others. */
     static List<X509Certificate> ofJvm() throws GeneralSecurityException {
         return List.of(x509(trustManagers(null)).getAcceptedIssuers());
     }
@@ -43,7 +43,7 @@ final class TrustRoots {
         }
     }
 
-    /** The certificates of a PEM stream, comments between them allowed. */
+    /** Reads the certificates of a PEM stream; comments between them are allowed. */
     static List<X509Certificate> read(InputStream pem) throws IOException, GeneralSecurityException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
@@ -64,7 +64,7 @@ final class TrustRoots {
         return context;
     }
 
-    /** Trusts exactly these. */
+    /** Returns a trust manager that trusts exactly these roots. */
     static X509ExtendedTrustManager managerOf(List<X509Certificate> roots)
             throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());

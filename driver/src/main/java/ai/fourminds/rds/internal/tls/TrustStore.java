@@ -24,25 +24,25 @@ import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Builds trust once for each set of roots and keeps it, so that TLS sessions can be resumed. Thread-safe. */
+/** Builds and caches trust for each set of roots, so that TLS sessions can be resumed. Thread-safe. */
 public final class TrustStore {
 
     private static final int CAPACITY = 32;
-    // AWS's global bundle has 160 kB; a device would never end.
+    // AWS's global bundle has 160 kB; reading a device would never end.
     private static final long LARGEST_BYTES = 16 << 20;
 
     /**
-     * A file's state belongs to its key: a replaced file is read again.
+     * The cache key. It includes the file's state, so a replaced file is read again.
      *
-     * @param file the file, or null for the roots that come with the driver
+     * @param file the file, or null for the built-in roots
      * @param jvm whether the JVM's roots are trusted too
      */
     private record Key(@Nullable Path file, @Nullable FileTime modified, long size, boolean jvm) {}
 
     private record Built(SSLContext context, List<X509Certificate> roots) {}
 
-    /** What a configuration asks for; a null file stands for the usual roots. */
-    private record Wanted(@Nullable Path rootCert, boolean verifyHostname) {}
+    /** The trust that a configuration requests; a null file stands for the default roots. */
+    private record Request(@Nullable Path rootCert, boolean verifyHostname) {}
 
     private final Map<Key, Built> built = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -53,26 +53,27 @@ public final class TrustStore {
         }
     });
 
-    /** Files are looked at for each connect; while one hangs, all who need it wait for the same look. */
-    private final SharedCalls<Wanted, Built> looks = new SharedCalls<>(Clock.systemUTC(), CAPACITY, failure -> true);
+    /** Files are checked at each connect; while a check hangs, all callers wait for the same one. */
+    private final SharedCalls<Request, Built> looks = new SharedCalls<>(Clock.systemUTC(), CAPACITY, failure -> true);
 
     private final RootsFile updated;
 
-    /** @param updated where the user's newer RDS roots would be */
+    /** @param updated the user's newer RDS roots, if any */
     public TrustStore(RootsFile updated) {
         this.updated = updated;
     }
 
     /**
-     * The trust that a configuration asks for: the file, else the roots of RDS with the JVM's (RDS Proxy and Aurora Serverless
-     * use public authorities). Without the host name the JVM's are left out: anybody has a certificate of one of them.
+     * Returns the trust for a configuration: the file's roots, else the RDS roots with the JVM's (RDS Proxy and Aurora
+     * Serverless use public authorities). Without host name verification the JVM's roots are left out: anybody can get
+     * a certificate of a public authority.
      *
-     * @param rootCert PEM file that replaces the usual roots, or null
-     * @throws SQLException when roots cannot be read, or not in time
+     * @param rootCert PEM file that replaces the default roots, or null
+     * @throws SQLException if the roots cannot be read, or not in time
      */
     public TlsTrust trust(@Nullable Path rootCert, boolean verifyHostname, Deadline deadline) throws SQLException {
         Built found = looks.get(
-                new Wanted(rootCert, verifyHostname),
+                new Request(rootCert, verifyHostname),
                 deadline,
                 () -> Answer.of(look(rootCert, verifyHostname), Duration.ZERO),
                 () -> SettingsFailures.rootsLate(rootCert, deadline.limit()));
@@ -111,7 +112,7 @@ public final class TrustStore {
         Built known = built.get(key);
         if (known == null) {
             Built fresh = build(key);
-            // The context that the first caller made, which has the TLS sessions.
+            // Uses the first caller's context, which has the TLS sessions.
             known = Objects.requireNonNullElse(built.putIfAbsent(key, fresh), fresh);
         }
         return known;

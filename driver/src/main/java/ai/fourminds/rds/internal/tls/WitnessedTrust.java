@@ -12,7 +12,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trust that remembers the chain which passed it, and when. For one connect; written by the connecting thread. */
+/** A trust manager that records the verified chain and the time. For one connect; written by the connecting thread. */
 public final class WitnessedTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager judge;
@@ -25,7 +25,7 @@ public final class WitnessedTrust extends X509ExtendedTrustManager {
         this.roots = roots;
     }
 
-    /** Trusts whom {@code trust} does. */
+    /** Trusts the same servers as {@code trust}. */
     public static WitnessedTrust over(TlsTrust trust) {
         try {
             return new WitnessedTrust(TrustRoots.managerOf(trust.roots()), trust.roots());
@@ -34,7 +34,7 @@ public final class WitnessedTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /** The same trust, witnessed; a context of its own, so that no earlier session is resumed. */
+    /** Returns the recording trust, with its own context so that no earlier TLS session is resumed. */
     public TlsTrust trust(boolean verifyHostname) {
         try {
             return new TlsTrust(TrustRoots.contextOf(this), roots, verifyHostname);
@@ -43,17 +43,17 @@ public final class WitnessedTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /** The server's own certificate first; empty until a chain has passed. */
+    /** Returns the chain, the server's own certificate first; empty until a chain is verified. */
     public Optional<X509Certificate[]> chain() {
         return Optional.ofNullable(chain);
     }
 
-    /** {@link System#nanoTime} of the verification. */
+    /** Returns the {@link System#nanoTime} of the verification. */
     public long verifiedAt() {
         return verifiedAt;
     }
 
-    /** The root that the chain ends in. */
+    /** Returns the root in which the chain ends. */
     public Optional<X509Certificate> root() {
         X509Certificate[] verified = chain;
         if (verified == null) {

@@ -1,4 +1,4 @@
-/** Whom we trust: the bundled RDS roots with the JVM's, or a file of the user's. */
+/** The trusted roots: the built-in RDS roots with the JVM's, or a file of the user's. */
 @NullMarked
 package ai.fourminds.rds.internal.tls;
 

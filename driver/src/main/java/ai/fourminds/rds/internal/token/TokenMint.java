@@ -12,17 +12,20 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
- * Signs tokens locally, one per connect; keeps none. Stateless. The SDK's own {@code RdsUtilities} makes a URI of the token,
- * and the SDK logs URIs at TRACE.
+ * Signs tokens locally, one per login; keeps none. Stateless. Does not use the SDK's {@code RdsUtilities}, which puts
+ * the token into a URI, and the SDK logs URIs at TRACE.
  */
 public final class TokenMint {
 
-    // RDS User Guide, "Connecting to your DB instance using IAM authentication": a token is good for 15 minutes.
+    // RDS User Guide, "Connecting to your DB instance using IAM authentication": a token is valid for 15 minutes.
     private static final Duration VALIDITY = Duration.ofMinutes(15);
 
     private TokenMint() {}
 
-    /** A token for one user at one real endpoint, good for 15 minutes or until the keys end. No network is involved. */
+    /**
+     * Signs a token for one user at one real endpoint, valid for 15 minutes or until the keys expire. Makes no network
+     * call.
+     */
     public static AuthToken mint(AwsKeys keys, String region, Endpoint endpoint, String user) {
         String address = endpoint.toString();
         SdkHttpRequest login = SdkHttpRequest.builder()

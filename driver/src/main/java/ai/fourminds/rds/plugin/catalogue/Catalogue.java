@@ -6,26 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a server holds, seen through one connection. Used by one thread at a time, as the connection is. */
+/**
+ * The databases and tables of a server, seen through one connection. Used by one thread at a time, like the connection.
+ */
 public interface Catalogue {
 
-    /** Databases the user may connect to, sorted by name, without templates and system databases. */
+    /** Returns the databases that the user may connect to, sorted by name, without templates and system databases. */
     List<String> databases() throws SQLException;
 
     /**
-     * Base tables of the connection's database, sorted by schema and name; a partitioned table once, as its parent, with
-     * sums over its partitions. A constant number of statements whatever the number of tables.
+     * Returns the base tables of the connection's database, sorted by schema and name; a partitioned table once, as its
+     * parent, with sums over its partitions. Runs a constant number of statements, whatever the number of tables.
      */
     List<TableInfo> tables() throws SQLException;
 
-    /** Views of the connection's database, with stored results and without, sorted alike. */
+    /** Returns the views of the connection's database, materialized or not, sorted by schema and name. */
     default List<TableInfo> views() throws SQLException {
         return List.of();
     }
 
     /**
-     * At least what one of these names may mean, qualified or not, whatever their case: tables, and of what {@link #tables()}
-     * leaves out, what can be exported as a table all the same, such as views. Need not look at other tables, so that a lock
+     * Returns at least the tables that these names may mean, qualified or not, in any case. Includes views and others
+     * that {@link #tables()} omits but that can be exported as a table. Need not look at other tables, so that a lock
      * on one of those does not matter.
      */
     default List<TableInfo> named(List<String> names) throws SQLException {
@@ -33,8 +35,8 @@ public interface Catalogue {
     }
 
     /**
-     * The columns of each of these, in the table's order where the engine tells it; without those that are not there or not
-     * to be read.
+     * Returns the columns of each table, in the table's order if the engine tells it; omits tables that do not exist or
+     * may not be read.
      */
     default Map<TableName, List<ColumnInfo>> columns(List<TableName> tables) throws SQLException {
         Map<TableName, List<ColumnInfo>> columns = new LinkedHashMap<>();
@@ -50,16 +52,16 @@ public interface Catalogue {
     }
 
     /**
-     * The first rows of a table in the server's order, each cell as a CSV export would write it; binary
-     * columns are left out as they are there.
+     * Returns the first rows of a table in the server's order, each cell as a CSV export would write it; omits binary
+     * columns as an export does.
      *
-     * @param rows how many at most, 0 or more
+     * @param rows the maximum number, 0 or more
      */
     Preview preview(TableName table, int rows) throws SQLException;
 
     /**
-     * Those of {@link #tables()} that the user may not read, sorted alike. Empty also for engines that do not list such
-     * tables in the first place.
+     * Returns those of {@link #tables()} that the user may not read, sorted by schema and name. Also empty for engines
+     * that do not list such tables at all.
      */
     default List<TableName> unreadableTables() throws SQLException {
         return List.of();

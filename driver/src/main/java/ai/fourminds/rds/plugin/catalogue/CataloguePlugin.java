@@ -6,6 +6,6 @@ import java.sql.Connection;
 /** An engine whose databases and tables can be listed and previewed. Stateless and thread-safe. */
 public interface CataloguePlugin extends EnginePlugin {
 
-    /** The catalogue as seen through a connection of {@link #connect}; the caller keeps and closes the connection. */
+    /** Returns the catalogue that a connection of {@link #connect} sees; the caller owns and closes the connection. */
     Catalogue catalogue(Connection connection);
 }

@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a listing of columns.
+ * A column in a listing.
  *
  * @param name the exact name
  * @param declaredType the type as the engine declares it: {@code numeric(12,2)}
- * @param nullable whether it may hold NULL; null where the engine does not tell
- * @param droppedFor why an export leaves it out, in a word or two; null where it does not
+ * @param nullable whether it may hold NULL; null if the engine does not tell
+ * @param droppedFor why an export omits it, in a word or two; null if it does not
  */
 public record ColumnInfo(
         String name,

@@ -3,7 +3,7 @@ package ai.fourminds.rds.plugin.catalogue;
 import java.util.Objects;
 
 /**
- * A column that an export leaves out.
+ * A column that an export omits.
  *
  * @param name the exact name
  * @param declaredType the type as the engine declares it

@@ -7,11 +7,11 @@ import java.util.Objects;
  *
  * @param name the exact name, as in the CSV header
  * @param declaredType the type as the engine declares it: {@code numeric(12,2)}
- * @param cells what its cells say
+ * @param cells the type of its cells
  */
 public record ExportedColumn(String name, String declaredType, CellType cells) {
 
-    /** A column of text. */
+    /** Creates a column of text. */
     public ExportedColumn(String name, String declaredType) {
         this(name, declaredType, CellType.TEXT);
     }

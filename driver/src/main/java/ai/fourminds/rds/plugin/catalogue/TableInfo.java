@@ -3,13 +3,13 @@ package ai.fourminds.rds.plugin.catalogue;
 import java.util.Objects;
 
 /**
- * One line of a table listing.
+ * A table in a listing.
  *
  * @param name the exact name
- * @param estimatedRows the server's estimate; 0 when it has none yet
+ * @param estimatedRows the server's estimate; 0 if it has none yet
  * @param columns number of columns
  * @param sizeBytes on-disk bytes of data, indexes and out-of-line values
- * @param kind what it is
+ * @param kind the kind of table
  */
 public record TableInfo(TableName name, long estimatedRows, int columns, long sizeBytes, TableKind kind) {
 
@@ -22,12 +22,12 @@ public record TableInfo(TableName name, long estimatedRows, int columns, long si
         }
     }
 
-    /** A base table. */
+    /** Creates a base table. */
     public TableInfo(TableName name, long estimatedRows, int columns, long sizeBytes) {
         this(name, estimatedRows, columns, sizeBytes, TableKind.TABLE);
     }
 
-    /** The same of a kind. */
+    /** Returns the same table with another kind. */
     public TableInfo as(TableKind is) {
         return new TableInfo(name, estimatedRows, columns, sizeBytes, is);
     }

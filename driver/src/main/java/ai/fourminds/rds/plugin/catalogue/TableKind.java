@@ -1,8 +1,8 @@
 package ai.fourminds.rds.plugin.catalogue;
 
-/** What can be exported as a table. */
+/** The kinds of table that can be exported. */
 public enum TableKind {
-    /** A base table; of a partitioned one, the whole or a partition. */
+    /** A base table, a partitioned table as a whole, or a partition. */
     TABLE("table"),
     /** A stored query. */
     VIEW("view"),
@@ -17,7 +17,7 @@ public enum TableKind {
         this.word = word;
     }
 
-    /** As listings and manifests spell it. */
+    /** Returns the name in listings and manifests. */
     public String word() {
         return word;
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exact name of a table, unquoted, as the server's catalogue spells it.
  *
- * @param schema the schema, or null for engines in which a database is a schema (the MySQL family)
+ * @param schema the schema, or null for engines whose databases are schemas (the MySQL family)
  * @param name the table's own name
  */
 public record TableName(@Nullable String schema, String name) {
@@ -16,7 +16,7 @@ public record TableName(@Nullable String schema, String name) {
         Objects.requireNonNull(name, "name");
     }
 
-    /** {@code schema.name}, or the name alone; for people and manifests, not for SQL. */
+    /** Returns {@code schema.name}, or the name alone; for users and manifests, not for SQL. */
     public String qualified() {
         return schema == null ? name : schema + "." + name;
     }

@@ -14,23 +14,23 @@ public interface ExportChannel extends AutoCloseable {
      * Streams a source as CSV (header, then rows) in constant memory. A failure leaves the channel usable for the next
      * source unless {@link #isBroken()}.
      *
-     * @param out receives UTF-8 bytes in large pieces; neither flushed nor closed here
-     * @throws SQLException the database's failure, unchanged; a cancelled export among them
-     * @throws IOException from {@code out}; the statement has then been ended on the server
+     * @param out receives UTF-8 bytes in large pieces; the channel neither flushes nor closes it
+     * @throws SQLException the database's failure, unchanged; also for a cancelled export
+     * @throws IOException from {@code out}; the statement has been ended on the server by then
      */
     ExportResult export(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
             throws SQLException, IOException;
 
     /**
-     * Ends the export that runs, on the server too: from {@link ExportProgress#begun} on it holds wherever it falls. Without
-     * effect when none runs.
+     * Ends the running export, on the server too. Takes effect at any point after {@link ExportProgress#begun}; without
+     * effect if no export runs.
      */
     void cancel() throws SQLException;
 
-    /** Drops the network connection at once, for when the server does not answer {@link #cancel}. */
+    /** Drops the network connection at once, if the server does not answer {@link #cancel}. */
     void abort() throws SQLException;
 
-    /** Whether the connection is gone, so that a new channel is needed. */
+    /** Returns whether the connection is lost, so that a new channel is needed. */
     boolean isBroken();
 
     @Override

@@ -9,18 +9,18 @@ import java.util.Set;
 public interface ExportPlugin extends EnginePlugin {
 
     /**
-     * The native driver's properties that cannot change what an export reads, such as those of sockets. An export's connections
-     * are opened with these alone.
+     * Returns the native driver properties that cannot change what an export reads, such as those of sockets. An
+     * export's connections are opened with these alone.
      */
     default Set<String> exportProperties() {
         return Set.of();
     }
 
     /**
-     * Starts an export of one database. Reads nothing yet; where the engine can, all channels of the session read one
-     * snapshot.
+     * Starts an export of one database. Reads nothing yet; if the engine supports it, all channels of the session read
+     * one snapshot.
      *
-     * @param connections opens further connections to the same database; each is closed by the session that opened it
+     * @param connections opens further connections to the same database; the session closes those that it opened
      */
     ExportSession openExport(ConnectionSource connections) throws SQLException;
 }

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one export wrote.
+ * The result of one export.
  *
- * @param rows data rows written, the header not counted
- * @param truncated whether the source holds more rows than the cap let through
+ * @param rows the number of data rows written, without the header
+ * @param truncated whether the source has more rows than the row limit allowed
  * @param columns the columns written, in the header's order
- * @param dropped the columns left out
- * @param remarks what else is to be known
- * @param snapshot what the rows were read as of; null where the engine does not tell
+ * @param dropped the columns omitted
+ * @param remarks facts that the rows alone do not show
+ * @param snapshot the snapshot that the rows come from; null if the engine does not tell
  */
 public record ExportResult(
         long rows,
@@ -25,19 +25,25 @@ public record ExportResult(
         Set<Remark> remarks,
         @Nullable ExportSnapshot snapshot) {
 
-    /** What the rows alone do not show. */
+    /** A fact that the rows alone do not show. */
     public enum Remark {
-        /** The database shows this user some of the table's rows only. */
+        /** The database shows this user only some of the table's rows. */
         ROW_SECURITY,
-        /** The user may not read all of the table's columns; the others are there. Not every engine names the missing ones. */
+        /**
+         * The user may not read all of the table's columns; the export has the others. Not every engine names the
+         * missing ones.
+         */
         COLUMN_PRIVILEGES,
-        /** The table was changed after the export had begun, and so it was read in a later snapshot than tables before it. */
+        /** The table was changed after the export had begun, so it was read in a later snapshot than earlier tables. */
         LATER_SNAPSHOT,
-        /** Bytes that the database's encoding does not explain were read as ISO 8859-1. */
+        /** Bytes that are invalid in the database's encoding were read as ISO 8859-1. */
         UNKNOWN_ENCODING,
-        /** A further connection that the export may have was refused, failed, or would have waited; the others read it all. */
+        /**
+         * An additional connection was refused, failed, or would have had to wait; the other connections read
+         * everything.
+         */
         FEWER_CONNECTIONS,
-        /** The rows of tables that inherit from this one are not among its own; they are exported as tables. */
+        /** The rows of tables that inherit from this one are not included; those tables are exported on their own. */
         WITHOUT_CHILDREN
     }
 
@@ -48,14 +54,14 @@ public record ExportResult(
         remarks = Set.copyOf(remarks);
     }
 
-    /** The same with a further remark. */
+    /** Returns the same result with a further remark. */
     public ExportResult with(Remark remark) {
         Set<Remark> all = EnumSet.of(remark);
         all.addAll(remarks);
         return new ExportResult(rows, truncated, columns, dropped, all, snapshot);
     }
 
-    /** Without remarks, of a snapshot that the engine does not tell. */
+    /** Creates a result without remarks, for an unknown snapshot. */
     public ExportResult(long rows, boolean truncated, List<ExportedColumn> columns, List<DroppedColumn> dropped) {
         this(rows, truncated, columns, dropped, Set.of(), null);
     }

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment that rows are read as of. Equal for all that is read in one snapshot.
+ * The moment of a snapshot. Equal for all rows that are read in one snapshot.
  *
- * @param takenAt when it was taken, by the server's clock
+ * @param takenAt when the snapshot was taken, by the server's clock
  * @param reason why it replaced the session's first snapshot; null for the first
  */
 public record ExportSnapshot(Instant takenAt, @Nullable String reason) {

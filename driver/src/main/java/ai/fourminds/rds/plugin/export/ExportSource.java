@@ -3,13 +3,13 @@ package ai.fourminds.rds.plugin.export;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.util.Objects;
 
-/** What one CSV holds. */
+/** The source of one CSV file. */
 public sealed interface ExportSource {
 
     /**
      * A table or view.
      *
-     * @param subset what is wanted of it
+     * @param subset the part to export
      */
     record OfTable(TableName table, TableSubset subset) implements ExportSource {
         /** Refuses null. */
@@ -18,14 +18,14 @@ public sealed interface ExportSource {
             Objects.requireNonNull(subset, "subset");
         }
 
-        /** All of it. */
+        /** Creates a source with the whole table. */
         public OfTable(TableName table) {
             this(table, TableSubset.ALL);
         }
     }
 
     /**
-     * The result of one read-only query of the user's.
+     * The result of one read-only query of the user.
      *
      * @param sql one statement; a closing semicolon is allowed
      */

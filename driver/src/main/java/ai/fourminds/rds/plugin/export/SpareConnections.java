@@ -1,12 +1,12 @@
 package ai.fourminds.rds.plugin.export;
 
 /**
- * How many connections an export may open beyond one for each of its channels. A caller takes one before it connects, and gives
- * it back once it is closed. Thread-safe.
+ * The number of connections that an export may open beyond one per channel. A caller takes one before it connects, and
+ * gives it back once it is closed. Thread-safe.
  */
 public interface SpareConnections {
 
-    /** There are none. */
+    /** No spare connections. */
     SpareConnections NONE = new SpareConnections() {
         @Override
         public boolean take() {
@@ -17,9 +17,9 @@ public interface SpareConnections {
         public void giveBack() {}
     };
 
-    /** Whether one more may be opened now; never waits. */
+    /** Returns whether one more connection may be opened now; never waits. */
     boolean take();
 
-    /** After the connection is closed, or could not be opened. */
+    /** Returns a taken connection: it is closed, or could not be opened. */
     void giveBack();
 }

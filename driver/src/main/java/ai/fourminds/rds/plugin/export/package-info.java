@@ -1,5 +1,5 @@
 /**
- * What an engine may add for CSV export. Depends on the JDK, on {@link ai.fourminds.rds.plugin} and on
+ * The optional SPI for CSV export. Depends on the JDK, on {@link ai.fourminds.rds.plugin} and on
  * {@link ai.fourminds.rds.plugin.catalogue} alone.
  */
 @NullMarked

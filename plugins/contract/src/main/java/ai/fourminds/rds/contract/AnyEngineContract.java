@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the exports and the catalogue of any engine do, on a database that the plugin's own test brings along: no local RDS is needed.
- * For engines that are developed elsewhere.
+ * Tests for the exports and the catalogue of any engine, on a database that the plugin's own test provides: no local
+ * RDS is needed. For engines that are developed elsewhere.
  *
  * @param <P> the plugin
  */
@@ -40,7 +40,7 @@ public abstract class AnyEngineContract<P extends CataloguePlugin & ExportPlugin
     private final ExportSource source;
     private final TableName table;
 
-    /** @param table the exact name, as the catalogue spells it, of what {@code CREATE TABLE cells} makes */
+    /** @param table the exact name, as the catalogue spells it, of the table that {@code CREATE TABLE cells} creates */
     protected AnyEngineContract(P plugin, TableName table) {
         this.plugin = plugin;
         this.table = table;
@@ -53,7 +53,7 @@ public abstract class AnyEngineContract<P extends CataloguePlugin & ExportPlugin
     /** Runs statements as an administrator. */
     protected abstract void admin(String... statements) throws SQLException;
 
-    /** A query that the engine takes and that deletes the rows of {@code cells}; or one that it does not take. */
+    /** Returns a query that the engine accepts and that deletes the rows of {@code cells}; or one that it refuses. */
     protected abstract String changingQuery();
 
     @BeforeEach

@@ -21,16 +21,16 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Cancels that fall between two statements of an export, which servers forget, on the engine's real server. */
+/** Tests cancels between two statements of an export, which servers ignore, on the engine's real server. */
 public abstract class CancelContract extends ExportContract {
 
-    /** Says nothing for hours, so that only the server itself can end it. */
+    /** A query that returns nothing for hours, so that only the server itself can end it. */
     private static final ExportSource SILENT =
             new ExportSource.OfQuery("SELECT MAX(a.n + b.n + c.n) AS m FROM numbers a, numbers b, numbers c");
 
     private static final ExportSource QUICK = new ExportSource.OfQuery("SELECT MAX(a.n) AS m FROM numbers a");
 
-    /** @param dialect what differs between engines */
+    /** @param dialect the engine's differences */
     protected CancelContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
         super(plugin, dialect);
     }
@@ -63,7 +63,7 @@ public abstract class CancelContract extends ExportContract {
         }
     }
 
-    /** Cancels an export as it begins. For one thread. */
+    /** Cancels an export as it begins. Used by one thread. */
     private static final class Beginning implements ExportProgress {
 
         private final List<String> seen = new ArrayList<>();
@@ -92,7 +92,7 @@ public abstract class CancelContract extends ExportContract {
     /**
      * Cancels before each statement in turn.
      *
-     * @param silent has the quick one's statements, and is never through before a cancel gets there; or null
+     * @param silent runs the same statements as the quick one and never ends before a cancel arrives; or null
      */
     private void cancelBetweenStatements(ExportSource quick, @Nullable ExportSource silent) throws Exception {
         Canceller canceller = new Canceller();
@@ -115,7 +115,9 @@ public abstract class CancelContract extends ExportContract {
         }
     }
 
-    /** Cancels a channel's export from another thread before its n-th statement, which waits until the request has gone out. */
+    /**
+     * Cancels a channel's export from another thread before its n-th statement, which waits until the request is sent.
+     */
     private static final class Canceller implements TappedConnections.Tap {
 
         private final Thread exporter = Thread.currentThread();
@@ -126,7 +128,7 @@ public abstract class CancelContract extends ExportContract {
         private int place;
         private boolean exported;
 
-        /** The number of statements up to the one that exports. */
+        /** Returns the number of statements up to the exporting one. */
         int placesIn(ExportChannel channel, ExportSource source) throws Exception {
             arm(null, 0);
             Exports.export(channel, source, Exports.ALL);

@@ -40,10 +40,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
-/** One local RDS per engine and JVM, and requests to it as the driver would make them. Thread-safe. */
+/** One local RDS per engine and JVM, with requests as the driver would make them. Thread-safe. */
 public final class Cloud {
 
-    /** The database user of the guide. */
+    /** The database user of the documentation. */
     public static final String USER = "fourminds_iam_user";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -75,12 +75,12 @@ public final class Cloud {
         }
     }
 
-    /** As the server itself says it. */
+    /** Returns the version that the server reports. */
     public String serverVersion() {
         return serverVersion;
     }
 
-    /** The one that runs this dialect's engine; started on first use, ended with the JVM. */
+    /** Returns the local RDS with this dialect's engine; starts it at first use and stops it with the JVM. */
     public static Cloud of(Dialect dialect) {
         synchronized (RUNNING) {
             return RUNNING.computeIfAbsent(
@@ -88,7 +88,7 @@ public final class Cloud {
         }
     }
 
-    /** Has the server judge tokens and sessions by a clock that is ahead of the machine's. */
+    /** Makes the server check tokens and sessions by a clock that is ahead of the machine's. */
     public void clockAhead(Duration ahead) {
         clock.ahead = ahead;
     }
@@ -116,12 +116,12 @@ public final class Cloud {
 
     private record Place(DatabaseEngine engine, boolean container, String instance) {}
 
-    /** One of the instances that can be connected to. */
+    /** Returns an instance by its identifier. */
     public LocalInstance instance(String identifier) {
         return rds.instance(identifier);
     }
 
-    /** What the driver would ask a plugin for. */
+    /** Builds the request that the driver would pass to a plugin. */
     public ConnectRequest request(
             String identifier, @Nullable String database, String user, Map<String, String> nativeProperties) {
         LocalInstance instance = instance(identifier);
@@ -136,7 +136,7 @@ public final class Cloud {
                 nativeProperties);
     }
 
-    /** A request whose tokens come from elsewhere. */
+    /** Returns the same request with another source of tokens. */
     public static ConnectRequest with(ConnectRequest request, TokenSource tokens) {
         return new ConnectRequest(
                 request.endpoint(),
@@ -149,7 +149,7 @@ public final class Cloud {
                 request.nativeProperties());
     }
 
-    /** A request that dials another address. */
+    /** Returns the same request with another dialled address. */
     static ConnectRequest dialling(ConnectRequest request, Endpoint dial) {
         return new ConnectRequest(
                 request.endpoint(),
@@ -162,12 +162,12 @@ public final class Cloud {
                 request.nativeProperties());
     }
 
-    /** A token that the instance accepts. */
+    /** Mints a token that the instance accepts. */
     public AuthToken token(LocalInstance instance, String user) {
         return token(AwsBasicCredentials.create(principal.accessKeyId(), principal.secretAccessKey()), instance, user);
     }
 
-    /** A token that the instance accepts until then, when the session that signs it ends. */
+    /** Mints a token that the instance accepts until {@code end}, when its signing session expires. */
     public AuthToken tokenUntil(Instant end, LocalInstance instance, String user) {
         Principal session = rds.addPrincipal(Principal.session("contract", "until-" + end.getEpochSecond(), end)
                 .withConnect(everyUser));
@@ -188,7 +188,7 @@ public final class Cloud {
                 b -> b.hostname(instance.host()).port(instance.port()).username(user)));
     }
 
-    /** Trust in the local RDS's root. */
+    /** Returns trust in the local RDS's root. */
     public TlsTrust trust() {
         try {
             return trust(Files.readString(rds.rootCertificate()), true);
@@ -197,7 +197,7 @@ public final class Cloud {
         }
     }
 
-    /** Trust in one root. */
+    /** Returns trust in one root. */
     public static TlsTrust trust(String pem, boolean verifyHostname) {
         try {
             var root = (X509Certificate) CertificateFactory.getInstance("X.509")
@@ -215,7 +215,7 @@ public final class Cloud {
         }
     }
 
-    /** Runs statements as the superuser, past the gateway. */
+    /** Runs statements as the superuser, bypassing the gateway. */
     public void admin(String identifier, String database, String... statements) throws SQLException {
         try (Connection admin = instance(identifier).adminConnection(database);
                 Statement statement = admin.createStatement()) {

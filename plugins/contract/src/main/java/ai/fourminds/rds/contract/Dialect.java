@@ -4,32 +4,32 @@ import ai.fourminds.rds.local.DatabaseEngine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between engines, as far as the contract must say it in SQL. Immutable. */
+/** The SQL and names in which engines differ, as far as the contract needs them. Immutable. */
 public interface Dialect {
 
-    /** The server to run. */
+    /** Returns the engine of the server. */
     DatabaseEngine engine();
 
-    /** Whether the server is that of an official image, in a container. */
+    /** Returns whether the server runs in a container of an official image. */
     boolean isInContainer();
 
-    /** The identifier of the main instance. */
+    /** Returns the identifier of the main instance. */
     String instance();
 
-    /** The identifier of the main instance's neighbour: {@code tunnel}, {@code wrongcert}. */
+    /** Returns the identifier of an instance related to the main one: {@code tunnel}, {@code wrongcert}. */
     String instance(String neighbour);
 
-    /** Where an administrator may create databases from. */
+    /** Returns the database from which an administrator may create databases. */
     String adminDatabase();
 
-    /** The schema of tables that say none, or null. */
+    /** Returns the schema of unqualified tables, or null. */
     @Nullable
     String schema();
 
-    /** A user that has a password and is no IAM user. */
+    /** Returns a user with a password, who is no IAM user. */
     String passwordUser();
 
-    /** Makes a database whose tables the guide's user may read. */
+    /** Creates a database whose tables the contract's user may read. */
     List<String> createDatabase(String name);
 
     /** Revokes the right to connect to a database from all users without a grant. */
@@ -38,42 +38,42 @@ public interface Dialect {
     /** Lets a user into a closed database and read all of its tables. */
     List<String> grantDatabase(String name, String user);
 
-    /** Lets a user into a closed database; none where a grant on a table does that. */
+    /** Lets a user into a closed database; empty if a grant on a table is enough. */
     List<String> grantConnect(String name, String user);
 
-    /** Lets a user do one thing, {@code SELECT} or {@code UPDATE}, with one table of a database that it may be in. */
+    /** Grants one privilege, {@code SELECT} or {@code UPDATE}, on one table of a database that the user may enter. */
     String grantTable(String privilege, String table, String user);
 
-    /** Makes a table whose only column {@code n} counts up from 1. */
+    /** Creates a table whose only column {@code n} counts up from 1. */
     List<String> numbers(String table, int rows);
 
-    /** A name as SQL quotes it. */
+    /** Quotes a name. */
     String quoted(String name);
 
-    /** Names that break careless code. */
+    /** Returns names that break careless code. */
     List<String> hostileNames();
 
-    /** A type of bytes. */
+    /** Returns a type of binary data. */
     String binaryType();
 
-    /** A type of numbers with single precision. */
+    /** Returns a type of single precision numbers. */
     String singleType();
 
-    /** A query that streams more rows than anybody waits for. */
+    /** Returns a query that streams more rows than any test reads. */
     String endlessQuery();
 
-    /** Asks who one is. */
+    /** Returns a query for the current user. */
     String currentUser();
 
-    /** Asks where one is. */
+    /** Returns a query for the current database. */
     String currentDatabase();
 
-    /** Asks for the connection's number. */
+    /** Returns a query for the connection's id. */
     String connectionId();
 
-    /** Counts the statements that run now and hold this text. */
+    /** Returns a query that counts the running statements containing this text. */
     String running(String text);
 
-    /** Ends a connection by its number. */
+    /** Returns a statement that ends a connection by its id. */
     String kill(String id);
 }

@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packages of an engine plugin, the same in every engine, and which of them may use which. */
+/** Tests the packages of an engine plugin: the same names in every engine, and which package may use which. */
 public abstract class EngineArchitectureContract {
 
     private static final int MOST_TYPES = 15;
 
-    /** Each may use those behind it. The plugin's class stands before them all, in the engine's own package. */
-    private static final List<String> ROOMS = List.of("login", "copy", "catalogue", "cells", "session");
+    /** In order: each may use those after it. The plugin's class is in the engine's own package, above them all. */
+    private static final List<String> PACKAGES = List.of("login", "copy", "catalogue", "cells", "session");
 
     private static final DescribedPredicate<JavaClass> USED_BY_ANOTHER_PACKAGE = describe(
             "another package uses",
@@ -43,7 +43,7 @@ public abstract class EngineArchitectureContract {
 
     /**
      * @param engine the plugin's package
-     * @param shared the package of what it shares with one other engine; empty where there is none
+     * @param shared the package shared with one other engine; empty if there is none
      * @param foreign packages of other engines' native drivers
      * @param instantiatedByName simple names of the classes that the native driver or the service loader instantiates
      */
@@ -90,13 +90,13 @@ public abstract class EngineArchitectureContract {
     @Test
     void packagesUseEachOtherInOneDirection() {
         slices().matching("ai.fourminds.rds.(**)").should().beFreeOfCycles().check(classes);
-        for (int room = 1; room < ROOMS.size(); room++) {
+        for (int i = 1; i < PACKAGES.size(); i++) {
             noClasses()
                     .that()
-                    .resideInAnyPackage(packages(ROOMS.subList(room, room + 1)))
+                    .resideInAnyPackage(packages(PACKAGES.subList(i, i + 1)))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(packages(ROOMS.subList(0, room)))
+                    .resideInAnyPackage(packages(PACKAGES.subList(0, i)))
                     .allowEmptyShould(true)
                     .check(classes);
         }
@@ -111,7 +111,7 @@ public abstract class EngineArchitectureContract {
         assertThat(types).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
         assertThat(ours).containsAnyElementsOf(types.keySet());
         assertThat(types.keySet())
-                .allMatch(name -> ours.contains(name) || ROOMS.contains(name.substring(name.lastIndexOf('.') + 1)));
+                .allMatch(name -> ours.contains(name) || PACKAGES.contains(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     @Test
@@ -129,9 +129,9 @@ public abstract class EngineArchitectureContract {
                 .check(classes);
     }
 
-    private String[] packages(List<String> rooms) {
+    private String[] packages(List<String> names) {
         return ours.stream()
-                .flatMap(name -> rooms.stream().map(room -> name + "." + room))
+                .flatMap(root -> names.stream().map(name -> root + "." + name))
                 .toArray(String[]::new);
     }
 }

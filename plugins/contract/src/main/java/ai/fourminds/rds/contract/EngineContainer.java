@@ -17,7 +17,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Databases of official images, to stand behind the local RDS's gateways. Immutable. */
+/** Databases of official images, run behind the local RDS's gateways. Immutable. */
 enum EngineContainer {
     POSTGRESQL("postgres:17", 5432, "postgres"),
     MARIADB("mariadb:11.4", 3306, "root"),
@@ -46,7 +46,7 @@ enum EngineContainer {
     private String[] arguments() {
         return switch (this) {
             case POSTGRESQL -> new String[0];
-            // Servers before 11.2 do not have the second.
+            // Servers before 11.2 do not have the second setting.
             case MARIADB -> new String[] {"--character-set-server=utf8mb4", "--loose-character-set-collations="};
             case MYSQL -> new String[] {"--character-set-server=utf8mb4"};
         };
@@ -56,13 +56,15 @@ enum EngineContainer {
         return valueOf(engine.name());
     }
 
-    /** Another image by {@code -Dfourminds.image.mysql=…}. */
+    /** Returns the image; {@code -Dfourminds.image.mysql=…} replaces it. */
     private DockerImageName image() {
         String name = System.getProperty("fourminds.image." + name().toLowerCase(Locale.ROOT), image);
         return DockerImageName.parse(name).asCompatibleSubstituteFor(image.substring(0, image.indexOf(':')));
     }
 
-    /** Starts a container, which Testcontainers ends after the JVM, and has the local RDS put its gateways before it. */
+    /**
+     * Starts a container, which Testcontainers stops after the JVM, and puts the local RDS's gateways in front of it.
+     */
     LocalRds.Builder behind(LocalRds.Builder builder) {
         requireDocker();
         String password = UUID.randomUUID().toString();
@@ -87,7 +89,7 @@ enum EngineContainer {
         }
     }
 
-    /** Testcontainers' own search is slow and loud where there is nothing to find. */
+    /** Returns false if there is certainly no Docker: Testcontainers' own search is slow and noisy. */
     private static boolean dockerMayExist() {
         return System.getenv("DOCKER_HOST") != null
                 || Files.exists(Path.of("/var/run/docker.sock"))
@@ -95,7 +97,7 @@ enum EngineContainer {
                 || System.getProperty("os.name", "").startsWith("Windows");
     }
 
-    /** The port is open long before the server behind it takes logins. */
+    /** Waits until the server accepts logins, which is long after the port is open. */
     private void awaitLogin(String host, int mapped, String password) {
         String url = this == POSTGRESQL
                 ? "jdbc:postgresql://" + host + ":" + mapped + "/postgres"

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every plugin does on its engine's real server, whatever the native driver. One instance per test class. */
+/** Tests of every plugin on its engine's real server, with any native driver. One instance per test class. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 public abstract class EnginePluginContract {
@@ -43,7 +43,7 @@ public abstract class EnginePluginContract {
     private final Cloud cloud;
     private final String database;
 
-    /** @param dialect what differs between engines */
+    /** @param dialect the engine's differences */
     protected EnginePluginContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
         this.plugin = plugin;
         this.dialect = dialect;
@@ -59,42 +59,42 @@ public abstract class EnginePluginContract {
                 dialect.numbers("numbers", 120_001).toArray(String[]::new));
     }
 
-    /** Its catalogue. */
+    /** Returns the plugin's catalogue. */
     protected final Catalogue catalogue(Connection connection) {
         return ((CataloguePlugin) plugin).catalogue(connection);
     }
 
-    /** An export of its own. */
+    /** Opens an export of the plugin. */
     protected final ExportSession openExport(ConnectionSource connections) throws SQLException {
         return ((ExportPlugin) plugin).openExport(connections);
     }
 
-    /** The plugin under test. */
+    /** Returns the plugin under test. */
     protected final EnginePlugin plugin() {
         return plugin;
     }
 
-    /** The local RDS. */
+    /** Returns the local RDS. */
     protected final Cloud cloud() {
         return cloud;
     }
 
-    /** What differs between engines. */
+    /** Returns the engine's differences. */
     protected final Dialect dialect() {
         return dialect;
     }
 
-    /** The database that this class has for itself. */
+    /** Returns the database created for this class. */
     protected final String database() {
         return database;
     }
 
-    /** A request to the engine's main instance. */
+    /** Returns a request to the engine's main instance. */
     protected final ConnectRequest request(@Nullable String name, String user) {
         return cloud.request(dialect.instance(), name, user, Map.of());
     }
 
-    /** A connection as the driver would hand it out. */
+    /** Opens a connection as the driver would. */
     protected final Connection connect() throws SQLException {
         return plugin.connect(request(database, Cloud.USER));
     }
@@ -104,7 +104,7 @@ public abstract class EnginePluginContract {
         cloud.admin(dialect.instance(), database, statements);
     }
 
-    /** Exports one source over a channel of its own. */
+    /** Exports one source over a new channel. */
     protected final Exports.Exported export(ExportSource source, CsvOptions options) throws SQLException, IOException {
         try (ExportSession session = openExport(this::connect);
                 ExportChannel channel = session.openChannel()) {
@@ -112,12 +112,12 @@ public abstract class EnginePluginContract {
         }
     }
 
-    /** A table of the contract's database. */
+    /** Returns a table of the contract's database as a source. */
     protected final ExportSource table(String name) {
         return new ExportSource.OfTable(new TableName(dialect.schema(), name));
     }
 
-    /** The first cell of a query's first row. */
+    /** Returns the first cell of a query's first row. */
     protected static String ask(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -25,18 +25,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every plugin's exports do on its engine's real server, whatever the native driver. */
+/** Tests of every plugin's exports on its engine's real server, with any native driver. */
 public abstract class ExportContract extends StatementContract {
 
     private @Nullable ExportSession steadySession;
     private @Nullable ExportChannel steadyChannel;
 
-    /** @param dialect what differs between engines */
+    /** @param dialect the engine's differences */
     protected ExportContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
         super(plugin, dialect);
     }
 
-    /** Exports what was there before the first such export, over one channel: connections cost more than cells. */
+    /**
+     * Exports over one shared channel, whose snapshot dates from its first use: opening connections costs more than
+     * cells.
+     */
     protected final Exports.Exported exportSteady(ExportSource source, CsvOptions options)
             throws SQLException, IOException {
         ExportChannel channel = steadyChannel;
@@ -247,7 +250,7 @@ public abstract class ExportContract extends StatementContract {
         }
     }
 
-    /** Fails once it has something to write. */
+    /** Fails at the first write. */
     private static final class FullDisk extends OutputStream {
         @Override
         public void write(int b) throws IOException {

@@ -10,18 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Exports into memory. Stateless and thread-safe. */
+/** Runs exports into memory. Stateless and thread-safe. */
 public final class Exports {
 
-    /** No cap, nothing guarded. */
+    /** All rows, without guarding formulas. */
     public static final CsvOptions ALL = new CsvOptions(0, false);
 
     private Exports() {}
 
-    /** What one export wrote, and said. */
+    /** The CSV and the result of one export. */
     public record Exported(String csv, ExportResult result) {
 
-        /** The lines after the header, without their ends; for cells that hold no line break. */
+        /** Returns the lines after the header, without line ends; for cells without line breaks. */
         public List<String> rows() {
             return csv.lines().skip(1).toList();
         }

@@ -19,18 +19,18 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What users see and may do who are granted little, on the engine's real server, whatever the native driver. */
+/** Tests of users with few privileges on the engine's real server, with any native driver. */
 public abstract class PrivilegeContract extends SubsetContract {
 
     private static final String NEWCOMER = "newcomer_iam_user";
     private static final String READER = "reader_iam_user";
 
-    /** @param dialect what differs between engines */
+    /** @param dialect the engine's differences */
     protected PrivilegeContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
         super(plugin, dialect);
     }
 
-    /** Makes a database with one table, into which only those come who are granted it. */
+    /** Creates a database with one table, which only users with a grant may enter. */
     private void closedDatabase(String name) throws SQLException {
         cloud().admin(
                         dialect().instance(),

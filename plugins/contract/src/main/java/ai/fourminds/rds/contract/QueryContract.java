@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a user's own queries on the engine's real server, whatever the native driver. */
+/** Tests of users' own queries on the engine's real server, with any native driver. */
 public abstract class QueryContract extends CancelContract {
 
     private static final String MARK = "fourminds_overdue";
 
-    /** @param dialect what differs between engines */
+    /** @param dialect the engine's differences */
     protected QueryContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
         super(plugin, dialect);
     }
@@ -97,7 +97,7 @@ public abstract class QueryContract extends CancelContract {
                 assertThat(exported.rows()).hasSize(3);
                 assertThat(exported.result().truncated()).isTrue();
             }
-            // The cap was the query's, not the connection's.
+            // The cap was set for the query, not for the connection.
             assertThat(Exports.export(channel, table("numbers"), Exports.ALL).rows())
                     .hasSize(120_001);
         }
@@ -115,7 +115,7 @@ public abstract class QueryContract extends CancelContract {
                     task -> new Thread(task).start());
             awaitRunning(watcher, "1");
 
-            // What the caller's clock does at the time limit.
+            // As the caller's clock does at the time limit.
             channel.cancel();
 
             assertThat((Throwable) failed.get()).isNotNull();
@@ -127,7 +127,7 @@ public abstract class QueryContract extends CancelContract {
         }
     }
 
-    /** The server's list of processes follows events after a moment. */
+    /** Waits for the server's process list, which is a moment late. */
     private void awaitRunning(Connection watcher, String statements) throws SQLException, InterruptedException {
         while (!ask(watcher, dialect().running(MARK)).equals(statements)) {
             Thread.sleep(10);

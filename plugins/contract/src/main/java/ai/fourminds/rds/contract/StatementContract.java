@@ -26,23 +26,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What ends a statement that runs: its own cancel, its time limit, and the connection's abort. Native drivers cancel over a
- * connection of their own, some of which log in for that.
+ * Tests what ends a running statement: its own cancel, its time limit, and the connection's abort. Native drivers
+ * cancel over a separate connection; some of them log in for that.
  */
 public abstract class StatementContract extends EnginePluginContract {
 
-    /** Computes for hours, and says nothing. */
+    /** Computes for hours without returning a row. */
     private static final String ENDLESS = "SELECT MAX(a.n + b.n + c.n) FROM numbers a, numbers b, numbers c";
 
     /** Far more than a cancel takes, far less than the statement. */
     private static final long BOUND_SECONDS = 20;
 
-    /** @param dialect what differs between engines */
+    /** @param dialect the engine's differences */
     protected StatementContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
         super(plugin, dialect);
     }
 
-    /** Mints what it is told to, and keeps it where {@link Reachable} does not look. Thread-safe. */
+    /** Passes on tokens and keeps them where {@link Reachable} does not look. Thread-safe. */
     private static final class Minted implements TokenSource {
 
         private final AtomicReference<List<AuthToken>> tokens = new AtomicReference<>(List.of());
@@ -102,7 +102,7 @@ public abstract class StatementContract extends EnginePluginContract {
     private static void assertNoTokenIsLeft(Connection connection, Minted minted) throws Exception {
         Reachable reachable = Reachable.from(connection);
         assertThat(reachable.objects()).isGreaterThan(100);
-        // A part is enough to give a token away; send buffers are where one would be left.
+        // A part is enough to reveal a token, and send buffers would hold one.
         assertThat(minted.tokens.get())
                 .isNotEmpty()
                 .noneMatch(token -> reachable.holds(token.value().substring(40, 120)));
@@ -190,7 +190,7 @@ public abstract class StatementContract extends EnginePluginContract {
         }
     }
 
-    /** Not every native driver tells the server. */
+    /** Ends the connection on the server, because not every native driver does. */
     private void end(String id) throws SQLException {
         try {
             admin(dialect().kill(id));
@@ -203,7 +203,7 @@ public abstract class StatementContract extends EnginePluginContract {
         try (Statement statement = connection.createStatement()) {
             CompletableFuture<Void> running = start(statement);
 
-            // Again where the server forgot it, because it came between two messages of the statement.
+            // Repeated: the server ignores a cancel that arrives between two messages of the statement.
             for (int tenth = 0; !running.isDone(); tenth++) {
                 if (tenth % 20 == 0) {
                     statement.cancel();
@@ -218,7 +218,7 @@ public abstract class StatementContract extends EnginePluginContract {
         assertThat(ask(connection, "SELECT 1")).isEqualTo("1");
     }
 
-    /** Runs an endless statement, and returns once the server is at it. */
+    /** Runs an endless statement, and returns once the server executes it. */
     private CompletableFuture<Void> start(Statement statement) throws SQLException, InterruptedException {
         String mark = "/* " + System.nanoTime() + " */";
         CompletableFuture<Void> running = new CompletableFuture<>();

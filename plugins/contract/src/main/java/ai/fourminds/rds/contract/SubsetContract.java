@@ -24,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parts of tables, and views, on the engine's real server, whatever the native driver. */
+/** Tests of parts of tables, and of views, on the engine's real server, with any native driver. */
 public abstract class SubsetContract extends QueryContract {
 
-    /** @param dialect what differs between engines */
+    /** @param dialect the engine's differences */
     protected SubsetContract(EnginePlugin plugin, Dialect dialect) throws SQLException {
         super(plugin, dialect);
     }
@@ -74,7 +74,7 @@ public abstract class SubsetContract extends QueryContract {
     void hostileNamesOfColumnsAndTablesAreTakenAsTheyAre() throws Exception {
         for (String hostile : dialect().hostileNames()) {
             String quoted = dialect().quoted(hostile);
-            // Another test has tables of just these names, and some are as long as can be.
+            // Another test has tables with exactly these names, and some have the maximum length.
             String table = hostile.length() < 60 ? "c" + hostile : "c";
             admin(
                     "CREATE TABLE " + dialect().quoted(table) + " (other int, " + quoted + " int)",
@@ -165,7 +165,7 @@ public abstract class SubsetContract extends QueryContract {
         }
     }
 
-    /** Seven standard errors of the mean on either side. */
+    /** Allows seven standard errors of the mean on either side. */
     @Test
     void aSampleIsOfTheWholeTable() throws Exception {
         List<String> rows = exportSteady(part("numbers", List.of(), null, 1000), Exports.ALL)

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 
-/** MariaDB, and MySQL and Aurora MySQL for those who ask for it, through MariaDB Connector/J. Stateless and thread-safe. */
+/** MariaDB, and on request MySQL and Aurora MySQL, through MariaDB Connector/J. Stateless and thread-safe. */
 public final class MariadbPlugin extends FamilyPlugin {
 
     /** For {@link java.util.ServiceLoader}. */
@@ -36,12 +36,12 @@ public final class MariadbPlugin extends FamilyPlugin {
         return UrlProperties.ALL;
     }
 
-    /** Those of sockets, and the attributes that the server's administrators see. */
     @Override
     public Map<String, String> programProperties(String program) {
         return Map.of("connectionAttributes", "program_name:" + program);
     }
 
+    /** Returns socket properties, and the attributes that the server's administrators see. */
     @Override
     public Set<String> exportProperties() {
         return Set.of(

@@ -1,6 +1,6 @@
 /**
- * The MariaDB engine, through MariaDB Connector/J. {@link ai.fourminds.rds.mariadb.MariadbPlugin} is the only type for others;
- * catalogue and export are those of {@link ai.fourminds.rds.plugins.mysql}.
+ * The MariaDB engine, through MariaDB Connector/J. Other code uses only {@link ai.fourminds.rds.mariadb.MariadbPlugin};
+ * catalogue and export are in {@link ai.fourminds.rds.plugins.mysql}.
  */
 @NullMarked
 package ai.fourminds.rds.mariadb;

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 
-/** MySQL and Aurora MySQL, and MariaDB for those who ask for it, through Connector/J. Stateless and thread-safe. */
+/** MySQL and Aurora MySQL, and on request MariaDB, through Connector/J. Stateless and thread-safe. */
 public final class MysqlPlugin extends FamilyPlugin {
 
     /** For {@link java.util.ServiceLoader}. */
@@ -37,12 +37,12 @@ public final class MysqlPlugin extends FamilyPlugin {
         return UrlProperties.ALL;
     }
 
-    /** Those of sockets, and the attributes that the server's administrators see. */
     @Override
     public Map<String, String> programProperties(String program) {
         return Map.of("connectionAttributes", "program_name:" + program);
     }
 
+    /** Returns socket properties, and the attributes that the server's administrators see. */
     @Override
     public Set<String> exportProperties() {
         return Set.of(
@@ -64,8 +64,9 @@ public final class MysqlPlugin extends FamilyPlugin {
     }
 
     /**
-     * Ends Connector/J's thread, which would keep the class loader. Its checked way does so only for threads with the context
-     * class loader that it began with, which whoever unloads need not have; a Connector/J that others share is left alone.
+     * Ends Connector/J's thread, which would keep the class loader alive. Connector/J's checked way works only for
+     * threads with the context class loader of its start, which the unloading thread may not have. A Connector/J in
+     * another class loader is left alone.
      */
     @Override
     public void unload() {

@@ -1,6 +1,6 @@
 /**
- * The MySQL engine, through Connector/J. {@link ai.fourminds.rds.mysql.MysqlPlugin} is the only type for others; catalogue and
- * export are those of {@link ai.fourminds.rds.plugins.mysql}.
+ * The MySQL engine, through Connector/J. Other code uses only {@link ai.fourminds.rds.mysql.MysqlPlugin};
+ * catalogue and export are in {@link ai.fourminds.rds.plugins.mysql}.
  */
 @NullMarked
 package ai.fourminds.rds.mysql;

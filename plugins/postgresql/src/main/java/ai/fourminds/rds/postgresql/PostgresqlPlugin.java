@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /** PostgreSQL and Aurora PostgreSQL, through pgjdbc. Stateless and thread-safe. */
 public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
 
-    // PostgreSQL cuts longer names off (NAMEDATALEN).
+    // PostgreSQL truncates longer names (NAMEDATALEN).
     private static final int LONGEST_NAME = 63;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
@@ -59,12 +59,12 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
         return UrlProperties.ALL;
     }
 
-    /** Those of sockets, and the name that the server's administrators see. */
     @Override
     public Map<String, String> programProperties(String program) {
         return Map.of("ApplicationName", program);
     }
 
+    /** Returns socket properties, and the name that the server's administrators see. */
     @Override
     public Set<String> exportProperties() {
         return Set.of(
@@ -82,7 +82,7 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
         return NativeLogin.connect(request);
     }
 
-    /** Whether the server is in recovery, and not whether transactions are read-only: that may be the user's own wish. */
+    /** Checks recovery, not whether transactions are read-only: the user may have set that. */
     @Override
     public boolean takesWrites(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -129,7 +129,7 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
                 "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + name);
     }
 
-    /** With escapes for what cannot be typed. */
+    /** Quotes a name, with escapes for characters that cannot be typed. */
     private static String quoted(String name) {
         String quoted = '"' + name.replace("\"", "\"\"") + '"';
         return CONTROL.matcher(quoted).find()

@@ -1,6 +1,6 @@
 /**
- * The PostgreSQL engine, through pgjdbc. {@link ai.fourminds.rds.postgresql.PostgresqlPlugin} is the only type for others;
- * {@code login}, {@code catalogue} and {@code copy} do its work.
+ * The PostgreSQL engine, through pgjdbc. Other code uses only {@link ai.fourminds.rds.postgresql.PostgresqlPlugin},
+ * which uses {@code login}, {@code catalogue} and {@code copy}.
  */
 @NullMarked
 package ai.fourminds.rds.postgresql;

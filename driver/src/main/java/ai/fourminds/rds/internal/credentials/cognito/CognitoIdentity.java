@@ -12,7 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 
-/** An Amazon Cognito identity pool: ID token in, temporary AWS credentials out. Used by one thread. */
+/** An Amazon Cognito identity pool: exchanges an ID token for temporary AWS credentials. Used by one thread. */
 final class CognitoIdentity {
 
     private final CredentialsContext context;
@@ -23,7 +23,7 @@ final class CognitoIdentity {
         this.identityPoolId = identityPoolId;
     }
 
-    /** {@code GetId}, then {@code GetCredentialsForIdentity}. */
+    /** Calls {@code GetId}, then {@code GetCredentialsForIdentity}. */
     AwsKeys keys(String provider, String idToken) throws CredentialsException {
         int colon = identityPoolId.indexOf(':');
         String region = colon > 0 ? identityPoolId.substring(0, colon) : context.region();

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code auth=cognito}: signs in to a user pool and exchanges the ID token for an identity pool's credentials. Keeps
- * refresh tokens in memory, so that the password is needed once for as long as they last, and passwords that were refused,
- * so that they are not tried until the user is locked out. Thread-safe.
+ * refresh tokens in memory, so that the password is sent once while they last. Remembers refused passwords, so that
+ * retries do not lock the user out. Thread-safe.
  */
 public final class CognitoMethod implements CredentialsMethod {
 
@@ -44,7 +44,7 @@ public final class CognitoMethod implements CredentialsMethod {
         }
     };
 
-    /** The refresh token of the last sign-in, or why its password was refused and until when it is not tried again. */
+    /** The refresh token of the last sign-in, or why its password was refused and until when it is not retried. */
     private record Memory(
             @Nullable String refreshToken, @Nullable CredentialsException refusal, Instant until) {
 

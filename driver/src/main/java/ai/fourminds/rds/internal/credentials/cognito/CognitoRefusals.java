@@ -7,18 +7,20 @@ import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 
-/** What Amazon Cognito's refusals of a sign-in mean. Error codes: API references of InitiateAuth and GetId. Stateless. */
+/**
+ * Diagnoses Amazon Cognito's refusals of a sign-in. Error codes: API references of InitiateAuth and GetId. Stateless.
+ */
 final class CognitoRefusals {
 
     private CognitoRefusals() {}
 
-    /** Whether the app client does not allow the flow that was tried. */
+    /** Returns whether the app client does not allow the flow. */
     static boolean isFlowDisabled(AwsServiceException refusal) {
         return ServiceAnswers.code(refusal).equals("InvalidParameterException")
                 && ServiceAnswers.words(refusal).contains("not enabled");
     }
 
-    /** Whether trying again brings the user nearer to being locked out. */
+    /** Returns whether another try brings the user closer to a lockout. */
     static boolean isWrongPassword(CredentialsException refusal) {
         return refusal.getCause() instanceof NotAuthorizedException wrong
                 && ServiceAnswers.words(wrong).toLowerCase(Locale.ROOT).contains("password");

@@ -29,16 +29,16 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAu
 /** One sign-in to an Amazon Cognito user pool ({@code InitiateAuth}). Used by one thread. */
 final class CognitoSignIn implements AutoCloseable {
 
-    // As Cognito wants it: English names, no leading zero of the day.
+    // Cognito's format: English names, no leading zero of the day.
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     /**
-     * What a user pool gives after a sign-in. Cannot print itself.
+     * The tokens that a user pool issues at sign-in. {@code toString} shows neither.
      *
      * @param idToken the OIDC ID token
-     * @param refreshToken the refresh token, or null when a refresh gave no new one
+     * @param refreshToken the refresh token, or null if a refresh issued no new one
      */
     record CognitoTokens(String idToken, @Nullable String refreshToken) {
 
@@ -67,7 +67,9 @@ final class CognitoSignIn implements AutoCloseable {
                 context.timeout());
     }
 
-    /** Signs in with the password; {@code auto} sends it only where the app client does not know SRP. */
+    /**
+     * Signs in with the password; {@code auto} sends the password itself only if the app client does not support SRP.
+     */
     CognitoTokens signIn(String flow) throws CredentialsException {
         try {
             return flow.equals("password") ? byPassword() : bySrp();
@@ -88,8 +90,8 @@ final class CognitoSignIn implements AutoCloseable {
     }
 
     /**
-     * New tokens for a refresh token, by {@code GetTokensFromRefreshToken}, which app clients with and without rotation take.
-     * Empty when the pool refuses it: it has ended, or belongs to a device that was never registered.
+     * Refreshes the tokens by {@code GetTokensFromRefreshToken}, which app clients with and without rotation accept.
+     * Empty if the pool refuses: the token has expired, or belongs to a device that was never registered.
      */
     Optional<CognitoTokens> refresh(String refreshToken) throws CredentialsException {
         try {

@@ -9,11 +9,11 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Who signs in to which user pool through which app client. Cannot print its secrets.
+ * A user, user pool and app client to sign in with. {@code toString} shows no secret.
  *
  * @param poolId the user pool id: {@code us-east-1_AbCdEfGhI}
  * @param clientId the app client id
- * @param clientSecret the app client's secret, or null when it has none
+ * @param clientSecret the app client's secret, or null if it has none
  * @param name the user name as the user typed it; may be an alias such as an e-mail address
  * @param password the password
  */
@@ -26,25 +26,28 @@ record CognitoUser(String poolId, String clientId, @Nullable String clientSecret
         Objects.requireNonNull(password, "password");
     }
 
-    /** The pool's region, which its id begins with. */
+    /** Returns the pool's region, with which its id begins. */
     String region(String otherwise) {
         int underscore = poolId.indexOf('_');
         return underscore > 0 ? poolId.substring(0, underscore) : otherwise;
     }
 
-    /** What SRP calls the pool: its id without the region. */
+    /** Returns the pool's name in SRP: its id without the region. */
     String poolName() {
         return poolId.substring(poolId.indexOf('_') + 1);
     }
 
-    /** The key of {@code Logins} under which an identity pool expects this pool's ID tokens. */
+    /** Returns the key in {@code Logins} under which an identity pool expects this pool's ID tokens. */
     String loginProvider(String otherwise) {
         String region = region(otherwise);
         return "cognito-idp." + region + "."
                 + PartitionMetadata.of(Region.of(region)).dnsSuffix() + "/" + poolId;
     }
 
-    /** {@code SECRET_HASH} of a user name: HMAC-SHA256 of name and client id, keyed with the client secret, in base64. */
+    /**
+     * Computes {@code SECRET_HASH} for a user name: HMAC-SHA256 of name and client id, keyed with the client secret, in
+     * base64.
+     */
     Optional<String> secretHash(String username) {
         String secret = clientSecret;
         if (secret == null) {

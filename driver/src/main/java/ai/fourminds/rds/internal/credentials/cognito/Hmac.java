@@ -4,7 +4,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256, which every JDK has. Stateless. */
+/** Computes HMAC-SHA256. Stateless. */
 final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -8,8 +8,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * The client's side of Secure Remote Password (SRP-6a, RFC 5054) as Amazon Cognito speaks it: the 3,072-bit group, SHA-256,
- * integers hashed as two's complement bytes, and a 16-byte session key by HKDF. One sign-in; used by one thread.
+ * The client side of Secure Remote Password (SRP-6a, RFC 5054) in Amazon Cognito's variant: the 3,072-bit group,
+ * SHA-256, integers hashed as two's complement bytes, and a 16-byte session key by HKDF. For one sign-in; used by one
+ * thread.
  */
 final class SrpClient {
 
@@ -47,17 +48,17 @@ final class SrpClient {
         return N;
     }
 
-    /** {@code SRP_A}. */
+    /** Returns {@code SRP_A}. */
     BigInteger publicValue() {
         return publicValue;
     }
 
     /**
-     * The session key.
+     * Computes the session key.
      *
      * @param serverValue {@code SRP_B}
-     * @param identity pool name and user id, as one text
-     * @throws GeneralSecurityException when the server's value would give the key away
+     * @param identity pool name and user id, concatenated
+     * @throws GeneralSecurityException if the server's value would reveal the key
      */
     byte[] key(BigInteger serverValue, BigInteger salt, String identity, String password)
             throws GeneralSecurityException {
@@ -73,7 +74,7 @@ final class SrpClient {
         return Arrays.copyOf(Hmac.sha256(extracted, INFO), KEY_BYTES);
     }
 
-    /** {@code PASSWORD_CLAIM_SIGNATURE}, before base64. */
+    /** Computes {@code PASSWORD_CLAIM_SIGNATURE}, before base64. */
     static byte[] claim(byte[] key, String identity, byte[] secretBlock, String timestamp) {
         return Hmac.sha256(
                 key,

@@ -8,22 +8,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of an RDS endpoint, taken apart (RDS and Aurora User Guides, "Connecting to a DB instance", "Amazon Aurora endpoint
- * connections", "RDS Proxy endpoints"). Immutable.
+ * The parsed host name of an RDS endpoint (RDS and Aurora User Guides, "Connecting to a DB instance", "Amazon Aurora
+ * endpoint connections", "RDS Proxy endpoints"). Immutable.
  *
  * @param kind what the endpoint belongs to
  * @param name the first label: the identifier of the instance, cluster, proxy or endpoint
- * @param region the region in the name, or null in that of a global cluster
+ * @param region the region in the name, or null for a global cluster
  */
 public record EndpointName(
         NameKind kind, String name, @Nullable String region) {
 
-    // China has the region behind "rds", all others before it. Longer than any host name, a text would exhaust the
-    // stack.
+    // China has the region after "rds", all others before it. The limit keeps a long text from exhausting the stack.
     private static final Pattern HOST = Pattern.compile("(?!.{254})((?:[a-z0-9-]+\\.)+)(?:(?:(" + KnownHosts.REGION
             + ")|global)\\.rds|rds\\.(" + KnownHosts.REGION + "))\\." + KnownHosts.SUFFIX);
 
-    /** Reads a host name; empty when it is none of RDS's. */
+    /** Parses a host name; empty if it is not an RDS endpoint's. */
     public static Optional<EndpointName> of(String host) {
         Matcher parts = HOST.matcher(host.toLowerCase(Locale.ROOT));
         if (!parts.matches()) {

@@ -4,15 +4,16 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that a URL may name: AWS's endpoints of the services that are called, the endpoints of RDS databases, and this
- * machine. Others below AWS's domains belong to AWS's customers: API Gateway, S3, load balancers. Stateless.
+ * Recognises the hosts that a URL may name: endpoints of the AWS services that the driver calls, endpoints of RDS
+ * databases, and this machine. Other hosts below AWS's domains belong to AWS's customers: API Gateway, S3, load
+ * balancers. Stateless.
  */
 public final class KnownHosts {
 
     /** The name of an AWS region. */
     public static final String REGION = "[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-\\d{1,2}";
 
-    // The suffixes of AWS's partitions, each without and with IPv6.
+    // The domain suffixes of AWS's partitions, each without and with IPv6.
     static final String SUFFIX = "(?:amazonaws\\.com(?:\\.cn)?|api\\.aws|api\\.amazonwebservices\\.com\\.cn"
             + "|amazonaws\\.eu|api\\.amazonwebservices\\.eu"
             + "|c2s\\.ic\\.gov|api\\.aws\\.ic\\.gov|sc2s\\.sgov\\.gov|api\\.aws\\.scloud"
@@ -25,17 +26,17 @@ public final class KnownHosts {
 
     private KnownHosts() {}
 
-    /** An endpoint of an AWS API that this driver calls, VPC endpoints included. */
+    /** Returns whether a host is an AWS API endpoint that this driver calls, VPC endpoints included. */
     public static boolean isApi(String host) {
         return matches(API, host);
     }
 
-    /** An endpoint of an RDS instance, cluster or proxy. */
+    /** Returns whether a host is an endpoint of an RDS instance, cluster or proxy. */
     public static boolean isDatabase(String host) {
         return EndpointName.of(host).isPresent();
     }
 
-    /** This machine, by the names that no resolver can lead elsewhere. */
+    /** Returns whether a host is this machine, by a name that no resolver can redirect. */
     public static boolean isThisMachine(String host) {
         return matches(THIS_MACHINE, host);
     }

@@ -1,4 +1,4 @@
-/** Names of hosts: which are endpoints of RDS, and which belong to AWS. */
+/** Host names: which are RDS endpoints, and which belong to AWS. */
 @NullMarked
 package ai.fourminds.rds.internal.settings.host;
 

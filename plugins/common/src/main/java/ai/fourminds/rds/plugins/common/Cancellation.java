@@ -6,26 +6,26 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The cancelling of a channel's exports, one export after the other. Servers forget a cancel request that finds no statement
- * running; here it holds for its export: no statement begins after it, and it is sent again while one may have been on its way.
- * Thread-safe.
+ * Cancels a channel's exports, one export after the other. Servers ignore a cancel request while no statement runs.
+ * Here a cancel stays in force for its export: no statement begins after it, and the request is sent again while a
+ * statement may have been on its way. Thread-safe.
  */
 public final class Cancellation {
 
-    /** Asks the server to end the statement that it runs now. */
+    /** Asks the server to end the statement that runs now. */
     @FunctionalInterface
     public interface Request {
-        /** Returns once the server has been asked. */
+        /** Returns once the request is sent. */
         void send() throws SQLException;
     }
 
     private enum Stage {
         IDLE,
-        /** The mark to rewind to must be set whatever happens. */
+        /** The savepoint must be set even if the export is cancelled, so no request is sent. */
         OPENING,
         /** A statement runs, or the next one will soon. */
         ASKING,
-        /** The statement that exports runs. */
+        /** The exporting statement runs, and the server has answered. */
         ANSWERED
     }
 
@@ -42,8 +42,8 @@ public final class Cancellation {
     private long exports;
 
     /**
-     * @param sqlState what the server says of a cancelled statement
-     * @param errorCode the same by its number
+     * @param sqlState the server's SQLState for a cancelled statement
+     * @param errorCode the server's error number for it
      */
     public Cancellation(Request request, String sqlState, int errorCode) {
         this.request = request;
@@ -51,13 +51,13 @@ public final class Cancellation {
         this.errorCode = errorCode;
     }
 
-    /** An export begins; a cancel from now on is its own. */
+    /** Begins an export; a cancel from now on ends this one. */
     public void open() {
         move(Stage.OPENING);
     }
 
     /**
-     * Before the first statement that may be cancelled, and again before the one that exports.
+     * Call before the first statement that may be cancelled, and again before the exporting statement.
      *
      * @throws SQLException if the export has been cancelled
      */
@@ -68,9 +68,9 @@ public final class Cancellation {
     }
 
     /**
-     * After the server's first answer to the statement that exports.
+     * Call after the server's first response to the exporting statement.
      *
-     * @throws SQLException if the export has been cancelled; the statement may run still, for the caller to end
+     * @throws SQLException if the export has been cancelled; the statement may still run and the caller must end it
      */
     public void answered() throws SQLException {
         if (move(Stage.ANSWERED)) {
@@ -78,12 +78,12 @@ public final class Cancellation {
         }
     }
 
-    /** Waits for a request under way, so that it cannot reach the statement after the one it was meant for. */
+    /** Ends the export. Waits for a request under way, so that it cannot cancel a later statement. */
     public void close() {
         move(Stage.IDLE);
     }
 
-    /** Ends the export that runs; without effect when none does. May take a second where the server does not obey. */
+    /** Ends the running export; without effect if none runs. May take a second if the server does not react. */
     public void cancel() throws SQLException {
         lock.lock();
         try {
@@ -96,14 +96,14 @@ public final class Cancellation {
             }
             sendUntilItMoves();
         } catch (InterruptedException e) {
-            // The request stays in force; only its repetition is given up.
+            // The cancel stays in force; only its repetition ends.
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends the statement without a cancel: its rows are not wanted any more. */
+    /** Ends the statement without a cancel, because its rows are no longer needed. */
     public void endStatement() throws SQLException {
         request.send();
     }
@@ -119,7 +119,7 @@ public final class Cancellation {
         }
     }
 
-    /** Whether the export has been cancelled. */
+    /** Returns whether the export has been cancelled. */
     private boolean move(Stage next) {
         lock.lock();
         try {

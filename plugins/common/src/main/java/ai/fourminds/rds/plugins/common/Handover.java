@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Passes an object to a class that a native driver instantiates by name: the object waits here under a random handle,
- * which is all that the driver's properties hold. Thread-safe.
+ * Passes an object to a class that a native driver instantiates by name. The object is kept under a random handle, and
+ * the driver's properties hold only the handle. Thread-safe.
  *
- * @param <T> what is passed
+ * @param <T> the type of the object
  */
 public final class Handover<T> {
 
@@ -27,7 +27,7 @@ public final class Handover<T> {
         return handle;
     }
 
-    /** The object under a handle; empty once it is withdrawn. */
+    /** Returns the object under a handle; empty once it is withdrawn. */
     public Optional<T> find(String handle) {
         return Optional.ofNullable(waiting.get(handle));
     }
@@ -37,7 +37,7 @@ public final class Handover<T> {
         waiting.remove(handle);
     }
 
-    /** Whether nothing waits here. */
+    /** Returns whether no object is kept. */
     public boolean isEmpty() {
         return waiting.isEmpty();
     }

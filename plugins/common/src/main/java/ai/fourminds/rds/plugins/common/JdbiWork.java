@@ -18,12 +18,12 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
-/** Runs catalogue queries through Jdbi, with the database's own SQLExceptions as failures. Stateless and thread-safe. */
+/** Runs catalogue queries through Jdbi; throws the database's own SQLExceptions. Stateless and thread-safe. */
 public final class JdbiWork {
 
     private JdbiWork() {}
 
-    /** Work on a connection that the caller keeps, in whatever transaction it has open. */
+    /** Runs work on a connection that the caller owns, in its current transaction. */
     public static <T> T on(Connection connection, HandleCallback<T, SQLException> work) throws SQLException {
         Jdbi jdbi = configured(Jdbi.create(connection));
         try (Handle handle = jdbi.open()) {
@@ -31,7 +31,7 @@ public final class JdbiWork {
         }
     }
 
-    /** Work on a handle that the caller keeps. */
+    /** Runs work on a handle that the caller owns. */
     public static <T> T on(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
         try {
             return work.withHandle(handle);
@@ -40,12 +40,12 @@ public final class JdbiWork {
         }
     }
 
-    /** A handle with a connection of its own, which it closes. */
+    /** Opens a handle with its own connection; closing the handle closes both. */
     public static Handle open(ConnectionSource connections) throws SQLException {
         return open(connections, jdbi -> jdbi.open());
     }
 
-    /** A handle with a connection of its own, in a transaction; closing it ends both. */
+    /** Opens a handle with its own connection, in a transaction; closing the handle ends both. */
     public static Handle begin(ConnectionSource connections) throws SQLException {
         return open(connections, jdbi -> jdbi.open().begin());
     }
@@ -59,7 +59,7 @@ public final class JdbiWork {
         }
     }
 
-    /** Statements mean what they say: nothing in them is a template. */
+    /** Configures Jdbi without templates: a statement is sent as written. */
     private static Jdbi configured(Jdbi jdbi) {
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         jdbi.getConfig(SqlStatements.class)
@@ -69,7 +69,7 @@ public final class JdbiWork {
     }
 
     /**
-     * A table listing.
+     * Lists tables.
      *
      * @param sql selects {@code schema_name} (null where a database is a schema), {@code table_name}, {@code
      *     estimated_rows}, {@code column_count} and {@code size_bytes}
@@ -80,7 +80,7 @@ public final class JdbiWork {
                 handle -> handle.createQuery(sql).map(JdbiWork::tableInfo).list());
     }
 
-    /** A row of {@link #tables}. */
+    /** Maps a row of {@link #tables}. */
     public static TableInfo tableInfo(ResultSet row, StatementContext context) throws SQLException {
         return new TableInfo(
                 new TableName(row.getString("schema_name"), row.getString("table_name")),

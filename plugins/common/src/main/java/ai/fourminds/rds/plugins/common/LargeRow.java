@@ -2,7 +2,9 @@ package ai.fourminds.rds.plugins.common;
 
 import java.sql.SQLException;
 
-/** Rows that the memory of this program cannot hold: they fail their own table. Stateless and thread-safe. */
+/**
+ * Failures of rows that do not fit into this JVM's memory; each fails only its own table. Stateless and thread-safe.
+ */
 public final class LargeRow {
 
     private static final String STATE = "54000";
@@ -12,17 +14,17 @@ public final class LargeRow {
 
     private LargeRow() {}
 
-    /** The bytes of the largest row that one export may keep: others run beside it. */
+    /** Returns the maximum size in bytes of a row that one export may keep; other exports run at the same time. */
     public static int limit() {
         return (int) Math.min(Runtime.getRuntime().maxMemory() / SHARE, Integer.MAX_VALUE - SHARE * MEGABYTE);
     }
 
-    /** What to throw for a row of a known size. */
+    /** Returns the failure for a row of a known size. */
     public static SQLException failure(long bytes) {
         return failure("a row of " + bytes / MEGABYTE + " MB", SHARE * bytes);
     }
 
-    /** What to throw for a row that a native driver found no room for. */
+    /** Returns the failure for a row for which a native driver ran out of memory. */
     public static SQLException failure(OutOfMemoryError error) {
         SQLException failure = failure("a row", SHARE * Runtime.getRuntime().maxMemory());
         failure.initCause(error);
@@ -30,9 +32,9 @@ public final class LargeRow {
     }
 
     /**
-     * What to throw for a row that a native driver does not take.
+     * Returns the failure for a row that exceeds a native driver's limit.
      *
-     * @param property the driver's property that has it take more
+     * @param property the driver's property that raises the limit
      */
     public static SQLException refused(Throwable cause, String property) {
         return new SQLException(

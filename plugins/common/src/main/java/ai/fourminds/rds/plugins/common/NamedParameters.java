@@ -5,8 +5,8 @@ import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Finds {@code :name} in statements that are our own: no comments, and quotes within quotes are doubled. Jdbi's own parser
- * takes all of SQL by a grammar, which costs a short run a quarter of a second. Stateless and thread-safe.
+ * Finds {@code :name} in the project's own statements, which have no comments and double quotes within quotes. Jdbi's
+ * own parser uses a full grammar, whose loading costs a short run a quarter of a second. Stateless and thread-safe.
  */
 final class NamedParameters implements SqlParser {
 
@@ -37,7 +37,7 @@ final class NamedParameters implements SqlParser {
         return ":" + rawName;
     }
 
-    /** Behind the parameter that begins here; here where none does. */
+    /** Returns the position after the parameter that begins here; this position if none does. */
     private static int endOfName(String sql, int at) {
         int end = at + 1;
         if (sql.charAt(at) != ':' || end == sql.length() || !Character.isJavaIdentifierStart(sql.charAt(end))) {
@@ -49,7 +49,7 @@ final class NamedParameters implements SqlParser {
         return end;
     }
 
-    /** Behind the string, the quoted name, the two colons of a cast, or else the character here. */
+    /** Returns the position after the string, quoted name, double colon of a cast, or single character here. */
     private static int behind(String sql, int at) {
         char c = sql.charAt(at);
         if (c == '\'' || c == '"' || c == '`') {

@@ -1,4 +1,4 @@
-/** What engine plugins share and no engine owns: dialling, verified TLS, Jdbi catalogue queries, CSV cells. */
+/** Parts that all engine plugins share: dialling, verified TLS, Jdbi catalogue queries, CSV cells. */
 @NullMarked
 package ai.fourminds.rds.plugins.common;
 

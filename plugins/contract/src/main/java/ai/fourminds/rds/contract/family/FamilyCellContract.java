@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What cells of MySQL's and MariaDB's types say, on either server with either native driver. */
+/** Tests the text of cells of every MySQL and MariaDB type, on either server with either native driver. */
 public abstract class FamilyCellContract extends PrivilegeContract {
 
     private static final String BOTH = "both";
@@ -34,7 +34,7 @@ public abstract class FamilyCellContract extends PrivilegeContract {
         super(plugin, dialect);
     }
 
-    /** Table, type, literal and cell of those rows of the zoo whose types this server has. */
+    /** Returns table, type, literal and cell of the rows of {@code everyType} whose types this server has. */
     List<Arguments> zoo() {
         List<Arguments> rows = everyType().filter(row -> hasType(word(row, 3))).toList();
         return IntStream.range(0, rows.size())
@@ -42,7 +42,7 @@ public abstract class FamilyCellContract extends PrivilegeContract {
                 .toList();
     }
 
-    /** @param server both, or one of them, from a version on or any */
+    /** @param server either server or one of them, optionally from a version on */
     private boolean hasType(String server) {
         List<String> words = List.of(server.split(" ", -1));
         boolean itself = dialect().engine().name().equals(words.get(0));
@@ -50,7 +50,7 @@ public abstract class FamilyCellContract extends PrivilegeContract {
                 || (itself && (words.size() == 1 || version(cloud().serverVersion()) >= version(words.get(1))));
     }
 
-    /** The first two numbers: 1104 for 11.4.5. */
+    /** Returns the first two numbers of a version: 1104 for 11.4.5. */
     private static int version(String text) {
         List<String> numbers = List.of(text.split("[^0-9]+", -1));
         return 100 * Integer.parseInt(numbers.get(0)) + Integer.parseInt(numbers.get(1));
@@ -76,7 +76,7 @@ public abstract class FamilyCellContract extends PrivilegeContract {
         return String.valueOf(animal.get()[index]);
     }
 
-    /** Type, literal, cell as CSV has it, and which server has the type. */
+    /** Returns type, literal, CSV cell, and the servers that have the type. */
     private static Stream<Arguments> everyType() {
         return Stream.of(
                 arguments("tinyint(1)", "2", "2", BOTH),
@@ -175,7 +175,7 @@ public abstract class FamilyCellContract extends PrivilegeContract {
     void aCellSaysWhatIsInTheTable(String name, String type, String literal, @Nullable String cell) throws Exception {
         String expected =
                 cell == null ? "\"" + literal.substring(1, literal.length() - 1).replace("\"", "\"\"") + "\"" : cell;
-        // Where the declaration forbids NULL, the second row is not NULL either.
+        // If the declaration forbids NULL, the second row is not NULL either.
         assertThat(exportSteady(table(name), Exports.ALL).csv()).as(type).startsWith("id,v\n1," + expected + "\n2,");
         ExportSource query = new ExportSource.OfQuery("SELECT * FROM " + name + " WHERE id = 1");
         if (isUnknownToTheDriver(type)) {
@@ -208,7 +208,7 @@ public abstract class FamilyCellContract extends PrivilegeContract {
         }
     }
 
-    /** The cell without CSV's quotes. */
+    /** Returns the cell without CSV quotes. */
     private static String plain(String literal, @Nullable String cell) {
         if (cell == null) {
             return literal.substring(1, literal.length() - 1);

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What plugins of MySQL and MariaDB do beyond {@link FamilyExportContract}, on either server with either native driver. */
+/**
+ * Tests of MySQL and MariaDB plugins beyond {@link FamilyExportContract}, on either server with either native driver.
+ */
 public abstract class FamilyContract extends FamilyExportContract {
 
     private final AtomicInteger tables = new AtomicInteger();
@@ -41,7 +43,7 @@ public abstract class FamilyContract extends FamilyExportContract {
         super(plugin, dialect);
     }
 
-    /** The server turns to an exponent from 1e15 on and below 1e-15; what counts is that it reads back exactly. */
+    /** The server switches to an exponent from 1e15 on and below 1e-15; only the exact value matters. */
     @Test
     void doublesReadBackExactlyWithAnExponentOrWithout() throws Exception {
         List<Double> doubles = List.of(
@@ -175,7 +177,7 @@ public abstract class FamilyContract extends FamilyExportContract {
                 .endsWith("2", "1");
     }
 
-    /** No server of that age is to be had here: this one is read as that one would be. */
+    /** Such an old server is not available, so this one reports an old version. */
     @Test
     void aServerThatKnowsNoCommonTablesHasItsQueriesReadByName() throws Exception {
         admin(
@@ -196,7 +198,7 @@ public abstract class FamilyContract extends FamilyExportContract {
         }
     }
 
-    /** Says that it is a MySQL 5.7. Stateless. */
+    /** Reports the version of MySQL 5.7. Stateless. */
     private static final class Mysql57 implements TappedConnections.Tap {
 
         @Override
@@ -280,7 +282,7 @@ public abstract class FamilyContract extends FamilyExportContract {
         }
     }
 
-    /** KILL QUERY makes SLEEP return 1: no error, as MariaDB Connector/J sees it. */
+    /** KILL QUERY makes SLEEP return 1, which MariaDB Connector/J does not report as an error. */
     @Test
     void aSleepEndsAtItsTimeLimit() throws Exception {
         try (Connection connection = connect();
@@ -298,7 +300,7 @@ public abstract class FamilyContract extends FamilyExportContract {
         }
     }
 
-    /** MariaDB Connector/J has no time limit of batches. */
+    /** MariaDB Connector/J has no time limit for batches. */
     @Test
     void aBatchEndsAtItsTimeLimit() throws Exception {
         try (Connection connection = connect();

@@ -5,7 +5,7 @@ import ai.fourminds.rds.local.DatabaseEngine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** MySQL and MariaDB. Immutable. */
+/** The dialects of MySQL and MariaDB. Immutable. */
 public enum FamilyDialect implements Dialect {
     /** MariaDB 11.4. */
     MARIADB(DatabaseEngine.MARIADB, "prod-orders", false),

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What MySQL and MariaDB could take from an export without a word: rows, columns, the ends of values. On either server. */
+/**
+ * Tests that MySQL and MariaDB silently drop nothing from an export: rows, columns, the ends of values. On either
+ * server.
+ */
 public abstract class FamilyExportContract extends FamilyCellContract {
     private static final String PARTLY = "newcomer_iam_user";
 
@@ -54,7 +57,7 @@ public abstract class FamilyExportContract extends FamilyCellContract {
                 "INSERT INTO q VALUES (7)");
     }
 
-    /** A column of singles has the query wrapped. */
+    /** A single precision column makes the plugin wrap the query. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -94,12 +97,12 @@ public abstract class FamilyExportContract extends FamilyCellContract {
         for (String sql : List.of("SELECT f FROM singles FOR UPDATE", "SELECT id FROM singles FOR UPDATE")) {
             assertThatThrownBy(() -> exportSteady(query(sql), Exports.ALL))
                     .isInstanceOf(SQLException.class)
-                    // The user may not update the table either.
+                    // The user may also lack the privilege to update the table.
                     .hasMessageMatching("(?s).*(READ ONLY|denied).*");
         }
     }
 
-    /** The table's rows after the change; columns are of the changed table. */
+    /** Expects the rows from before the change, with the columns of the changed table. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -285,7 +288,7 @@ public abstract class FamilyExportContract extends FamilyCellContract {
         for (String sql : List.of(
                 "SELECT REPEAT('x', 70000000) AS long_one",
                 "SELECT REPEAT('x', 70000000) AS long_one, f FROM singles",
-                // Behind more warnings than MariaDB keeps by default.
+                // After more warnings than MariaDB keeps by default.
                 "SELECT 1 / 0 AS q, '' AS r FROM singles a, singles b, singles c"
                         + " UNION ALL SELECT 1, REPEAT('x', 70000000)")) {
             assertThatThrownBy(() -> exportSteady(query(sql), Exports.ALL))

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers that get no token: they are not who they should be, offer no TLS, ask for something else, or dawdle. */
+/**
+ * Tests of servers that must not receive a token: impostors, without TLS, with another authentication method, or too
+ * slow.
+ */
 @Timeout(300)
 public abstract class FamilyRefusalContract {
 

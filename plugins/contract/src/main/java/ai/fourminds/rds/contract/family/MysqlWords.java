@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** What a {@link ScriptedServer} says and hears in MySQL's protocol. Stateless and thread-safe. */
+/** The messages of MySQL's protocol for a {@link ScriptedServer}. Stateless and thread-safe. */
 final class MysqlWords {
 
     private static final int SSL = 0x0800;
 
     private MysqlWords() {}
 
-    /** The first packet of a server that has TLS or has none. */
+    /** Sends the first packet of a server with or without TLS. */
     static void greet(Socket client, boolean tls) throws IOException {
         int low = tls ? 0xF7FF | SSL : 0xF7FF;
         int high = 0x003F;
@@ -31,13 +31,13 @@ final class MysqlWords {
         say(client, 0, greeting.toByteArray());
     }
 
-    /** Hears the request for TLS and shakes hands. */
+    /** Reads the TLS request and performs the handshake. */
     static SSLSocket tls(ScriptedServer server, Socket client, SSLContext context) throws IOException {
         server.hear(client.getInputStream(), 36);
         return server.secure(client, context);
     }
 
-    /** Reads the login, and asks for the password in another way. */
+    /** Reads the login, and requests another authentication method. */
     static void askOtherwise(ScriptedServer server, Socket client, String method) throws IOException {
         DataInputStream in = new DataInputStream(client.getInputStream());
         int length = in.readUnsignedByte() | (in.readUnsignedByte() << 8) | (in.readUnsignedByte() << 16);

@@ -14,10 +14,10 @@ import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A server on loopback that serves one client as a test tells it to, and remembers what it could read. Thread-safe. */
+/** A server on loopback that serves one client with a test's script, and records what it reads. Thread-safe. */
 public final class ScriptedServer implements AutoCloseable {
 
-    /** What the server does with its client; an IOException is how clients leave. */
+    /** Serves a client; an IOException means that the client has left. */
     @FunctionalInterface
     public interface Script {
         /** Called once. */
@@ -37,23 +37,23 @@ public final class ScriptedServer implements AutoCloseable {
         });
     }
 
-    /** Waits for its client from now on. */
+    /** Starts a server that waits for its client. */
     public static ScriptedServer start(Script script) throws IOException {
         return new ScriptedServer(script);
     }
 
-    /** Where to dial. */
+    /** Returns the address to dial. */
     public Endpoint address() {
         return new Endpoint("127.0.0.1", listener.getLocalPort());
     }
 
-    /** Everything read from the client, once the script has ended. */
+    /** Returns everything read from the client, once the script has ended. */
     public String heard() throws InterruptedException, ExecutionException {
         done.get();
         return heard.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Shakes hands as the server that this context has a certificate for. */
+    /** Performs the TLS handshake as a server with this context's certificate. */
     public SSLSocket secure(Socket client, SSLContext context) throws IOException {
         SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(client, null, true);
         secure.setUseClientMode(false);
@@ -61,7 +61,7 @@ public final class ScriptedServer implements AutoCloseable {
         return secure;
     }
 
-    /** Reads this many bytes, or up to the end, and remembers them. */
+    /** Reads this many bytes, or up to the end, and records them. */
     public void hear(InputStream in, int length) throws IOException {
         byte[] buffer = new byte[4096];
         int left = length;

@@ -1,4 +1,4 @@
-/** What MySQL and MariaDB have in common, whichever native driver serves them. */
+/** Tests that MySQL and MariaDB share, with any native driver. */
 @NullMarked
 package ai.fourminds.rds.contract.family;
 

@@ -9,7 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A tunnel: listens on the IPv6 loopback address and passes on to this machine what comes, both ways. Thread-safe. */
+/**
+ * A tunnel: listens on the IPv6 loopback address and forwards in both directions to an address on this machine.
+ * Thread-safe.
+ */
 public final class Forwarder implements AutoCloseable {
 
     /** ::1. */
@@ -23,14 +26,14 @@ public final class Forwarder implements AutoCloseable {
         listener = new ServerSocket(0, 5, InetAddress.getByAddress(LOOPBACK));
     }
 
-    /** Begins to pass on. */
+    /** Starts forwarding. */
     public static Forwarder to(Endpoint target) throws IOException {
         Forwarder forwarder = new Forwarder(target);
         start(forwarder::accept);
         return forwarder;
     }
 
-    /** Where it listens. */
+    /** Returns the listening address. */
     public Endpoint address() {
         return new Endpoint("[::1]", listener.getLocalPort());
     }

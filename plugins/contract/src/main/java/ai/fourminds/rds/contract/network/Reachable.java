@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The objects that can be reached from one, as far as reflection may look: native drivers', ours, collections and arrays. Used by one thread. */
+/**
+ * Finds the objects reachable from one object as far as reflection allows: native drivers' objects, the project's,
+ * collections and arrays. Used by one thread.
+ */
 public final class Reachable {
 
     private static final List<String> OPEN = List.of("org.postgresql.", "com.mysql.", "org.mariadb.", "ai.fourminds.");
@@ -24,7 +27,7 @@ public final class Reachable {
 
     private Reachable() {}
 
-    /** All that one object leads to. */
+    /** Collects all objects reachable from one. */
     public static Reachable from(Object root) throws IllegalAccessException {
         Reachable reachable = new Reachable();
         reachable.add(root);
@@ -42,7 +45,7 @@ public final class Reachable {
         return seen.stream().anyMatch(type::isInstance);
     }
 
-    /** Whether a string, character array or byte array holds this text. */
+    /** Returns whether a string, character array or byte array contains this text. */
     public boolean holds(String text) {
         return seen.stream().map(Reachable::text).anyMatch(t -> t.contains(text));
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Native connections that stop before each statement their thread makes, and tell when a cancel request has gone out. Thread-safe
- * as its tap is.
+ * Native connections that call a tap before each statement of their thread and after each cancel request. Thread-safe
+ * if the tap is.
  */
 public final class TappedConnections implements ConnectionSource {
 
@@ -19,29 +19,32 @@ public final class TappedConnections implements ConnectionSource {
             Set.of("createStatement", "prepareStatement", "serverPrepareStatement", "getCopyAPI");
     private static final Set<String> REQUESTS = Set.of("cancelQuery", "close");
 
-    /** Hears what happens on the connections, in the thread in which it happens. */
+    /** Observes the connections, in the thread in which each event happens. */
     public interface Tap {
 
         /**
-         * A statement is about to be made.
+         * Called before a statement is created.
          *
-         * @param exports whether it is the one that reads the rows
+         * @param exports whether it is the statement that reads the rows
          */
         void beforeStatement(boolean exports) throws SQLException;
 
-        /** What is run in place of a statement that is prepared. */
+        /** Returns the SQL to run instead of a prepared statement's. */
         default String inPlaceOf(String sql) {
             return sql;
         }
 
-        /** PostgreSQL was asked to cancel; or a connection was closed, as the one that asked MySQL is. */
+        /**
+         * Called after PostgreSQL was asked to cancel, or after a connection was closed: MySQL's plugins close the one
+         * that sent a cancel.
+         */
         void afterRequest();
     }
 
     private final ConnectionSource connections;
     private final Tap tap;
 
-    /** The tap hears of what happens on those that come from {@code connections}. */
+    /** Creates a source that reports the connections of {@code connections} to the tap. */
     public TappedConnections(ConnectionSource connections, Tap tap) {
         this.connections = connections;
         this.tap = tap;
@@ -77,7 +80,7 @@ public final class TappedConnections implements ConnectionSource {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** The MySQL family's plugins ask for a kind of result only where they stream. */
+    /** Returns whether a statement streams: only then do the MySQL family's plugins set a result type. */
     private static boolean isStreaming(String method, @Nullable Object[] given) {
         return method.equals("createStatement") && given.length == 2;
     }

@@ -1,4 +1,4 @@
-/** Connections that tests lead elsewhere, count or watch. */
+/** Connections that tests redirect, count or observe. */
 @NullMarked
 package ai.fourminds.rds.contract.network;
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.export.MaxAllowedPacketException;
 
 /**
- * MariaDB Connector/J hands out bytes of strings only, and passes date-times through the zone of the JVM, where some do not exist;
- * {@link TextCodec} gets round both. Stateless and thread-safe.
+ * Reads cells through {@link TextCodec}: MariaDB Connector/J itself returns the bytes of strings only, and converts
+ * date-times through the JVM's time zone, in which some do not exist. Stateless and thread-safe.
  */
 public final class CodecCells implements NativeCells {
 
@@ -22,7 +22,7 @@ public final class CodecCells implements NativeCells {
             prepared.getMetaData();
             return prepared;
         } catch (NullPointerException unknownType) {
-            // The driver has left off in the middle of the answer, and would take the rest for the next one.
+            // The driver has stopped in the middle of the response, and would take the rest for the next one.
             connection.abort(Runnable::run);
             throw new SQLFeatureNotSupportedException(
                     "MariaDB Connector/J does not know the type of a column of this query, such as MySQL's VECTOR; leave"

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.mariadb.cells;
 
-/** A cell as the text protocol brings it; its bytes are the receiver's. Used by one thread. */
+/** The bytes of a cell from the text protocol; the receiver owns them. Used by one thread. */
 final class ServerText {
 
     private final byte[] bytes;

@@ -11,8 +11,8 @@ import org.mariadb.jdbc.client.util.MutableInt;
 import org.mariadb.jdbc.plugin.Codec;
 
 /**
- * Reads any column as {@link ServerText}, and nothing else; public because {@link java.util.ServiceLoader} instantiates it for
- * MariaDB Connector/J. Stateless and thread-safe.
+ * Reads any column as {@link ServerText}, and encodes nothing; public because {@link java.util.ServiceLoader}
+ * instantiates it for MariaDB Connector/J. Stateless and thread-safe.
  */
 public final class TextCodec implements Codec<ServerText> {
 
@@ -71,7 +71,7 @@ public final class TextCodec implements Codec<ServerText> {
 
     @Override
     public int getBinaryEncodeType() {
-        // What nothing is encoded as.
+        // Not used: nothing is encoded.
         return 0;
     }
 

@@ -1,4 +1,4 @@
-/** How MariaDB Connector/J's values are read for an export. */
+/** Reads MariaDB Connector/J's values for an export. */
 @NullMarked
 package ai.fourminds.rds.mariadb.cells;
 

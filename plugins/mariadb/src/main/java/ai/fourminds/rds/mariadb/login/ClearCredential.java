@@ -9,9 +9,9 @@ import org.mariadb.jdbc.plugin.Credential;
 import org.mariadb.jdbc.plugin.CredentialPlugin;
 
 /**
- * MariaDB Connector/J's {@code credentialType}; public because {@link java.util.ServiceLoader} instantiates it. It is how one
- * tells that driver to begin with {@code mysql_clear_password}, the method of RDS's IAM users; the password is the login's
- * stand-in. That driver makes one for each configuration, and keeps it: it is where the classes that log in find the login.
+ * MariaDB Connector/J's {@code credentialType}; public because {@link java.util.ServiceLoader} instantiates it. Makes
+ * that driver begin with {@code mysql_clear_password}, the method of RDS's IAM users; the password is the login's
+ * stand-in. The driver creates one for each configuration and keeps it, so the classes that log in find the login here.
  * Thread-safe.
  */
 public final class ClearCredential implements CredentialPlugin {
@@ -25,7 +25,7 @@ public final class ClearCredential implements CredentialPlugin {
     /** For {@link java.util.ServiceLoader}. */
     public ClearCredential() {}
 
-    /** Has all connects of a configuration use this login. */
+    /** Sets the login for all connects of a configuration. */
     static void put(Configuration configuration, TokenLogin login) {
         if (configuration.credentialPlugin() instanceof ClearCredential own) {
             own.login = login;
@@ -33,7 +33,7 @@ public final class ClearCredential implements CredentialPlugin {
         }
     }
 
-    /** The login of a configuration that this plugin has made. */
+    /** Returns the login of a configuration that this plugin has made. */
     static TokenLogin login(Configuration configuration) {
         TokenLogin login = configuration.credentialPlugin() instanceof ClearCredential own ? own.login : null;
         return Objects.requireNonNull(login, "not a connection of this driver");

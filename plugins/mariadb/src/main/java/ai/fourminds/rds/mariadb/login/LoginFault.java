@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * What a failed login means: by the error number, which the driver uses for its own refusals too; then by the driver's words,
- * which it does not translate. Stateless and thread-safe.
+ * Classifies a failed login: by the error number, which the driver also uses for its own refusals; then by the driver's
+ * message, which it does not translate. Stateless and thread-safe.
  */
 public final class LoginFault {
 

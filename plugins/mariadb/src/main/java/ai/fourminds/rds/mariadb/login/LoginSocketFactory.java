@@ -11,14 +11,14 @@ import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.util.ConfigurableSocketFactory;
 
 /**
- * MariaDB Connector/J's {@code socketFactory}; public because that driver instantiates it by name. Dials the address of the
- * configuration's login. Used by the connecting thread.
+ * MariaDB Connector/J's {@code socketFactory}; public because that driver instantiates it by name. Dials the address of
+ * the configuration's login. Used by the connecting thread.
  */
 public final class LoginSocketFactory extends ConfigurableSocketFactory {
 
     private @Nullable TokenLogin login;
 
-    /** For MariaDB Connector/J. */
+    /** Called by MariaDB Connector/J. */
     public LoginSocketFactory() {}
 
     @Override

@@ -15,9 +15,9 @@ import org.mariadb.jdbc.export.ExceptionFactory;
 import org.mariadb.jdbc.plugin.TlsSocketPlugin;
 
 /**
- * MariaDB Connector/J's {@code tlsSocketType}; public because {@link java.util.ServiceLoader} instantiates it. Puts our verified
- * TLS over the dialled socket; the trust managers that the driver asks for take no part in it. The driver makes one for each
- * login, and asks for the trust managers first. Used by the connecting thread.
+ * MariaDB Connector/J's {@code tlsSocketType}; public because {@link java.util.ServiceLoader} instantiates it. Puts the
+ * plugin's verified TLS over the dialled socket and ignores the driver's trust managers. The driver creates one for
+ * each login, and asks for the trust managers first. Used by the connecting thread.
  */
 public final class LoginTls implements TlsSocketPlugin {
 

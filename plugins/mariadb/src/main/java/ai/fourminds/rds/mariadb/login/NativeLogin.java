@@ -30,8 +30,9 @@ public final class NativeLogin {
     }
 
     /**
-     * The driver resolves its URL's host before it asks for a socket, and behind a tunnel only the dialled one may be known here.
-     * The certificate is verified for the real endpoint all the same: that name is not taken from here.
+     * Returns the address for the URL: the driver resolves its host before it asks for a socket, and behind a tunnel
+     * only the dialled host may resolve. The certificate is verified for the real endpoint, whose name does not come
+     * from the URL.
      */
     private static Endpoint address(ConnectRequest request) {
         return request.endpoint().host().equals(request.dial().host()) ? request.endpoint() : request.dial();
@@ -39,7 +40,7 @@ public final class NativeLogin {
 
     private static Configuration configuration(String url, ConnectRequest request) throws SQLException {
         Configuration configuration = Configuration.parse(url, properties(request));
-        // Not in the URL, which has no way to write a question mark.
+        // Not in the URL, which cannot express a question mark.
         return configuration.toBuilder().database(request.database()).build();
     }
 
@@ -62,7 +63,7 @@ public final class NativeLogin {
                 Map.entry("permitRedirect", "false"),
                 Map.entry("allowLocalInfile", "false"),
                 Map.entry("allowPublicKeyRetrieval", "false"),
-                // The deadline is the socket's.
+                // The socket keeps the deadline.
                 Map.entry("connectTimeout", "0")));
         return properties;
     }

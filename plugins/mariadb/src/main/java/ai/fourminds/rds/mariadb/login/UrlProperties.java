@@ -3,8 +3,8 @@ package ai.fourminds.rds.mariadb.login;
 import java.util.Set;
 
 /**
- * The MariaDB Connector/J properties that a URL may set: they load no class, touch no file, run no SQL, choose no host and write
- * nothing into logs. Immutable.
+ * The MariaDB Connector/J properties that a URL may set: they load no class, touch no file, run no SQL, choose no host
+ * and write nothing into logs. Immutable.
  */
 public final class UrlProperties {
 

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What plugins of the family do alike; each serves one of the two engines by itself, and the other where asked to. Stateless and thread-safe. */
+/**
+ * The common part of the MySQL and MariaDB plugins; each serves one of the two engines by default, and the other on
+ * request. Stateless and thread-safe.
+ */
 public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
 
     private static final int PORT = 3306;
@@ -26,7 +29,7 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
     private final Engine engine;
     private final NativeCells cells;
 
-    /** The two servers, which either native driver can talk to. */
+    /** The two servers; either native driver can connect to both. */
     protected enum Engine {
         MYSQL("MySQL", 32),
         MARIADB("MariaDB", 128);
@@ -34,7 +37,7 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
         private final String title;
         private final int longestUser;
 
-        /** @param longestUser in characters, as the column mysql.user.User holds them */
+        /** @param longestUser the maximum length in characters, that of the column mysql.user.User */
         Engine(String title, int longestUser) {
             this.title = title;
             this.longestUser = longestUser;
@@ -49,7 +52,7 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
         }
     }
 
-    /** @param cells what the native driver has beyond JDBC */
+    /** @param cells the native driver's methods beyond JDBC */
     protected FamilyPlugin(Engine engine, NativeCells cells) {
         this.engine = engine;
         this.cells = cells;
@@ -70,7 +73,7 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
         return PORT;
     }
 
-    /** Readers of Aurora say so by the first variable, those of Multi-AZ clusters by the second alone. */
+    /** Aurora's readers set the first variable, those of Multi-AZ clusters only the second. */
     @Override
     public final boolean takesWrites(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -98,13 +101,13 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
                         + " at most " + engine.longestUser);
     }
 
-    /** None where the database's name has a character that no statement can be typed with: quoted names know no escapes. */
+    /** Returns none if the database's name has a character that cannot be typed: quoted names have no escapes. */
     @Override
     public final List<String> databaseStatements(String user, String database) {
         if (database.chars().anyMatch(Character::isISOControl)) {
             return List.of();
         }
-        // In a grant, and there alone, these two are wildcards.
+        // In a grant, and only there, these two characters are wildcards.
         String literal = database.replace("`", "``").replaceAll("[_%]", "\\\\$0");
         return List.of(
                 "GRANT SELECT ON `" + literal + "`.* TO " + account(user),
@@ -113,7 +116,7 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
                         : "SET DEFAULT ROLE <role> FOR " + account(user));
     }
 
-    /** As the RDS guide has them. */
+    /** Returns the statements of the RDS User Guide. */
     @Override
     public final List<String> userStatements(String user) {
         return List.of(

@@ -1,6 +1,6 @@
 /**
- * What the MySQL and MariaDB engines share. {@link ai.fourminds.rds.plugins.mysql.FamilyPlugin} is the plugin that both extend;
- * {@code login}, {@code catalogue} and {@code copy} do its work. Knows no native driver.
+ * The common part of the MySQL and MariaDB engines. Both extend {@link ai.fourminds.rds.plugins.mysql.FamilyPlugin},
+ * which uses {@code login}, {@code catalogue} and {@code copy}. Depends on no native driver.
  */
 @NullMarked
 package ai.fourminds.rds.plugins.mysql;

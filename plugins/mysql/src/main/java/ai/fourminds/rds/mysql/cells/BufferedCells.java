@@ -11,13 +11,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Connector/J hands out its buffer's bytes of any type. Its usual prepared statements would run a query to describe it. Stateless and thread-safe. */
+/**
+ * Reads cells of any type from Connector/J's buffer. Prepares queries on the server: its default prepared statements
+ * would run a query to describe it. Stateless and thread-safe.
+ */
 public final class BufferedCells implements NativeCells {
 
     @Override
     public PreparedStatement prepare(Connection connection, String query) throws SQLException {
         JdbcConnection own = connection.unwrap(JdbcConnection.class);
-        // Braces are of names, or of MySQL's own literals.
+        // Braces belong to names or to MySQL's own literals.
         own.getPropertySet()
                 .getBooleanProperty(PropertyKey.processEscapeCodesForPrepStmts)
                 .setValue(false);

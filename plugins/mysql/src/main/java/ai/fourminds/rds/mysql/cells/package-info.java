@@ -1,4 +1,4 @@
-/** How Connector/J's values are read for an export. */
+/** Reads Connector/J's values for an export. */
 @NullMarked
 package ai.fourminds.rds.mysql.cells;
 

@@ -14,11 +14,12 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * What a failed login means: by the server's error number, else by Connector/J's own exception. Stateless and thread-safe.
+ * Classifies a failed login: by the server's error number, else by Connector/J's own exception. Stateless and
+ * thread-safe.
  */
 public final class LoginFault {
 
-    /** Connector/J's sentence for a method that it does not have, without the method's name. */
+    /** Connector/J's message for an unknown authentication method, up to the method's name. */
     private static final String NO_SUCH_METHOD = beforeArgument("AuthenticationProvider.BadAuthenticationPlugin");
 
     private static final String NO_TLS = Messages.getString("MysqlIO.15");

@@ -21,25 +21,25 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connector/J's {@code socketFactory}; public because Connector/J instantiates it by name. Dials the address of the connection's
- * login, and puts our verified TLS where Connector/J would put its own. Used by the connecting thread.
+ * Connector/J's {@code socketFactory}; public because Connector/J instantiates it by name. Dials the address of the
+ * connection's login, and uses the plugin's verified TLS instead of Connector/J's. Used by the connecting thread.
  */
-// The type parameters are Connector/J's, which asks for whatever socket there is.
+// The type parameters are Connector/J's, which accepts any socket.
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
 public final class LoginSocketFactory extends StandardSocketFactory {
 
-    /** The login of the connect that this thread is at. */
+    /** The login of the connect that this thread performs. */
     private static final ThreadLocal<TokenLogin> CONNECTING = new ThreadLocal<>();
 
-    /** Logins by their connections' properties, which Connector/J passes on, the same object, when it cancels a statement. */
+    /** Logins by their connections' properties; Connector/J passes the same object on when it cancels a statement. */
     private static final Map<PropertySet, TokenLogin> LOGINS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private @Nullable TokenLogin login;
 
-    /** For Connector/J. */
+    /** Called by Connector/J. */
     public LoginSocketFactory() {}
 
-    /** Connects, with this login for the connection. */
+    /** Connects with this login. */
     static @Nullable Connection connect(TokenLogin login, String url, Properties properties) throws SQLException {
         CONNECTING.set(login);
         try {

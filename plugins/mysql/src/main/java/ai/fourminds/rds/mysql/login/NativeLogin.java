@@ -20,7 +20,7 @@ public final class NativeLogin {
 
     private static final String LOCAL_ADDRESS = "localSocketAddress";
 
-    /** Every method that Connector/J has, but the one that RDS asks IAM users for. */
+    /** Every authentication method of Connector/J except the one that RDS requests for IAM users. */
     private static final String OTHER_METHODS = "mysql_native_password,sha256_password,caching_sha2_password,"
             + "mysql_old_password,authentication_ldap_sasl_client,authentication_kerberos_client,"
             + "authentication_oci_client,authentication_webauthn_client,authentication_openid_connect_client";
@@ -58,13 +58,13 @@ public final class NativeLogin {
                 Map.entry("user", request.user()),
                 Map.entry("password", password),
                 Map.entry("socketFactory", LoginSocketFactory.class.getName()),
-                // Connector/J then refuses servers without TLS; the verification itself is the socket factory's.
+                // Makes Connector/J refuse servers without TLS; the socket factory verifies the certificate.
                 Map.entry("sslMode", request.tls().verifyHostname() ? "VERIFY_IDENTITY" : "VERIFY_CA"),
                 Map.entry("defaultAuthenticationPlugin", CLEAR_PASSWORD),
                 Map.entry("disabledAuthenticationPlugins", OTHER_METHODS),
                 Map.entry("allowPublicKeyRetrieval", "false"),
                 Map.entry("allowLoadLocalInfile", "false"),
-                // The deadline is the socket's.
+                // The socket keeps the deadline.
                 Map.entry("connectTimeout", "0")));
         return properties;
     }

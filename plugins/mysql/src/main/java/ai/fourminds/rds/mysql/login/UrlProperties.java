@@ -3,8 +3,8 @@ package ai.fourminds.rds.mysql.login;
 import java.util.Set;
 
 /**
- * The Connector/J properties that a URL may set: they load no class, touch no file, run no SQL, choose no host and write
- * nothing into logs. Immutable.
+ * The Connector/J properties that a URL may set: they load no class, touch no file, run no SQL, choose no host and
+ * write nothing into logs. Immutable.
  */
 public final class UrlProperties {
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The COPY of a source whose every cell we can write from its binary form, which spares the server that work. Immutable.
+ * The binary COPY of a source whose cells the plugin can all write itself, which saves the server that work. Immutable.
  *
- * @param from what follows FROM in SQL
- * @param expressions what the server is asked for
- * @param types what that consists of
+ * @param from the text after FROM
+ * @param expressions the expressions to select
+ * @param types the types of their values
  */
 public record BinaryCopy(String from, List<String> expressions, List<WireType> types) {
 
@@ -20,7 +20,7 @@ public record BinaryCopy(String from, List<String> expressions, List<WireType> t
         types = List.copyOf(types);
     }
 
-    /** Empty where only the server can write some cell, or text comes in no encoding that we know. */
+    /** Returns the binary COPY; empty if only the server can write some cell, or if it sends unconverted bytes. */
     public static Optional<BinaryCopy> of(CopySource source) {
         List<String> expressions = new ArrayList<>();
         List<WireType> types = new ArrayList<>();
@@ -35,7 +35,10 @@ public record BinaryCopy(String from, List<String> expressions, List<WireType> t
         return Optional.of(new BinaryCopy(source.from(), expressions, types));
     }
 
-    /** The statement; {@code rows} is what follows FROM. Text comes as the session has it, which is UTF-8. */
+    /**
+     * Returns the statement; {@code rows} is the text after the relation. Text comes in the session's encoding, which
+     * is UTF-8.
+     */
     public String sql(String rows) {
         return "COPY (SELECT " + String.join(", ", expressions) + " FROM " + from + rows
                 + ") TO STDOUT (FORMAT binary)";

@@ -14,18 +14,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What COPY reads: a relation or a query, described. Immutable.
+ * The description of a relation or a query for COPY. Immutable.
  *
- * @param from what follows FROM in SQL
- * @param columns all columns, binary ones too, in order
- * @param encoding what the server is asked to write
- * @param rowSecurity whether the server shows this user some of the rows only
- * @param kind as {@code pg_class.relkind} says; empty for a query
- * @param hasChildren whether other tables inherit from it, whose rows are not read with it
- * @param relation the table's object identifier; 0 for a query
- * @param estimatedBlocks its size as the server last counted it; 0 for what cannot be read block by block
- * @param condition what its rows must meet, in parentheses; empty for all rows
- * @param sample how many rows, drawn at random; 0 for all
+ * @param from the text after FROM
+ * @param columns all columns, including binary ones, in order
+ * @param encoding the encoding to request from the server
+ * @param rowSecurity whether row security hides some of the rows from this user
+ * @param kind the value of {@code pg_class.relkind}; empty for a query
+ * @param hasChildren whether other tables inherit from it; their rows are not read with it
+ * @param relation the table's oid; 0 for a query
+ * @param estimatedBlocks its size as the server last counted it; 0 if it cannot be read block by block
+ * @param condition the condition on its rows, in parentheses; empty for all rows
+ * @param sample the number of rows to draw at random; 0 for all
  */
 public record CopySource(
         String from,
@@ -45,7 +45,7 @@ public record CopySource(
         columns = List.copyOf(columns);
     }
 
-    /** What is wanted of it. */
+    /** Returns the requested part of it. */
     public CopySource only(TableSubset subset) throws SQLException {
         String where = subset.where();
         return new CopySource(
@@ -75,7 +75,7 @@ public record CopySource(
         return chosen;
     }
 
-    /** The same, read from a part of its blocks. */
+    /** Returns the same source, read from a part of its blocks. */
     public CopySource fromBlocks(String tableSample) {
         return new CopySource(
                 from + tableSample,
@@ -90,7 +90,7 @@ public record CopySource(
                 sample);
     }
 
-    /** Whether it has blocks, and cells to write. */
+    /** Returns whether it can be read in ranges of blocks: it has blocks, and cells to write. */
     public boolean isDivisible() {
         return estimatedBlocks > 0 && sample == 0 && !rowSecurity && !written().isEmpty();
     }
@@ -99,17 +99,17 @@ public record CopySource(
         return !condition.isEmpty();
     }
 
-    /** Whether policies, views, a condition or the query itself name things as the user's session resolves them. */
+    /** Returns whether policies, views, a condition or the query itself resolve names by the user's search path. */
     public boolean runsUsersCode() {
         return rowSecurity || hasCondition() || !Set.of("r", "p", "m").contains(kind);
     }
 
-    /** The relation for people. */
+    /** Returns the relation's name for messages. */
     public String name() {
         return from.replaceFirst("^ONLY ", "");
     }
 
-    /** What follows {@link #from} where at most so many rows are wanted; 0 for all. */
+    /** Returns the text after {@link #from} for at most {@code most} rows; 0 for all. */
     public String rows(long most) {
         long limit = sample == 0 || (most > 0 && most < sample) ? most : sample;
         return (hasCondition() ? " WHERE " + condition : "")
@@ -117,7 +117,7 @@ public record CopySource(
                 + (limit == 0 ? "" : " LIMIT " + limit);
     }
 
-    /** What follows {@link #from} for some of its blocks, given as a condition. */
+    /** Returns the text after {@link #from} for some of its blocks, given as a condition. */
     public String rows(String blocks) {
         return " WHERE " + blocks + (hasCondition() ? " AND " + condition : "");
     }
@@ -141,24 +141,30 @@ public record CopySource(
                 .toList();
     }
 
-    /** Locks as a COPY of the whole does, indexes and what a condition reads too, and reads nothing. */
+    /**
+     * Returns a statement that takes the locks of a whole COPY, including those on indexes and on tables in a
+     * condition, and reads no rows.
+     */
     public String plan() {
         return "EXPLAIN (COSTS off) SELECT FROM " + from + rows(0);
     }
 
-    /** The COPY statement; {@code rows} is what follows the relation, {@code nullText} any text that COPY takes for it. */
+    /**
+     * Returns the COPY statement; {@code rows} is the text after the relation, {@code nullText} any text that COPY
+     * accepts for NULL.
+     */
     public String copy(String rows, String nullText) {
         String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
         return "COPY (SELECT " + cells + " FROM " + from + rows + ") TO STDOUT (FORMAT csv, ENCODING '" + encoding + "'"
                 + (nullText.isEmpty() ? "" : ", NULL " + literal(nullText)) + ")";
     }
 
-    /** Means the same whatever standard_conforming_strings says. */
+    /** Returns a literal that is independent of standard_conforming_strings. */
     private static String literal(String text) {
         return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
-    /** For a source of which no column can be written: the number of its rows. */
+    /** Returns a query for the number of rows, for a source without exportable columns. */
     public String count(String rows) {
         return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + from + rows + ") AS counted";
     }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** Finds out what columns a source has and how their cells are to be written. Stateless and thread-safe. */
+/** Finds a source's columns and how their cells are written. Stateless and thread-safe. */
 final class Describer {
 
     private static final String RELATIONS = """
@@ -57,8 +57,8 @@ final class Describer {
             """;
 
     /**
-     * Unwraps domains and arrays, to any depth and in any order, down to the type that is neither; and looks into what an
-     * array is made of for json (type 114). Each type once, however many columns have it.
+     * Unwraps domains and arrays, to any depth and in any order, down to the base type; also finds json (type 114)
+     * within an array's elements. Handles each type once, however many columns have it.
      */
     private static final String TYPES = """
             WITH RECURSIVE col AS (
@@ -145,7 +145,7 @@ final class Describer {
         return found;
     }
 
-    /** Those of the tables that exist; two statements, however many there are. */
+    /** Describes the tables that exist, in two statements, whatever their number. */
     static Map<TableName, CopySource> describe(Handle handle, List<TableName> tables) throws SQLException {
         List<Relation> relations = TableNames.bound(handle.createQuery(RELATIONS), tables)
                 .map((row, context) -> relation(row, tables))
@@ -181,14 +181,14 @@ final class Describer {
     }
 
     private static CopySource describe(Handle handle, String query) throws SQLException {
-        // The line break ends a comment that the query may end with.
+        // The line break ends a comment at the query's end.
         String inner = "(\n" + query + "\n) AS q";
         List<String> names = names(handle, inner);
         String aliases =
                 IntStream.rangeClosed(1, names.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         String from = names.isEmpty() ? inner : inner + "(" + aliases + ")";
         String array = typeArray(handle, from, names.size());
-        // The query's own path would hide where types are from.
+        // The query's own search path would hide the schemas of types.
         String path = SessionSettings.pinPath(handle).path();
         Query types = handle.createQuery(types(COLUMNS_OF_TYPES)).bind("types", array);
         List<SourceColumn> columns =
@@ -201,7 +201,10 @@ final class Describer {
         return TYPES.replace("%s", columns);
     }
 
-    /** Column names; read through a plain statement, since a user's SQL may hold what Jdbi takes for parameters. */
+    /**
+     * Returns the column names. Uses a plain statement, because a user's SQL may contain what Jdbi takes for
+     * parameters.
+     */
     private static List<String> names(Handle handle, String inner) throws SQLException {
         try (Statement statement = plain(handle);
                 ResultSet none = statement.executeQuery("SELECT * FROM " + inner + " LIMIT 0")) {
@@ -214,7 +217,7 @@ final class Describer {
         }
     }
 
-    /** The columns' types, domains included, which result set metadata would hide; the query itself does not run. */
+    /** Returns the columns' types, including domains, which result set metadata would hide; does not run the query. */
     private static String typeArray(Handle handle, String from, int columns) throws SQLException {
         String each = IntStream.rangeClosed(1, columns)
                 .mapToObj(i -> "pg_catalog.pg_typeof(q.c" + i + ")::pg_catalog.oid")
@@ -263,7 +266,7 @@ final class Describer {
                 BinaryCell.of(leaf));
     }
 
-    /** A relation; inheritance children of an ordinary table are tables of their own and not read with it. */
+    /** A relation. The inheritance children of an ordinary table are exported on their own, not with it. */
     private record Relation(
             TableName table, long oid, String kind, boolean rowSecurity, boolean hasChildren, long blocks) {
 

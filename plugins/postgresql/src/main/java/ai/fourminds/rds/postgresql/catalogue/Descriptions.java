@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What the sources of a session look like: tables that are expected are described many at once, by the channel that comes
- * upon the first of them, and no channel waits for another. Thread-safe.
+ * The descriptions of a session's sources. The first channel that needs one of the expected tables describes many of
+ * them at once; no channel waits for another. Thread-safe.
  */
 public final class Descriptions {
 
@@ -49,7 +49,7 @@ public final class Descriptions {
                 turn.unlock();
             }
         }
-        // Taken out, for there may be a great many.
+        // Removed, because there may be a great many.
         CopySource found = known.remove(one.table());
         return found == null ? Describer.describe(handle, one.table()) : found;
     }

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.Query;
 
-/** The catalogue, from {@code pg_catalog}, where names sort by their bytes. Used by one thread at a time. */
+/** The catalogue, from {@code pg_catalog}; names sort by their bytes. Used by one thread at a time. */
 public final class PostgresqlCatalogue implements Catalogue {
 
     private static final String DATABASES = """
@@ -32,9 +32,9 @@ public final class PostgresqlCatalogue implements Catalogue {
             """;
 
     /**
-     * The estimate is {@code n_live_tup} of {@code pg_stat_user_tables}, taken from the function behind that view, which
-     * would aggregate index statistics for every table. Where the statistics know of no row and of no deletion (after a
-     * restore, a reset or a crash), the planner's figure stands in.
+     * The estimate is {@code n_live_tup} of {@code pg_stat_user_tables}, read from the function behind that view,
+     * because the view would aggregate index statistics for every table. If the statistics know of no row and no
+     * deletion (after a restore, a reset or a crash), the planner's estimate is used.
      */
     private static final String TABLES = """
             WITH RECURSIVE member AS (
@@ -85,7 +85,7 @@ public final class PostgresqlCatalogue implements Catalogue {
 
     private static final String VIEWS = "c.relkind IN ('v', 'm')";
 
-    /** What COPY can read, and a name may mean. */
+    /** The relations that COPY can read and a name may mean. */
     private static final String NAMED = """
             c.relkind IN ('r', 'p', 'v', 'm', 'f')
                   AND EXISTS (
@@ -97,12 +97,12 @@ public final class PostgresqlCatalogue implements Catalogue {
                                 pg_catalog.lower(pg_catalog.concat(n.nspname, '.', c.relname))))
             """;
 
-    /** Opens the relation and all that belongs to it, and so waits if another session has locked one of them. */
+    /** Opens the relation and its indexes and TOAST table, and so waits if another session has locked one of them. */
     private static final String SIZE = "pg_catalog.pg_total_relation_size(c.oid)";
 
     /**
-     * As VACUUM and ANALYZE last counted, which is -1 for partitioned tables; locks nothing. Each relation is found by an
-     * index, for there may be thousands.
+     * The size that VACUUM and ANALYZE last counted, which is -1 for partitioned tables; locks nothing. Finds each
+     * relation by an index, because there may be thousands.
      */
     private static final String COUNTED_SIZE = """
             (greatest(c.relpages, 0)

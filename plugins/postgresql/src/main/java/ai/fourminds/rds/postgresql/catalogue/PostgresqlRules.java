@@ -7,12 +7,12 @@ import java.sql.SQLException;
 /** PostgreSQL's lexical rules: strings, quoted names, dollar quotes, nested comments. Stateless and thread-safe. */
 enum PostgresqlRules implements LexicalRules {
     INSTANCE(false),
-    /** With {@code standard_conforming_strings} off, which a query may set for those that follow. */
+    /** For {@code standard_conforming_strings} off, which a query may set for later ones. */
     BACKSLASHES(true);
 
     private final boolean everywhere;
 
-    /** @param everywhere whether backslashes escape in strings without an E, too */
+    /** @param everywhere whether backslashes escape also in strings without an E */
     PostgresqlRules(boolean everywhere) {
         this.everywhere = everywhere;
     }
@@ -57,7 +57,7 @@ enum PostgresqlRules implements LexicalRules {
         return true;
     }
 
-    /** A string goes on, by the same rule, in the next quotes behind a line break. */
+    /** Skips a string. It continues, by the same rule, in the next quotes after a line break. */
     private static void skipString(SqlCursor sql, boolean backslashEscapes) throws SQLException {
         sql.skipQuoted(backslashEscapes);
         int blank = 0;
@@ -72,7 +72,7 @@ enum PostgresqlRules implements LexicalRules {
         }
     }
 
-    /** Goes beyond {@code $tag$…$tag$}, or beyond the dollar sign of a parameter or an operator. */
+    /** Skips {@code $tag$…$tag$}, or the dollar sign of a parameter or an operator. */
     private static void skipDollarQuoted(SqlCursor sql) throws SQLException {
         StringBuilder tag = new StringBuilder("$");
         for (char c = sql.peek(1); SqlCursor.isWordPart(c) && c != '$'; c = sql.peek(tag.length())) {

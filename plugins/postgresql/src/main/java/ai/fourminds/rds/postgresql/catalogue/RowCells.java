@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one row as COPY sends it. Stateless and thread-safe. */
+/** Parses the cells of a row that COPY sends. Stateless and thread-safe. */
 final class RowCells {
 
     private RowCells() {}
 
-    /** Null for NULL. */
+    /** Returns the cells; null for NULL. */
     static List<@Nullable String> of(byte[] row) {
         String line = new String(row, 0, row.length - 1, StandardCharsets.UTF_8);
         List<@Nullable String> cells = new ArrayList<>();

@@ -9,15 +9,15 @@ import ai.fourminds.rds.postgresql.cells.CellForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of what is exported. Immutable.
+ * A column to export. Immutable.
  *
- * @param name the exact name, as the header says it
+ * @param name the exact name, as in the header
  * @param reference the column in SQL, quoted
- * @param declaredType as {@code format_type} says it
- * @param nullable whether it may hold NULL, as far as is known
- * @param form how its cells are written by the server
- * @param cells what they say
- * @param binary how its cells are asked for where we write them; null where we cannot
+ * @param declaredType as {@code format_type} returns it
+ * @param nullable whether it may hold NULL; true if unknown
+ * @param form how the server writes its cells
+ * @param cells the type of its cells
+ * @param binary how its cells are requested in binary; null if only the server can write them
  */
 public record SourceColumn(
         String name,

@@ -4,7 +4,7 @@ import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 
-/** Identifiers as PostgreSQL quotes them. Stateless and thread-safe. */
+/** Quotes identifiers for PostgreSQL. Stateless and thread-safe. */
 final class SqlName {
 
     private static final String INVALID_NAME = "42602";

@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
 /**
- * What a server sends as text. In a database of encoding SQL_ASCII that is bytes of whatever encoding their writers used:
- * where they are no UTF-8, they are read as ISO 8859-1, so that no row fails and no byte is lost. The same for bytes that a
- * Windows code page does not define, which servers store and cannot convert. Stateless and thread-safe.
+ * Converts a server's text to UTF-8. In a database of encoding SQL_ASCII, text is in any encoding that its writers
+ * used: bytes that are not UTF-8 are read as ISO 8859-1, so that no row fails and no byte is lost. The same holds for
+ * bytes that a Windows code page does not define, which servers store and cannot convert. Stateless and thread-safe.
  */
 public final class TextBytes {
 
@@ -21,7 +21,7 @@ public final class TextBytes {
 
     private static final String UTF8 = "UTF8";
 
-    /** By PostgreSQL's names, those that this JVM has. */
+    /** Charsets by PostgreSQL's names, as far as this JVM has them. */
     private static final Map<String, Charset> CODE_PAGES = IntStream.rangeClosed(1250, 1258)
             .mapToObj(Integer::toString)
             .filter(number -> Charset.isSupported("windows-" + number))
@@ -32,18 +32,18 @@ public final class TextBytes {
 
     private TextBytes() {}
 
-    /** The encoding to ask the server for. */
+    /** Returns the encoding to request from the server. */
     static String encoding(Handle handle) throws SQLException {
         String server = handle.getConnection().unwrap(PGConnection.class).getParameterStatus("server_encoding");
         return server != null && (server.equals(ANY) || CODE_PAGES.containsKey(server)) ? server : UTF8;
     }
 
-    /** Whether the server sends its own bytes, which are for {@link #utf8(byte[], String, Runnable)}. */
+    /** Returns whether the server sends unconverted bytes, which need {@link #utf8(byte[], String, Runnable)}. */
     static boolean isRaw(String encoding) {
         return !encoding.equals(UTF8);
     }
 
-    /** A row of this encoding; a row that holds bytes which the encoding does not explain is counted as odd. */
+    /** Converts a row of this encoding; calls {@code odd} if the row holds bytes that the encoding does not define. */
     public static byte[] utf8(byte[] bytes, String encoding, Runnable odd) {
         Charset page = CODE_PAGES.get(encoding);
         if (page == null) {
@@ -67,7 +67,7 @@ public final class TextBytes {
         return new String(text).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The same array where all of it is UTF-8. */
+    /** Returns the same array if all of it is UTF-8. */
     static byte[] utf8(byte[] bytes) {
         int valid = validUpTo(bytes, 0);
         if (valid == bytes.length) {
@@ -89,7 +89,7 @@ public final class TextBytes {
         return Arrays.copyOf(repaired, written + valid - from);
     }
 
-    /** Where the first byte stands that begins no character of UTF-8; the length where there is none. */
+    /** Returns the position of the first byte that begins no UTF-8 character; the length if there is none. */
     private static int validUpTo(byte[] bytes, int from) {
         int i = from;
         while (i < bytes.length) {
@@ -102,7 +102,7 @@ public final class TextBytes {
         return i;
     }
 
-    /** Bytes of the character of several bytes that begins here; 0 where none does (RFC 3629, section 4). */
+    /** Returns the length of the multibyte character that begins here; 0 if none does (RFC 3629, section 4). */
     private static int sequence(byte[] bytes, int at) {
         int lead = bytes[at] & 0xFF;
         int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;

@@ -1,4 +1,4 @@
-/** The catalogue of a database, a table's first rows, and the description of what an export reads. */
+/** The catalogue of a database, previews of tables, and descriptions of what an export reads. */
 @NullMarked
 package ai.fourminds.rds.postgresql.catalogue;
 

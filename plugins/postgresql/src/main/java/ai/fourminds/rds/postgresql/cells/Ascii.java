@@ -2,13 +2,13 @@ package ai.fourminds.rds.postgresql.cells;
 
 import java.nio.charset.StandardCharsets;
 
-/** Words that cells consist of. The arrays are not written to. Stateless and thread-safe. */
+/** Words in cells, as bytes that are never modified. Stateless and thread-safe. */
 final class Ascii {
 
     static final byte[] TRUE = bytes("true");
     static final byte[] FALSE = bytes("false");
     static final byte[] NAN = bytes("NaN");
-    /** Of numbers; dates spell it small. */
+    /** For numbers; dates spell it in lower case. */
     static final byte[] NUMERIC_INFINITY = bytes("Infinity");
 
     static final byte[] INFINITY = bytes("infinity");
@@ -22,7 +22,7 @@ final class Ascii {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns the position behind the word. */
+    /** Returns the position after the word. */
     static int put(byte[] out, int at, byte[] word) {
         System.arraycopy(word, 0, out, at, word.length);
         return at + word.length;

@@ -3,22 +3,22 @@ package ai.fourminds.rds.postgresql.cells;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a column's cells are asked for in COPY's binary format so that they read as {@link CellForm} says. Immutable.
+ * How a column's cells are requested in COPY's binary format for a {@link CellForm}. Immutable.
  *
  * @param template the expression, with {@code {}} for the column
- * @param type what the expression's values then consist of
+ * @param type the type of the expression's values
  */
 public record BinaryCell(String template, WireType type) {
 
     private static final String ITSELF = "{}";
 
-    /** What the type's own output function writes: the cast means that where nobody has made another one to text. */
+    /** The text of the type's own output function: the cast uses it unless the type has its own cast to text. */
     private static final String CAST = "{}::pg_catalog.text";
 
-    /** The same for types that have a cast of their own, as inet does, which adds the mask. */
+    /** The same for types with their own cast to text, such as inet, whose cast adds the mask. */
     private static final String OUTPUT = "CASE WHEN {} IS NOT NULL THEN pg_catalog.concat({}) END";
 
-    /** Null where only the server can write the cell. */
+    /** Returns null if only the server can write the cell. */
     public static @Nullable BinaryCell of(CellForm.Leaf leaf) {
         CellForm form = CellForm.of(leaf);
         return switch (form) {
@@ -41,7 +41,7 @@ public record BinaryCell(String template, WireType type) {
         return new BinaryCell(leaf.castsToText() ? OUTPUT : CAST, WireType.TEXT);
     }
 
-    /** By object identifiers of built-in types; fixed for all servers (pg_type.dat). */
+    /** Returns the type for the oid of a built-in type; these are the same on all servers (pg_type.dat). */
     private static @Nullable WireType type(int type) {
         return switch (type) {
             // name text json bpchar varchar

@@ -5,7 +5,7 @@ import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Writes values as a binary COPY holds them. Used by one thread. */
+/** Writes the values of a binary COPY as cells. Used by one thread. */
 final class BinaryCells {
 
     private static final int JSONB_VERSION = 1;
@@ -16,7 +16,7 @@ final class BinaryCells {
     private final boolean particular;
     private final byte[] scratch = new byte[WireType.MOST];
 
-    /** {@code alone} where a row has one cell only. */
+    /** {@code alone} if rows have only one cell. */
     BinaryCells(CsvOutput out, CsvOptions options, boolean alone) {
         this.out = out;
         this.texts = new TextCells(out, options);
@@ -57,7 +57,7 @@ final class BinaryCells {
 
     private void numeric(byte[] row, int from, int room) throws SQLException, IOException {
         if (particular || room > CsvOutput.ROOM) {
-            // A number of many thousand digits, as hardly anyone has them, is worth an array of its own.
+            // A number of many thousand digits is rare, and gets its own array.
             byte[] text = new byte[room];
             texts.put(text, 0, NumericText.put(text, 0, row, from));
         } else {

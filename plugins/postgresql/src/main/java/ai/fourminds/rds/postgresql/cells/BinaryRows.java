@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes rows that the server sends in COPY's binary format: a signature before the first, of each row the number of its
- * cells, of each cell its length and its bytes, and -1 behind the last row. Used for one COPY, by one thread.
+ * Writes rows that the server sends in COPY's binary format: a signature before the first row, for each row the number
+ * of its cells, for each cell its length and its bytes, and -1 after the last row. Used for one COPY, by one thread.
  */
 public final class BinaryRows {
 
@@ -27,9 +27,9 @@ public final class BinaryRows {
     private boolean ended;
 
     /**
-     * Rows of one COPY.
+     * Creates a writer for one COPY.
      *
-     * @param types of the columns, in order
+     * @param types the columns' types, in order
      */
     public BinaryRows(CsvOutput out, List<WireType> types, CsvOptions options) {
         this.out = out;
@@ -38,7 +38,7 @@ public final class BinaryRows {
         this.cap = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
     }
 
-    /** Writes what a message holds: whole rows, nearly always one. */
+    /** Writes the rows of a message: whole rows, nearly always one. */
     public void write(byte[] message) throws SQLException, IOException {
         int at = begun ? 0 : header(message);
         while (at < message.length) {
@@ -46,7 +46,7 @@ public final class BinaryRows {
         }
     }
 
-    /** Rows read, those beyond the cap included; to be asked when the server has no more to send. */
+    /** Returns the number of rows read, including those beyond the cap; call it when the server has no more to send. */
     public long end() throws SQLException {
         if (!ended) {
             throw Wire.unexpected("no end");
@@ -78,7 +78,7 @@ public final class BinaryRows {
         if (count != types.length) {
             throw Wire.unexpected(count + " cells where there are " + types.length + " columns");
         }
-        return read++ < cap ? cells(message, at) : passOver(message, at);
+        return read++ < cap ? cells(message, at) : skip(message, at);
     }
 
     private int cells(byte[] message, int first) throws SQLException, IOException {
@@ -101,7 +101,7 @@ public final class BinaryRows {
         return at;
     }
 
-    private int passOver(byte[] message, int first) throws SQLException {
+    private int skip(byte[] message, int first) throws SQLException {
         int at = first;
         for (int i = 0; i < types.length; i++) {
             at += Integer.BYTES + Math.max(length(message, at), 0);
@@ -109,7 +109,7 @@ public final class BinaryRows {
         return at;
     }
 
-    /** Of the cell that begins here; its bytes are there. */
+    /** Returns the length of the cell that begins here; checks that its bytes are there. */
     private static int length(byte[] message, int at) throws SQLException {
         int room = message.length - at - Integer.BYTES;
         int length = room >= 0 ? Wire.int4(message, at) : Integer.MIN_VALUE;

@@ -3,38 +3,38 @@ package ai.fourminds.rds.postgresql.cells;
 import ai.fourminds.rds.plugin.catalogue.CellType;
 import java.util.Set;
 
-/** How the server is asked to write a column's cells. Immutable. */
+/** The SQL that requests a column's cells in the form in which they are written. Immutable. */
 public enum CellForm {
-    /** As the type's own output function writes it, which never needs quotes beyond COPY's. */
+    /** The text of the type's own output function, which needs no quotes beyond COPY's. */
     BARE("{}", false),
-    /** As the type's own output function writes it. */
+    /** The text of the type's own output function. */
     TEXT("{}", true),
     /** {@code true}, not {@code t}. */
     BOOLEAN("{}::pg_catalog.text", false),
-    /** Without the currency and the grouping of the server's locale. */
+    /** Without the currency sign and the grouping of the server's locale. */
     MONEY("{}::pg_catalog.numeric", false),
-    /** The session is in UTC, so the offset is {@code +00} wherever there is one; {@code infinity} has none. */
+    /** The session is in UTC, so every offset is {@code +00}; {@code infinity} has none. */
     TIMESTAMPTZ("pg_catalog.replace({}::pg_catalog.text, '+00', '+00:00')", false),
     TIMETZ("pg_catalog.regexp_replace({}::pg_catalog.text, '([+-][0-9][0-9])$', '\\1:00')", false),
-    /** Arrays and hstore: jsonb's own layout is that of {@code json.dumps}. */
+    /** Arrays and hstore; jsonb's own layout is that of {@code json.dumps}. */
     JSONB("pg_catalog.to_jsonb({})", false),
     MONEY_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.numeric[])", false),
     /**
-     * Elements as their own output function writes them. A type that did not come with the server may have a cast to json,
+     * Elements as text of their own output function. A type that did not come with the server may have a cast to json,
      * which to_jsonb would use, inside composites too: PostGIS's rounds coordinates and fails on curves.
      */
     TEXT_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.text[])", false),
-    /** Not in quotes, as it is for jsonb, which takes no oid for a number. */
+    /** Elements as numbers: jsonb would quote an oid. */
     OID_ARRAY("pg_catalog.to_jsonb({}::pg_catalog.int8[])", false),
-    /** jsonb's numbers have no negative zero; those of json do. */
+    /** jsonb's numbers have no negative zero; json's do. */
     FLOAT_ARRAY(
             "CASE WHEN '-0' OPERATOR(pg_catalog.=) ANY ({}::pg_catalog.text[])"
                     + " THEN pg_catalog.replace(pg_catalog.to_json({})::pg_catalog.text, ',', ', ')"
                     + " ELSE pg_catalog.to_jsonb({})::pg_catalog.text END",
             false),
     /**
-     * Elements as they are stored: what json lets through and jsonb does not (a NUL, half a surrogate pair, huge
-     * exponents) would end the export, and a key that comes twice would lose a value.
+     * Elements as stored. What json allows and jsonb does not (a NUL, half a surrogate pair, huge exponents) would end
+     * the export, and a repeated key would lose a value.
      */
     JSON_ARRAY(
             "CASE WHEN pg_catalog.array_ndims({}) OPERATOR(pg_catalog.=) 1 THEN pg_catalog.concat('[',"
@@ -42,12 +42,12 @@ public enum CellForm {
                     + " FROM pg_catalog.unnest({}) WITH ORDINALITY AS u(e, n)), ']')"
                     + " ELSE pg_catalog.to_json({})::pg_catalog.text END",
             true),
-    /** Arrays that hold json somewhere further down; without spaces between elements. */
+    /** Arrays that hold json at a deeper level; without spaces between elements. */
     JSON_WITHIN("pg_catalog.to_json({})", true),
-    /** Not written at all. */
+    /** Not exported. */
     BINARY("", false);
 
-    // Object identifiers of built-in types; fixed for all servers (pg_type.dat).
+    // Oids of built-in types, the same on all servers (pg_type.dat).
     private static final int BOOL = 16;
     private static final int BYTEA = 17;
     private static final int OID = 26;
@@ -57,10 +57,12 @@ public enum CellForm {
     private static final int TIMESTAMP_WITH_ZONE = 1184;
     private static final int TIME_WITH_ZONE = 1266;
 
-    /** The first object identifier of what users and extensions make (FirstNormalObjectId). */
+    /** The first oid of objects of users and extensions (FirstNormalObjectId). */
     private static final int OWN = 16384;
 
-    /** int8 int2 int4 oid float4 float8 macaddr8 macaddr inet cidr numeric date time timestamp interval bit uuid jsonb. */
+    /**
+     * int8 int2 int4 oid float4 float8 macaddr8 macaddr inet cidr numeric date time timestamp interval bit uuid jsonb.
+     */
     private static final Set<Integer> NEVER_PADDED =
             Set.of(20, 21, 23, 26, 700, 701, 774, 829, 869, 650, 1700, 1082, 1083, 1114, 1186, 1560, 1562, 2950, 3802);
 
@@ -72,7 +74,7 @@ public enum CellForm {
         this.mayNeedQuotes = mayNeedQuotes;
     }
 
-    /** The form of a type. */
+    /** Returns the form of a type. */
     public static CellForm of(Leaf leaf) {
         if (leaf.type() == BYTEA) {
             return BINARY;
@@ -110,15 +112,15 @@ public enum CellForm {
     }
 
     /**
-     * What remains of a type when domains and arrays are unwrapped.
+     * A type after domains and arrays are unwrapped.
      *
-     * @param type its object identifier
-     * @param arrays how many arrays were unwrapped on the way
-     * @param hstore whether it is the extension's hstore
+     * @param type its oid
+     * @param arrays the number of arrays unwrapped
+     * @param hstore whether it is hstore, the extension's type
      * @param holdsJson whether it is json, or a composite that holds json at any depth
      * @param holdsCast whether it is a composite that holds, at any depth, a type with a cast of its own to json
-     * @param kind as {@code pg_type.typtype} says
-     * @param castsToText whether there is a cast of its own to text
+     * @param kind the value of {@code pg_type.typtype}
+     * @param castsToText whether it has its own cast to text
      */
     public record Leaf(
             long type,
@@ -129,12 +131,12 @@ public enum CellForm {
             String kind,
             boolean castsToText) {
 
-        /** Casts of composites themselves count for nothing, and hstore's is the one that is wanted. */
+        /** Ignores casts of composites themselves, and hstore's, which is the wanted one. */
         boolean mayCastToJson() {
             return isComposite() ? holdsCast : type >= OWN && !hstore;
         }
 
-        /** What cells of this form say. */
+        /** Returns the type of cells of this form. */
         public CellType cells() {
             if (arrays > 0 || hstore) {
                 return CellType.JSON;

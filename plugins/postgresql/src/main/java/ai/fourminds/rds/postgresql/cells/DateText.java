@@ -1,12 +1,12 @@
 package ai.fourminds.rds.postgresql.cells;
 
 /**
- * The day of a date or timestamp in ISO style, from the number of days since the start of 2000, in the Gregorian calendar
- * however long ago. Stateless and thread-safe.
+ * Formats the day of a date or timestamp in ISO style, from the number of days since the start of 2000, in the
+ * Gregorian calendar for all times. Stateless and thread-safe.
  */
 final class DateText {
 
-    /** Since the first of March of the year zero, with which a cycle of leap years begins. */
+    /** Days from the first of March of the year zero, with which a cycle of leap years begins. */
     private static final int BEFORE_2000 = 730_425;
 
     private static final int FIRST_OF_YEAR_ONE = -730_119;
@@ -18,7 +18,7 @@ final class DateText {
 
     private DateText() {}
 
-    /** Year, month and day; returns the position behind them. */
+    /** Writes year, month and day; returns the position after them. */
     static int day(byte[] out, int at, int days) {
         int rest = days + BEFORE_2000;
         int cycle = Math.floorDiv(rest, OF_400_YEARS);
@@ -29,7 +29,7 @@ final class DateText {
         rest -= olympiad * OF_4_YEARS;
         int year = Math.min(rest / OF_A_YEAR, 3);
         rest -= year * OF_A_YEAR;
-        // March is 0; every five months have as many days.
+        // March is 0; every five months from there have the same number of days.
         int month = (5 * rest + 2) / OF_5_MONTHS;
         int day = rest - (OF_5_MONTHS * month + 2) / 5;
         boolean nextYear = month >= 10;
@@ -45,7 +45,7 @@ final class DateText {
         return shown < 10_000 ? Digits.four(out, at, shown) : Digits.put(out, at, shown);
     }
 
-    /** What follows the day, and the time where there is one, of years before the first. */
+    /** Writes the era of years before the first, after the day and any time. */
     static int era(byte[] out, int at, int days) {
         return days < FIRST_OF_YEAR_ONE ? Ascii.put(out, at, Ascii.BEFORE_CHRIST) : at;
     }

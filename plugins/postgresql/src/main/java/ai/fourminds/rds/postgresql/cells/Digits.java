@@ -1,8 +1,6 @@
 package ai.fourminds.rds.postgresql.cells;
 
-/**
- * Numbers as ASCII digits; each method returns the position behind what it wrote. Stateless and thread-safe.
- */
+/** Writes numbers as ASCII digits; each method returns the position after what it wrote. Stateless and thread-safe. */
 final class Digits {
 
     private static final int HUNDRED_MILLION = 100_000_000;
@@ -19,7 +17,7 @@ final class Digits {
         return pairs;
     }
 
-    /** A number with its sign; at most 20 bytes. */
+    /** Writes a number with its sign; at most 20 bytes. */
     static int put(byte[] out, int at, long value) {
         if (value < 0) {
             out[at] = '-';
@@ -28,7 +26,7 @@ final class Digits {
         return magnitude(out, at, value);
     }
 
-    /** The least number has no positive counterpart, and is right as an unsigned one. */
+    /** Treats the value as unsigned: the least number has no positive counterpart, and is right as an unsigned one. */
     private static int magnitude(byte[] out, int at, long value) {
         if (value >= 0 && value < HUNDRED_MILLION) {
             return upToEight(out, at, (int) value);
@@ -47,7 +45,7 @@ final class Digits {
         return four(out, upToFour(out, at, high), value - high * 10_000);
     }
 
-    /** 0 to 9999 without leading zeros. */
+    /** Writes 0 to 9999 without leading zeros. */
     static int upToFour(byte[] out, int at, int value) {
         if (value >= 1000) {
             return four(out, at, value);
@@ -64,13 +62,13 @@ final class Digits {
         return at + 1;
     }
 
-    /** 0000 to 9999. */
+    /** Writes 0000 to 9999. */
     static int four(byte[] out, int at, int value) {
         int high = value / 100;
         return two(out, two(out, at, high), value - high * 100);
     }
 
-    /** 00 to 99. */
+    /** Writes 00 to 99. */
     static int two(byte[] out, int at, int value) {
         out[at] = PAIRS[2 * value];
         out[at + 1] = PAIRS[2 * value + 1];

@@ -3,8 +3,8 @@ package ai.fourminds.rds.postgresql.cells;
 import java.sql.SQLException;
 
 /**
- * A numeric as the server's own output function writes it, from its binary form: how many digits to the base of 10,000,
- * the weight of the first, sign, decimal places to show, the digits; 16 bits each. Stateless and thread-safe.
+ * Formats a numeric as the server's own output function does, from its binary form: the number of digits in base
+ * 10,000, the weight of the first, sign, decimal places to show, the digits; 16 bits each. Stateless and thread-safe.
  */
 final class NumericText {
 
@@ -20,13 +20,16 @@ final class NumericText {
 
     private NumericText() {}
 
-    /** Bytes that {@link #put} may touch, after checking that the message holds the whole number. */
+    /**
+     * Returns the number of bytes that {@link #put} may overwrite, after checking that the message holds the whole
+     * number.
+     */
     static int room(byte[] row, int from, int length) throws SQLException {
         if (length < HEADER || length != HEADER + 2 * count(row, from) || places(row, from) > MOST_PLACES) {
             throw Wire.unexpected("a numeric of " + length + " bytes that does not add up");
         }
         int whole = Math.max(Wire.int2(row, from + 2), 0) + 1;
-        // Sign and point; and decimal places are written four at a time.
+        // Sign and point; decimal places are written four at a time.
         return 2 + BASE_DIGITS * whole + places(row, from) + BASE_DIGITS;
     }
 
@@ -38,7 +41,7 @@ final class NumericText {
         return Wire.int2(row, from + 6) & 0xFFFF;
     }
 
-    /** Returns the position behind what it wrote. */
+    /** Returns the position after what it wrote. */
     static int put(byte[] out, int at, byte[] row, int from) throws SQLException {
         return switch (Wire.int2(row, from + 4) & 0xFFFF) {
             case POSITIVE -> digits(out, at, row, from);
@@ -75,7 +78,7 @@ final class NumericText {
         return start + places;
     }
 
-    /** Zero for a digit before the first and behind the last. */
+    /** Returns a digit; zero before the first and after the last. */
     private static int digit(byte[] row, int from, int count, int index) throws SQLException {
         if (index < 0 || index >= count) {
             return 0;

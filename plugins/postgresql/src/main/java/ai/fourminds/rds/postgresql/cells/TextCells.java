@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes texts as cells, quoted and guarded where that is to be. Used by one thread. */
+/** Writes texts as cells, quoted and guarded as required. Used by one thread. */
 final class TextCells {
 
-    /** Longer ones are not worth the room in the buffer. */
+    /** Longer texts are written in pieces instead of at once into the buffer. */
     private static final int SHORT = 8 * 1024;
 
     private final CsvOutput out;
@@ -24,12 +24,12 @@ final class TextCells {
         this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether a number or the like may have to be quoted or guarded, too. */
+    /** Returns whether even a number may have to be quoted or guarded. */
     boolean isParticular() {
         return guardFormulas || nullText.length > 0;
     }
 
-    /** NULL as the only cell of its row is written as two quotes: readers skip blank lines. */
+    /** Writes NULL; as the only cell of its row it may be two quotes, because readers skip blank lines. */
     void putNull(boolean alone) throws IOException {
         if (nullText.length > 0) {
             out.write(nullText, 0, nullText.length);
@@ -65,7 +65,7 @@ final class TextCells {
         return end + 1;
     }
 
-    /** Of any length. */
+    /** Writes a text of any length. */
     private void putCarefully(byte[] text, int from, int to) throws IOException {
         boolean quotes = CsvCells.needsQuotes(text, from, to)
                 || SpecialBytes.next(text, from, to) < to
@@ -86,7 +86,9 @@ final class TextCells {
         }
     }
 
-    /** Up to the last quote, whose double is written with what follows. */
+    /**
+     * Writes up to the last quote, whose double is written with the rest; returns the position from which to continue.
+     */
     private int putDoubled(byte[] text, int from, int to) throws IOException {
         int copied = from;
         for (int i = SpecialBytes.nextQuote(text, from, to); i < to; i = SpecialBytes.nextQuote(text, i + 1, to)) {

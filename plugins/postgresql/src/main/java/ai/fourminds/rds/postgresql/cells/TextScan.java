@@ -1,12 +1,11 @@
 package ai.fourminds.rds.postgresql.cells;
 
 /**
- * Texts on their way into a cell, eight bytes at a step: what separates cells is looked for while they are copied.
- * Stateless and thread-safe.
+ * Copies texts into cells, eight bytes at a time, and looks for separators while copying. Stateless and thread-safe.
  */
 final class TextScan {
 
-    /** No position: there is something that asks for quotes. */
+    /** Returned instead of a position for a text that needs quotes. */
     static final int SPECIAL = -1;
 
     private static final long EACH = 0x0101_0101_0101_0101L;
@@ -19,8 +18,8 @@ final class TextScan {
     private TextScan() {}
 
     /**
-     * Copies a text that holds no comma, quote or line break. Returns the position behind the copy, behind which up to
-     * seven bytes more are touched; or {@link #SPECIAL} where the text does hold one, and the copy means nothing.
+     * Copies a text without comma, quote and line break. Returns the position after the copy, and may overwrite up to
+     * seven bytes there; or {@link #SPECIAL} if the text has one of these, and the copy is invalid.
      */
     static int copyPlain(byte[] text, int from, int to, byte[] out, int at) {
         int i = from;
@@ -35,7 +34,7 @@ final class TextScan {
         return i == to || copyRest(text, i, to, out, i + shift) ? to + shift : SPECIAL;
     }
 
-    /** Fewer than eight bytes; where more follow them, those are copied, too, but not looked at. */
+    /** Copies fewer than eight bytes. May copy the bytes after them too, but does not check those. */
     private static boolean copyRest(byte[] text, int from, int to, byte[] out, int at) {
         if (from <= text.length - Long.BYTES) {
             long eight = Wire.int8(text, from);
@@ -52,7 +51,7 @@ final class TextScan {
         return true;
     }
 
-    /** Copies a text with its quotes doubled; returns the position behind the copy, where one byte more is touched. */
+    /** Copies a text with its quotes doubled; returns the position after the copy, and may overwrite one byte there. */
     static int copyDoubled(byte[] text, int from, int to, byte[] out, int at) {
         int i = from;
         int next = at;
@@ -74,7 +73,7 @@ final class TextScan {
         for (int i = from; i < to; i++) {
             byte b = text[i];
             out[next] = b;
-            // Without a branch, which would be guessed wrong at every other quote.
+            // Without a branch, which would be mispredicted at every other quote.
             out[next + 1] = '"';
             next += 1 + isQuote(b);
         }
@@ -94,7 +93,10 @@ final class TextScan {
                 != 0;
     }
 
-    /** Zero where no byte is. (Of others, none is flagged unless a lower byte is zero.) */
+    /**
+     * Returns non-zero if and only if one of the eight bytes is zero. See "Determine if a word has a zero byte" in "Bit
+     * Twiddling Hacks".
+     */
     private static long zeroIn(long eight) {
         return (eight - EACH) & ~eight & HIGH;
     }

@@ -3,8 +3,8 @@ package ai.fourminds.rds.postgresql.cells;
 import java.sql.SQLException;
 
 /**
- * Dates and times as the server writes them in ISO style and UTC, from their binary form: days or microseconds since the
- * start of 2000. Each method returns the position behind what it wrote, {@link #MOST} bytes at most. Stateless and
+ * Formats dates and times as the server does in ISO style and UTC, from their binary form: days or microseconds since
+ * the start of 2000. Each method returns the position after what it wrote, at most {@link #MOST} bytes. Stateless and
  * thread-safe.
  */
 final class TimeText {
@@ -26,7 +26,7 @@ final class TimeText {
         return DateText.era(out, DateText.day(out, at, days), days);
     }
 
-    /** With the offset of UTC where {@code offset}. */
+    /** Writes a timestamp, with the offset of UTC if {@code offset}. */
     static int timestamp(byte[] out, int at, long micros, boolean offset) {
         if (micros == Long.MAX_VALUE) {
             return Ascii.put(out, at, Ascii.INFINITY);
@@ -34,7 +34,7 @@ final class TimeText {
         if (micros == Long.MIN_VALUE) {
             return Ascii.put(out, at, Ascii.MINUS_INFINITY);
         }
-        // A timestamp of 64 bits has fewer days than 32 bits count.
+        // The days of a 64-bit timestamp fit into 32 bits.
         int days = (int) Math.floorDiv(micros, DAY);
         int next = DateText.day(out, at, days);
         out[next] = ' ';
@@ -52,7 +52,7 @@ final class TimeText {
         return timeOfDay(out, at, micros);
     }
 
-    /** With the offset that it was stored with, in seconds to the west. */
+    /** Writes a time with its stored offset, in seconds to the west. */
     static int timeWithOffset(byte[] out, int at, long micros, int west) throws SQLException {
         int seconds = Math.abs(west);
         if (seconds < 0 || seconds >= 100 * 3600) {
@@ -81,7 +81,7 @@ final class TimeText {
         return fraction == 0 ? next : fraction(out, next, fraction);
     }
 
-    /** Without trailing zeros. */
+    /** Writes the fraction without trailing zeros. */
     private static int fraction(byte[] out, int at, int micros) {
         out[at] = '.';
         int next = Digits.four(out, at + 1, micros / 100);

@@ -1,13 +1,13 @@
 package ai.fourminds.rds.postgresql.cells;
 
-/** A UUID's 16 bytes as text. Stateless and thread-safe. */
+/** Formats a UUID's 16 bytes. Stateless and thread-safe. */
 final class UuidText {
 
     private static final long EACH = 0x0101_0101_0101_0101L;
 
     private UuidText() {}
 
-    /** Returns the position behind what it wrote, 36 bytes. */
+    /** Returns the position after what it wrote, 36 bytes. */
     static int put(byte[] out, int at, byte[] row, int from) {
         Wire.putInt8(out, at, hex(Wire.int4(row, from)));
         long second = hex(Wire.int4(row, from + 4));
@@ -24,7 +24,10 @@ final class UuidText {
         return at + 36;
     }
 
-    /** Eight digits at once: each half byte moves to a byte of its own, and those from ten on skip to the letters. */
+    /**
+     * Returns eight digits at once: spreads the half bytes over eight bytes, and adds the distance to the letters to
+     * those from ten on.
+     */
     private static long hex(int four) {
         long x = four & 0xFFFF_FFFFL;
         x = (x | x << 16) & 0x0000_FFFF_0000_FFFFL;

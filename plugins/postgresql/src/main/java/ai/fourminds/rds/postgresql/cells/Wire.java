@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.sql.SQLNonTransientConnectionException;
 
 /**
- * Big-endian integers in the server's messages. Small ones are put together byte by byte: a view of the array is no faster,
- * and much more for the compiler to go through at every place. Stateless and thread-safe.
+ * Reads big-endian integers in the server's messages. Small ones are read byte by byte: a view of the array is no
+ * faster, and compiles more slowly at every call. Stateless and thread-safe.
  */
 final class Wire {
 
@@ -40,7 +40,7 @@ final class Wire {
         LONGS.set(out, at, value);
     }
 
-    /** What the server sent is not what its protocol says. */
+    /** Returns the failure for a message that violates the protocol. */
     static SQLNonTransientConnectionException unexpected(String what) {
         return new SQLNonTransientConnectionException("the server sent " + what + " in a binary COPY", "08P01");
     }

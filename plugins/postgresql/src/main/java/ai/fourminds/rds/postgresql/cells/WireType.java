@@ -3,13 +3,13 @@ package ai.fourminds.rds.postgresql.cells;
 import java.sql.SQLException;
 
 /**
- * What a cell of a binary COPY consists of, and how it reads as text. A method of its own for each type, that the compiler
- * comes to one by one: all in one take it a tenth of a second, several times. Immutable.
+ * The type of a cell in a binary COPY, and how it reads as text. Each type has its own method, because one method for
+ * all takes the compiler a tenth of a second, several times. Immutable.
  */
 public enum WireType {
-    /** The text itself, in the client's encoding. */
+    /** Text in the client's encoding. */
     TEXT(-1),
-    /** A version, and the text. */
+    /** A version, then the text. */
     JSONB(-1),
     NUMERIC(-1),
     BOOL(1) {
@@ -79,12 +79,12 @@ public enum WireType {
         }
     };
 
-    /** Bytes that {@link #put} touches at most. */
+    /** The maximum number of bytes that {@link #put} overwrites. */
     static final int MOST = TimeText.MOST;
 
     private final int length;
 
-    /** {@code length} is that of every cell but NULL; negative where cells have lengths of their own. */
+    /** {@code length} is the length of every cell except NULL; negative if cells differ in length. */
     WireType(int length) {
         this.length = length;
     }
@@ -99,7 +99,7 @@ public enum WireType {
         }
     }
 
-    /** Writes a cell of a type that has a length, which has been checked; returns the position behind it. */
+    /** Writes a cell of a type with a fixed length, already checked; returns the position after it. */
     int put(byte[] out, int at, byte[] row, int from) throws SQLException {
         throw new IllegalStateException(name() + " has no length");
     }

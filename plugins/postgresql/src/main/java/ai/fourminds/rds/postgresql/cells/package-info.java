@@ -1,4 +1,4 @@
-/** How values are written as cells of a CSV file, from the binary form in which the server sends them. */
+/** Writes values as cells of a CSV file, from the binary form in which the server sends them. */
 @NullMarked
 package ai.fourminds.rds.postgresql.cells;
 

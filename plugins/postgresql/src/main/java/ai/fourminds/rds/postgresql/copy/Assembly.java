@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ranges of one table, read at the same time and written in their order. What is read ahead is bounded: a few ranges,
- * and of each a few megabytes. One thread writes, any number read; thread-safe.
+ * The ranges of one table, read concurrently and written in order. Limits what is read ahead: a few ranges, and a few
+ * megabytes of each. One thread writes, any number read; thread-safe.
  */
 final class Assembly {
 
@@ -32,7 +32,7 @@ final class Assembly {
         this.ranges = ranges;
     }
 
-    /** Whether ranges wait for a reader. */
+    /** Returns whether ranges are left to read. */
     boolean hasMore() {
         lock.lock();
         try {
@@ -42,7 +42,7 @@ final class Assembly {
         }
     }
 
-    /** One more thread reads. */
+    /** Adds a reading thread. */
     void join() {
         lock.lock();
         try {
@@ -62,7 +62,7 @@ final class Assembly {
         }
     }
 
-    /** The next range to be read, once few enough are open; empty when there is none, or all has been stopped. */
+    /** Returns the next range to read, once few enough are open; empty if there is none, or after a failure. */
     Optional<TablePart> next() {
         lock.lock();
         try {
@@ -80,7 +80,7 @@ final class Assembly {
         }
     }
 
-    /** Ends it all; the first failure counts. */
+    /** Stops all threads; the first failure counts. */
     void fail(Throwable cause) {
         lock.lock();
         try {
@@ -93,7 +93,7 @@ final class Assembly {
         }
     }
 
-    /** Writes everything in order. Throws what a reader failed with. */
+    /** Writes everything in order. Throws a reader's failure. */
     void writeTo(CsvOutput out) throws SQLException, IOException {
         for (Optional<TablePart.Piece> piece = take(); piece.isPresent(); piece = take()) {
             ByteBuffer bytes = piece.get().bytes();
@@ -102,7 +102,7 @@ final class Assembly {
         }
     }
 
-    /** Waits while the part is far enough ahead. */
+    /** Adds a piece; waits while the part is too far ahead. */
     void put(TablePart part, TablePart.Piece piece) throws IOException {
         lock.lock();
         try {
@@ -119,7 +119,7 @@ final class Assembly {
         }
     }
 
-    /** Memory for one piece. */
+    /** Returns a buffer for one piece. */
     ByteBuffer memory() {
         lock.lock();
         try {
@@ -139,7 +139,7 @@ final class Assembly {
         }
     }
 
-    /** The next piece in order; empty when all is written. */
+    /** Returns the next piece in order; empty when all is written. */
     private Optional<TablePart.Piece> take() throws SQLException, IOException {
         lock.lock();
         try {

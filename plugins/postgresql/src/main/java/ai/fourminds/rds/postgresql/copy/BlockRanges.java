@@ -1,14 +1,15 @@
 package ai.fourminds.rds.postgresql.copy;
 
 /**
- * A table cut into ranges of as many blocks each, of which the last has no end: a table may have grown. Immutable.
+ * A table divided into ranges with the same number of blocks; the last has no end, because the table may have grown.
+ * Immutable.
  *
- * @param blocks how many blocks the table has
- * @param each blocks to a range
+ * @param blocks the table's number of blocks
+ * @param each the number of blocks per range
  */
 record BlockRanges(long blocks, long each) {
 
-    /** A table that is not cut. */
+    /** A table that is not divided. */
     static final BlockRanges WHOLE = new BlockRanges(0, 1);
 
     boolean areSeveral() {

@@ -41,19 +41,19 @@ final class CopyRun {
         out.header(source.exported(), options.guardFormulas());
     }
 
-    /** One range of the source's blocks. */
+    /** Copies one range of the source's blocks. */
     void copy(TablePart part) throws SQLException, IOException {
         CsvOutput out = new CsvOutput(part, part);
         copy(out, source.rows(part.range().condition()));
         out.finish();
     }
 
-    /** What was noticed while copying. */
+    /** Returns the remarks of the copy so far. */
     Set<Remark> remarks() {
         return remarks;
     }
 
-    /** What is to be said when so many rows have been read, the one beyond the cap included. */
+    /** Returns the result for {@code read} rows, including the one beyond the cap. */
     ExportResult result(long read, Set<Remark> more) {
         remarks.addAll(more);
         if (source.rowSecurity()) {
@@ -73,7 +73,9 @@ final class CopyRun {
         return Long.parseLong(reader.read(sql).get(0));
     }
 
-    /** Rows read, the one beyond the cap included; {@code rows} is what follows FROM. */
+    /**
+     * Returns the number of rows read, including the one beyond the cap; {@code rows} is the text after the relation.
+     */
     private long copy(CsvOutput out, String rows) throws SQLException, IOException {
         BinaryCopy binary = BinaryCopy.of(source).orElse(null);
         String sql = binary == null ? source.copy(rows, options.nullText()) : binary.sql(rows);
@@ -115,12 +117,12 @@ final class CopyRun {
     }
 
     /**
-     * Cancels the statement if it still runs, and reads the rest of its answer. (pgjdbc's own {@code cancelCopy} leaves the rest unread,
-     * where the next statement would find it.)
+     * Cancels the statement if it still runs, and reads the rest of its response. (pgjdbc's own {@code cancelCopy}
+     * leaves the rest unread, and the next statement would find it.)
      */
     private void endOnServer(CopyOut copy, Exception failure) {
         try {
-            // After an abort the server does not answer, and asking would wait.
+            // After an abort the server does not respond, and a read would wait.
             boolean open = !reader.handle().getConnection().isClosed();
             if (open && copy.isActive()) {
                 reader.cancellation().endStatement();
@@ -133,7 +135,7 @@ final class CopyRun {
         }
     }
 
-    /** One row more than the cap lets through tells whether there are more; 0 for all. */
+    /** Returns one row more than the cap, to detect whether there are more; 0 for all. */
     private long beyondCap() {
         long cap = options.maxRows();
         return cap == 0 || cap == Long.MAX_VALUE ? 0 : cap + 1;

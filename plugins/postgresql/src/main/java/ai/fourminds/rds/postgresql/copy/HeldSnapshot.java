@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot that several readers read, held open by a connection of its own so that a reader may break and be replaced; and what
- * tables look like in it. Where the server exports none, each reader has its own. Thread-safe.
+ * A snapshot that several readers share, held open by its own connection so that a broken reader can be replaced; and
+ * the descriptions of tables in it. If the server exports no snapshots, each reader has its own. Thread-safe.
  */
 final class HeldSnapshot {
 
@@ -43,7 +43,7 @@ final class HeldSnapshot {
     }
 
     /**
-     * A new snapshot, or none where the server exports none.
+     * Takes a new snapshot, or none if the server exports none.
      *
      * @param reason why it replaces an earlier one; null for the first
      */
@@ -74,12 +74,12 @@ final class HeldSnapshot {
         }
     }
 
-    /** No snapshot: each reader has one of its own. */
+    /** Returns no snapshot: each reader has its own. */
     static HeldSnapshot none(@Nullable String reason) {
         return new HeldSnapshot(null, null, null, reason);
     }
 
-    /** Goes into SQL as it is: hexadecimal digits and dashes, as servers make them. */
+    /** Returns the identifier for use in SQL without quoting: hexadecimal digits and dashes, as servers make them. */
     private static String identifier(String exported) throws SQLException {
         if (!exported.matches("[0-9A-F-]+")) {
             throw new SQLException("the server exports a snapshot of an unknown form", "0A000");
@@ -87,7 +87,7 @@ final class HeldSnapshot {
         return exported;
     }
 
-    /** To be imported by readers; null where each has its own. */
+    /** Returns the identifier for readers to import; null if each has its own snapshot. */
     @Nullable
     String id() {
         return id;
@@ -97,7 +97,7 @@ final class HeldSnapshot {
         return descriptions;
     }
 
-    /** What a reader reads; {@code own} is when its transaction took a snapshot of its own. */
+    /** Returns the snapshot of a reader; {@code own} is the time of the snapshot of its own transaction. */
     ExportSnapshot moment(OffsetDateTime own) {
         return moment == null ? new ExportSnapshot(own.toInstant(), reason) : moment;
     }
@@ -106,12 +106,12 @@ final class HeldSnapshot {
         descriptions.expect(sources);
     }
 
-    /** Whether a reader could not be opened because the snapshot is no more, or not of the server that was reached. */
+    /** Returns whether a reader could not be opened because the snapshot is gone, or belongs to another server. */
     boolean isGone(SQLException failure) {
         return id != null && GONE.contains(failure.getSQLState());
     }
 
-    /** What became of the connection that holds it, in the server's own words where they arrived. */
+    /** Returns how the holding connection was lost, in the server's message if it arrived. */
     String loss(SQLException refusal) {
         if (keeper == null) {
             return String.valueOf(refusal.getMessage());

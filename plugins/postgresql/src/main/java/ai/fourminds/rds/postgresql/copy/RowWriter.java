@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes rows as COPY sends them, and adds the quotes that COPY leaves out and the contract asks for. Most rows are copied
- * as they are. Used by one thread.
+ * Writes rows that COPY sends, and adds the quotes that COPY omits but CSV readers need. Most rows are copied
+ * unchanged. Used by one thread.
  */
 final class RowWriter {
 
@@ -22,9 +22,9 @@ final class RowWriter {
     private final byte[] nullText;
 
     /**
-     * A writer of one source's rows.
+     * Creates a writer for one source's rows.
      *
-     * @param columns those that the rows hold
+     * @param columns the columns of the rows
      */
     RowWriter(CsvOutput out, List<SourceColumn> columns, CsvOptions options) {
         this.out = out;
@@ -40,10 +40,10 @@ final class RowWriter {
         this.scan = any;
     }
 
-    /** A row that ends with its line feed. */
+    /** Writes a row that ends with its line feed. */
     void write(byte[] row) throws IOException {
         if (looked.length == 1 && row.length == 1) {
-            // Readers skip blank lines, and the row would vanish.
+            // Readers skip blank lines, and the row would be lost.
             out.write('"');
             out.write('"');
             out.write('\n');
@@ -59,7 +59,7 @@ final class RowWriter {
         int end = row.length - 1;
         int copied = 0;
         int from = 0;
-        // With a text for NULL, an empty cell behind the last comma is a value that must be seen too.
+        // With a text for NULL, an empty cell after the last comma is a value that must be checked too.
         int last = nullText.length > 0 ? end : end - 1;
         for (int column = 0; from <= last; column++) {
             int to;
@@ -79,7 +79,7 @@ final class RowWriter {
         out.write(row, copied, row.length);
     }
 
-    /** Rewrites a bare cell where it needs that; returns up to where the row has been written. */
+    /** Rewrites an unquoted cell if necessary; returns the position up to which the row has been written. */
     private int bare(byte[] row, int from, int to, int copied) throws IOException {
         if (nullText.length > 0 && Arrays.equals(row, from, to, nullText, 0, nullText.length)) {
             return copied;
@@ -111,7 +111,7 @@ final class RowWriter {
         return i;
     }
 
-    /** Behind the closing quote. */
+    /** Returns the position after the closing quote. */
     private static int endOfQuoted(byte[] row, int from, int end) {
         int i = from + 1;
         while (i < end) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * An export whose channels all read one snapshot, in which each has locked what is still expected. When the snapshot is lost, a
- * new one takes its place for the channels opened from then on. Thread-safe.
+ * An export whose channels all read one snapshot; each channel locks the tables still expected. If the snapshot is
+ * lost, a new one replaces it for the channels opened from then on. Thread-safe.
  */
 public final class SnapshotSession implements ExportSession {
 
@@ -71,7 +71,7 @@ public final class SnapshotSession implements ExportSession {
             if (!next.isGone(again)) {
                 throw again;
             }
-            // The name leads to several servers, none of which knows the others' snapshots.
+            // The host name leads to several servers, which do not know each other's snapshots.
             return openChannel(HeldSnapshot.none(again.getMessage()), spare);
         }
     }
@@ -126,7 +126,7 @@ public final class SnapshotSession implements ExportSession {
         }
     }
 
-    /** What has been exported need not be locked by further channels. */
+    /** Removes an exported source, so that further channels do not lock it. */
     private void forget(ExportSource source) {
         turn.lock();
         try {

@@ -9,20 +9,20 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Further readers for large tables, and which tables are large. Immutable and thread-safe.
+ * Opens further readers for large tables, and decides which tables are large. Immutable and thread-safe.
  *
- * @param spare how many readers there may be
- * @param connections where they come from
- * @param snapshot what they read; where the server exports none, there are no readers
- * @param cut from what size on, and how, tables are cut
+ * @param spare the number of readers allowed
+ * @param connections opens their connections
+ * @param snapshot the snapshot to read; without an exported snapshot there are no further readers
+ * @param cut the sizes that decide whether and how a table is divided
  */
 record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSnapshot snapshot, Cut cut) {
 
     /**
-     * Sizes in blocks of the table, which are 8 KiB nearly everywhere.
+     * Sizes in the table's blocks, which are 8 KiB nearly everywhere.
      *
-     * @param least what is smaller is read whole: a second connection would hardly have begun
-     * @param each what is read at once; of the ranges being read, all but the first are kept in memory
+     * @param least smaller tables are read whole: a second connection would hardly have started
+     * @param each the size of one range; all ranges being read except the first are kept in memory
      */
     record Cut(long least, long each) {
         static final Cut USUAL = new Cut(2048, 256);
@@ -33,7 +33,7 @@ record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSn
                    / pg_catalog.current_setting('block_size')::pg_catalog.int8
             """;
 
-    /** How a source is cut; the reader then holds the lock that keeps it from being rewritten. */
+    /** Returns how to divide a source. The reader then holds the lock that keeps the table from being rewritten. */
     BlockRanges ranges(SnapshotReader reader, CopySource source, CsvOptions options) throws SQLException {
         boolean candidate = snapshot.id() != null
                 && options.maxRows() == 0
@@ -44,7 +44,7 @@ record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSn
             return BlockRanges.WHOLE;
         }
         if (!isScan(reader.read(source.plan()))) {
-            // Each range would go through the index anew.
+            // Each range would scan the index again.
             return BlockRanges.WHOLE;
         }
         long blocks = JdbiWork.on(
@@ -57,8 +57,8 @@ record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSn
     }
 
     /**
-     * One more reader, which holds the source's locks: waiting for them behind somebody who waits for the first reader's would
-     * never end.
+     * Opens a further reader with the source's locks. Limits its wait for them: it could wait behind a session that
+     * waits for the first reader's lock, and so forever.
      */
     SnapshotReader open(CopySource source) throws SQLException {
         SnapshotReader reader = SnapshotReader.open(connections, snapshot, List.of());
@@ -82,7 +82,7 @@ record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSn
         JdbiWork.on(reader.handle(), handle -> handle.execute("SET LOCAL lock_timeout TO DEFAULT"));
     }
 
-    /** Whether a plan reads the table from its first block to its last, in parallel or not. */
+    /** Returns whether a plan reads the table sequentially, in parallel or not. */
     private static boolean isScan(List<String> plan) {
         return plan.stream()
                 .filter(line -> !line.startsWith("Gather") && !line.startsWith("  Workers Planned"))

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Exports one large table into one output: read range by range through a channel's own reader and whatever others are to
- * be had, written in order by the calling thread. {@link #write} once; {@link #cancel} and {@link #abort} from any thread.
+ * Exports one large table into one output: a channel's own reader and available further ones read its ranges, the
+ * calling thread writes them in order. {@link #write} once; {@link #cancel} and {@link #abort} from any thread.
  */
 final class SplitRun {
 
@@ -68,7 +68,7 @@ final class SplitRun {
         }
     }
 
-    /** Cancels the statements that still run, so that the readers end. */
+    /** Cancels running statements, so that the readers end. */
     private void stop(Throwable failure) {
         assembly.fail(failure);
         for (SnapshotReader reader : readers) {
@@ -83,7 +83,7 @@ final class SplitRun {
     private void read(SnapshotReader reader) {
         try {
             for (var part = assembly.next(); part.isPresent(); part = assembly.next()) {
-                recruit();
+                addReaders();
                 CopyRun run = new CopyRun(reader, source, options);
                 run.copy(part.get());
                 remarks.addAll(run.remarks());
@@ -94,8 +94,8 @@ final class SplitRun {
         }
     }
 
-    /** Takes what readers there are: others may have become free since the table was begun. */
-    private void recruit() {
+    /** Starts further readers: connections may have become free since the table was begun. */
+    private void addReaders() {
         while (!enough && assembly.hasMore() && spare.spare().take()) {
             start(this::readThroughAnother);
         }
@@ -112,7 +112,7 @@ final class SplitRun {
                 assembly.leave();
             }
         } catch (SQLException refused) {
-            // No connection to spare, or a lock that another session waits for: the other readers read everything.
+            // No connection was available, or another session waits for a lock: the other readers read everything.
             enough = true;
             remarks.add(Remark.FEWER_CONNECTIONS);
         } catch (RuntimeException | Error defect) {
@@ -157,7 +157,7 @@ final class SplitRun {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                // Thrown when all threads have ended: they use the readers until then.
+                // Thrown once all threads have ended: they use the readers until then.
                 interrupted = true;
             }
         }

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Passes one range of a table to an {@link Assembly}: a stream for the one thread that reads it. What has arrived is
- * guarded by the assembly's lock.
+ * Passes one range of a table to an {@link Assembly}: an output stream for the thread that reads the range. The
+ * assembly's lock guards its pieces.
  */
 final class TablePart extends OutputStream implements ExportProgress {
 
@@ -52,7 +52,7 @@ final class TablePart extends OutputStream implements ExportProgress {
         rows = rowsSoFar;
     }
 
-    /** All of the range has been written. */
+    /** Ends the range: all of it has been written. */
     void end() throws IOException {
         put(assembly.memory().flip(), true);
     }
@@ -66,9 +66,9 @@ final class TablePart extends OutputStream implements ExportProgress {
     /**
      * Some bytes of a part.
      *
-     * @param bytes on the heap, from the array's start
-     * @param rows how many more rows have ended, as far as told
-     * @param isLast whether the part ends with it
+     * @param bytes a heap buffer, filled from the array's start
+     * @param rows the number of rows that ended since the last piece
+     * @param isLast whether it is the part's last piece
      */
     record Piece(ByteBuffer bytes, long rows, boolean isLast) {}
 }

@@ -1,4 +1,4 @@
-/** How rows travel from COPY to an export's output, through one connection or several that share a snapshot. */
+/** Moves rows from COPY to an export's output, through one connection or several that share a snapshot. */
 @NullMarked
 package ai.fourminds.rds.postgresql.copy;
 

@@ -15,12 +15,12 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One login under way: what the classes that pgjdbc instantiates by name need of it. Reachable through a handle in pgjdbc's
- * properties for the time of the connect only. Used by the connecting thread.
+ * The state of one login for the classes that pgjdbc instantiates by name. pgjdbc's properties hold a handle to it
+ * during the connect only. Used by the connecting thread.
  */
 final class Login {
 
-    /** The pgjdbc property whose value is the handle. */
+    /** The pgjdbc property with the handle. */
     static final String HANDLE = "socketFactoryArg";
 
     static final Handover<Login> UNDER_WAY = new Handover<>();
@@ -53,7 +53,7 @@ final class Login {
         return socket;
     }
 
-    /** Refuses while no handshake has succeeded, and none succeeds with a certificate that is not verified. */
+    /** Mints the token. Refuses before a successful handshake, which requires a verified certificate. */
     AuthToken token() throws SQLException, SocketTimeoutException {
         if (tls == null || !tls.getSession().isValid()) {
             throw new IllegalStateException("the server's certificate has not been verified");
@@ -63,7 +63,7 @@ final class Login {
         return token;
     }
 
-    /** The length of the token that was sent; zero if none was. */
+    /** Returns the length of the token sent; zero if none was. */
     int tokenLength() {
         return tokenLength;
     }

@@ -12,8 +12,8 @@ import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What a failed login means. Goes by SQLState and the server's routine first, since messages may be translated; then by
- * words that translations keep. Stateless and thread-safe.
+ * Classifies a failed login by SQLState and the server's routine, because messages may be translated; then by words
+ * that translations keep. Stateless and thread-safe.
  */
 public final class LoginFault {
 
@@ -47,7 +47,10 @@ public final class LoginFault {
         };
     }
 
-    /** 28000: the token was judged, or {@code pg_hba.conf} has no line for this connection, or the role may not log in. */
+    /**
+     * Classifies 28000: the token was refused, or {@code pg_hba.conf} has no line for this connection, or the role may
+     * not log in.
+     */
     private static FailureCode ofAuthorization(ServerErrorMessage error) {
         String message = Objects.requireNonNullElse(error.getMessage(), "");
         if (message.contains("PAM") || isFrom("auth_failed", error.getRoutine())) {
@@ -64,7 +67,7 @@ public final class LoginFault {
     }
 
     private static FailureCode ofDriver(PSQLException failure) {
-        // pgjdbc has no other mark of it; its own translation of the sentence is the same in both places.
+        // pgjdbc marks this failure only by its message; both places translate it alike.
         if (GT.tr("The server does not support SSL.").equals(failure.getMessage())) {
             return FailureCode.TLS_NOT_OFFERED;
         }

@@ -8,8 +8,8 @@ import java.util.Properties;
 import javax.net.SocketFactory;
 
 /**
- * pgjdbc's {@code socketFactory}; public because pgjdbc instantiates it by name. A connection keeps it and dials its cancel
- * requests through it, to the same address. Thread-safe.
+ * pgjdbc's {@code socketFactory}; public because pgjdbc instantiates it by name. A connection keeps it and dials its
+ * cancel requests through it, to the same address. Thread-safe.
  */
 public final class LoginSocketFactory extends SocketFactory {
 

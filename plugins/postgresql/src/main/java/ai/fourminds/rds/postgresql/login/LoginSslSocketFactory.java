@@ -8,8 +8,8 @@ import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * pgjdbc's {@code sslfactory}; public because pgjdbc instantiates it by name. Layers verified TLS over the dialled socket
- * and does nothing else. Used by the connecting thread.
+ * pgjdbc's {@code sslfactory}; public because pgjdbc instantiates it by name. Puts verified TLS over the dialled
+ * socket. Used by the connecting thread.
  */
 public final class LoginSslSocketFactory extends SSLSocketFactory {
 

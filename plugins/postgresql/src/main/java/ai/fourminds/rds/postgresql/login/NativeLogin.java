@@ -42,7 +42,7 @@ public final class NativeLogin {
         }
     }
 
-    /** pgjdbc's URL; its host goes in as it is, so nothing but a host may be there. */
+    /** Returns pgjdbc's URL. Accepts only a host, which goes into the URL unescaped. */
     static String url(Endpoint endpoint, @Nullable String database) throws SQLException {
         String host = endpoint.host();
         if (!HOST.matcher(host).matches()) {
@@ -58,14 +58,14 @@ public final class NativeLogin {
         Properties properties = new Properties();
         // Saves the round trip in which pgjdbc would set the application's name after the login.
         properties.setProperty("assumeMinServerVersion", "9.4");
-        // pgjdbc would turn it off again.
+        // pgjdbc would turn keep-alive off again.
         properties.setProperty("tcpKeepAlive", "true");
         properties.putAll(request.nativeProperties());
         properties.remove(LOCAL_ADDRESS);
         properties.keySet().removeAll(ReservedProperties.ALL.keySet());
         properties.putAll(Map.ofEntries(
                 Map.entry("user", request.user()),
-                // Not null, or pgjdbc would look a password up in the user's own files.
+                // Not null: pgjdbc would look for a password in the user's files.
                 Map.entry("password", ""),
                 Map.entry("authenticationPluginClassName", TokenAuthentication.class.getName()),
                 Map.entry("socketFactory", LoginSocketFactory.class.getName()),
@@ -74,9 +74,9 @@ public final class NativeLogin {
                 Map.entry("sslfactory", LoginSslSocketFactory.class.getName()),
                 Map.entry("sslNegotiation", "postgres"),
                 Map.entry("gssEncMode", "disable"),
-                // Native Windows authentication would not pass through the authentication plugin.
+                // Native Windows authentication would bypass the authentication plugin.
                 Map.entry("gsslib", "gssapi"),
-                // The deadline is the socket's. These stop pgjdbc from having others, or threads of its own.
+                // The socket keeps the deadline. These keep pgjdbc from having other deadlines, or its own threads.
                 Map.entry("loginTimeout", "0"),
                 Map.entry("connectTimeout", "0"),
                 Map.entry(
@@ -88,8 +88,8 @@ public final class NativeLogin {
     }
 
     /**
-     * pgjdbc keeps its send buffer, and the password message in it until later messages cover it. One empty query that is
-     * longer than the token does that now. (A replication connection takes no queries.)
+     * Overwrites the token in pgjdbc's send buffer, which keeps the password message until later messages cover it:
+     * sends one empty query that is longer than the token. (A replication connection takes no queries.)
      */
     private static void overwriteToken(Connection connection, ConnectRequest request, int length) throws SQLException {
         if (request.nativeProperties().containsKey("replication")) {

@@ -4,7 +4,7 @@ import org.postgresql.plugin.AuthenticationRequestType;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-/** The server asked for something else than a token in clear; nothing was sent. Immutable. */
+/** The server did not request a clear text password, as RDS does for a token; nothing was sent. Immutable. */
 final class NotIamLogin extends PSQLException {
 
     private static final long serialVersionUID = 1L;

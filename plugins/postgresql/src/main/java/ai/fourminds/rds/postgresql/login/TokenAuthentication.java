@@ -9,9 +9,9 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
 /**
- * pgjdbc's {@code authenticationPluginClassName}; public because pgjdbc instantiates it by name. Hands the token over when
- * the server asks for a password in clear, as RDS does for IAM users, and nothing to a server that asks otherwise. Used by
- * the connecting thread.
+ * pgjdbc's {@code authenticationPluginClassName}; public because pgjdbc instantiates it by name. Returns the token if
+ * the server requests a clear text password, as RDS does for IAM users, and nothing for any other request. Used by the
+ * connecting thread.
  */
 public final class TokenAuthentication implements AuthenticationPlugin {
 

@@ -1,5 +1,6 @@
 /**
- * The login: pgjdbc behind verified TLS with an IAM token, the properties it may be given, and what its failures mean.
+ * The login: pgjdbc behind verified TLS with an IAM token, the allowed properties, and the classification of its
+ * failures.
  */
 @NullMarked
 package ai.fourminds.rds.postgresql.login;

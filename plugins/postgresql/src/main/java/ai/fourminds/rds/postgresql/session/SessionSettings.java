@@ -4,12 +4,12 @@ import java.time.OffsetDateTime;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The settings that decide what a cell says and that an export is not ended halfway, for the current transaction only,
- * whatever the server, the database or the role have as defaults. Stateless and thread-safe.
+ * Settings of the current transaction that decide the text of cells and keep an export from being ended halfway,
+ * whatever the defaults of the server, the database or the role. Stateless and thread-safe.
  */
 public final class SessionSettings {
 
-    /** Settings that the server's version does not have are left out by the join. */
+    /** The join omits settings that the server's version does not have. */
     private static final String CELLS = """
             SELECT pg_catalog.set_config(s.name, v.value, true)
             FROM (VALUES
@@ -45,7 +45,7 @@ public final class SessionSettings {
                    pg_catalog.set_config('search_path', 'pg_catalog', true) AS pinned
             """;
 
-    /** The search path that was, and the server's time. */
+    /** The previous search path, and the server's time. */
     public record Before(String path, OffsetDateTime time) {}
 
     private SessionSettings() {}
@@ -54,14 +54,16 @@ public final class SessionSettings {
         handle.createQuery(CELLS).mapTo(String.class).list();
     }
 
-    /** Compiling a catalogue query, which the planner takes for a large one, takes longer than running it. */
+    /**
+     * Turns JIT off: compiling a catalogue query, whose cost the planner overestimates, takes longer than running it.
+     */
     public static void withoutJit(Handle handle) {
         handle.createQuery(NO_JIT).mapTo(String.class).list();
     }
 
     /**
-     * For our own SQL, so that nothing in the database can stand in for what it names, and names print in full. Returns
-     * the path that was.
+     * Sets the search path to {@code pg_catalog} for the plugin's own SQL, so that no object of the database can
+     * replace a built-in one, and names print qualified. Returns the previous path.
      */
     public static Before pinPath(Handle handle) {
         return handle.createQuery(PATH)

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Locks tables before their turn as reading them does, so that no other session truncates, rewrites or alters them until the
- * transaction ends. Never waits: who comes to a table that is not locked waits then. Stateless.
+ * Locks tables ahead of their export, with the lock that reading takes, so that no other session truncates, rewrites or
+ * alters them until the transaction ends. Never waits: a table that is already locked is skipped, and its export waits.
+ * Stateless.
  */
 public final class TableLocks {
 
@@ -16,9 +17,7 @@ public final class TableLocks {
     private static final int REFUSALS = 64;
     private static final String OUT_OF_SHARED_MEMORY = "53200";
 
-    /**
-     * What may be locked, partitions counted, up to an eighth of the server's lock table, which everybody shares.
-     */
+    /** The tables to lock, up to an eighth of the server's lock table, which all sessions share; counts partitions. */
     private static final String LOCKABLE = """
             WITH RECURSIVE wanted AS (
                 SELECT w.place, c.oid,
@@ -60,10 +59,13 @@ public final class TableLocks {
         this.handle = handle;
     }
 
-    /** Names print as they must be quoted: the session's path is pinned, {@code quote_all_identifiers} off. */
+    /**
+     * Locks tables. Names print with the quotes they need: the session's search path is pinned,
+     * {@code quote_all_identifiers} off.
+     */
     public static void take(Handle handle, List<TableName> tables) throws SQLException {
         if (tables.size() < 2) {
-            // The only one is read at once.
+            // A single table is read at once.
             return;
         }
         List<String> names = JdbiWork.on(
@@ -77,7 +79,7 @@ public final class TableLocks {
         }
     }
 
-    /** All at once, else each half: what is locked elsewhere or gone stays out. */
+    /** Locks all at once, else each half; skips tables that are locked elsewhere or gone. */
     private void take(List<String> names) throws SQLException {
         if (refusals > REFUSALS) {
             return;

@@ -4,7 +4,7 @@ import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
-/** Names of tables as two arrays, {@code :schemas} and {@code :names}. Stateless. */
+/** Binds names of tables as two arrays, {@code :schemas} and {@code :names}. Stateless. */
 public final class TableNames {
 
     private TableNames() {}

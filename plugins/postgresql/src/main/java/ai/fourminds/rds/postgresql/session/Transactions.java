@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 
 /**
- * Marks, rewinds and ends transactions that only read: there is never anything to commit. (Jdbi's own savepoints are
- * forgotten by a rollback, and would stay behind on the server.) Stateless and thread-safe.
+ * Sets a savepoint, rolls back to it, and ends transactions that only read: there is nothing to commit. (A rollback
+ * makes Jdbi forget its own savepoints, and they would stay on the server.) Stateless and thread-safe.
  */
 public final class Transactions {
 
@@ -19,17 +19,20 @@ public final class Transactions {
         JdbiWork.on(handle, h -> h.execute("SAVEPOINT fourminds_mark"));
     }
 
-    /** Undoes the settings made, and releases the locks taken, since the mark; works in a failed transaction too. */
+    /**
+     * Rolls back to the savepoint, which undoes settings and releases locks since then, and releases it; works in a
+     * failed transaction too.
+     */
     static void rewind(Handle handle) throws SQLException {
         JdbiWork.on(handle, h -> h.execute(REWIND_TO_MARK + "; RELEASE SAVEPOINT fourminds_mark"));
     }
 
-    /** As {@link #rewind}; the mark stays. */
+    /** Like {@link #rewind}, but keeps the savepoint. */
     public static void rewindToMark(Handle handle) throws SQLException {
         JdbiWork.on(handle, h -> h.execute(REWIND_TO_MARK));
     }
 
-    /** Work whose settings and locks end with it, inside the connection's transaction or in one of its own. */
+    /** Runs work and undoes its settings and locks, in the connection's transaction or in a new one. */
     public static <T> T undone(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
         boolean ours = handle.getConnection().getAutoCommit();
         if (ours) {
@@ -49,14 +52,14 @@ public final class Transactions {
     }
 
     public static void end(Handle handle) throws SQLException {
-        // Closing the connection ends the transaction on the server; a rollback would be one round trip more.
+        // Closing the connection ends the transaction on the server; a rollback would take one more round trip.
         JdbiWork.on(handle, h -> {
             h.close();
             return h;
         });
     }
 
-    /** After a failure that matters more than any of this. */
+    /** Ends the transaction after a failure; further failures are suppressed. */
     public static void end(Handle handle, Exception failure) {
         try {
             end(handle);

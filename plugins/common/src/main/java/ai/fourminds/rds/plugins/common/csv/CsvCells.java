@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a cell must be quoted, and when a spreadsheet would take it for a formula; on UTF-8 bytes, so that rows need not be
- * decoded. Stateless and thread-safe.
+ * Decides when a cell must be quoted, and when a spreadsheet would take it for a formula. Works on UTF-8 bytes, so that
+ * rows need not be decoded. Stateless and thread-safe.
  */
 public final class CsvCells {
 
@@ -16,14 +16,14 @@ public final class CsvCells {
 
     private CsvCells() {}
 
-    /** Whether a cell that is not empty must be quoted. */
+    /** Returns whether a non-empty cell must be quoted. */
     public static boolean mustQuote(byte[] bytes, int from, int to) {
         return SpecialBytes.next(bytes, from, to) < to || needsQuotes(bytes, from, to);
     }
 
     /**
-     * Whether a cell that holds no comma, quote or line break must be quoted all the same: white space or control
-     * characters at either end, {@code #} in front, or {@code \.} alone.
+     * Returns whether a cell without comma, quote and line break must still be quoted: white space or control
+     * characters at either end, {@code #} at the start, or exactly {@code \.}.
      */
     public static boolean needsQuotes(byte[] bytes, int from, int to) {
         if (from == to) {
@@ -43,7 +43,7 @@ public final class CsvCells {
         return to - from == 2 && first == '\\' && last == '.';
     }
 
-    /** Whether a spreadsheet would take the cell for a formula; plain numbers are none. */
+    /** Returns whether a spreadsheet would take the cell for a formula; plain numbers are none. */
     public static boolean looksLikeFormula(byte[] bytes, int from, int to) {
         if (from == to) {
             return false;
@@ -55,7 +55,7 @@ public final class CsvCells {
         };
     }
 
-    /** A whole cell from text, quoted where the contract or {@code guardFormulas} asks for it. */
+    /** Returns a whole cell for a text, quoted if the CSV rules or {@code guardFormulas} require it. */
     public static String cell(String text, boolean guardFormulas) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean guarded = guardFormulas && looksLikeFormula(bytes, 0, bytes.length);
@@ -66,7 +66,10 @@ public final class CsvCells {
         return content;
     }
 
-    /** A line with its line feed; the NULL of an only cell is two quotes where it would be nothing, since readers skip blank lines. */
+    /**
+     * Returns a row with its line feed. An only cell that is NULL and would be empty is written as two quotes, because
+     * readers skip blank lines.
+     */
     public static String row(List<@Nullable String> cells, CsvOptions options) {
         String nothing = options.nullText().isEmpty() && cells.size() == 1 ? "\"\"" : options.nullText();
         return cells.stream()
@@ -78,7 +81,7 @@ public final class CsvCells {
                 .collect(Collectors.joining(",", "", "\n"));
     }
 
-    /** Digits with at most one point and at most one exponent, after the sign. */
+    /** Returns whether digits with at most one point and one exponent follow the sign. */
     private static boolean isPlainNumber(byte[] bytes, int from, int to) {
         int i = digits(bytes, from, to);
         int count = i - from;
@@ -118,7 +121,10 @@ public final class CsvCells {
         return isSpaceAt(bytes, Math.max(from, to - 2), to) || isSpaceAt(bytes, Math.max(from, to - 3), to);
     }
 
-    /** Whether the two or three bytes are exactly one code point, and that is white space: no other length has any. */
+    /**
+     * Returns whether the two or three bytes are exactly one white space character; beyond ASCII, white space has no
+     * other length.
+     */
     private static boolean isSpaceAt(byte[] bytes, int from, int to) {
         if (to - from == 2 && (bytes[from] & 0xE0) == 0xC0) {
             return isSpace(((bytes[from] & 0x1F) << 6) | (bytes[from + 1] & 0x3F));

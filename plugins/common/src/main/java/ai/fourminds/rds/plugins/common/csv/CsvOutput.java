@@ -9,13 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * One buffer between rows and a stream: bytes leave in large pieces, and each piece is reported. Used by one thread, for
- * one stream.
- */
+/** Buffers rows for a stream: writes large pieces and reports each. Used by one thread, for one stream. */
 public final class CsvOutput {
 
-    /** The most that {@link #room} gives. */
+    /** The maximum of {@link #room}. */
     public static final int ROOM = 32 * 1024;
 
     private static final int SIZE = 64 * 1024;
@@ -27,13 +24,13 @@ public final class CsvOutput {
     private long bytes;
     private long rows;
 
-    /** An output to a stream that the caller flushes and closes. */
+    /** Creates an output to a stream that the caller flushes and closes. */
     public CsvOutput(OutputStream out, ExportProgress progress) {
         this.out = out;
         this.progress = progress;
     }
 
-    /** The header line; an empty line where there is no column. */
+    /** Writes the header line; an empty line if there are no columns. */
     public void header(List<ExportedColumn> columns, boolean guardFormulas) throws IOException {
         progress.columns(columns);
         String line = columns.stream()
@@ -59,7 +56,7 @@ public final class CsvOutput {
         used += length;
     }
 
-    /** Hands on a large piece, an array's beginning, that ends this many rows; without copying it. */
+    /** Writes a large piece from the beginning of an array, without copying it; {@code ended} rows end in it. */
     public void pass(ByteBuffer piece, long ended) throws IOException {
         drain();
         int length = piece.remaining();
@@ -79,7 +76,7 @@ public final class CsvOutput {
         buffer[used++] = (byte) ascii;
     }
 
-    /** The buffer, of which so many bytes from {@link #used} on may be written to: {@link #ROOM} at most. */
+    /** Returns the buffer, with room for {@code length} bytes, at most {@link #ROOM}, from {@link #used} on. */
     public byte[] room(int length) throws IOException {
         if (length > SIZE - used) {
             drain();
@@ -87,32 +84,32 @@ public final class CsvOutput {
         return buffer;
     }
 
-    /** Where the buffer's unused part begins. */
+    /** Returns the position of the buffer's unused part. */
     public int used() {
         return used;
     }
 
-    /** What has been written to {@link #room} belongs to the output, up to here. */
+    /** Adds the bytes written into {@link #room} up to {@code end} to the output. */
     public void use(int end) {
         used = end;
     }
 
-    /** Counts a row that has been appended. */
+    /** Counts an appended row. */
     public void endRow() {
         rows++;
     }
 
-    /** Whether nothing has reached the stream yet. */
+    /** Returns whether nothing has been written to the stream yet. */
     public boolean isUntouched() {
         return bytes == 0;
     }
 
-    /** Rows so far. */
+    /** Returns the number of rows so far. */
     public long rows() {
         return rows;
     }
 
-    /** Hands over what the buffer holds, and reports the final figures. */
+    /** Writes the buffered bytes, and reports the final figures. */
     public void finish() throws IOException {
         drain();
         progress.written(rows, bytes);

@@ -24,21 +24,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The export of an engine whose native driver hands rows over one by one, for engines without a faster way. Whatever a query
- * changes is rolled back. Thread-safe as {@link ExportChannel} says.
+ * The export for engines whose native driver returns rows one by one and has no faster way. Rolls back any change that
+ * a query makes. Thread-safe as {@link ExportChannel} says.
  */
 public final class ResultSetChannel implements ExportChannel {
 
-    /** What an engine knows of a result. */
+    /** The engine-specific parts of an export. */
     public interface Dialect {
 
-        /** The statement that reads a source. Refuses queries that would change data. */
+        /** Returns the statement that reads a source. Refuses queries that would change data. */
         String select(ExportSource source) throws SQLException;
 
-        /** A column of a result, from 1 on: an {@link ExportedColumn}, or a {@link DroppedColumn}. */
+        /** Describes a column of a result, counted from 1: an {@link ExportedColumn} or a {@link DroppedColumn}. */
         Record column(ResultSet rows, int index) throws SQLException;
 
-        /** A cell that is not dropped, as the CSV says it; null for NULL. */
+        /** Returns a cell of an exported column as CSV text; null for NULL. */
         @Nullable
         String cell(ResultSet rows, int index) throws SQLException;
     }
@@ -54,7 +54,7 @@ public final class ResultSetChannel implements ExportChannel {
         this.dialect = dialect;
     }
 
-    /** An export that reads each table in a snapshot of its own. */
+    /** Returns a session that reads each table in its own snapshot. */
     public static ExportSession session(ConnectionSource connections, Dialect dialect) {
         return new ExportSession() {
             @Override
@@ -72,7 +72,7 @@ public final class ResultSetChannel implements ExportChannel {
         };
     }
 
-    /** The first rows of a table, with the cells that an export has. */
+    /** Returns the first rows of a table, with the cells that an export writes. */
     public static Preview preview(Connection connection, Dialect dialect, ExportSource source, int limit)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -154,7 +154,7 @@ public final class ResultSetChannel implements ExportChannel {
         connection.close();
     }
 
-    /** A result's columns. Immutable. */
+    /** The columns of a result. Immutable. */
     private record Columns(List<ExportedColumn> exported, List<DroppedColumn> dropped, List<Integer> indexes) {
 
         static Columns of(ResultSet rows, Dialect dialect) throws SQLException {

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the characters that CSV gives a meaning to in UTF-8 text, eight bytes at a time: in a byte beyond ASCII none of them
- * can be. Stateless and thread-safe.
+ * Finds the special characters of CSV in UTF-8 text, eight bytes at a time: none of them occurs within a multibyte
+ * character. Stateless and thread-safe.
  */
 public final class SpecialBytes {
 
@@ -20,7 +20,7 @@ public final class SpecialBytes {
 
     private SpecialBytes() {}
 
-    /** Where the first comma, quote, carriage return or line feed is; {@code to} where there is none. */
+    /** Returns the position of the first comma, quote, carriage return or line feed; {@code to} if there is none. */
     public static int next(byte[] bytes, int from, int to) {
         int at = nextCandidate(bytes, from, to);
         while (at < to && !isSpecial(bytes[at])) {
@@ -29,7 +29,7 @@ public final class SpecialBytes {
         return at;
     }
 
-    /** Where the first quote is; {@code to} where there is none. */
+    /** Returns the position of the first quote; {@code to} if there is none. */
     public static int nextQuote(byte[] bytes, int from, int to) {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
@@ -53,7 +53,7 @@ public final class SpecialBytes {
                 return i + Long.numberOfTrailingZeros(candidates) / Byte.SIZE;
             }
         }
-        // The end once more, with bytes that have been seen: eight at once cost less than the few one by one.
+        // Checks the last eight bytes again as a whole: that costs less than the remaining few one by one.
         boolean clear = from <= last && candidates((long) EIGHT.get(bytes, last)) == 0;
         return clear ? to : nextOfFew(bytes, i, to);
     }
@@ -66,13 +66,16 @@ public final class SpecialBytes {
         return i;
     }
 
-    /** The lowest bit set marks the first of the special bytes, or a control character that may be none. */
+    /** Returns a mask whose lowest set bit marks the first special byte, or an earlier control character. */
     private static long candidates(long eight) {
         long low = (eight - BEYOND_LINE_BREAKS) & ~eight;
         return (low | zeros(eight ^ COMMAS) | zeros(eight ^ QUOTES)) & HIGH_BITS;
     }
 
-    /** The lowest high bit set marks the first byte that is zero; what is above it says nothing. */
+    /**
+     * Returns a mask whose lowest high bit marks the first zero byte; higher bits are undefined. See "Determine if a
+     * word has a zero byte" in "Bit Twiddling Hacks".
+     */
     private static long zeros(long eight) {
         return (eight - ONES) & ~eight;
     }

@@ -1,4 +1,4 @@
-/** Rows and cells as CSV. */
+/** Writes rows and cells as CSV. */
 @NullMarked
 package ai.fourminds.rds.plugins.common.csv;
 

@@ -8,9 +8,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /**
- * A socket whose reads end at the login's deadline, however slowly the server drips its bytes; an ordinary socket once the
- * deadline is lifted. A timeout that the user sets for statements does not end the connection's own login. As thread-safe as a
- * socket.
+ * A socket whose reads end at the login's deadline, however slowly the server sends; an ordinary socket once the
+ * deadline is lifted. The user's statement timeout does not end the connection's own login. As thread-safe as a socket.
  */
 public final class DeadlineSocket extends Socket {
 
@@ -25,7 +24,7 @@ public final class DeadlineSocket extends Socket {
         this.first = first;
     }
 
-    /** The deadline of the login over this socket. */
+    /** Returns the deadline of the login over this socket. */
     public LoginDeadline deadline() {
         return deadline;
     }
@@ -36,7 +35,7 @@ public final class DeadlineSocket extends Socket {
         super.setSoTimeout(millis);
     }
 
-    /** What was asked for, not what the deadline makes of it: drivers read it to restore it later. */
+    /** Returns the requested timeout, not the deadline's: drivers read it to restore it later. */
     @Override
     public synchronized int getSoTimeout() throws SocketException {
         return guarded ? wantedTimeout : super.getSoTimeout();
@@ -57,16 +56,14 @@ public final class DeadlineSocket extends Socket {
         }
     }
 
-    /**
-     * A bare SocketTimeoutException would not do: drivers take one that they have not asked for as a reason to read on.
-     */
+    /** Converts the timeout, because drivers read on after a SocketTimeoutException that they have not asked for. */
     private static SocketException over(SocketTimeoutException timeout) {
         SocketException over = new SocketException(timeout.getMessage());
         over.initCause(timeout);
         return over;
     }
 
-    /** The socket's input; one flag test per read is all that remains after the login. */
+    /** The socket's input; after the login it costs one flag test per read. */
     private final class DeadlineInput extends FilterInputStream {
 
         DeadlineInput(InputStream in) {

@@ -12,9 +12,10 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sockets that are connected to the dialled address already, whatever host the native driver believes it talks to;
- * reads end at the login's deadline until it is lifted. Sockets after that, for cancel requests, have as long each and go where
- * the first one went: the name may lead to another server by then. Holds no secret, so a driver may keep it. Thread-safe.
+ * Makes sockets that are already connected to the dialled address, whatever host the native driver connects to; reads
+ * end at the login's deadline until it is lifted. Later sockets, for cancel requests, get a new deadline of the same
+ * length and go to the first socket's address: the name may lead to another server by then. Holds no secret, so a
+ * driver may keep it. Thread-safe.
  */
 public final class DialSocketFactory extends SocketFactory {
 
@@ -26,7 +27,7 @@ public final class DialSocketFactory extends SocketFactory {
     private volatile @Nullable InetAddress reached;
 
     /**
-     * A factory for one address.
+     * Creates a factory for one address.
      *
      * @param localAddress the local address to bind to, or null for any
      */
@@ -57,7 +58,7 @@ public final class DialSocketFactory extends SocketFactory {
             if (reached == null) {
                 throw late;
             }
-            // A driver dials again after a server that accepted the connection and kept silent; the silence is the
+            // A driver dials again after a server that accepted the connection and sent nothing; that silence is the
             // failure.
             SocketTimeoutException silent = new SocketTimeoutException(dial + " accepted and did not answer");
             silent.addSuppressed(late);
@@ -69,20 +70,20 @@ public final class DialSocketFactory extends SocketFactory {
     }
 
     /**
-     * AWS's NAT gateways and load balancers forget a connection that is silent for 350 s, and systems by themselves probe after
-     * two hours.
+     * Enables TCP keep-alive. AWS's NAT gateways and load balancers drop connections that are idle for 350 s, and
+     * operating systems probe only after two hours.
      */
     private static void keepAlive(Socket socket) throws IOException {
         socket.setKeepAlive(true);
         for (SocketOption<?> option : socket.supportedOptions()) {
-            // By name: the module jdk.net, which has the constants, is missing from many runtimes.
+            // By name: many runtimes lack the module jdk.net, which has the constants.
             if (option.name().equals("TCP_KEEPIDLE") || option.name().equals("TCP_KEEPINTERVAL")) {
                 set(socket, option);
             }
         }
     }
 
-    @SuppressWarnings("unchecked") // both are of seconds
+    @SuppressWarnings("unchecked") // both options are seconds
     private static void set(Socket socket, SocketOption<?> option) throws IOException {
         socket.setOption((SocketOption<Integer>) option, IDLE_SECONDS);
     }

@@ -3,9 +3,7 @@ package ai.fourminds.rds.plugins.common.login;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/**
- * The instant by which TCP, TLS and login together must be done; lifted once they are. Thread-safe.
- */
+/** The instant by which TCP, TLS and login together must be done; lifted after the login. Thread-safe. */
 public final class LoginDeadline {
 
     private final Duration span;
@@ -17,29 +15,29 @@ public final class LoginDeadline {
         this.startNanos = startNanos;
     }
 
-    /** A deadline that begins to run now. */
+    /** Returns a deadline that starts now. */
     public static LoginDeadline in(Duration span) {
         return new LoginDeadline(span, System.nanoTime());
     }
 
-    /** This deadline while it runs; one as long that begins now, once it is lifted. */
+    /** Returns this deadline while it runs; once it is lifted, one of the same length that starts now. */
     LoginDeadline orAnew() {
         return lifted ? in(span) : this;
     }
 
     /**
-     * What is left, in milliseconds as sockets take them; at least 1.
+     * Returns the time left in milliseconds, as sockets take it; at least 1.
      *
-     * @throws SocketTimeoutException when nothing is left
+     * @throws SocketTimeoutException if no time is left
      */
     int remainingMillis() throws SocketTimeoutException {
         return clamp(remaining().toMillis());
     }
 
     /**
-     * What is left.
+     * Returns the time left.
      *
-     * @throws SocketTimeoutException when nothing is left
+     * @throws SocketTimeoutException if no time is left
      */
     public Duration remaining() throws SocketTimeoutException {
         Duration left = left();
@@ -54,14 +52,14 @@ public final class LoginDeadline {
         lifted = true;
     }
 
-    /** Whether the login is done. */
+    /** Returns whether the login is done. */
     public boolean isLifted() {
         return lifted;
     }
 
-    /** Whether the login is late. */
+    /** Returns whether the login is late. */
     boolean isPast() {
-        // Sockets count in whole milliseconds, and may be early by one.
+        // Sockets count whole milliseconds, and may be early by one.
         return !lifted && left().toMillis() <= 1;
     }
 

@@ -1,4 +1,4 @@
-/** Sockets that keep the deadline of a login, and TLS that is verified before a token is sent. */
+/** Sockets that keep the login's deadline, and TLS that is verified before a token is sent. */
 @NullMarked
 package ai.fourminds.rds.plugins.common.login;
 

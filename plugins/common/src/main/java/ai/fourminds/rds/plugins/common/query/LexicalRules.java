@@ -4,23 +4,23 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 
-/** How an engine writes comments, strings and quoted names. Implementations are stateless and thread-safe. */
+/** An engine's syntax for comments, strings and quoted names. Implementations are stateless and thread-safe. */
 public interface LexicalRules {
 
-    /** What queries begin with. */
+    /** The first words of queries. */
     Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
-    /** The engine's SQLState of a syntax error. */
+    /** Returns the engine's SQLState of a syntax error. */
     String syntaxError();
 
-    /** Goes beyond the comment that is next; false where none is. */
+    /** Skips the comment that is next; false if there is none. */
     boolean skipComment(SqlCursor sql) throws SQLException;
 
-    /** Goes beyond the string or quoted name that is next; false where none is. */
+    /** Skips the string or quoted name that is next; false if there is none. */
     boolean skipQuoted(SqlCursor sql) throws SQLException;
 
     /**
-     * Judges a word that is neither quoted nor in a comment.
+     * Checks a word that is neither quoted nor in a comment.
      *
      * @param isFirst whether it begins the statement
      */
@@ -33,9 +33,9 @@ public interface LexicalRules {
     }
 
     /**
-     * Hears of a parenthesis, before it counts.
+     * Called for each parenthesis, before it is counted.
      *
-     * @param opens or closes
+     * @param opens whether it opens; else it closes
      */
     default void parenthesis(SqlCursor sql, boolean opens) {}
 }

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Reads a user's SQL just far enough to know that it is one statement, or one expression, with its parentheses in balance, so
- * that it stays inside the parentheses it may be put into. Used by one thread.
+ * Reads a user's SQL just far enough to know that it is one statement, or one expression, with balanced parentheses, so
+ * that it stays inside any parentheses put around it. Used by one thread.
  */
 public final class QueryText {
 
@@ -31,15 +31,15 @@ public final class QueryText {
                         : "the query is not one complete statement");
     }
 
-    /** The statement without its closing semicolon. */
+    /** Returns the statement without its closing semicolon. */
     public static String single(String sql, LexicalRules rules) throws SQLException {
         return new QueryText(sql, rules, false).read();
     }
 
     /**
-     * The expression in parentheses, where it is one by each of these rules; it has neither comments nor semicolons.
+     * Returns the expression in parentheses, if it is one by each of these rules; comments and semicolons are refused.
      *
-     * @param settings the rules that hold under the settings that a session may have
+     * @param settings the rules for each combination of settings that a session may have
      */
     public static String condition(String sql, List<? extends LexicalRules> settings) throws SQLException {
         for (LexicalRules rules : settings) {
@@ -114,7 +114,7 @@ public final class QueryText {
         cursor.skip(1);
     }
 
-    /** Servers disagree on which of them are spaces, which may decide whether a comment begins. */
+    /** Servers disagree on which control characters are spaces, which may decide whether a comment begins. */
     private void refuseControl() throws SQLException {
         if (expression && Character.isISOControl(cursor.next())) {
             throw cursor.fault("it holds a control character");

@@ -3,7 +3,7 @@ package ai.fourminds.rds.plugins.common.query;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 
-/** A place in a user's SQL, and the steps that all engines' lexical rules are made of. Used by one thread. */
+/** A position in a user's SQL, with the steps that all engines' lexical rules share. Used by one thread. */
 public final class SqlCursor {
 
     private final String sql;
@@ -11,47 +11,47 @@ public final class SqlCursor {
     private final String complaint;
     private int position;
 
-    /** @param complaint how {@link #fault} begins */
+    /** @param complaint the beginning of the message of {@link #fault} */
     SqlCursor(String sql, String syntaxError, String complaint) {
         this.sql = sql;
         this.complaint = complaint;
         this.syntaxError = syntaxError;
     }
 
-    /** Whether all has been read. */
+    /** Returns whether all has been read. */
     public boolean isAtEnd() {
         return position >= sql.length();
     }
 
-    /** The character that is next. */
+    /** Returns the next character. */
     public char next() {
         return sql.charAt(position);
     }
 
-    /** Whether this text is next. */
+    /** Returns whether this text is next. */
     public boolean sees(String text) {
         return sql.startsWith(text, position);
     }
 
-    /** The character so far from the next one, backwards too; NUL outside the text. */
+    /** Returns the character at an offset from the next one, which may be negative; NUL outside the text. */
     public char peek(int offset) {
         int index = position + offset;
         return index >= 0 && index < sql.length() ? sql.charAt(index) : '\0';
     }
 
-    /** Passes over some characters. */
+    /** Skips some characters. */
     public void skip(int characters) {
         position += characters;
     }
 
-    /** Goes to the next of these characters, or to the end. */
+    /** Skips to the next of these characters, or to the end. */
     public void skipTo(String ends) {
         while (!isAtEnd() && ends.indexOf(next()) < 0) {
             position++;
         }
     }
 
-    /** Goes beyond the next place of a text after some characters. */
+    /** Skips some characters, and then to after the next occurrence of a text. */
     public void skipBeyond(String text, int characters, String faultWithout) throws SQLException {
         int found = sql.indexOf(text, position + characters);
         if (found < 0) {
@@ -60,7 +60,7 @@ public final class SqlCursor {
         position = found + text.length();
     }
 
-    /** Goes beyond the closing quote; one written twice is none. */
+    /** Skips to after the closing quote; a doubled quote does not close. */
     public void skipQuoted(boolean backslashEscapes) throws SQLException {
         char quote = next();
         for (position++; !isAtEnd(); position++) {
@@ -76,7 +76,7 @@ public final class SqlCursor {
         throw fault("a quote does not end");
     }
 
-    /** Passes over a word and returns it; empty where none is next. */
+    /** Skips a word and returns it; empty if none is next. */
     public String skipWord() {
         int begin = position;
         while (!isAtEnd() && isWordPart(next())) {
@@ -85,17 +85,17 @@ public final class SqlCursor {
         return sql.substring(begin, position);
     }
 
-    /** Letters, digits, what is not ASCII, underscore and dollar sign. */
+    /** Returns whether a character is a letter, digit, underscore, dollar sign or not ASCII. */
     public static boolean isWordPart(char c) {
         return c == '_' || c == '$' || c > 127 || Character.isLetterOrDigit(c);
     }
 
-    /** What to throw where the SQL is not what it should be. */
+    /** Returns the failure for invalid SQL. */
     public SQLException fault(String what) {
         return new SQLSyntaxErrorException(complaint + ": " + what, syntaxError);
     }
 
-    /** How many characters have been read. */
+    /** Returns the number of characters read. */
     public int position() {
         return position;
     }

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue, from {@code information_schema}. Used by one thread at a time. */
+/** The catalogue of MySQL and MariaDB, from {@code information_schema}. Used by one thread at a time. */
 public final class FamilyCatalogue implements Catalogue {
 
     private static final String DATABASES = """
@@ -45,7 +45,10 @@ public final class FamilyCatalogue implements Catalogue {
     private static final String BASE_TABLES = "'BASE TABLE', 'SYSTEM VERSIONED'";
     private static final String VIEWS = "'VIEW'";
 
-    /** Read apart and joined here: MariaDB evaluates a correlated count once per table. Names may differ in case alone. */
+    /**
+     * A separate query, joined in Java: MariaDB evaluates a correlated count once per table. Names may differ only in
+     * case.
+     */
     private static final String WIDTHS = """
             SELECT MIN(c.table_name) AS name, COUNT(*) AS width
             FROM information_schema.columns c

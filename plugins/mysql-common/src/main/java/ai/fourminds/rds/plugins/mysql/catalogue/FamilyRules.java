@@ -5,8 +5,9 @@ import ai.fourminds.rds.plugins.common.query.SqlCursor;
 import java.sql.SQLException;
 
 /**
- * The family's lexical rules: strings with backslashes, quoted names, three comments; and what an export may run, since a read-only
- * transaction lets through statements that write elsewhere than in tables. Stateless and thread-safe.
+ * The lexical rules of MySQL and MariaDB: strings with backslashes, quoted names, three kinds of comment. Also refuses
+ * statements that an export may not run: a read-only transaction allows statements that write outside of tables.
+ * Stateless and thread-safe.
  */
 enum FamilyRules implements LexicalRules {
     INSTANCE("'\""),
@@ -17,7 +18,7 @@ enum FamilyRules implements LexicalRules {
 
     private final String escaping;
 
-    /** @param escaping the quotes between which backslashes escape */
+    /** @param escaping the quotes within which backslashes escape */
     FamilyRules(String escaping) {
         this.escaping = escaping;
     }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A user's query and the clauses outside of its parentheses, which tell where a LIMIT can be added without changing what the
- * query means. Used by one thread.
+ * A user's query with the clauses outside of its parentheses, which decide where a LIMIT can be added without changing
+ * the query's meaning. Used by one thread.
  */
 public final class QueryClauses implements LexicalRules {
 
@@ -29,14 +29,14 @@ public final class QueryClauses implements LexicalRules {
 
     private QueryClauses() {}
 
-    /** Reads one statement; parentheses around all of it are taken off. */
+    /** Parses one statement; removes parentheses around all of it. */
     public static QueryClauses of(String sql) throws SQLException {
         QueryClauses clauses = new QueryClauses();
         clauses.text = QueryText.single(sql, clauses);
         return clauses.word.isEmpty() ? of(clauses.text.substring(clauses.opened + 1, clauses.closed)) : clauses;
     }
 
-    /** The query, without a closing semicolon. */
+    /** Returns the query, without a closing semicolon. */
     String text() {
         return text;
     }
@@ -45,22 +45,22 @@ public final class QueryClauses implements LexicalRules {
         return ordered;
     }
 
-    /** Whether it is a UNION or the like. */
+    /** Returns whether it is a UNION or another compound. */
     boolean isCompound() {
         return compound;
     }
 
     /**
-     * The query with a LIMIT, in front of a locking clause; as it is where it has one of its own.
+     * Adds a LIMIT, before a locking clause; returns the query unchanged if it has its own.
      *
-     * @param nests whether the server applies a LIMIT behind a query in parentheses to what the one inside lets through
+     * @param nests whether the server applies a LIMIT after a parenthesised query to the result of the LIMIT inside
      */
     String withLimit(String limit, boolean nests) {
         boolean parenthesised = opened >= 0 && !compound;
         if (limited || (parenthesised && !nests)) {
             return text;
         }
-        // The line break ends a comment that the query may end with.
+        // The line break ends a comment at the query's end.
         return lock < 0 ? text + "\n" + limit : text.substring(0, lock) + "\n" + limit + "\n" + text.substring(lock);
     }
 
@@ -82,7 +82,7 @@ public final class QueryClauses implements LexicalRules {
     @Override
     public void parenthesis(SqlCursor sql, boolean opens) {
         if (opens) {
-            // Behind a word it belongs to that one.
+            // After a word, the parenthesis belongs to that word.
             opened = depth == 0 && word.isEmpty() && opened < 0 ? sql.position() : opened;
             depth++;
         } else {

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what columns a query has, from the metadata of its result, and whether it can be run as it stands. Names may occur
- * twice. Used by one thread.
+ * Finds a query's columns from the metadata of its result, and decides whether the query can run unchanged. Column
+ * names may occur twice. Used by one thread.
  */
 public final class QueryDescriber {
 
@@ -41,8 +41,9 @@ public final class QueryDescriber {
     }
 
     /**
-     * A query all of whose cells are right as the server sends them runs as it stands: its rows stream in its own order.
-     * Any other one is read through a SELECT that asks for the right form, and leaves binary columns on the server.
+     * Describes a query. If the server sends all cells in the right form, the query runs unchanged, and its rows stream
+     * in its own order. Any other query is wrapped in a SELECT that requests the right form and leaves binary columns
+     * on the server.
      *
      * @param limit a LIMIT clause for the rows that will be read, or empty
      */
@@ -68,7 +69,10 @@ public final class QueryDescriber {
         }
     }
 
-    /** MariaDB calls a vector bytes, and tells which column it is; unless the query has computed it. */
+    /**
+     * Returns a column's type. MariaDB reports a vector as bytes; its type is looked up, unless the query has computed
+     * it.
+     */
     private String type(ResultSetMetaData metaData, int column) throws SQLException {
         String type = metaData.getColumnTypeName(column);
         if (!server.isMariadb() || !type.equals(BYTES)) {
@@ -85,14 +89,14 @@ public final class QueryDescriber {
     }
 
     /**
-     * The query becomes a derived table. MariaDB drops the ORDER BY of one that has no LIMIT, so an ordered query has one even
-     * where all rows are wanted; any other query without a cap must have none, or the server would collect its rows before it
-     * sends the first. MySQL may apply an outer LIMIT in place of the one within parentheses.
+     * Turns the query into a derived table. MariaDB drops the ORDER BY of one without LIMIT, so an ordered query gets
+     * one even for all rows; any other query without a cap must have none, or the server would collect its rows before
+     * it sends the first. MySQL may apply an outer LIMIT instead of the one in parentheses.
      */
     private Source converted(QueryClauses query, String limit, List<SourceColumn> columns) throws SQLException {
         String added = limit.isEmpty() && query.isOrdered() ? ALL_ROWS : limit;
         String inner = added.isEmpty() ? query.text() : query.withLimit(added, server.isMariadb());
-        // MariaDB renames the columns of a UNION before it looks for those that it is ordered by.
+        // MariaDB renames the columns of a UNION before it resolves its ORDER BY.
         boolean nested = server.isMariadb() && query.isCompound() && query.isOrdered();
         String rows = "(" + (nested ? "(\n" + inner + "\n)" + ALL_ROWS : "\n" + inner + "\n") + ")";
         if (!server.hasCommonTables()) {
@@ -103,7 +107,7 @@ public final class QueryDescriber {
         return new Source("WITH q (" + names + ") AS " + rows + " ", "q", columns, null, false, 0);
     }
 
-    /** The only way of an old server, which must do without names that occur twice. */
+    /** Refers to columns by name, for old servers, which reject names that occur twice. */
     private static List<SourceColumn> byName(List<SourceColumn> columns) throws SQLException {
         List<SourceColumn> named = new ArrayList<>();
         for (SourceColumn c : columns) {

@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a source as they stream in, one at a time, cells from left to right. Used by one thread. */
+/** Streams the rows of a source, one at a time, cells from left to right. Used by one thread. */
 public final class Rows implements AutoCloseable {
 
     private final Statement statement;
@@ -30,12 +30,12 @@ public final class Rows implements AutoCloseable {
         this.verbatim = verbatim;
     }
 
-    /** Rows whose cells a SELECT of ours has asked for as strings. */
+    /** Reads rows through the plugin's own SELECT, which requests cells as strings. */
     public static Rows of(Connection connection, Source source, String limit) throws SQLException {
         return of(connection, source.select(limit), source, null);
     }
 
-    /** Rows of a query that is run as it stands. */
+    /** Reads the rows of a query that runs unchanged. */
     public static Rows verbatim(Connection connection, String query, Source source, NativeCells cells)
             throws SQLException {
         return of(connection, query, source, cells);
@@ -46,7 +46,7 @@ public final class Rows implements AutoCloseable {
         Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
         try {
             statement.setEscapeProcessing(false);
-            // Both native drivers take this for: row by row, as the network brings them.
+            // Both native drivers take this as: row by row, as the network delivers them.
             statement.setFetchSize(Integer.MIN_VALUE);
             List<SourceColumn> written = source.written();
             return new Rows(
@@ -64,7 +64,7 @@ public final class Rows implements AutoCloseable {
         return rows.next();
     }
 
-    /** Reads on until nothing is left, or the statement fails. */
+    /** Reads until no rows are left, or the statement fails. */
     public void skipAll() throws SQLException {
         boolean more = true;
         while (more) {
@@ -72,7 +72,7 @@ public final class Rows implements AutoCloseable {
         }
     }
 
-    /** After the last row. */
+    /** Fails if the server warned that its result is incomplete. Call after the last row. */
     public void refuseCut() throws SQLException {
         ServerFault.refuseCut(statement);
     }
@@ -85,7 +85,7 @@ public final class Rows implements AutoCloseable {
         return forms[column];
     }
 
-    /** A cell of the current row; null for NULL. */
+    /** Returns a cell of the current row; null for NULL. */
     public byte @Nullable [] cell(int column) throws SQLException {
         if (verbatim != null) {
             return verbatim.read(rows, column + 1);
@@ -106,7 +106,7 @@ public final class Rows implements AutoCloseable {
         return numbers.bytes();
     }
 
-    /** Reads what is left, too, so that the connection is free again. */
+    /** Reads the remaining rows too, so that the connection can be used again. */
     @Override
     public void close() throws SQLException {
         try (statement) {

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read: a table or a query, described. Immutable.
+ * The description of a table or a query to read. Immutable.
  *
- * @param with what stands before SELECT
- * @param from what follows FROM in SQL
- * @param columns all columns, binary ones too, in order
- * @param verbatim a query that is run as it stands, in place of a SELECT of ours; or null
+ * @param with the text before SELECT
+ * @param from the text after FROM
+ * @param columns all columns, including binary ones, in order
+ * @param verbatim a query that runs unchanged, instead of a generated SELECT; or null
  * @param columnsDenied whether there are columns that the user may not read
- * @param sample how many rows, drawn at random; 0 for all
+ * @param sample the number of rows to draw at random; 0 for all
  */
 public record Source(
         String with,
@@ -47,7 +47,7 @@ public record Source(
         return new Source("", "", columns, query, false, 0);
     }
 
-    /** What is wanted of a table; a sample is still to be drawn. */
+    /** Returns the requested part of a table; a sample is not drawn yet. */
     public Source only(TableSubset subset) throws SQLException {
         List<SourceColumn> wanted = subset.columns().isEmpty() ? columns : chosen(subset.columns());
         boolean denied = columnsDenied
@@ -73,10 +73,10 @@ public record Source(
     }
 
     /**
-     * With its sample drawn: hardly more rows than are wanted are sorted at random, since a sort of all would be kept on the
-     * server's disk.
+     * Returns the source with its sample drawn. Sorts hardly more rows than needed: the server would keep a sort of all
+     * rows on its disk.
      *
-     * @param count how many rows there are to draw from
+     * @param count the number of rows to draw from
      */
     public Source drawn(long count) {
         double candidates = (double) sample + 10 * Math.sqrt((double) sample) + 20;
@@ -86,7 +86,7 @@ public record Source(
         return new Source(with, from + some + " ORDER BY RAND()", columns, verbatim, columnsDenied, sample);
     }
 
-    /** The LIMIT clause where at most so many rows are wanted; 0 for all. */
+    /** Returns the LIMIT clause for at most {@code most} rows; 0 for all. */
     public String limit(long most) {
         long limit = sample == 0 || (most > 0 && most < sample) ? most : sample;
         return limit == 0 ? "" : " LIMIT " + limit;
@@ -107,12 +107,17 @@ public record Source(
                 .toList();
     }
 
-    /** The rows, all cells strings, which every driver hands over as bytes; {@code limit} is empty or a LIMIT clause. */
+    /**
+     * Returns the SELECT with all cells as strings, which every driver returns as bytes; {@code limit} is empty or a
+     * LIMIT clause.
+     */
     String select(String limit) {
         return select(SourceColumn::expression, limit);
     }
 
-    /** The rows for those who read the wire themselves, where all that is text comes as text. */
+    /**
+     * Returns the SELECT for readers of the wire protocol, which keeps columns that the server sends as text anyway.
+     */
     public String selectAsSent(String limit) {
         return select(SourceColumn::expressionAsSent, limit);
     }
@@ -122,9 +127,9 @@ public record Source(
         return with + "SELECT " + cells + " FROM " + from + limit;
     }
 
-    /** For a source of which no column can be written: the number of its rows. */
+    /** Returns a query for the number of rows, for a source without exportable columns. */
     public String count(String limit) {
-        // MySQL's own way of counting overlooks that a partition was emptied after the transaction's snapshot.
+        // MySQL's own counting misses that a partition was emptied after the transaction's snapshot.
         return with + "SELECT COALESCE(SUM(1), 0) FROM (SELECT 1 FROM " + from + limit + ") AS counted";
     }
 }

@@ -6,12 +6,12 @@ import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
 import ai.fourminds.rds.plugins.mysql.cells.CellForm;
 
 /**
- * A column of what is exported. Immutable.
+ * A column to export. Immutable.
  *
- * @param name the exact name, as the header says it
+ * @param name the exact name, as in the header
  * @param reference the column in SQL, quoted
- * @param declaredType as {@code SHOW COLUMNS} says it, with the SRID of geometries
- * @param nullable whether it may hold NULL, as far as is known
+ * @param declaredType as {@code SHOW COLUMNS} shows it, with the SRID of geometries
+ * @param nullable whether it may hold NULL; true if unknown
  * @param form how its cells are written
  */
 public record SourceColumn(String name, String reference, String declaredType, boolean nullable, CellForm form) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what columns a table has and how their cells are to be written. Used by one thread. */
+/** Finds a table's columns and how their cells are written. Used by one thread. */
 public final class TableDescriber {
 
     private static final String MYSQL_SYSTEMS = """
@@ -38,7 +38,9 @@ public final class TableDescriber {
         this.server = server;
     }
 
-    /** {@code SHOW COLUMNS} finds the table by the same rules as SELECT, letter case included. */
+    /**
+     * Describes a table. {@code SHOW COLUMNS} resolves the table by the same rules as SELECT, including letter case.
+     */
     public Source describe(TableName table) throws SQLException {
         String quoted = SqlText.quoted(table);
         @Nullable SQLException denied = denial(quoted);
@@ -58,8 +60,8 @@ public final class TableDescriber {
     }
 
     /**
-     * The refusal to show all columns, of which {@code SHOW COLUMNS} lists only those that the user has a privilege on; null
-     * where they may be read. In a transaction, the table keeps its definition from here on.
+     * Returns the server's refusal to read all columns, or null if they may be read: {@code SHOW COLUMNS} lists only
+     * those that the user has a privilege on. In a transaction, the table keeps its definition from here on.
      */
     private @Nullable SQLException denial(String quoted) throws SQLException {
         try {
@@ -81,7 +83,7 @@ public final class TableDescriber {
         return new SourceColumn(name, SqlText.quoted(name), type, nullable, form);
     }
 
-    /** The spatial reference systems that columns are restricted to, added to their types. */
+    /** Adds to each type the spatial reference system to which its column is restricted. */
     private List<SourceColumn> withSystems(TableName table, List<SourceColumn> columns) {
         boolean known = server.isMariadb() || server.hasAxisOrder();
         if (!known || columns.stream().noneMatch(c -> CellForm.isGeometry(c.declaredType()))) {

@@ -17,7 +17,7 @@ final class TablePreview {
 
     private TablePreview() {}
 
-    /** Leaves the connection's settings as they were. */
+    /** Reads the rows; restores the connection's settings. */
     static Preview read(Handle handle, TableName table, int rows) throws SQLException {
         if (rows < 0) {
             throw new IllegalArgumentException("rows " + rows + " is negative");

@@ -1,4 +1,4 @@
-/** The catalogue of a server, a table's first rows, and the description of what an export reads. */
+/** The catalogue of a server, previews of tables, and descriptions of what an export reads. */
 @NullMarked
 package ai.fourminds.rds.plugins.mysql.catalogue;
 

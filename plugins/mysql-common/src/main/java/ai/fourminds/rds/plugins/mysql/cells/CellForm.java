@@ -7,28 +7,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server is asked to write a column's cells. Everything arrives as a string: it is what the text protocol carries
- * anyway, and native drivers hand strings over as bytes, but not numbers and dates. Immutable.
+ * The SQL that requests a column's cells in the form in which they are written. All cells arrive as strings: the text
+ * protocol carries strings anyway, and native drivers return the bytes of strings, but not of numbers and dates.
+ * Immutable.
  */
 public enum CellForm {
-    /** Strings, in whatever character set; the session has them converted. */
+    /** Strings in any character set; the session converts them. */
     TEXT("{}", "{}"),
-    /** Types of which the server's own text is right, and never needs quotes. */
+    /** Types whose text from the server is right and never needs quotes. */
     BARE("CAST({} AS CHAR)", "{}"),
-    /** The same, where it may need them. */
+    /** Types whose text from the server is right and may need quotes. */
     CAST_TEXT("CAST({} AS CHAR)", "{}"),
-    /** A double whose text has as many digits as it needs, which is dear to find: better here than on the server. */
+    /** A double, written with as few digits as needed. Finding these is expensive, so the client does it. */
     DOUBLE("CAST({} AS CHAR)", "POINT({}, 0)"),
-    /** As a double, which holds every single exactly; the server would round a single to six digits. */
+    /**
+     * Requested as a double, which holds every single precision value exactly; the server would round it to six digits.
+     */
     FLOAT("CAST({} + 0e0 AS CHAR)"),
-    /** As a number of its own sign: Connector/J calls {@code tinyint(1)} a BIT, too. */
+    /** A number with its own sign: Connector/J also calls {@code tinyint(1)} a BIT. */
     BIT("CAST({} + 0 AS CHAR)"),
     WKT("ST_AsText({})"),
-    /** With x before y, as the value is stored and as everyone but MySQL 8 reads WKT, whatever the reference system says. */
+    /** With x before y, as the value is stored and as all but MySQL 8 read WKT, whatever the reference system says. */
     WKT_AS_STORED("ST_AsText(ST_SRID({}, 0))"),
-    /** The singles themselves, which the servers' text rounds to six digits. */
+    /** The exact single precision values, which the servers' text rounds to six digits. */
     VECTOR("HEX({})"),
-    /** Not written at all. */
+    /** Not exported. */
     BINARY(""),
     /** Not readable by this user. */
     DENIED("");
@@ -74,13 +77,13 @@ public enum CellForm {
         this(template, template);
     }
 
-    /** @param templateAsSent for those who read the wire themselves */
+    /** @param templateAsSent the SQL for readers of the wire protocol */
     CellForm(String template, String templateAsSent) {
         this.template = template;
         this.templateAsSent = templateAsSent;
     }
 
-    /** The form of a table's column, of whose type more is known than of a query's. */
+    /** Returns the form of a table's column, whose type is known better than a query's. */
     public static CellForm ofColumn(String declaredType, @Nullable String collation, Server server) {
         // With (M,D) or zerofill, the server's text has digits that the value does not need.
         String type = declaredType.toLowerCase(Locale.ROOT);
@@ -89,10 +92,10 @@ public enum CellForm {
     }
 
     /**
-     * The form of a declared type.
+     * Returns the form of a declared type.
      *
      * @param declaredType as the server shows it: {@code decimal(12,2) unsigned}
-     * @param collation of string types; {@code binary} for strings that are none
+     * @param collation for string types; {@code binary} for binary strings
      */
     public static CellForm of(String declaredType, @Nullable String collation, Server server) {
         String type = base(declaredType);
@@ -120,7 +123,7 @@ public enum CellForm {
         return GEOMETRIES.contains(base(declaredType));
     }
 
-    /** What the cells of a declared type say. */
+    /** Returns the type of the cells of a declared type. */
     public static CellType cells(String declaredType) {
         String type = declaredType.toLowerCase(Locale.ROOT);
         boolean unsigned = type.contains(" unsigned");
@@ -159,12 +162,12 @@ public enum CellForm {
         return templateAsSent.replace("{}", column);
     }
 
-    /** Whether the text protocol brings the cell as it is to be written. */
+    /** Returns whether the text protocol sends the cell as it is written. */
     public boolean isRightAsItComes() {
         return this == TEXT || this == BARE || this == CAST_TEXT;
     }
 
-    /** Whether a cell may hold what CSV quotes; a point's WKT holds commas only in shapes of several points. */
+    /** Returns whether CSV may have to quote a cell; WKT contains commas only in shapes of several points. */
     public boolean mayNeedQuotes() {
         return this != BARE && this != FLOAT && this != DOUBLE && this != BIT;
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows whose cells come as UTF-8 bytes, quoted where the contract asks for it. Used by one thread. */
+/** Writes rows of UTF-8 cells, quoted as CSV requires. Used by one thread. */
 public final class CellWriter {
 
     private final CsvOutput out;
@@ -24,7 +24,7 @@ public final class CellWriter {
         this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes a cell, or NULL; {@code mayNeedQuotes} is false for types whose text never does. */
+    /** Writes a cell, or NULL; {@code mayNeedQuotes} is false for types whose text never needs quotes. */
     public void write(byte @Nullable [] cell, boolean mayNeedQuotes) throws IOException {
         if (cell == null) {
             writeNull();
@@ -41,7 +41,7 @@ public final class CellWriter {
         }
         boolean guard = guardFormulas && CsvCells.looksLikeFormula(bytes, from, to);
         boolean quotes = mayNeedQuotes && CsvCells.mustQuote(bytes, from, to);
-        // Unquoted, the text for NULL would be read as NULL.
+        // Unquoted, it would be read as NULL.
         if (quotes || isNullText(bytes, from, to)) {
             writeQuoted(bytes, from, to, guard);
         } else {
@@ -64,7 +64,7 @@ public final class CellWriter {
 
     public void writeNull() throws IOException {
         if (nullText.length == 0 && oneColumn) {
-            // Readers skip blank lines, and the row would vanish.
+            // Readers skip blank lines, and the row would be lost.
             writeEmpty();
         } else {
             out.write(nullText, 0, nullText.length);

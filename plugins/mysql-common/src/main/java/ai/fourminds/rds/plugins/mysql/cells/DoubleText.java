@@ -2,7 +2,10 @@ package ai.fourminds.rds.plugins.mysql.cells;
 
 import java.util.Arrays;
 
-/** Writes doubles and singles as the servers write doubles: plain as long as that takes few zeros, with an exponent beyond. Used by one thread. */
+/**
+ * Formats doubles and singles as the servers format doubles: plain while few zeros are needed, else with an exponent.
+ * Used by one thread.
+ */
 public final class DoubleText {
 
     private static final int LONGEST = 64;
@@ -13,7 +16,7 @@ public final class DoubleText {
     private final byte[] text = new byte[LONGEST];
     private int length;
 
-    /** The text; valid up to {@link #length} until the next one is written. */
+    /** Returns the buffer with the text; valid up to {@link #length} until the next value is written. */
     public byte[] text() {
         return text;
     }
@@ -63,12 +66,12 @@ public final class DoubleText {
         }
     }
 
-    /** The text as bytes of its own. */
+    /** Returns a copy of the text. */
     public byte[] bytes() {
         return Arrays.copyOf(text, length);
     }
 
-    /** @param point how many digits stand before the decimal point; fewer than none for zeros behind it */
+    /** @param point the number of digits before the decimal point; negative for zeros after it */
     private void plain(int first, int point) {
         if (point <= 0) {
             put('0');

@@ -6,15 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a native driver has beyond JDBC, so that a query's rows need not be asked for in another form. Stateless and thread-safe. */
+/**
+ * A native driver's methods beyond JDBC, so that a query's rows need not be requested in another form. Stateless and
+ * thread-safe.
+ */
 public interface NativeCells {
 
-    /** A query that the server has prepared and not run, for its metadata. */
+    /** Prepares a query on the server without running it, for its metadata. */
     PreparedStatement prepare(Connection connection, String query) throws SQLException;
 
-    /** A cell's bytes as the text protocol has brought them, whatever the type; null for NULL. */
+    /** Returns a cell's bytes as the text protocol sent them, for any type; null for NULL. */
     byte @Nullable [] read(ResultSet rows, int column) throws SQLException;
 
-    /** Whether the native driver has refused a row because it exceeds {@code maxAllowedPacket}. */
+    /** Returns whether the native driver refused a row because it exceeds {@code maxAllowedPacket}. */
     boolean refusesSize(Throwable cause);
 }

@@ -3,7 +3,7 @@ package ai.fourminds.rds.plugins.mysql.cells;
 import java.math.BigInteger;
 
 /**
- * The shortest decimal that reads back as the same double or single, and the nearest of those: by R. Giulietti's "The
+ * Finds the shortest decimal that reads back as the same double or single, and of those the nearest: R. Giulietti, "The
  * Schubfach way to render doubles". ({@code Double.toString} finds it only from JDK 19 on.) Used by one thread.
  */
 final class ShortestDecimal {
@@ -20,7 +20,7 @@ final class ShortestDecimal {
     private static final int HALF = 63;
     private static final long LOWER_HALF = (1L << HALF) - 1;
 
-    /** Powers of ten, scaled to 126 bits, in two halves; computed when they are needed first. */
+    /** Powers of ten, scaled to 126 bits, in two halves; computed when first needed. */
     private final long[] upper = new long[POWERS];
 
     private final long[] lower = new long[POWERS];
@@ -28,12 +28,12 @@ final class ShortestDecimal {
     private long digits;
     private int exponent;
 
-    /** The digits as a number, which ends with no zero; of the last value. */
+    /** Returns the last value's digits as a number without trailing zeros. */
     long digits() {
         return digits;
     }
 
-    /** The power of ten to multiply the digits with. */
+    /** Returns the power of ten by which to multiply the digits. */
     int exponent() {
         return exponent;
     }
@@ -73,7 +73,7 @@ final class ShortestDecimal {
     }
 
     /**
-     * For {@code significand * 2^power}. All comparisons are of quarters of the last decimal place.
+     * Finds the decimal for {@code significand * 2^power}. Compares in quarters of the last decimal place.
      *
      * @param narrow whether the next smaller double is only half as far away as the next larger one
      */
@@ -104,7 +104,7 @@ final class ShortestDecimal {
         digits = (down == up ? downIsNearer : down) ? floor : floor + 1;
     }
 
-    /** The product with the power of ten, its lowest bit set where anything was cut off. */
+    /** Multiplies by the power of ten; the lowest bit is set if any lower bit was cut off. */
     private long scaled(int at, long factor) {
         long carried = ((upper[at] * factor) >>> 1) + Math.multiplyHigh(lower[at], factor);
         long whole = Math.multiplyHigh(upper[at], factor) + (carried >>> HALF);

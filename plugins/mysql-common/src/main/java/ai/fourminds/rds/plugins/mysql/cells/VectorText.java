@@ -3,8 +3,9 @@ package ai.fourminds.rds.plugins.mysql.cells;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The text of vectors, every single exact, which that of the servers is not: {@code [0.1,16777216]}. They come as hexadecimal
- * digits, since not every native driver knows the type; each single with its lowest byte first. Used by one thread.
+ * Formats vectors with exact single precision values, unlike the servers' text: {@code [0.1,16777216]}. Reads
+ * hexadecimal digits, because not every native driver knows the type; each value has its lowest byte first. Used by one
+ * thread.
  */
 public final class VectorText {
 

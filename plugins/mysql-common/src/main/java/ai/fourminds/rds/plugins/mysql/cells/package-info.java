@@ -1,4 +1,4 @@
-/** How values are written as cells of a CSV file. */
+/** Writes values as cells of a CSV file. */
 @NullMarked
 package ai.fourminds.rds.plugins.mysql.cells;
 

@@ -49,7 +49,7 @@ final class ExportRun {
         this.cancellation = cancellation;
     }
 
-    /** One row more than the cap lets through tells whether there are more; 0 for all. */
+    /** Returns one row more than the cap, to detect whether there are more; 0 for all. */
     static long beyondCap(CsvOptions options) {
         long cap = options.maxRows();
         return cap == 0 || cap == Long.MAX_VALUE ? 0 : cap + 1;
@@ -76,10 +76,10 @@ final class ExportRun {
         return PlainSql.number(handle, source.count(limit()));
     }
 
-    /** Rows read, the one beyond the cap included. */
+    /** Returns the number of rows read, including the one beyond the cap. */
     private long copy(CsvOutput out) throws SQLException, IOException {
         CellWriter writer = new CellWriter(out, source.written().size() == 1, options);
-        // A query that runs as it stands has to be cancelled behind the cap.
+        // A query that runs unchanged may have to be cancelled after the cap.
         Optional<RowTap> tap = source.verbatim() == null ? Wires.tap(handle.getConnection()) : Optional.empty();
         return tap.isPresent() ? copy(tap.get(), writer) : copyThroughDriver(writer);
     }
@@ -102,7 +102,7 @@ final class ExportRun {
         try (Statement statement =
                 handle.getConnection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setEscapeProcessing(false);
-            // With one, a driver might use a cursor, and its rows have another form.
+            // With a fetch size, a driver might use a cursor, whose rows have another format.
             statement.setFetchSize(0);
             boolean drained;
             tap.open(rows);
@@ -118,7 +118,7 @@ final class ExportRun {
         }
     }
 
-    /** What kept the rows from being written goes before what came of it on the server. */
+    /** Throws the failure to write the rows, rather than its consequence on the server. */
     private static void rethrow(@Nullable Exception failure, @Nullable SQLException consequence)
             throws SQLException, IOException {
         if (failure != null && consequence != null) {
@@ -147,7 +147,9 @@ final class ExportRun {
         }
     }
 
-    /** A request that came before the statement got to the server is forgotten there. */
+    /**
+     * Ends the statement if the export was cancelled: the server ignores a request that arrives before the statement.
+     */
     private void endIfCancelled() throws SQLException {
         try {
             cancellation.answered();
@@ -157,7 +159,9 @@ final class ExportRun {
         }
     }
 
-    /** A query that is run as it stands is capped by a setting, which leaves its own LIMIT alone. */
+    /**
+     * Opens the rows. A query that runs unchanged is capped by a session setting, which does not change its own LIMIT.
+     */
     private Rows open() throws SQLException {
         String query = source.verbatim();
         if (query == null) {
@@ -184,7 +188,7 @@ final class ExportRun {
         return read;
     }
 
-    /** Where the query's own LIMIT lets more through than the cap does, the server must not go on sending. */
+    /** Ends the statement if more rows follow: the query's own LIMIT may exceed the cap. */
     private void leave(Rows rows) throws SQLException {
         if (!rows.next()) {
             return;

@@ -32,14 +32,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A channel with one read-only transaction and its snapshot. Each source is read behind a savepoint, which gives its metadata
- * lock back. Thread-safe as {@link ExportChannel} says.
+ * A channel with one read-only transaction and its snapshot. Reads each source after a savepoint, to release its
+ * metadata lock. Thread-safe as {@link ExportChannel} says.
  */
 final class FamilyChannel implements ExportChannel {
 
     private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
     private static final String NOW = "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)";
-    private static final String REWIND = "ROLLBACK TO SAVEPOINT fourminds_mark";
+    private static final String ROLLBACK_TO_SAVEPOINT = "ROLLBACK TO SAVEPOINT fourminds_mark";
 
     private final Handle handle;
     private final Server server;
@@ -65,14 +65,14 @@ final class FamilyChannel implements ExportChannel {
         snapshot = begin(handle);
     }
 
-    /** Begins a transaction, and ends the one before; returns what it reads. */
+    /** Begins a transaction, and ends the one before; returns its snapshot. */
     private static ExportSnapshot begin(Handle handle) throws SQLException {
         long micros = PlainSql.number(handle, NOW);
         PlainSql.execute(handle, BEGIN);
         return new ExportSnapshot(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), null);
     }
 
-    /** A channel on a connection that is the channel's from now on. */
+    /** Creates a channel on a connection, which it then owns. */
     static FamilyChannel on(Handle handle, ConnectionSource connections, NativeCells cells) throws SQLException {
         Server server = Server.of(handle);
         String settings = SessionSettings.applyAll(handle, server);
@@ -94,16 +94,19 @@ final class FamilyChannel implements ExportChannel {
             if (tooLarge.isPresent()) {
                 throw cut(tooLarge.get());
             }
-            rewindAfter(failure);
+            endSourceAfter(failure);
             throw failure;
         } catch (OutOfMemoryError error) {
             throw cut(LargeRow.failure(error));
         }
-        rewind();
+        endSource();
         return hasLaterSnapshot ? result.with(Remark.LATER_SNAPSHOT) : result;
     }
 
-    /** A table that was changed after the snapshot is read in a new one, as long as nothing has been handed over. */
+    /**
+     * Exports a source; if the table was changed after the snapshot, in a new snapshot, unless output has already been
+     * written.
+     */
     private ExportResult exportFresh(ExportSource source, CsvOptions options, OutputStream out, ExportProgress progress)
             throws SQLException, IOException {
         CsvOutput first = new CsvOutput(out, progress);
@@ -130,7 +133,7 @@ final class FamilyChannel implements ExportChannel {
         return new ExportRun(handle, described, options, cells, snapshot, cancellation).write(out);
     }
 
-    /** TLS and native drivers make other failures of a row that they have no room for. */
+    /** Recognises a row that is too large: TLS and native drivers report it in other ways. */
     private Optional<SQLException> tooLarge(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError error) {
@@ -143,7 +146,10 @@ final class FamilyChannel implements ExportChannel {
         return Optional.empty();
     }
 
-    /** A native driver without room for a row has read a part of it, and would take the rest for the next answer. */
+    /**
+     * Closes the connection after a row that was too large: the native driver has read a part of it, and would take the
+     * rest for the next response.
+     */
     private SQLException cut(SQLException failure) {
         cancellation.close();
         try {
@@ -165,7 +171,7 @@ final class FamilyChannel implements ExportChannel {
         return table.sample() == 0 ? table : table.drawn(PlainSql.number(handle, table.count("")));
     }
 
-    /** A condition may name a column that has never been. */
+    /** Returns whether a whole table is read. A condition may name a column that never existed. */
     private static boolean isWholeTable(ExportSource source) {
         return source instanceof ExportSource.OfTable table && table.subset().where() == null;
     }
@@ -175,7 +181,7 @@ final class FamilyChannel implements ExportChannel {
         cancellation.cancel();
     }
 
-    /** Over a connection with a token of its own: the drivers' own way would need the token of this one once more. */
+    /** Cancels over a connection with its own token: the drivers' own way would need this connection's token again. */
     private void kill() throws SQLException {
         try (Connection side = connections.open();
                 Statement statement = side.createStatement()) {
@@ -205,7 +211,7 @@ final class FamilyChannel implements ExportChannel {
         });
     }
 
-    private void rewind() throws SQLException {
+    private void endSource() throws SQLException {
         cancellation.close();
         try {
             rollBack();
@@ -215,25 +221,28 @@ final class FamilyChannel implements ExportChannel {
         }
     }
 
-    private void rewindAfter(Exception failure) {
+    private void endSourceAfter(Exception failure) {
         try {
-            rewind();
+            endSource();
         } catch (SQLException secondary) {
             failure.addSuppressed(secondary);
         }
     }
 
-    /** A kill may arrive late, at the statement after the one it was meant for; a second one cannot. */
+    /**
+     * Rolls back to the savepoint. A late kill may hit this statement; it is repeated once, because no second kill can
+     * come.
+     */
     private void rollBack() throws SQLException {
         try {
-            PlainSql.execute(handle, REWIND);
+            PlainSql.execute(handle, ROLLBACK_TO_SAVEPOINT);
         } catch (SQLException failure) {
             if (failure.getErrorCode() != ServerFault.QUERY_INTERRUPTED) {
                 throw failure;
             }
-            PlainSql.execute(handle, REWIND);
+            PlainSql.execute(handle, ROLLBACK_TO_SAVEPOINT);
         }
-        // A view or a query may have run functions that set something else.
+        // A view or a query may have run functions that changed other settings.
         PlainSql.execute(handle, settings);
     }
 }

@@ -10,8 +10,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * An export of one database. The family's servers cannot lend a snapshot to another connection without a global lock, which RDS
- * does not grant: each channel has its own. (Tables of engines without transactions are read as they are.) Thread-safe.
+ * An export of one database. The servers cannot share a snapshot with another connection without a global lock, which
+ * RDS does not grant: each channel has its own. (Tables of engines without transactions are read in their current
+ * state.) Thread-safe.
  */
 public final class FamilySession implements ExportSession {
 

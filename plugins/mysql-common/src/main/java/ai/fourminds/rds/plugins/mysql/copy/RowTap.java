@@ -7,16 +7,16 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a native driver reads of its connection. While it is open, the rows of the next text result go to a sink straight from
- * the decrypted bytes, and the driver sees a result without rows: no driver hands all of a row over as the server sent it.
- * Whatever else comes, it passes on as it is. Used by one thread at a time, as a connection is.
+ * The input stream that a native driver reads from its connection. While the tap is open, the rows of the next text
+ * result go from the decrypted bytes to a sink, and the driver sees a result without rows: no driver returns a whole
+ * row as the server sent it. Everything else passes through unchanged. Used by one thread at a time, like a connection.
  */
 public final class RowTap extends InputStream {
 
     /** A few TLS records. */
     private static final int SIZE = 64 * 1024;
 
-    /** What is kept for the next result. */
+    /** The largest buffer kept for the next result. */
     private static final int RETAINED = 1024 * 1024;
 
     private static final int HEADER = 4;
@@ -43,7 +43,7 @@ public final class RowTap extends InputStream {
         this(in, LargeRow.limit());
     }
 
-    /** @param largest how many bytes of a row are kept at most */
+    /** @param largest the maximum number of bytes kept of a row */
     RowTap(InputStream in, int largest) {
         this.in = in;
         this.largest = largest;
@@ -56,7 +56,7 @@ public final class RowTap extends InputStream {
         ROWS
     }
 
-    /** Nothing may be under way on the connection. */
+    /** Opens the tap. No response may be outstanding on the connection. */
     void open(RowSink rows) {
         if (bytes.length == 0) {
             bytes = new byte[SIZE];
@@ -66,7 +66,7 @@ public final class RowTap extends InputStream {
         drained = false;
     }
 
-    /** Returns whether a result's rows went to the sink, to the last. */
+    /** Closes the tap; returns whether all rows of a result went to the sink. */
     boolean shut() {
         sink = null;
         if (start == end && bytes.length > RETAINED) {
@@ -108,18 +108,18 @@ public final class RowTap extends InputStream {
         in.close();
     }
 
-    /** Goes on until there is something to pass on; false at the stream's end. */
+    /** Reads until there is something to pass on; false at the stream's end. */
     private boolean advance() throws IOException {
         while (passable == 0) {
             RowSink open = sink;
             if (open != null && fill(HEADER) && !hasRoom(HEADER + length(start))) {
-                // Nothing but a row is as large.
+                // Only a row is so large.
                 expecting = Expecting.ROWS;
                 skip(open, 0);
                 continue;
             }
             if (open == null || !holdsPacket(0)) {
-                // Of a packet that is cut short, the driver gets what there is.
+                // The driver gets what there is of a truncated packet.
                 sink = null;
                 passable = end - start;
                 return passable > 0;
@@ -160,9 +160,9 @@ public final class RowTap extends InputStream {
     }
 
     /**
-     * Reads a row off without keeping it.
+     * Skips a row without keeping it.
      *
-     * @param joined how many of its bytes lie behind the header already, as those of one packet
+     * @param joined the number of its bytes after the header that have been joined from several packets
      */
     private void skip(RowSink open, int joined) throws IOException {
         long size = joined;
@@ -212,7 +212,10 @@ public final class RowTap extends InputStream {
         passable = HEADER + length(start);
     }
 
-    /** Answers without rows, such as that to a statement which a driver sends ahead, are passed on. */
+    /**
+     * Passes on a result's first packet, or a response without rows, such as that to a statement which the driver sent
+     * ahead.
+     */
     private void passHead(int first) {
         if (first != OK && first != ERROR && first != LOCAL_INFILE) {
             definitions = first < LOCAL_INFILE ? first : number(start + HEADER + 1, Short.BYTES);
@@ -224,7 +227,10 @@ public final class RowTap extends InputStream {
         return first() == END && length(start) == END_OF_DEFINITIONS;
     }
 
-    /** A row may begin with the same byte as the end does, but only if its first cell is longer than a packet. */
+    /**
+     * Returns whether the result ends here. A row may begin with the end's first byte, but only if its first cell is
+     * longer than a packet.
+     */
     private boolean isLast() {
         int first = first();
         return first == ERROR || (first == END && length(start) < LONGEST_PACKET);
@@ -246,7 +252,7 @@ public final class RowTap extends InputStream {
         return number;
     }
 
-    /** Reads until the packet that begins so far behind the first is there; false where the stream ends before. */
+    /** Reads until the packet at an offset from the first is complete; false if the stream ends before. */
     private boolean holdsPacket(int offset) throws IOException {
         return fill(offset + HEADER) && fill(offset + HEADER + length(start + offset));
     }
@@ -269,7 +275,7 @@ public final class RowTap extends InputStream {
         return true;
     }
 
-    /** Makes room for so many bytes from the first on; false where memory does not have it. */
+    /** Makes room for {@code wanted} bytes from the first on; false if there is not enough memory. */
     private boolean hasRoom(long wanted) {
         if (wanted <= bytes.length - start) {
             return true;

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows as they come off the wire, up to a cap. The first failure to write ends the statement on the server; the rows that
- * come nevertheless are dropped, so that the connection stays usable. Used by one thread.
+ * Writes rows as they arrive from the network, up to a cap. The first failure to write ends the statement on the
+ * server; rows that still arrive are dropped, so that the connection stays usable. Used by one thread.
  */
 final class WireRows implements RowSink {
 
@@ -25,7 +25,7 @@ final class WireRows implements RowSink {
     private static final int TWO_BYTES = 0xFC;
     private static final int THREE_BYTES = 0xFD;
 
-    /** Where a point's x stands: behind the reference system, the byte order and the shape. */
+    /** The offset of a point's x: after the reference system, the byte order and the shape. */
     private static final int X = 9;
 
     private static final int POINT = X + 2 * Double.BYTES;
@@ -53,12 +53,12 @@ final class WireRows implements RowSink {
         this.cancellation = cancellation;
     }
 
-    /** Rows seen, the one beyond the cap included. */
+    /** Returns the number of rows read, including the one beyond the cap. */
     long read() {
         return read;
     }
 
-    /** What kept rows from being written; null if nothing did. */
+    /** Returns the failure to write rows; null if there is none. */
     @Nullable
     Exception failure() {
         return failure;
@@ -67,7 +67,7 @@ final class WireRows implements RowSink {
     @Override
     public void row(byte[] bytes, int from, int to) {
         if (read == 0 && failure == null) {
-            heed();
+            endIfCancelled();
         }
         if (failure != null || read++ >= cap) {
             return;
@@ -88,8 +88,10 @@ final class WireRows implements RowSink {
         }
     }
 
-    /** A cancel request that came before the statement got to the server is forgotten there. */
-    private void heed() {
+    /**
+     * Ends the statement if the export was cancelled: the server ignores a request that arrives before the statement.
+     */
+    private void endIfCancelled() {
         try {
             cancellation.answered();
         } catch (SQLException cancelled) {

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What lies under native connections, which have no place for it. Keeps no connection alive. Thread-safe. */
+/**
+ * Keeps the sockets and taps of native connections, which have no field for them. Keeps no connection alive.
+ * Thread-safe.
+ */
 public final class Wires {
 
     private static final Map<Connection, Wire> WIRES = Collections.synchronizedMap(new WeakHashMap<>());
@@ -21,19 +24,22 @@ public final class Wires {
 
     private Wires() {}
 
-    /** Remembers a connection's socket; {@code tap} is null where what comes is not what the server wrote. */
+    /** Stores a connection's socket; {@code tap} is null if the received bytes differ from what the server wrote. */
     public static void put(Connection connection, Socket socket, @Nullable RowTap tap) {
         WIRES.put(connection, new Wire(new WeakReference<>(socket), tap));
     }
 
-    /** Empty for connections that are opened elsewhere, and those whose bytes do not come as the server wrote them. */
+    /**
+     * Returns a connection's tap; empty if the connection was opened elsewhere, or its bytes differ from what the
+     * server wrote.
+     */
     static Optional<RowTap> tap(Connection connection) {
         return Optional.ofNullable(WIRES.get(connection)).map(Wire::tap);
     }
 
     /**
-     * Ends the network connection under a connection. A native driver's own {@code abort} may wait for the lock of the very
-     * read that it is to end.
+     * Closes the socket of a connection. A native driver's own {@code abort} may wait for the lock of the very read
+     * that it should end.
      */
     static void cut(Connection connection) {
         Wire wire = WIRES.get(connection);

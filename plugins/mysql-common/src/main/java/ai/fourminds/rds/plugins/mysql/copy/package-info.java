@@ -1,4 +1,4 @@
-/** How rows travel from the text protocol to an export's output. */
+/** Moves rows from the text protocol to an export's output. */
 @NullMarked
 package ai.fourminds.rds.plugins.mysql.copy;
 

@@ -7,19 +7,21 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.regex.Pattern;
 
-/** What logins of the family have alike, whichever native driver makes them. Stateless and thread-safe. */
+/** The common part of logins to MySQL and MariaDB, for any native driver. Stateless and thread-safe. */
 public final class MysqlFamily {
 
     private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:%-]+");
 
     private MysqlFamily() {}
 
-    /** What an error number of the server's means for a login. */
+    /** Classifies a server's error number at login. */
     public static FailureCode fault(int errorCode) {
         return ServerFault.of(errorCode);
     }
 
-    /** {@code host:port} as a native URL takes it; a native URL takes more, so nothing but a host may be there. */
+    /**
+     * Returns {@code host:port} for a native URL. Accepts only a host, because a native URL allows more in its place.
+     */
     public static String address(Endpoint endpoint) throws SQLException {
         String host = endpoint.host();
         if (!HOST.matcher(host).matches()) {

@@ -21,14 +21,14 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the native driver of one connection logs in: when it connects, and again whenever it cancels a statement, which it does
- * over a connection of its own. The driver never has a token: its password is a random stand-in, and the TLS socket, once the
- * certificate is verified, writes a fresh token in its place. So the driver can neither keep a token, nor log it, nor send it
- * anywhere else. Lasts as long as the connection is open. Thread-safe.
+ * The logins of one connection's native driver: at its connect, and again whenever it cancels a statement over a
+ * separate connection. The driver never has a token: its password is a random stand-in, and the TLS socket, once the
+ * certificate is verified, writes a fresh token in its place. So the driver can neither keep a token, nor log it, nor
+ * send it anywhere else. Lives as long as the connection is open. Thread-safe.
  */
 public final class TokenLogin {
 
-    /** Native properties that compress, read by cursor, or let others send statements in between. */
+    /** Native properties that compress, read by cursor, or allow interceptors to send statements in between. */
     private static final Set<String> NOT_AS_WRITTEN = Set.of("usecompression", "usecursorfetch", "queryinterceptors");
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -38,7 +38,7 @@ public final class TokenLogin {
     private final VerifiedTls tls;
     private final String standIn;
     private final boolean comesAsWritten;
-    /** The connection's own, as far as it is known; further ones cancel its statements. */
+    /** The connection's own socket, once known; further ones cancel its statements. */
     private volatile @Nullable TokenSocket own;
 
     private volatile @Nullable TokenSource tokens;
@@ -56,11 +56,11 @@ public final class TokenLogin {
         standIn = HexFormat.of().formatHex(random);
     }
 
-    /** What a native driver does with a login. */
+    /** Opens a native connection. */
     @FunctionalInterface
     public interface Opening {
 
-        /** Connects by this login. */
+        /** Connects with this login. */
         Connection connect(TokenLogin login) throws SQLException;
     }
 
@@ -79,12 +79,12 @@ public final class TokenLogin {
         }
     }
 
-    /** The stand-in, for drivers that show their password property in the connection's URL. */
+    /** Returns the stand-in, for drivers that show their password property in the connection's URL. */
     public String password() {
         return standIn;
     }
 
-    /** A socket that is connected to the dialled address and ends with the deadline of its own login. */
+    /** Opens a socket to the dialled address, limited by its own login's deadline. */
     public DeadlineSocket dial() throws IOException {
         return sockets.createSocket();
     }
@@ -97,7 +97,7 @@ public final class TokenLogin {
         return connection;
     }
 
-    /** Verified TLS over a dialled socket, before its handshake. */
+    /** Puts verified TLS over a dialled socket, before its handshake. */
     public SSLSocket secure(Socket dialled) throws IOException {
         var plain = (DeadlineSocket) dialled;
         var socket = new TokenSocket(plain, tls.over(plain), this);
@@ -107,7 +107,7 @@ public final class TokenLogin {
         return socket;
     }
 
-    /** A token for a login over a socket, in bytes for the caller to erase. */
+    /** Mints a token for a login over a socket, as bytes that the caller erases. */
     byte[] mint(LoginDeadline limit) throws IOException {
         TokenSource source = tokens;
         if (source == null) {
@@ -120,7 +120,7 @@ public final class TokenLogin {
         }
     }
 
-    /** An open connection may have further tokens; a closed one may not. */
+    /** Called when a socket is closed: an open connection may get further tokens, a closed one may not. */
     void closed(TokenSocket socket) {
         if (socket == own && deadline.isLifted()) {
             tokens = null;

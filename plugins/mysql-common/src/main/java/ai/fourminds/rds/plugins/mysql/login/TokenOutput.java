@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes a fresh token where the driver writes its stand-in, once; passes everything else on as it is. Drivers write a packet
- * of the login in one piece. Used by the connecting thread, later by one thread at a time.
+ * Writes a fresh token where the driver writes its stand-in, once; passes everything else on unchanged. Drivers write a
+ * packet of the login in one piece. Used by the connecting thread, later by one thread at a time.
  */
 final class TokenOutput extends FilterOutputStream {
 
@@ -52,15 +52,15 @@ final class TokenOutput extends FilterOutputStream {
         }
     }
 
-    /** Some drivers close their streams and not the socket. */
+    /** Closes the socket, because some drivers close only their streams. */
     @Override
     public void close() throws IOException {
         socket.close();
     }
 
     /**
-     * A packet with the token instead of the stand-in. The stand-in either begins the packet, or has its length before it as a
-     * length-encoded integer.
+     * Returns a packet with the token instead of the stand-in. The stand-in either begins the packet, or follows its
+     * length as a length-encoded integer.
      *
      * @see <a href="https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_connection_phase.html">the login</a>
      */
@@ -71,7 +71,7 @@ final class TokenOutput extends FilterOutputStream {
             packet.position(HEADER);
         } else {
             packet.put(written.slice(0, at - 1));
-            // Some drivers count a closing zero, too.
+            // Some drivers also count a closing zero.
             int counted = (written.get(at - 1) & 0xFF) - standIn.length + token.length;
             if (counted <= LONGEST_SHORT) {
                 packet.put((byte) counted);
@@ -80,7 +80,7 @@ final class TokenOutput extends FilterOutputStream {
             }
         }
         packet.put(token).put(written.slice(tail, written.limit() - tail));
-        // Three bytes of length, and the packet's number.
+        // Three bytes of length, then the packet's number.
         return packet.putInt(0, packet.position() - HEADER).put(HEADER - 1, written.get(HEADER - 1));
     }
 

@@ -14,8 +14,8 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A TLS socket whose output writes the token, and whose verification cannot be changed any more: what a native driver wants
- * to know of a socket goes to the real one, what it wants to set of the verification goes nowhere. As thread-safe as a socket.
+ * A TLS socket whose output writes the token, and whose verification can no longer be changed: queries of a native
+ * driver go to the real socket, changes to the verification are ignored. As thread-safe as a socket.
  */
 final class TokenSocket extends SSLSocket {
 
@@ -36,7 +36,10 @@ final class TokenSocket extends SSLSocket {
         return new TokenOutput(tls.getOutputStream(), this, login);
     }
 
-    /** The name to verify was set when TLS was put over the dialled socket; a driver knows only the address it dials. */
+    /**
+     * Ignored: the name to verify was set when TLS was put over the dialled socket, and a driver knows only the dialled
+     * address.
+     */
     @Override
     public void setSSLParameters(SSLParameters parameters) {}
 
@@ -46,20 +49,20 @@ final class TokenSocket extends SSLSocket {
     }
 
     /**
-     * The socket's input; empty for callers that ask after the login. That is MariaDB Connector/J when it aborts: it would drain
-     * the socket first, and so wait for the thread that reads the answer to a statement.
+     * Returns the socket's input; empty after the login. Then only MariaDB Connector/J's abort asks: it would drain the
+     * socket first, and so wait for the thread that reads a response.
      */
     @Override
     public InputStream getInputStream() {
         return plain.deadline().isLifted() ? InputStream.nullInputStream() : tap;
     }
 
-    /** The one input of this socket. */
+    /** Returns the one input of this socket. */
     RowTap tap() {
         return tap;
     }
 
-    /** What lies under TLS. */
+    /** Returns the socket under TLS. */
     DeadlineSocket plain() {
         return plain;
     }
@@ -159,7 +162,7 @@ final class TokenSocket extends SSLSocket {
         return tls.getEnableSessionCreation();
     }
 
-    // TLS sockets close without the lock of plain ones: abort must not wait for it.
+    // Not synchronized, unlike plain sockets: abort must not wait for the lock.
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     @Override
     public void close() throws IOException {

@@ -1,5 +1,6 @@
 /**
- * What logins of MySQL and MariaDB share: the socket that hands over the token, addresses, and what error numbers mean.
+ * The common part of MySQL and MariaDB logins: the socket that writes the token, addresses, and the classification of
+ * error numbers.
  */
 @NullMarked
 package ai.fourminds.rds.plugins.mysql.login;

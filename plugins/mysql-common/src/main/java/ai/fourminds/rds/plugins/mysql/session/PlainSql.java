@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
 
-/** Runs SQL as it stands, for text in which Jdbi or JDBC would find parameters. Stateless and thread-safe. */
+/** Runs SQL unchanged, for text in which Jdbi or JDBC would find parameters. Stateless and thread-safe. */
 public final class PlainSql {
 
     /** Reads a result. */

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which server answers. Immutable.
+ * The kind and version of a server. Immutable.
  *
- * @param isMariadb or MySQL
- * @param major the version's first number, of Aurora that of the MySQL it follows
+ * @param isMariadb whether it is MariaDB; else MySQL
+ * @param major the version's first number; for Aurora that of its MySQL version
  */
 public record Server(boolean isMariadb, int major) {
 
@@ -28,12 +28,12 @@ public record Server(boolean isMariadb, int major) {
         return new Server(version.contains("MariaDB"), matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0);
     }
 
-    /** Subqueries whose columns can be given names are in MySQL since 8.0 and in MariaDB since 10.2. */
+    /** Returns whether a subquery's columns can be named: MySQL since 8.0, MariaDB since 10.2. */
     public boolean hasCommonTables() {
         return major >= (isMariadb ? 10 : 8);
     }
 
-    /** MySQL keeps the axes of WKT in the order of the spatial reference system since then. */
+    /** Returns whether WKT has the axis order of the spatial reference system: MySQL since 8.0. */
     public boolean hasAxisOrder() {
         return !isMariadb && major >= 8;
     }

@@ -6,16 +6,21 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Set;
 
-/** Error numbers of MySQL and MariaDB servers (mysqld_error.h), as far as logins and exports meet them. Stateless and thread-safe. */
+/**
+ * Error numbers of MySQL and MariaDB servers (mysqld_error.h) that logins and exports meet. Stateless and thread-safe.
+ */
 public final class ServerFault {
 
     /** A statement was killed (ER_QUERY_INTERRUPTED). */
     public static final int QUERY_INTERRUPTED = 1317;
 
-    /** The SQLState that comes with it. */
+    /** The SQLState of {@link #QUERY_INTERRUPTED}. */
     public static final String INTERRUPTED_STATE = "70100";
 
-    /** The user may not read the table, or one of its columns (ER_TABLEACCESS_DENIED_ERROR, ER_COLUMNACCESS_DENIED_ERROR). */
+    /**
+     * The user may not read the table, or one of its columns (ER_TABLEACCESS_DENIED_ERROR,
+     * ER_COLUMNACCESS_DENIED_ERROR).
+     */
     private static final Set<Integer> DENIALS = Set.of(1142, 1143);
     /** ER_NO_SUCH_TABLE, ER_VIEW_INVALID. */
     private static final Set<Integer> ABSENT = Set.of(1146, 1356);
@@ -29,7 +34,7 @@ public final class ServerFault {
     /** A value is NULL because it was too long, a list was cut, a recursion was ended. */
     private static final Set<Integer> CUTS = Set.of(1301, 1260, 1931);
 
-    /** Fails where the server warns that what it has sent is not all. */
+    /** Fails if the server warns that its result is incomplete. */
     public static void refuseCut(Statement statement) throws SQLException {
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
             if (CUTS.contains(warning.getErrorCode())) {
@@ -46,22 +51,22 @@ public final class ServerFault {
         return DENIALS.contains(failure.getErrorCode());
     }
 
-    /** Whether one table alone cannot be described: denied, gone, or a view of what is. */
+    /** Returns whether one table cannot be described: it is denied, gone, or a view of such a table. */
     public static boolean isUnreadable(SQLException failure) {
         return isDenial(failure) || ABSENT.contains(failure.getErrorCode());
     }
 
     /**
-     * Whether a fresh transaction could read what this one cannot. MySQL describes a table as of the snapshot, and then does not
-     * find columns that were renamed or dropped since.
+     * Returns whether a fresh transaction could read the source. MySQL describes a table as of the snapshot, and then
+     * does not find columns that were renamed or dropped since.
      */
     public static boolean isRedefinition(SQLException failure, boolean ofTable) {
         return failure.getErrorCode() == REDEFINED || (ofTable && failure.getErrorCode() == UNKNOWN_COLUMN);
     }
 
     /**
-     * 1045 is a judgement on the token: it comes with the login's first packet, and a server that wants something else asks
-     * for that before it refuses.
+     * Classifies an error number at login. 1045 means that the token was refused: the token comes with the login's
+     * first packet, and a server that wants another method asks for it before it refuses.
      */
     public static FailureCode of(int errorCode) {
         return switch (errorCode) {

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The settings that decide what a cell says, and that an export is not ended halfway, whatever the server, the user or the
- * URL have as defaults. Stateless and thread-safe.
+ * Session settings that decide the text of cells and keep an export from being ended halfway, whatever the defaults of
+ * the server, the user or the URL. Stateless and thread-safe.
  */
 public final class SessionSettings {
 
@@ -27,7 +27,7 @@ public final class SessionSettings {
     private static final String DEFAULT = "DEFAULT";
     private static final String NO_LIMIT = "18446744073709551615";
 
-    /** What decides about cells. */
+    /** Settings that decide the text of cells. */
     private static final Map<String, String> CELLS = Map.of(
             TIME_ZONE,
             "'+00:00'",
@@ -37,22 +37,22 @@ public final class SessionSettings {
             "'utf8mb4'",
             SQL_MODE,
             without("PAD_CHAR_TO_FULL_LENGTH", "NO_ZERO_IN_DATE", "TRADITIONAL"),
-            // MariaDB's tables with system versioning as they are now.
+            // The current state of MariaDB's tables with system versioning.
             AS_OF,
             DEFAULT,
-            // A key that MySQL has generated is a column like other invisible ones.
+            // MySQL's generated invisible keys are exported like other invisible columns.
             GENERATED_KEYS,
             "1");
 
-    /** Cells, and no endless wait for a table that somebody has locked; a shorter limit of the user's stays. */
+    /** Cells, and a limited wait for locked tables; the user's own shorter limit stays. */
     public static final Map<String, String> PREVIEWS =
             with(CELLS, "lock_wait_timeout", "CAST(LEAST(@@SESSION.lock_wait_timeout, 10) AS UNSIGNED)");
 
-    /** Statistics as they are, not as they were up to a day ago, and all columns counted. */
+    /** Current statistics instead of up to a day old ones, and a count of all columns. */
     public static final Map<String, String> STATISTICS =
             Map.of("information_schema_stats_expiry", "0", GENERATED_KEYS, "1");
 
-    /** What would end a long export; most exist in one of the two servers only. */
+    /** Settings that would end a long export; most exist in only one of the two servers. */
     private static final Map<String, String> LONG_EXPORTS = Map.of(
             "net_write_timeout", "86400",
             "wait_timeout", "86400",
@@ -61,12 +61,12 @@ public final class SessionSettings {
             "idle_transaction_timeout", "0",
             "idle_readonly_transaction_timeout", "0");
 
-    /** What would leave out a part of a query's result, with a warning at most. */
+    /** Settings that would drop a part of a query's result, with a warning at most. */
     private static final Map<String, String> WHOLE = Map.of(
             "group_concat_max_len", "1073741824",
             "max_recursive_iterations", "4294967295");
 
-    /** How many warnings the server keeps, that of a cut among them; in MySQL, users may not say. */
+    /** How many warnings the server keeps, including those of a cut; in MySQL, users may not set it. */
     private static final Map<String, String> WARNINGS = Map.of("max_error_count", "65535");
 
     private SessionSettings() {}
@@ -78,19 +78,22 @@ public final class SessionSettings {
     }
 
     /**
-     * The mode without those that would pad CHAR with spaces that the table does not hold, and have MySQL's temporary tables
-     * (for a cap on a query, or a sample) make 0000-00-00 of 2024-00-00. The rest is a query's own business.
+     * Returns the SQL mode without those modes that would pad CHAR with spaces, and make MySQL's temporary tables (for
+     * a cap on a query, or a sample) turn 2024-00-00 into 0000-00-00. All other modes are the user's choice.
      */
     private static String without(String... modes) {
         String rest = "@@SESSION.sql_mode";
         for (String mode : modes) {
-            // An empty string that is written as one is NULL in MariaDB's EMPTY_STRING_IS_NULL.
+            // The literal '' is NULL in MariaDB's EMPTY_STRING_IS_NULL.
             rest = "REPLACE(" + rest + ", '" + mode + "', LEFT('-', 0))";
         }
         return rest;
     }
 
-    /** For the rest of the session; returns the statement that makes them anew, since functions of users may change them. */
+    /**
+     * Applies all settings for the rest of the session; returns the statement that applies them again, because users'
+     * functions may change them.
+     */
     public static String applyAll(Handle handle, Server server) throws SQLException {
         Map<String, String> all = new TreeMap<>(CELLS);
         all.putAll(LONG_EXPORTS);
@@ -104,9 +107,9 @@ public final class SessionSettings {
         return statement(made);
     }
 
-    /** Makes those settings that the server has; returns what they were. */
+    /** Applies the settings that the server has; returns their previous values. */
     public static Map<String, String> apply(Handle handle, Map<String, String> wanted) throws SQLException {
-        // First, since they cut short or refuse listings of this class and of the catalogue.
+        // First, because they would cut or refuse listings of this class and of the catalogue.
         Map<String, String> limits =
                 PlainSql.query(handle, "SELECT @@SESSION.sql_select_limit, @@SESSION.sql_big_selects", rows -> {
                     rows.next();
@@ -121,7 +124,7 @@ public final class SessionSettings {
         return before;
     }
 
-    /** The rows that a SELECT of the session's hands out at most, unless it has a LIMIT of its own. */
+    /** Limits the rows of the session's SELECTs that have no LIMIT of their own. */
     public static void limitRows(Handle handle, long rows) throws SQLException {
         set(handle, Map.of(SELECT_LIMIT, String.valueOf(rows)));
     }
@@ -131,7 +134,7 @@ public final class SessionSettings {
         before.forEach((name, value) -> literals.put(name, literal(name, value)));
         String zone = literals.remove(TIME_ZONE);
         if (zone != null) {
-            // A moment among the others is read in it.
+            // A timestamp among the other settings is read in this zone.
             set(handle, Map.of(TIME_ZONE, zone));
         }
         set(handle, literals);
@@ -165,7 +168,7 @@ public final class SessionSettings {
                 .collect(Collectors.joining(", ", "SET ", ""));
     }
 
-    /** The server shows a setting that is NULL as an empty string; the mode is never NULL. */
+    /** Returns the literal of a setting. The server shows a NULL as an empty string; the mode is never NULL. */
     private static String literal(String name, String value) {
         if (value.isEmpty()) {
             return name.equals(SQL_MODE) ? "''" : "NULL";

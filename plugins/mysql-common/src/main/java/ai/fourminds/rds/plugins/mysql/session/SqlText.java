@@ -4,7 +4,7 @@ import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 
-/** Names and strings as the family quotes them. Stateless and thread-safe. */
+/** Quotes names and strings for MySQL and MariaDB. Stateless and thread-safe. */
 public final class SqlText {
 
     private static final String INVALID_NAME = "42000";
@@ -18,7 +18,7 @@ public final class SqlText {
         return '`' + name.replace("`", "``") + '`';
     }
 
-    /** Databases are the family's schemas, so a connection's tables have none. */
+    /** Quotes a table's name. Databases are schemas here, so a connection's tables have none. */
     public static String quoted(TableName table) throws SQLException {
         if (table.schema() != null) {
             throw new SQLSyntaxErrorException(
@@ -30,7 +30,9 @@ public final class SqlText {
         return quoted(table.name());
     }
 
-    /** A string that reads the same whether or not the server takes backslashes for escapes, unless it holds one. */
+    /**
+     * Returns a string literal that reads the same whether or not backslashes are escapes; the text must contain none.
+     */
     public static String literal(String text) {
         return '\'' + text.replace("\\", "\\\\").replace("'", "''") + '\'';
     }

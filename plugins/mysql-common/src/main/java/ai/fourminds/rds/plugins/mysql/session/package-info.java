@@ -1,4 +1,4 @@
-/** The settings of a connection that reads the catalogue or exports, its server's version and errors. */
+/** The settings of a connection that reads the catalogue or exports, and its server's version and errors. */
 @NullMarked
 package ai.fourminds.rds.plugins.mysql.session;
 
