@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class AwsClients {
 
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+    private static final Duration MAX_CONNECT = Duration.ofSeconds(5);
 
     private AwsClients() {}
 
@@ -27,7 +27,7 @@ public final class AwsClients {
      */
     public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(
             B builder, AwsCredentialsProvider signer, String region, @Nullable URI endpointUrl, Duration timeout) {
-        Duration connect = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
+        Duration connect = timeout.compareTo(MAX_CONNECT) < 0 ? timeout : MAX_CONNECT;
         String scheme = endpointUrl == null ? "https" : endpointUrl.getScheme().toLowerCase(Locale.ROOT);
         builder.region(Region.of(region))
                 .credentialsProvider(signer)

@@ -106,7 +106,7 @@ public final class SharedCalls<K, V> {
     }
 
     /** Returns a value obtained after the deadline started; after two calls within the pause, the latest one. */
-    public V getAnew(K key, Deadline deadline, Call<Answer<V>> call, Supplier<SQLException> late) throws SQLException {
+    public V getFresh(K key, Deadline deadline, Call<Answer<V>> call, Supplier<SQLException> late) throws SQLException {
         CompletableFuture<V> running;
         synchronized (entries) {
             Kept<V> entry = entries.computeIfAbsent(key, unknown -> new Kept<>());

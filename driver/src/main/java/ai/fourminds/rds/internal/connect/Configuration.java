@@ -2,8 +2,8 @@ package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
-import ai.fourminds.rds.internal.discovery.Wanted;
-import ai.fourminds.rds.internal.discovery.Wanted.Role;
+import ai.fourminds.rds.internal.discovery.LookupRequest;
+import ai.fourminds.rds.internal.discovery.LookupRequest.Role;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.saved.ConfigurationFolder;
 import ai.fourminds.rds.internal.saved.ConnectionFile;
@@ -54,7 +54,7 @@ public record Configuration(
      *
      * @param rdsEngine the configured engine, as RDS names it, or null
      */
-    Wanted wanted(@Nullable String rdsEngine) {
+    LookupRequest wanted(@Nullable String rdsEngine) {
         Role said = Role.valueOf(settings.required(Setting.TARGET).toUpperCase(Locale.ROOT));
         boolean own = settings.origin(Setting.TARGET) == Origin.DEFAULT;
         Role role = switch (instance.kind()) {
@@ -63,7 +63,7 @@ public record Configuration(
             case CUSTOM -> own ? Role.ANY : said;
             case PROXY, SHARD_GROUP -> Role.ANY;
         };
-        return new Wanted(
+        return new LookupRequest(
                 instance, role, rdsEngine, settings.port(Setting.INSTANCE_PORT).orElse(null));
     }
 

@@ -53,7 +53,7 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
      */
     private RdsInstance lookAgain(AttemptFailure failure, RdsInstance instance) {
         try {
-            return failure.instanceMayHaveChanged() ? connector.instanceAnew(fleet, deadline) : instance;
+            return failure.instanceMayHaveChanged() ? connector.refreshedInstance(fleet, deadline) : instance;
         } catch (SQLException unanswered) {
             // The deadline has passed; the call goes on for the next connect.
             if (!deadline.left().isZero()) {

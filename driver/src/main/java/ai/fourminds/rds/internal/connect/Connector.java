@@ -2,7 +2,7 @@ package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.Deadline;
-import ai.fourminds.rds.internal.discovery.Wanted;
+import ai.fourminds.rds.internal.discovery.LookupRequest;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connector {
 
-    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
     // The maximum of connectTimeout too; native drivers multiply the value and would overflow.
-    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
+    private static final Duration MAX_TIMEOUT = Duration.ofHours(24);
     private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(3);
     /** How long a failure waits for a remark that explains it. */
     static final Duration REMARK_TIMEOUT = Duration.ofSeconds(1);
@@ -100,7 +100,7 @@ public final class Connector {
     /** Resolves the user's own DNS name to the RDS endpoint that it leads to now. */
     public Connector followed(Deadline deadline) throws SQLException {
         InstanceReference reference = configuration.instance();
-        return given() || !reference.leadsElsewhere()
+        return given() || !reference.isAlias()
                 ? this
                 : new Connector(
                         shared,
@@ -124,17 +124,17 @@ public final class Connector {
     }
 
     /** Returns the instance as it is now, or was seconds ago. */
-    RdsInstance instanceAnew(FleetAccess fleet, Deadline deadline) throws SQLException {
-        return given() ? instance(fleet, deadline) : fleet.instanceAnew(wanted(), deadline);
+    RdsInstance refreshedInstance(FleetAccess fleet, Deadline deadline) throws SQLException {
+        return given() ? instance(fleet, deadline) : fleet.refreshedInstance(wanted(), deadline);
     }
 
-    private Wanted wanted() {
+    private LookupRequest wanted() {
         return configuration.wanted(GivenInstance.engineNamed(shared.plugins(), configuration));
     }
 
     /** Returns whether a connection must be checked for accepting writes. */
     boolean writerOnly(RdsInstance instance) {
-        return instance.kind() == RdsInstance.Kind.CLUSTER && wanted().role() == Wanted.Role.WRITER;
+        return instance.kind() == RdsInstance.Kind.CLUSTER && wanted().role() == LookupRequest.Role.WRITER;
     }
 
     boolean given() {
@@ -293,7 +293,7 @@ public final class Connector {
     /** Returns the limit if {@code connectTimeout} is not set. */
     static Duration usualLimit(int loginTimeout) {
         int seconds = loginTimeout > 0 ? loginTimeout : DriverManager.getLoginTimeout();
-        Duration limit = seconds > 0 ? Duration.ofMillis(seconds * 800L) : USUAL_TIMEOUT;
-        return limit.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : limit;
+        Duration limit = seconds > 0 ? Duration.ofMillis(seconds * 800L) : DEFAULT_TIMEOUT;
+        return limit.compareTo(MAX_TIMEOUT) > 0 ? MAX_TIMEOUT : limit;
     }
 }

@@ -99,7 +99,7 @@ public final class Examination {
 
     private static Found<RdsInstance> permission(Connector connector) throws SQLException {
         FleetAccess fleet = connector.fleet();
-        RdsInstance instance = connector.instanceAnew(fleet, fleet.deadline());
+        RdsInstance instance = connector.refreshedInstance(fleet, fleet.deadline());
         return new Found<>(
                 instance, connector.given() ? "not needed: the instance is given by instanceHost" : found(instance));
     }

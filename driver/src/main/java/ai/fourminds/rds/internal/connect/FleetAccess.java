@@ -12,7 +12,7 @@ import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.internal.discovery.InstanceCalls;
 import ai.fourminds.rds.internal.discovery.Lookup;
-import ai.fourminds.rds.internal.discovery.Wanted;
+import ai.fourminds.rds.internal.discovery.LookupRequest;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.AwsFailures;
@@ -101,7 +101,7 @@ public final class FleetAccess {
     public CallerIdentity caller(Deadline deadline) throws SQLException {
         keys(deadline);
         return shared.callers()
-                .getAnew(
+                .getFresh(
                         identity,
                         deadline,
                         () -> Answer.of(
@@ -119,7 +119,7 @@ public final class FleetAccess {
     /** Returns every instance that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances(Deadline deadline) throws SQLException {
         keys(deadline);
-        return shared.listings().getAnew(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
+        return shared.listings().getFresh(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
     }
 
     /** Returns every cluster that the caller may see, sorted by identifier. */
@@ -127,7 +127,7 @@ public final class FleetAccess {
         keys(deadline);
         List<RdsInstance> members = listed(deadline);
         return shared.clusters()
-                .getAnew(
+                .getFresh(
                         identity,
                         deadline,
                         () -> Answer.of(withFreshKeys(session -> shared.lookup().clusters(session, members)), LISTED),
@@ -175,22 +175,22 @@ public final class FleetAccess {
     }
 
     /** Returns the instance, possibly from the cache. */
-    RdsInstance instance(Wanted wanted, Deadline deadline) throws SQLException {
+    RdsInstance instance(LookupRequest wanted, Deadline deadline) throws SQLException {
         keys(deadline);
         return shared.instances()
                 .get(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
     }
 
     /** Returns the instance as RDS describes it now, or did seconds ago. */
-    RdsInstance instanceAnew(Wanted wanted, Deadline deadline) throws SQLException {
+    RdsInstance refreshedInstance(LookupRequest wanted, Deadline deadline) throws SQLException {
         return shared.instances()
-                .getAnew(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
+                .getFresh(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
     }
 
     /**
      * Describes, for the log, the identity and where credentials and the instance's description would come from now.
      */
-    String words(Wanted wanted) {
+    String words(LookupRequest wanted) {
         return identityWords() + ", credentials " + shared.credentials().source(identity) + ", description "
                 + shared.instances().source(key(wanted));
     }
@@ -202,7 +202,7 @@ public final class FleetAccess {
     /** Returns the instances of a cluster as they are now, or were seconds ago; the writer first if known. */
     List<RdsInstance> members(String cluster, Deadline deadline) throws SQLException {
         return shared.members()
-                .getAnew(
+                .getFresh(
                         new ClusterKey(identity, cluster),
                         deadline,
                         () -> Answer.of(withFreshKeys(session -> shared.lookup().members(session, cluster)), LISTED),
@@ -219,14 +219,14 @@ public final class FleetAccess {
                         late("rds:DescribeDBClusters", deadline));
     }
 
-    private InstanceKey key(Wanted wanted) {
+    private InstanceKey key(LookupRequest wanted) {
         return new InstanceKey(identity, wanted, timeToLive);
     }
 
     /**
      * Keeps the description until it is replaced: during an AWS outage, an endpoint that still connects is good enough.
      */
-    private Answer<RdsInstance> describe(Wanted wanted) throws SQLException {
+    private Answer<RdsInstance> describe(LookupRequest wanted) throws SQLException {
         try {
             RdsInstance instance = Step.run(
                     Kind.LOOK_UP,
@@ -260,7 +260,7 @@ public final class FleetAccess {
     /** Returns whether keys without a known expiration, already used, have changed at their source. */
     boolean keysWereReplaced(Deadline deadline) throws SQLException {
         AwsKeys used = keys(deadline);
-        return used.expiration() == null && !used.equals(shared.credentials().keysAnew(identity, bound, deadline));
+        return used.expiration() == null && !used.equals(shared.credentials().freshKeys(identity, bound, deadline));
     }
 
     AwsKeys keys(Deadline deadline) throws SQLException {
@@ -275,7 +275,7 @@ public final class FleetAccess {
             if (!AwsFailures.isCredentialsExpired(failure)) {
                 throw failure;
             }
-            return operation.with(session(shared.credentials().keysAnew(identity, bound, deadline())));
+            return operation.with(session(shared.credentials().freshKeys(identity, bound, deadline())));
         }
     }
 
@@ -295,7 +295,7 @@ public final class FleetAccess {
     }
 
     /** The cache key of an instance: identities do not share entries. */
-    record InstanceKey(Identity identity, Wanted wanted, Duration timeToLive) {}
+    record InstanceKey(Identity identity, LookupRequest wanted, Duration timeToLive) {}
 
     /** The cache key of a cluster's instances and remarks. */
     record ClusterKey(Identity identity, String cluster) {}

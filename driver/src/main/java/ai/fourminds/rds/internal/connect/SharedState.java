@@ -10,7 +10,7 @@ import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.internal.credentials.CredentialsSource;
 import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.internal.discovery.Lookup;
-import ai.fourminds.rds.internal.discovery.OwnNames;
+import ai.fourminds.rds.internal.discovery.DnsAliases;
 import ai.fourminds.rds.internal.saved.ConfigurationFolder;
 import ai.fourminds.rds.internal.tls.RootsFile;
 import ai.fourminds.rds.internal.tls.TrustStore;
@@ -41,7 +41,7 @@ public record SharedState(
         EnginePlugins plugins,
         CredentialsMethods methods,
         CredentialsSource credentials,
-        OwnNames names,
+        DnsAliases names,
         Lookup lookup,
         SharedCalls<InstanceKey, RdsInstance> instances,
         SharedCalls<ClusterKey, List<RdsInstance>> members,
@@ -57,11 +57,11 @@ public record SharedState(
 
     /** Creates the state with empty caches. */
     public static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock) {
-        return of(plugins, methods, clock, new OwnNames(clock));
+        return of(plugins, methods, clock, new DnsAliases(clock));
     }
 
     /** Creates the state with another resolver of DNS names. */
-    static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock, OwnNames names) {
+    static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock, DnsAliases names) {
         return new SharedState(
                 plugins,
                 methods,

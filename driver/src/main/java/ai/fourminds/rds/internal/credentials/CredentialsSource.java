@@ -53,8 +53,8 @@ public final class CredentialsSource {
     }
 
     /** Returns credentials fresh from their source, after AWS refused the cached ones. */
-    public AwsKeys keysAnew(Identity identity, Duration bound, Deadline deadline) throws SQLException {
-        return calls.getAnew(
+    public AwsKeys freshKeys(Identity identity, Duration bound, Deadline deadline) throws SQLException {
+        return calls.getFresh(
                 identity,
                 deadline,
                 () -> recorded(identity, bound),

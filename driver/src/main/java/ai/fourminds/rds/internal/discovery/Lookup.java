@@ -38,10 +38,10 @@ public final class Lookup {
     private final ClusterCalls clusters;
     private final Engines engines;
     private final Set<String> supported;
-    private final OwnNames names;
+    private final DnsAliases names;
 
     /** @param supported the values of {@code Engine} that have a plugin */
-    public Lookup(Set<String> supported, Engines engines, OwnNames names) {
+    public Lookup(Set<String> supported, Engines engines, DnsAliases names) {
         this.instances = new InstanceCalls(supported);
         this.clusters = new ClusterCalls(supported);
         this.engines = engines;
@@ -54,7 +54,7 @@ public final class Lookup {
      *
      * @throws SQLException one that {@link #isNone} accepts if there is none
      */
-    public RdsInstance find(AwsSession session, Wanted wanted) throws SQLException {
+    public RdsInstance find(AwsSession session, LookupRequest wanted) throws SQLException {
         RdsInstance found = described(session, wanted);
         Optional<SQLException> other =
                 InstanceFailures.otherAccount(wanted.reference().account(), found.id(), found.arn());
@@ -64,7 +64,7 @@ public final class Lookup {
         return found;
     }
 
-    private RdsInstance described(AwsSession session, Wanted wanted) throws SQLException {
+    private RdsInstance described(AwsSession session, LookupRequest wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
         return switch (reference.kind()) {
             case IDENTIFIER -> byIdentifier(session, wanted);
@@ -84,7 +84,7 @@ public final class Lookup {
     }
 
     /** Prefers an instance of that name: if the policy denies looking for one, a cluster does not take its place. */
-    private RdsInstance byIdentifier(AwsSession session, Wanted wanted) throws SQLException {
+    private RdsInstance byIdentifier(AwsSession session, LookupRequest wanted) throws SQLException {
         String id = wanted.reference().id();
         try {
             return instance(session, id);
@@ -164,7 +164,7 @@ public final class Lookup {
                                 "A cluster of this name exists too; name that by its ARN, " + cluster.arn() + ".");
     }
 
-    private static RdsInstance target(RdsCluster cluster, Wanted wanted) {
+    private static RdsInstance target(RdsCluster cluster, LookupRequest wanted) {
         Endpoint reader = cluster.reader();
         return cluster.target(wanted.readerEndpoint() && reader != null ? reader : cluster.writer());
     }
@@ -173,7 +173,7 @@ public final class Lookup {
      * Finds the cluster of a custom endpoint, whose name does not tell it: from RDS, or through the member to which DNS
      * leads now.
      */
-    private RdsInstance custom(AwsSession session, Wanted wanted) throws SQLException {
+    private RdsInstance custom(AwsSession session, LookupRequest wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
         Optional<RdsCluster> cluster = clusters.ofCustomEndpoint(session, reference.id(), OptionalCall.HELPFUL);
         if (cluster.isEmpty()) {
@@ -193,7 +193,7 @@ public final class Lookup {
         return cluster.get().target(cluster.get().writer());
     }
 
-    private RdsInstance proxy(AwsSession session, Wanted wanted) throws SQLException {
+    private RdsInstance proxy(AwsSession session, LookupRequest wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
         String host = reference.host().orElse(null);
         OptionalCall how = host == null || wanted.engine() == null ? OptionalCall.NEEDED : OptionalCall.HELPFUL;
@@ -228,7 +228,7 @@ public final class Lookup {
      * Describes a target from settings if RDS may not be asked. Assumes that IAM authentication is on; the login will
      * show.
      */
-    private RdsInstance undescribed(AwsSession session, Wanted wanted, RdsInstance.Kind kind) throws SQLException {
+    private RdsInstance undescribed(AwsSession session, LookupRequest wanted, RdsInstance.Kind kind) throws SQLException {
         InstanceReference reference = wanted.reference();
         String host = reference.host().orElse("");
         String engine = wanted.engine();
@@ -251,7 +251,7 @@ public final class Lookup {
                 null);
     }
 
-    private @Nullable Endpoint endpoint(String host, Wanted wanted, String engine) {
+    private @Nullable Endpoint endpoint(String host, LookupRequest wanted, String engine) {
         Optional<Integer> port = wanted.reference()
                 .port()
                 .or(() -> Optional.ofNullable(wanted.port()))

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsFailures {
 
     // More than a user corrects at once; a stranger's URL may have any length.
-    private static final int MOST_FAULTS = 50;
+    private static final int MAX_FAULTS = 50;
 
     private SettingsFailures() {}
 
@@ -23,12 +23,12 @@ public final class SettingsFailures {
         String headline = faults.size() == 1
                 ? "The connection settings have a fault:"
                 : "The connection settings have " + faults.size() + " faults:";
-        String more = faults.size() > MOST_FAULTS ? "; and " + (faults.size() - MOST_FAULTS) + " more" : "";
+        String more = faults.size() > MAX_FAULTS ? "; and " + (faults.size() - MAX_FAULTS) + " more" : "";
         return DiagnosedException.of(
                 FailureCode.SETTINGS_INVALID,
                 headline,
                 DiagnosedException.sentence(
-                        faults.stream().limit(MOST_FAULTS).collect(Collectors.joining("; ")) + more),
+                        faults.stream().limit(MAX_FAULTS).collect(Collectors.joining("; ")) + more),
                 "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.",
                 null);
     }

@@ -108,7 +108,7 @@ public record InstanceReference(
     }
 
     /** Returns whether DNS decides what this leads to. */
-    public boolean leadsElsewhere() {
+    public boolean isAlias() {
         return kind == NameKind.ALIAS || kind == NameKind.GLOBAL;
     }
 

@@ -85,7 +85,7 @@ public enum Setting {
     CONNECT_HOST(
             "connectHost",
             SettingType.HOST,
-            "Host to dial instead of the instance (SSH or SSM tunnel); token and certificate still speak of the real"
+            "Host to dial instead of the instance (SSH or SSM tunnel); token and certificate are still for the real"
                     + " endpoint. localhost when only connectPort is set."),
     CONNECT_PORT("connectPort", SettingType.PORT, "Port to dial instead of the instance's. Its own port when not set."),
     INSTANCE_HOST(

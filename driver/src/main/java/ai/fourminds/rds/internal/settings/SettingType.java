@@ -131,7 +131,7 @@ public enum SettingType {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,8})(ms|s|m|h)?");
     // Other drivers count timeouts in milliseconds, so a large bare number would be a thousand times too long.
     private static final Pattern BARE_NUMBER = Pattern.compile("\\d{4,12}");
-    private static final Duration LONGEST_SPAN = Duration.ofHours(24);
+    private static final Duration MAX_SPAN = Duration.ofHours(24);
 
     /** Returns what is wrong with a value, as the end of a sentence that begins with the setting's name. */
     abstract Optional<String> complaint(String value);
@@ -157,7 +157,7 @@ public enum SettingType {
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofSeconds(count);
         };
-        return span.compareTo(LONGEST_SPAN) > 0 ? Optional.empty() : Optional.of(span);
+        return span.compareTo(MAX_SPAN) > 0 ? Optional.empty() : Optional.of(span);
     }
 
     private static String unit(long number) {

@@ -29,7 +29,7 @@ public final class SettingsReader {
             "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
 
     // More properties than this are not misspelt settings.
-    private static final int MOST_COMPARED = 100;
+    private static final int MAX_COMPARED = 100;
     private static final List<String> NAMES =
             Stream.of(Setting.values()).map(Setting::settingName).toList();
 
@@ -117,7 +117,7 @@ public final class SettingsReader {
     }
 
     private void foreign(String name, String text, Origin origin) {
-        List<String> meant = nativeProperties.size() < MOST_COMPARED ? Spelling.nearest(name, NAMES, 1) : List.of();
+        List<String> meant = nativeProperties.size() < MAX_COMPARED ? Spelling.nearest(name, NAMES, 1) : List.of();
         if (meant.isEmpty()) {
             if (nativeProperties.putIfAbsent(name, text) == null && !trust.covers(origin)) {
                 refusals.put(name, trust.refusal(origin, null));

@@ -52,8 +52,8 @@ class SharedCallsTest {
         return get(key, made::incrementAndGet);
     }
 
-    private int getAnew(String key) throws SQLException {
-        return calls.getAnew(key, Deadline.in(Duration.ofMinutes(5)), kept(made::incrementAndGet), SQLException::new);
+    private int getFresh(String key) throws SQLException {
+        return calls.getFresh(key, Deadline.in(Duration.ofMinutes(5)), kept(made::incrementAndGet), SQLException::new);
     }
 
     private int failing() throws SQLException {
@@ -144,7 +144,7 @@ class SharedCallsTest {
         for (int caller = 0; caller < 10; caller++) {
             assertThatThrownBy(() -> get("a", this::failing)).hasMessage("down");
         }
-        assertThatThrownBy(() -> getAnew("a")).hasMessage("down");
+        assertThatThrownBy(() -> getFresh("a")).hasMessage("down");
         assertThat(made).hasValue(2);
         clock.advance(Duration.ofSeconds(2));
         assertThat(get("a")).isEqualTo(3);
@@ -154,12 +154,12 @@ class SharedCallsTest {
     void askedAnewAValueIsOfNowOrOfThePause() throws SQLException {
         Deadline begun = Deadline.in(Duration.ofMinutes(5));
         get("a");
-        assertThat(calls.getAnew("a", begun, kept(made::incrementAndGet), SQLException::new))
+        assertThat(calls.getFresh("a", begun, kept(made::incrementAndGet), SQLException::new))
                 .isEqualTo(1);
-        assertThat(getAnew("a")).isEqualTo(2);
-        assertThat(getAnew("a")).isEqualTo(2);
+        assertThat(getFresh("a")).isEqualTo(2);
+        assertThat(getFresh("a")).isEqualTo(2);
         clock.advance(Duration.ofSeconds(2));
-        assertThat(getAnew("a")).isEqualTo(3);
+        assertThat(getFresh("a")).isEqualTo(3);
     }
 
     @Test

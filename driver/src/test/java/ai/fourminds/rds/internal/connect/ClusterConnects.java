@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
-import ai.fourminds.rds.internal.discovery.OwnNames;
+import ai.fourminds.rds.internal.discovery.DnsAliases;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,7 +43,7 @@ abstract class ClusterConnects {
                 .proxy("app", PROXY, "POSTGRESQL", "REQUIRED");
         Clock clock = Clock.systemUTC();
         shared = SharedState.of(
-                new EnginePlugins(List.of(plugin)), CredentialsMethods.load(), clock, new OwnNames(clock, host -> {
+                new EnginePlugins(List.of(plugin)), CredentialsMethods.load(), clock, new DnsAliases(clock, host -> {
                     if (host.startsWith("silent.")) {
                         throw new CommunicationException("DNS is silent");
                     }

@@ -72,7 +72,7 @@ class InstanceReferenceTest {
         assertThat(reference.kind()).isEqualTo(kind);
         assertThat(reference.id()).isEqualTo(id);
         assertThat(reference.region()).isEqualTo(region);
-        assertThat(reference.leadsElsewhere()).isEqualTo(kind == NameKind.ALIAS || kind == NameKind.GLOBAL);
+        assertThat(reference.isAlias()).isEqualTo(kind == NameKind.ALIAS || kind == NameKind.GLOBAL);
     }
 
     /** What stands in a URL names the same again. */

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
 
     // PostgreSQL truncates longer names (NAMEDATALEN).
-    private static final int LONGEST_NAME = 63;
+    private static final int MAX_NAME = 63;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     /** For {@link java.util.ServiceLoader}. */
@@ -109,10 +109,10 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
     @Override
     public Optional<String> userComplaint(String user) {
         int bytes = user.getBytes(StandardCharsets.UTF_8).length;
-        return bytes <= LONGEST_NAME
+        return bytes <= MAX_NAME
                 ? Optional.empty()
                 : Optional.of(
-                        "'" + user + "' has " + bytes + " bytes, and a user of PostgreSQL at most " + LONGEST_NAME);
+                        "'" + user + "' has " + bytes + " bytes, and a user of PostgreSQL at most " + MAX_NAME);
     }
 
     @Override

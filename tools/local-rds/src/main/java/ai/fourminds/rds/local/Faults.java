@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local;
 
-import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.DbProxy;
@@ -210,8 +210,8 @@ public final class Faults {
         return identifier;
     }
 
-    Disturbances disturbances() {
-        return new Disturbances() {
+    SimulatedFaults disturbances() {
+        return new SimulatedFaults() {
             @Override
             public boolean throttle() {
                 return throttles.getAndUpdate(left -> Math.max(0, left - 1)) > 0;

@@ -31,7 +31,7 @@ record Gateways(
         Faults faults,
         Closings closings,
         Consumer<String> progress) {
-    private static final int LONGEST_USER = 63;
+    private static final int MAX_USER = 63;
 
     /**
      * Returns a reception that asks {@code server} for the current server at each login.
@@ -69,7 +69,7 @@ record Gateways(
 
     /** Hides names that are too long for a user: they may be misplaced tokens. */
     private static String refusal(String instance, Refusal reason, String user) {
-        String who = user.length() > LONGEST_USER ? "a user with too long a name" : "'" + user + "'";
+        String who = user.length() > MAX_USER ? "a user with too long a name" : "'" + user + "'";
         return instance + " refused a login as " + who + ": " + reason.words() + " (" + reason + ")";
     }
 }

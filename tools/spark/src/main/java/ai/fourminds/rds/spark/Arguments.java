@@ -41,7 +41,7 @@ final class Arguments {
     }
 
     private static final long MEGABYTE = 1L << 20;
-    private static final int MOST_JOBS = 64;
+    private static final int MAX_JOBS = 64;
 
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "Identifier, ARN or endpoint.")
     private String instance = "";
@@ -177,7 +177,7 @@ final class Arguments {
         if (verbose) {
             return Progress.Verbosity.VERBOSE;
         }
-        return quiet ? Progress.Verbosity.QUIET : Progress.Verbosity.USUAL;
+        return quiet ? Progress.Verbosity.QUIET : Progress.Verbosity.NORMAL;
     }
 
     Request request() throws ExportFault {
@@ -193,8 +193,8 @@ final class Arguments {
         if (taskMegabytes < 1 || taskMegabytes > 1L << 30) {
             throw usage("--task-mb is between 1 and " + (1L << 30) + ".");
         }
-        if (jobs < 1 || jobs > MOST_JOBS) {
-            throw usage("--jobs is between 1 and " + MOST_JOBS + ".");
+        if (jobs < 1 || jobs > MAX_JOBS) {
+            throw usage("--jobs is between 1 and " + MAX_JOBS + ".");
         }
         return new Request(
                 instance,

@@ -55,7 +55,7 @@ record Api(Connections connections, Exports exports) {
     private static final String DEFAULTS =
             """
             {"connection": "", "folder": "", "maxRows": %d, "timeoutSeconds": %d, "jobs": %d,
-             "format": "csv", "compression": "none", "guardFormulas": false, "nullText": "", "loadScripts": []}""".formatted(ExportLimits.USUAL_ROWS, ExportLimits.USUAL_SECONDS, ExportLimits.USUAL_JOBS);
+             "format": "csv", "compression": "none", "guardFormulas": false, "nullText": "", "loadScripts": []}""".formatted(ExportLimits.DEFAULT_ROWS, ExportLimits.DEFAULT_SECONDS, ExportLimits.DEFAULT_JOBS);
     private static final String ALL_TABLES = """
             {"tables": [], "all": false, "views": false, "include": [], "exclude": [],
              "columns": [], "excludeColumns": [], "where": [], "sample": []}""";

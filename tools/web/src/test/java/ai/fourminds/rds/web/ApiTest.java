@@ -306,10 +306,10 @@ class ApiTest {
         parameters.remove("selection");
         assertThat(yaml)
                 .contains(
-                        "maxRows: {type: integer, default: " + ExportLimits.USUAL_ROWS + ",",
-                        "timeoutSeconds: {type: integer, default: " + ExportLimits.USUAL_SECONDS + ",",
-                        "jobs: {type: integer, default: " + ExportLimits.USUAL_JOBS + ", minimum: 1, maximum: "
-                                + ExportLimits.MOST_JOBS + "}")
+                        "maxRows: {type: integer, default: " + ExportLimits.DEFAULT_ROWS + ",",
+                        "timeoutSeconds: {type: integer, default: " + ExportLimits.DEFAULT_SECONDS + ",",
+                        "jobs: {type: integer, default: " + ExportLimits.DEFAULT_JOBS + ", minimum: 1, maximum: "
+                                + ExportLimits.MAX_JOBS + "}")
                 .contains(parameters.stream()
                         .map(name -> "        " + name + ": {")
                         .toList());

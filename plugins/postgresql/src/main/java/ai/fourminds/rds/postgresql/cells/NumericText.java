@@ -10,7 +10,7 @@ final class NumericText {
 
     private static final int HEADER = 8;
     private static final int BASE_DIGITS = 4;
-    private static final int MOST_PLACES = 0x3FFF;
+    private static final int MAX_PLACES = 0x3FFF;
 
     private static final int POSITIVE = 0x0000;
     private static final int NEGATIVE = 0x4000;
@@ -25,7 +25,7 @@ final class NumericText {
      * number.
      */
     static int room(byte[] row, int from, int length) throws SQLException {
-        if (length < HEADER || length != HEADER + 2 * count(row, from) || places(row, from) > MOST_PLACES) {
+        if (length < HEADER || length != HEADER + 2 * count(row, from) || places(row, from) > MAX_PLACES) {
             throw Wire.unexpected("a numeric of " + length + " bytes that does not add up");
         }
         int whole = Math.max(Wire.int2(row, from + 2), 0) + 1;

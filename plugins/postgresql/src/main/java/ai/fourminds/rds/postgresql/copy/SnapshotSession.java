@@ -32,7 +32,7 @@ public final class SnapshotSession implements ExportSession {
     }
 
     public static SnapshotSession open(ConnectionSource connections) throws SQLException {
-        return open(connections, SpareReaders.Cut.USUAL);
+        return open(connections, SpareReaders.Cut.DEFAULT);
     }
 
     static SnapshotSession open(ConnectionSource connections, SpareReaders.Cut cut) throws SQLException {

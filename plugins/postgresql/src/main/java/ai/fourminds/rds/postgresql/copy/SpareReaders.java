@@ -25,7 +25,7 @@ record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSn
      * @param each the size of one range; all ranges being read except the first are kept in memory
      */
     record Cut(long least, long each) {
-        static final Cut USUAL = new Cut(2048, 256);
+        static final Cut DEFAULT = new Cut(2048, 256);
     }
 
     private static final String BLOCKS = """

@@ -19,7 +19,7 @@ import org.postgresql.Driver;
 /** Opens pgjdbc's own connection for a request. Stateless and thread-safe. */
 public final class NativeLogin {
 
-    private static final String USUAL_DATABASE = "postgres";
+    private static final String DEFAULT_DATABASE = "postgres";
     private static final String LOCAL_ADDRESS = "localSocketAddress";
     private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:%-]+");
 
@@ -49,7 +49,7 @@ public final class NativeLogin {
             throw new SQLNonTransientConnectionException(
                     "the instance's host \"" + host + "\" is not a host name or address; see instanceHost", "08001");
         }
-        String name = database == null || database.isEmpty() ? USUAL_DATABASE : database;
+        String name = database == null || database.isEmpty() ? DEFAULT_DATABASE : database;
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         return "jdbc:postgresql://" + endpoint + "/" + encoded;
     }

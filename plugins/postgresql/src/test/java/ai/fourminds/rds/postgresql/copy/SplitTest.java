@@ -215,7 +215,7 @@ class SplitTest {
 
     @Test
     void smallTablesAreReadThroughOneWhereTheCutIsTheUsualOne() throws Exception {
-        try (ExportSession usual = session(SpareReaders.Cut.USUAL);
+        try (ExportSession usual = session(SpareReaders.Cut.DEFAULT);
                 ExportChannel one = usual.openChannel(spare)) {
             export(one, table("public", "large"), ALL);
         }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param columns the exact column names of each table of the export
  * @param words parses the option values
  */
-record ColumnNames(Map<TableName, List<String>> columns, BoundWords words) {
+record ColumnNames(Map<TableName, List<String>> columns, TableArguments words) {
 
     /** Returns the exact names of the chosen columns. Each table must have all columns of its list. */
     Map<TableName, List<String>> chosen(Map<TableName, String> lists) throws CommandFailure {
@@ -37,9 +37,9 @@ record ColumnNames(Map<TableName, List<String>> columns, BoundWords words) {
      * Returns the exact names of the excluded columns. A column that is excluded from all tables need only exist in
      * one.
      */
-    Map<TableName, Set<String>> excluded(List<BoundWords.Word> lists) throws CommandFailure {
+    Map<TableName, Set<String>> excluded(List<TableArguments.Word> lists) throws CommandFailure {
         Map<TableName, Set<String>> excluded = new LinkedHashMap<>();
-        for (BoundWords.Word list : lists) {
+        for (TableArguments.Word list : lists) {
             TableName only = list.table();
             List<TableName> tables = only == null ? List.copyOf(columns.keySet()) : List.of(only);
             for (String name : split(list.value())) {

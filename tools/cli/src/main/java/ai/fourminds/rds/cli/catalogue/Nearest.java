@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** Suggests known names for a misspelt one. Stateless. */
 public final class Nearest {
     private static final int SHOWN = 3;
-    private static final int LONGEST_COMPARED = 200;
+    private static final int MAX_COMPARED = 200;
 
     private Nearest() {}
 
@@ -39,7 +39,7 @@ public final class Nearest {
 
     private static String folded(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.substring(0, Math.min(LONGEST_COMPARED, lower.length()));
+        return lower.substring(0, Math.min(MAX_COMPARED, lower.length()));
     }
 
     /** Returns the Levenshtein distance. */

@@ -32,7 +32,7 @@ public record OpenedDatabase(
         Connection connection,
         String instance,
         @Nullable String name) implements AutoCloseable {
-    private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
+    private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(2);
 
     /** A query of the catalogue. */
     @FunctionalInterface
@@ -41,7 +41,7 @@ public record OpenedDatabase(
     }
 
     public <T> T ask(Question<T> question) throws SQLException, CommandFailure {
-        return ask(USUAL_LIMIT, question);
+        return ask(DEFAULT_LIMIT, question);
     }
 
     /** Queries the catalogue, and drops the connection if the answer exceeds the time limit. */
@@ -85,7 +85,7 @@ public record OpenedDatabase(
         if (rows < 0) {
             throw new CommandFailure(Fault.usage("rows-negative", "--rows is negative.", "Give 0 or more."));
         }
-        TableInfo picked = named(List.of(table), USUAL_LIMIT).get(0);
+        TableInfo picked = named(List.of(table), DEFAULT_LIMIT).get(0);
         return ask(catalogue -> catalogue.preview(picked.name(), rows));
     }
 
@@ -102,7 +102,7 @@ public record OpenedDatabase(
     /** Returns the columns of the tables and views of these names; omits tables that cannot be read. */
     public Map<TableName, List<ColumnInfo>> columns(List<String> tables) throws SQLException, CommandFailure {
         List<TableName> names =
-                named(tables, USUAL_LIMIT).stream().map(TableInfo::name).toList();
+                named(tables, DEFAULT_LIMIT).stream().map(TableInfo::name).toList();
         return ask(catalogue -> catalogue.columns(names));
     }
 

@@ -52,7 +52,7 @@ public record TableSelection(
     private static final String INCLUDE = "--include";
     private static final String EXCLUDE = "--exclude";
     private static final Set<String> WITH_VALUE =
-            Set.of(INCLUDE, EXCLUDE, SubsetWords.COLUMNS, SubsetWords.EXCLUDED, SubsetWords.WHERE, SubsetWords.SAMPLE);
+            Set.of(INCLUDE, EXCLUDE, SubsetOptions.COLUMNS, SubsetOptions.EXCLUDED, SubsetOptions.WHERE, SubsetOptions.SAMPLE);
 
     /** Copies the lists. */
     public TableSelection {
@@ -85,10 +85,10 @@ public record TableSelection(
                 flags.contains("--views"),
                 values.getOrDefault(INCLUDE, List.of()),
                 values.getOrDefault(EXCLUDE, List.of()),
-                values.getOrDefault(SubsetWords.COLUMNS, List.of()),
-                values.getOrDefault(SubsetWords.EXCLUDED, List.of()),
-                values.getOrDefault(SubsetWords.WHERE, List.of()),
-                values.getOrDefault(SubsetWords.SAMPLE, List.of())));
+                values.getOrDefault(SubsetOptions.COLUMNS, List.of()),
+                values.getOrDefault(SubsetOptions.EXCLUDED, List.of()),
+                values.getOrDefault(SubsetOptions.WHERE, List.of()),
+                values.getOrDefault(SubsetOptions.SAMPLE, List.of())));
     }
 
     /** Whether options, not names, choose the tables. */
@@ -101,8 +101,8 @@ public record TableSelection(
         return part().areGiven();
     }
 
-    SubsetWords part() {
-        return new SubsetWords(columns, excludeColumns, where, sample);
+    SubsetOptions part() {
+        return new SubsetOptions(columns, excludeColumns, where, sample);
     }
 
     /** Queries the catalogue and returns the tasks. */
@@ -131,7 +131,7 @@ public record TableSelection(
         }
         List<TableName> names = found.stream().map(TableInfo::name).toList();
         Map<TableName, List<ColumnInfo>> known = opened.ask(limit, catalogue -> catalogue.columns(names));
-        return part().of(found, known, new BoundWords(found, opened.among(found)));
+        return part().of(found, known, new TableArguments(found, opened.among(found)));
     }
 
     /** Returns this selection as arguments, equal for equal selections. */

@@ -24,7 +24,7 @@ final class VerbosityOptions {
         if (parsed.matchedOptionValue(VERBOSE, false)) {
             return Verbosity.VERBOSE;
         }
-        return parsed.matchedOptionValue(QUIET, false) ? Verbosity.QUIET : Verbosity.USUAL;
+        return parsed.matchedOptionValue(QUIET, false) ? Verbosity.QUIET : Verbosity.NORMAL;
     }
 
     private static OptionSpec flag(String letter, String name, String description) {

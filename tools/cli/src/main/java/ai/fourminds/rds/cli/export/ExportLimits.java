@@ -24,16 +24,16 @@ public record ExportLimits(
         CsvOptions csv, FileFormat format, Compression compression, Duration perTable, Duration grace, int jobs) {
 
     /** The default rows per table. */
-    public static final long USUAL_ROWS = 50_000;
+    public static final long DEFAULT_ROWS = 50_000;
 
     /** The default seconds per table. */
-    public static final long USUAL_SECONDS = 120;
+    public static final long DEFAULT_SECONDS = 120;
 
     /** The default number of connections. */
-    public static final int USUAL_JOBS = 4;
+    public static final int DEFAULT_JOBS = 4;
 
     /** The most connections. */
-    public static final int MOST_JOBS = 64;
+    public static final int MAX_JOBS = 64;
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -68,8 +68,8 @@ public record ExportLimits(
         if (seconds < 1 || seconds > Integer.MAX_VALUE) {
             throw outOfRange("--timeout", "a number of seconds, 1 or more");
         }
-        if (jobs < 1 || jobs > MOST_JOBS) {
-            throw outOfRange("--jobs", "between 1 and " + MOST_JOBS);
+        if (jobs < 1 || jobs > MAX_JOBS) {
+            throw outOfRange("--jobs", "between 1 and " + MAX_JOBS);
         }
         if (!CsvOptions.canStandForNull(nullText)) {
             throw new CommandFailure(Fault.usage(

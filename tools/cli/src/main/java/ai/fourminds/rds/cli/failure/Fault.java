@@ -78,7 +78,7 @@ public record Fault(
                     diagnosis.detail(),
                     diagnosis.remedy());
         }
-        DatabaseAnswer answer = DatabaseAnswer.of(sql.getSQLState(), sql.getErrorCode());
+        ServerErrors answer = ServerErrors.of(sql.getSQLState(), sql.getErrorCode());
         return new Fault(answer.exit(), "database-error", sql.getSQLState(), words(sql), "", answer.remedy());
     }
 

@@ -20,7 +20,7 @@ record DuckDbScript(Manifest manifest) {
             """;
 
     private static final Pattern PRECISION = Pattern.compile("\\(([0-9]+),(-?[0-9]+)\\)");
-    private static final int MOST_DIGITS = 38;
+    private static final int MAX_DIGITS = 38;
 
     String text() {
         StringBuilder script = new StringBuilder(HEAD);
@@ -103,6 +103,6 @@ record DuckDbScript(Manifest manifest) {
         }
         int scale = Integer.parseInt(precision.group(2));
         int digits = Math.max(Integer.parseInt(precision.group(1)) - Math.min(scale, 0), scale);
-        return digits > MOST_DIGITS ? "VARCHAR" : "DECIMAL(" + digits + "," + Math.max(scale, 0) + ")";
+        return digits > MAX_DIGITS ? "VARCHAR" : "DECIMAL(" + digits + "," + Math.max(scale, 0) + ")";
     }
 }

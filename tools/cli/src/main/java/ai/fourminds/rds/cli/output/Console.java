@@ -72,7 +72,7 @@ public final class Console {
         this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
         this.capabilities = capabilities;
         this.prompt = prompt;
-        this.verbosity = Verbosity.USUAL;
+        this.verbosity = Verbosity.NORMAL;
         this.shown = UnaryOperator.identity();
     }
 
@@ -134,7 +134,7 @@ public final class Console {
 
     /** Returns the terminal's current width in cells. */
     public int width() {
-        return knownWidth.get().orElse(TerminalWidth.USUAL);
+        return knownWidth.get().orElse(TerminalWidth.DEFAULT);
     }
 
     /** Returns the width of standard output in cells; empty if it is no terminal or the width is unknown. */
@@ -208,7 +208,7 @@ public final class Console {
 
     /** Prints a line about a failure on standard error, even if quiet. */
     public void sayFailure(Style style, String line) {
-        err.println(style.paint(Text.harmless(shown.apply(line)), capabilities.errColours()));
+        err.println(style.paint(Text.sanitized(shown.apply(line)), capabilities.errColours()));
     }
 
     /** Prints a fault on standard error, as text or as JSON, even if quiet. */

@@ -113,7 +113,7 @@ public final class Listing<T> {
         OptionalInt cells = console.outCells();
         Layout<T> layout = cells.isPresent()
                 ? layout(rows).within(cells.getAsInt())
-                : Layout.natural(columns, rows, Text::harmless);
+                : Layout.natural(columns, rows, Text::sanitized);
         boolean colours = console.capabilities().outColours();
         console.data().write(layout.titles(colours) + "\n");
         for (T row : rows) {

@@ -14,7 +14,7 @@ final class TerminalPrompt implements SecretPrompt {
         if (terminal == null) {
             return Optional.empty();
         }
-        char[] typed = terminal.readPassword("%s: ", Text.harmless(question));
+        char[] typed = terminal.readPassword("%s: ", Text.sanitized(question));
         if (typed == null || typed.length == 0) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Determines the width of the process's terminal. Stateless. */
 final class TerminalWidth {
     /** The width in cells if the terminal's is unknown. */
-    static final int USUAL = 80;
+    static final int DEFAULT = 80;
 
     private static final int LEAST = 20;
     private static final Pattern COLUMNS = Pattern.compile("[1-9]\\d{0,4}");

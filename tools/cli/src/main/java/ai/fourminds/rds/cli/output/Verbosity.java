@@ -5,7 +5,7 @@ public enum Verbosity {
     /** Errors only. */
     QUIET,
     /** Errors, remarks and progress. */
-    USUAL,
+    NORMAL,
     /** Also calls and their duration. */
     VERBOSE
 }

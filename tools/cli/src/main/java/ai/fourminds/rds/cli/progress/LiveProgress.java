@@ -22,7 +22,7 @@ final class LiveProgress implements ProgressView {
     /** Determining the width starts a process. */
     private static final int REPAINTS_PER_WIDTH = 16;
     /** As many as fit on a terminal of common height. */
-    private static final int MOST_BARS = 20;
+    private static final int MAX_BARS = 20;
     // ECMA-48: erase from the cursor to the end; DEC: no wrapping, so that long lines do not take two.
     private static final String ERASE_BELOW = "\u001B[J";
     private static final String NO_WRAP = "\u001B[?7l";
@@ -129,16 +129,16 @@ final class LiveProgress implements ProgressView {
         PrintWriter err = console.err();
         long now = System.nanoTime();
         err.print(NO_WRAP);
-        shown.values().stream().limit(MOST_BARS).forEach(table -> paint(table.line(maxRows, now, cells)));
-        if (shown.size() > MOST_BARS) {
-            paint("and " + (shown.size() - MOST_BARS) + " more at the same time");
+        shown.values().stream().limit(MAX_BARS).forEach(table -> paint(table.line(maxRows, now, cells)));
+        if (shown.size() > MAX_BARS) {
+            paint("and " + (shown.size() - MAX_BARS) + " more at the same time");
         }
         err.print(WRAP);
         err.flush();
     }
 
     private void paint(String line) {
-        console.err().print(Text.harmless(line) + "\n");
+        console.err().print(Text.sanitized(line) + "\n");
         paintedLines++;
     }
 

@@ -13,7 +13,7 @@ public interface ProgressView extends ExportListener, AutoCloseable {
 
     /** Returns bars for a terminal; elsewhere, and if verbose, a line per finished table. */
     static ProgressView on(Console console, long maxRows) {
-        boolean painted = console.capabilities().errTerminal() && console.verbosity() == Verbosity.USUAL;
+        boolean painted = console.capabilities().errTerminal() && console.verbosity() == Verbosity.NORMAL;
         return painted ? LiveProgress.start(console, maxRows) : new LineProgress(console);
     }
 }

@@ -7,7 +7,7 @@ import ai.fourminds.rds.export.ExportTask;
 /** The progress of one table. Written by the thread that exports it, read by the one that paints. */
 final class RunningTable {
     private static final int WIDE = 100;
-    private static final int USUAL = 80;
+    private static final int DEFAULT = 80;
     private static final int NARROW = 60;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -31,13 +31,13 @@ final class RunningTable {
      * cells; narrow lines omit bar and rates.
      */
     String line(long maxRows, long nowNanos, int cells) {
-        int nameCells = cells >= WIDE ? 30 : cells >= USUAL ? 20 : 14;
-        String name = Text.fit(Text.harmless(task.name()), nameCells);
+        int nameCells = cells >= WIDE ? 30 : cells >= DEFAULT ? 20 : 14;
+        String name = Text.fit(Text.sanitized(task.name()), nameCells);
         String space = " ".repeat(nameCells - Text.width(name));
         long expected = expected(maxRows);
         double seconds = (double) Math.max(1, nowNanos - startedNanos) / NANOS_PER_SECOND;
         String line = name + space + " " + bar(expected, cells) + Quantity.of(rows, "row");
-        String pace = cells < USUAL ? "" : "  " + Quantity.of(Math.round(rows / seconds), "row") + "/s";
+        String pace = cells < DEFAULT ? "" : "  " + Quantity.of(Math.round(rows / seconds), "row") + "/s";
         String traffic = cells < WIDE ? "" : "  " + Quantity.bytes(Math.round(bytes / seconds)) + "/s";
         return Text.fit(line + pace + traffic + left(expected, seconds), cells);
     }
@@ -60,7 +60,7 @@ final class RunningTable {
         if (cells < NARROW) {
             return "";
         }
-        int length = cells < USUAL ? 8 : 16;
+        int length = cells < DEFAULT ? 8 : 16;
         int done = expected == 0 ? 0 : (int) Math.min(length, rows * length / expected);
         return "[" + "#".repeat(done) + " ".repeat(length - done) + "] ";
     }

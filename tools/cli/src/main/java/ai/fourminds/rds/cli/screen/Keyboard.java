@@ -11,7 +11,7 @@ import org.jline.utils.NonBlockingReader;
  */
 final class Keyboard {
     private static final int ESCAPE = 0x1B;
-    private static final int LONGEST_SEQUENCE = 32;
+    private static final int MAX_SEQUENCE = 32;
     // The rest of a sequence follows at once, even over slow lines; a user's next key does not.
     private static final long WAIT_MILLIS = 120;
 
@@ -104,7 +104,7 @@ final class Keyboard {
 
     private Kind controlSequence() throws IOException {
         StringBuilder parameters = new StringBuilder();
-        for (int read = 0; read < LONGEST_SEQUENCE; read++) {
+        for (int read = 0; read < MAX_SEQUENCE; read++) {
             int next = reader.read(WAIT_MILLIS);
             if (next < 0) {
                 return Kind.NONE;

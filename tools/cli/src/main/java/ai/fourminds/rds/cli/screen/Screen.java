@@ -17,7 +17,7 @@ import org.jline.utils.InfoCmp.Capability;
 /** Controls a whole terminal, and restores it on close, on Ctrl-C and when the process is ended. For one thread. */
 public final class Screen implements AutoCloseable {
     // Asking for the window's size starts a process, so it is done only after the signal for a change.
-    private static final long LONGEST_WAIT_MILLIS = 60_000;
+    private static final long MAX_WAIT_MILLIS = 60_000;
     // DEC private mode 7: a line that is wider than computed stays one line.
     private static final String NO_WRAP = "\u001B[?7l";
     private static final String WRAP = "\u001B[?7h";
@@ -115,7 +115,7 @@ public final class Screen implements AutoCloseable {
 
     /** Returns the next key; {@link Kind#NONE} if the screen must be shown again. */
     public Key key() {
-        return key(LONGEST_WAIT_MILLIS);
+        return key(MAX_WAIT_MILLIS);
     }
 
     /** Returns the next key; waits at most {@code millis}. */

@@ -56,7 +56,7 @@ public final class PreviewPage {
         for (int at = 0; at < columns.size(); at++) {
             int index = at;
             listing = listing.column(
-                    Text.fit(Text.harmless(columns.get(at).name()), CELL_WIDTH),
+                    Text.fit(Text.sanitized(columns.get(at).name()), CELL_WIDTH),
                     row -> cell(row.get(index)),
                     row -> row.get(index) == null ? Style.DIM : Style.PLAIN);
         }
@@ -64,7 +64,7 @@ public final class PreviewPage {
     }
 
     private static String cell(@Nullable String value) {
-        return value == null ? "NULL" : Text.fit(Text.harmless(value), CELL_WIDTH);
+        return value == null ? "NULL" : Text.fit(Text.sanitized(value), CELL_WIDTH);
     }
 
     private static void jsonLines(Preview preview, Console console) throws IOException {

@@ -40,14 +40,14 @@ final class DatabaseStep implements Step {
 
     private Step connecting(Dialog dialog) {
         Page page = new Page(CONNECT, instance);
-        Awaited<List<String>> awaited = dialog.await(page, "Connecting to " + instance, this::databases);
-        if (awaited instanceof Awaited.Failed<List<String>> failed) {
+        CallResult<List<String>> awaited = dialog.await(page, "Connecting to " + instance, this::databases);
+        if (awaited instanceof CallResult.Failed<List<String>> failed) {
             return faulty(dialog, page, failed.fault());
         }
-        if (awaited instanceof Awaited.Stopped<List<String>> stopped) {
+        if (awaited instanceof CallResult.Stopped<List<String>> stopped) {
             return stopped.by() == Kind.ESCAPE ? before : End.by(stopped.by());
         }
-        List<String> databases = ((Awaited.Done<List<String>>) awaited).value();
+        List<String> databases = ((CallResult.Done<List<String>>) awaited).value();
         if (databases.isEmpty()) {
             return faulty(dialog, page, none());
         }

@@ -83,7 +83,7 @@ record Dialog(Screen screen) {
     }
 
     /** Makes a call on a thread of its own, and meanwhile reads keys. */
-    <T> Awaited<T> await(Page page, String what, Callable<T> call) {
+    <T> CallResult<T> await(Page page, String what, Callable<T> call) {
         FutureTask<T> task = new FutureTask<>(call);
         Thread thread = new Thread(task, "wizard-call");
         thread.setDaemon(true);
@@ -96,21 +96,21 @@ record Dialog(Screen screen) {
             Kind key = screen.key(POLL_MILLIS).kind();
             if (ALWAYS_END.contains(key)) {
                 task.cancel(true);
-                return new Awaited.Stopped<>(key);
+                return new CallResult.Stopped<>(key);
             }
         }
         return outcome(task);
     }
 
-    private static <T> Awaited<T> outcome(FutureTask<T> task) {
+    private static <T> CallResult<T> outcome(FutureTask<T> task) {
         try {
-            return new Awaited.Done<>(task.get());
+            return new CallResult.Done<>(task.get());
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
-            return new Awaited.Failed<>(Fault.of(cause == null ? failed : cause));
+            return new CallResult.Failed<>(Fault.of(cause == null ? failed : cause));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Awaited.Stopped<>(Kind.INTERRUPT);
+            return new CallResult.Stopped<>(Kind.INTERRUPT);
         }
     }
 

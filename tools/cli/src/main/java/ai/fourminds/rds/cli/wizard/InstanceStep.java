@@ -54,14 +54,14 @@ final class InstanceStep implements Step {
 
     private Step asking(Dialog dialog) {
         Page page = new Page(TITLE, "");
-        Awaited<Found> awaited = dialog.await(page, "Asking AWS for the instances", () -> Found.with(settings, typed));
-        if (awaited instanceof Awaited.Failed<Found> failed) {
+        CallResult<Found> awaited = dialog.await(page, "Asking AWS for the instances", () -> Found.with(settings, typed));
+        if (awaited instanceof CallResult.Failed<Found> failed) {
             return faulty(dialog, page, failed.fault());
         }
-        if (awaited instanceof Awaited.Stopped<Found> stopped) {
+        if (awaited instanceof CallResult.Stopped<Found> stopped) {
             return End.by(stopped.by());
         }
-        Found answer = ((Awaited.Done<Found>) awaited).value();
+        Found answer = ((CallResult.Done<Found>) awaited).value();
         if (answer.rows().isEmpty()) {
             return faulty(dialog, page, none(answer.region()));
         }

@@ -17,18 +17,18 @@ record PreviewStep(Step before, Source source, TableName table) implements Step 
     @Override
     public Step next(Dialog dialog) {
         Page page = new Page("Preview of " + table.qualified(), source.place());
-        Awaited<Preview> awaited = dialog.await(
+        CallResult<Preview> awaited = dialog.await(
                 page,
                 "Reading the first rows of " + table.qualified(),
                 () -> source.ask(catalogue -> catalogue.preview(table, ROWS)));
-        if (awaited instanceof Awaited.Failed<Preview> failed) {
+        if (awaited instanceof CallResult.Failed<Preview> failed) {
             Kind key = dialog.report(page, failed.fault(), "enter try again   esc back");
             return key == Kind.ENTER ? this : back(key);
         }
-        if (awaited instanceof Awaited.Stopped<Preview> stopped) {
+        if (awaited instanceof CallResult.Stopped<Preview> stopped) {
             return back(stopped.by());
         }
-        return looking(dialog, page, ((Awaited.Done<Preview>) awaited).value());
+        return looking(dialog, page, ((CallResult.Done<Preview>) awaited).value());
     }
 
     private Step looking(Dialog dialog, Page page, Preview preview) {

@@ -35,15 +35,15 @@ final class TablesStep implements Step {
 
     private Step listing(Dialog dialog) {
         Page page = new Page(TITLE, source.place());
-        Awaited<List<TableInfo>> awaited =
+        CallResult<List<TableInfo>> awaited =
                 dialog.await(page, "Listing the tables of " + source.database(), () -> source.ask(Catalogue::tables));
-        if (awaited instanceof Awaited.Failed<List<TableInfo>> failed) {
+        if (awaited instanceof CallResult.Failed<List<TableInfo>> failed) {
             return faulty(dialog, page, failed.fault());
         }
-        if (awaited instanceof Awaited.Stopped<List<TableInfo>> stopped) {
+        if (awaited instanceof CallResult.Stopped<List<TableInfo>> stopped) {
             return stopped.by() == Kind.ESCAPE ? before : End.by(stopped.by());
         }
-        List<TableInfo> tables = ((Awaited.Done<List<TableInfo>>) awaited).value();
+        List<TableInfo> tables = ((CallResult.Done<List<TableInfo>>) awaited).value();
         if (tables.isEmpty()) {
             return faulty(dialog, page, none());
         }

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local.aws;
 
 import ai.fourminds.rds.local.aws.query.Action;
-import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.aws.signature.SignatureVerifier;
 import ai.fourminds.rds.local.aws.sts.AssumeRole;
 import ai.fourminds.rds.local.aws.sts.AssumeRoleWithWebIdentity;
@@ -51,7 +51,7 @@ public final class AwsEndpoint implements AutoCloseable {
      * @param rds the operations of the RDS API
      */
     public static AwsEndpoint start(
-            int port, Account account, List<Action> rds, Identities identities, Clock clock, Disturbances disturbances)
+            int port, Account account, List<Action> rds, Identities identities, Clock clock, SimulatedFaults disturbances)
             throws IOException {
         var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         var endpoint = new AwsEndpoint(HttpServer.create(address, 0), new Calls());
@@ -66,7 +66,7 @@ public final class AwsEndpoint implements AutoCloseable {
         return endpoint;
     }
 
-    private static List<Action> sts(Account account, Identities identities, Disturbances disturbances) {
+    private static List<Action> sts(Account account, Identities identities, SimulatedFaults disturbances) {
         return List.of(
                 new GetCallerIdentity(account),
                 new AssumeRole(identities.roles(), disturbances),

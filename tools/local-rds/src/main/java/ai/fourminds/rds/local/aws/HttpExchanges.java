@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.aws;
 
-import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.aws.signature.SignedRequest;
 import ai.fourminds.rds.local.iam.SigV4;
 import com.sun.net.httpserver.HttpExchange;
@@ -19,10 +19,10 @@ final class HttpExchanges implements HttpHandler {
     private static final int LARGEST_BODY = 1 << 20;
     private final QueryProtocol queries;
     private final JsonProtocol json;
-    private final Disturbances disturbances;
+    private final SimulatedFaults disturbances;
     private final CountDownLatch closing;
 
-    HttpExchanges(QueryProtocol queries, JsonProtocol json, Disturbances disturbances, CountDownLatch closing) {
+    HttpExchanges(QueryProtocol queries, JsonProtocol json, SimulatedFaults disturbances, CountDownLatch closing) {
         this.queries = queries;
         this.json = json;
         this.disturbances = disturbances;

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local.aws;
 
-import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.cognito.CognitoException;
 import ai.fourminds.rds.local.cognito.JsonOperation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,10 +21,10 @@ final class JsonProtocol {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Map<String, JsonOperation> operations;
-    private final Disturbances disturbances;
+    private final SimulatedFaults disturbances;
     private final Calls calls;
 
-    JsonProtocol(List<JsonOperation> operations, Disturbances disturbances, Calls calls) {
+    JsonProtocol(List<JsonOperation> operations, SimulatedFaults disturbances, Calls calls) {
         this.operations = operations.stream().collect(Collectors.toMap(JsonOperation::target, Function.identity()));
         this.disturbances = disturbances;
         this.calls = calls;

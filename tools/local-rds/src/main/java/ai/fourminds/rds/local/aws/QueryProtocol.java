@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.aws;
 import ai.fourminds.rds.local.aws.query.Action;
 import ai.fourminds.rds.local.aws.query.Answer;
 import ai.fourminds.rds.local.aws.query.AwsError;
-import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.aws.query.Parameters;
 import ai.fourminds.rds.local.aws.query.Service;
 import ai.fourminds.rds.local.aws.query.Xml;
@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 final class QueryProtocol {
     private final Map<String, Action> actions;
     private final SignatureVerifier verifier;
-    private final Disturbances disturbances;
+    private final SimulatedFaults disturbances;
     private final Calls calls;
 
-    QueryProtocol(List<Action> actions, SignatureVerifier verifier, Disturbances disturbances, Calls calls) {
+    QueryProtocol(List<Action> actions, SignatureVerifier verifier, SimulatedFaults disturbances, Calls calls) {
         this.actions = actions.stream().collect(Collectors.toMap(Action::name, Function.identity()));
         this.verifier = verifier;
         this.disturbances = disturbances;

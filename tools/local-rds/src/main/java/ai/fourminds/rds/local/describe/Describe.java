@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.describe;
 import ai.fourminds.rds.local.aws.query.Action;
 import ai.fourminds.rds.local.aws.query.Answer;
 import ai.fourminds.rds.local.aws.query.AwsError;
-import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.aws.query.Parameters;
 import ai.fourminds.rds.local.aws.query.Service;
 import ai.fourminds.rds.local.iam.AccessKey;
@@ -17,10 +17,10 @@ final class Describe<T> implements Action.Signed {
     private static final int LARGEST_PAGE = 100;
 
     private final Kind<T> kind;
-    private final Disturbances disturbances;
+    private final SimulatedFaults disturbances;
     private final Markers markers = new Markers();
 
-    Describe(Kind<T> kind, Disturbances disturbances) {
+    Describe(Kind<T> kind, SimulatedFaults disturbances) {
         this.kind = kind;
         this.disturbances = disturbances;
     }

@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local.describe;
 
 import ai.fourminds.rds.local.aws.query.Action;
-import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbClusterEndpoint;
@@ -16,7 +16,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** The actions of the RDS API. Immutable. */
-public record RdsActions(Fleet fleet, Disturbances disturbances, Failovers failovers) {
+public record RdsActions(Fleet fleet, SimulatedFaults disturbances, Failovers failovers) {
     public List<Action> all() {
         return List.of(
                 new Describe<>(instances(), disturbances),

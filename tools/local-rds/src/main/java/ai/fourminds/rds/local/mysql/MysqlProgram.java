@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local.mysql;
 
 import ai.fourminds.rds.local.mysql.protocol.Packet;
-import ai.fourminds.rds.local.mysql.protocol.Words;
+import ai.fourminds.rds.local.mysql.protocol.ServerPackets;
 import ai.fourminds.rds.local.server.RunningServer;
 import ai.fourminds.rds.local.server.ServerProcess;
 import ai.fourminds.rds.local.server.ServerUser;
@@ -101,7 +101,7 @@ record MysqlProgram(Distribution distribution, Path home, Path folder, List<Stri
 
     private boolean ready() {
         try (Backend backend = Backend.connect(UnixDomainSocketAddress.of(socket()))) {
-            return !Words.isError(Packet.read(backend).payload());
+            return !ServerPackets.isError(Packet.read(backend).payload());
         } catch (IOException e) {
             return false;
         }

@@ -11,7 +11,7 @@ import ai.fourminds.rds.local.mysql.protocol.Greeting;
 import ai.fourminds.rds.local.mysql.protocol.Packet;
 import ai.fourminds.rds.local.mysql.protocol.ProtocolViolation;
 import ai.fourminds.rds.local.mysql.protocol.Salt;
-import ai.fourminds.rds.local.mysql.protocol.Words;
+import ai.fourminds.rds.local.mysql.protocol.ServerPackets;
 import ai.fourminds.rds.local.server.gateway.Backend;
 import ai.fourminds.rds.local.server.gateway.Reception;
 import ai.fourminds.rds.local.server.gateway.Session;
@@ -29,10 +29,10 @@ import javax.net.ssl.SSLContext;
  */
 final class MysqlReception implements Reception {
     /** Connection attributes may take 64 KiB; names take little. */
-    private static final int LONGEST_HELLO = 128 * 1024;
+    private static final int MAX_HELLO = 128 * 1024;
 
     /** Tokens with a session token take some 1,500 bytes; RDS accepts at most 64 kB. */
-    private static final int LONGEST_TOKEN = 65_536;
+    private static final int MAX_TOKEN = 65_536;
 
     private final DatabaseAddress address;
     private final Supplier<SSLContext> tls;
@@ -51,8 +51,8 @@ final class MysqlReception implements Reception {
         Exchange plain = Exchange.start(session.client());
         Backend backend = session.connectBackend(server.address());
         byte[] greeting = Packet.read(backend).payload();
-        if (Words.isError(greeting)) {
-            plain.farewell(greeting);
+        if (ServerPackets.isError(greeting)) {
+            plain.closeAfter(greeting);
             return Optional.empty();
         }
         var visit = new Visit(session, backend, Greeting.parse(greeting), Salt.random());
@@ -62,8 +62,8 @@ final class MysqlReception implements Reception {
         }
         Exchange encrypted = plain.over(session.encrypt(tls.get()));
         byte[] outcome = outcome(encrypted, visit);
-        if (Words.isError(outcome)) {
-            encrypted.farewell(outcome);
+        if (ServerPackets.isError(outcome)) {
+            encrypted.closeAfter(outcome);
             return Optional.empty();
         }
         encrypted.say(outcome);
@@ -73,13 +73,13 @@ final class MysqlReception implements Reception {
     /** Whether the client requests TLS; refuses it if not. */
     private boolean requestsTls(Exchange plain, Visit visit) throws IOException {
         try {
-            byte[] request = plain.read(LONGEST_HELLO);
+            byte[] request = plain.read(MAX_HELLO);
             if (ClientHello.requestsTls(request)) {
                 return true;
             }
-            plain.farewell(refuseUnencrypted(ClientHello.parse(request), visit));
+            plain.closeAfter(refuseUnencrypted(ClientHello.parse(request), visit));
         } catch (ProtocolViolation e) {
-            plain.farewell(Words.badHandshake());
+            plain.closeAfter(ServerPackets.badHandshake());
         }
         return false;
     }
@@ -87,19 +87,19 @@ final class MysqlReception implements Reception {
     private byte[] refuseUnencrypted(ClientHello hello, Visit visit) throws IOException {
         visit.session().refused(Refusal.NOT_ENCRYPTED, hello.user());
         if (address.isProxy()) {
-            return Words.proxyRequiresTls();
+            return ServerPackets.proxyRequiresTls();
         }
         return server.users().isIamUser(hello.user())
-                ? Words.accessDenied(hello.user(), visit.host(), hello.authentication().length > 0)
-                : Words.insecureTransport();
+                ? ServerPackets.accessDenied(hello.user(), visit.host(), hello.authentication().length > 0)
+                : ServerPackets.insecureTransport();
     }
 
     /** Returns the last packet of the login for the client, which is the database's own if the login reaches it. */
     private byte[] outcome(Exchange client, Visit visit) throws IOException {
         try {
-            ClientHello hello = ClientHello.parse(client.read(LONGEST_HELLO));
+            ClientHello hello = ClientHello.parse(client.read(MAX_HELLO));
             if (!Capabilities.has(hello.capabilities(), Capabilities.PLUGIN_AUTH)) {
-                return Words.tooOldClient();
+                return ServerPackets.tooOldClient();
             }
             boolean known = server.users().isIamUser(hello.user());
             boolean iamUser = known && (address.iamAuthentication() || !address.isProxy());
@@ -113,19 +113,19 @@ final class MysqlReception implements Reception {
             refusal.ifPresent(reason -> visit.session().refused(reason, hello.user()));
             return iamUser && refusal.isEmpty()
                     ? logIn(hello, visit)
-                    : Words.accessDenied(hello.user(), visit.host(), !proof.isEmpty());
+                    : ServerPackets.accessDenied(hello.user(), visit.host(), !proof.isEmpty());
         } catch (ProtocolViolation e) {
-            return Words.badHandshake();
+            return ServerPackets.badHandshake();
         }
     }
 
     /** Returns the client's proof, and asks for it unless the client sent a token already. */
     private static String proof(Exchange client, ClientHello hello, boolean iamUser, Salt salt) throws IOException {
-        if (iamUser && hello.plugin().equals(Words.CLEAR_PASSWORD) && hello.authentication().length > 0) {
+        if (iamUser && hello.plugin().equals(ServerPackets.CLEAR_PASSWORD) && hello.authentication().length > 0) {
             return text(hello.authentication());
         }
-        client.say(iamUser ? Words.askInClear() : Words.askScrambled(salt));
-        return text(client.read(LONGEST_TOKEN));
+        client.say(iamUser ? ServerPackets.askInClear() : ServerPackets.askScrambled(salt));
+        return text(client.read(MAX_TOKEN));
     }
 
     private byte[] logIn(ClientHello hello, Visit visit) throws IOException {

@@ -25,7 +25,7 @@ public final class DnsServer implements AutoCloseable {
     private static final int RECURSION_DESIRED = 0x0100;
     private static final int NAME_ERROR = 3;
     private static final int LIFE_SECONDS = 5;
-    private static final int LONGEST_CHAIN = 8;
+    private static final int MAX_CHAIN = 8;
 
     private final Names names;
     private final DatagramSocket socket;
@@ -114,7 +114,7 @@ public final class DnsServer implements AutoCloseable {
         int count = 0;
         String at = name;
         Optional<String> target = names.target(at);
-        while (target.isPresent() && count < LONGEST_CHAIN) {
+        while (target.isPresent() && count < MAX_CHAIN) {
             var host = new ByteArrayOutputStream();
             writeName(target.get(), new DataOutputStream(host));
             record(at, CNAME, host.toByteArray(), out);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The host names of this run. Each leads to a loopback address that no other run uses, or is an alias. Thread-safe. */
 public final class Names {
-    private static final int LONGEST_CHAIN = 8;
+    private static final int MAX_CHAIN = 8;
 
     private final byte[] next = {127, 0, 0, 0};
     private final Map<String, InetAddress> addresses = new LinkedHashMap<>();
@@ -99,7 +99,7 @@ public final class Names {
 
     private Optional<InetAddress> resolve(String name) {
         Optional<String> at = Optional.of(name);
-        for (int i = 0; i < LONGEST_CHAIN && at.isPresent(); i++) {
+        for (int i = 0; i < MAX_CHAIN && at.isPresent(); i++) {
             Optional<InetAddress> address = at.flatMap(this::address);
             if (address.isPresent()) {
                 return address;

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Authenticates a session: requests a token or a password, and refuses with RDS's messages. Thread-safe. */
 final class Login {
     /** Tokens with a session token take some 1,500 bytes; RDS accepts at most 64 kB. */
-    private static final int LONGEST_PASSWORD = 65_536;
+    private static final int MAX_PASSWORD = 65_536;
 
     private static final String INVALID_AUTHORIZATION = "28000";
     private static final String INVALID_PASSWORD = "28P01";
@@ -60,7 +60,7 @@ final class Login {
             return false;
         }
         send(out, WireMessage.authenticationCleartextPassword());
-        String token = Opening.readPassword(client.getInputStream(), LONGEST_PASSWORD);
+        String token = Opening.readPassword(client.getInputStream(), MAX_PASSWORD);
         Optional<Refusal> refusal = tokens.refusal(token, user, address);
         if (refusal.isPresent()) {
             session.refused(refusal.get(), user);
@@ -94,7 +94,7 @@ final class Login {
         byte[] salt = new byte[4];
         RANDOM.nextBytes(salt);
         send(out, WireMessage.authenticationMd5Password(salt));
-        Opening.readPassword(client.getInputStream(), LONGEST_PASSWORD);
+        Opening.readPassword(client.getInputStream(), MAX_PASSWORD);
         String text = address.isProxy()
                 ? "The password that was provided for the role %s is wrong."
                 : "password authentication failed for user \"%s\"";

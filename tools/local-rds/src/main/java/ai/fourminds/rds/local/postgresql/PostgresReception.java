@@ -35,12 +35,12 @@ final class PostgresReception implements Reception {
                 return receiveEncrypted(session);
             }
             if (opening instanceof Opening.Startup startup) {
-                Session.farewell(client, login.refuseUnencrypted(startup, session));
+                Session.closeAfter(client, login.refuseUnencrypted(startup, session));
             } else if (opening instanceof Opening.Cancel cancel) {
                 forward(cancel, session);
             }
         } catch (ProtocolViolation e) {
-            Session.farewell(client, violation(e));
+            Session.closeAfter(client, violation(e));
         }
         return Optional.empty();
     }
@@ -56,9 +56,9 @@ final class PostgresReception implements Reception {
             } else if (opening instanceof Opening.Cancel cancel) {
                 forward(cancel, session);
             }
-            Session.farewell(encrypted, new byte[0]);
+            Session.closeAfter(encrypted, new byte[0]);
         } catch (ProtocolViolation e) {
-            Session.farewell(encrypted, violation(e));
+            Session.closeAfter(encrypted, violation(e));
         }
         return Optional.empty();
     }

@@ -27,13 +27,13 @@ public record Role(
         @Nullable WebIdentityTrust webIdentity,
         Duration maxSession) {
     private static final Duration SHORTEST_LIMIT = Duration.ofHours(1);
-    private static final Duration LONGEST_LIMIT = Duration.ofHours(12);
+    private static final Duration MAX_LIMIT = Duration.ofHours(12);
 
     public Role {
         if (!name.matches("[\\w+=,.@-]{1,64}")) {
             throw new IllegalArgumentException("a role's name has 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -");
         }
-        if (maxSession.compareTo(SHORTEST_LIMIT) < 0 || maxSession.compareTo(LONGEST_LIMIT) > 0) {
+        if (maxSession.compareTo(SHORTEST_LIMIT) < 0 || maxSession.compareTo(MAX_LIMIT) > 0) {
             throw new IllegalArgumentException("maxSession must be 1 to 12 hours, not " + maxSession);
         }
         trustedPrincipals = List.copyOf(trustedPrincipals);

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 public final class RunningServer {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final int LONGEST_SOCKET_FOLDER = 85;
+    private static final int MAX_SOCKET_FOLDER = 85;
 
     private final ServerProcess process;
     private final int port;
@@ -76,9 +76,9 @@ public final class RunningServer {
      */
     public static Path socketFolder(Path folder, String name) throws IOException {
         Path own = folder.toAbsolutePath();
-        if (own.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_FOLDER) {
+        if (own.toString().getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_FOLDER) {
             throw new IOException("the working directory " + folder + " is too long a path for " + name
-                    + "'s socket: choose one of at most " + LONGEST_SOCKET_FOLDER + " bytes");
+                    + "'s socket: choose one of at most " + MAX_SOCKET_FOLDER + " bytes");
         }
         return own;
     }

@@ -11,7 +11,7 @@ public final class Progress {
         /** Failures only. */
         QUIET,
         /** Each table, too. */
-        USUAL,
+        NORMAL,
         /** Also how each table is read, and stack traces. */
         VERBOSE
     }

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  */
 public record TablePlan(List<Piece> pieces, int rowsAtOnce) {
 
-    private static final int MOST_ROWS = 10_000;
+    private static final int MAX_ROWS = 10_000;
     /** Measured on the server's disk, where columns may be compressed. */
-    private static final long MOST_BYTES = 4L << 20;
+    private static final long MAX_BYTES = 4L << 20;
 
     /** The predicate that every row meets. */
     public static final String EVERYTHING = "1=1";
@@ -46,8 +46,8 @@ public record TablePlan(List<Piece> pieces, int rowsAtOnce) {
     /** Returns the plan; rows of unknown width count as narrow. */
     static TablePlan of(TableInfo table, List<Piece> pieces) {
         long rows = table.estimatedRows();
-        long fitting = rows == 0 ? MOST_ROWS : MOST_BYTES / Math.max(1, table.sizeBytes() / rows);
-        return new TablePlan(pieces, (int) Math.max(1, Math.min(MOST_ROWS, fitting)));
+        long fitting = rows == 0 ? MAX_ROWS : MAX_BYTES / Math.max(1, table.sizeBytes() / rows);
+        return new TablePlan(pieces, (int) Math.max(1, Math.min(MAX_ROWS, fitting)));
     }
 
     /** Returns one query per task; {@code columns} are quoted. */

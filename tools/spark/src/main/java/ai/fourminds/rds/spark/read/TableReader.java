@@ -8,7 +8,7 @@ import java.sql.SQLException;
 public sealed interface TableReader permits PostgresqlTables, FamilyTables {
 
     /** More tasks than this cost more than they save. */
-    int MOST_PARTS = 10_000;
+    int MAX_PARTS = 10_000;
 
     /** Tables below this many bytes do not justify a second connection. */
     long SMALL = 8L << 20;
@@ -39,7 +39,7 @@ public sealed interface TableReader permits PostgresqlTables, FamilyTables {
         public int parts(long bytes) {
             long bySize = (bytes + taskBytes - 1) / taskBytes;
             long parts = bytes < SMALL ? bySize : Math.max(bySize, parallelism);
-            return (int) Math.max(1, Math.min(MOST_PARTS, parts));
+            return (int) Math.max(1, Math.min(MAX_PARTS, parts));
         }
     }
 }

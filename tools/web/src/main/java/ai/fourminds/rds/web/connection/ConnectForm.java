@@ -41,7 +41,7 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
             "cognitoUsername", "Username",
             "cognitoPassword", "Password");
     private static final Set<String> ASKED_APART = Set.of("auth", "connection", "sessionToken", "region", "user");
-    private static final String USUAL_USER = "fourminds_iam_user";
+    private static final String DEFAULT_USER = "fourminds_iam_user";
 
     /**
      * A field of the form.
@@ -85,7 +85,7 @@ public record ConnectForm(String name, String method, List<Field> fields, List<F
                 more.add(field);
             }
         }
-        return new ConnectForm(name, method, fields, more, known.getOrDefault("user", USUAL_USER));
+        return new ConnectForm(name, method, fields, more, known.getOrDefault("user", DEFAULT_USER));
     }
 
     /**

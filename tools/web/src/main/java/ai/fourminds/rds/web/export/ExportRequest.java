@@ -71,8 +71,8 @@ public record ExportRequest(
                         selection,
                         folder,
                         earlier.maxRows(),
-                        ExportLimits.USUAL_SECONDS,
-                        ExportLimits.USUAL_JOBS,
+                        ExportLimits.DEFAULT_SECONDS,
+                        ExportLimits.DEFAULT_JOBS,
                         earlier.options().jsonLines() ? FileFormat.JSONL : FileFormat.CSV,
                         earlier.options().compression(),
                         earlier.options().guardFormulas(),
@@ -118,10 +118,10 @@ public record ExportRequest(
         if (!connection.isEmpty() && !connection.equals(Connections.LOCAL)) {
             words.addAll(List.of("--connection", connection));
         }
-        if (timeoutSeconds != ExportLimits.USUAL_SECONDS) {
+        if (timeoutSeconds != ExportLimits.DEFAULT_SECONDS) {
             words.addAll(List.of("--timeout", String.valueOf(timeoutSeconds)));
         }
-        if (jobs != ExportLimits.USUAL_JOBS) {
+        if (jobs != ExportLimits.DEFAULT_JOBS) {
             words.addAll(List.of("--jobs", String.valueOf(jobs)));
         }
         if (!loadScripts.isEmpty()) {
@@ -135,7 +135,7 @@ public record ExportRequest(
     static String command(Manifest manifest, Optional<ExportRequest> asked, Path folder) {
         List<String> words = new ArrayList<>(List.of("fourminds-rds", "export"));
         asked.ifPresent(request -> words.addAll(request.otherOptions()));
-        if (manifest.maxRows() != ExportLimits.USUAL_ROWS) {
+        if (manifest.maxRows() != ExportLimits.DEFAULT_ROWS) {
             words.addAll(List.of("--max-rows", String.valueOf(manifest.maxRows())));
         }
         if (manifest.options().compression() != Compression.NONE) {

@@ -1,6 +1,6 @@
 package ai.fourminds.rds.web.export;
 
-import ai.fourminds.rds.cli.catalogue.BoundWords;
+import ai.fourminds.rds.cli.catalogue.TableArguments;
 import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -106,10 +106,10 @@ public record TableForm(Function<String, List<String>> values) {
                 columns.add(columns(part));
             }
             if (!part.where().isBlank()) {
-                where.add(BoundWords.condition(part.table(), part.where()));
+                where.add(TableArguments.condition(part.table(), part.where()));
             }
             if (!part.sample().isBlank()) {
-                sample.add(BoundWords.forTable(part.table(), part.sample()));
+                sample.add(TableArguments.forTable(part.table(), part.sample()));
             }
         }
         return new TableSelection(
@@ -128,7 +128,7 @@ public record TableForm(Function<String, List<String>> values) {
         if (part.columns().isEmpty()) {
             throw fault("No column of '" + part.table() + "' is ticked.", "Tick those to export, or untick the table.");
         }
-        return BoundWords.columns(part.table(), part.columns());
+        return TableArguments.columns(part.table(), part.columns());
     }
 
     /** A number of columns, or -1 where the form was changed by hand. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 public final class DoubleText {
 
     private static final int LONGEST = 64;
-    private static final int LONGEST_PLAIN = 15;
+    private static final int MAX_PLAIN = 15;
 
     private final ShortestDecimal decimal = new ShortestDecimal();
     private final byte[] digits = new byte[20];
@@ -59,7 +59,7 @@ public final class DoubleText {
         }
         int point = digits.length - first + decimal.exponent();
         boolean hasFraction = point < digits.length - first;
-        if (point > -LONGEST_PLAIN && (point <= LONGEST_PLAIN || hasFraction)) {
+        if (point > -MAX_PLAIN && (point <= MAX_PLAIN || hasFraction)) {
             plain(first, point);
         } else {
             withExponent(first, point - 1);

@@ -20,7 +20,7 @@ public final class RowTap extends InputStream {
     private static final int RETAINED = 1024 * 1024;
 
     private static final int HEADER = 4;
-    private static final int LONGEST_PACKET = 0xFFFFFF;
+    private static final int MAX_PACKET = 0xFFFFFF;
     private static final int OK = 0x00;
     private static final int LOCAL_INFILE = 0xFB;
     private static final int END = 0xFE;
@@ -139,7 +139,7 @@ public final class RowTap extends InputStream {
     private void divert(RowSink open) throws IOException {
         int length = length(start);
         int whole = length;
-        while (length == LONGEST_PACKET) {
+        while (length == MAX_PACKET) {
             int next = HEADER + whole;
             if (!hasRoom(next + (long) HEADER)
                     || (fill(next + HEADER) && !hasRoom(next + (long) HEADER + length(start + next)))) {
@@ -167,8 +167,8 @@ public final class RowTap extends InputStream {
     private void skip(RowSink open, int joined) throws IOException {
         long size = joined;
         start += joined == 0 ? 0 : HEADER + joined;
-        int length = LONGEST_PACKET;
-        while (length == LONGEST_PACKET) {
+        int length = MAX_PACKET;
+        while (length == MAX_PACKET) {
             if (!fill(HEADER)) {
                 throw new EOFException("the connection ended within a row");
             }
@@ -233,7 +233,7 @@ public final class RowTap extends InputStream {
      */
     private boolean isLast() {
         int first = first();
-        return first == ERROR || (first == END && length(start) < LONGEST_PACKET);
+        return first == ERROR || (first == END && length(start) < MAX_PACKET);
     }
 
     private int first() {

@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class TokenOutput extends FilterOutputStream {
 
     private static final int HEADER = 4;
-    private static final int LONGEST_SHORT = 0xFA;
+    private static final int MAX_SHORT = 0xFA;
     private static final int TWO_BYTES_FOLLOW = 0xFC;
 
     private final TokenSocket socket;
@@ -73,7 +73,7 @@ final class TokenOutput extends FilterOutputStream {
             packet.put(written.slice(0, at - 1));
             // Some drivers also count a closing zero.
             int counted = (written.get(at - 1) & 0xFF) - standIn.length + token.length;
-            if (counted <= LONGEST_SHORT) {
+            if (counted <= MAX_SHORT) {
                 packet.put((byte) counted);
             } else {
                 packet.put((byte) TWO_BYTES_FOLLOW).putShort((short) counted);

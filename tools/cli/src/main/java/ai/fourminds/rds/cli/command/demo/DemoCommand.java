@@ -62,7 +62,7 @@ public final class DemoCommand implements Command {
                 return ExitCode.INTERRUPTED;
             }
             ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder, end).run();
-            DemoFarewell.print(cloud, folder.path(), keep, session);
+            DemoNextSteps.print(cloud, folder.path(), keep, session);
             if (keep) {
                 end.await();
                 return ExitCode.INTERRUPTED;

@@ -56,14 +56,14 @@ public final class ExportCommand implements Command {
     private List<LoadScript> scripts = List.of();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time per table. Default: 120.")
-    private long timeout = ExportLimits.USUAL_SECONDS;
+    private long timeout = ExportLimits.DEFAULT_SECONDS;
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
             description =
                     "Connections at the same time: one per table; on PostgreSQL several for a large one. Default: 4.")
-    private int jobs = ExportLimits.USUAL_JOBS;
+    private int jobs = ExportLimits.DEFAULT_JOBS;
 
     @Option(names = "--overwrite", description = "Replace files that are there.")
     private boolean overwrite;

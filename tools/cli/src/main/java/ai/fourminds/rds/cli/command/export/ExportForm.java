@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** The options of {@code export} for the format of its files. For one thread. */
 final class ExportForm {
     @Option(names = "--max-rows", paramLabel = "N", description = "Rows per table, 0 for all. Default: 50000.")
-    private long maxRows = ExportLimits.USUAL_ROWS;
+    private long maxRows = ExportLimits.DEFAULT_ROWS;
 
     @Option(
             names = "--guard-formulas",

@@ -101,7 +101,7 @@ public final class SparkExportCommand implements Command {
         switch (session.console().verbosity()) {
             case VERBOSE -> words.add("--verbose");
             case QUIET -> words.add("--quiet");
-            case USUAL -> {}
+            case NORMAL -> {}
         }
         return words;
     }

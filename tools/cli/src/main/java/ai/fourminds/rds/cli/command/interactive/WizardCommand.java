@@ -12,7 +12,7 @@ import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.screen.Screen;
 import ai.fourminds.rds.cli.screen.Screens;
 import ai.fourminds.rds.cli.wizard.Ending;
-import ai.fourminds.rds.cli.wizard.Walk;
+import ai.fourminds.rds.cli.wizard.Wizard;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ public final class WizardCommand implements Command {
     }
 
     private Ending walk(Session session) throws SQLException, CommandFailure, IOException {
-        Walk walk = new Walk(session.settings());
+        Wizard walk = new Wizard(session.settings());
         try (Screen screen = screens.open(session.console().capabilities().outColours())) {
             return walk.on(screen);
         }

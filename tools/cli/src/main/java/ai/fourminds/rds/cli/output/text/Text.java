@@ -24,7 +24,7 @@ public final class Text {
     }
 
     /** Returns the text in one line, without characters that move the cursor or change the writing direction. */
-    public static String harmless(String text) {
+    public static String sanitized(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(point -> append(shown, point));
         return shown.toString();
@@ -37,7 +37,7 @@ public final class Text {
     public static String settled(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         boolean turned = false;
-        for (int point : harmless(text).codePoints().toArray()) {
+        for (int point : sanitized(text).codePoints().toArray()) {
             if (point != ZERO_WIDTH_JOINER && point != EMOJI_VARIATION) {
                 shown.appendCodePoint(point);
                 turned |= fromRightToLeft(point);
@@ -48,7 +48,7 @@ public final class Text {
 
     /** Returns {@link #harmless} text that keeps its line feeds. */
     public static String harmlessLines(String text) {
-        return String.join("\n", text.lines().map(Text::harmless).toList());
+        return String.join("\n", text.lines().map(Text::sanitized).toList());
     }
 
     /** Returns the text in at most {@code cells} cells, with an ellipsis if it was cut. */

@@ -47,7 +47,7 @@ class DemoFarewellTest {
 
     private static String farewell(List<String> missing) throws IOException {
         Captured captured = new Captured();
-        DemoFarewell.print(
+        DemoNextSteps.print(
                 new Cloud(missing), Path.of("out"), false, new Session(captured.console(), Format.TABLE, Map.of()));
         return captured.out();
     }

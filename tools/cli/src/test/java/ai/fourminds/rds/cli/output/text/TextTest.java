@@ -15,7 +15,7 @@ class TextTest {
 
     @Test
     void showsWhatATerminalWouldObey() {
-        assertThat(Text.harmless("a\nb\tc\r\u001B[31md\u0000\u202Ee"))
+        assertThat(Text.sanitized("a\nb\tc\r\u001B[31md\u0000\u202Ee"))
                 .isEqualTo("a\\nb\\tc\\r\\u001B[31md\\u0000\\u202Ee");
     }
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class SignatureVerifier {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(7);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(7);
     private static final String MISMATCH = "SignatureDoesNotMatch";
 
     private final AccessKeys keys;
@@ -107,7 +107,7 @@ public final class SignatureVerifier {
     private Optional<Verdict> ageRefusal(Authorization authorization) {
         Instant signedAt = SigV4.parseDate(authorization.date()).orElseThrow();
         Duration lifetime = authorization.lifetime() == null ? CLOCK_SKEW : authorization.lifetime();
-        if (lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+        if (lifetime.compareTo(MAX_LIFETIME) > 0) {
             return Optional.of(mismatch("X-Amz-Expires must be less than a week (in seconds)"));
         }
         Instant now = clock.instant();

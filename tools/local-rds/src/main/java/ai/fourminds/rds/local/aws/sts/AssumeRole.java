@@ -3,7 +3,7 @@ package ai.fourminds.rds.local.aws.sts;
 import ai.fourminds.rds.local.aws.query.Action;
 import ai.fourminds.rds.local.aws.query.Answer;
 import ai.fourminds.rds.local.aws.query.AwsError;
-import ai.fourminds.rds.local.aws.query.Disturbances;
+import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.aws.query.Parameters;
 import ai.fourminds.rds.local.aws.query.Service;
 import ai.fourminds.rds.local.iam.AccessKey;
@@ -15,9 +15,9 @@ import java.util.Optional;
 /** STS AssumeRole: returns temporary keys of a role whose trust policy names the caller. Thread-safe. */
 public final class AssumeRole implements Action.Signed {
     private final Roles roles;
-    private final Disturbances disturbances;
+    private final SimulatedFaults disturbances;
 
-    public AssumeRole(Roles roles, Disturbances disturbances) {
+    public AssumeRole(Roles roles, SimulatedFaults disturbances) {
         this.roles = roles;
         this.disturbances = disturbances;
     }

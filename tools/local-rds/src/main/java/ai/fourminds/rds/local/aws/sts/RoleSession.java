@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The limits of parameters and the answers that both ways to assume a role share. Stateless. */
 final class RoleSession {
     private static final Duration DEFAULT = Duration.ofHours(1);
-    private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
+    private static final Duration MAX_CHAINED = Duration.ofHours(1);
     private static final String TEXT = "[\\w+=,.@-]*";
 
     private RoleSession() {}
@@ -49,7 +49,7 @@ final class RoleSession {
 
     /** Refuses more than an hour for a session that assumes another role, whatever that role allows. */
     static Optional<AwsError> chainTooLong(Duration requested, AccessKey caller) {
-        return AssumableRole.roleOfSession(caller.arn()).isPresent() && requested.compareTo(LONGEST_CHAINED) > 0
+        return AssumableRole.roleOfSession(caller.arn()).isPresent() && requested.compareTo(MAX_CHAINED) > 0
                 ? Optional.of(AwsError.validation("The requested DurationSeconds exceeds the 1 hour session limit for"
                         + " roles assumed by role chaining"))
                 : Optional.empty();

@@ -28,7 +28,7 @@ record ConnectToken(
         String signature,
         List<Map.Entry<String, String>> signedQuery) {
 
-    static final Duration LONGEST_LIFETIME = Duration.ofMinutes(15);
+    static final Duration MAX_LIFETIME = Duration.ofMinutes(15);
     private static final String SIGNATURE = "X-Amz-Signature";
 
     /** Parses a token; empty for any deviation from its format. */
@@ -92,7 +92,7 @@ record ConnectToken(
             return Optional.empty();
         }
         return Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
-                .filter(lifetime -> lifetime.compareTo(LONGEST_LIFETIME) <= 0);
+                .filter(lifetime -> lifetime.compareTo(MAX_LIFETIME) <= 0);
     }
 
     @Override

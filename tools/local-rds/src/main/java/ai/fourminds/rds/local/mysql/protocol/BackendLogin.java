@@ -25,8 +25,8 @@ public final class BackendLogin {
     public byte[] run(ClientHello hello, int offered) throws IOException {
         byte[] first = hello.behindGateway(offered, NativePassword.scramble(password, salt));
         Packet answer = ask(1, first);
-        while (Words.isQuestion(answer.payload())) {
-            answer = Words.isSwitch(answer.payload()) ? change(answer) : prove(answer);
+        while (ServerPackets.isQuestion(answer.payload())) {
+            answer = ServerPackets.isSwitch(answer.payload()) ? change(answer) : prove(answer);
         }
         return answer.payload();
     }
@@ -62,7 +62,7 @@ public final class BackendLogin {
             return ask(request.sequence() + 1, (password + '\0').getBytes(StandardCharsets.UTF_8));
         }
         Packet key = ask(request.sequence() + 1, PUBLIC_KEY_REQUEST);
-        if (Words.isError(key.payload())) {
+        if (ServerPackets.isError(key.payload())) {
             return key;
         }
         String pem = new String(key.payload(), 1, key.payload().length - 1, StandardCharsets.US_ASCII);

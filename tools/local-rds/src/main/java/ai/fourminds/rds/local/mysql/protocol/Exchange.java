@@ -38,8 +38,8 @@ public final class Exchange {
         client.getOutputStream().flush();
     }
 
-    public void farewell(byte[] lastPacket) throws IOException {
-        Session.farewell(client, next(lastPacket));
+    public void closeAfter(byte[] lastPacket) throws IOException {
+        Session.closeAfter(client, next(lastPacket));
     }
 
     private byte[] next(byte[] payload) {

@@ -28,7 +28,7 @@ public final class Session {
     private final Duration loginLimit;
     private final BiConsumer<Refusal, String> refusals;
     private volatile @Nullable Backend backend;
-    private volatile @Nullable Future<?> farewell;
+    private volatile @Nullable Future<?> closeAfter;
     private volatile boolean ended;
 
     Session(
@@ -70,7 +70,7 @@ public final class Session {
     }
 
     /** Sends the last answer, then reads until the client closes, because closing earlier could discard the answer. */
-    public static void farewell(Socket socket, byte[] lastAnswer) throws IOException {
+    public static void closeAfter(Socket socket, byte[] lastAnswer) throws IOException {
         socket.getOutputStream().write(lastAnswer);
         socket.getOutputStream().flush();
         socket.shutdownOutput();
@@ -122,7 +122,7 @@ public final class Session {
         database.sendAll(encrypted.getInputStream());
         try {
             answers.get();
-            cancel(farewell);
+            cancel(closeAfter);
         } catch (InterruptedException | ExecutionException e) {
             throw new IOException(e);
         }
@@ -135,7 +135,7 @@ public final class Session {
         try {
             database.receiveAll(encrypted.getOutputStream());
             encrypted.shutdownOutput();
-            farewell = schedule(FAREWELL_LIMIT);
+            closeAfter = schedule(FAREWELL_LIMIT);
         } catch (IOException e) {
             // One direction has failed, which ends the session; closing the sockets ends the other.
             abort();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /** The faults that the endpoint simulates; it asks before each answer. Thread-safe. */
-public interface Disturbances {
+public interface SimulatedFaults {
     /** Whether to throttle this request. Each call uses up one. */
     boolean throttle();
 

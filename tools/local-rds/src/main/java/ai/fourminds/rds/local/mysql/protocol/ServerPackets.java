@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The packets that the gateway itself sends during a login. Stateless. */
-public final class Words {
+public final class ServerPackets {
     public static final String CLEAR_PASSWORD = "mysql_clear_password";
     private static final int ERROR = 0xff;
     private static final int SWITCH = 0xfe;
     private static final int MORE = 0x01;
 
-    private Words() {}
+    private ServerPackets() {}
 
     public static boolean isError(byte[] payload) {
         return startsWith(payload, ERROR);

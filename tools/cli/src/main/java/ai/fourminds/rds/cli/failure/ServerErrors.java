@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps a native driver's SQLState to an exit code and a remedy. Immutable. */
-record DatabaseAnswer(ExitCode exit, String remedy) {
+record ServerErrors(ExitCode exit, String remedy) {
     private static final String PRIVILEGE_MISSING = "42501";
     private static final String MYSQL_ACCESS = "42000";
     // MySQL and MariaDB use the state of syntax errors for missing privileges on databases, tables, columns, globally
@@ -15,26 +15,26 @@ record DatabaseAnswer(ExitCode exit, String remedy) {
     private static final int MYSQL_LOCK_WAIT = 1205;
 
     /** Returns the answer for the state's class (ISO 9075-2, table 38). */
-    static DatabaseAnswer of(@Nullable String sqlState, int number) {
+    static ServerErrors of(@Nullable String sqlState, int number) {
         if (sqlState == null || sqlState.length() < 2) {
-            return new DatabaseAnswer(ExitCode.BUG, "Please report this.");
+            return new ServerErrors(ExitCode.BUG, "Please report this.");
         }
         if (sqlState.equals(PRIVILEGE_MISSING)
                 || (sqlState.equals(MYSQL_ACCESS) && MYSQL_PRIVILEGES.contains(number))) {
-            return new DatabaseAnswer(
+            return new ServerErrors(
                     ExitCode.LOGIN,
                     "Grant the database user that privilege; the usual grants: fourminds-rds policy INSTANCE");
         }
         if (sqlState.equals(LOCK_NOT_AVAILABLE) || number == MYSQL_LOCK_WAIT) {
-            return new DatabaseAnswer(
+            return new ServerErrors(
                     ExitCode.LOGIN, "Somebody has locked the table, or waits to; try again when that is over.");
         }
         return switch (sqlState.substring(0, 2)) {
             case "08", "53", "57", "58" ->
-                new DatabaseAnswer(ExitCode.NETWORK, "Check that the instance is up and reachable, then try again.");
-            case "22", "42" -> new DatabaseAnswer(ExitCode.USAGE, "Check the names and the SQL that were given.");
+                new ServerErrors(ExitCode.NETWORK, "Check that the instance is up and reachable, then try again.");
+            case "22", "42" -> new ServerErrors(ExitCode.USAGE, "Check the names and the SQL that were given.");
             default ->
-                new DatabaseAnswer(ExitCode.LOGIN, "The database refused; see its message and the instance's log.");
+                new ServerErrors(ExitCode.LOGIN, "The database refused; see its message and the instance's log.");
         };
     }
 }

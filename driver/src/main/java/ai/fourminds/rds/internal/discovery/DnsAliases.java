@@ -20,7 +20,7 @@ import javax.naming.directory.InitialDirContext;
  * Follows users' own DNS names, and those of global clusters, through their CNAMEs to the RDS endpoint. RDS's
  * description of that endpoint decides where a token is sent, so a forged DNS answer gains nothing. Thread-safe.
  */
-public final class OwnNames {
+public final class DnsAliases {
 
     /** Looks up CNAMEs. */
     @FunctionalInterface
@@ -45,19 +45,19 @@ public final class OwnNames {
     private final SharedCalls<InstanceReference, InstanceReference> followed;
 
     /** Uses the machine's name servers. */
-    public OwnNames(Clock clock) {
-        this(clock, OwnNames::ask);
+    public DnsAliases(Clock clock) {
+        this(clock, DnsAliases::ask);
     }
 
     /** Uses {@code cnames}. */
-    public OwnNames(Clock clock, Cnames cnames) {
+    public DnsAliases(Clock clock, Cnames cnames) {
         this.cnames = cnames;
         this.followed = new SharedCalls<>(clock, CAPACITY, failure -> true);
     }
 
     /** Returns what a reference leads to: itself, unless it is a DNS name to follow. */
     public InstanceReference follow(InstanceReference reference, Deadline deadline) throws SQLException {
-        return reference.leadsElsewhere()
+        return reference.isAlias()
                 ? followed.get(
                         reference,
                         deadline,
@@ -68,7 +68,7 @@ public final class OwnNames {
 
     private InstanceReference follow(InstanceReference reference) throws SQLException {
         InstanceReference now = reference;
-        for (int step = 0; step < LONGEST && now.leadsElsewhere(); step++) {
+        for (int step = 0; step < LONGEST && now.isAlias(); step++) {
             String host = now.id();
             now = next(now)
                     .orElseThrow(() -> InstanceFailures.nameLeadsNowhere(
@@ -77,7 +77,7 @@ public final class OwnNames {
                                     ? "It has no CNAME."
                                     : "It leads to " + host + ", which has no CNAME."));
         }
-        if (now.leadsElsewhere()) {
+        if (now.isAlias()) {
             throw InstanceFailures.nameLeadsNowhere(
                     reference.id(), "It leads to itself, or through more than " + LONGEST + " names.");
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables the export's tables
  * @param picker finds one of them by its typed name
  */
-public record BoundWords(List<TableInfo> tables, TablePicker picker) {
+public record TableArguments(List<TableInfo> tables, TablePicker picker) {
     /** A table's name, quoted or plain, an equals sign, and the value. */
     private static final Pattern BOUND = Pattern.compile("(?s)(?:\"((?:[^\"]|\"\")*)\"|([^=\"]+))=(.*)");
 
@@ -42,7 +42,7 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
      */
     record Word(@Nullable TableName table, String value) {}
 
-    public BoundWords {
+    public TableArguments {
         tables = List.copyOf(tables);
     }
 
@@ -136,7 +136,7 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
             }
             if (word.table() == null
                     && !column
-                    && prefix.filter(BoundWords::isName).isPresent()) {
+                    && prefix.filter(TableArguments::isName).isPresent()) {
                 throw unknown(option, prefix.get());
             }
             words.add(word);
@@ -191,7 +191,7 @@ public record BoundWords(List<TableInfo> tables, TablePicker picker) {
         tables.forEach(table -> names.add(table.name().qualified()));
         tables.forEach(table -> names.add(table.name().name()));
         List<String> near = Nearest.to(typed, names).stream()
-                .map(BoundWords::typed)
+                .map(TableArguments::typed)
                 .distinct()
                 .toList();
         return near.isEmpty() ? "" : "Did you mean the table " + String.join(" or ", near) + "? ";

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine the configured RDS engine, for targets that may not be described, or null
  * @param port the configured port for such a target, or null for the engine's default
  */
-public record Wanted(
+public record LookupRequest(
         InstanceReference reference,
         Role role,
         @Nullable String engine,
@@ -30,7 +30,7 @@ public record Wanted(
     }
 
     /** Refuses nulls. */
-    public Wanted {
+    public LookupRequest {
         Objects.requireNonNull(reference, "reference");
         Objects.requireNonNull(role, "role");
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The options of {@code export} that select a part of each table, as typed. An option for one table overrides the one
  * for all. Immutable.
  */
-record SubsetWords(List<String> columns, List<String> excluded, List<String> where, List<String> sample) {
+record SubsetOptions(List<String> columns, List<String> excluded, List<String> where, List<String> sample) {
     static final String COLUMNS = "--columns";
     static final String EXCLUDED = "--exclude-columns";
     static final String WHERE = "--where";
@@ -43,7 +43,7 @@ record SubsetWords(List<String> columns, List<String> excluded, List<String> whe
      *
      * @param known the columns of each table
      */
-    Map<TableName, TableSubset> of(List<TableInfo> tables, Map<TableName, List<ColumnInfo>> known, BoundWords words)
+    Map<TableName, TableSubset> of(List<TableInfo> tables, Map<TableName, List<ColumnInfo>> known, TableArguments words)
             throws CommandFailure {
         Map<TableName, List<String>> names = new LinkedHashMap<>();
         for (TableInfo table : tables) {

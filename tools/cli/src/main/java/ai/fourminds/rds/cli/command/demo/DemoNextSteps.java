@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Prints the commands to try after the demo. Stateless. */
-final class DemoFarewell {
-    private DemoFarewell() {}
+final class DemoNextSteps {
+    private DemoNextSteps() {}
 
     static void print(LocalCloud cloud, Path folder, boolean keep, Session session) throws IOException {
         Console console = session.console();

@@ -4,11 +4,11 @@ import ai.fourminds.rds.cli.screen.Screen;
 import java.util.Map;
 
 /** The wizard's steps: instance, database, tables, folder. For one thread. */
-public final class Walk {
+public final class Wizard {
     private final Map<String, String> settings;
 
     /** Creates a wizard with these settings. */
-    public Walk(Map<String, String> settings) {
+    public Wizard(Map<String, String> settings) {
         this.settings = Map.copyOf(settings);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the options that ask for a part of tables mean. */
-class SubsetWordsTest {
+class SubsetOptionsTest {
     private static final TableName ORDERS = new TableName("public", "orders");
     private static final TableName STATUS = new TableName("public", "status");
     private static final TableName HOSTILE = new TableName("public", "a=b,\"c\"");
@@ -36,12 +36,12 @@ class SubsetWordsTest {
     }
 
     private static Map<TableName, TableSubset> subsets(String... args) throws CommandFailure {
-        SubsetWords options =
+        SubsetOptions options =
                 TableSelection.of(List.of(), List.of(args)).orElseThrow().part();
         List<TableInfo> tables = COLUMNS.keySet().stream()
                 .map(name -> new TableInfo(name, 1, 1, 1))
                 .toList();
-        BoundWords words = new BoundWords(tables, TablePicker.of(tables, "prod", "sales"));
+        TableArguments words = new TableArguments(tables, TablePicker.of(tables, "prod", "sales"));
         return options.of(tables, COLUMNS, words);
     }
 
@@ -140,18 +140,18 @@ class SubsetWordsTest {
     @Test
     void whatIsWrittenForOneTableIsReadForIt() throws Exception {
         String hostile = HOSTILE.qualified();
-        assertThat(of(HOSTILE, "--sample", BoundWords.forTable(hostile, "3")).sample())
+        assertThat(of(HOSTILE, "--sample", TableArguments.forTable(hostile, "3")).sample())
                 .isEqualTo(3);
-        assertThat(of(ORDERS, "--sample", BoundWords.forTable(hostile, "3")).sample())
+        assertThat(of(ORDERS, "--sample", TableArguments.forTable(hostile, "3")).sample())
                 .isZero();
         List<String> names = List.of("a,b", "x=y", "\"q\"", "Total");
-        assertThat(of(ORDERS, "--columns", BoundWords.columns("public.orders", names))
+        assertThat(of(ORDERS, "--columns", TableArguments.columns("public.orders", names))
                         .columns())
                 .isEqualTo(names);
-        assertThat(of(STATUS, "--where", BoundWords.condition("public.status", "status=1"))
+        assertThat(of(STATUS, "--where", TableArguments.condition("public.status", "status=1"))
                         .where())
                 .isEqualTo(" status=1");
-        assertThat(of(HOSTILE, "--where", BoundWords.condition(hostile, "where id=1"))
+        assertThat(of(HOSTILE, "--where", TableArguments.condition(hostile, "where id=1"))
                         .where())
                 .isEqualTo(" id=1");
     }
