@@ -159,14 +159,14 @@ final class SnapshotReader implements AutoCloseable {
      * As {@link #rewind}, and whether the answer to a question is yes, asked just before in the same round trip. Prepared: the server
      * plans it for the first few tables only.
      *
-     * @param parameter the value of each of the question's parameters
+     * @param parameter the value of the question's parameter, if it has one
      */
     boolean rewindAsking(String question, long parameter) throws SQLException {
         cancellation.close();
         String sql = "SET LOCAL search_path TO pg_catalog; " + question + "; " + Transactions.REWIND_TO_MARK;
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            for (int i = 1; i <= question.chars().filter(c -> c == '?').count(); i++) {
-                statement.setLong(i, parameter);
+            if (question.contains("?")) {
+                statement.setLong(1, parameter);
             }
             statement.execute();
             statement.getMoreResults();

@@ -36,8 +36,11 @@ final class StorageCheck {
 
     /** Members of a partitioned table in the snapshot. */
     private static final String OF_PARTITIONED = """
-            WITH RECURSIVE u AS (
+            WITH RECURSIVE root AS (
                 SELECT ?::pg_catalog.oid AS oid
+            ), u AS (
+                SELECT r.oid
+                FROM root r
                 UNION ALL
                 SELECT i.inhrelid
                 FROM u
@@ -50,7 +53,7 @@ final class StorageCheck {
     private static final String SAME_MEMBERS = """
             AND NOT EXISTS (
                 SELECT
-                FROM pg_catalog.pg_partition_tree(?::pg_catalog.oid) AS t
+                FROM pg_catalog.pg_partition_tree((SELECT r.oid FROM root r)) AS t
                 FULL JOIN u AS v ON v.oid = t.relid
                 WHERE t.relid IS NULL OR v.oid IS NULL)
             """;
@@ -67,7 +70,7 @@ final class StorageCheck {
 
     private StorageCheck() {}
 
-    /** The question, in which each parameter is the relation; its one answer is true when all is as it was. */
+    /** The question, whose parameter, where there is one, is the relation; its one answer is true when all is as it was. */
     static String question(CopySource source, int serverVersion) {
         boolean others = source.rowSecurity() || source.hasCondition();
         return switch (source.kind()) {
