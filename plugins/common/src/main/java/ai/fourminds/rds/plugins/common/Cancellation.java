@@ -21,7 +21,7 @@ public final class Cancellation {
 
     private enum Stage {
         IDLE,
-        /** The mark to rewind to must be set whatever happens. */
+        /** Nothing runs on the server yet. */
         OPENING,
         /** A statement runs, or the next one will soon. */
         ASKING,
