@@ -105,6 +105,33 @@ class MovingTablesTest {
         }
     }
 
+    /** The server has planned what asks for that, and plans it no more. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TRUNCATE b | b",
+                "DROP VIEW seen; ALTER TABLE b DROP a; ALTER TABLE b ADD a text | b",
+                "ALTER SCHEMA public RENAME TO old; ALTER SCHEMA twin RENAME TO public | b",
+                "TRUNCATE parts_2 | parts",
+                "ALTER TABLE parts ATTACH PARTITION parts_9 FOR VALUES IN (9) | parts",
+                "TRUNCATE b | seen"
+            })
+    void norTheTwelfthOfItsKind(String ddl, String name) throws Exception {
+        Cloud.admin(DB, "CREATE SCHEMA twin", "GRANT USAGE ON SCHEMA twin TO PUBLIC", "CREATE TABLE twin.b AS TABLE b");
+        try (ExportChannel channel = session.openChannel()) {
+            for (int i = 0; i < 11; i++) {
+                assertThat(export(channel, table("public", name), ALL).csv()).isEqualTo(ROWS);
+            }
+            Cloud.admin(DB, ddl.split("; "));
+
+            assertThatThrownBy(() -> export(channel, table("public", name), ALL))
+                    .hasMessageContaining("\"" + name + "\" was truncated, rewritten, altered or replaced");
+        } finally {
+            Cloud.admin(DB, "DROP SCHEMA IF EXISTS twin, old CASCADE");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

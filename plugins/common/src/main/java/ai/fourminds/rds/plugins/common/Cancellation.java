@@ -21,7 +21,7 @@ public final class Cancellation {
 
     private enum Stage {
         IDLE,
-        /** The savepoint must be set even if the export is cancelled, so no request is sent. */
+        /** Nothing runs on the server yet. */
         OPENING,
         /** A statement runs, or the next one will soon. */
         ASKING,

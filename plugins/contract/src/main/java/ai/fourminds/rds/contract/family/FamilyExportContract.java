@@ -165,6 +165,22 @@ public abstract class FamilyExportContract extends FamilyCellContract {
     }
 
     @Test
+    void noTableStaysLockedOnceItHasBeenRead() throws Exception {
+        admin("DROP TABLE IF EXISTS moved", "CREATE TABLE moved (n int)");
+        try (ExportSession session = openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            for (int i = 0; i < 3; i++) {
+                Exports.export(channel, table("moved"), Exports.ALL);
+
+                admin("SET SESSION lock_wait_timeout = 5", "ALTER TABLE moved ADD COLUMN c" + i + " int");
+            }
+            Exports.export(channel, table("singles"), Exports.ALL);
+            Exports.export(channel, query("SELECT * FROM moved"), Exports.ALL);
+            admin("SET SESSION lock_wait_timeout = 5", "DROP TABLE moved");
+        }
+    }
+
+    @Test
     void aTableWithoutColumnsToWriteIsCountedInTheSnapshotOfItsRows() throws Exception {
         admin(
                 "CREATE TABLE bytes_of_parts (b varbinary(3)) PARTITION BY KEY (b) PARTITIONS 3",

@@ -58,7 +58,8 @@ final class CopyChannel implements ExportChannel {
             reader.abortAfter(fatal);
             throw fatal;
         }
-        if (!reader.rewindAsking(StorageCheck.question(described, reader.serverVersion()))) {
+        String question = StorageCheck.question(described, reader.serverVersion());
+        if (!reader.rewindAsking(question, described.relation())) {
             throw StorageCheck.changed(described);
         }
         exported.accept(source);

@@ -9,6 +9,7 @@ import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.postgresql.session.SessionSettings;
 import ai.fourminds.rds.postgresql.session.TableLocks;
 import ai.fourminds.rds.postgresql.session.Transactions;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -154,13 +155,20 @@ final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    /** As {@link #rewind}, and whether the answer to a question is yes, asked just before in the same round trip. */
-    boolean rewindAsking(String question) throws SQLException {
+    /**
+     * As {@link #rewind}, and whether the answer to a question is yes, asked just before in the same round trip. Prepared: the server
+     * plans it for the first few tables only.
+     *
+     * @param parameter the value of the question's parameter, if it has one
+     */
+    boolean rewindAsking(String question, long parameter) throws SQLException {
         cancellation.close();
         String sql = "SET LOCAL search_path TO pg_catalog; " + question + "; " + Transactions.REWIND_TO_MARK;
-        try (Statement statement = handle.getConnection().createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            if (question.contains("?")) {
+                statement.setLong(1, parameter);
+            }
+            statement.execute();
             statement.getMoreResults();
             try (ResultSet answer = statement.getResultSet()) {
                 return answer.next() && answer.getBoolean(1);

@@ -32,12 +32,15 @@ final class StorageCheck {
             LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             """;
 
-    private static final String OF_ONE = UNCHANGED + "FROM (VALUES (%s::pg_catalog.oid)) AS u(oid)\n" + FROM;
+    private static final String OF_ONE = UNCHANGED + "FROM (VALUES (?::pg_catalog.oid)) AS u(oid)\n" + FROM;
 
     /** Members of a partitioned table in the snapshot. */
     private static final String OF_PARTITIONED = """
-            WITH RECURSIVE u AS (
-                SELECT %s::pg_catalog.oid AS oid
+            WITH RECURSIVE root AS (
+                SELECT ?::pg_catalog.oid AS oid
+            ), u AS (
+                SELECT r.oid
+                FROM root r
                 UNION ALL
                 SELECT i.inhrelid
                 FROM u
@@ -50,7 +53,7 @@ final class StorageCheck {
     private static final String SAME_MEMBERS = """
             AND NOT EXISTS (
                 SELECT
-                FROM pg_catalog.pg_partition_tree(%s) AS t
+                FROM pg_catalog.pg_partition_tree((SELECT r.oid FROM root r)) AS t
                 FULL JOIN u AS v ON v.oid = t.relid
                 WHERE t.relid IS NULL OR v.oid IS NULL)
             """;
@@ -67,15 +70,14 @@ final class StorageCheck {
 
     private StorageCheck() {}
 
-    /** The question; its one answer is true when all is as it was. */
+    /** The question, whose parameter, where there is one, is the relation; its one answer is true when all is as it was. */
     static String question(CopySource source, int serverVersion) {
-        String relation = Long.toString(source.relation());
         boolean others = source.rowSecurity() || source.hasCondition();
         return switch (source.kind()) {
-            case "r" -> others ? OF_ALL_LOCKED : OF_ONE.replace("%s", relation);
+            case "r" -> others ? OF_ALL_LOCKED : OF_ONE;
             case "p" -> {
                 String members = serverVersion < 12 ? "" : SAME_MEMBERS;
-                String whole = (OF_PARTITIONED + members + "FROM u\n" + FROM).replace("%s", relation);
+                String whole = OF_PARTITIONED + members + "FROM u\n" + FROM;
                 yield others ? "SELECT (" + whole + ") AND (" + OF_ALL_LOCKED + ")" : whole;
             }
             default -> OF_ALL_LOCKED;

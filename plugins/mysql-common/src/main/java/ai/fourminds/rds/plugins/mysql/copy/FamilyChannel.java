@@ -65,10 +65,11 @@ final class FamilyChannel implements ExportChannel {
         snapshot = begin(handle);
     }
 
-    /** Begins a transaction, and ends the one before; returns its snapshot. */
+    /** Ends the transaction before, begins one and sets its savepoint; returns its snapshot. */
     private static ExportSnapshot begin(Handle handle) throws SQLException {
         long micros = PlainSql.number(handle, NOW);
         PlainSql.execute(handle, BEGIN);
+        PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
         return new ExportSnapshot(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), null);
     }
 
@@ -127,7 +128,6 @@ final class FamilyChannel implements ExportChannel {
 
     private ExportResult exportNow(ExportSource source, CsvOptions options, CsvOutput out)
             throws SQLException, IOException {
-        PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
         cancellation.beforeStatement();
         Source described = JdbiWork.on(handle, h -> describe(source, options));
         return new ExportRun(handle, described, options, cells, snapshot, cancellation).write(out);
