@@ -3,7 +3,6 @@ package ai.fourminds.rds.cli.load;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.export.TableReport.Column;
-import ai.fourminds.rds.plugin.catalogue.CellType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,20 +24,27 @@ record PostgresqlScript(Manifest manifest) {
     /** Where a table's rows wait that are not yet what they should be. */
     private static final String STAGE = "fourminds_load";
 
+    /** Where PostgreSQL cuts a name off. */
+    private static final int MOST_BYTES = 63;
+
+    /** Types of which the empty string is a value. */
+    private static final Pattern MAY_BE_EMPTY = Pattern.compile(
+            "text|name|\"char\"|character.*|bpchar|xml|tsvector|tsquery|bit varying.*|int2vector|oidvector|refcursor");
+
     /** Types without a way back from text, or with one that asks what the database holds; and arrays whose depth JSON hides. */
     private static final Pattern NOT_AS_DECLARED = Pattern.compile(
             ".*[.].*|(record|unknown|void|cstring|any[a-z]+|aclitem|reg[a-z]+|pg_[a-km-z].*)(\\[])?|jsonb?\\[]");
 
     String text() {
         StringBuilder script = new StringBuilder(HEAD);
-        DistinctNames names = new DistinctNames(false);
+        DistinctNames names = new DistinctNames(false, MOST_BYTES);
         LoadScript.tables(manifest).forEach(table -> script.append(load(table, names)));
         return script.toString();
     }
 
     private String load(TableReport table, DistinctNames names) {
         String name = names.table(table);
-        DistinctNames columnNames = new DistinctNames(false);
+        DistinctNames columnNames = new DistinctNames(false, MOST_BYTES);
         List<Target> targets = table.columns().stream()
                 .map(column -> target(column, columnNames.column(column.name()), name))
                 .toList();
@@ -57,7 +63,7 @@ record PostgresqlScript(Manifest manifest) {
         boolean staged = targets.stream().anyMatch(target -> !target.cell().equals("{}"))
                 || (name + targets).chars().anyMatch(c -> c == '\n' || c == '\r');
         if (!staged) {
-            return copy(table, name, targets.get(0).name());
+            return copy(table, name, targets, targets.get(0).name());
         }
         List<String> read = new ArrayList<>();
         List<String> cells = new ArrayList<>();
@@ -66,7 +72,7 @@ record PostgresqlScript(Manifest manifest) {
             read.add(cell + " " + target.read());
             cells.add(target.cell().replace("{}", cell));
         }
-        return stage(read) + copy(table, STAGE, "c1") + insert(name, cells);
+        return stage(read) + copy(table, STAGE, targets, "c1") + insert(name, cells);
     }
 
     private static String stage(List<String> columns) {
@@ -91,9 +97,9 @@ record PostgresqlScript(Manifest manifest) {
         };
     }
 
-    private String copy(TableReport table, String into, String first) {
-        boolean alone = table.columns().size() == 1
-                && table.columns().get(0).cellType() != CellType.TEXT
+    private String copy(TableReport table, String into, List<Target> targets, String first) {
+        boolean alone = targets.size() == 1
+                && !MAY_BE_EMPTY.matcher(targets.get(0).read()).matches()
                 && manifest.options().nullText().isEmpty();
         return "\\copy " + into + " FROM " + file(table) + " (FORMAT csv, HEADER, NULL "
                 + LoadScript.quoted(manifest.options().nullText(), "'") + (alone ? ", FORCE_NULL (" + first + ")" : "")
