@@ -244,6 +244,7 @@ class PsqlLoadTest {
                         + "1".repeat(64)
                         + "', '-838:59:58.999999', '{\"a\": 1}', 'b'), (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
                         + " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)");
+                statement.execute("CREATE TABLE fourminds_load AS SELECT 1 AS `new\nline`");
                 Path out = folder.resolve("family");
                 Ended ended = LocalFamily.run(
                         folder,
@@ -259,6 +260,9 @@ class PsqlLoadTest {
                 Path second = export("loaded", "second");
                 assertThat(Files.readString(second.resolve("public.odd %22t%22.csv")))
                         .isEqualTo(Files.readString(out.resolve("odd %22t%22.csv")));
+                // The name under which the script itself keeps rows for a while.
+                assertThat(Files.readString(second.resolve("public.fourminds_load_2.csv")))
+                        .isEqualTo(Files.readString(out.resolve("fourminds_load.csv")));
             } finally {
                 statement.execute("DROP DATABASE loaded_from");
                 PostgresqlZoo.drop("loaded");

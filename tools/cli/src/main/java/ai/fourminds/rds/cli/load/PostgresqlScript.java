@@ -38,6 +38,8 @@ record PostgresqlScript(Manifest manifest) {
     String text() {
         StringBuilder script = new StringBuilder(HEAD);
         DistinctNames names = new DistinctNames(false, MOST_BYTES);
+        // Taken, so that no table without a schema gets it.
+        names.column(STAGE);
         LoadScript.tables(manifest).forEach(table -> script.append(load(table, names)));
         return script.toString();
     }
