@@ -103,7 +103,8 @@ public final class Journal implements AutoCloseable {
         all.putAll(kept);
         List<TableReport> ordered = new ArrayList<>();
         for (ExportTask task : tasks) {
-            TableReport report = present(task, Optional.ofNullable(all.get(task)).orElseThrow());
+            TableReport report =
+                    present(task, Optional.ofNullable(all.get(task)).orElseThrow());
             boolean earlier = !report.complete() && Files.exists(folder.path().resolve(task.file()));
             ordered.add(earlier ? report.besideEarlier(task.file()) : report);
         }
