@@ -93,6 +93,9 @@ class LoadScriptTest {
             statement.execute("INSERT INTO single VALUES (1), (NULL)");
             statement.execute("CREATE TABLE nothing (b bytea)");
             statement.execute("INSERT INTO nothing VALUES ('x'), (NULL)");
+            statement.execute("CREATE TABLE a1 AS SELECT 1 AS n");
+            statement.execute("CREATE TABLE \"a[1]\" AS SELECT 100 AS n");
+            statement.execute("CREATE TABLE long AS SELECT rpad('1', 5000, '0')::numeric AS n, '-0'::float8 AS d");
             statement.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC");
             fill(
                     admin,
@@ -218,6 +221,30 @@ class LoadScriptTest {
             assertThat(LoadedTables.answers(statement, "n", "\"public\".single"))
                     .containsExactly(BigDecimal.ONE, null);
         }
+    }
+
+    @Test
+    void duckDbTakesNoFileNameForAPattern() throws Exception {
+        Path out = export("--load-script=duckdb");
+
+        try (Connection duck = LoadedTables.duck(out);
+                Statement statement = duck.createStatement()) {
+            assertThat(LoadedTables.answers(statement, "n", "\"public\".\"a[1]\""))
+                    .containsExactly(new BigDecimal("1E+2"));
+        }
+    }
+
+    /** Python reads integers of up to 4300 digits, and none that is a negative zero. */
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "jsonl"})
+    void pandasLoadsNumbersThatPythonHasNoIntegerFor(String format) throws Exception {
+        Path out = export("--load-script=pandas", "--format", format);
+
+        assertThat(LoadedTables.python(
+                        out,
+                        "frame = frames['public.long']\n"
+                                + "print(json.dumps([len(str(frame['n'][0])), str(frame['d'][0])]))"))
+                .hasToString("[5000,\"-0.0\"]");
     }
 
     @Test

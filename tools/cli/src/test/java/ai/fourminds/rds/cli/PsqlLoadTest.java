@@ -61,6 +61,8 @@ class PsqlLoadTest {
                 "INSERT INTO " + ODD + " VALUES ('', '{{1,NULL}}', '0044-03-15 BC'), (NULL, NULL, 'infinity')",
                 "CREATE TABLE single (n int)",
                 "INSERT INTO single VALUES (1), (NULL)",
+                "CREATE TABLE lone (net inet)",
+                "INSERT INTO lone VALUES ('::1'), (NULL)",
                 "CREATE TABLE nothing (b bytea)",
                 "INSERT INTO nothing VALUES ('x'), (NULL)");
         try (Connection admin = RDS.instance("prod-analytics").adminConnection(DB);
@@ -126,7 +128,7 @@ class PsqlLoadTest {
 
             JsonNode before = manifest(first).path("tables");
             JsonNode after = manifest(second).path("tables");
-            assertThat(before).hasSize(5);
+            assertThat(before).hasSize(6);
             for (int table = 0; table < before.size(); table++) {
                 JsonNode was = before.path(table);
                 JsonNode is = after.path(table);
@@ -188,6 +190,45 @@ class PsqlLoadTest {
                         StandardCharsets.UTF_8));
     }
 
+    /** MySQL's and MariaDB's names have 64 characters, PostgreSQL's 63 bytes. */
+    @Test
+    void namesThatAreTooLongForPostgresqlAreToldApart() throws Exception {
+        String name = "é".repeat(63);
+        try (Connection admin = LocalFamily.admin("prod-orders");
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE DATABASE loaded_from CHARACTER SET utf8mb4");
+            statement.execute("USE loaded_from");
+            try {
+                for (int table = 1; table <= 2; table++) {
+                    statement.execute("CREATE TABLE `" + name + table + "` AS SELECT " + table + " AS `" + name + "1`, "
+                            + (table + 2) + " AS `" + name + "2`");
+                }
+                Path out = folder.resolve("family");
+                Ended ended = LocalFamily.run(
+                        folder,
+                        "export",
+                        "prod-orders",
+                        "loaded_from",
+                        "--all",
+                        "--load-script=postgresql",
+                        "--out",
+                        out.toString());
+                assertThat(ended.exit()).describedAs(ended.err()).isZero();
+                load(out, "loaded");
+                String cut = "é".repeat(31);
+                String numbered = "é".repeat(30) + "_2";
+                Path second = export("loaded", "second");
+                assertThat(Files.readString(second.resolve("public." + cut + ".csv")))
+                        .isEqualTo(cut + "," + numbered + "\n1,3\n");
+                assertThat(Files.readString(second.resolve("public." + numbered + ".csv")))
+                        .isEqualTo(cut + "," + numbered + "\n2,4\n");
+            } finally {
+                statement.execute("DROP DATABASE loaded_from");
+                PostgresqlZoo.drop("loaded");
+            }
+        }
+    }
+
     @Test
     void whatTheFamilyExportsComesBack() throws Exception {
         try (Connection admin = LocalFamily.admin("prod-orders");
@@ -203,6 +244,7 @@ class PsqlLoadTest {
                         + "1".repeat(64)
                         + "', '-838:59:58.999999', '{\"a\": 1}', 'b'), (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
                         + " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)");
+                statement.execute("CREATE TABLE fourminds_load AS SELECT 1 AS `new\nline`");
                 Path out = folder.resolve("family");
                 Ended ended = LocalFamily.run(
                         folder,
@@ -218,6 +260,9 @@ class PsqlLoadTest {
                 Path second = export("loaded", "second");
                 assertThat(Files.readString(second.resolve("public.odd %22t%22.csv")))
                         .isEqualTo(Files.readString(out.resolve("odd %22t%22.csv")));
+                // The name under which the script itself keeps rows for a while.
+                assertThat(Files.readString(second.resolve("public.fourminds_load_2.csv")))
+                        .isEqualTo(Files.readString(out.resolve("fourminds_load.csv")));
             } finally {
                 statement.execute("DROP DATABASE loaded_from");
                 PostgresqlZoo.drop("loaded");

@@ -1,17 +1,24 @@
 package ai.fourminds.rds.cli.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.fourminds.rds.export.TableReport;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Quotes names, and numbers those that the target would confuse with earlier ones. For one thread. */
+/**
+ * Quotes names so that the target tells them apart: cuts those that are too long, and numbers those that are taken. For one
+ * thread.
+ */
 final class DistinctNames {
     private final Set<String> taken = new HashSet<>();
     private final boolean foldsCase;
+    private final int maxBytes;
 
-    DistinctNames(boolean foldsCase) {
+    DistinctNames(boolean foldsCase, int maxBytes) {
         this.foldsCase = foldsCase;
+        this.maxBytes = maxBytes;
     }
 
     /** Returns the statement that creates a table's schema, or the empty text. */
@@ -34,11 +41,25 @@ final class DistinctNames {
     }
 
     private String free(String scope, String wanted) {
-        String name = wanted;
+        String name = cut(wanted, "");
         for (int number = 2; !taken.add(folded(scope + name)); number++) {
-            name = wanted + "_" + number;
+            name = cut(wanted, "_" + number);
         }
         return name;
+    }
+
+    /** As many whole characters of a name as there is room for before this end. */
+    private String cut(String name, String end) {
+        StringBuilder kept = new StringBuilder();
+        int room = maxBytes - end.length();
+        for (int point : name.codePoints().toArray()) {
+            room -= Character.toString(point).getBytes(UTF_8).length;
+            if (room < 0) {
+                break;
+            }
+            kept.appendCodePoint(point);
+        }
+        return kept.append(end).toString();
     }
 
     private String folded(String name) {

@@ -24,7 +24,7 @@ record DuckDbScript(Manifest manifest) {
 
     String text() {
         StringBuilder script = new StringBuilder(HEAD);
-        DistinctNames names = new DistinctNames(true);
+        DistinctNames names = new DistinctNames(true, Integer.MAX_VALUE);
         LoadScript.tables(manifest).forEach(table -> script.append(load(table, names)));
         return script.toString();
     }
@@ -37,7 +37,7 @@ record DuckDbScript(Manifest manifest) {
                 table.columns().size() == 1 && manifest.options().nullText().isEmpty();
         List<String> read = new ArrayList<>();
         List<String> cells = new ArrayList<>();
-        DistinctNames columns = new DistinctNames(true);
+        DistinctNames columns = new DistinctNames(true, Integer.MAX_VALUE);
         for (Column column : table.columns()) {
             String cell = "c" + (cells.size() + 1);
             read.add("'" + cell + "': 'VARCHAR'");
@@ -55,7 +55,8 @@ record DuckDbScript(Manifest manifest) {
                         names.schema(table),
                         names.table(table),
                         String.join(",\n    ", cells),
-                        LoadScript.quoted(String.valueOf(table.file()), "'"),
+                        // DuckDB takes it for a pattern. No file name has any of the others, * and ?.
+                        LoadScript.quoted(String.valueOf(table.file()).replace("[", "[[]"), "'"),
                         LoadScript.quoted(manifest.options().nullText(), "'"),
                         manifest.options().compression().name().toLowerCase(Locale.ROOT),
                         String.join(", ", read));

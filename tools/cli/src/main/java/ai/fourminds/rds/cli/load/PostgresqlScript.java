@@ -3,7 +3,6 @@ package ai.fourminds.rds.cli.load;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.export.TableReport.Column;
-import ai.fourminds.rds.plugin.catalogue.CellType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,6 +24,13 @@ record PostgresqlScript(Manifest manifest) {
     /** The temporary table of rows that need a conversion. */
     private static final String STAGE = "fourminds_load";
 
+    /** The longest name that PostgreSQL keeps. */
+    private static final int MAX_BYTES = 63;
+
+    /** Types of which the empty string is a value. */
+    private static final Pattern MAY_BE_EMPTY = Pattern.compile(
+            "text|name|\"char\"|character.*|bpchar|xml|tsvector|tsquery|bit varying.*|int2vector|oidvector|refcursor");
+
     /**
      * Types that text cannot be converted to, or only with a look-up in the database; and arrays whose depth JSON does
      * not show.
@@ -34,14 +40,16 @@ record PostgresqlScript(Manifest manifest) {
 
     String text() {
         StringBuilder script = new StringBuilder(HEAD);
-        DistinctNames names = new DistinctNames(false);
+        DistinctNames names = new DistinctNames(false, MAX_BYTES);
+        // Taken, so that no table without a schema gets it.
+        names.column(STAGE);
         LoadScript.tables(manifest).forEach(table -> script.append(load(table, names)));
         return script.toString();
     }
 
     private String load(TableReport table, DistinctNames names) {
         String name = names.table(table);
-        DistinctNames columnNames = new DistinctNames(false);
+        DistinctNames columnNames = new DistinctNames(false, MAX_BYTES);
         List<Target> targets = table.columns().stream()
                 .map(column -> target(column, columnNames.column(column.name()), name))
                 .toList();
@@ -60,7 +68,7 @@ record PostgresqlScript(Manifest manifest) {
         boolean staged = targets.stream().anyMatch(target -> !target.cell().equals("{}"))
                 || (name + targets).chars().anyMatch(c -> c == '\n' || c == '\r');
         if (!staged) {
-            return copy(table, name, targets.get(0).name());
+            return copy(table, name, targets, targets.get(0).name());
         }
         List<String> read = new ArrayList<>();
         List<String> cells = new ArrayList<>();
@@ -69,7 +77,7 @@ record PostgresqlScript(Manifest manifest) {
             read.add(cell + " " + target.read());
             cells.add(target.cell().replace("{}", cell));
         }
-        return stage(read) + copy(table, STAGE, "c1") + insert(name, cells);
+        return stage(read) + copy(table, STAGE, targets, "c1") + insert(name, cells);
     }
 
     private static String stage(List<String> columns) {
@@ -94,9 +102,9 @@ record PostgresqlScript(Manifest manifest) {
         };
     }
 
-    private String copy(TableReport table, String into, String first) {
-        boolean alone = table.columns().size() == 1
-                && table.columns().get(0).cellType() != CellType.TEXT
+    private String copy(TableReport table, String into, List<Target> targets, String first) {
+        boolean alone = targets.size() == 1
+                && !MAY_BE_EMPTY.matcher(targets.get(0).read()).matches()
                 && manifest.options().nullText().isEmpty();
         return "\\copy " + into + " FROM " + file(table) + " (FORMAT csv, HEADER, NULL "
                 + LoadScript.quoted(manifest.options().nullText(), "'") + (alone ? ", FORCE_NULL (" + first + ")" : "")

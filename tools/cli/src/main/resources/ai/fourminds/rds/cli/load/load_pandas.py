@@ -74,8 +74,17 @@ def cells_of_csv(text, width, null):
 
 
 def cells_of_json(text, columns):
-    rows = [json.loads(line, parse_float=Decimal) for line in text.split("\n") if line]
+    rows = [parsed(line) for line in text.split("\n") if line]
     return [[row[column["name"]] for row in rows] for column in columns]
+
+
+def parsed(text):
+    return json.loads(text, parse_float=Decimal, parse_int=whole)
+
+
+def whole(digits):
+    """An int, unless Python would refuse its length or lose its sign."""
+    return Decimal(digits) if len(digits) > 4300 or digits == "-0" else int(digits)
 
 
 def typed(column, cells, jsonl):
@@ -112,7 +121,7 @@ def values(kind, cells):
     if kind == "decimal":
         return objects([None if cell is None else Decimal(cell) for cell in cells], missing)
     if kind == "json":
-        return objects([None if cell is None else json.loads(cell, parse_float=Decimal) for cell in cells], missing)
+        return objects([None if cell is None else parsed(cell) for cell in cells], missing)
     return pd.array(cells, dtype="string")
 
 

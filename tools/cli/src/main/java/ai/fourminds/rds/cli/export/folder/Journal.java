@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
     static final String NAME = ExportFolder.MANIFEST + ExportFolder.PART;
     private static final String UNFINISHED = ".new";
+    private static final String REMOVED = "its file was removed while the export ran";
 
     private final ExportFolder folder;
     private final FolderLock lock;
@@ -102,7 +103,8 @@ public final class Journal implements AutoCloseable {
         all.putAll(kept);
         List<TableReport> ordered = new ArrayList<>();
         for (ExportTask task : tasks) {
-            TableReport report = Optional.ofNullable(all.get(task)).orElseThrow();
+            TableReport report =
+                    present(task, Optional.ofNullable(all.get(task)).orElseThrow());
             boolean earlier = !report.complete() && Files.exists(folder.path().resolve(task.file()));
             ordered.add(earlier ? report.besideEarlier(task.file()) : report);
         }
@@ -113,6 +115,13 @@ public final class Journal implements AutoCloseable {
             Files.deleteIfExists(folder.path().resolve(NAME));
         }
         return manifest;
+    }
+
+    /** A table whose file somebody has removed meanwhile has failed. */
+    private TableReport present(ExportTask task, TableReport report) {
+        return !report.complete() || Files.exists(folder.path().resolve(task.file()))
+                ? report
+                : TableReport.unfinished(task, TableReport.Status.FAILED, REMOVED, report.durationMillis());
     }
 
     synchronized void add(TableReport report) throws IOException {

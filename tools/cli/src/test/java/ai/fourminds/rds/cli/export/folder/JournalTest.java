@@ -116,9 +116,9 @@ class JournalTest {
     void leavesAnEarlierExportAsItIsUntilSomethingReplacesIt() throws Exception {
         try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
             journal.add(report(FIRST));
+            Files.writeString(path.resolve(FIRST.file()), "abc");
             journal.finish(TASKS, Map.of(FIRST, report(FIRST), SECOND, failed(SECOND)), "f");
         }
-        Files.writeString(path.resolve(FIRST.file()), "abc");
         byte[] manifest = Files.readAllBytes(path.resolve("export.json"));
         try (Journal journal = folder(ExistingFiles.REPLACE).begin(plan, TASKS)) {
             journal.finish(TASKS, Map.of(FIRST, failed(FIRST), SECOND, failed(SECOND)), "f");
@@ -127,6 +127,7 @@ class JournalTest {
         try (Journal journal = folder(ExistingFiles.REPLACE).begin(plan, TASKS)) {
             journal.add(report(SECOND));
             assertThat(path.resolve("export.json")).doesNotExist();
+            Files.writeString(path.resolve(SECOND.file()), "abc");
             Manifest second = journal.finish(TASKS, Map.of(FIRST, failed(FIRST), SECOND, report(SECOND)), "f");
             assertThat(second.tables().get(0).earlierFile()).isEqualTo(FIRST.file());
             assertThat(second.tables().get(1).earlierFile()).isNull();
@@ -154,11 +155,27 @@ class JournalTest {
     void givesItsPlaceToTheManifest() throws Exception {
         try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
             journal.add(report(FIRST));
+            for (ExportTask task : TASKS) {
+                Files.writeString(path.resolve(task.file()), "abc");
+            }
             Manifest manifest = journal.finish(TASKS, Map.of(SECOND, report(SECOND), FIRST, report(FIRST)), "f");
             assertThat(manifest.tables()).containsExactly(report(FIRST), report(SECOND));
             assertThat(manifest.consistency()).isEqualTo("one-snapshot");
         }
-        assertThat(names()).containsExactly("export.json");
+        assertThat(names()).containsExactlyInAnyOrder(FIRST.file(), SECOND.file(), "export.json");
+    }
+
+    @Test
+    void namesNoFileThatWasRemovedMeanwhile() throws Exception {
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.add(report(FIRST));
+            journal.add(report(SECOND));
+            Files.writeString(path.resolve(SECOND.file()), "abc");
+            Manifest manifest = journal.finish(TASKS, Map.of(FIRST, report(FIRST), SECOND, report(SECOND)), "f");
+            assertThat(manifest.tables().get(0).status()).isEqualTo(TableReport.Status.FAILED);
+            assertThat(manifest.tables().get(0).file()).isNull();
+            assertThat(manifest.tables().get(1)).isEqualTo(report(SECOND));
+        }
     }
 
     @Test
