@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What a server holds, seen through one connection. Used by one thread at a time, as the connection is. */
@@ -17,6 +18,16 @@ public interface Catalogue {
      * sums over its partitions. A constant number of statements whatever the number of tables.
      */
     List<TableInfo> tables() throws SQLException;
+
+    /**
+     * The same, for who shows the beginning while the rest is read.
+     *
+     * @param first takes the first of what is returned, as soon as they are known; called at most once, and not at all where
+     *     the engine has all at the same time, or few
+     */
+    default List<TableInfo> tables(Consumer<List<TableInfo>> first) throws SQLException {
+        return tables();
+    }
 
     /** Views of the connection's database, with stored results and without, sorted alike. */
     default List<TableInfo> views() throws SQLException {
