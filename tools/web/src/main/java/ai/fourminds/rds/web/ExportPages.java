@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The screens from a database's tables to the files of an export, as browsers ask for them. Thread-safe. */
 record ExportPages(Templates templates, Connections connections, Exports exports) {
@@ -138,7 +139,7 @@ record ExportPages(Templates templates, Connections connections, Exports exports
             done(request, id, manifest.get());
             return;
         }
-        Progress progress = started.orElseThrow(() -> Exports.unknown(id)).progress();
+        Progress progress = started.orElseThrow(() -> Exports.unknown(id)).progress(FieldNames.FORM::in);
         templates.render(request, part ? "progress" : "export", Map.of("progress", progress));
     }
 
@@ -151,6 +152,12 @@ record ExportPages(Templates templates, Connections connections, Exports exports
                 "connection",
                 exports.asked(id, manifest).map(ExportRequest::connection).orElse(""));
         values.put("cards", connections.cards());
+        values.put(
+                "error",
+                exports.started(id)
+                        .map(run -> run.progress(FieldNames.FORM::in).error())
+                        .orElse(""));
+        values.put("words", (UnaryOperator<String>) FieldNames.FORM::in);
         values.put("command", exports.command(id, manifest));
         templates.render(request, "done", values);
     }
