@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,16 @@ public interface Catalogue {
      * parent, with sums over its partitions. Runs a constant number of statements, whatever the number of tables.
      */
     List<TableInfo> tables() throws SQLException;
+
+    /**
+     * Returns the same, and passes on the first tables while the others are read, for callers that show them at once.
+     *
+     * @param first takes the first tables of the result as soon as they are known; called at most once, and not at all if
+     *     the engine knows all at the same time, or if there are few
+     */
+    default List<TableInfo> tables(Consumer<List<TableInfo>> first) throws SQLException {
+        return tables();
+    }
 
     /** Returns the views of the connection's database, materialized or not, sorted by schema and name. */
     default List<TableInfo> views() throws SQLException {

@@ -158,7 +158,7 @@ record Api(Connections connections, Exports exports) {
     private void start(Context request) throws SQLException, IOException, CommandFailure {
         String id = exports.start(request(request.body()), ExistingFiles.REFUSE);
         request.status(HttpStatus.CREATED).header("Location", "/api/exports/" + id);
-        json(request, exports.started(id).orElseThrow().progress());
+        json(request, progress(exports.started(id).orElseThrow()));
     }
 
     private static ExportRequest request(String body) throws CommandFailure {
@@ -248,6 +248,10 @@ record Api(Connections connections, Exports exports) {
                 "request-malformed", "The request is not what the API takes: " + why, "See /api/openapi.yaml."));
     }
 
+    private static Progress progress(RunningExport export) {
+        return export.progress(FieldNames.API::in);
+    }
+
     private void history(Context request) throws IOException, CommandFailure {
         json(request, exports.history());
     }
@@ -260,7 +264,7 @@ record Api(Connections connections, Exports exports) {
         } else if (String.valueOf(request.header("Accept")).contains("text/event-stream")) {
             events(request, started.get());
         } else {
-            json(request, started.get().progress());
+            json(request, progress(started.get()));
         }
     }
 
@@ -271,7 +275,7 @@ record Api(Connections connections, Exports exports) {
         Progress progress;
         do {
             export.await(EVENT_MILLIS);
-            progress = export.progress();
+            progress = progress(export);
             out.write(("event: progress\ndata: " + JSON.writeValueAsString(progress) + "\n\n")
                     .getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -282,7 +286,7 @@ record Api(Connections connections, Exports exports) {
         String id = request.pathParam("id");
         RunningExport export = exports.started(id).orElseThrow(() -> Exports.unknown(id));
         export.cancel(request.queryParam("file"));
-        json(request, export.progress());
+        json(request, progress(export));
     }
 
     private void file(Context request) throws IOException, CommandFailure {

@@ -3,6 +3,7 @@ package ai.fourminds.rds.web;
 import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.FileFormat;
@@ -24,14 +25,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The screens from a database's tables to the files of an export, as browsers ask for them. Thread-safe. */
 record ExportPages(Templates templates, Connections connections, Exports exports) {
     private static final int PREVIEW_ROWS = 50;
+    /** Rows of a listing: all of ten thousand would fill the page's small heap. */
+    private static final int SENT_AT_ONCE = 300;
+
     private static final List<String> PLACE = List.of("connection", "instance", "database");
 
     void route(RoutesConfig routes) {
@@ -60,17 +66,46 @@ record ExportPages(Templates templates, Connections connections, Exports exports
                 Inputs.parameter(request, "database"));
     }
 
+    /** Sends the first tables as soon as they are known, for a long listing takes its time. */
     private void tables(Context request) throws SQLException, CommandFailure {
+        Map<String, Object> values = place(request);
+        List<String> parts = templates.parts("tables", values);
+        List<TableInfo> sent = new ArrayList<>();
         List<TableInfo> tables;
         List<TableInfo> views;
         try (OpenedDatabase opened = opened(request)) {
-            tables = opened.ask(Catalogue::tables);
+            tables = opened.ask(catalogue -> catalogue.tables(first -> {
+                sent.addAll(first);
+                Templates.send(request, parts.get(0) + rows(values, 0, first));
+            }));
             views = opened.ask(Catalogue::views);
+        } catch (SQLException | CommandFailure | RuntimeException e) {
+            if (sent.isEmpty()) {
+                throw e;
+            }
+            Map<String, Object> fault = Map.of("fault", FieldNames.FORM.in(Fault.of(e)));
+            Templates.send(request, parts.get(1) + templates.text("halted", fault) + parts.get(2));
+            return;
         }
-        Map<String, Object> values = place(request);
-        values.put("tables", tables);
+        if (tables.isEmpty() && views.isEmpty()) {
+            templates.render(request, "notables", values);
+            return;
+        }
+        String begun = sent.isEmpty() ? parts.get(0) : "";
+        for (int from = sent.size(); from < tables.size(); from += SENT_AT_ONCE) {
+            List<TableInfo> some = tables.subList(from, Math.min(from + SENT_AT_ONCE, tables.size()));
+            Templates.send(request, begun + rows(values, from, some));
+            begun = "";
+        }
+        values.put("tables", tables.size());
         values.put("views", views);
-        templates.render(request, "tables", values);
+        Templates.send(request, begun + parts.get(1) + templates.text("views", values) + parts.get(2));
+    }
+
+    private String rows(Map<String, Object> place, int before, List<TableInfo> tables) {
+        Map<String, Object> values = new HashMap<>(place);
+        values.putAll(Map.of("kind", "table", "before", before, "tables", tables));
+        return templates.text("tablerows", values);
     }
 
     private void preview(Context request) throws SQLException, CommandFailure {
@@ -138,7 +173,7 @@ record ExportPages(Templates templates, Connections connections, Exports exports
             done(request, id, manifest.get());
             return;
         }
-        Progress progress = started.orElseThrow(() -> Exports.unknown(id)).progress();
+        Progress progress = started.orElseThrow(() -> Exports.unknown(id)).progress(FieldNames.FORM::in);
         templates.render(request, part ? "progress" : "export", Map.of("progress", progress));
     }
 
@@ -151,6 +186,12 @@ record ExportPages(Templates templates, Connections connections, Exports exports
                 "connection",
                 exports.asked(id, manifest).map(ExportRequest::connection).orElse(""));
         values.put("cards", connections.cards());
+        values.put(
+                "error",
+                exports.started(id)
+                        .map(run -> run.progress(FieldNames.FORM::in).error())
+                        .orElse(""));
+        values.put("words", (UnaryOperator<String>) FieldNames.FORM::in);
         values.put("command", exports.command(id, manifest));
         templates.render(request, "done", values);
     }

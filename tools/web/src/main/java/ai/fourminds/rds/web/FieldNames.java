@@ -1,13 +1,12 @@
 package ai.fourminds.rds.web;
 
-import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces the command's options in faults by the names of fields in the form or the API. Immutable.
+ * Replaces the command's options, in what an export reports, by the names of fields in the form or the API. Immutable.
  *
  * @param names the fields' names, by option
  */
@@ -24,7 +23,10 @@ record FieldNames(Map<String, String> names) {
             Map.entry("--columns", "'Choose for each ticked table'"),
             Map.entry("--exclude-columns", "'Columns to leave out'"),
             Map.entry("--where", "'Rows that meet this condition'"),
-            Map.entry("--sample", "'Rows drawn at random'")));
+            Map.entry("--sample", "'Rows drawn at random'"),
+            Map.entry("--query", "'Columns to leave out'"),
+            Map.entry("--resume", "'Retry what is missing'"),
+            Map.entry("another folder", "another 'Folder'")));
     /** The members of the API's JSON. */
     static final FieldNames API = new FieldNames(Map.ofEntries(
             Map.entry("--max-rows", "\"maxRows\""),
@@ -37,12 +39,17 @@ record FieldNames(Map<String, String> names) {
             Map.entry("--columns", "\"columns\""),
             Map.entry("--exclude-columns", "\"excludeColumns\""),
             Map.entry("--where", "\"where\""),
-            Map.entry("--sample", "\"sample\"")));
+            Map.entry("--sample", "\"sample\""),
+            Map.entry("--query", "\"excludeColumns\""),
+            Map.entry("another folder", "another \"folder\"")));
 
-    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*(?: jsonl)?");
-    /** A remedy that the page does not offer: it overwrites nothing, and has a button to resume. */
-    private static final Pattern OTHER_FOLDER =
-            Pattern.compile("(?:Add|Start anew with) --.* or (?:name )?another folder(?: with --out)?");
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*+(?: jsonl)?(?! in place of)");
+    /** Remedies that the page does not offer: it overwrites nothing, and resumes with the same arguments. */
+    private static final Pattern ANEW =
+            Pattern.compile("(?:Repeat its arguments, or start|Start) anew with --overwrite or another folder");
+
+    private static final Pattern ADD = Pattern.compile("Add --.* or name (?=another folder with --out)");
+    private static final Pattern OUT = Pattern.compile("another folder with --out");
 
     /** Copies the map. */
     FieldNames {
@@ -51,21 +58,16 @@ record FieldNames(Map<String, String> names) {
 
     /** Returns the fault with these names. */
     Fault in(Fault fault) {
-        if (fault.exit() != ExitCode.USAGE) {
-            return fault;
-        }
-        String remedy = OTHER_FOLDER.matcher(fault.remedy()).replaceFirst("Name another folder");
         return new Fault(
-                fault.exit(),
-                fault.code(),
-                fault.sqlState(),
-                named(fault.headline()),
-                fault.detail(),
-                named(remedy.replaceFirst(" with --(?:out|exclude)\\.", ".")));
+                fault.exit(), fault.code(), fault.sqlState(), in(fault.headline()), fault.detail(), in(fault.remedy()));
     }
 
-    private String named(String text) {
-        return OPTION.matcher(text)
+    /** The same text, in words of who asked. */
+    String in(String text) {
+        String folder = names.getOrDefault("another folder", "");
+        String anew = ANEW.matcher(text).replaceAll("Export into " + folder);
+        String other = OUT.matcher(ADD.matcher(anew).replaceAll("Name ")).replaceAll(folder);
+        return OPTION.matcher(other.replace(" with --exclude.", "."))
                 .replaceAll(option -> Matcher.quoteReplacement(names.getOrDefault(option.group(), option.group())));
     }
 }

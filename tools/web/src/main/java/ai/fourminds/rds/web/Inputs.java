@@ -3,6 +3,7 @@ package ai.fourminds.rds.web;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,12 @@ final class Inputs {
 
     static long number(Context request, String name) throws CommandFailure {
         try {
-            return Long.parseLong(form(request, name));
-        } catch (NumberFormatException e) {
+            // As browsers read it: 1e5 is one, too.
+            return new BigDecimal(form(request, name)).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            String option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             throw new CommandFailure(
-                    Fault.usage("not-a-number", "'" + name + "' is not a whole number.", "Give one, such as 4."), e);
+                    Fault.usage("not-a-number", option + " is not a whole number.", "Give one, such as 4."), e);
         }
     }
 

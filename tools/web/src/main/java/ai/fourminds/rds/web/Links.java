@@ -31,7 +31,8 @@ public final class Links {
         }
     }
 
-    private static String encoded(String value) {
+    /** A value in an address. */
+    public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

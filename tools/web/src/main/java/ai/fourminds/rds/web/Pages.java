@@ -13,9 +13,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +21,6 @@ import java.util.Optional;
 
 /** The pages from the connections to a database. Thread-safe. */
 record Pages(Templates templates, Connections connections, Exports exports) {
-    private static final String STEPS = "@@steps@@";
-    private static final String END = "@@end@@";
     private static final String DISCONNECTED =
             "Disconnected. Your AWS resources (IAM roles, OIDC providers, Cognito pools,"
                     + " policies, and IAM DB users) are untouched — delete them in the AWS Console if they’re no longer needed.";
@@ -130,31 +125,15 @@ record Pages(Templates templates, Connections connections, Exports exports) {
         String connection = Inputs.parameter(request, "connection");
         String instance = Inputs.parameter(request, "instance");
         RdsFleet fleet = connections.fleet(connection);
-        String page = templates.text("connect", Map.of("connection", connection, "instance", instance));
-        int steps = page.indexOf(STEPS);
-        int end = page.indexOf(END);
-        request.contentType("text/html; charset=utf-8");
-        OutputStream out = request.res().getOutputStream();
-        send(out, page.substring(0, steps));
-        List<ExaminationStep> examined =
-                fleet.examine(instance, null, step -> send(out, templates.text("step", Map.of("step", step))));
+        List<String> parts = templates.parts("connect", Map.of("connection", connection, "instance", instance));
+        Templates.send(request, parts.get(0));
+        List<ExaminationStep> examined = fleet.examine(
+                instance, null, step -> Templates.send(request, templates.text("step", Map.of("step", step))));
         Optional<ExaminationStep> failed = examined.stream()
                 .filter(step -> step.status() == ExaminationStep.Status.FAILED)
                 .findFirst();
-        send(out, page.substring(steps + STEPS.length(), end));
-        send(
-                out,
-                templates.text("connected", Map.of("connection", connection, "instance", instance, "failed", failed)));
-        send(out, page.substring(end + END.length()));
-    }
-
-    private static void send(OutputStream out, String text) {
-        try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException browserGone) {
-            throw new UncheckedIOException(browserGone);
-        }
+        Map<String, Object> end = Map.of("connection", connection, "instance", instance, "failed", failed);
+        Templates.send(request, parts.get(1) + templates.text("connected", end) + parts.get(2));
     }
 
     private void databases(Context request) throws SQLException, CommandFailure {

@@ -4,7 +4,12 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Renders the pages' precompiled templates, which escape every value for its context. Thread-safe. */
@@ -30,5 +35,22 @@ final class Templates {
         }
         engine.render(name + ".jte", all, out);
         return out.toString();
+    }
+
+    /** A page without what its empty {@code template} elements stand for. No value has such, since all are escaped. */
+    List<String> parts(String name, Map<String, Object> values) {
+        return List.of(text(name, values).split("<template></template>"));
+    }
+
+    /** Sends a part of a page now, while the rest is still being made. */
+    static void send(Context request, String part) {
+        try {
+            OutputStream out =
+                    request.contentType("text/html; charset=utf-8").res().getOutputStream();
+            out.write(part.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException browserGone) {
+            throw new UncheckedIOException(browserGone);
+        }
     }
 }

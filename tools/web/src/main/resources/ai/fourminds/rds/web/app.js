@@ -24,7 +24,7 @@ function search(input) {
   const wanted = pattern(input.value);
   let found = 0;
   let cut = 0;
-  for (const id of input.dataset.filter.split(' ')) {
+  for (const id of input.dataset.filter.split(' ').filter(id => document.getElementById(id))) {
     const {rows, shown} = list(id);
     let here = 0;
     for (const one of rows) {

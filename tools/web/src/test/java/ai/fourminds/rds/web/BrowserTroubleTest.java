@@ -8,9 +8,11 @@ import ai.fourminds.rds.local.junit.WithLocalRds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -294,6 +296,27 @@ class BrowserTroubleTest {
     }
 
     @Test
+    void aRetryThatCannotGoOnSaysWhyInThePagesWords() throws Exception {
+        run(admin, "SELECT pg_advisory_lock(1)");
+        tables("a<b>&/%");
+        tick("public.gated");
+        tick("public.quick");
+        browser.click("summary", "Options");
+        write("folder", "differs");
+        browser.press("Export the ticked");
+        browser.shows("1 of 2 tables exported");
+        browser.press("Cancel public.gated");
+        browser.awaitTitle("Exported");
+        run(admin, "SELECT pg_advisory_unlock(1)");
+        Path manifest = out.resolve("differs/export.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"maxRows\" : 50000", "\"maxRows\" : 49999"));
+        browser.press("Retry what is missing");
+        browser.shows(
+                "cannot be resumed, because it differs in 'Rows per table at most'.", "Export into another 'Folder'.");
+        browser.check("retry refused");
+    }
+
+    @Test
     void anExportGoesOnWithoutABrowserAndIsFoundAgain() throws Exception {
         run(admin, "SELECT pg_advisory_lock(1)");
         export("public.gated");
@@ -329,5 +352,36 @@ class BrowserTroubleTest {
         browser.press("Tick all found");
         assertThat(browser.driver.findElements(By.cssSelector("input[name=table]:checked")))
                 .hasSize(11);
+    }
+
+    @Test
+    void aListingThatIsCutOffShowsItsBeginningAndSaysSo(LocalRds rds) throws Exception {
+        try (Connection holder = rds.instance(INSTANCE).adminConnection("many")) {
+            holder.setAutoCommit(false);
+            run(holder, "LOCK TABLE t9999 IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Void> cut = CompletableFuture.runAsync(BrowserTroubleTest::terminateWhoWaits);
+            tables("many");
+            cut.get();
+            holder.rollback();
+        }
+        browser.shows("public.t0", "Only the first tables were listed", "terminating connection");
+        assertThat(browser.driver.findElements(By.name("table"))).hasSize(300);
+        browser.check("listing cut off");
+        browser.click("a", "Load the page again");
+        browser.shows("10000 found");
+    }
+
+    private static void terminateWhoWaits() {
+        try (Statement statement = admin.createStatement()) {
+            int ended = 0;
+            while (ended == 0) {
+                try (ResultSet waiting = statement.executeQuery("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = 'many' AND wait_event_type = 'Lock'")) {
+                    ended += waiting.next() ? 1 : 0;
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

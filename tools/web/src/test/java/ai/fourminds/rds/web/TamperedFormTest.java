@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that no form of the page and no program that keeps to the description sends. */
 class TamperedFormTest {
@@ -51,17 +54,17 @@ class TamperedFormTest {
         "/exports, instance,, instance",
         "/exports, database,, database",
         "/exports, table,, table",
-        "/exports, maxRows,, maxRows",
-        "/exports, maxRows, many, maxRows",
-        "/exports, maxRows, 1.5, maxRows",
+        "/exports, maxRows,, 'Rows per table at most'",
+        "/exports, maxRows, many, 'Rows per table at most'",
+        "/exports, maxRows, 1.5, 'Rows per table at most'",
         "/exports, maxRows, -1, 'Rows per table at most'",
-        "/exports, maxRows, 9223372036854775808, maxRows",
-        "/exports, timeout,, timeout",
-        "/exports, timeout, x, timeout",
+        "/exports, maxRows, 9223372036854775808, 'Rows per table at most'",
+        "/exports, timeout,, 'Seconds per table'",
+        "/exports, timeout, x, 'Seconds per table'",
         "/exports, timeout, 0, 'Seconds per table'",
         "/exports, timeout, 9223372036854775807, 'Seconds per table'",
-        "/exports, jobs,, jobs",
-        "/exports, jobs, x, jobs",
+        "/exports, jobs,, 'Connections at the same time'",
+        "/exports, jobs, x, 'Connections at the same time'",
         "/exports, jobs, 0, 'Connections at the same time'",
         "/exports, jobs, 65, 'Connections at the same time'",
         "/exports, jobs, 4294967297, 'Connections at the same time'",
@@ -206,5 +209,21 @@ class TamperedFormTest {
         return ServedForTests.send(page.request("/api/exports")
                 .header("X-CSRF-Token", page.csrf())
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "[]", "{}", "{\"tool\": 1}"})
+    void aManifestThatIsNoneIsSaidToBeNone(String manifest) throws Exception {
+        Path folder = Files.createDirectories(out.resolve("damaged"));
+        Files.writeString(folder.resolve("export.json"), manifest);
+        for (HttpResponse<String> answer : List.of(
+                page.get("/exports/damaged"), page.post("/exports/damaged/retry", Map.of("csrf", page.csrf())))) {
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains("is not what an export leaves behind", "Export into another 'Folder'.")
+                    .doesNotContain("--overwrite");
+        }
+        assertThat(page.get("/api/exports/damaged").body()).contains("Export into another \\\"folder\\\".");
+        assertThat(page.get("/exports").body()).doesNotContain("damaged");
     }
 }

@@ -10,10 +10,12 @@ import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.postgresql.session.SessionSettings;
 import ai.fourminds.rds.postgresql.session.Transactions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.Query;
@@ -32,54 +34,60 @@ public final class PostgresqlCatalogue implements Catalogue {
             """;
 
     /**
+     * The functions for sizes are volatile, so the server calls them row by row after it has sorted the rows: the first row
+     * does not wait for the size of the last.
+     */
+    private static final String TABLES = """
+            SELECT n.nspname AS schema_name,
+                   c.relname AS table_name,
+                   %rows AS estimated_rows,
+                   (SELECT count(*)
+                    FROM pg_catalog.pg_attribute a
+                    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS column_count,
+                   %size AS size_bytes,
+                   c.relkind AS kind
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE pg_catalog.left(n.nspname, 3) <> 'pg_'
+              AND n.nspname <> 'information_schema'
+              AND %condition
+            ORDER BY n.nspname, c.relname
+            """;
+
+    /** OFFSET 0 has the partitions found by an index, table by table, not by all of pg_inherits for each table. */
+    private static final String OF_PARTITIONS_TOO = """
+            CASE c.relkind
+                     WHEN 'p' THEN (
+                       WITH RECURSIVE member AS (
+                           SELECT c.oid AS relation
+                           UNION ALL
+                           SELECT p.inhrelid
+                           FROM member m
+                           CROSS JOIN LATERAL (
+                               SELECT i.inhrelid
+                               FROM pg_catalog.pg_inherits i
+                               WHERE i.inhparent = m.relation
+                               OFFSET 0) p
+                       )
+                       SELECT sum(%figure)
+                       FROM member m
+                       JOIN pg_catalog.pg_class c ON c.oid = m.relation)
+                     ELSE %figure
+                   END""";
+
+    /**
      * The estimate is {@code n_live_tup} of {@code pg_stat_user_tables}, read from the function behind that view,
      * because the view would aggregate index statistics for every table. If the statistics know of no row and no
      * deletion (after a restore, a reset or a crash), the planner's estimate is used.
      */
-    private static final String TABLES = """
-            WITH RECURSIVE member AS (
-                SELECT c.oid AS root, c.oid AS relation
-                FROM pg_catalog.pg_class c
-                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE pg_catalog.left(n.nspname, 3) <> 'pg_'
-                  AND n.nspname <> 'information_schema'
-                  AND %condition
-                UNION ALL
-                SELECT m.root, i.inhrelid
-                FROM member m
-                JOIN pg_catalog.pg_class p ON p.oid = m.relation AND p.relkind = 'p'
-                JOIN pg_catalog.pg_inherits i ON i.inhparent = p.oid
-            ), figure AS (
-                SELECT m.root,
-                       sum(CASE
-                             WHEN c.relkind = 'p' THEN 0
-                             WHEN pg_catalog.pg_stat_get_live_tuples(c.oid) > 0
-                               OR pg_catalog.pg_stat_get_tuples_deleted(c.oid) > 0
-                             THEN pg_catalog.pg_stat_get_live_tuples(c.oid)
-                             ELSE greatest(c.reltuples, 0)::pg_catalog.int8
-                           END) AS estimated_rows,
-                       sum(coalesce(%size, 0)) AS size_bytes
-                FROM member m
-                JOIN pg_catalog.pg_class c ON c.oid = m.relation
-                GROUP BY m.root
-            ), width AS (
-                SELECT a.attrelid, count(*) AS column_count
-                FROM pg_catalog.pg_attribute a
-                WHERE a.attnum > 0 AND NOT a.attisdropped
-                GROUP BY a.attrelid
-            )
-            SELECT n.nspname AS schema_name,
-                   c.relname AS table_name,
-                   f.estimated_rows,
-                   coalesce(w.column_count, 0) AS column_count,
-                   f.size_bytes,
-                   c.relkind AS kind
-            FROM figure f
-            JOIN pg_catalog.pg_class c ON c.oid = f.root
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            LEFT JOIN width w ON w.attrelid = c.oid
-            ORDER BY n.nspname, c.relname
-            """;
+    private static final String ROWS = """
+            CASE
+                         WHEN c.relkind = 'p' THEN 0
+                         WHEN pg_catalog.pg_stat_get_live_tuples(c.oid) > 0
+                           OR pg_catalog.pg_stat_get_tuples_deleted(c.oid) > 0
+                         THEN pg_catalog.pg_stat_get_live_tuples(c.oid)
+                         ELSE greatest(c.reltuples, 0)::pg_catalog.int8
+                       END""";
 
     private static final String BASE_TABLES = "c.relkind IN ('r', 'p') AND NOT c.relispartition";
 
@@ -116,6 +124,9 @@ public final class PostgresqlCatalogue implements Catalogue {
                             * pg_catalog.current_setting('block_size')::pg_catalog.int8
             """;
 
+    /** More than fit on a screen. */
+    private static final int FIRST = 300;
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String UNREADABLE = """
@@ -145,39 +156,67 @@ public final class PostgresqlCatalogue implements Catalogue {
 
     @Override
     public List<TableInfo> tables() throws SQLException {
-        return listed(BASE_TABLES, List.of());
+        return tables(first -> {});
+    }
+
+    @Override
+    public List<TableInfo> tables(Consumer<List<TableInfo>> first) throws SQLException {
+        return listed(BASE_TABLES, List.of(), first);
     }
 
     @Override
     public List<TableInfo> named(List<String> names) throws SQLException {
-        return listed(NAMED, names);
+        return listed(NAMED, names, first -> {});
     }
 
     @Override
     public List<TableInfo> views() throws SQLException {
-        return listed(VIEWS, List.of());
+        return listed(VIEWS, List.of(), first -> {});
     }
 
-    private List<TableInfo> listed(String condition, List<String> names) throws SQLException {
-        String sql = TABLES.replace("%condition", condition);
+    private List<TableInfo> listed(String condition, List<String> names, Consumer<List<TableInfo>> first)
+            throws SQLException {
+        Map<TableName, TableInfo> found = new LinkedHashMap<>();
         try {
-            return undone(handle -> listed(handle, sql.replace("%size", SIZE), names));
+            undone(handle -> list(handle, sql(condition, SIZE), names, found, first));
         } catch (SQLException locked) {
             if (!LOCK_NOT_AVAILABLE.equals(locked.getSQLState())) {
                 throw locked;
             }
-            return undone(handle -> listed(handle, sql.replace("%size", COUNTED_SIZE), names));
+            undone(handle -> list(handle, sql(condition, COUNTED_SIZE), names, found, first));
         }
+        return List.copyOf(found.values());
     }
 
-    private static List<TableInfo> listed(Handle handle, String sql, List<String> names) {
+    private static String sql(String condition, String size) {
+        return TABLES.replace("%condition", condition)
+                .replace("%rows", OF_PARTITIONS_TOO.replace("%figure", ROWS))
+                .replace("%size", OF_PARTITIONS_TOO.replace("%figure", size));
+    }
+
+    /** Adds what is not found yet. */
+    private static int list(
+            Handle handle,
+            String sql,
+            List<String> names,
+            Map<TableName, TableInfo> found,
+            Consumer<List<TableInfo>> first) {
         handle.registerArrayType(String.class, "text");
-        Query query = handle.createQuery(sql);
+        Query query = handle.createQuery(sql).setFetchSize(FIRST);
         if (!names.isEmpty()) {
             query.bindArray("names", String.class, names);
         }
-        return query.map((row, context) -> JdbiWork.tableInfo(row, context).as(kind(row.getString("kind"))))
-                .list();
+        return query.scanResultSet((rows, context) -> {
+            ResultSet row = rows.get();
+            while (row.next()) {
+                TableInfo table = JdbiWork.tableInfo(row, context).as(kind(row.getString("kind")));
+                if (found.putIfAbsent(table.name(), table) == null && found.size() == FIRST) {
+                    first.accept(List.copyOf(found.values()));
+                    row.setFetchSize(0);
+                }
+            }
+            return found.size();
+        });
     }
 
     private static TableKind kind(String relkind) {

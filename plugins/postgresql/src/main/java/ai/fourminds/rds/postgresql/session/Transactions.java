@@ -40,14 +40,27 @@ public final class Transactions {
         } else {
             mark(handle);
         }
+        T result;
         try {
-            return work.withHandle(handle);
-        } finally {
-            if (ours) {
-                handle.rollback();
-            } else {
-                rewind(handle);
+            result = work.withHandle(handle);
+        } catch (SQLException | RuntimeException failure) {
+            // Where the connection broke, the server's last words say why.
+            try {
+                undo(handle, ours);
+            } catch (SQLException | RuntimeException secondary) {
+                failure.addSuppressed(secondary);
             }
+            throw failure;
+        }
+        undo(handle, ours);
+        return result;
+    }
+
+    private static void undo(Handle handle, boolean all) throws SQLException {
+        if (all) {
+            handle.rollback();
+        } else {
+            rewind(handle);
         }
     }
 

@@ -77,7 +77,7 @@ public final class Exports implements AutoCloseable {
                 .orElseThrow(() -> new CommandFailure(Fault.usage(
                         "retry-by-command",
                         "This export was made with options of the command line that the page does not have.",
-                        "Run the command that stands below the export, with --resume in place of --overwrite.")));
+                        "Run the command below 'The same as a command', with --resume in place of --overwrite.")));
         return start(request.through(connection, id), ExistingFiles.RESUME);
     }
 
@@ -120,9 +120,9 @@ public final class Exports implements AutoCloseable {
 
     /** What an export wrote of itself; empty while it runs or where it left nothing. */
     public Optional<Manifest> manifest(String id) throws CommandFailure, IOException {
-        Path file = path(id).resolve(ExportFolder.MANIFEST);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(Manifest.parse(Files.readAllBytes(file)))
+        Path folder = path(id);
+        return Files.isRegularFile(folder.resolve(ExportFolder.MANIFEST), LinkOption.NOFOLLOW_LINKS)
+                ? ExportFolder.manifest(folder)
                 : Optional.empty();
     }
 
@@ -175,10 +175,10 @@ public final class Exports implements AutoCloseable {
     }
 
     /** Another program's folder may hold a file of that name. */
-    private Optional<Manifest> readable(String name) throws CommandFailure {
+    private Optional<Manifest> readable(String name) {
         try {
             return manifest(name);
-        } catch (IOException | IllegalArgumentException | NullPointerException notOurs) {
+        } catch (CommandFailure | IOException notOurs) {
             return Optional.empty();
         }
     }

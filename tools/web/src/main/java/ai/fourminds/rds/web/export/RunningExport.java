@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an export on a thread of its own, independent of requests. Thread-safe. */
@@ -135,11 +136,17 @@ public final class RunningExport implements ExportListener {
         return new TableProgress(task.name(), task.file(), status, rows, bytes, expected, error);
     }
 
-    public Progress progress() {
+    /**
+     * How far it is.
+     *
+     * @param words says what the command's options are called
+     */
+    public Progress progress(UnaryOperator<String> words) {
         boolean running = running();
         Fault failure = fault;
         List<TableProgress> all = tasks.stream()
-                .map(task -> states.getOrDefault(task, state(task, "waiting", 0, 0, null)))
+                .map(task -> states.getOrDefault(task, state(task, "waiting", 0, 0, null))
+                        .in(words))
                 .toList();
         List<TableProgress> busy = with(all, "running");
         List<TableProgress> troubled =
@@ -163,8 +170,8 @@ public final class RunningExport implements ExportListener {
                 left(all, perSecond),
                 busy,
                 troubled,
-                notes,
-                failure == null ? null : failure.headline() + " " + failure.remedy());
+                notes.stream().map(words).toList(),
+                failure == null ? null : words.apply(failure.headline() + " " + failure.remedy()));
     }
 
     private static List<TableProgress> with(List<TableProgress> all, String status) {

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.web.export;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,10 @@ public record TableProgress(
         long rows,
         long bytes,
         @Nullable Long expectedRows,
-        @Nullable String error) {}
+        @Nullable String error) {
+    TableProgress in(UnaryOperator<String> words) {
+        return error == null
+                ? this
+                : new TableProgress(name, file, status, rows, bytes, expectedRows, words.apply(error));
+    }
+}

@@ -7,6 +7,7 @@ import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,24 @@ public final class ExportFolder {
                     "Name another folder with --out."));
         }
         return folder;
+    }
+
+    /**
+     * What an export wrote of itself at its end; empty where it has not come to one.
+     *
+     * @throws CommandFailure when the file is not what an export writes
+     */
+    public static Optional<Manifest> manifest(Path folder) throws CommandFailure, IOException {
+        Path file = folder.resolve(MANIFEST);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            // Of the word null, which is JSON, null is made.
+            return Optional.of(Manifest.parse(Files.readAllBytes(file)));
+        } catch (JacksonException | NullPointerException e) {
+            throw JournalLines.unreadable(file, e);
+        }
     }
 
     /** Where it is. */

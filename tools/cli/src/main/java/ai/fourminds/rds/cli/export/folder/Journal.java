@@ -5,7 +5,6 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
-import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -65,14 +64,10 @@ public final class Journal implements AutoCloseable {
 
     /** What an earlier export says of itself, its manifest or its journal; empty when it left neither. */
     static Optional<Manifest> earlier(Path folder) throws IOException, CommandFailure {
-        Path manifest = folder.resolve(ExportFolder.MANIFEST);
-        if (Files.exists(manifest)) {
+        Optional<Manifest> manifest = ExportFolder.manifest(folder);
+        if (manifest.isPresent()) {
             // A journal beside it is older, or was about to be removed.
-            try {
-                return Optional.of(Manifest.parse(Files.readAllBytes(manifest)));
-            } catch (JacksonException e) {
-                throw JournalLines.unreadable(manifest, e);
-            }
+            return manifest;
         }
         Path journal = folder.resolve(NAME);
         if (!Files.exists(journal)) {
