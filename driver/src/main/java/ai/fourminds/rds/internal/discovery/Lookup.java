@@ -228,7 +228,8 @@ public final class Lookup {
      * Describes a target from settings if RDS may not be asked. Assumes that IAM authentication is on; the login will
      * show.
      */
-    private RdsInstance undescribed(AwsSession session, LookupRequest wanted, RdsInstance.Kind kind) throws SQLException {
+    private RdsInstance undescribed(AwsSession session, LookupRequest wanted, RdsInstance.Kind kind)
+            throws SQLException {
         InstanceReference reference = wanted.reference();
         String host = reference.host().orElse("");
         String engine = wanted.engine();

@@ -27,8 +27,7 @@ public final class SettingsFailures {
         return DiagnosedException.of(
                 FailureCode.SETTINGS_INVALID,
                 headline,
-                DiagnosedException.sentence(
-                        faults.stream().limit(MAX_FAULTS).collect(Collectors.joining("; ")) + more),
+                DiagnosedException.sentence(faults.stream().limit(MAX_FAULTS).collect(Collectors.joining("; ")) + more),
                 "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.",
                 null);
     }

@@ -111,8 +111,7 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
         int bytes = user.getBytes(StandardCharsets.UTF_8).length;
         return bytes <= MAX_NAME
                 ? Optional.empty()
-                : Optional.of(
-                        "'" + user + "' has " + bytes + " bytes, and a user of PostgreSQL at most " + MAX_NAME);
+                : Optional.of("'" + user + "' has " + bytes + " bytes, and a user of PostgreSQL at most " + MAX_NAME);
     }
 
     @Override

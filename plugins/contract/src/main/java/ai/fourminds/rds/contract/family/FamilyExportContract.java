@@ -17,6 +17,7 @@ import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugin.export.TableSubset;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -279,6 +280,22 @@ public abstract class FamilyExportContract extends FamilyCellContract {
                 assertThat(Exports.export(channel, source, Exports.ALL).csv())
                         .isEqualTo("at,größe\n1970-01-02 00:00:00,ä\n,\n");
             }
+        }
+    }
+
+    @Test
+    void afterAnUncheckedExceptionTheRestOfTheResponseIsReadByNobody() throws Exception {
+        try (ExportSession session = openExport(this::connect);
+                ExportChannel channel = session.openChannel()) {
+            OutputStream failing = new OutputStream() {
+                @Override
+                public void write(int b) {
+                    throw new IllegalStateException("unexpected");
+                }
+            };
+            assertThatThrownBy(() -> channel.export(table("singles"), Exports.ALL, failing, (rows, bytes) -> {}))
+                    .hasMessage("unexpected");
+            assertThat(channel.isBroken()).isTrue();
         }
     }
 

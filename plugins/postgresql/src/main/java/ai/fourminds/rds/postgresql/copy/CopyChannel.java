@@ -48,10 +48,10 @@ final class CopyChannel implements ExportChannel {
             described = describe(source);
             result = write(described, options, new CsvOutput(out, progress));
         } catch (SQLException failure) {
-            reader.rewindAfter(failure);
+            reader.endSourceAfter(failure);
             throw RecoveryConflict.explained(failure);
         } catch (IOException | RuntimeException failure) {
-            reader.rewindAfter(failure);
+            reader.endSourceAfter(failure);
             throw failure;
         } catch (Error fatal) {
             // Memory ran out in the middle of a message, of which the rest has not been read.
@@ -59,7 +59,7 @@ final class CopyChannel implements ExportChannel {
             throw fatal;
         }
         String question = StorageCheck.question(described, reader.serverVersion());
-        if (!reader.rewindAsking(question, described.relation())) {
+        if (!reader.endSourceAsking(question, described.relation())) {
             throw StorageCheck.changed(described);
         }
         exported.accept(source);

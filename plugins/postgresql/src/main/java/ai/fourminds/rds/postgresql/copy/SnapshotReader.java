@@ -52,7 +52,7 @@ final class SnapshotReader implements AutoCloseable {
         try {
             SessionSettings.Before before = JdbiWork.on(handle, SessionSettings::pinPath);
             TableLocks.take(handle, tables(expected));
-            Transactions.mark(handle);
+            Transactions.savepoint(handle);
             PGConnection native_ = handle.getConnection().unwrap(PGConnection.class);
             return new SnapshotReader(handle, native_, before, held.moment(before.time()));
         } catch (SQLException | RuntimeException failure) {
@@ -115,7 +115,7 @@ final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    /** To be asked before each statement that may be cancelled, between {@link #start} and {@link #rewind}. */
+    /** To be asked before each statement that may be cancelled, between {@link #start} and {@link #endSource}. */
     Cancellation cancellation() {
         return cancellation;
     }
@@ -125,7 +125,7 @@ final class SnapshotReader implements AutoCloseable {
         cancellation.open();
     }
 
-    /** Names resolve as the user's session resolves them, until {@link #rewind}. */
+    /** Names resolve as the user's session resolves them, until {@link #endSource}. */
     void unpinPath() throws SQLException {
         JdbiWork.on(handle, h -> SessionSettings.setPath(h, before.path()));
     }
@@ -144,8 +144,8 @@ final class SnapshotReader implements AutoCloseable {
         return broken;
     }
 
-    /** Also undoes the settings made, and releases the locks taken, since the start. */
-    void rewind() throws SQLException {
+    /** Ends what is read now: undoes the settings made, and releases the locks taken, since the start. */
+    void endSource() throws SQLException {
         cancellation.close();
         try {
             rollBack();
@@ -156,14 +156,14 @@ final class SnapshotReader implements AutoCloseable {
     }
 
     /**
-     * As {@link #rewind}, and whether the answer to a question is yes, asked just before in the same round trip. Prepared: the server
-     * plans it for the first few tables only.
+     * Like {@link #endSource}, and returns whether the answer to a question is yes, which is asked just before in the same
+     * round trip. Prepared, so the server plans it for the first few tables only.
      *
      * @param parameter the value of the question's parameter, if it has one
      */
-    boolean rewindAsking(String question, long parameter) throws SQLException {
+    boolean endSourceAsking(String question, long parameter) throws SQLException {
         cancellation.close();
-        String sql = "SET LOCAL search_path TO pg_catalog; " + question + "; " + Transactions.REWIND_TO_MARK;
+        String sql = "SET LOCAL search_path TO pg_catalog; " + question + "; " + Transactions.ROLLBACK_TO_SAVEPOINT;
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             if (question.contains("?")) {
                 statement.setLong(1, parameter);
@@ -174,7 +174,7 @@ final class SnapshotReader implements AutoCloseable {
                 return answer.next() && answer.getBoolean(1);
             }
         } catch (SQLException failure) {
-            rewindAfter(failure);
+            endSourceAfter(failure);
             throw failure;
         }
     }
@@ -188,9 +188,9 @@ final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    void rewindAfter(Exception failure) {
+    void endSourceAfter(Exception failure) {
         try {
-            rewind();
+            endSource();
         } catch (SQLException secondary) {
             failure.addSuppressed(secondary);
         }
@@ -205,13 +205,13 @@ final class SnapshotReader implements AutoCloseable {
 
     private void rollBack() throws SQLException {
         try {
-            Transactions.rewindToMark(handle);
+            Transactions.rollBackToSavepoint(handle);
         } catch (SQLException failure) {
             // The signal of a cancel request may arrive late; a second one cannot.
             if (!QUERY_CANCELED.equals(failure.getSQLState())) {
                 throw failure;
             }
-            Transactions.rewindToMark(handle);
+            Transactions.rollBackToSavepoint(handle);
         }
     }
 }

@@ -87,11 +87,11 @@ public final class TableLocks {
         try {
             JdbiWork.on(
                     handle,
-                    h -> h.execute("SAVEPOINT fourminds_mark; LOCK TABLE " + String.join(", ", names)
-                            + " IN ACCESS SHARE MODE NOWAIT; RELEASE SAVEPOINT fourminds_mark"));
+                    h -> h.execute("SAVEPOINT fourminds_export; LOCK TABLE " + String.join(", ", names)
+                            + " IN ACCESS SHARE MODE NOWAIT; RELEASE SAVEPOINT fourminds_export"));
             return;
         } catch (SQLException refused) {
-            Transactions.rewind(handle);
+            Transactions.rollBackAndRelease(handle);
             refusals = OUT_OF_SHARED_MEMORY.equals(refused.getSQLState()) ? REFUSALS + 1 : refusals + 1;
         }
         if (names.size() > 1) {

@@ -11,25 +11,25 @@ import org.jdbi.v3.core.HandleCallback;
  */
 public final class Transactions {
 
-    public static final String REWIND_TO_MARK = "ROLLBACK TO SAVEPOINT fourminds_mark";
+    public static final String ROLLBACK_TO_SAVEPOINT = "ROLLBACK TO SAVEPOINT fourminds_export";
 
     private Transactions() {}
 
-    public static void mark(Handle handle) throws SQLException {
-        JdbiWork.on(handle, h -> h.execute("SAVEPOINT fourminds_mark"));
+    public static void savepoint(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute("SAVEPOINT fourminds_export"));
     }
 
     /**
      * Rolls back to the savepoint, which undoes settings and releases locks since then, and releases it; works in a
      * failed transaction too.
      */
-    static void rewind(Handle handle) throws SQLException {
-        JdbiWork.on(handle, h -> h.execute(REWIND_TO_MARK + "; RELEASE SAVEPOINT fourminds_mark"));
+    static void rollBackAndRelease(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute(ROLLBACK_TO_SAVEPOINT + "; RELEASE SAVEPOINT fourminds_export"));
     }
 
-    /** Like {@link #rewind}, but keeps the savepoint. */
-    public static void rewindToMark(Handle handle) throws SQLException {
-        JdbiWork.on(handle, h -> h.execute(REWIND_TO_MARK));
+    /** Like {@link #rollBackAndRelease}, but keeps the savepoint. */
+    public static void rollBackToSavepoint(Handle handle) throws SQLException {
+        JdbiWork.on(handle, h -> h.execute(ROLLBACK_TO_SAVEPOINT));
     }
 
     /** Runs work and undoes its settings and locks, in the connection's transaction or in a new one. */
@@ -38,7 +38,7 @@ public final class Transactions {
         if (ours) {
             handle.begin();
         } else {
-            mark(handle);
+            savepoint(handle);
         }
         T result;
         try {
@@ -60,7 +60,7 @@ public final class Transactions {
         if (all) {
             handle.rollback();
         } else {
-            rewind(handle);
+            rollBackAndRelease(handle);
         }
     }
 

@@ -25,7 +25,7 @@ final class BothPaths implements AutoCloseable {
 
     /** As it would be exported. */
     CopySource describe(ExportSource source) throws SQLException {
-        reader.rewind();
+        reader.endSource();
         reader.start();
         if (source instanceof ExportSource.OfQuery) {
             reader.unpinPath();

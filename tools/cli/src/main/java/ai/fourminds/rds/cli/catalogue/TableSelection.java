@@ -51,8 +51,8 @@ public record TableSelection(
 
     private static final String INCLUDE = "--include";
     private static final String EXCLUDE = "--exclude";
-    private static final Set<String> WITH_VALUE =
-            Set.of(INCLUDE, EXCLUDE, SubsetOptions.COLUMNS, SubsetOptions.EXCLUDED, SubsetOptions.WHERE, SubsetOptions.SAMPLE);
+    private static final Set<String> WITH_VALUE = Set.of(
+            INCLUDE, EXCLUDE, SubsetOptions.COLUMNS, SubsetOptions.EXCLUDED, SubsetOptions.WHERE, SubsetOptions.SAMPLE);
 
     /** Copies the lists. */
     public TableSelection {

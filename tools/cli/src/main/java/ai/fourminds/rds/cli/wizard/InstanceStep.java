@@ -54,7 +54,8 @@ final class InstanceStep implements Step {
 
     private Step asking(Dialog dialog) {
         Page page = new Page(TITLE, "");
-        CallResult<Found> awaited = dialog.await(page, "Asking AWS for the instances", () -> Found.with(settings, typed));
+        CallResult<Found> awaited =
+                dialog.await(page, "Asking AWS for the instances", () -> Found.with(settings, typed));
         if (awaited instanceof CallResult.Failed<Found> failed) {
             return faulty(dialog, page, failed.fault());
         }

@@ -140,7 +140,8 @@ class SubsetOptionsTest {
     @Test
     void whatIsWrittenForOneTableIsReadForIt() throws Exception {
         String hostile = HOSTILE.qualified();
-        assertThat(of(HOSTILE, "--sample", TableArguments.forTable(hostile, "3")).sample())
+        assertThat(of(HOSTILE, "--sample", TableArguments.forTable(hostile, "3"))
+                        .sample())
                 .isEqualTo(3);
         assertThat(of(ORDERS, "--sample", TableArguments.forTable(hostile, "3")).sample())
                 .isZero();

@@ -51,7 +51,12 @@ public final class AwsEndpoint implements AutoCloseable {
      * @param rds the operations of the RDS API
      */
     public static AwsEndpoint start(
-            int port, Account account, List<Action> rds, Identities identities, Clock clock, SimulatedFaults disturbances)
+            int port,
+            Account account,
+            List<Action> rds,
+            Identities identities,
+            Clock clock,
+            SimulatedFaults disturbances)
             throws IOException {
         var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         var endpoint = new AwsEndpoint(HttpServer.create(address, 0), new Calls());

@@ -61,11 +61,12 @@ public final class TableDescriber {
 
     /**
      * Returns the server's refusal to read all columns, or null if they may be read: {@code SHOW COLUMNS} lists only
-     * those that the user has a privilege on. In a transaction, the table keeps its definition from here on.
+     * those that the user has a privilege on. In a transaction, the table keeps its definition from here on. The columns
+     * stay on the server, since a native driver may not know the type of one.
      */
     private @Nullable SQLException denial(String quoted) throws SQLException {
         try {
-            PlainSql.execute(handle, "SELECT * FROM " + quoted + " LIMIT 0");
+            PlainSql.execute(handle, "SELECT 1 FROM (SELECT * FROM " + quoted + " LIMIT 0) AS t");
             return null;
         } catch (SQLException failure) {
             if (ServerFault.isDenial(failure)) {

@@ -39,7 +39,7 @@ final class FamilyChannel implements ExportChannel {
 
     private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
     private static final String NOW = "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)";
-    private static final String ROLLBACK_TO_SAVEPOINT = "ROLLBACK TO SAVEPOINT fourminds_mark";
+    private static final String ROLLBACK_TO_SAVEPOINT = "ROLLBACK TO SAVEPOINT fourminds_export";
 
     private final Handle handle;
     private final Server server;
@@ -69,7 +69,7 @@ final class FamilyChannel implements ExportChannel {
     private static ExportSnapshot begin(Handle handle) throws SQLException {
         long micros = PlainSql.number(handle, NOW);
         PlainSql.execute(handle, BEGIN);
-        PlainSql.execute(handle, "SAVEPOINT fourminds_mark");
+        PlainSql.execute(handle, "SAVEPOINT fourminds_export");
         return new ExportSnapshot(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), null);
     }
 
@@ -94,6 +94,9 @@ final class FamilyChannel implements ExportChannel {
             Optional<SQLException> tooLarge = tooLarge(failure);
             if (tooLarge.isPresent()) {
                 throw cut(tooLarge.get());
+            }
+            if (failure instanceof RuntimeException unexpected) {
+                throw cut(unexpected);
             }
             endSourceAfter(failure);
             throw failure;
@@ -147,10 +150,10 @@ final class FamilyChannel implements ExportChannel {
     }
 
     /**
-     * Closes the connection after a row that was too large: the native driver has read a part of it, and would take the
-     * rest for the next response.
+     * Closes the connection after a failure within a response, such as a row that was too large: the native driver has
+     * read a part of it, and would take the rest for the next response.
      */
-    private SQLException cut(SQLException failure) {
+    private <T extends Exception> T cut(T failure) {
         cancellation.close();
         try {
             abort();

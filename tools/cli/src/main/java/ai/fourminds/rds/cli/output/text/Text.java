@@ -31,7 +31,7 @@ public final class Text {
     }
 
     /**
-     * Returns {@link #harmless} text of equal width on every terminal: splits emoji that only some terminals combine,
+     * Returns {@link #sanitized} text of equal width on every terminal: splits emoji that only some terminals combine,
      * and isolates right-to-left text from its neighbours.
      */
     public static String settled(String text) {
@@ -46,7 +46,7 @@ public final class Text {
         return turned ? LEFT_TO_RIGHT + shown + LEFT_TO_RIGHT : shown.toString();
     }
 
-    /** Returns {@link #harmless} text that keeps its line feeds. */
+    /** Returns {@link #sanitized} text that keeps its line feeds. */
     public static String harmlessLines(String text) {
         return String.join("\n", text.lines().map(Text::sanitized).toList());
     }
