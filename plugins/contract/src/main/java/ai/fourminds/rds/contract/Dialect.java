@@ -29,7 +29,7 @@ public interface Dialect {
     /** Returns a user with a password, who is no IAM user. */
     String passwordUser();
 
-    /** Creates a database whose tables the contract's user may read. */
+    /** Creates an empty database whose tables the contract's user may read, in place of one left by an earlier run. */
     List<String> createDatabase(String name);
 
     /** Revokes the right to connect to a database from all users without a grant. */

@@ -114,7 +114,7 @@ public final class Cloud {
 
     /** A new, empty database, in which the user may read whatever the public may. */
     public static void createDatabase(String name, String... statements) throws SQLException {
-        admin("postgres", "CREATE DATABASE " + name);
+        admin("postgres", "DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name);
         admin(name, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC");
         admin(name, statements);
     }

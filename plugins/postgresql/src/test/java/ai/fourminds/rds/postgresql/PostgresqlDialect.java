@@ -58,7 +58,7 @@ enum PostgresqlDialect implements Dialect {
 
     @Override
     public List<String> createDatabase(String name) {
-        return List.of("CREATE DATABASE " + quoted(name));
+        return List.of("DROP DATABASE IF EXISTS " + quoted(name), "CREATE DATABASE " + quoted(name));
     }
 
     @Override

@@ -63,7 +63,9 @@ public enum FamilyDialect implements Dialect {
 
     @Override
     public List<String> createDatabase(String name) {
-        return List.of("CREATE DATABASE " + quoted(name) + " CHARACTER SET utf8mb4");
+        return List.of(
+                "DROP DATABASE IF EXISTS " + quoted(name),
+                "CREATE DATABASE " + quoted(name) + " CHARACTER SET utf8mb4");
     }
 
     @Override
