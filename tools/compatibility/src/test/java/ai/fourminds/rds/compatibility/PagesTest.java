@@ -25,6 +25,7 @@ class PagesTest {
             import static org.assertj.core.api.Assertions.assertThat;
             import static org.assertj.core.api.Assertions.assertThatThrownBy;
             import ai.fourminds.rds.local.*;
+            import ai.fourminds.rds.local.principals.*;
             import ai.fourminds.rds.local.iam.token.Refusal;
             import ai.fourminds.rds.local.junit.WithLocalRds;
             import com.zaxxer.hikari.*;
