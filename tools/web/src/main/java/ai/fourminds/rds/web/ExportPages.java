@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 /** The screens from a database's tables to the files of an export, as browsers ask for them. Thread-safe. */
 record ExportPages(Templates templates, Connections connections, Exports exports) {
     private static final int PREVIEW_ROWS = 50;
-    /** Rows of a listing: all of ten thousand would fill the page's small heap. */
+    /** Rows of a listing in one piece: those of ten thousand tables would fill the page's small heap. */
     private static final int SENT_AT_ONCE = 300;
 
     private static final List<String> PLACE = List.of("connection", "instance", "database");
@@ -66,7 +66,7 @@ record ExportPages(Templates templates, Connections connections, Exports exports
                 Inputs.parameter(request, "database"));
     }
 
-    /** Sends the first tables as soon as they are known, for a long listing takes its time. */
+    /** Sends the first tables at once, because a long listing takes seconds. */
     private void tables(Context request) throws SQLException, CommandFailure {
         Map<String, Object> values = place(request);
         List<String> parts = templates.parts("tables", values);

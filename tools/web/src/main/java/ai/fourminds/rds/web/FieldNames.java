@@ -62,7 +62,7 @@ record FieldNames(Map<String, String> names) {
                 fault.exit(), fault.code(), fault.sqlState(), in(fault.headline()), fault.detail(), in(fault.remedy()));
     }
 
-    /** The same text, in words of who asked. */
+    /** Returns the text with these names. */
     String in(String text) {
         String folder = names.getOrDefault("another folder", "");
         String anew = ANEW.matcher(text).replaceAll("Export into " + folder);

@@ -26,7 +26,7 @@ final class Inputs {
 
     static long number(Context request, String name) throws CommandFailure {
         try {
-            // As browsers read it: 1e5 is one, too.
+            // Browsers also accept 1e5 in a number field.
             return new BigDecimal(form(request, name)).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             String option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);

@@ -31,7 +31,7 @@ public final class Links {
         }
     }
 
-    /** A value in an address. */
+    /** Encodes a value for a link. */
     public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

@@ -37,12 +37,15 @@ final class Templates {
         return out.toString();
     }
 
-    /** A page without what its empty {@code template} elements stand for. No value has such, since all are escaped. */
+    /**
+     * Returns the parts of a page between its empty {@code template} elements. No value can contain one, because all are
+     * escaped.
+     */
     List<String> parts(String name, Map<String, Object> values) {
         return List.of(text(name, values).split("<template></template>"));
     }
 
-    /** Sends a part of a page now, while the rest is still being made. */
+    /** Sends a part of a page at once, before the rest is rendered. */
     static void send(Context request, String part) {
         try {
             OutputStream out =

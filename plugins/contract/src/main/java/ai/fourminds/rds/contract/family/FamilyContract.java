@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests of MySQL and MariaDB plugins beyond {@link FamilyExportContract}, on either server with either native driver.
+ * Tests of MySQL and MariaDB plugins beyond {@link FamilySessionContract}, on either server with either native driver.
  */
-public abstract class FamilyContract extends FamilyExportContract {
+public abstract class FamilyContract extends FamilySessionContract {
 
     private final AtomicInteger tables = new AtomicInteger();
 

@@ -43,7 +43,7 @@ public final class Transactions {
         T result;
         try {
             result = work.withHandle(handle);
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             // Where the connection broke, the server's last words say why.
             try {
                 undo(handle, ours);
