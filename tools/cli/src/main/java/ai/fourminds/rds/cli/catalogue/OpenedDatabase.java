@@ -2,7 +2,6 @@ package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.export.run.SystemTimer;
-import ai.fourminds.rds.cli.export.run.Timer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -48,7 +47,7 @@ public record OpenedDatabase(
     public <T> T ask(Duration limit, Question<T> question) throws SQLException, CommandFailure {
         AtomicBoolean late = new AtomicBoolean();
         try (SystemTimer timer = new SystemTimer(1)) {
-            Timer.Alarm alarm = timer.after(limit, () -> drop(late));
+            Runnable callOff = timer.after(limit, () -> drop(late));
             try {
                 return question.of(database.catalogue(connection));
             } catch (SQLException | RuntimeException e) {
@@ -57,7 +56,7 @@ public record OpenedDatabase(
                 }
                 throw e;
             } finally {
-                alarm.callOff();
+                callOff.run();
             }
         }
     }

@@ -3,13 +3,11 @@ package ai.fourminds.rds.cli.command.export;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.command.session.Interruption;
 import ai.fourminds.rds.cli.export.ExportLimits;
-import ai.fourminds.rds.cli.export.file.PackedStream;
-import ai.fourminds.rds.cli.export.run.ExportEnded;
+import ai.fourminds.rds.cli.export.folder.PackedStream;
 import ai.fourminds.rds.cli.export.run.StreamExport;
 import ai.fourminds.rds.cli.export.run.SystemTimer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
@@ -34,20 +32,11 @@ record StandardOutputExport(RdsDatabase database, ExportLimits limits) {
                 remark(task, result, console);
                 return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
             }
-        } catch (ExportEnded e) {
-            Fault fault = new Fault(
-                    ExitCode.PARTIAL,
-                    "export-ended",
-                    null,
-                    "The export of '" + task.name() + "' " + e.getMessage() + "; what was written is not whole.",
-                    "",
-                    "Give it more time with --timeout.");
-            throw new CommandFailure(fault, e);
         }
     }
 
     private ExportResult execute(StreamExport export, ExportSession session, OutputStream out)
-            throws SQLException, IOException, ExportEnded {
+            throws SQLException, IOException, CommandFailure {
         try (PackedStream packed = new PackedStream(limits.compression(), out)) {
             ExportResult result = export.execute(session, packed, (rows, bytes) -> {});
             packed.finish();

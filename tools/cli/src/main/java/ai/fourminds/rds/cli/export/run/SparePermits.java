@@ -3,26 +3,21 @@ package ai.fourminds.rds.cli.export.run;
 import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.util.concurrent.Semaphore;
 
-/** The connections of {@code --jobs} that no worker needs, for tables that several of them can read. Thread-safe. */
-final class SparePermits implements SpareConnections {
-    private final Semaphore left;
+/** Counts the connections that no worker needs, so that a channel can read one table through several. Thread-safe. */
+record SparePermits(Semaphore free) implements SpareConnections {
 
-    private SparePermits(int number) {
-        this.left = new Semaphore(number);
-    }
-
-    /** Where there is one connection for all, there are none ever: tables are read in one piece, with no wait between parts. */
+    /** With {@code --jobs 1}, returns none forever: tables are then read in one piece. */
     static SpareConnections of(int jobs, int workers) {
-        return jobs == 1 ? SpareConnections.NONE : new SparePermits(jobs - workers);
+        return jobs == 1 ? NONE : new SparePermits(new Semaphore(jobs - workers));
     }
 
     @Override
     public boolean take() {
-        return left.tryAcquire();
+        return free.tryAcquire();
     }
 
     @Override
-    public void giveBack() {
-        left.release();
+    public void release() {
+        free.release();
     }
 }
