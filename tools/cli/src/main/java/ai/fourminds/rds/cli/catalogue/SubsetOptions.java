@@ -115,6 +115,6 @@ record SubsetOptions(List<String> columns, List<String> excluded, List<String> w
     }
 
     private static CommandFailure fault(String code, String headline, String remedy) {
-        return new CommandFailure(Fault.usage(code, headline, remedy));
+        return CommandFailure.usage(code, headline, remedy);
     }
 }

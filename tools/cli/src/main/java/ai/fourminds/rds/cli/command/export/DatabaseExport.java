@@ -29,7 +29,6 @@ import java.util.List;
 public record DatabaseExport(
         RdsDatabase database, String name, List<String> selection, ExportLimits limits, boolean demo) {
 
-    /** The manifest and the exit code. */
     public record Result(Manifest manifest, ExitCode exit) {}
 
     public Result into(ExportFolder folder, List<ExportTask> tasks, Console console)

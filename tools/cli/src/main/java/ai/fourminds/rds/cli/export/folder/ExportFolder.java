@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.FileFormat;
@@ -56,8 +55,8 @@ public final class ExportFolder {
      */
     public static ExportFolder prepare(Path path, ExistingFiles existing) throws CommandFailure, IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new CommandFailure(Fault.usage(
-                    "out-not-a-folder", "'" + path + "' is not a folder.", "Name another folder with --out."));
+            throw CommandFailure.usage(
+                    "out-not-a-folder", "'" + path + "' is not a folder.", "Name another folder with --out.");
         }
         ExportFolder folder = new ExportFolder(path, existing);
         if (Files.isDirectory(path)) {
@@ -68,10 +67,10 @@ public final class ExportFolder {
             nearest = nearest.getParent();
         }
         if (!Files.isWritable(nearest)) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "out-not-writable",
                     "The folder '" + nearest + "' may not be written to.",
-                    "Name another folder with --out."));
+                    "Name another folder with --out.");
         }
         return folder;
     }
@@ -119,7 +118,7 @@ public final class ExportFolder {
      * @throws CommandFailure if another export writes to the folder, or the earlier export differs from the plan
      */
     public Journal begin(Manifest plan, List<ExportTask> tasks) throws CommandFailure, IOException {
-        CreatedFolders created = CreatedFolders.with(path);
+        Journal.CreatedFolders created = Journal.CreatedFolders.with(path);
         FolderLock lock = null;
         try {
             lock = FolderLock.take(path);
@@ -167,11 +166,11 @@ public final class ExportFolder {
             differences.add("tables or query");
         }
         if (!differences.isEmpty()) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "resume-differs",
                     "The export in '" + path + "' cannot be resumed, because it differs in "
                             + String.join(", ", differences) + ".",
-                    "Repeat its arguments, or start anew with --overwrite or another folder."));
+                    "Repeat its arguments, or start anew with --overwrite or another folder.");
         }
     }
 
@@ -235,11 +234,11 @@ public final class ExportFolder {
         List<String> found =
                 names(path).stream().filter(ExportFolder::isTableFile).toList();
         if (!found.isEmpty()) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "nothing-to-resume",
                     "The folder '" + path + "' holds " + listed(found)
                             + ", but nothing that says what export wrote it.",
-                    "Start anew with --overwrite or another folder."));
+                    "Start anew with --overwrite or another folder.");
         }
     }
 
@@ -249,10 +248,10 @@ public final class ExportFolder {
                 .toList();
         if (!found.isEmpty()) {
             String resume = hasRecord(path) ? "Add --resume to go on where it stopped, --overwrite" : "Add --overwrite";
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "files-exist",
                     "The folder '" + path + "' already holds " + listed(found) + ".",
-                    resume + " to replace what this export writes, or name another folder with --out."));
+                    resume + " to replace what this export writes, or name another folder with --out.");
         }
     }
 

@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -130,9 +129,9 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static CommandFailure inUse(Path folder) {
-        return new CommandFailure(Fault.usage(
+        return CommandFailure.usage(
                 "folder-in-use",
                 "Another export is writing into '" + folder + "'.",
-                "Wait for it to end, or name another folder with --out."));
+                "Wait for it to end, or name another folder with --out.");
     }
 }

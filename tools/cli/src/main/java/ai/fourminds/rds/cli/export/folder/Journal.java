@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -219,5 +221,32 @@ public final class Journal implements AutoCloseable {
                 "'" + file + "' is not what an export leaves behind, so nothing can be resumed from it.",
                 "Start anew with --overwrite or another folder.");
         return new CommandFailure(fault, cause);
+    }
+
+    /** The folders that an export created, the innermost first. For one thread. */
+    record CreatedFolders(List<Path> paths) {
+
+        /** Creates a folder and its parents. */
+        static CreatedFolders with(Path folder) throws IOException {
+            List<Path> paths = new ArrayList<>();
+            Path missing = folder.toAbsolutePath();
+            while (missing != null && !Files.exists(missing)) {
+                paths.add(missing);
+                missing = missing.getParent();
+            }
+            Files.createDirectories(folder);
+            return new CreatedFolders(paths);
+        }
+
+        /** Deletes the empty ones. */
+        void deleteEmpty() throws IOException {
+            try {
+                for (Path path : paths) {
+                    Files.delete(path);
+                }
+            } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+                // Its parents are not empty either.
+            }
+        }
     }
 }

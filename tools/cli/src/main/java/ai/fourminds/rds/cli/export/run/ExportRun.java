@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,6 +246,25 @@ public final class ExportRun {
 
         private TableReport failed(ExportTask task, String error, long start) {
             return TableReport.unfinished(task, TableReport.Status.FAILED, error, clock.millis() - start);
+        }
+    }
+
+    /** Counts the connections that no worker needs, so that a channel can read one table through several. Thread-safe. */
+    record SparePermits(Semaphore free) implements SpareConnections {
+
+        /** With {@code --jobs 1}, returns none forever: tables are then read in one piece. */
+        static SpareConnections of(int jobs, int workers) {
+            return jobs == 1 ? NONE : new SparePermits(new Semaphore(jobs - workers));
+        }
+
+        @Override
+        public boolean take() {
+            return free.tryAcquire();
+        }
+
+        @Override
+        public void release() {
+            free.release();
         }
     }
 }

@@ -33,7 +33,6 @@ import java.util.function.Consumer;
 public record FolderExport(
         RdsInstance instance, String database, List<String> selection, ExportLimits limits, boolean demo) {
 
-    /** Copies the list. */
     public FolderExport {
         selection = List.copyOf(selection);
     }

@@ -25,7 +25,7 @@ public final class StreamExport {
     /** Prepares an export; opens no connection. */
     public StreamExport(ExportTask task, ExportLimits limits, Timer timer) {
         this.export = new TableExport(task, limits, timer);
-        this.spare = SparePermits.of(limits.jobs(), 1);
+        this.spare = ExportRun.SparePermits.of(limits.jobs(), 1);
     }
 
     /**
