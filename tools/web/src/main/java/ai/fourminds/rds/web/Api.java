@@ -89,10 +89,7 @@ record Api(Connections connections, Exports exports) {
     private static void write(Context request, Written written) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         written.to(new Console(
-                InputStream.nullInputStream(),
-                out,
-                OutputStream.nullOutputStream(),
-                Console.Capabilities.PLAIN));
+                InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), Console.Capabilities.PLAIN));
         request.contentType("application/json").result(out.toByteArray());
     }
 

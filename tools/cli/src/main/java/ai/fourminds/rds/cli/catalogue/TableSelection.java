@@ -3,7 +3,6 @@ package ai.fourminds.rds.cli.catalogue;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableChoice;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
@@ -169,8 +168,6 @@ public record TableSelection(
         return CommandFailure.usage(
                 "no-table-matches",
                 headline,
-                "List the tables: "
-                        + ShellWords.line(
-                                List.of("fourminds-rds", "tables", opened.instance(), String.valueOf(opened.name()))));
+                "List the tables: " + opened.among(List.of()).command("tables"));
     }
 }

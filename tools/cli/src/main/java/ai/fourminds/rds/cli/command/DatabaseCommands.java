@@ -27,6 +27,21 @@ import picocli.CommandLine.Parameters;
 final class DatabaseCommands {
     private DatabaseCommands() {}
 
+    /** A command for one database. For one thread. */
+    private abstract static class OfDatabase implements Command {
+        @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
+        String instance = "";
+
+        @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
+        String database = "";
+    }
+
+    /** A command for one table. For one thread. */
+    private abstract static class OfTable extends OfDatabase {
+        @Parameters(index = "2", paramLabel = "TABLE", description = "A table's name, with its schema where ambiguous.")
+        String table = "";
+    }
+
     /** {@code instances}: lists instances, clusters and proxies. For one thread. */
     @CommandLine.Command
     public static final class Instances implements Command {
@@ -82,13 +97,7 @@ final class DatabaseCommands {
 
     /** {@code tables}: lists a database's base tables, and on request its views. For one thread. */
     @CommandLine.Command
-    public static final class Tables implements Command {
-        @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
-        private String instance = "";
-
-        @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
-        private String database = "";
-
+    public static final class Tables extends OfDatabase {
         @Option(
                 names = "--filter",
                 paramLabel = "TEXT",
@@ -135,16 +144,7 @@ final class DatabaseCommands {
 
     /** {@code columns}: lists the columns of a table or view. For one thread. */
     @CommandLine.Command
-    public static final class Columns implements Command {
-        @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
-        private String instance = "";
-
-        @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
-        private String database = "";
-
-        @Parameters(index = "2", paramLabel = "TABLE", description = "A table's name, with its schema where ambiguous.")
-        private String table = "";
-
+    public static final class Columns extends OfTable {
         @Override
         public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
             List<ColumnInfo> columns;
@@ -158,16 +158,7 @@ final class DatabaseCommands {
 
     /** {@code preview}: prints a table's first rows. For one thread. */
     @CommandLine.Command
-    public static final class PreviewTable implements Command {
-        @Parameters(index = "0", paramLabel = "INSTANCE", description = "DB instance identifier, ARN or endpoint.")
-        private String instance = "";
-
-        @Parameters(index = "1", paramLabel = "DATABASE", description = "One of its databases.")
-        private String database = "";
-
-        @Parameters(index = "2", paramLabel = "TABLE", description = "A table's name, with its schema where ambiguous.")
-        private String table = "";
-
+    public static final class PreviewTable extends OfTable {
         @Option(names = "--rows", paramLabel = "N", description = "How many rows. Default: 20.")
         private int rows = 20;
 

@@ -10,6 +10,7 @@ import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.run.FolderExport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -129,8 +130,9 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
     private ExitCode export(RdsDatabase database, List<TableInfo> tables)
             throws SQLException, IOException, CommandFailure {
         announce("Export the database to CSV", "export " + INSTANCE + " " + DATABASE + " --all --out " + folder.path());
-        DatabaseExport.Result result = new DatabaseExport(database, DATABASE, List.of("--all"), LIMITS, true)
-                .into(folder, ExportTasks.of(tables, Map.of(), LIMITS), console());
+        FolderExport export = new FolderExport(database.instance(), DATABASE, List.of("--all"), LIMITS, true);
+        DatabaseExport.Result result =
+                new DatabaseExport(database, export).into(folder, ExportTasks.of(tables, Map.of(), LIMITS), console());
         announce("What the manifest says", "");
         ExportSummary.print(result.manifest(), folder.path(), session);
         return judged(result);

@@ -8,6 +8,7 @@ import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.export.folder.PackedStream;
+import ai.fourminds.rds.cli.export.run.FolderExport;
 import ai.fourminds.rds.cli.export.run.StreamExport;
 import ai.fourminds.rds.cli.export.run.SystemTimer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -127,9 +128,9 @@ public final class ExportCommand implements Command {
             session.console().say("No tables to export.");
         }
         RdsDatabase source = selection.source(session);
-        DatabaseExport.Result result = new DatabaseExport(
-                        source, selection.database(), selection.words(tasks), limits, false)
-                .into(folder, tasks, session.console());
+        FolderExport export =
+                new FolderExport(source.instance(), selection.database(), selection.words(tasks), limits, false);
+        DatabaseExport.Result result = new DatabaseExport(source, export).into(folder, tasks, session.console());
         load.write(folder, result.manifest());
         ExportSummary.print(result.manifest(), folder.path(), session);
         return result.exit();
