@@ -14,12 +14,12 @@ public interface SpareConnections {
         }
 
         @Override
-        public void giveBack() {}
+        public void release() {}
     };
 
     /** Returns whether one more connection may be opened now; never waits. */
     boolean take();
 
     /** Returns a taken connection: it is closed, or could not be opened. */
-    void giveBack();
+    void release();
 }

@@ -53,7 +53,7 @@ class ArchitectureTest {
     void namesTheLocalRdsInOneClass() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("ai.fourminds.rds.cli.local.LocalRdsCloud")
+                .doNotHaveFullyQualifiedName("ai.fourminds.rds.cli.local.LocalCloud")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.fourminds.rds.local..")

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.cli.command.CommandShell;
 import ai.fourminds.rds.cli.output.Captured;
 import ai.fourminds.rds.cli.output.Console;
-import ai.fourminds.rds.cli.output.text.TypedPath;
+import ai.fourminds.rds.cli.output.TypedPath;
 import ai.fourminds.rds.cli.screen.Screen;
 import ai.fourminds.rds.cli.screen.ScriptedTerminal;
 import java.nio.file.Files;

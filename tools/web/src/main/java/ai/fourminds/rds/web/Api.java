@@ -8,7 +8,6 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
-import ai.fourminds.rds.cli.output.SecretPrompt;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.PreviewPage;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
@@ -90,11 +89,7 @@ record Api(Connections connections, Exports exports) {
     private static void write(Context request, Written written) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         written.to(new Console(
-                InputStream.nullInputStream(),
-                out,
-                OutputStream.nullOutputStream(),
-                Console.Capabilities.PLAIN,
-                SecretPrompt.NONE));
+                InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), Console.Capabilities.PLAIN));
         request.contentType("application/json").result(out.toByteArray());
     }
 

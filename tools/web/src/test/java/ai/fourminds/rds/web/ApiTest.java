@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.page.WebPage;
-import ai.fourminds.rds.cli.page.WebPages;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.junit.WithLocalRds;
 import ai.fourminds.rds.web.export.ExportRequest;
@@ -52,7 +51,7 @@ class ApiTest {
         Map<String, String> settings = new HashMap<>(rds.settings());
         // For machines with much else to do.
         settings.put("discoveryTimeout", "60s");
-        page = WebPages.installed().serve(settings, out, 0, "");
+        page = WebPage.installed().serve(settings, out, 0, "");
         base = URI.create(page.firstUrl()).resolve("/");
     }
 

@@ -1,7 +1,6 @@
 package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.cli.page.WebPage;
-import ai.fourminds.rds.cli.page.WebPages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +31,7 @@ final class ServedForTests implements AutoCloseable {
     }
 
     ServedForTests(Map<String, String> settings, Path out, String name) throws Exception {
-        page = WebPages.installed().serve(settings, out, 0, name);
+        page = WebPage.installed().serve(settings, out, 0, name);
         base = URI.create(page.firstUrl()).resolve("/");
         cookie = send(HttpRequest.newBuilder(URI.create(page.firstUrl())))
                 .headers()

@@ -118,7 +118,7 @@ final class SplitRun {
         } catch (RuntimeException | Error defect) {
             assembly.fail(defect);
         } finally {
-            spare.spare().giveBack();
+            spare.spare().release();
         }
     }
 

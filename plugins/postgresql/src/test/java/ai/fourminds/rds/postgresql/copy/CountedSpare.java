@@ -24,7 +24,7 @@ final class CountedSpare implements SpareConnections {
     }
 
     @Override
-    public void giveBack() {
+    public void release() {
         left.release();
     }
 }

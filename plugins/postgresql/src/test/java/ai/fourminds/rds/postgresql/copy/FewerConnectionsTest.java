@@ -119,8 +119,8 @@ class FewerConnectionsTest {
             }
 
             @Override
-            public void giveBack() {
-                spare.giveBack();
+            public void release() {
+                spare.release();
             }
         };
         try (ExportSession session = SnapshotSession.open(Cloud.connections(DB), SMALL);

@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,10 +84,10 @@ record ColumnNames(Map<TableName, List<String>> columns, TableArguments words) {
         int equals = typed.indexOf('=');
         String bound = equals < 0 ? "" : words.near(typed.substring(0, equals));
         String meant = near.isEmpty() ? "" : "Did you mean: " + String.join(", ", near) + "? ";
-        return new CommandFailure(Fault.usage(
+        return CommandFailure.usage(
                 "column-unknown",
                 headline,
-                bound + meant + "List the columns: " + words.picker().command("columns", table.qualified())));
+                bound + meant + "List the columns: " + words.picker().command("columns", table.qualified()));
     }
 
     /** Splits a list at commas; names with commas are in double quotes, which are doubled within. */
@@ -103,10 +102,10 @@ record ColumnNames(Map<TableName, List<String>> columns, TableArguments words) {
             at = end + 1;
         }
         if (names.contains("")) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "column-empty",
                     "A name in the list of columns '" + list + "' is empty.",
-                    "Separate names by one comma; a name that holds a comma goes in double quotes."));
+                    "Separate names by one comma; a name that holds a comma goes in double quotes.");
         }
         return names;
     }

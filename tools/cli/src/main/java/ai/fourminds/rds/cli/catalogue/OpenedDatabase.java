@@ -2,7 +2,6 @@ package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.export.run.SystemTimer;
-import ai.fourminds.rds.cli.export.run.Timer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -48,7 +47,7 @@ public record OpenedDatabase(
     public <T> T ask(Duration limit, Question<T> question) throws SQLException, CommandFailure {
         AtomicBoolean late = new AtomicBoolean();
         try (SystemTimer timer = new SystemTimer(1)) {
-            Timer.Alarm alarm = timer.after(limit, () -> drop(late));
+            Runnable callOff = timer.after(limit, () -> drop(late));
             try {
                 return question.of(database.catalogue(connection));
             } catch (SQLException | RuntimeException e) {
@@ -57,7 +56,7 @@ public record OpenedDatabase(
                 }
                 throw e;
             } finally {
-                alarm.callOff();
+                callOff.run();
             }
         }
     }
@@ -77,13 +76,13 @@ public record OpenedDatabase(
     }
 
     TablePicker among(List<TableInfo> tables) {
-        return TablePicker.of(tables, instance, String.valueOf(name));
+        return new TablePicker(tables, instance, String.valueOf(name));
     }
 
     /** Returns the first rows of the table or view of that name. */
     public Preview preview(String table, int rows) throws SQLException, CommandFailure {
         if (rows < 0) {
-            throw new CommandFailure(Fault.usage("rows-negative", "--rows is negative.", "Give 0 or more."));
+            throw CommandFailure.usage("rows-negative", "--rows is negative.", "Give 0 or more.");
         }
         TableInfo picked = named(List.of(table), DEFAULT_LIMIT).get(0);
         return ask(catalogue -> catalogue.preview(picked.name(), rows));
@@ -93,10 +92,10 @@ public record OpenedDatabase(
     public List<ColumnInfo> columns(String table) throws SQLException, CommandFailure {
         return columns(List.of(table)).values().stream()
                 .findFirst()
-                .orElseThrow(() -> new CommandFailure(Fault.usage(
+                .orElseThrow(() -> CommandFailure.usage(
                         "columns-unreadable",
                         "The columns of '" + table + "' cannot be read.",
-                        "Have an administrator of the database grant the user SELECT on it.")));
+                        "Have an administrator of the database grant the user SELECT on it."));
     }
 
     /** Returns the columns of the tables and views of these names; omits tables that cannot be read. */

@@ -49,7 +49,7 @@ record SubsetOptions(List<String> columns, List<String> excluded, List<String> w
         for (TableInfo table : tables) {
             List<ColumnInfo> listed = known.get(table.name());
             if (listed == null) {
-                throw fault(
+                throw CommandFailure.usage(
                         "columns-unreadable",
                         "The columns of '" + table.name().qualified()
                                 + "' cannot be read, and so it cannot be exported in part.",
@@ -84,7 +84,7 @@ record SubsetOptions(List<String> columns, List<String> excluded, List<String> w
         Set<String> remaining = new LinkedHashSet<>(chosen == null ? Objects.requireNonNull(names.get(table)) : chosen);
         remaining.removeAll(left);
         if (remaining.isEmpty()) {
-            throw fault(
+            throw CommandFailure.usage(
                     "no-columns",
                     EXCLUDED + " leaves no column of '" + table.qualified() + "'.",
                     "Name fewer columns, or leave the table out.");
@@ -112,9 +112,5 @@ record SubsetOptions(List<String> columns, List<String> excluded, List<String> w
                 "sample-number",
                 SAMPLE + " takes a number of rows, 1 or more, and not '" + typed + "'.",
                 "Give a number; for one table alone, TABLE=N with a table of this export.");
-    }
-
-    private static CommandFailure fault(String code, String headline, String remedy) {
-        return new CommandFailure(Fault.usage(code, headline, remedy));
     }
 }

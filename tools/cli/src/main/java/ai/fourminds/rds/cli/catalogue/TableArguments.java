@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
@@ -127,12 +126,12 @@ public record TableArguments(List<TableInfo> tables, TablePicker picker) {
             Optional<String> prefix = prefix(one);
             boolean column = prefix.isPresent() && isColumn(prefix.get(), columns);
             if (word.table() != null && column) {
-                throw new CommandFailure(Fault.usage(
+                throw CommandFailure.usage(
                         "where-ambiguous",
                         option + " " + one + ": '" + prefix.get() + "' is a table of this export, and a column.",
                         "Write " + ShellWords.line(List.of(WHERE_WORD + one)) + " for the column, "
                                 + ShellWords.line(List.of(forTable(prefix.get(), WHERE_WORD + "CONDITION")))
-                                + " for the table."));
+                                + " for the table.");
             }
             if (word.table() == null
                     && !column
@@ -179,10 +178,10 @@ public record TableArguments(List<TableInfo> tables, TablePicker picker) {
     }
 
     private CommandFailure unknown(String option, String prefix) {
-        return new CommandFailure(Fault.usage(
+        return CommandFailure.usage(
                 "where-unknown",
                 option + ": '" + prefix + "' is neither a table of this export nor a column of one.",
-                near(prefix) + "An expression that begins like that is put in parentheses."));
+                near(prefix) + "An expression that begins like that is put in parentheses.");
     }
 
     /** Returns a sentence that suggests similar table names. */
@@ -199,9 +198,9 @@ public record TableArguments(List<TableInfo> tables, TablePicker picker) {
 
     private static CommandFailure twice(String option, Word word) {
         TableName table = word.table();
-        return new CommandFailure(Fault.usage(
+        return CommandFailure.usage(
                 "said-twice",
                 option + " is given twice for " + (table == null ? "all tables" : "'" + table.qualified() + "'") + ".",
-                option.equals("--where") ? "Join the conditions with AND." : "Give it once."));
+                option.equals("--where") ? "Join the conditions with AND." : "Give it once.");
     }
 }

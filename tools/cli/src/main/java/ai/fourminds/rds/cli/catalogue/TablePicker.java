@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.export.TableChoice;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
@@ -24,16 +23,12 @@ public final class TablePicker {
     private final String instance;
     private final String database;
 
-    private TablePicker(List<TableInfo> tables, String instance, String database) {
+    /** Creates a picker for the tables of a database; failures name the command that lists them. */
+    public TablePicker(List<TableInfo> tables, String instance, String database) {
         this.tables = List.copyOf(tables);
         this.instance = instance;
         this.database = database;
         this.choice = new TableChoice(tables);
-    }
-
-    /** Creates a picker for the tables of a database; failures name the command that lists them. */
-    public static TablePicker of(List<TableInfo> tables, String instance, String database) {
-        return new TablePicker(tables, instance, database);
     }
 
     /**
@@ -66,10 +61,10 @@ public final class TablePicker {
     }
 
     private CommandFailure ambiguous(String typed, List<TableInfo> found) {
-        return new CommandFailure(Fault.usage(
+        return CommandFailure.usage(
                 "table-ambiguous",
                 "More than one table is called '" + typed + "'.",
-                "Name one of: " + listed(found) + "."));
+                "Name one of: " + listed(found) + ".");
     }
 
     private CommandFailure unknown(String typed) {
@@ -86,10 +81,10 @@ public final class TablePicker {
             }
         }
         String near = String.join(", ", names.subList(0, Math.min(CANDIDATES_SHOWN, names.size())));
-        return new CommandFailure(Fault.usage(
+        return CommandFailure.usage(
                 "table-unknown",
                 "There is no table or view '" + typed + "'.",
-                near.isEmpty() ? "List them: " + command("tables", "--views") : "Did you mean: " + near + "?"));
+                near.isEmpty() ? "List them: " + command("tables", "--views") : "Did you mean: " + near + "?");
     }
 
     /** Returns a command line for the same database. */

@@ -3,8 +3,6 @@ package ai.fourminds.rds.cli.catalogue;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableChoice;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
@@ -54,7 +52,6 @@ public record TableSelection(
     private static final Set<String> WITH_VALUE = Set.of(
             INCLUDE, EXCLUDE, SubsetOptions.COLUMNS, SubsetOptions.EXCLUDED, SubsetOptions.WHERE, SubsetOptions.SAMPLE);
 
-    /** Copies the lists. */
     public TableSelection {
         tables = List.copyOf(tables);
         include = List.copyOf(include);
@@ -110,7 +107,7 @@ public record TableSelection(
         Duration limit = limits.perTable();
         List<TableInfo> found =
                 tables.isEmpty() ? matching(listed(opened, limit), opened) : opened.named(tables, limit);
-        return new ExportTasks(limits.format(), limits.compression()).of(found, subsets(opened, limit, found));
+        return ExportTasks.of(found, subsets(opened, limit, found), limits);
     }
 
     private List<TableInfo> listed(OpenedDatabase opened, Duration limit) throws SQLException, CommandFailure {
@@ -168,11 +165,9 @@ public record TableSelection(
     }
 
     private static CommandFailure nothing(String headline, OpenedDatabase opened) {
-        return new CommandFailure(Fault.usage(
+        return CommandFailure.usage(
                 "no-table-matches",
                 headline,
-                "List the tables: "
-                        + ShellWords.line(
-                                List.of("fourminds-rds", "tables", opened.instance(), String.valueOf(opened.name())))));
+                "List the tables: " + opened.among(List.of()).command("tables"));
     }
 }

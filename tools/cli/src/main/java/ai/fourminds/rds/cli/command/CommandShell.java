@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsFleet;
-import ai.fourminds.rds.cli.command.connection.SaveConnectionCommand;
+import ai.fourminds.rds.cli.command.connection.ConnectionCommands;
 import ai.fourminds.rds.cli.command.connection.SavedSecrets;
 import ai.fourminds.rds.cli.command.connection.SettingOptions;
 import ai.fourminds.rds.cli.command.interactive.WizardCommand;
@@ -11,13 +11,13 @@ import ai.fourminds.rds.cli.export.ToolVersion;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.BrokenPipe;
 import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Console.BrokenPipe;
 import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.TypedPath;
+import ai.fourminds.rds.cli.output.Verbosity;
 import ai.fourminds.rds.cli.output.text.ShellWords;
-import ai.fourminds.rds.cli.output.text.TypedPath;
 import ai.fourminds.rds.cli.screen.Screen;
-import ai.fourminds.rds.cli.screen.Screens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Parses the arguments, runs one command, reports its failure and returns the exit code. For one thread. */
 public final class CommandShell {
     private static final String FORMAT = "--format";
+    private static final String QUIET = "--quiet";
+    private static final String VERBOSE = "--verbose";
     private static final Set<String> MAY_BE_EMPTY = Set.of("--null-text", "WORD");
 
     private static final List<String> SETTINGS_IN_BRIEF = List.of(
@@ -60,8 +62,7 @@ public final class CommandShell {
         this(console, environment, Screen::ofProcess);
     }
 
-    /** Creates a shell with these screens. */
-    public CommandShell(Console console, Map<String, String> environment, Screens screens) {
+    public CommandShell(Console console, Map<String, String> environment, Screen.Opener screens) {
         this.console = console;
         this.environment = Map.copyOf(environment);
         this.commands = Commands.all(
@@ -158,14 +159,16 @@ public final class CommandShell {
             return ExitCode.USAGE;
         }
         Format format = parsed.matchedOptionValue(FORMAT, Format.TABLE);
-        Console configured = console.with(VerbosityOptions.read(parsed));
+        Console configured = console.with(verbosity(parsed));
         try {
             Map<String, String> settings =
                     command.takesSettings() ? settingOptions.read(parsed, console.in()) : Map.of();
-            Map<String, String> complete = command.takesSettings() && !(command instanceof SaveConnectionCommand)
+            Map<String, String> complete = command.takesSettings() && !(command instanceof ConnectionCommands.Save)
                     ? new SavedSecrets(settingOptions.table(), environment).asked(settings, console)
                     : settings;
-            return finished(command.run(new Session(configured, format, complete)));
+            ExitCode code = command.run(new Session(configured, format, complete));
+            console.flush();
+            return code;
         } catch (BrokenPipe e) {
             throw e;
         } catch (SQLException | IOException | CommandFailure | RuntimeException | LinkageError e) {
@@ -173,9 +176,12 @@ public final class CommandShell {
         }
     }
 
-    private ExitCode finished(ExitCode code) throws IOException {
-        console.flush();
-        return code;
+    /** Returns the verbosity. With both options, verbose wins. */
+    private static Verbosity verbosity(ParseResult parsed) {
+        if (parsed.matchedOptionValue(VERBOSE, false)) {
+            return Verbosity.VERBOSE;
+        }
+        return parsed.matchedOptionValue(QUIET, false) ? Verbosity.QUIET : Verbosity.NORMAL;
     }
 
     private ExitCode reported(Throwable thrown, ParseResult parsed, Format format) throws IOException {
@@ -257,13 +263,13 @@ public final class CommandShell {
         withHelp(spec)
                 .version("fourminds-rds " + ToolVersion.current())
                 .addOption(formatOption())
-                .addOption(VerbosityOptions.quiet())
-                .addOption(VerbosityOptions.verbose());
+                .addOption(flag("-q", QUIET, "Say nothing but errors on standard error."))
+                .addOption(flag("-v", VERBOSE, "Say what was called and how long it took; never a secret."));
         if (!command.takesSettings()) {
             return line;
         }
         if (!Collections.disjoint(words, Set.of("-h", "--help"))
-                && Collections.disjoint(words, Set.of("-v", "--verbose"))) {
+                && Collections.disjoint(words, Set.of("-v", VERBOSE))) {
             List<String> footer = new ArrayList<>(List.of(spec.usageMessage().footer()));
             footer.addAll(SETTINGS_IN_BRIEF);
             spec.usageMessage().footer(footer.toArray(String[]::new));
@@ -283,6 +289,13 @@ public final class CommandShell {
                         .versionHelp(true)
                         .description("Print version information and exit.")
                         .build());
+    }
+
+    private static OptionSpec flag(String letter, String name, String description) {
+        return OptionSpec.builder(letter, name)
+                .type(boolean.class)
+                .description(description)
+                .build();
     }
 
     private static OptionSpec formatOption() {

@@ -1,33 +1,21 @@
 package ai.fourminds.rds.cli.command;
 
 import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.cli.command.check.CertsCommands;
 import ai.fourminds.rds.cli.command.check.DoctorCommand;
 import ai.fourminds.rds.cli.command.check.PolicyCommand;
-import ai.fourminds.rds.cli.command.check.ShowCertsCommand;
 import ai.fourminds.rds.cli.command.check.TestCommand;
-import ai.fourminds.rds.cli.command.check.UpdateCertsCommand;
-import ai.fourminds.rds.cli.command.connection.ListConnectionsCommand;
-import ai.fourminds.rds.cli.command.connection.RemoveConnectionCommand;
-import ai.fourminds.rds.cli.command.connection.SaveConnectionCommand;
+import ai.fourminds.rds.cli.command.connection.ConnectionCommands;
 import ai.fourminds.rds.cli.command.connection.SavedSecrets;
-import ai.fourminds.rds.cli.command.connection.ShowConnectionCommand;
 import ai.fourminds.rds.cli.command.connection.UrlCommand;
-import ai.fourminds.rds.cli.command.database.ColumnsCommand;
-import ai.fourminds.rds.cli.command.database.DatabasesCommand;
-import ai.fourminds.rds.cli.command.database.InstancesCommand;
-import ai.fourminds.rds.cli.command.database.PreviewCommand;
-import ai.fourminds.rds.cli.command.database.TablesCommand;
 import ai.fourminds.rds.cli.command.demo.DemoCommand;
 import ai.fourminds.rds.cli.command.demo.LocalCommand;
 import ai.fourminds.rds.cli.command.export.ExportCommand;
 import ai.fourminds.rds.cli.command.export.SparkExportCommand;
-import ai.fourminds.rds.cli.command.help.CompleteCommand;
-import ai.fourminds.rds.cli.command.help.CompletionCommand;
-import ai.fourminds.rds.cli.command.help.ManCommand;
 import ai.fourminds.rds.cli.command.interactive.WebCommand;
 import ai.fourminds.rds.cli.command.interactive.WizardCommand;
 import ai.fourminds.rds.cli.command.session.Command;
-import ai.fourminds.rds.cli.screen.Screens;
+import ai.fourminds.rds.cli.screen.Screen;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -58,17 +46,26 @@ final class Commands {
      * @param program returns the whole command line, for the manual
      */
     static List<Row> all(
-            Screens screens,
+            Screen.Opener screens,
             WizardCommand.Shell shell,
             Supplier<CommandLine> program,
             Map<String, String> environment) {
         return List.of(
-                row("instances", InstancesCommand::new, "List the region's DB instances."),
+                row("instances", DatabaseCommands.Instances::new, "List the region's DB instances."),
                 row("test", TestCommand::new, "Test AWS credentials and permissions, and the login with INSTANCE."),
-                row("databases", DatabasesCommand::new, "List an instance's databases, system ones left out."),
-                row("tables", TablesCommand::new, "List a database's tables with estimated rows and size."),
-                row("columns", ColumnsCommand::new, "List a table's columns, and what an export does with them."),
-                row("preview", PreviewCommand::new, "Show the first rows of a table as an export would write them."),
+                row(
+                        "databases",
+                        DatabaseCommands.Databases::new,
+                        "List an instance's databases, system ones left out."),
+                row("tables", DatabaseCommands.Tables::new, "List a database's tables with estimated rows and size."),
+                row(
+                        "columns",
+                        DatabaseCommands.Columns::new,
+                        "List a table's columns, and what an export does with them."),
+                row(
+                        "preview",
+                        DatabaseCommands.PreviewTable::new,
+                        "Show the first rows of a table as an export would write them."),
                 row(
                         "export",
                         ExportCommand::new,
@@ -101,18 +98,21 @@ final class Commands {
                 row("local", LocalCommand::new, "Keep a local stand-in for RDS running until Ctrl-C. It is not AWS."),
                 row(
                         "completion",
-                        CompletionCommand::new,
+                        HelpCommands.PrintScript::new,
                         "Print the script that makes bash, zsh or fish complete commands, options and names."),
-                hidden(CompleteCommand.NAME, CompleteCommand::new, "Candidates for the last word, one a line."),
-                hidden("man", () -> new ManCommand(program), "Write the manual's pages."),
+                hidden(
+                        HelpCommands.Complete.NAME,
+                        HelpCommands.Complete::new,
+                        "Candidates for the last word, one a line."),
+                hidden("man", () -> new HelpCommands.Man(program), "Write the manual's pages."),
                 connections(environment),
                 group(
                         "certs",
                         "The RDS root certificates that connects trust.",
-                        row("show", ShowCertsCommand::new, "List the RDS root certificates that connects trust."),
+                        row("show", CertsCommands.Show::new, "List the RDS root certificates that connects trust."),
                         row(
                                 "update",
-                                UpdateCertsCommand::new,
+                                CertsCommands.Update::new,
                                 "Fetch AWS's current RDS root certificates; connects then trust them in place of the driver's own.")));
     }
 
@@ -122,14 +122,14 @@ final class Commands {
                 "Save connection settings under a name, encrypted; --connection uses them.",
                 row(
                         "save",
-                        () -> new SaveConnectionCommand(new SavedSecrets(RdsFleet.settings(), environment)),
+                        () -> new ConnectionCommands.Save(new SavedSecrets(RdsFleet.settings(), environment)),
                         "Save the settings given as options under NAME, encrypted, in place of what has that name.",
                         "Secrets come from files, from the environment, or are asked for; never as arguments."),
-                row("list", ListConnectionsCommand::new, "List the saved connections."),
-                row("show", ShowConnectionCommand::new, "Show a saved connection's settings, secrets masked."),
+                row("list", ConnectionCommands.ListAll::new, "List the saved connections."),
+                row("show", ConnectionCommands.Show::new, "Show a saved connection's settings, secrets masked."),
                 row(
                         "remove",
-                        RemoveConnectionCommand::new,
+                        ConnectionCommands.Remove::new,
                         "Remove a saved connection from this machine; AWS is not touched."));
     }
 

@@ -16,6 +16,18 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Completes the last word of a command line. Offers nothing where the shell should complete files. Immutable. */
 public final class Completion {
+    /**
+     * A completion for the word under the cursor.
+     *
+     * @param word the whole word
+     * @param meaning a short description; may be empty
+     */
+    public record Candidate(String word, String meaning) {
+        static Candidate of(String word) {
+            return new Candidate(word, "");
+        }
+    }
+
     private static final String CONNECTION = "--connection";
 
     private final CommandSpec root;
@@ -137,7 +149,8 @@ public final class Completion {
 
     private static List<Candidate> matching(List<Candidate> candidates, String typed) {
         return candidates.stream()
-                .filter(Candidate::fitsInALine)
+                // A shell reads one candidate per line.
+                .filter(candidate -> candidate.word().codePoints().noneMatch(Character::isISOControl))
                 .filter(candidate -> candidate.word().startsWith(typed))
                 .toList();
     }

@@ -95,12 +95,11 @@ public record KnownNames(Path file, Map<String, String> environment, String plac
         write(lines.subList(Math.max(0, lines.size() - MOST), lines.size()));
     }
 
-    /** Returns the names of these owners. */
     public List<String> of(List<String> owners) throws IOException {
         List<String> names = new ArrayList<>();
         for (String line : lines()) {
-            List<String> words = words(line);
-            if (words.subList(0, words.size() - 1).equals(placed(owners))) {
+            if (owners(line).equals(placed(owners))) {
+                List<String> words = words(line);
                 names.add(words.get(words.size() - 1));
             }
         }

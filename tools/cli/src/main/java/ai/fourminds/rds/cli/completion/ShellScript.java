@@ -9,12 +9,9 @@ import java.util.Locale;
 public enum ShellScript {
     /** GNU Bash 4 and newer. */
     BASH,
-    /** Z shell. */
     ZSH,
-    /** fish. */
     FISH;
 
-    /** Returns the script. */
     public String text() throws IOException {
         String name = "completion." + name().toLowerCase(Locale.ROOT);
         try (InputStream script = ShellScript.class.getResourceAsStream(name)) {

@@ -1,14 +1,12 @@
 package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportOptions;
 import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The limits of an export, and the format of its files.
@@ -23,13 +21,10 @@ import java.util.Objects;
 public record ExportLimits(
         CsvOptions csv, FileFormat format, Compression compression, Duration perTable, Duration grace, int jobs) {
 
-    /** The default rows per table. */
     public static final long DEFAULT_ROWS = 50_000;
 
-    /** The default seconds per table. */
     public static final long DEFAULT_SECONDS = 120;
 
-    /** The default number of connections. */
     public static final int DEFAULT_JOBS = 4;
 
     /** The most connections. */
@@ -37,16 +32,8 @@ public record ExportLimits(
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** Limits for CSV files. */
-    public ExportLimits(CsvOptions csv, Compression compression, Duration perTable, Duration grace, int jobs) {
-        this(csv, FileFormat.CSV, compression, perTable, grace, jobs);
-    }
-
     /** Refuses values out of range. */
     public ExportLimits {
-        Objects.requireNonNull(csv, "csv");
-        Objects.requireNonNull(format, "format");
-        Objects.requireNonNull(compression, "compression");
         if (perTable.isNegative() || perTable.isZero() || grace.isNegative() || jobs < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
@@ -72,23 +59,23 @@ public record ExportLimits(
             throw outOfRange("--jobs", "between 1 and " + MAX_JOBS);
         }
         if (!CsvOptions.canStandForNull(nullText)) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "null-text",
                     "--null-text may not hold commas, double quotes, line breaks or NUL, nor be '\\.'.",
-                    "Give another text, such as NULL or \\N."));
+                    "Give another text, such as NULL or \\N.");
         }
         if (format == FileFormat.JSONL && (guardFormulas || !nullText.isEmpty())) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "export-arguments",
                     "--format jsonl goes with neither --null-text nor --guard-formulas, which are CSV's.",
-                    "Leave one of them out."));
+                    "Leave one of them out.");
         }
         CsvOptions csv = new CsvOptions(maxRows, guardFormulas, nullText);
         return new ExportLimits(csv, format, compression, Duration.ofSeconds(seconds), GRACE, (int) jobs);
     }
 
     private static CommandFailure outOfRange(String option, String range) {
-        return new CommandFailure(Fault.usage("out-of-range", option + " is out of range.", "Give " + range + "."));
+        return CommandFailure.usage("out-of-range", option + " is out of range.", "Give " + range + ".");
     }
 
     /** Returns the manifest's options for a selection. */

@@ -6,19 +6,21 @@ public final class CommandFailure extends Exception {
 
     private final transient Fault fault;
 
-    /** A failure without an underlying exception. */
+    /** Returns a failure because of what the user typed or configured. */
+    public static CommandFailure usage(String code, String headline, String remedy) {
+        return new CommandFailure(Fault.usage(code, headline, remedy));
+    }
+
     public CommandFailure(Fault fault) {
         super(fault.headline());
         this.fault = fault;
     }
 
-    /** A failure that an exception caused. */
     public CommandFailure(Fault fault, Throwable cause) {
         super(fault.headline(), cause);
         this.fault = fault;
     }
 
-    /** Returns the fault to report. */
     public Fault fault() {
         return fault;
     }

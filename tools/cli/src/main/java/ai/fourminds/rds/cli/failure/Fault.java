@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(
         ExitCode exit, String code, @Nullable String sqlState, String headline, String detail, String remedy) {
-    /** Refuses nulls. */
-    public Fault {
-        Objects.requireNonNull(exit, "exit");
-        Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(headline, "headline");
-        Objects.requireNonNull(detail, "detail");
-        Objects.requireNonNull(remedy, "remedy");
-    }
-
     /** Returns a fault in what the user typed or configured. */
     public static Fault usage(String code, String headline, String remedy) {
         return new Fault(ExitCode.USAGE, code, null, headline, "", remedy);
@@ -105,5 +96,42 @@ public record Fault(
     private static String text(Throwable thrown) {
         String message = thrown.getMessage();
         return message == null ? thrown.getClass().getSimpleName() : message.strip();
+    }
+
+    /** Maps a native driver's SQLState to an exit code and a remedy. Immutable. */
+    private record ServerErrors(ExitCode exit, String remedy) {
+        private static final String PRIVILEGE_MISSING = "42501";
+        private static final String MYSQL_ACCESS = "42000";
+        // MySQL and MariaDB use the state of syntax errors for missing privileges on databases, tables, columns,
+        // globally
+        // and on routines.
+        private static final Set<Integer> MYSQL_PRIVILEGES = Set.of(1044, 1142, 1143, 1227, 1370);
+        private static final String LOCK_NOT_AVAILABLE = "55P03";
+        // ER_LOCK_WAIT_TIMEOUT, which each native driver maps to a state of its own.
+        private static final int MYSQL_LOCK_WAIT = 1205;
+
+        /** Returns the answer for the state's class (ISO 9075-2, table 38). */
+        static ServerErrors of(@Nullable String sqlState, int number) {
+            if (sqlState == null || sqlState.length() < 2) {
+                return new ServerErrors(ExitCode.BUG, "Please report this.");
+            }
+            if (sqlState.equals(PRIVILEGE_MISSING)
+                    || (sqlState.equals(MYSQL_ACCESS) && MYSQL_PRIVILEGES.contains(number))) {
+                return new ServerErrors(
+                        ExitCode.LOGIN,
+                        "Grant the database user that privilege; the usual grants: fourminds-rds policy INSTANCE");
+            }
+            if (sqlState.equals(LOCK_NOT_AVAILABLE) || number == MYSQL_LOCK_WAIT) {
+                return new ServerErrors(
+                        ExitCode.LOGIN, "Somebody has locked the table, or waits to; try again when that is over.");
+            }
+            return switch (sqlState.substring(0, 2)) {
+                case "08", "53", "57", "58" ->
+                    new ServerErrors(ExitCode.NETWORK, "Check that the instance is up and reachable, then try again.");
+                case "22", "42" -> new ServerErrors(ExitCode.USAGE, "Check the names and the SQL that were given.");
+                default ->
+                    new ServerErrors(ExitCode.LOGIN, "The database refused; see its message and the instance's log.");
+            };
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Describes a failure to read or write a file, with a remedy. Stateless. */
@@ -47,6 +48,12 @@ final class FileFault {
             new Cause("too-many-files", "too many open files", "Raise the limit of open files (ulimit -n)."),
             new Cause("file-in-use", "used by another|text file busy", "Close the program that uses it."),
             new Cause("disk-fault", "input/output error|i/o error", "Check the disk."));
+    private static final Map<Class<?>, String> WITHOUT_MESSAGE = Map.of(
+            AccessDeniedException.class, "permission denied",
+            NoSuchFileException.class, "no such file or folder",
+            FileAlreadyExistsException.class, "file exists",
+            NotDirectoryException.class, "not a directory",
+            DirectoryNotEmptyException.class, "the folder is not empty");
     private static final Cause OTHER = new Cause("file-error", "", "");
 
     private FileFault() {}
@@ -67,24 +74,13 @@ final class FileFault {
         return Fault.usage(cause.code(), headline, cause.remedy());
     }
 
-    /** Returns the system's message; some of the JDK's exceptions have none. */
+    /** Returns the system's message. */
     private static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
+        String known = WITHOUT_MESSAGE.get(failure.getClass());
+        if (known != null) {
+            return known;
         }
-        if (failure instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return "file exists";
-        }
-        if (failure instanceof NotDirectoryException) {
-            return "not a directory";
-        }
-        if (failure instanceof DirectoryNotEmptyException) {
-            return "the folder is not empty";
-        }
-        String said = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
-        return said == null ? failure.getClass().getSimpleName() : said.strip();
+        String message = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message.strip();
     }
 }

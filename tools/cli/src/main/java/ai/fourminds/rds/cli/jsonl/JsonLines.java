@@ -42,7 +42,6 @@ public final class JsonLines extends OutputStream {
     private boolean open;
     private int column;
 
-    /** Creates a converter that writes to a stream. */
     public JsonLines(OutputStream out) throws IOException {
         lines = JSON.createGenerator(out).setRootValueSeparator(new SerializedString(""));
     }

@@ -48,18 +48,18 @@ final class DistinctNames {
         return name;
     }
 
-    /** As many whole characters of a name as there is room for before this end. */
-    private String cut(String name, String end) {
+    /** Returns the longest part of a name that fits before a suffix, and the suffix. Cuts no character in two. */
+    private String cut(String name, String suffix) {
         StringBuilder kept = new StringBuilder();
-        int room = maxBytes - end.length();
+        int free = maxBytes - suffix.length();
         for (int point : name.codePoints().toArray()) {
-            room -= Character.toString(point).getBytes(UTF_8).length;
-            if (room < 0) {
+            free -= Character.toString(point).getBytes(UTF_8).length;
+            if (free < 0) {
                 break;
             }
             kept.appendCodePoint(point);
         }
-        return kept.append(end).toString();
+        return kept.append(suffix).toString();
     }
 
     private String folded(String name) {

@@ -34,7 +34,6 @@ public enum LoadScript {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the file name. */
     public String file() {
         return file;
     }

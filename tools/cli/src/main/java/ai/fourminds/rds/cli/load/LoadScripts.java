@@ -4,7 +4,6 @@ import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.List;
 
 /** The scripts that {@code export} writes beside its files. Immutable. */
 public record LoadScripts(List<LoadScript> targets) {
-    /** Removes duplicates and sorts. */
     public LoadScripts {
         targets = targets.stream().sorted().distinct().toList();
     }
@@ -22,20 +20,20 @@ public record LoadScripts(List<LoadScript> targets) {
     /** Refuses options whose files no script can load. */
     public void check(boolean toStandardOutput, ExportLimits limits) throws CommandFailure {
         if (!targets.isEmpty() && (toStandardOutput || limits.csv().guardFormulas())) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "export-arguments",
                     toStandardOutput
                             ? "--load-script does not go with --out -: there is no folder for the script."
                             : "--load-script does not go with --guard-formulas, whose cells differ from the table's.",
-                    "Leave one of them out."));
+                    "Leave one of them out.");
         }
         boolean inSql = targets.contains(LoadScript.DUCKDB) || targets.contains(LoadScript.POSTGRESQL);
         if (inSql && limits.format() == FileFormat.JSONL) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "export-arguments",
                     "--load-script duckdb and postgresql go with CSV files only: DuckDB rounds the decimals of JSON,"
                             + " and PostgreSQL refuses rows that hold half a surrogate pair.",
-                    "Leave out --format jsonl."));
+                    "Leave out --format jsonl.");
         }
     }
 
@@ -43,10 +41,10 @@ public record LoadScripts(List<LoadScript> targets) {
     public void check(ExportFolder folder, ExistingFiles existing) throws CommandFailure {
         for (LoadScript script : targets) {
             if (existing == ExistingFiles.REFUSE && Files.exists(folder.path().resolve(script.file()))) {
-                throw new CommandFailure(Fault.usage(
+                throw CommandFailure.usage(
                         "files-exist",
                         "The folder '" + folder.path() + "' already holds " + script.file() + ".",
-                        "Add --overwrite to replace it, or name another folder with --out."));
+                        "Add --overwrite to replace it, or name another folder with --out.");
             }
         }
     }

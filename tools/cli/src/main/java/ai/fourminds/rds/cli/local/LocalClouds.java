@@ -50,10 +50,10 @@ public final class LocalClouds {
         if (installation != null
                 && (engines.contains(LocalEngine.POSTGRESQL) || clusters.contains(LocalEngine.POSTGRESQL))
                 && !bringsPostgresql(installation)) {
-            throw new CommandFailure(
-                    Fault.usage("local-databases-missing", "The local RDS has no databases yet.", fetch(installation)));
+            throw CommandFailure.usage(
+                    "local-databases-missing", "The local RDS has no databases yet.", fetch(installation));
         }
-        return LocalRdsCloud.start(ports, engines, clusters, progress);
+        return LocalCloud.start(ports, engines, clusters, progress);
     }
 
     static boolean bringsPostgresql(String installation) throws IOException {

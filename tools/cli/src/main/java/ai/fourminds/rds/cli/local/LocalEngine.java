@@ -21,7 +21,6 @@ public enum LocalEngine {
                 .findFirst();
     }
 
-    /** Returns all names. */
     public static List<String> names() {
         return Arrays.stream(values()).map(LocalEngine::toString).toList();
     }

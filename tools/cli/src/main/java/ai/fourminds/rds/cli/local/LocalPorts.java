@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 public record LocalPorts(int aws, int database, Map<String, Integer> instances) {
     private static final int HIGHEST = 65_535;
 
-    /** Any free ports. */
     public static final LocalPorts ANY = new LocalPorts(0, 0, Map.of());
 
     /** Refuses numbers that are not ports. */

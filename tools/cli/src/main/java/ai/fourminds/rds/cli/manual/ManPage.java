@@ -1,11 +1,17 @@
 package ai.fourminds.rds.cli.manual;
 
 import ai.fourminds.rds.cli.failure.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,23 +24,43 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param version the program's version
  */
 public record ManPage(CommandSpec spec, String version) {
+    // RFC 1952, 2.3.1: XFL.
+    private static final int EXTRA_FLAGS = 8;
+    private static final byte SLOWEST = 2;
 
     /** Returns the pages of a command and its subcommands, except hidden ones. */
     public static Stream<ManPage> all(CommandSpec root, String version) {
-        Stream<ManPage> below = root.subcommands().values().stream()
-                .map(CommandLine::getCommandSpec)
-                .filter(sub -> !sub.usageMessage().hidden())
-                .flatMap(sub -> all(sub, version));
-        return Stream.concat(Stream.of(new ManPage(root, version)), below);
+        return Stream.concat(
+                Stream.of(new ManPage(root, version)), subcommands(root).flatMap(sub -> all(sub, version)));
     }
 
-    /** Returns the file name. */
+    private static Stream<CommandSpec> subcommands(CommandSpec spec) {
+        return spec.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(sub -> !sub.usageMessage().hidden());
+    }
+
     public String file() {
         return name() + ".1.gz";
     }
 
+    /** Returns the page, compressed with gzip's highest level and the flag for it, as Debian requires of manual pages. */
+    public byte[] packed() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream packing = new GZIPOutputStream(bytes) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            packing.write(text().getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] packed = bytes.toByteArray();
+        packed[EXTRA_FLAGS] = SLOWEST;
+        return packed;
+    }
+
     /** Returns the page in roff. */
-    public String text() {
+    String text() {
         Roff page = new Roff()
                 .title(name().toUpperCase(Locale.ROOT), "fourminds-rds " + version)
                 .section("NAME")
@@ -87,9 +113,7 @@ public record ManPage(CommandSpec spec, String version) {
             return;
         }
         page.section("COMMANDS");
-        spec.subcommands().values().stream()
-                .map(CommandLine::getCommandSpec)
-                .filter(sub -> !sub.usageMessage().hidden())
+        subcommands(spec)
                 .forEach(sub ->
                         page.term(Roff.bold(sub.name()), text(sub.usageMessage().description())));
     }
@@ -143,11 +167,7 @@ public record ManPage(CommandSpec spec, String version) {
 
     private void seeAlso(Roff page) {
         List<String> others = isRoot()
-                ? spec.subcommands().values().stream()
-                        .map(CommandLine::getCommandSpec)
-                        .filter(sub -> !sub.usageMessage().hidden())
-                        .map(sub -> sub.qualifiedName("-"))
-                        .toList()
+                ? subcommands(spec).map(sub -> sub.qualifiedName("-")).toList()
                 : List.of(spec.parent().qualifiedName("-"));
         page.section("\"SEE ALSO\"")
                 .fonts(others.stream().map(other -> Roff.bold(other) + "(1)").collect(Collectors.joining(", ")));

@@ -6,6 +6,7 @@ import ai.fourminds.rds.cli.output.text.Text;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -25,13 +27,14 @@ import java.util.function.UnaryOperator;
  */
 public final class Console {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int DEFAULT_WIDTH = 80;
 
     private final InputStream in;
     private final OutputStream out;
     private final Writer data;
     private final PrintWriter err;
     private final Capabilities capabilities;
-    private final SecretPrompt prompt;
+    private final Function<String, Optional<String>> prompt;
     private final Supplier<OptionalInt> knownWidth;
     private final Verbosity verbosity;
     private final UnaryOperator<String> shown;
@@ -53,9 +56,9 @@ public final class Console {
         public static final Capabilities TERMINAL = new Capabilities(true, true, true, true, true);
     }
 
-    /** Creates a console for these streams, which asks {@code prompt} for secrets. */
-    public Console(InputStream in, OutputStream out, OutputStream err, Capabilities capabilities, SecretPrompt prompt) {
-        this(in, out, err, capabilities, prompt, OptionalInt::empty);
+    /** Creates a console for these streams, of unknown width, which can ask for no secrets. */
+    public Console(InputStream in, OutputStream out, OutputStream err, Capabilities capabilities) {
+        this(in, out, err, capabilities, question -> Optional.empty(), OptionalInt::empty);
     }
 
     Console(
@@ -63,7 +66,7 @@ public final class Console {
             OutputStream out,
             OutputStream err,
             Capabilities capabilities,
-            SecretPrompt prompt,
+            Function<String, Optional<String>> prompt,
             Supplier<OptionalInt> knownWidth) {
         this.knownWidth = knownWidth;
         this.in = in;
@@ -96,8 +99,8 @@ public final class Console {
                         outTerminal,
                         errTerminal && !dumb,
                         outTerminal && Terminals.isTerminal(0)),
-                new TerminalPrompt(),
-                () -> TerminalWidth.of(System.getenv("COLUMNS")));
+                Terminals::askSecret,
+                () -> Terminals.width(System.getenv("COLUMNS")));
     }
 
     private Console(Console same, Verbosity verbosity, UnaryOperator<String> shown) {
@@ -112,7 +115,6 @@ public final class Console {
         this.shown = shown;
     }
 
-    /** Returns a console with another verbosity. */
     public Console with(Verbosity wanted) {
         return new Console(this, wanted, shown);
     }
@@ -122,19 +124,17 @@ public final class Console {
         return new Console(this, verbosity, mask);
     }
 
-    /** Returns how much is printed on standard error. */
     public Verbosity verbosity() {
         return verbosity;
     }
 
-    /** Returns what the streams can display. */
     public Capabilities capabilities() {
         return capabilities;
     }
 
     /** Returns the terminal's current width in cells. */
     public int width() {
-        return knownWidth.get().orElse(TerminalWidth.DEFAULT);
+        return knownWidth.get().orElse(DEFAULT_WIDTH);
     }
 
     /** Returns the width of standard output in cells; empty if it is no terminal or the width is unknown. */
@@ -142,14 +142,13 @@ public final class Console {
         return capabilities.outTerminal() ? knownWidth.get() : OptionalInt.empty();
     }
 
-    /** Returns standard input. */
     public InputStream in() {
         return in;
     }
 
     /** Asks for a secret without echo. Returns empty without a terminal. */
     public Optional<String> secret(String question) {
-        return prompt.ask(question);
+        return prompt.apply(question);
     }
 
     /** Returns standard output for text. */
@@ -170,7 +169,6 @@ public final class Console {
     /** A call to be timed. */
     @FunctionalInterface
     public interface Call<T, E extends Exception> {
-        /** Makes the call. */
         T make() throws E;
     }
 
@@ -231,6 +229,57 @@ public final class Console {
     private void sayIfAny(String text) {
         if (!text.isEmpty()) {
             err.println(Text.harmlessLines(text));
+        }
+    }
+
+    /** Standard output that throws {@link BrokenPipe} when its reader has closed it. */
+    private static final class StandardOutput extends FilterOutputStream {
+        StandardOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] b, int off, int len) throws IOException {
+            try {
+                out.write(b, off, len);
+            } catch (IOException e) {
+                throw translated(e);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw translated(e);
+            }
+        }
+
+        /** Only flushes: the process uses the stream until it ends. */
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+
+        /** Recognises a broken pipe by the system's message (EPIPE, ERROR_NO_DATA), because the JDK has no type for it. */
+        private static IOException translated(IOException e) {
+            String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+            return message.contains("pipe") ? new BrokenPipe(e) : e;
+        }
+    }
+
+    /** The reader of standard output closed it. Not reported as a failure. */
+    public static final class BrokenPipe extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private BrokenPipe(IOException cause) {
+            super("standard output was closed", cause);
         }
     }
 }

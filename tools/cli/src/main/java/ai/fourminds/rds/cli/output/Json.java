@@ -18,7 +18,7 @@ public final class Json {
 
     /** Writes a value and a line feed to standard output. */
     public static void print(Object value, Console console) throws IOException {
-        MAPPER.writerWithDefaultPrettyPrinter().writeValue(console.data(), value);
+        write(value, console.data());
         console.data().write("\n");
         console.flush();
     }
@@ -29,9 +29,9 @@ public final class Json {
         console.data().write("\n");
     }
 
-    /** Returns a pretty-printing generator that does not close the writer. */
-    public static JsonGenerator generator(Writer out) throws IOException {
-        return MAPPER.createGenerator(out).useDefaultPrettyPrinter();
+    /** Writes a value to a writer, and does not close it. */
+    public static void write(Object value, Writer out) throws IOException {
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, value);
     }
 
     /** Returns a fault as an object with the single member {@code error}. */

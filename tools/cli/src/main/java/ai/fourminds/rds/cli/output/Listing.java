@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.output;
 
-import ai.fourminds.rds.cli.output.text.Column;
 import ai.fourminds.rds.cli.output.text.Csv;
 import ai.fourminds.rds.cli.output.text.Layout;
+import ai.fourminds.rds.cli.output.text.Layout.Column;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.output.text.Text;
 import java.io.IOException;
@@ -27,7 +27,6 @@ public final class Listing<T> {
     /** Reads a field of a row: a string, a whole number, a boolean or null. */
     @FunctionalInterface
     public interface Reading<T> {
-        /** Returns the field's value. */
         @Nullable
         Object of(T row);
     }
@@ -39,7 +38,6 @@ public final class Listing<T> {
         this.columns = List.copyOf(columns);
     }
 
-    /** Returns a listing without fields and columns. */
     public static <T> Listing<T> empty() {
         return new Listing<>(List.of(), List.of());
     }
@@ -71,7 +69,6 @@ public final class Listing<T> {
         return with(new Column<>(title, false, true, text, row -> Style.PLAIN));
     }
 
-    /** Prints the rows in a format. */
     public void print(List<T> rows, Format format, Console console) throws IOException {
         switch (format) {
             case TABLE -> printTable(rows, console);
@@ -106,7 +103,7 @@ public final class Listing<T> {
 
     /** Returns the columns, as wide as these rows need, for a terminal. */
     public Layout<T> layout(List<T> rows) {
-        return Layout.natural(columns, rows, Text::settled);
+        return Layout.natural(columns, rows, Text::stable);
     }
 
     private void printTable(List<T> rows, Console console) throws IOException {

@@ -4,9 +4,19 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.ServiceLoader;
 
-/** The import wizard as a web page; found by {@link java.util.ServiceLoader}. Stateless. */
+/** The import wizard as a web page. Stateless. */
 public interface WebPage {
+    /** Returns the page, or fails if this distribution does not include it. */
+    static WebPage installed() throws CommandFailure {
+        return ServiceLoader.load(WebPage.class)
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.usage(
+                        "page-missing",
+                        "There is no page on the class path.",
+                        "Start it with the launcher fourminds-rds, or add the jars of lib/web to the class path."));
+    }
 
     /**
      * Serves the page on loopback.

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.progress;
 
 import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableReport;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +29,7 @@ final class LiveProgress implements ProgressView {
     private static final String WRAP = "\u001B[?7h";
 
     private final Console console;
+    private final Lines lines;
     private final long maxRows;
     private volatile int cells;
     private final Map<ExportTask, RunningTable> byTask = new ConcurrentHashMap<>();
@@ -39,15 +40,20 @@ final class LiveProgress implements ProgressView {
 
     private LiveProgress(Console console, long maxRows, ScheduledExecutorService painter) {
         this.console = console;
+        this.lines = new Lines(console);
         this.maxRows = maxRows;
         this.cells = console.width();
         this.painter = painter;
     }
 
     static LiveProgress start(Console console, long maxRows) {
-        ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(LiveProgress::daemon);
+        ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(action -> {
+            Thread thread = new Thread(action, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
         LiveProgress view = new LiveProgress(console, maxRows, painter);
-        view.repaintRegularly();
+        var unused = painter.scheduleWithFixedDelay(view::tick, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
         return view;
     }
 
@@ -71,7 +77,7 @@ final class LiveProgress implements ProgressView {
         byTask.remove(task);
         shown.remove(task);
         erase();
-        ReportLine.say(report, console);
+        lines.finished(task, report);
         paint();
     }
 
@@ -92,26 +98,16 @@ final class LiveProgress implements ProgressView {
         }
     }
 
-    private void repaintRegularly() {
-        ScheduledFuture<?> painting =
-                painter.scheduleWithFixedDelay(this::tick, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
-        if (painting.isDone()) {
-            throw new IllegalStateException("the painter did not start");
-        }
-    }
-
     /** Called by the painting thread only. */
     private void tick() {
         if (++repaints % REPAINTS_PER_WIDTH == 0) {
             cells = console.width();
         }
-        repaint();
-    }
-
-    private synchronized void repaint() {
-        if (!painter.isShutdown()) {
-            erase();
-            paint();
+        synchronized (this) {
+            if (!painter.isShutdown()) {
+                erase();
+                paint();
+            }
         }
     }
 
@@ -142,9 +138,65 @@ final class LiveProgress implements ProgressView {
         paintedLines++;
     }
 
-    private static Thread daemon(Runnable action) {
-        Thread thread = new Thread(action, "progress");
-        thread.setDaemon(true);
-        return thread;
+    /** The progress of one table. Written by the thread that exports it, read by the one that paints. */
+    static final class RunningTable {
+        private static final int WIDE = 100;
+        private static final int DEFAULT = 80;
+        private static final int NARROW = 60;
+        private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+        private final ExportTask task;
+        private final long startedNanos;
+        private volatile long rows;
+        private volatile long bytes;
+
+        RunningTable(ExportTask task, long startedNanos) {
+            this.task = task;
+            this.startedNanos = startedNanos;
+        }
+
+        void progressed(long rowsNow, long bytesNow) {
+            rows = rowsNow;
+            bytes = bytesNow;
+        }
+
+        /**
+         * Returns name, bar and remaining time if the end is known, rows and rates, in at most {@code cells} terminal
+         * cells; narrow lines omit bar and rates.
+         */
+        String line(long maxRows, long nowNanos, int cells) {
+            int nameCells = cells >= WIDE ? 30 : cells >= DEFAULT ? 20 : 14;
+            String name = Text.fit(Text.sanitized(task.name()), nameCells);
+            String space = " ".repeat(nameCells - Text.width(name));
+            long expected = expected(maxRows);
+            double seconds = (double) Math.max(1, nowNanos - startedNanos) / NANOS_PER_SECOND;
+            String line = name + space + " " + bar(expected, cells) + Quantity.of(rows, "row");
+            String pace = cells < DEFAULT ? "" : "  " + Quantity.of(Math.round(rows / seconds), "row") + "/s";
+            String traffic = cells < WIDE ? "" : "  " + Quantity.bytes(Math.round(bytes / seconds)) + "/s";
+            return Text.fit(line + pace + traffic + left(expected, seconds), cells);
+        }
+
+        /** Returns the time left at the average pace; empty if the estimate proved too low. */
+        private String left(long expected, double seconds) {
+            long done = rows;
+            return done == 0 || done >= expected
+                    ? ""
+                    : "  " + Quantity.roughly(Math.round(seconds / done * (expected - done))) + " left";
+        }
+
+        private long expected(long maxRows) {
+            Long estimate = task.estimatedRows();
+            long all = estimate == null ? 0 : estimate;
+            return maxRows == 0 || all == 0 ? all : Math.min(all, maxRows);
+        }
+
+        private String bar(long expected, int cells) {
+            if (cells < NARROW) {
+                return "";
+            }
+            int length = cells < DEFAULT ? 8 : 16;
+            int done = expected == 0 ? 0 : (int) Math.min(length, rows * length / expected);
+            return "[" + "#".repeat(done) + " ".repeat(length - done) + "] ";
+        }
     }
 }

@@ -10,27 +10,18 @@ public record Key(Kind kind, String text) {
 
     /** The supported keys. */
     public enum Kind {
-        /** One up. */
         UP,
-        /** One down. */
         DOWN,
-        /** To the left. */
         LEFT,
-        /** To the right. */
         RIGHT,
-        /** A page up. */
         PAGE_UP,
-        /** A page down. */
         PAGE_DOWN,
-        /** The first. */
         HOME,
-        /** The last. */
         END,
         /** Continue. */
         ENTER,
         /** Go back. */
         ESCAPE,
-        /** Tab. */
         TAB,
         /** Delete the character before the cursor. */
         BACKSPACE,
@@ -54,7 +45,6 @@ public record Key(Kind kind, String text) {
         return new Key(Kind.TEXT, Character.toString(point));
     }
 
-    /** Whether this is the wanted key. */
     public boolean is(Kind wanted) {
         return kind == wanted;
     }

@@ -25,20 +25,13 @@ final class Keyboard {
             0x15, Kind.CLEAR);
 
     private static final Map<Character, Kind> FINALS = Map.of(
-            'A',
-            Kind.UP,
-            'B',
-            Kind.DOWN,
-            'C',
-            Kind.RIGHT,
-            'D',
-            Kind.LEFT,
-            'H',
-            Kind.HOME,
-            'F',
-            Kind.END,
-            'M',
-            Kind.ENTER);
+            'A', Kind.UP,
+            'B', Kind.DOWN,
+            'C', Kind.RIGHT,
+            'D', Kind.LEFT,
+            'H', Kind.HOME,
+            'F', Kind.END,
+            'M', Kind.ENTER);
 
     private static final Map<String, Kind> NUMBERS = Map.of(
             "1", Kind.HOME,

@@ -30,7 +30,7 @@ public final class PickList<T> {
     private final boolean searchable;
     private final boolean tickable;
     private final BitSet ticks = new BitSet();
-    private String wanted = "";
+    private final TextField wanted = new TextField("");
     private int[] found;
     private int at;
     private int top;
@@ -91,10 +91,9 @@ public final class PickList<T> {
 
     /** Returns the search text; may be empty. */
     public String wanted() {
-        return wanted;
+        return wanted.text();
     }
 
-    /** Returns the number of rows. */
     public int size() {
         return rows.size();
     }
@@ -123,7 +122,7 @@ public final class PickList<T> {
     }
 
     private String nothing(int cells) {
-        return Text.fit(rows.isEmpty() ? "Nothing here." : "Nothing matches '" + Text.settled(wanted) + "'.", cells);
+        return Text.fit(rows.isEmpty() ? "Nothing here." : "Nothing matches '" + Text.stable(wanted()) + "'.", cells);
     }
 
     private String line(Layout<T> fitted, int row, boolean colours) {
@@ -152,37 +151,18 @@ public final class PickList<T> {
     }
 
     private boolean searches(Key key) {
+        boolean clears = key.is(Key.Kind.ESCAPE) && !wanted().isEmpty();
         boolean ticking = tickable && key.text().equals(" ");
-        switch (key.kind()) {
-            case TEXT -> {
-                return !ticking && search(wanted + key.text());
-            }
-            case BACKSPACE -> {
-                return search(
-                        wanted.isEmpty() ? "" : wanted.substring(0, wanted.offsetByCodePoints(wanted.length(), -1)));
-            }
-            case CLEAR -> {
-                return search("");
-            }
-            case ESCAPE -> {
-                return !wanted.isEmpty() && search("");
-            }
-            default -> {
-                return false;
-            }
+        if (ticking || !wanted.handle(clears ? Key.of(Key.Kind.CLEAR) : key)) {
+            return false;
         }
-    }
-
-    private boolean search(String text) {
         int before = found.length == 0 ? 0 : found[at];
-        wanted = text;
-        Predicate<T> matches = text.isEmpty() ? row -> true : search.apply(text);
+        Predicate<T> matches = wanted().isEmpty() ? row -> true : search.apply(wanted());
         found = IntStream.range(0, rows.size())
                 .filter(row -> matches.test(rows.get(row)))
                 .toArray();
         // The cursor stays on its row while that matches.
-        int same = Arrays.binarySearch(found, before);
-        at = Math.max(same, 0);
+        at = Math.max(Arrays.binarySearch(found, before), 0);
         return true;
     }
 

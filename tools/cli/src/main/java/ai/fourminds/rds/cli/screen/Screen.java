@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.screen;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,12 @@ import org.jline.utils.InfoCmp.Capability;
 
 /** Controls a whole terminal, and restores it on close, on Ctrl-C and when the process is ended. For one thread. */
 public final class Screen implements AutoCloseable {
+    @FunctionalInterface
+    public interface Opener {
+        /** Takes control of the terminal, with or without colours. */
+        Screen open(boolean colours) throws CommandFailure, IOException;
+    }
+
     // Asking for the window's size starts a process, so it is done only after the signal for a change.
     private static final long MAX_WAIT_MILLIS = 60_000;
     // DEC private mode 7: a line that is wider than computed stays one line.
@@ -65,11 +70,10 @@ public final class Screen implements AutoCloseable {
                 || terminal.getStringCapability(Capability.clear_screen) == null) {
             String type = terminal.getType();
             terminal.close();
-            throw new CommandFailure(
-                    Fault.usage(
-                            "terminal-too-simple",
-                            "This terminal (TERM=" + type + ") cannot show lists to choose from.",
-                            "Set TERM to what it really is, such as xterm-256color, or use the commands: fourminds-rds --help"));
+            throw CommandFailure.usage(
+                    "terminal-too-simple",
+                    "This terminal (TERM=" + type + ") cannot show lists to choose from.",
+                    "Set TERM to what it really is, such as xterm-256color, or use the commands: fourminds-rds --help");
         }
         Screen screen = new Screen(terminal, colours);
         screen.enter();
@@ -90,12 +94,10 @@ public final class Screen implements AutoCloseable {
         terminal.flush();
     }
 
-    /** Whether colours are used. */
     public boolean colours() {
         return colours;
     }
 
-    /** Returns the number of lines. */
     public int rows() {
         return Math.max(LEAST_ROWS, measured().getRows());
     }
@@ -132,8 +134,8 @@ public final class Screen implements AutoCloseable {
 
     /** Shows these lines from the top; sends only changed ones. */
     public void show(List<String> lines) {
-        boolean anew = painted.isEmpty();
-        if (anew) {
+        boolean repaint = painted.isEmpty();
+        if (repaint) {
             terminal.puts(Capability.clear_screen);
             terminal.puts(Capability.cursor_invisible);
         }
@@ -142,7 +144,7 @@ public final class Screen implements AutoCloseable {
         for (int row = 0; row < rows; row++) {
             String line = row < lines.size() ? lines.get(row) : "";
             now.add(line);
-            if (anew ? !line.isEmpty() : !line.equals(painted.get(row))) {
+            if (repaint ? !line.isEmpty() : !line.equals(painted.get(row))) {
                 terminal.puts(Capability.cursor_address, row, 0);
                 terminal.puts(Capability.clr_eol);
                 terminal.writer().write(line);

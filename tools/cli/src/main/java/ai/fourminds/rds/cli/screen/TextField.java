@@ -4,12 +4,10 @@ package ai.fourminds.rds.cli.screen;
 public final class TextField {
     private String text;
 
-    /** Creates a field with an initial text. */
     public TextField(String text) {
         this.text = text;
     }
 
-    /** Returns the text. */
     public String text() {
         return text;
     }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String reference) {
 
-    /** Lists a whole fleet. */
     public static List<FleetRow> of(RdsFleet fleet) throws SQLException {
         return of(fleet.instances(), fleet.clusters(), fleet.proxies());
     }
@@ -56,7 +55,6 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return List.copyOf(rows);
     }
 
-    /** Returns the number of instances among the rows. */
     public static long instances(List<FleetRow> rows) {
         return rows.stream()
                 .filter(row -> row.target().kind() == RdsInstance.Kind.INSTANCE)

@@ -2,7 +2,8 @@ package ai.fourminds.rds.cli.view;
 
 import ai.fourminds.rds.cli.output.Json;
 import ai.fourminds.rds.fleet.RdsInstance;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -22,9 +23,18 @@ public record IamPolicy(List<Statement> statements) {
      * @param action the allowed action
      * @param resource the ARN that the action applies to
      */
-    public record Statement(String id, String action, String resource) {}
+    @JsonPropertyOrder({"Sid", "Effect", "Action", "Resource"})
+    public record Statement(
+            @JsonProperty("Sid") String id,
+            @JsonProperty("Action") String action,
+            @JsonProperty("Resource") String resource) {
 
-    /** Adds the statement that each policy has. */
+        @JsonProperty("Effect")
+        String effect() {
+            return "Allow";
+        }
+    }
+
     public IamPolicy {
         List<Statement> all = new ArrayList<>(statements);
         all.add(new Statement("IdentityVerification", "sts:GetCallerIdentity", "*"));
@@ -47,20 +57,10 @@ public record IamPolicy(List<Statement> statements) {
 
     /** Writes it as JSON. */
     public void write(Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
-            json.writeStartObject();
-            json.writeStringField("Version", "2012-10-17");
-            json.writeArrayFieldStart("Statement");
-            for (Statement statement : statements) {
-                json.writeStartObject();
-                json.writeStringField("Sid", statement.id());
-                json.writeStringField("Effect", "Allow");
-                json.writeStringField("Action", statement.action());
-                json.writeStringField("Resource", statement.resource());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
+        Json.write(new Document("2012-10-17", statements), out);
     }
+
+    private record Document(
+            @JsonProperty("Version") String version,
+            @JsonProperty("Statement") List<Statement> statements) {}
 }

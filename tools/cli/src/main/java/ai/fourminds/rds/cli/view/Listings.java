@@ -44,11 +44,9 @@ public final class Listings {
                     row -> row.target().status(),
                     row -> row.target().available() ? Style.GOOD : Style.WARNING);
 
-    /** Databases of an instance. */
     public static final Listing<String> DATABASES =
             Listing.<String>empty().field("name", name -> name).column("DATABASE", name -> name);
 
-    /** Tables of a database. */
     public static final Listing<TableInfo> TABLES = Listing.<TableInfo>empty()
             .field("schema", row -> row.name().schema())
             .field("name", row -> row.name().name())
@@ -62,11 +60,9 @@ public final class Listings {
             .figure("COLUMNS", row -> Quantity.count(row.columns()))
             .figure("SIZE", row -> Quantity.bytes(row.sizeBytes()));
 
-    /** Tables and views of a database. */
     public static final Listing<TableInfo> TABLES_AND_VIEWS =
             TABLES.column("KIND", row -> row.kind().word());
 
-    /** Columns of a table. */
     public static final Listing<ColumnInfo> COLUMNS = Listing.<ColumnInfo>empty()
             .field("name", ColumnInfo::name)
             .field("type", ColumnInfo::declaredType)

@@ -26,7 +26,6 @@ public final class PreviewPage {
 
     private PreviewPage() {}
 
-    /** Prints the preview in a format. */
     public static void print(Preview preview, Format format, Console console) throws IOException {
         switch (format) {
             case TABLE -> table(preview, console);

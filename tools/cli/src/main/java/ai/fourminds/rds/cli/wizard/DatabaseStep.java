@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Connects and lets the user pick a database. For one thread. */
@@ -40,18 +39,17 @@ final class DatabaseStep implements Step {
 
     private Step connecting(Dialog dialog) {
         Page page = new Page(CONNECT, instance);
-        CallResult<List<String>> awaited = dialog.await(page, "Connecting to " + instance, this::databases);
-        if (awaited instanceof CallResult.Failed<List<String>> failed) {
-            return faulty(dialog, page, failed.fault());
-        }
-        if (awaited instanceof CallResult.Stopped<List<String>> stopped) {
-            return stopped.by() == Kind.ESCAPE ? before : End.by(stopped.by());
-        }
-        List<String> databases = ((CallResult.Done<List<String>>) awaited).value();
-        if (databases.isEmpty()) {
-            return faulty(dialog, page, none());
-        }
-        list = PickList.ofOne(databases, Listings.DATABASES.layout(databases), DatabaseStep::search);
+        return dialog.await(
+                page,
+                "Connecting to " + instance,
+                this::databases,
+                databases -> databases.isEmpty() ? faulty(dialog, page, none()) : listed(databases),
+                fault -> faulty(dialog, page, fault),
+                key -> Ending.Left.orBack(key, before));
+    }
+
+    private Step listed(List<String> databases) {
+        list = PickList.ofOne(databases, Listings.DATABASES.layout(databases), text -> NameFilter.of(text)::matches);
         return this;
     }
 
@@ -64,10 +62,7 @@ final class DatabaseStep implements Step {
 
     private Step faulty(Dialog dialog, Page page, Fault fault) {
         Kind key = dialog.report(page, fault, "enter try again   esc other instance");
-        if (key == Kind.ENTER) {
-            return this;
-        }
-        return key == Kind.ESCAPE ? before : End.by(key);
+        return key == Kind.ENTER ? this : Ending.Left.orBack(key, before);
     }
 
     private Step picking(Dialog dialog, PickList<String> databases) {
@@ -75,22 +70,15 @@ final class DatabaseStep implements Step {
                 new Page(PICK, instance),
                 databases,
                 EnumSet.of(Kind.ENTER),
-                () -> Remark.NONE,
+                () -> Page.Remark.NONE,
                 "enter pick   type to search   esc back");
-        if (key == Kind.ESCAPE) {
-            return before;
-        }
         if (key != Kind.ENTER) {
-            return End.by(key);
+            return Ending.Left.orBack(key, before);
         }
         return databases
                 .current()
                 .<Step>map(name -> new TablesStep(this, new Source(fleet, options, instance, name)))
                 .orElse(this);
-    }
-
-    private static Predicate<String> search(String text) {
-        return NameFilter.of(text)::matches;
     }
 
     private Fault none() {

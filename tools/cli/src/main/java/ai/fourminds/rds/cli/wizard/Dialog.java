@@ -4,7 +4,6 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.output.text.Text;
-import ai.fourminds.rds.cli.output.text.Wrapped;
 import ai.fourminds.rds.cli.screen.Key;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.PickList;
@@ -27,12 +26,12 @@ record Dialog(Screen screen) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** Lets the user move in the list until a key ends it. */
-    <T> Kind pick(Page page, PickList<T> list, Set<Kind> ends, Supplier<Remark> remark, String keys) {
+    <T> Kind pick(Page page, PickList<T> list, Set<Kind> ends, Supplier<Page.Remark> remark, String keys) {
         while (true) {
             int columns = screen.columns();
             List<String> middle = new ArrayList<>();
             middle.add(search(list, columns));
-            middle.addAll(list.lines(columns, Page.room(screen) - 1, screen.colours()));
+            middle.addAll(list.lines(columns, Page.innerRows(screen) - 1, screen.colours()));
             page.show(screen, middle, remark.get(), keys);
             Key key = screen.key();
             if (!list.handle(key) && (ends.contains(key.kind()) || ALWAYS_END.contains(key.kind()))) {
@@ -48,7 +47,7 @@ record Dialog(Screen screen) {
         String count = list.wanted().isEmpty()
                 ? ""
                 : "  (" + Quantity.count(list.foundSize()) + " of " + Quantity.count(list.size()) + ")";
-        return Text.fit("Search: " + Text.settled(list.wanted()) + "_" + count, columns);
+        return Text.fit("Search: " + Text.stable(list.wanted()) + "_" + count, columns);
     }
 
     /** Lets the user type a line until a key ends it; the page shows the meaning of the line meanwhile. */
@@ -63,10 +62,10 @@ record Dialog(Screen screen) {
             int columns = screen.columns();
             List<String> middle = new ArrayList<>();
             middle.add(Text.fit(question, columns));
-            middle.add("> " + tail(Text.settled(field.text()), columns - 3) + "_");
+            middle.add("> " + tail(Text.stable(field.text()), columns - 3) + "_");
             middle.add("");
             middle.addAll(below.apply(columns));
-            page.show(screen, middle, Remark.NONE, keys);
+            page.show(screen, middle, Page.Remark.NONE, keys);
             Key key = screen.key();
             if (!field.handle(key) && (ends.contains(key.kind()) || ALWAYS_END.contains(key.kind()))) {
                 return key.kind();
@@ -82,8 +81,17 @@ record Dialog(Screen screen) {
         return shown;
     }
 
-    /** Makes a call on a thread of its own, and meanwhile reads keys. */
-    <T> CallResult<T> await(Page page, String what, Callable<T> call) {
+    /**
+     * Makes a call on its own thread, and reads keys until it returns. Returns the step that follows its result, its
+     * fault, or a key that stops the waiting.
+     */
+    <T> Step await(
+            Page page,
+            String what,
+            Callable<T> call,
+            Function<T, Step> done,
+            Function<Fault, Step> failed,
+            Function<Kind, Step> stopped) {
         FutureTask<T> task = new FutureTask<>(call);
         Thread thread = new Thread(task, "wizard-call");
         thread.setDaemon(true);
@@ -92,32 +100,30 @@ record Dialog(Screen screen) {
         while (!task.isDone()) {
             long seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
             String line = what + " …" + (seconds < 2 ? "" : "  " + seconds + " s");
-            page.show(screen, Wrapped.lines(line, screen.columns()), Remark.NONE, "esc back   ctrl-c leave");
+            page.show(screen, Text.wrapped(line, screen.columns()), Page.Remark.NONE, "esc back   ctrl-c leave");
             Kind key = screen.key(POLL_MILLIS).kind();
             if (ALWAYS_END.contains(key)) {
                 task.cancel(true);
-                return new CallResult.Stopped<>(key);
+                return stopped.apply(key);
             }
         }
-        return outcome(task);
-    }
-
-    private static <T> CallResult<T> outcome(FutureTask<T> task) {
+        T result;
         try {
-            return new CallResult.Done<>(task.get());
-        } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            return new CallResult.Failed<>(Fault.of(cause == null ? failed : cause));
-        } catch (InterruptedException interrupted) {
+            result = task.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            return failed.apply(Fault.of(cause == null ? e : cause));
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new CallResult.Stopped<>(Kind.INTERRUPT);
+            return stopped.apply(Kind.INTERRUPT);
         }
+        return done.apply(result);
     }
 
     /** Shows a fault, and waits for a key. */
     Kind report(Page page, Fault fault, String keys) {
         while (true) {
-            page.show(screen, lines(fault), Remark.NONE, keys);
+            page.show(screen, lines(fault), Page.Remark.NONE, keys);
             Kind key = screen.key().kind();
             if (key == Kind.ENTER || key == Kind.TAB || ALWAYS_END.contains(key)) {
                 return key;
@@ -129,13 +135,13 @@ record Dialog(Screen screen) {
     List<String> lines(Fault fault) {
         int columns = screen.columns();
         List<String> lines = new ArrayList<>();
-        for (String line : Wrapped.lines("Error: " + fault.headline(), columns)) {
+        for (String line : Text.wrapped("Error: " + fault.headline(), columns)) {
             lines.add(Style.BAD.paint(line, screen.colours()));
         }
         for (String text : List.of(fault.detail(), fault.remedy())) {
             if (!text.isEmpty()) {
                 lines.add("");
-                lines.addAll(Wrapped.lines(text, columns));
+                lines.addAll(Text.wrapped(text, columns));
             }
         }
         return lines;

@@ -4,9 +4,8 @@ import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.OutPath;
-import ai.fourminds.rds.cli.output.text.TypedPath;
-import ai.fourminds.rds.cli.output.text.Wrapped;
+import ai.fourminds.rds.cli.output.TypedPath;
+import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.TextField;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
@@ -47,18 +46,17 @@ final class FolderStep implements Step {
                 columns -> below(dialog, columns),
                 "enter export   tab all rows or not   esc back");
         return switch (key) {
-            case ESCAPE -> before;
             case TAB -> {
                 allRows = !allRows;
                 yield this;
             }
-            case ENTER -> prepared() ? new End(new Ending.Decided(words())) : this;
-            default -> End.by(key);
+            case ENTER -> prepared() ? new Ending.Decided(words()) : this;
+            default -> Ending.Left.orBack(key, before);
         };
     }
 
     private List<String> below(Dialog dialog, int columns) {
-        List<String> lines = new ArrayList<>(Wrapped.lines(
+        List<String> lines = new ArrayList<>(Text.wrapped(
                 allRows ? "All rows of each table." : "At most 50,000 rows of each table; tab for all.", columns));
         if (fault != null) {
             lines.add("");
@@ -70,7 +68,7 @@ final class FolderStep implements Step {
     private boolean prepared() {
         fault = null;
         try {
-            ExportFolder.prepare(OutPath.of(folder.text()), ExistingFiles.REFUSE);
+            ExportFolder.prepare(TypedPath.folder(folder.text()), ExistingFiles.REFUSE);
         } catch (CommandFailure | IOException refused) {
             // The fault's own remedy names options of the command.
             fault = Fault.usage("folder-refused", Fault.of(refused).headline(), "Type the name of another folder.");

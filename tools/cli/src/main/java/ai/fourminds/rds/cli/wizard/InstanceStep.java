@@ -38,14 +38,7 @@ final class InstanceStep implements Step {
         this.typed = new TreeMap<>(typed);
     }
 
-    private record Found(RdsFleet fleet, String region, List<FleetRow> rows) {
-        static Found with(Map<String, String> settings, Map<String, String> typed) throws SQLException {
-            Map<String, String> all = new TreeMap<>(settings);
-            all.putAll(typed);
-            RdsFleet fleet = RdsFleet.of(all);
-            return new Found(fleet, fleet.region(), FleetRow.of(fleet));
-        }
-    }
+    private record Found(RdsFleet fleet, String region, List<FleetRow> rows) {}
 
     @Override
     public Step next(Dialog dialog) {
@@ -54,18 +47,23 @@ final class InstanceStep implements Step {
 
     private Step asking(Dialog dialog) {
         Page page = new Page(TITLE, "");
-        CallResult<Found> awaited =
-                dialog.await(page, "Asking AWS for the instances", () -> Found.with(settings, typed));
-        if (awaited instanceof CallResult.Failed<Found> failed) {
-            return faulty(dialog, page, failed.fault());
-        }
-        if (awaited instanceof CallResult.Stopped<Found> stopped) {
-            return End.by(stopped.by());
-        }
-        Found answer = ((CallResult.Done<Found>) awaited).value();
-        if (answer.rows().isEmpty()) {
-            return faulty(dialog, page, none(answer.region()));
-        }
+        return dialog.await(
+                page,
+                "Asking AWS for the instances",
+                this::ask,
+                answer -> answer.rows().isEmpty() ? faulty(dialog, page, none(answer.region())) : listed(answer),
+                fault -> faulty(dialog, page, fault),
+                Ending.Left::by);
+    }
+
+    private Found ask() throws SQLException {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(typed);
+        RdsFleet fleet = RdsFleet.of(all);
+        return new Found(fleet, fleet.region(), FleetRow.of(fleet));
+    }
+
+    private Step listed(Found answer) {
         found = answer;
         list = PickList.ofOne(answer.rows(), Listings.INSTANCES.layout(answer.rows()), InstanceStep::search);
         return this;
@@ -79,7 +77,7 @@ final class InstanceStep implements Step {
         if (key == Kind.TAB) {
             return new PlaceStep(this, settings, typed);
         }
-        return key == Kind.ESCAPE ? End.because(fault) : End.by(key);
+        return key == Kind.ESCAPE ? new Ending.Left(fault.exit(), fault) : Ending.Left.by(key);
     }
 
     private Step picking(Dialog dialog, PickList<FleetRow> instances, Found fleet) {
@@ -91,7 +89,7 @@ final class InstanceStep implements Step {
                 () -> remark(instances.current()),
                 "enter pick   type to search   esc leave");
         if (key != Kind.ENTER) {
-            return End.by(key);
+            return Ending.Left.by(key);
         }
         List<String> options = typed.entrySet().stream()
                 .flatMap(setting -> Stream.of("--" + setting.getKey(), setting.getValue()))
@@ -102,12 +100,12 @@ final class InstanceStep implements Step {
                 .orElse(this);
     }
 
-    private static Remark remark(Optional<FleetRow> current) {
+    private static Page.Remark remark(Optional<FleetRow> current) {
         if (current.isEmpty() || current.get().target().available()) {
-            return Remark.NONE;
+            return Page.Remark.NONE;
         }
         RdsInstance instance = current.get().target();
-        return Remark.warning(instance.id() + " is " + instance.status() + " and may fail to connect.");
+        return Page.Remark.warning(instance.id() + " is " + instance.status() + " and may fail to connect.");
     }
 
     private static Predicate<FleetRow> search(String text) {

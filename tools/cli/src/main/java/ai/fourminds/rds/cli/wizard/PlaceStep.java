@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.SavedConnections;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.output.text.Wrapped;
+import ai.fourminds.rds.cli.output.text.Text;
 import ai.fourminds.rds.cli.screen.Key.Kind;
 import ai.fourminds.rds.cli.screen.TextField;
 import java.sql.SQLException;
@@ -43,12 +43,11 @@ final class PlaceStep implements Step {
                 "An AWS region, such as us-east-1, or the name of a saved connection:",
                 field,
                 EnumSet.of(Kind.ENTER),
-                columns -> Wrapped.lines(below.get(0), columns),
+                columns -> Text.wrapped(below.get(0), columns),
                 "enter go on   esc back");
-        if (key == Kind.ESCAPE) {
-            return before;
-        }
-        return key == Kind.ENTER ? with(saved.contains(field.text()) ? "connection" : "region") : End.by(key);
+        return key == Kind.ENTER
+                ? with(saved.contains(field.text()) ? "connection" : "region")
+                : Ending.Left.orBack(key, before);
     }
 
     private Step with(String setting) {

@@ -17,18 +17,16 @@ record PreviewStep(Step before, Source source, TableName table) implements Step 
     @Override
     public Step next(Dialog dialog) {
         Page page = new Page("Preview of " + table.qualified(), source.place());
-        CallResult<Preview> awaited = dialog.await(
+        return dialog.await(
                 page,
                 "Reading the first rows of " + table.qualified(),
-                () -> source.ask(catalogue -> catalogue.preview(table, ROWS)));
-        if (awaited instanceof CallResult.Failed<Preview> failed) {
-            Kind key = dialog.report(page, failed.fault(), "enter try again   esc back");
-            return key == Kind.ENTER ? this : back(key);
-        }
-        if (awaited instanceof CallResult.Stopped<Preview> stopped) {
-            return back(stopped.by());
-        }
-        return looking(dialog, page, ((CallResult.Done<Preview>) awaited).value());
+                () -> source.ask(catalogue -> catalogue.preview(table, ROWS)),
+                preview -> looking(dialog, page, preview),
+                fault -> {
+                    Kind key = dialog.report(page, fault, "enter try again   esc back");
+                    return key == Kind.ENTER ? this : back(key);
+                },
+                this::back);
     }
 
     private Step looking(Dialog dialog, Page page, Preview preview) {
@@ -37,7 +35,8 @@ record PreviewStep(Step before, Source source, TableName table) implements Step 
         String left = preview.dropped().isEmpty()
                 ? ""
                 : "; " + Quantity.of(preview.dropped().size(), "binary column") + " left out";
-        Remark remark = Remark.of("First " + Quantity.of(preview.rows().size(), "row") + left);
+        Page.Remark remark =
+                Page.Remark.of("First " + Quantity.of(preview.rows().size(), "row") + left);
         return back(dialog.pick(
                 page,
                 rows,
@@ -47,6 +46,6 @@ record PreviewStep(Step before, Source source, TableName table) implements Step 
     }
 
     private Step back(Kind key) {
-        return key == Kind.INTERRUPT || key == Kind.GONE ? End.by(key) : before;
+        return key == Kind.INTERRUPT || key == Kind.GONE ? Ending.Left.by(key) : before;
     }
 }

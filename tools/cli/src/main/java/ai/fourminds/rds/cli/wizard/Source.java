@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.wizard;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
-import ai.fourminds.rds.plugin.catalogue.Catalogue;
+import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,13 +14,7 @@ import java.util.List;
  */
 record Source(RdsFleet fleet, List<String> options, String instance, String database) {
 
-    /** A query of the catalogue. */
-    @FunctionalInterface
-    interface Question<T> {
-        T of(Catalogue catalogue) throws SQLException;
-    }
-
-    <T> T ask(Question<T> question) throws SQLException {
+    <T> T ask(OpenedDatabase.Question<T> question) throws SQLException {
         RdsDatabase target = fleet.database(instance, database);
         try (Connection connection = target.open()) {
             return question.of(target.catalogue(connection));

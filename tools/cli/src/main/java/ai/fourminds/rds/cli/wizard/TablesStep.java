@@ -35,28 +35,23 @@ final class TablesStep implements Step {
 
     private Step listing(Dialog dialog) {
         Page page = new Page(TITLE, source.place());
-        CallResult<List<TableInfo>> awaited =
-                dialog.await(page, "Listing the tables of " + source.database(), () -> source.ask(Catalogue::tables));
-        if (awaited instanceof CallResult.Failed<List<TableInfo>> failed) {
-            return faulty(dialog, page, failed.fault());
-        }
-        if (awaited instanceof CallResult.Stopped<List<TableInfo>> stopped) {
-            return stopped.by() == Kind.ESCAPE ? before : End.by(stopped.by());
-        }
-        List<TableInfo> tables = ((CallResult.Done<List<TableInfo>>) awaited).value();
-        if (tables.isEmpty()) {
-            return faulty(dialog, page, none());
-        }
+        return dialog.await(
+                page,
+                "Listing the tables of " + source.database(),
+                () -> source.ask(Catalogue::tables),
+                tables -> tables.isEmpty() ? faulty(dialog, page, none()) : listed(tables),
+                fault -> faulty(dialog, page, fault),
+                key -> Ending.Left.orBack(key, before));
+    }
+
+    private Step listed(List<TableInfo> tables) {
         list = PickList.ofMany(tables, Listings.TABLES.layout(tables), TablesStep::search);
         return this;
     }
 
     private Step faulty(Dialog dialog, Page page, Fault fault) {
         Kind key = dialog.report(page, fault, "enter try again   esc other database");
-        if (key == Kind.ENTER) {
-            return this;
-        }
-        return key == Kind.ESCAPE ? before : End.by(key);
+        return key == Kind.ENTER ? this : Ending.Left.orBack(key, before);
     }
 
     private Step ticking(Dialog dialog, PickList<TableInfo> tables) {
@@ -67,35 +62,29 @@ final class TablesStep implements Step {
                 () -> remark(tables),
                 "space tick   enter go on   tab all/none   \u2192 preview   type to search   esc back");
         nothingTicked = false;
-        switch (key) {
-            case ESCAPE -> {
-                return before;
-            }
-            case RIGHT -> {
-                return tables.current()
+        return switch (key) {
+            case RIGHT ->
+                tables.current()
                         .<Step>map(table -> new PreviewStep(this, source, table.name()))
                         .orElse(this);
-            }
             case ENTER -> {
                 List<TableInfo> ticked = tables.ticked();
                 nothingTicked = ticked.isEmpty();
-                return nothingTicked ? this : new FolderStep(this, source, ticked, ticked.size() == tables.size());
+                yield nothingTicked ? this : new FolderStep(this, source, ticked, ticked.size() == tables.size());
             }
-            default -> {
-                return End.by(key);
-            }
-        }
+            default -> Ending.Left.orBack(key, before);
+        };
     }
 
-    private Remark remark(PickList<TableInfo> tables) {
+    private Page.Remark remark(PickList<TableInfo> tables) {
         List<TableInfo> ticked = tables.ticked();
         if (ticked.isEmpty()) {
             return nothingTicked
-                    ? Remark.warning("No table is ticked yet: space ticks the one under the cursor.")
-                    : Remark.of(Quantity.of(tables.size(), "table"));
+                    ? Page.Remark.warning("No table is ticked yet: space ticks the one under the cursor.")
+                    : Page.Remark.of(Quantity.of(tables.size(), "table"));
         }
         nothingTicked = false;
-        return Remark.of(ticked(ticked) + " of " + Quantity.count(tables.size()) + " ticked");
+        return Page.Remark.of(ticked(ticked) + " of " + Quantity.count(tables.size()) + " ticked");
     }
 
     /** Returns number, rows and size of the ticked tables. */

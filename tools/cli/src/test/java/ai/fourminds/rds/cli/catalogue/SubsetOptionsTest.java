@@ -41,7 +41,7 @@ class SubsetOptionsTest {
         List<TableInfo> tables = COLUMNS.keySet().stream()
                 .map(name -> new TableInfo(name, 1, 1, 1))
                 .toList();
-        TableArguments words = new TableArguments(tables, TablePicker.of(tables, "prod", "sales"));
+        TableArguments words = new TableArguments(tables, new TablePicker(tables, "prod", "sales"));
         return options.of(tables, COLUMNS, words);
     }
 

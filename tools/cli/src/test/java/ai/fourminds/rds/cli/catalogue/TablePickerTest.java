@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TablePickerTest {
     private static final String HOSTILE = "x\"; DROP TABLE \"y %s\n📦";
-    private static final TablePicker PICKER = TablePicker.of(
+    private static final TablePicker PICKER = new TablePicker(
             List.of(
                     table("public", "orders"),
                     table("Sales", "Orders"),
@@ -59,7 +59,7 @@ class TablePickerTest {
 
     @Test
     void tellsTablesApartThatDotsMakeOneOf() throws Exception {
-        TablePicker picker = TablePicker.of(List.of(table("s.t", "u"), table("s", "t.u")), "prod", "sales");
+        TablePicker picker = new TablePicker(List.of(table("s.t", "u"), table("s", "t.u")), "prod", "sales");
 
         assertThatThrownBy(() -> picker.pick("s.t.u"))
                 .isInstanceOfSatisfying(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.cli.output.Captured;
 import ai.fourminds.rds.cli.output.Console;
-import ai.fourminds.rds.cli.output.SecretPrompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -62,11 +61,7 @@ class CommandShellTest {
             }
         };
         Console console = new Console(
-                InputStream.nullInputStream(),
-                full,
-                OutputStream.nullOutputStream(),
-                Console.Capabilities.PLAIN,
-                SecretPrompt.NONE);
+                InputStream.nullInputStream(), full, OutputStream.nullOutputStream(), Console.Capabilities.PLAIN);
         assertThat(new CommandShell(console, Map.of()).run("--help")).isEqualTo(2);
     }
 

@@ -2,12 +2,10 @@ package ai.fourminds.rds.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.cli.command.connection.RemoveConnectionCommand;
-import ai.fourminds.rds.cli.command.database.PreviewCommand;
+import ai.fourminds.rds.cli.command.connection.ConnectionCommands;
 import ai.fourminds.rds.cli.command.export.ExportCommand;
-import ai.fourminds.rds.cli.command.help.CompleteCommand;
-import ai.fourminds.rds.cli.completion.Candidate;
 import ai.fourminds.rds.cli.completion.Completion;
+import ai.fourminds.rds.cli.completion.Completion.Candidate;
 import ai.fourminds.rds.cli.completion.KnownNames;
 import ai.fourminds.rds.cli.output.Captured;
 import ai.fourminds.rds.cli.output.Format;
@@ -43,8 +41,9 @@ class CompletionTest {
     private List<String> offered(String... words) throws Exception {
         CommandSpec root = CommandSpec.create().name("fourminds-rds");
         CommandLine line = new CommandLine(root);
-        line.addSubcommand("export", new ExportCommand()).addSubcommand("preview", new PreviewCommand());
-        line.addSubcommand("remove", new RemoveConnectionCommand()).addSubcommand("complete", new CompleteCommand());
+        line.addSubcommand("export", new ExportCommand()).addSubcommand("preview", new DatabaseCommands.PreviewTable());
+        line.addSubcommand("remove", new ConnectionCommands.Remove())
+                .addSubcommand("complete", new HelpCommands.Complete());
         line.getSubcommands().get("complete").getCommandSpec().usageMessage().hidden(true);
         line.getSubcommands()
                 .get("export")

@@ -3,7 +3,9 @@ package ai.fourminds.rds.cli.output;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** A console whose streams are kept. For one thread. */
 public final class Captured {
@@ -18,20 +20,24 @@ public final class Captured {
 
     /** With this on standard input. */
     public Captured(String input, Console.Capabilities capabilities) {
-        this(input, capabilities, SecretPrompt.NONE, OptionalInt.empty());
+        this(input, capabilities, question -> Optional.empty(), OptionalInt.empty());
     }
 
     /** A terminal with so many cells in a line. */
     public Captured(int cells) {
-        this("", Console.Capabilities.TERMINAL, SecretPrompt.NONE, OptionalInt.of(cells));
+        this("", Console.Capabilities.TERMINAL, question -> Optional.empty(), OptionalInt.of(cells));
     }
 
     /** With somebody who answers. */
-    public Captured(SecretPrompt prompt) {
+    public Captured(Function<String, Optional<String>> prompt) {
         this("", Console.Capabilities.PLAIN, prompt, OptionalInt.empty());
     }
 
-    private Captured(String input, Console.Capabilities capabilities, SecretPrompt prompt, OptionalInt cells) {
+    private Captured(
+            String input,
+            Console.Capabilities capabilities,
+            Function<String, Optional<String>> prompt,
+            OptionalInt cells) {
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         console = new Console(in, out, err, capabilities, prompt, () -> cells);
     }

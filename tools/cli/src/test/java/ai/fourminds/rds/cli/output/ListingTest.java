@@ -116,7 +116,7 @@ class ListingTest {
     @Test
     void tellsAClosedReaderFromAFullDisk() {
         assertThatThrownBy(() -> LISTING.print(ROWS, Format.TABLE, failing("Broken pipe")))
-                .isInstanceOf(BrokenPipe.class);
+                .isInstanceOf(Console.BrokenPipe.class);
         assertThatThrownBy(() -> LISTING.print(ROWS, Format.TABLE, failing("No space left on device")))
                 .isExactlyInstanceOf(IOException.class);
     }
@@ -129,10 +129,6 @@ class ListingTest {
             }
         };
         return new Console(
-                InputStream.nullInputStream(),
-                out,
-                OutputStream.nullOutputStream(),
-                Console.Capabilities.PLAIN,
-                SecretPrompt.NONE);
+                InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), Console.Capabilities.PLAIN);
     }
 }

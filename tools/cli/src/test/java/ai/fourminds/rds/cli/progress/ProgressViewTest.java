@@ -87,7 +87,7 @@ class ProgressViewTest {
     @ParameterizedTest
     @CsvSource({"100,0,50,########", "100,50,50,################", "100,0,500,################", ",0,50,''"})
     void theBarIsOfWhatWillBeWritten(Long estimate, long maxRows, long rows, String bar) {
-        RunningTable table = new RunningTable(task("t", estimate), 0);
+        LiveProgress.RunningTable table = new LiveProgress.RunningTable(task("t", estimate), 0);
         table.progressed(rows, 4096);
         String line = table.line(maxRows, 2_000_000_000L, 120);
         assertThat(line)
@@ -107,7 +107,7 @@ class ProgressViewTest {
         "100,0,0,/s"
     })
     void theTimeLeftIsSaidWhereTheEstimateAllows(Long estimate, long maxRows, long rows, String end) {
-        RunningTable table = new RunningTable(task("t", estimate), 0);
+        LiveProgress.RunningTable table = new LiveProgress.RunningTable(task("t", estimate), 0);
         table.progressed(rows, 4096);
         assertThat(table.line(maxRows, 2_000_000_000L, 120)).endsWith(end);
     }
@@ -115,7 +115,7 @@ class ProgressViewTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 80, 99, 100, 200})
     void aLineFitsTheTerminal(int cells) {
-        RunningTable table = new RunningTable(task("表".repeat(100), 9_000_000_000L), 0);
+        LiveProgress.RunningTable table = new LiveProgress.RunningTable(task("表".repeat(100), 9_000_000_000L), 0);
         table.progressed(1_234_567_890, 123_456_789_012L);
         assertThat(Text.width(table.line(0, 60_000_000_000L, cells))).isLessThanOrEqualTo(cells);
     }
@@ -131,7 +131,7 @@ class ProgressViewTest {
                 "40,\"orders         50 rows  2 s left\""
             })
     void aNarrowTerminalHasTheRowsAndTheTimeLeft(int cells, String line) {
-        RunningTable table = new RunningTable(task("orders", 100L), 0);
+        LiveProgress.RunningTable table = new LiveProgress.RunningTable(task("orders", 100L), 0);
         table.progressed(50, 4096);
         assertThat(table.line(0, 2_000_000_000L, cells)).isEqualTo(line);
     }
@@ -150,13 +150,14 @@ class ProgressViewTest {
 
     @Test
     void whatAServerSaysOnSeveralLinesIsOne() {
-        assertThat(ReportLine.text(report("t", false, "ERROR: permission denied\n  Position: 31 (SQLState 42501)")))
+        assertThat(ProgressView.Lines.text(
+                        report("t", false, "ERROR: permission denied\n  Position: 31 (SQLState 42501)")))
                 .isEqualTo("failed  t  ERROR: permission denied; Position: 31 (SQLState 42501)");
     }
 
     @Test
     void longNamesAreCutToTheirColumn() {
-        String line = new RunningTable(task("表".repeat(100), 1L), 0).line(0, 1, 100);
+        String line = new LiveProgress.RunningTable(task("表".repeat(100), 1L), 0).line(0, 1, 100);
         assertThat(Text.width(line.substring(0, line.indexOf('[')))).isEqualTo(31);
     }
 }

@@ -15,6 +15,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -23,14 +29,9 @@ import picocli.CommandLine.Parameters;
 /** {@code test}: tests the AWS calls and, with an instance, a connect and a query. For one thread. */
 @CommandLine.Command
 public final class TestCommand implements Command {
+    // IAM User Guide, "Your AWS account ID and its alias": twelve digits.
+    private static final Pattern ACCOUNT = Pattern.compile("(?<!\\d)\\d{12}(?!\\d)");
     private static final TimeLimit LIMIT = new TimeLimit(Duration.ofSeconds(15));
-    private static final Listing<Result> RESULT = Listing.<Result>empty()
-            .field("ok", Result::ok)
-            .field("caller", Result::caller)
-            .field("account", Result::account)
-            .field("instances", Result::instances)
-            .field("message", Result::message)
-            .field("database", Result::database);
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "INSTANCE", description = "Log in to this one as well.")
     private @Nullable String instance;
@@ -40,14 +41,6 @@ public final class TestCommand implements Command {
 
     @Option(names = "--mask", description = "Hide the digits of AWS account numbers in everything that is printed.")
     private boolean mask;
-
-    private record Result(
-            boolean ok,
-            String caller,
-            String account,
-            int instances,
-            String message,
-            @Nullable String database) {}
 
     private record Found(
             CallerIdentity caller, int instances, @Nullable RdsDatabase database) {
@@ -59,13 +52,13 @@ public final class TestCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         try {
-            test(mask ? session.with(session.console().with(AccountMask::of)) : session);
+            test(mask ? session.with(session.console().with(TestCommand::masked)) : session);
             return ExitCode.OK;
         } catch (SQLException | CommandFailure | RuntimeException e) {
             if (!mask) {
                 throw e;
             }
-            throw new CommandFailure(AccountMask.of(Fault.of(e)), e);
+            throw new CommandFailure(masked(Fault.of(e)), e);
         }
     }
 
@@ -87,35 +80,93 @@ public final class TestCommand implements Command {
                 found.database().namesake().ifPresent(session.console()::say);
             }
         }
-        String login = found.database() == null ? null : masked(login(session, found.database()));
+        String login = found.database() == null ? null : shown(login(session, found.database()));
         if (!forPeople) {
-            RESULT.printOne(result(found, login), session.format(), session.console());
+            Listing.<Found>empty()
+                    .field("ok", tested -> true)
+                    .field("caller", tested -> shown(tested.caller().arn()))
+                    .field("account", tested -> shown(tested.caller().account()))
+                    .field("instances", Found::instances)
+                    .field("message", Found::message)
+                    .field("database", tested -> login)
+                    .printOne(found, session.format(), session.console());
         } else if (login != null) {
             session.console().data().write(login + "\n");
         }
     }
 
-    private Result result(Found found, @Nullable String login) {
-        CallerIdentity caller = found.caller();
-        return new Result(
-                true, masked(caller.arn()), masked(caller.account()), found.instances(), found.message(), login);
-    }
-
     private void show(Found found, Console console) throws IOException {
         console.data().write(found.message() + "\n");
         console.flush();
-        console.say("Caller:  " + masked(found.caller().arn()));
-        console.say("Account: " + masked(found.caller().account()));
+        console.say("Caller:  " + shown(found.caller().arn()));
+        console.say("Account: " + shown(found.caller().account()));
     }
 
-    private String masked(String text) {
-        return mask ? AccountMask.of(text) : text;
+    private String shown(String text) {
+        return mask ? masked(text) : text;
     }
 
     private static String login(Session session, RdsDatabase target) throws SQLException {
         try (Connection connection = session.connect(target)) {
             return "Logged in to " + target.instance().id() + "/" + connection.getCatalog() + " as "
                     + connection.getMetaData().getUserName() + ".";
+        }
+    }
+
+    /** Masks AWS account numbers, so that the user may share the output. */
+    static String masked(String text) {
+        return ACCOUNT.matcher(text).replaceAll("************");
+    }
+
+    private static Fault masked(Fault fault) {
+        return new Fault(
+                fault.exit(),
+                fault.code(),
+                fault.sqlState(),
+                masked(fault.headline()),
+                masked(fault.detail()),
+                masked(fault.remedy()));
+    }
+
+    /**
+     * Limits the total time of several AWS calls, each of which has a limit of its own. Immutable.
+     *
+     * @param limit the total time
+     */
+    record TimeLimit(Duration limit) {
+
+        /** Makes the calls on a thread of their own, and interrupts it after the time limit. */
+        <T> T within(Callable<T> calls) throws SQLException, CommandFailure {
+            FutureTask<T> task = new FutureTask<>(calls);
+            Thread thread = new Thread(task, "aws-calls");
+            thread.setDaemon(true);
+            thread.start();
+            try {
+                return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException over) {
+                throw new CommandFailure(overdue(), over);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailure(overdue(), ended);
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof SQLException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(failed.getCause());
+            } finally {
+                task.cancel(true);
+            }
+        }
+
+        private Fault overdue() {
+            return new Fault(
+                    ExitCode.NETWORK,
+                    "aws-timeout",
+                    null,
+                    "AWS did not answer within " + limit.toSeconds() + " seconds.",
+                    "Credentials, sts:GetCallerIdentity and rds:DescribeDBInstances together have that long.",
+                    "Check the network and proxy settings; inside a VPC without internet access set --endpoint-url to an"
+                            + " interface endpoint.");
         }
     }
 }

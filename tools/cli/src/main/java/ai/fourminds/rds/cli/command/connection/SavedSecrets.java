@@ -27,11 +27,11 @@ public final class SavedSecrets {
     /** Returns the settings of a connection to save, with the secrets that their credentials method uses. */
     Map<String, String> added(Map<String, String> settings, Console console) throws CommandFailure {
         if (settings.containsKey(SESSION_TOKEN)) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "temporary-secret",
                     "A session token is temporary, and temporary credentials are not saved.",
                     "Save the connection without it, and give it where it is used: --session-token-file FILE or"
-                            + " FOURMINDS_RDS_SESSION_TOKEN."));
+                            + " FOURMINDS_RDS_SESSION_TOKEN.");
         }
         Map<String, String> all = new LinkedHashMap<>(settings);
         String auth = method(table, settings);

@@ -3,41 +3,38 @@ package ai.fourminds.rds.cli.command.connection;
 import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
+import ai.fourminds.rds.cli.output.TypedPath;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Derives command-line options from the driver's table of settings. Reads the table on first use: it scans the class
- * path, which a help page should not wait for. For one thread.
+ * Derives command-line options from the driver's table of settings. Reads the table only when it is used: that scans the
+ * class path, which a help page should not wait for. Immutable.
  */
 public final class SettingOptions {
     static final String SET = "--set";
     private static final String FILE = "-file";
 
     private final Supplier<List<SettingInfo>> source;
-    private @Nullable List<SettingInfo> table;
 
     public SettingOptions(Supplier<List<SettingInfo>> source) {
         this.source = source;
     }
 
-    /** Returns the driver's table of settings. */
     public List<SettingInfo> table() {
-        List<SettingInfo> known = table;
-        if (known == null) {
-            known = List.copyOf(source.get());
-            table = known;
-        }
-        return known;
+        return source.get();
     }
 
     /** Returns one option per setting. Secrets are only read from a file, or by the driver from the environment. */
@@ -61,8 +58,7 @@ public final class SettingOptions {
             String value = parsed.matchedOptionValue(optionName(setting), null);
             if (value != null) {
                 settings.put(
-                        setting.name(),
-                        setting.secret() ? SecretFile.read(optionName(setting), value, standardInput) : value);
+                        setting.name(), setting.secret() ? secret(optionName(setting), value, standardInput) : value);
             }
         }
         return settings;
@@ -79,10 +75,8 @@ public final class SettingOptions {
     private void addProperty(Map<String, String> settings, String property) throws CommandFailure {
         int equals = property.indexOf('=');
         if (equals < 1) {
-            throw new CommandFailure(Fault.usage(
-                    "set-without-value",
-                    SET + " wants NAME=VALUE.",
-                    "For example: " + SET + " ApplicationName=report"));
+            throw CommandFailure.usage(
+                    "set-without-value", SET + " wants NAME=VALUE.", "For example: " + SET + " ApplicationName=report");
         }
         String name = property.substring(0, equals);
         for (SettingInfo setting : table()) {
@@ -138,5 +132,40 @@ public final class SettingOptions {
 
     private static String kebab(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a secret from a file of one line, or from standard input. */
+    static String secret(String option, String file, InputStream standardInput) throws CommandFailure {
+        String content = content(option, file, standardInput).replaceFirst("\\r?\\n\\z", "");
+        if (content.isEmpty() || content.indexOf('\n') >= 0) {
+            throw CommandFailure.usage(
+                    "secret-file-shape",
+                    option + ": '" + file + "' should hold one line, the secret.",
+                    "Write the secret, and nothing else, into the file.");
+        }
+        return content;
+    }
+
+    /**
+     * Decodes the bytes without a byte order mark, which editors and PowerShell write; PowerShell also writes UTF-16.
+     */
+    private static String decoded(byte[] bytes) {
+        int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+        boolean utf16 = mark == 0xFEFF || mark == 0xFFFE;
+        String text = new String(bytes, utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String content(String option, String file, InputStream standardInput) throws CommandFailure {
+        try {
+            byte[] bytes = file.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(TypedPath.of(file));
+            return decoded(bytes);
+        } catch (IOException | InvalidPathException e) {
+            Fault fault = Fault.usage(
+                    "secret-file-unreadable",
+                    option + ": '" + file + "' cannot be read (" + e.getClass().getSimpleName() + ").",
+                    "Name a file that you may read.");
+            throw new CommandFailure(fault, e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package ai.fourminds.rds.cli.command.demo;
 
 import ai.fourminds.rds.cli.command.interactive.ServedPage;
 import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.ProgramWord;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
@@ -13,19 +14,21 @@ import ai.fourminds.rds.cli.local.LocalClouds;
 import ai.fourminds.rds.cli.local.LocalEngine;
 import ai.fourminds.rds.cli.local.LocalPorts;
 import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.page.WebPage;
-import ai.fourminds.rds.cli.page.WebPages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code demo}: runs the whole sequence of commands against a local RDS. For one thread. */
 @CommandLine.Command
-public final class DemoCommand implements Command {
+public final class DemoCommand implements Command.WithoutSettings {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the CSV files go. Default: ./fourminds-demo.")
     private Path out = Path.of("fourminds-demo");
 
@@ -37,11 +40,6 @@ public final class DemoCommand implements Command {
 
     @Option(names = "--no-open", description = "With --web: do not open the browser; print the address alone.")
     private boolean noOpen;
-
-    @Override
-    public boolean takesSettings() {
-        return false;
-    }
 
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
@@ -62,7 +60,7 @@ public final class DemoCommand implements Command {
                 return ExitCode.INTERRUPTED;
             }
             ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder, end).run();
-            DemoNextSteps.print(cloud, folder.path(), keep, session);
+            printNextSteps(cloud.settings(), cloud.missingRequirements(), folder.path(), keep, session);
             if (keep) {
                 end.await();
                 return ExitCode.INTERRUPTED;
@@ -72,12 +70,47 @@ public final class DemoCommand implements Command {
     }
 
     private void serve(LocalCloud cloud, Session session, UntilInterrupted end) throws IOException, CommandFailure {
-        WebPage.Served page = WebPages.installed().serve(cloud.settings(), out, 0, "Local RDS");
+        WebPage.Served page = WebPage.installed().serve(cloud.settings(), out, 0, "Local RDS");
         try (ServedPage served = ServedPage.start(page, session)) {
             if (!noOpen) {
                 served.open();
             }
             end.await();
         }
+    }
+
+    /** Prints the commands to try after the demo. */
+    static void printNextSteps(
+            Map<String, String> settings, List<String> missing, Path folder, boolean keep, Session session)
+            throws IOException {
+        Console console = session.console();
+        String program = ProgramWord.typed();
+        line(console, Style.BOLD, "\n== What to type next");
+        line(
+                console,
+                Style.PLAIN,
+                "The CSV files and their manifest (" + ExportFolder.MANIFEST + ") are in " + folder + ".");
+        if (keep) {
+            line(console, Style.PLAIN, "The local RDS keeps running until Ctrl-C. In another shell:");
+            LocalCommand.print(settings, new Session(console, Format.TABLE, session.settings()));
+        } else {
+            line(console, Style.PLAIN, "To look around yourself, keep a local RDS running in one shell");
+            line(console, Style.CODE, program + " local");
+            line(console, Style.PLAIN, "put the lines it prints into another, and there:");
+        }
+        String where = DemoWalk.INSTANCE + " " + DemoWalk.DATABASE;
+        line(console, Style.CODE, program + " tables " + where);
+        line(console, Style.CODE, program + " export " + where + " --all --out my-export --max-rows 0");
+        line(console, Style.CODE, program + " url " + where);
+        line(console, Style.PLAIN, "Against your own AWS account, with the credentials that the AWS CLI uses:");
+        line(console, Style.CODE, program + " test --region us-east-1");
+        for (String requirement : missing) {
+            line(console, Style.PLAIN, "Not run here: " + requirement + ".");
+        }
+        console.flush();
+    }
+
+    private static void line(Console console, Style style, String text) throws IOException {
+        console.data().write(style.paint(text, console.capabilities().outColours()) + "\n");
     }
 }

@@ -3,7 +3,6 @@ package ai.fourminds.rds.cli.command.demo;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
 import com.fasterxml.jackson.core.JacksonException;
@@ -36,10 +35,10 @@ final class DemoFolder {
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
             if (!ours.contains(name) || !Files.isRegularFile(file)) {
-                throw new CommandFailure(Fault.usage(
+                throw CommandFailure.usage(
                         "demo-folder-in-use",
                         "The folder '" + path + "' holds '" + name + "', which no demo wrote.",
-                        "Name another folder with --out, or remove that file."));
+                        "Name another folder with --out, or remove that file.");
             }
         }
         for (Path file : files) {

@@ -10,6 +10,7 @@ import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.run.FolderExport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -21,6 +22,7 @@ import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.PreviewPage;
 import ai.fourminds.rds.export.Compression;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
@@ -32,6 +34,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The steps of the demo, each announced by the equivalent command. For one thread.
@@ -51,7 +54,12 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
     private static final int INSTANCES_SHOWN = 8;
     private static final int ROWS_SHOWN = 5;
     private static final ExportLimits LIMITS = new ExportLimits(
-            new CsvOptions(50_000, false), Compression.NONE, Duration.ofSeconds(120), Duration.ofSeconds(10), 4);
+            new CsvOptions(50_000, false),
+            FileFormat.CSV,
+            Compression.NONE,
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(10),
+            4);
 
     ExitCode run() throws SQLException, IOException, CommandFailure {
         RdsFleet fleet = session.fleet();
@@ -122,8 +130,9 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
     private ExitCode export(RdsDatabase database, List<TableInfo> tables)
             throws SQLException, IOException, CommandFailure {
         announce("Export the database to CSV", "export " + INSTANCE + " " + DATABASE + " --all --out " + folder.path());
-        DatabaseExport.Result result = new DatabaseExport(database, DATABASE, List.of("--all"), LIMITS, true)
-                .into(folder, new ExportTasks(LIMITS.compression()).of(tables), console());
+        FolderExport export = new FolderExport(database.instance(), DATABASE, List.of("--all"), LIMITS, true);
+        DatabaseExport.Result result =
+                new DatabaseExport(database, export).into(folder, ExportTasks.of(tables, Map.of(), LIMITS), console());
         announce("What the manifest says", "");
         ExportSummary.print(result.manifest(), folder.path(), session);
         return judged(result);

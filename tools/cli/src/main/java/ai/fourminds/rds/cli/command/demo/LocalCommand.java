@@ -1,5 +1,7 @@
 package ai.fourminds.rds.cli.command.demo;
 
+import ai.fourminds.rds.RdsFleet;
+import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.ProgramWord;
 import ai.fourminds.rds.cli.command.session.Session;
@@ -10,27 +12,36 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalClouds;
 import ai.fourminds.rds.cli.local.LocalEngine;
-import ai.fourminds.rds.cli.local.LocalMethod;
 import ai.fourminds.rds.cli.local.LocalPorts;
-import ai.fourminds.rds.cli.local.LocalShell;
 import ai.fourminds.rds.cli.output.Console;
+import ai.fourminds.rds.cli.output.Format;
+import ai.fourminds.rds.cli.output.Json;
+import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.cli.output.text.Style;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code local}: runs a local RDS until Ctrl-C. For one thread. */
 @CommandLine.Command
-public final class LocalCommand implements Command {
+public final class LocalCommand implements Command.WithoutSettings {
     private static final Path TOKEN_FILE = Path.of("fourminds-rds-web-identity-token");
+    private static final List<String> METHODS = List.of("access-keys", "iam-role", "cognito");
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the AWS operations. Default: any.")
     private int port;
@@ -67,25 +78,25 @@ public final class LocalCommand implements Command {
     private List<String> clusters = List.of();
 
     @Override
-    public boolean takesSettings() {
-        return false;
-    }
-
-    @Override
     public ExitCode run(Session session) throws IOException, CommandFailure {
         session.refuseCsv();
         Console console = session.console();
-        LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
+        if (!METHODS.contains(auth)) {
+            throw CommandFailure.usage(
+                    "unknown-method",
+                    "--auth: the local RDS cannot be tried with '" + auth + "'.",
+                    "Give one of: " + String.join(", ", METHODS));
+        }
         try (UntilInterrupted end = new UntilInterrupted();
                 LocalCloud cloud = end.started(() -> start(line -> console.say(Style.DIM, line)))) {
-            cloud.missing().forEach(console::say);
+            cloud.missingRequirements().forEach(console::say);
             cloud.clusters().forEach(console::say);
-            LocalPage.print(cloud.settings(method, TOKEN_FILE), session);
+            print(cloud.settings(auth, TOKEN_FILE), session);
             console.say("This is not AWS, and its secrets are throw-away ones that only this stand-in knows.");
             console.say(
                     "Put the lines above into another shell, then for example: " + ProgramWord.typed() + " instances");
             if (!cloud.clusters().isEmpty()) {
-                new LocalShell(cloud, console::say).start(console.in());
+                new Shell(cloud, console::say).start(console.in());
                 console.say("To fail a cluster over, type here: failover CLUSTER [MEMBER]");
             }
             console.say("Running until Ctrl-C.");
@@ -104,13 +115,6 @@ public final class LocalCommand implements Command {
                     "Name one of those instances, or run its engine too (--engine).");
             throw new CommandFailure(fault, e);
         }
-    }
-
-    private Fault unknownMethod() {
-        return Fault.usage(
-                "unknown-method",
-                "--auth: the local RDS cannot be tried with '" + auth + "'.",
-                "Give one of: " + String.join(", ", LocalMethod.names()));
     }
 
     private static Set<LocalEngine> engines(String option, List<String> names) throws CommandFailure {
@@ -142,5 +146,57 @@ public final class LocalCommand implements Command {
             Fault fault = Fault.usage("port-out-of-range", String.valueOf(e.getMessage()) + ".", "Give another port.");
             throw new CommandFailure(fault, e);
         }
+    }
+
+    /** Runs the commands that are typed while a local RDS with clusters runs. */
+    private record Shell(LocalCloud cloud, Consumer<String> answers) {
+        private static final String USAGE = "Type: failover CLUSTER [MEMBER]";
+
+        /** Runs the lines of {@code in}, on a daemon thread, until it ends. */
+        void start(InputStream in) {
+            Thread thread = new Thread(() -> runLines(in), "fourminds-rds-local-shell");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void runLines(InputStream in) {
+            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            try {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    answers.accept(answer(line.strip().split("\\s+", -1)));
+                }
+            } catch (IOException e) {
+                answers.accept("No more commands can be read: " + e.getMessage());
+            }
+        }
+
+        private String answer(String... words) {
+            if (words.length < 2 || words.length > 3 || !words[0].equals("failover")) {
+                return USAGE;
+            }
+            try {
+                Optional<String> member = words.length == 3 ? Optional.of(words[2]) : Optional.empty();
+                return "The writer of " + words[1] + " is now " + cloud.failover(words[1], member);
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                return e.getMessage() + ". " + USAGE;
+            }
+        }
+    }
+
+    /** Prints how to connect to a local RDS, as shell commands or as JSON. */
+    static void print(Map<String, String> unsorted, Session session) throws IOException {
+        Console console = session.console();
+        Map<String, String> settings = new TreeMap<>(unsorted);
+        if (session.format() == Format.JSON) {
+            Json.print(Map.of("settings", settings), console);
+        } else {
+            Map<String, String> variables = RdsFleet.settings().stream()
+                    .collect(Collectors.toMap(SettingInfo::name, SettingInfo::environmentVariable));
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                String variable = variables.getOrDefault(setting.getKey(), setting.getKey());
+                console.data().write("export " + variable + "=" + ShellWords.line(List.of(setting.getValue())) + "\n");
+            }
+        }
+        console.flush();
     }
 }

@@ -2,7 +2,6 @@ package ai.fourminds.rds.cli.command.export;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.command.session.Interruption;
-import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.export.run.FolderExport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -17,29 +16,19 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
-/**
- * Exports tables of one database into a folder, with progress, and a manifest even if interrupted. For one thread.
- *
- * @param database the database of the tables
- * @param name the database's name, for the manifest
- * @param selection the tables or the query as arguments, for the manifest
- * @param limits the limits and the format
- * @param demo whether the manifest says that the data is the demo's
- */
-public record DatabaseExport(
-        RdsDatabase database, String name, List<String> selection, ExportLimits limits, boolean demo) {
+/** Exports tables of one database into a folder, with progress, and a manifest even if interrupted. For one thread. */
+public record DatabaseExport(RdsDatabase database, FolderExport export) {
 
-    /** The manifest and the exit code. */
     public record Result(Manifest manifest, ExitCode exit) {}
 
     public Result into(ExportFolder folder, List<ExportTask> tasks, Console console)
             throws SQLException, IOException, CommandFailure {
         try (ExportSession session = database.openExport(traced(console));
-                ProgressView progress = ProgressView.on(console, limits.csv().maxRows());
+                ProgressView progress =
+                        ProgressView.on(console, export.limits().csv().maxRows());
                 // Installed before anything is written, so that a signal always cleans up the folder.
                 Interruption interruption = Interruption.awaited()) {
-            Manifest manifest = new FolderExport(database.instance(), name, selection, limits, demo)
-                    .into(folder, tasks, session, progress, run -> interruption.runs(run::interrupt));
+            Manifest manifest = export.into(folder, tasks, session, progress, run -> interruption.runs(run::interrupt));
             return new Result(manifest, exit(manifest, interruption.happened()));
         }
     }

@@ -2,19 +2,30 @@ package ai.fourminds.rds.cli.command.export;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Interruption;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.PackedStream;
+import ai.fourminds.rds.cli.export.run.FolderExport;
+import ai.fourminds.rds.cli.export.run.StreamExport;
+import ai.fourminds.rds.cli.export.run.SystemTimer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.cli.load.LoadScripts;
+import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
-import ai.fourminds.rds.cli.output.OutPath;
+import ai.fourminds.rds.cli.output.TypedPath;
+import ai.fourminds.rds.cli.output.text.Quantity;
+import ai.fourminds.rds.cli.output.text.Style;
+import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.FileFormat;
+import ai.fourminds.rds.export.Remarks;
+import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -45,8 +56,25 @@ public final class ExportCommand implements Command {
             description = "The folder to fill; '-' writes one table to standard output.")
     private String out = "";
 
-    @Mixin
-    private ExportForm form = new ExportForm();
+    @Option(names = "--max-rows", paramLabel = "N", description = "Rows per table, 0 for all. Default: 50000.")
+    private long maxRows = ExportLimits.DEFAULT_ROWS;
+
+    @Option(
+            names = "--guard-formulas",
+            description = "Prefix cells that spreadsheets would take for formulas with an apostrophe.")
+    private boolean guardFormulas;
+
+    @Option(
+            names = "--null-text",
+            paramLabel = "TEXT",
+            description = "What NULL is written as; text that says the same is quoted. Default: nothing.")
+    private String nullText = "";
+
+    @Option(names = "--gzip", description = "Compress with gzip: files end in .gz.")
+    private boolean gzip;
+
+    @Option(names = "--zstd", description = "Compress with Zstandard: files end in .zst.")
+    private boolean zstd;
 
     @Option(
             names = "--load-script",
@@ -79,20 +107,20 @@ public final class ExportCommand implements Command {
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         boolean toStandardOutput = out.equals(STANDARD_OUTPUT);
         FileFormat format = session.format() == Format.JSONL ? FileFormat.JSONL : FileFormat.CSV;
-        ExportLimits limits = form.limits(format, timeout, jobs);
+        ExportLimits limits = ExportLimits.of(format, maxRows, guardFormulas, nullText, compression(), timeout, jobs);
         selection.check(toStandardOutput);
         new LoadScripts(scripts).check(toStandardOutput, limits);
         if (resume && (overwrite || toStandardOutput)) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "export-arguments",
                     "--resume goes neither with --overwrite nor with --out -.",
-                    "Leave one of them out."));
+                    "Leave one of them out.");
         }
         return toStandardOutput ? toStandardOutput(session, limits) : toFolder(session, limits);
     }
 
     private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
-        ExportFolder folder = ExportFolder.prepare(OutPath.of(out), existing());
+        ExportFolder folder = ExportFolder.prepare(TypedPath.folder(out), existing());
         LoadScripts load = new LoadScripts(scripts);
         load.check(folder, existing());
         List<ExportTask> tasks = selection.tasks(session, limits);
@@ -100,9 +128,9 @@ public final class ExportCommand implements Command {
             session.console().say("No tables to export.");
         }
         RdsDatabase source = selection.source(session);
-        DatabaseExport.Result result = new DatabaseExport(
-                        source, selection.database(), selection.words(tasks), limits, false)
-                .into(folder, tasks, session.console());
+        FolderExport export =
+                new FolderExport(source.instance(), selection.database(), selection.words(tasks), limits, false);
+        DatabaseExport.Result result = new DatabaseExport(source, export).into(folder, tasks, session.console());
         load.write(folder, result.manifest());
         ExportSummary.print(result.manifest(), folder.path(), session);
         return result.exit();
@@ -112,7 +140,18 @@ public final class ExportCommand implements Command {
             throws SQLException, IOException, CommandFailure {
         ExportTask task = selection.tasks(session, limits).get(0);
         RdsDatabase source = selection.source(session);
-        return new StandardOutputExport(source, limits).run(task, session.console());
+        return write(task, source, limits, session.console());
+    }
+
+    private Compression compression() throws CommandFailure {
+        if (gzip && zstd) {
+            throw CommandFailure.usage(
+                    "export-arguments", "--gzip and --zstd exclude each other.", "Leave one of them out.");
+        }
+        if (gzip) {
+            return Compression.GZIP;
+        }
+        return zstd ? Compression.ZSTD : Compression.NONE;
     }
 
     private ExistingFiles existing() {
@@ -120,5 +159,34 @@ public final class ExportCommand implements Command {
             return ExistingFiles.RESUME;
         }
         return overwrite ? ExistingFiles.REPLACE : ExistingFiles.REFUSE;
+    }
+
+    private static ExitCode write(ExportTask task, RdsDatabase source, ExportLimits limits, Console console)
+            throws SQLException, IOException, CommandFailure {
+        try (ExportSession session = source.openExport(source.exportConnections());
+                SystemTimer timer = new SystemTimer(2)) {
+            StreamExport export = new StreamExport(task, limits, timer);
+            try (Interruption interruption = Interruption.running(export::interrupt);
+                    PackedStream packed = new PackedStream(limits.compression(), console.bytes())) {
+                ExportResult result = export.execute(session, packed, (rows, bytes) -> {});
+                packed.finish();
+                console.flush();
+                remark(task, result, console);
+                return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+            }
+        }
+    }
+
+    private static void remark(ExportTask task, ExportResult result, Console console) {
+        result.dropped()
+                .forEach(column -> console.say(
+                        "Left out: " + column.name() + " (" + column.declaredType() + ", " + column.reason() + ")"));
+        Remarks.of(result).forEach(remark -> console.say(Style.WARNING, task.name() + ": " + remark));
+        if (result.truncated()) {
+            console.say(
+                    Style.WARNING,
+                    task.name() + ": truncated after " + Quantity.of(result.rows(), "row")
+                            + "; --max-rows 0 exports all rows.");
+        }
     }
 }

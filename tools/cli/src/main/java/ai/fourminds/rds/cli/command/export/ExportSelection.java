@@ -7,7 +7,6 @@ import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import java.sql.SQLException;
@@ -127,10 +126,10 @@ final class ExportSelection {
     private static void refuseWrites(String sql) throws CommandFailure {
         Matcher writes = WRITES.matcher(sql);
         if (writes.matches()) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "query-writes",
                     "--query is read-only, and " + writes.group(1).toUpperCase(Locale.ROOT) + " is not.",
-                    "Give a query that reads, such as SELECT ... or WITH ... SELECT."));
+                    "Give a query that reads, such as SELECT ... or WITH ... SELECT.");
         }
     }
 
@@ -158,7 +157,7 @@ final class ExportSelection {
     /** Returns the tasks; queries the catalogue unless the tasks are queries. */
     List<ExportTask> tasks(Session session, ExportLimits limits) throws SQLException, CommandFailure {
         if (!queries.isEmpty()) {
-            return new ExportTasks(limits.format(), limits.compression()).ofQueries(named());
+            return ExportTasks.ofQueries(named(), limits);
         }
         try (OpenedDatabase opened = session.open(instance, database)) {
             return selection().tasks(opened, limits);
@@ -189,6 +188,6 @@ final class ExportSelection {
     }
 
     private static CommandFailure usage(String headline) {
-        return new CommandFailure(Fault.usage("export-arguments", headline, "See: fourminds-rds export --help"));
+        return CommandFailure.usage("export-arguments", headline, "See: fourminds-rds export --help");
     }
 }

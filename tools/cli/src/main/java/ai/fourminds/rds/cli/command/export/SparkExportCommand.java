@@ -6,17 +6,21 @@ import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Verbosity;
 import ai.fourminds.rds.cli.output.text.ShellWords;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -31,7 +35,11 @@ import picocli.CommandLine.Unmatched;
             "The job's own options: --all, --include, --exclude, --out, --file-format csv|parquet, --task-mb, --jobs,",
             "--resume, --overwrite, --gzip, --guard-formulas, --null-text, --set, and the connection settings."
         })
-public final class SparkExportCommand implements Command {
+public final class SparkExportCommand implements Command.WithoutSettings {
+    private static final String MAIN = "ai.fourminds.rds.spark.SparkExport";
+    private static final Pattern JOB = Pattern.compile("fourminds-rds-spark-[0-9][^/]*\\.jar");
+    private static final Pattern DRIVER = Pattern.compile("fourminds-rds-[0-9][^/]*\\.jar");
+
     private final Map<String, String> environment;
 
     @Option(
@@ -56,19 +64,14 @@ public final class SparkExportCommand implements Command {
     }
 
     @Override
-    public boolean takesSettings() {
-        return false;
-    }
-
-    @Override
     public ExitCode run(Session session) throws IOException, CommandFailure {
         session.refuseCsv();
         refuseSecrets();
         List<String> line = new ArrayList<>();
-        line.add(SparkSubmit.program(environment).toString());
-        line.addAll(SparkSubmit.classPath(jars));
+        line.addAll(List.of(
+                program().toString(), "--class", MAIN, "--jars", jar(DRIVER).toString()));
         line.addAll(submit);
-        line.add(SparkSubmit.job(jars).toString());
+        line.add(jar(JOB).toString());
         line.addAll(job);
         line.addAll(sharedOptions(session));
         if (session.console().verbosity() == Verbosity.VERBOSE) {
@@ -113,12 +116,12 @@ public final class SparkExportCommand implements Command {
             boolean typed = words.stream().anyMatch(word -> names(word, setting.name()));
             if (setting.secret() && typed) {
                 String variable = setting.environmentVariable();
-                throw new CommandFailure(Fault.usage(
+                throw CommandFailure.usage(
                         "secret-as-argument",
                         "The setting '" + setting.name() + "' is a secret and is not taken as an argument,"
                                 + " which other users of the machine can see.",
                         "Set " + variable + " in the environment, and for executors spark.executorEnv." + variable
-                                + " in Spark's configuration file; better still, give them an IAM role."));
+                                + " in Spark's configuration file; better still, give them an IAM role.");
             }
         }
     }
@@ -135,5 +138,83 @@ public final class SparkExportCommand implements Command {
 
     private static String plain(String name) {
         return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the path of {@code spark-submit}. */
+    private Path program() throws CommandFailure {
+        String name = isWindows() ? "spark-submit.cmd" : "spark-submit";
+        String home = environment.getOrDefault("SPARK_HOME", "");
+        List<Path> places = new ArrayList<>();
+        if (!home.isEmpty()) {
+            places.add(Path.of(home, "bin", name));
+        } else {
+            for (String folder : environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1)) {
+                places.add(Path.of(folder, name));
+            }
+        }
+        return places.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.usage(
+                        "spark-missing",
+                        home.isEmpty()
+                                ? "Apache Spark was not found: SPARK_HOME is not set, and there is no spark-submit on the PATH."
+                                : "Apache Spark was not found: there is no bin/spark-submit in SPARK_HOME (" + home
+                                        + ").",
+                        "Unpack Spark 4 (or 3.5 for Scala 2.13) and set SPARK_HOME to its folder. One machine is enough"
+                                + " for 'fourminds-rds export --max-rows 0', which needs no Spark."));
+    }
+
+    /** Returns the jar of this name: one that the user gave, else one beside this program. */
+    private Path jar(Pattern name) throws CommandFailure {
+        Stream<Path> places = jars.isEmpty() ? around().stream().flatMap(SparkExportCommand::files) : jars.stream();
+        return places.filter(
+                        file -> name.matcher(String.valueOf(file.getFileName())).matches())
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.usage(
+                        "spark-jars-missing",
+                        "No file "
+                                + (name == JOB ? "fourminds-rds-spark-<version>.jar" : "fourminds-rds-<version>.jar")
+                                + " was found "
+                                + (jars.isEmpty() ? "beside this program." : "in --spark-jars."),
+                        "Name both jars: --spark-jars fourminds-rds-spark-<version>.jar,fourminds-rds-<version>.jar."));
+    }
+
+    /** Returns the files beside this program's jar, and in a checkout's build folders. */
+    private static List<Path> around() {
+        return own().map(own -> own.toAbsolutePath().normalize())
+                .map(own -> Stream.of("", "lib", "../lib", "../../spark/target", "../../bundle/target")
+                        .map(place -> own.resolveSibling(place).normalize())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Optional<Path> own() {
+        try {
+            return Optional.of(Path.of(SparkExportCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI()));
+        } catch (URISyntaxException unnamed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream();
+        } catch (IOException unreadable) {
+            // Treated as empty: the failure then says how to name the jars.
+            return Stream.empty();
+        }
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 }

@@ -5,7 +5,7 @@ import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.page.WebPages;
+import ai.fourminds.rds.cli.page.WebPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -35,7 +35,7 @@ public final class WebCommand implements Command {
     public ExitCode run(Session session) throws IOException, CommandFailure {
         try (UntilInterrupted end = new UntilInterrupted();
                 ServedPage page =
-                        ServedPage.start(WebPages.installed().serve(session.settings(), out, port, ""), session)) {
+                        ServedPage.start(WebPage.installed().serve(session.settings(), out, port, ""), session)) {
             if (apiHeader) {
                 page.printApiHeader();
             }

@@ -5,12 +5,10 @@ import ai.fourminds.rds.cli.command.session.ProgramWord;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.screen.Screen;
-import ai.fourminds.rds.cli.screen.Screens;
 import ai.fourminds.rds.cli.wizard.Ending;
 import ai.fourminds.rds.cli.wizard.Wizard;
 import java.io.IOException;
@@ -26,19 +24,18 @@ import picocli.CommandLine.Spec;
 public final class WizardCommand implements Command {
     public static final String NAME = "wizard";
 
-    private final Screens screens;
+    private final Screen.Opener screens;
     private final Shell shell;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Runs a command. */
     @FunctionalInterface
     public interface Shell {
         ExitCode run(List<String> words) throws IOException;
     }
 
-    public WizardCommand(Screens screens, Shell shell) {
+    public WizardCommand(Screen.Opener screens, Shell shell) {
         this.screens = screens;
         this.shell = shell;
     }
@@ -47,10 +44,10 @@ public final class WizardCommand implements Command {
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         Console console = session.console();
         if (!console.capabilities().dialogue()) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "not-a-terminal",
                     "The wizard needs a terminal for both standard input and standard output.",
-                    "In scripts use the commands: fourminds-rds --help"));
+                    "In scripts use the commands: fourminds-rds --help");
         }
         Ending ending = walk(session);
         if (ending instanceof Ending.Left left) {
@@ -63,9 +60,8 @@ public final class WizardCommand implements Command {
     }
 
     private Ending walk(Session session) throws SQLException, CommandFailure, IOException {
-        Wizard walk = new Wizard(session.settings());
         try (Screen screen = screens.open(session.console().capabilities().outColours())) {
-            return walk.on(screen);
+            return Wizard.run(session.settings(), screen);
         }
     }
 

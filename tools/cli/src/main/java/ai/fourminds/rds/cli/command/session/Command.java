@@ -16,4 +16,12 @@ public interface Command {
     default boolean takesSettings() {
         return true;
     }
+
+    /** A command that does not call AWS. */
+    interface WithoutSettings extends Command {
+        @Override
+        default boolean takesSettings() {
+            return false;
+        }
+    }
 }

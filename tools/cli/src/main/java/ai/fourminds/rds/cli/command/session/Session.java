@@ -6,12 +6,10 @@ import ai.fourminds.rds.SavedConnections;
 import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.completion.KnownNames;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Verbosity;
 import ai.fourminds.rds.cli.view.FleetRow;
-import ai.fourminds.rds.fleet.RdsInstance;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,7 +30,6 @@ public record Session(Console console, Format format, Map<String, String> settin
         settings = Map.copyOf(settings);
     }
 
-    /** Returns this session with another console. */
     public Session with(Console other) {
         return new Session(other, format, settings);
     }
@@ -40,8 +37,8 @@ public record Session(Console console, Format format, Map<String, String> settin
     /** Refuses CSV, for commands whose data is no table. */
     public void refuseCsv() throws CommandFailure {
         if (format == Format.CSV) {
-            throw new CommandFailure(Fault.usage(
-                    "no-csv", "This command has no CSV to write.", "Give --format json, or leave --format out."));
+            throw CommandFailure.usage(
+                    "no-csv", "This command has no CSV to write.", "Give --format json, or leave --format out.");
         }
     }
 
@@ -66,18 +63,13 @@ public record Session(Console console, Format format, Map<String, String> settin
         }
     }
 
-    /** Lists every instance that the settings give access to. */
-    List<RdsInstance> instances() throws SQLException {
-        RdsFleet fleet = fleet();
-        return console.timed("rds:DescribeDBInstances", fleet::instances);
-    }
-
     /** Lists every instance, cluster and proxy that the settings give access to. */
     public List<FleetRow> fleetRows() throws SQLException {
+        RdsFleet fleet = fleet();
         return FleetRow.of(
-                instances(),
-                console.timed("rds:DescribeDBClusters", fleet()::clusters),
-                console.timed("rds:DescribeDBProxies", fleet()::proxies));
+                console.timed("rds:DescribeDBInstances", fleet::instances),
+                console.timed("rds:DescribeDBClusters", fleet::clusters),
+                console.timed("rds:DescribeDBProxies", fleet::proxies));
     }
 
     /** Returns a database; null for the engine's default. */
@@ -86,7 +78,6 @@ public record Session(Console console, Format format, Map<String, String> settin
         return console.timed("rds:DescribeDBInstances " + instance, () -> fleet.database(instance, database));
     }
 
-    /** Opens a connection. */
     public Connection connect(RdsDatabase database) throws SQLException {
         Connection connection =
                 console.timed("connect " + database.instance().id() + " (token, TLS, login)", database::open);

@@ -3,7 +3,7 @@ package ai.fourminds.rds.cli.command.session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.local.LocalCloud;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,26 +24,25 @@ public final class UntilInterrupted implements AutoCloseable {
         this.interruption = Interruption.running(asked::countDown);
     }
 
-    /** Starts a local RDS. */
     @FunctionalInterface
-    public interface Start {
-        LocalCloud cloud() throws IOException, CommandFailure;
+    public interface Start<T> {
+        T servers() throws IOException, CommandFailure;
     }
 
-    /** Starts the local RDS. Hides failures after the interruption: they come from its servers ending. */
-    public LocalCloud started(Start start) throws IOException, CommandFailure {
-        LocalCloud cloud;
+    /** Starts servers. Hides failures after the interruption: they come from the servers' own end. */
+    public <T extends Closeable> T started(Start<T> start) throws IOException, CommandFailure {
+        T servers;
         try {
-            cloud = start.cloud();
+            servers = start.servers();
         } catch (IOException | CommandFailure e) {
             check();
             throw e;
         }
         if (asked.getCount() == 0) {
-            cloud.close();
+            servers.close();
         }
         check();
-        return cloud;
+        return servers;
     }
 
     /** Throws if the interruption has happened. */

@@ -1,20 +1,20 @@
 package ai.fourminds.rds.cli.export.folder;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** What must have reached the disk before something else may. Stateless. */
+/** Writes files so that they survive a crash of the machine. Stateless. */
 final class Disk {
     private Disk() {}
 
-    /** Returns once the folder's names are on the disk. */
+    /** Forces a folder's file names to disk. */
     static void forceNames(Path folder) throws IOException {
-        // Only POSIX systems open folders, and only they need it.
+        // Other systems than POSIX cannot open folders, and do not need this.
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
@@ -22,10 +22,15 @@ final class Disk {
         }
     }
 
-    /** A new file with these bytes on the disk, still open for more; a link in its place is replaced, not followed. */
-    static FileChannel write(Path file, byte[] bytes) throws IOException {
+    /** Creates a file; replaces an earlier one, or a symbolic link of this name. */
+    static FileChannel create(Path file) throws IOException {
         Files.deleteIfExists(file);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Creates a file with these bytes, forces it to disk, and returns it open. */
+    static FileChannel write(Path file, byte[] bytes) throws IOException {
+        FileChannel channel = create(file);
         try {
             append(channel, bytes);
             channel.force(true);
@@ -38,21 +43,18 @@ final class Disk {
         }
     }
 
-    /** All of the bytes, or the channel is as long as before. They outlive the process, though not yet the machine. */
+    /** Appends all bytes, or leaves the file as it was. Does not force them to disk. */
     static void append(FileChannel channel, byte[] bytes) throws IOException {
         long before = channel.size();
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            Channels.newOutputStream(channel).write(bytes);
         } catch (IOException e) {
             channel.truncate(before);
             throw e;
         }
     }
 
-    /** Gives a file its final name, in one step. */
+    /** Renames a file atomically, and forces the new name to disk. */
     static void rename(Path file, Path name) throws IOException {
         Files.move(file, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Path folder = name.getParent();

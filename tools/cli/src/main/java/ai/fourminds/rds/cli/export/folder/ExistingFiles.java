@@ -1,11 +1,11 @@
 package ai.fourminds.rds.cli.export.folder;
 
-/** What becomes of an earlier export in the folder. */
+/** How an export treats the files of an earlier export in its folder. */
 public enum ExistingFiles {
-    /** It is in the way. */
+    /** Refuses to start. */
     REFUSE,
-    /** What is written now replaces it. */
+    /** Replaces them. */
     REPLACE,
-    /** Its whole files are kept, the rest is exported. */
+    /** Keeps the complete files, and exports the rest. */
     RESUME
 }

@@ -1,19 +1,21 @@
 package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.export.Sha256;
 import ai.fourminds.rds.export.TableReport;
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder an export fills. Distinct files may be written by distinct threads. */
+/** The folder that an export writes its files to. Threads may write different files at the same time. */
 public final class ExportFolder {
     /** The manifest's name. */
     public static final String MANIFEST = "export.json";
@@ -33,7 +35,7 @@ public final class ExportFolder {
             .flatMap(packed -> Stream.of(FileFormat.values()).map(packed::fileEnding))
             .toList();
 
-    /** An unfinished file, of any run. */
+    /** The names of unfinished files of this and other exports. */
     private static final Pattern UNFINISHED = Pattern.compile(".+[.](csv|jsonl)([.](gz|zst))?[.][0-9a-f]{16}[.]part");
 
     private final Path path;
@@ -47,36 +49,36 @@ public final class ExportFolder {
     }
 
     /**
-     * A folder that can be filled, as far as can be seen before an export begins. Makes nothing yet.
+     * Checks whether an export may write to a folder; creates nothing.
      *
-     * @throws CommandFailure when it holds files of an earlier export and they may not be replaced
+     * @throws CommandFailure if it may not, for example because the folder has files of an earlier export
      */
     public static ExportFolder prepare(Path path, ExistingFiles existing) throws CommandFailure, IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new CommandFailure(Fault.usage(
-                    "out-not-a-folder", "'" + path + "' is not a folder.", "Name another folder with --out."));
+            throw CommandFailure.usage(
+                    "out-not-a-folder", "'" + path + "' is not a folder.", "Name another folder with --out.");
         }
         ExportFolder folder = new ExportFolder(path, existing);
         if (Files.isDirectory(path)) {
             folder.checkFiles();
         }
-        Path there = path.toAbsolutePath();
-        while (there.getParent() != null && !Files.exists(there)) {
-            there = there.getParent();
+        Path nearest = path.toAbsolutePath();
+        while (nearest.getParent() != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
         }
-        if (!Files.isWritable(there)) {
-            throw new CommandFailure(Fault.usage(
+        if (!Files.isWritable(nearest)) {
+            throw CommandFailure.usage(
                     "out-not-writable",
-                    "The folder '" + there + "' may not be written to.",
-                    "Name another folder with --out."));
+                    "The folder '" + nearest + "' may not be written to.",
+                    "Name another folder with --out.");
         }
         return folder;
     }
 
     /**
-     * What an export wrote of itself at its end; empty where it has not come to one.
+     * Returns the manifest of an export that ended; empty if there is none.
      *
-     * @throws CommandFailure when the file is not what an export writes
+     * @throws CommandFailure if the file is not a manifest
      */
     public static Optional<Manifest> manifest(Path folder) throws CommandFailure, IOException {
         Path file = folder.resolve(MANIFEST);
@@ -84,40 +86,39 @@ public final class ExportFolder {
             return Optional.empty();
         }
         try {
-            // Of the word null, which is JSON, null is made.
+            // Jackson parses the JSON text null as null.
             return Optional.of(Manifest.parse(Files.readAllBytes(file)));
         } catch (JacksonException | NullPointerException e) {
-            throw JournalLines.unreadable(file, e);
+            throw Journal.unreadable(file, e);
         }
     }
 
-    /** Where it is. */
     public Path path() {
         return path;
     }
 
-    public CsvFile create(String file, Compression compression) throws IOException {
+    public TableFile create(String file, Compression compression) throws IOException {
         Path part = path.resolve(file + "." + run + PART);
-        return CsvFile.create(this, path.resolve(file), part, compression);
+        return new TableFile(this, path.resolve(file), part, compression);
     }
 
-    /** Gives a whole file its name; before the first one, the export says what it is. */
+    /** Gives a complete file its final name. Creates the journal before the first one. */
     void publish(Path part, Path file) throws IOException {
-        Journal recording = journal;
-        if (recording != null) {
-            recording.start();
+        Journal begun = journal;
+        if (begun != null) {
+            begun.start();
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
-     * Makes the folder where there is none, locks it, and begins an export of these tasks: finds out which of them an
-     * earlier one has done, and removes what one that was killed has left half-written.
+     * Creates the folder if it is missing, locks it, and deletes the unfinished files of a killed export. To resume, finds
+     * the tasks that an earlier export exported.
      *
-     * @throws CommandFailure when it is not the earlier one that goes on here, or when that still runs
+     * @throws CommandFailure if another export writes to the folder, or the earlier export differs from the plan
      */
     public Journal begin(Manifest plan, List<ExportTask> tasks) throws CommandFailure, IOException {
-        MadeFolders made = MadeFolders.with(path);
+        Journal.CreatedFolders created = Journal.CreatedFolders.with(path);
         FolderLock lock = null;
         try {
             lock = FolderLock.take(path);
@@ -127,14 +128,14 @@ public final class ExportFolder {
                     Files.deleteIfExists(path.resolve(leftover));
                 }
             }
-            Journal begun = new Journal(this, lock, made, plan, kept(plan, tasks));
+            Journal begun = new Journal(this, lock, created, plan, kept(plan, tasks));
             journal = begun;
             return begun;
         } catch (CommandFailure | IOException | RuntimeException e) {
             if (lock != null) {
                 lock.close();
             }
-            made.removeEmpty();
+            created.deleteEmpty();
             throw e;
         }
     }
@@ -145,34 +146,64 @@ public final class ExportFolder {
         if (earlier.isEmpty()) {
             return Map.of();
         }
-        Resumption resumption = new Resumption(path, earlier.get());
-        resumption.check(plan);
-        return resumption.whole(tasks);
+        refuseOther(earlier.get(), plan);
+        Map<String, TableReport> byFile = new LinkedHashMap<>();
+        earlier.get().tables().forEach(report -> byFile.put(String.valueOf(report.file()), report));
+        Map<ExportTask, TableReport> kept = new LinkedHashMap<>();
+        for (ExportTask task : tasks) {
+            TableReport report = byFile.get(task.file());
+            if (report != null && report.isOf(task) && isUnchanged(report, path.resolve(task.file()))) {
+                kept.put(task, report);
+            }
+        }
+        return kept;
+    }
+
+    /** Refuses to mix the files of exports with different arguments. */
+    private void refuseOther(Manifest earlier, Manifest plan) throws CommandFailure {
+        List<String> differences = earlier.differences(plan);
+        if (!earlier.options().selection().equals(plan.options().selection())) {
+            differences.add("tables or query");
+        }
+        if (!differences.isEmpty()) {
+            throw CommandFailure.usage(
+                    "resume-differs",
+                    "The export in '" + path + "' cannot be resumed, because it differs in "
+                            + String.join(", ", differences) + ".",
+                    "Repeat its arguments, or start anew with --overwrite or another folder.");
+        }
+    }
+
+    private static boolean isUnchanged(TableReport report, Path file) throws IOException {
+        return report.complete()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == report.bytes()
+                && Sha256.of(file).equals(report.sha256());
     }
 
     private void checkFiles() throws CommandFailure, IOException {
         if (existing == ExistingFiles.REFUSE) {
             refuseExisting(path);
         }
-        if (existing == ExistingFiles.RESUME && !holdsRecord(path)) {
+        if (existing == ExistingFiles.RESUME && !hasRecord(path)) {
             refuseUnrecorded(path);
         }
     }
 
-    /** Removes the manifest of an earlier export: while there is none, an export is not complete. */
-    void forgetManifest() throws IOException {
+    /** Deletes the manifest of an earlier export. A folder without one has no complete export. */
+    void deleteManifest() throws IOException {
         if (Files.deleteIfExists(path.resolve(MANIFEST))) {
             Disk.forceNames(path);
         }
     }
 
-    /** Writes the manifest, after all the files that it names. */
+    /** Writes the manifest, after the names of all its files are on disk. */
     void write(Manifest manifest) throws IOException {
         Disk.forceNames(path);
         write(MANIFEST, manifest.toJson());
     }
 
-    /** Writes a small file beside the others, whole or not at all. */
+    /** Writes a small file atomically. */
     public void write(String file, byte[] bytes) throws IOException {
         Path unfinished = path.resolve(file + ".new");
         try {
@@ -183,11 +214,11 @@ public final class ExportFolder {
         }
     }
 
-    private static boolean holdsRecord(Path path) {
+    private static boolean hasRecord(Path path) {
         return Files.exists(path.resolve(MANIFEST)) || Files.exists(path.resolve(Journal.NAME));
     }
 
-    private static boolean isCsv(String name) {
+    private static boolean isTableFile(String name) {
         return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
@@ -200,27 +231,27 @@ public final class ExportFolder {
     }
 
     private static void refuseUnrecorded(Path path) throws CommandFailure, IOException {
-        List<String> found = names(path).stream().filter(ExportFolder::isCsv).toList();
+        List<String> found =
+                names(path).stream().filter(ExportFolder::isTableFile).toList();
         if (!found.isEmpty()) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "nothing-to-resume",
                     "The folder '" + path + "' holds " + listed(found)
                             + ", but nothing that says what export wrote it.",
-                    "Start anew with --overwrite or another folder."));
+                    "Start anew with --overwrite or another folder.");
         }
     }
 
     private static void refuseExisting(Path path) throws CommandFailure, IOException {
         List<String> found = names(path).stream()
-                .filter(name -> name.equals(MANIFEST) || name.equals(Journal.NAME) || isCsv(name))
+                .filter(name -> name.equals(MANIFEST) || name.equals(Journal.NAME) || isTableFile(name))
                 .toList();
         if (!found.isEmpty()) {
-            String resume =
-                    holdsRecord(path) ? "Add --resume to go on where it stopped, --overwrite" : "Add --overwrite";
-            throw new CommandFailure(Fault.usage(
+            String resume = hasRecord(path) ? "Add --resume to go on where it stopped, --overwrite" : "Add --overwrite";
+            throw CommandFailure.usage(
                     "files-exist",
                     "The folder '" + path + "' already holds " + listed(found) + ".",
-                    resume + " to replace what this export writes, or name another folder with --out."));
+                    resume + " to replace what this export writes, or name another folder with --out.");
         }
     }
 

@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,13 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other exports out of a folder, those of other processes and of other class loaders: a file that is locked while it is
- * there. The system releases it when the process dies. For one thread.
+ * Keeps other exports out of a folder, in this process and in others, with a locked file. The system releases the lock when
+ * the process dies. For one thread.
  */
 final class FolderLock implements AutoCloseable {
     static final String NAME = ExportFolder.MANIFEST + ".lock";
 
-    /** System properties are what class loaders share. */
+    // A system property, since two class loaders of a JVM share no classes.
     private static final String PROPERTY = "ai.fourminds.rds.export.writes:";
 
     private final Path file;
@@ -36,11 +35,11 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Refuses a folder that another export writes into. */
+    /** Locks a folder, or fails if another export has locked it. */
     static FolderLock take(Path folder) throws IOException, CommandFailure {
         Path file = folder.resolve(NAME);
         String property = PROPERTY + folder.toRealPath();
-        // Asked first: POSIX drops the lock of a whole process when any of its descriptors of the file is closed.
+        // Comes first: on POSIX, a process loses its lock when it closes any descriptor of the file.
         if (System.getProperties().putIfAbsent(property, "") != null) {
             throw inUse(folder);
         }
@@ -58,7 +57,7 @@ final class FolderLock implements AutoCloseable {
         return new FolderLock(file, property, channel);
     }
 
-    /** Null when another process has locked it. */
+    /** Creates and locks the file. Returns null if another process has locked it. */
     private static @Nullable FileChannel locked(Path file) throws IOException {
         while (true) {
             Optional<Object> before = created(file);
@@ -70,7 +69,7 @@ final class FolderLock implements AutoCloseable {
             if (!isLocked(channel)) {
                 return null;
             }
-            // The process before us deletes it while it holds the lock; our open file then has no name.
+            // The other process deletes the file before it releases the lock; the open file then has no name.
             if (Objects.equals(before, key(file))) {
                 return channel;
             }
@@ -82,7 +81,7 @@ final class FolderLock implements AutoCloseable {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException left) {
-            // Of an export that runs, or was killed.
+            // Another export runs, or was killed.
         }
         return key(file);
     }
@@ -109,7 +108,7 @@ final class FolderLock implements AutoCloseable {
         return locked;
     }
 
-    /** Identifies a file among others of the same name; "there" on Windows, where an open file cannot be deleted. */
+    /** Identifies the file; empty if it is deleted. Constant on Windows, where an open file cannot be deleted. */
     private static Optional<Object> key(Path file) throws IOException {
         try {
             Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -130,9 +129,9 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static CommandFailure inUse(Path folder) {
-        return new CommandFailure(Fault.usage(
+        return CommandFailure.usage(
                 "folder-in-use",
                 "Another export is writing into '" + folder + "'.",
-                "Wait for it to end, or name another folder with --out."));
+                "Wait for it to end, or name another folder with --out.");
     }
 }

@@ -2,56 +2,73 @@ package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.cli.export.ExportListener;
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code export.json.part}: the unfinished manifest, a line for the export and one for each table that is whole. It
- * comes with the first of them, outlives a process that is killed, and is gone once the manifest is there. Holds the
- * folder's lock until closed; thread-safe.
+ * The file {@code export.json.part}: a line of JSON for the export, and one for each exported table, so that a killed
+ * export can be resumed. Created with the first table, deleted when the manifest is written. Holds the folder's lock
+ * until it is closed. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
     static final String NAME = ExportFolder.MANIFEST + ExportFolder.PART;
     private static final String UNFINISHED = ".new";
     private static final String REMOVED = "its file was removed while the export ran";
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final ExportFolder folder;
     private final FolderLock lock;
-    private final MadeFolders made;
+    private final CreatedFolders created;
     private final Manifest plan;
     private final Map<ExportTask, TableReport> kept;
     private @Nullable FileChannel channel;
 
-    Journal(ExportFolder folder, FolderLock lock, MadeFolders made, Manifest plan, Map<ExportTask, TableReport> kept) {
+    Journal(
+            ExportFolder folder,
+            FolderLock lock,
+            CreatedFolders created,
+            Manifest plan,
+            Map<ExportTask, TableReport> kept) {
         this.folder = folder;
         this.lock = lock;
-        this.made = made;
+        this.created = created;
         this.plan = plan;
         this.kept = Map.copyOf(kept);
     }
 
-    /** Takes the place of an earlier journal, in one step, and only then of an earlier manifest. */
+    /** Creates the file, if it is not open: replaces an earlier journal atomically, then deletes an earlier manifest. */
     synchronized FileChannel start() throws IOException {
         if (channel != null) {
             return channel;
         }
         Path path = folder.path().resolve(NAME);
         Path unfinished = path.resolveSibling(NAME + UNFINISHED);
-        FileChannel open = Disk.write(unfinished, JournalLines.of(plan.withTables(kept.values())));
+        FileChannel open = Disk.write(unfinished, lines(plan.withTables(kept.values())));
         try {
             Disk.rename(unfinished, path);
-            folder.forgetManifest();
+            folder.deleteManifest();
             channel = open;
             return open;
         } catch (IOException e) {
@@ -62,35 +79,59 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** What an earlier export says of itself, its manifest or its journal; empty when it left neither. */
+    /** Returns the manifest of an earlier export, or the one in its journal; empty if there is neither. */
     static Optional<Manifest> earlier(Path folder) throws IOException, CommandFailure {
+        // A journal beside a manifest is older, or was about to be deleted.
         Optional<Manifest> manifest = ExportFolder.manifest(folder);
-        if (manifest.isPresent()) {
-            // A journal beside it is older, or was about to be removed.
-            return manifest;
-        }
         Path journal = folder.resolve(NAME);
-        if (!Files.exists(journal)) {
-            return Optional.empty();
-        }
-        return Optional.of(JournalLines.read(journal));
+        return manifest.isPresent() || !Files.exists(journal) ? manifest : Optional.of(read(journal));
     }
 
-    /** What need not be exported again. */
+    /** Returns the reports of the tables that an earlier export exported. */
     public Map<ExportTask, TableReport> kept() {
         return kept;
     }
 
-    /** Remembers a table that is whole, before the listener hears of it. */
-    public ExportListener recording(ExportListener listener) {
-        return new RecordingListener(this, listener);
+    /** Returns a listener that adds exported tables to this journal, and then passes the event on. */
+    public ExportListener recording(ExportListener next) {
+        return new ExportListener() {
+            @Override
+            public void started(ExportTask task) {
+                next.started(task);
+            }
+
+            @Override
+            public void progressed(ExportTask task, long rows, long bytes) {
+                next.progressed(task, rows, bytes);
+            }
+
+            @Override
+            public void finished(ExportTask task, TableReport report) {
+                if (report.complete()) {
+                    try {
+                        add(report);
+                    } catch (IOException e) {
+                        // The table's file is complete nevertheless.
+                        next.noted("--resume would export " + report.name()
+                                + " again, because it could not be recorded: "
+                                + Fault.of(e).summary());
+                    }
+                }
+                next.finished(task, report);
+            }
+
+            @Override
+            public void noted(String text) {
+                next.noted(text);
+            }
+        };
     }
 
     /**
-     * Ends it with the manifest in its place; an export that has nothing to show leaves the folder as it was.
+     * Writes the manifest and deletes the journal. If no table was ever exported, leaves the folder as it was.
      *
-     * @param tasks all of the export's, in order
-     * @param reports of those that were not kept
+     * @param tasks all tasks, in order
+     * @param reports the reports of the tasks that are not {@link #kept}
      */
     public synchronized Manifest finish(List<ExportTask> tasks, Map<ExportTask, TableReport> reports, String finishedAt)
             throws IOException {
@@ -98,10 +139,13 @@ public final class Journal implements AutoCloseable {
         all.putAll(kept);
         List<TableReport> ordered = new ArrayList<>();
         for (ExportTask task : tasks) {
-            TableReport report =
-                    present(task, Optional.ofNullable(all.get(task)).orElseThrow());
-            boolean earlier = !report.complete() && Files.exists(folder.path().resolve(task.file()));
-            ordered.add(earlier ? report.besideEarlier(task.file()) : report);
+            TableReport report = Optional.ofNullable(all.get(task)).orElseThrow();
+            boolean present = Files.exists(folder.path().resolve(task.file()));
+            if (report.complete() && !present) {
+                report = TableReport.unfinished(task, TableReport.Status.FAILED, REMOVED, report.durationMillis());
+            }
+            // A file of an earlier export may be beside a failed one.
+            ordered.add(!report.complete() && present ? report.besideEarlier(task.file()) : report);
         }
         Manifest manifest =
                 (kept.isEmpty() ? plan : plan.resumed()).withTables(ordered).finishedAt(finishedAt);
@@ -112,19 +156,12 @@ public final class Journal implements AutoCloseable {
         return manifest;
     }
 
-    /** A table whose file somebody has removed meanwhile has failed. */
-    private TableReport present(ExportTask task, TableReport report) {
-        return !report.complete() || Files.exists(folder.path().resolve(task.file()))
-                ? report
-                : TableReport.unfinished(task, TableReport.Status.FAILED, REMOVED, report.durationMillis());
-    }
-
     synchronized void add(TableReport report) throws IOException {
-        // Not forced, since every table would pay: what a crash of the machine takes from its end is exported again.
-        Disk.append(start(), JournalLines.line(report));
+        // Not forced to disk, which would slow down each table: after a crash, --resume exports the lost tables again.
+        Disk.append(start(), line(report));
     }
 
-    /** What it holds stays for a later export to go on from. */
+    /** Closes the file, and releases the folder's lock. The file remains, so that the export can be resumed. */
     @Override
     public synchronized void close() throws IOException {
         FileChannel open = channel;
@@ -134,6 +171,82 @@ public final class Journal implements AutoCloseable {
                 open.close();
             }
         }
-        made.removeEmpty();
+        created.deleteEmpty();
+    }
+
+    private static byte[] lines(Manifest manifest) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        lines.write(line(manifest.withTables(List.of())));
+        for (TableReport table : manifest.tables()) {
+            lines.write(line(table));
+        }
+        return lines.toByteArray();
+    }
+
+    static byte[] line(Record content) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        line.write(JSON.writeValueAsBytes(content));
+        line.write('\n');
+        return line.toByteArray();
+    }
+
+    /** Reads a journal up to an incomplete line, which a killed export leaves. */
+    private static Manifest read(Path journal) throws IOException, CommandFailure {
+        try (MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(Files.readAllBytes(journal))) {
+            Manifest plan = JSON.treeToValue(lines.nextValue(), Manifest.class);
+            List<TableReport> tables = new ArrayList<>();
+            for (Optional<TableReport> table = next(lines); table.isPresent(); table = next(lines)) {
+                tables.add(table.get());
+            }
+            return plan.withTables(tables);
+        } catch (JacksonException | NoSuchElementException e) {
+            throw unreadable(journal, e);
+        }
+    }
+
+    private static Optional<TableReport> next(MappingIterator<JsonNode> lines) throws IOException {
+        try {
+            return lines.hasNextValue()
+                    ? Optional.of(JSON.treeToValue(lines.nextValue(), TableReport.class))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            // The incomplete line; its table is exported again.
+            return Optional.empty();
+        }
+    }
+
+    static CommandFailure unreadable(Path file, Exception cause) {
+        Fault fault = Fault.usage(
+                "resume-unreadable",
+                "'" + file + "' is not what an export leaves behind, so nothing can be resumed from it.",
+                "Start anew with --overwrite or another folder.");
+        return new CommandFailure(fault, cause);
+    }
+
+    /** The folders that an export created, the innermost first. For one thread. */
+    record CreatedFolders(List<Path> paths) {
+
+        /** Creates a folder and its parents. */
+        static CreatedFolders with(Path folder) throws IOException {
+            List<Path> paths = new ArrayList<>();
+            Path missing = folder.toAbsolutePath();
+            while (missing != null && !Files.exists(missing)) {
+                paths.add(missing);
+                missing = missing.getParent();
+            }
+            Files.createDirectories(folder);
+            return new CreatedFolders(paths);
+        }
+
+        /** Deletes the empty ones. */
+        void deleteEmpty() throws IOException {
+            try {
+                for (Path path : paths) {
+                    Files.delete(path);
+                }
+            } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+                // Its parents are not empty either.
+            }
+        }
     }
 }

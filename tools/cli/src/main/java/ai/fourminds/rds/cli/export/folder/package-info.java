@@ -1,4 +1,4 @@
-/** The folder of an export: its lock, its CSV files, its manifest, and what an earlier export left there. */
+/** Writes the folder of an export: its lock, journal, table files and manifest. */
 @NullMarked
 package ai.fourminds.rds.cli.export.folder;
 

@@ -3,11 +3,14 @@ package ai.fourminds.rds.cli.export.run;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportListener;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
+import ai.fourminds.rds.cli.export.folder.TableFile;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.SpareConnections;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One export of several tables over several connections. {@link #execute} once, by one thread; {@link #interrupt} from
- * any.
+ * Exports several tables through several connections. Call {@link #execute} once, from one thread; the other methods
+ * are thread-safe.
  */
 public final class ExportRun {
     private final ExportSession session;
@@ -36,7 +41,7 @@ public final class ExportRun {
     private final Map<ExportTask, TableReport> reports = new ConcurrentHashMap<>();
     private final Set<TableExport> running = ConcurrentHashMap.newKeySet();
 
-    /** Prepares an export; opens nothing yet. */
+    /** Prepares an export; opens no connection. */
     public ExportRun(
             ExportSession session,
             ExportFolder folder,
@@ -58,10 +63,10 @@ public final class ExportRun {
     }
 
     /**
-     * Exports all, and returns when nothing runs any more.
+     * Exports all tables, and returns when every connection is closed.
      *
      * @return one report per task, in the order of the tasks
-     * @throws SQLException when not even one connection could be had
+     * @throws SQLException if the first connection cannot be opened
      */
     public Map<ExportTask, TableReport> execute() throws SQLException {
         session.expect(tasks.stream().map(ExportTask::source).toList());
@@ -74,18 +79,16 @@ public final class ExportRun {
         return all;
     }
 
-    /** Ends what runs and starts nothing more; {@link #execute} then returns soon. */
+    /** Ends all running exports and starts no more; {@link #execute} then returns soon. */
     public void interrupt() {
         queue.interrupt();
         running.forEach(TableExport::interrupt);
     }
 
-    /** Ends one table, whether it runs or waits; the others go on. */
+    /** Ends the export of one table, whether it runs or waits. */
     public void cancel(ExportTask task) {
         if (queue.remove(task)) {
-            TableReport report = TableReport.unfinished(task, TableReport.Status.FAILED, TableExport.INTERRUPTED, 0);
-            reports.put(task, report);
-            listener.finished(task, report);
+            report(task, TableReport.unfinished(task, TableReport.Status.FAILED, TableExport.INTERRUPTED, 0));
         }
         running.stream().filter(export -> export.task().equals(task)).forEach(TableExport::interrupt);
     }
@@ -98,26 +101,25 @@ public final class ExportRun {
     private void work(ExportChannel first) {
         List<Thread> threads = new ArrayList<>(workers);
         for (int number = 0; number < workers; number++) {
-            ChannelSlot slot = new ChannelSlot(session, spare, listener, number == 0 ? first : null);
-            Thread thread = new Thread(new ExportWorker(this, slot), "export-" + (number + 1));
+            Thread thread = new Thread(new Worker(number == 0 ? first : null), "export-" + (number + 1));
             threads.add(thread);
             thread.start();
         }
-        threads.forEach(this::await);
+        threads.forEach(this::join);
     }
 
-    private void await(Thread thread) {
-        boolean told = false;
+    private void join(Thread thread) {
+        boolean threadInterrupted = false;
         while (thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                // Handed on below; the workers still have to tidy up.
-                told = true;
+                // The workers still have to close their connections and files.
+                threadInterrupted = true;
                 interrupt();
             }
         }
-        if (told) {
+        if (threadInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -127,39 +129,142 @@ public final class ExportRun {
         return TableReport.unfinished(task, TableReport.Status.FAILED, error, 0);
     }
 
-    WorkQueue queue() {
-        return queue;
+    private void report(ExportTask task, TableReport report) {
+        reports.put(task, report);
+        listener.finished(task, report);
     }
 
-    SpareConnections spare() {
-        return spare;
+    /** Exports one waiting table after another through its own channel. For one thread. */
+    private final class Worker implements Runnable {
+        private @Nullable ExportChannel channel;
+
+        Worker(@Nullable ExportChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void run() {
+            Optional<ExportTask> task;
+            try {
+                do {
+                    task = queue.next();
+                } while (task.isPresent() && serve(task.get()));
+            } finally {
+                close();
+            }
+            if (task.isEmpty()) {
+                // Other workers can read their tables through this connection.
+                spare.release();
+            }
+        }
+
+        /** Exports a table. Returns false if this worker must end because it cannot connect. */
+        private boolean serve(ExportTask task) {
+            ExportChannel open;
+            try {
+                open = openChannel();
+            } catch (SQLException e) {
+                return failWithoutConnection(task, e);
+            } finally {
+                queue.connected();
+            }
+            listener.started(task);
+            report(task, export(task, open, clock.millis()));
+            return true;
+        }
+
+        /** Returns this worker's channel, or a new one if it is broken. Does not ask the server. */
+        private ExportChannel openChannel() throws SQLException {
+            if (channel != null && !channel.isBroken()) {
+                return channel;
+            }
+            close();
+            ExportChannel fresh = session.openChannel(spare);
+            channel = fresh;
+            return fresh;
+        }
+
+        private void close() {
+            ExportChannel open = channel;
+            channel = null;
+            if (open == null) {
+                return;
+            }
+            boolean broken = open.isBroken();
+            try {
+                open.close();
+            } catch (SQLException e) {
+                if (!broken) {
+                    listener.noted("A connection did not close cleanly: " + e.getMessage());
+                }
+            }
+        }
+
+        private boolean failWithoutConnection(ExportTask task, SQLException e) {
+            if (interrupted()) {
+                report(task, failed(task, TableExport.INTERRUPTED, clock.millis()));
+                return true;
+            }
+            String error = Fault.of(e).summary();
+            if (queue.leave(task)) {
+                listener.noted("Going on with one connection less: " + error);
+                return false;
+            }
+            report(task, failed(task, error, clock.millis()));
+            // This is the last worker. Connecting again for each remaining table would only take time.
+            queue.removeAll().forEach(rest -> report(rest, failed(rest, error, clock.millis())));
+            return true;
+        }
+
+        private TableReport export(ExportTask task, ExportChannel open, long start) {
+            TableExport export = new TableExport(task, limits, timer);
+            running.add(export);
+            try (TableFile file = folder.create(task.file(), limits.compression())) {
+                if (interrupted()) {
+                    export.interrupt();
+                }
+                TableExport.Outcome outcome =
+                        export.run(open, file, (rows, bytes) -> listener.progressed(task, rows, bytes));
+                return outcome instanceof TableExport.Outcome.Written whole
+                        ? TableReport.exported(task, whole.result(), file.commit(), clock.millis() - start)
+                        : unfinished(task, outcome, start);
+            } catch (IOException e) {
+                return failed(task, Fault.of(e).summary(), start);
+            } finally {
+                running.remove(export);
+            }
+        }
+
+        private TableReport unfinished(ExportTask task, TableExport.Outcome outcome, long start) {
+            if (outcome instanceof TableExport.Outcome.Failed failure) {
+                return failed(task, Fault.of(failure.cause()).summary(), start);
+            }
+            TableExport.Outcome.Ended ended = (TableExport.Outcome.Ended) outcome;
+            TableReport.Status status = ended.timedOut() ? TableReport.Status.TIMED_OUT : TableReport.Status.FAILED;
+            return TableReport.unfinished(task, status, ended.reason(), clock.millis() - start);
+        }
+
+        private TableReport failed(ExportTask task, String error, long start) {
+            return TableReport.unfinished(task, TableReport.Status.FAILED, error, clock.millis() - start);
+        }
     }
 
-    ExportFolder folder() {
-        return folder;
-    }
+    /** Counts the connections that no worker needs, so that a channel can read one table through several. Thread-safe. */
+    record SparePermits(Semaphore free) implements SpareConnections {
 
-    ExportLimits limits() {
-        return limits;
-    }
+        /** With {@code --jobs 1}, returns none forever: tables are then read in one piece. */
+        static SpareConnections of(int jobs, int workers) {
+            return jobs == 1 ? NONE : new SparePermits(new Semaphore(jobs - workers));
+        }
 
-    Timer timer() {
-        return timer;
-    }
+        @Override
+        public boolean take() {
+            return free.tryAcquire();
+        }
 
-    Clock clock() {
-        return clock;
-    }
-
-    ExportListener listener() {
-        return listener;
-    }
-
-    Map<ExportTask, TableReport> reports() {
-        return reports;
-    }
-
-    Set<TableExport> running() {
-        return running;
+        @Override
+        public void release() {
+            free.release();
+        }
     }
 }

@@ -22,27 +22,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Exports tables of one database into a folder, with a manifest. Immutable.
+ * Exports tables of one database into a folder, and writes a manifest. Immutable.
  *
- * @param instance where the database is
- * @param database its name, for the manifest
- * @param selection the tables or the query as the arguments say it, for the manifest
- * @param limits how much it may take
+ * @param instance the instance of the database
+ * @param database the database's name, for the manifest
+ * @param selection the tables or the queries as arguments, for the manifest
+ * @param limits the limits and the format
  * @param demo whether the manifest says that the data is the demo's
  */
 public record FolderExport(
         RdsInstance instance, String database, List<String> selection, ExportLimits limits, boolean demo) {
 
-    /** Copies the list. */
     public FolderExport {
         selection = List.copyOf(selection);
     }
 
     /**
-     * Exports, and returns when the manifest is written.
+     * Exports the tables, and returns when the manifest is written.
      *
-     * @param listener hears how it goes
-     * @param running is given the run before it starts, to interrupt it
+     * @param listener receives the progress
+     * @param running receives the run before it starts, so that it can be interrupted
      */
     public Manifest into(
             ExportFolder folder,
@@ -52,10 +51,10 @@ public record FolderExport(
             Consumer<ExportRun> running)
             throws SQLException, IOException, CommandFailure {
         Clock clock = Clock.systemUTC();
-        // One thread per job for cancels, which wait for the network, and one for the clocks of the others.
+        // A cancel waits for the network. One thread more than jobs, so that a time limit never waits for a cancel.
         try (SystemTimer timer = new SystemTimer(limits.jobs() + 1);
                 Journal journal = folder.begin(plan(session.consistency(), clock.instant()), tasks)) {
-            sayKept(journal, listener);
+            noteKept(journal, listener);
             List<ExportTask> open = tasks.stream()
                     .filter(task -> !journal.kept().containsKey(task))
                     .toList();
@@ -66,7 +65,7 @@ public record FolderExport(
         }
     }
 
-    private static void sayKept(Journal journal, ExportListener listener) {
+    private static void noteKept(Journal journal, ExportListener listener) {
         int kept = journal.kept().size();
         if (kept > 0) {
             listener.noted(kept + (kept == 1 ? " table" : " tables")

@@ -1,6 +1,9 @@
 package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
@@ -12,33 +15,33 @@ import java.io.OutputStream;
 import java.sql.SQLException;
 
 /**
- * One source straight into a stream, with the clock of a table and no manifest. {@link #execute} once;
- * {@link #interrupt} from any thread.
+ * Exports one source into a stream within the time limit, without a manifest. Call {@link #execute} once; {@link
+ * #interrupt} is thread-safe.
  */
 public final class StreamExport {
     private final TableExport export;
     private final SpareConnections spare;
 
-    /** Prepares it; opens nothing yet. */
+    /** Prepares an export; opens no connection. */
     public StreamExport(ExportTask task, ExportLimits limits, Timer timer) {
         this.export = new TableExport(task, limits, timer);
-        this.spare = SparePermits.of(limits.jobs(), 1);
+        this.spare = ExportRun.SparePermits.of(limits.jobs(), 1);
     }
 
     /**
-     * Writes the CSV.
+     * Writes the rows.
      *
-     * @throws ExportEnded when the clock or an interrupt ended it; part of the data has been written then
+     * @throws CommandFailure if the time limit or an interrupt ended the export after a part of the rows
      */
     public ExportResult execute(ExportSession session, OutputStream out, ExportProgress progress)
-            throws SQLException, IOException, ExportEnded {
+            throws SQLException, IOException, CommandFailure {
         try (ExportChannel channel = session.openChannel(spare)) {
             TableExport.Outcome outcome = export.run(channel, out, progress);
             if (outcome instanceof TableExport.Outcome.Written whole) {
                 return whole.result();
             }
             if (outcome instanceof TableExport.Outcome.Ended ended) {
-                throw new ExportEnded(ended.reason());
+                throw new CommandFailure(unfinished(ended.reason()));
             }
             throw rethrown(((TableExport.Outcome.Failed) outcome).cause());
         }
@@ -47,6 +50,16 @@ public final class StreamExport {
     /** Ends the statement, if it runs. */
     public void interrupt() {
         export.interrupt();
+    }
+
+    private Fault unfinished(String reason) {
+        return new Fault(
+                ExitCode.PARTIAL,
+                "export-ended",
+                null,
+                "The export of '" + export.task().name() + "' " + reason + "; what was written is not whole.",
+                "",
+                "Give it more time with --timeout.");
     }
 
     private static RuntimeException rethrown(Throwable cause) throws SQLException, IOException {

@@ -5,18 +5,24 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Real time, on daemon threads. Thread-safe. */
+/** Runs actions on daemon threads, by the system's clock. Thread-safe. */
 public final class SystemTimer implements Timer, AutoCloseable {
     private final ScheduledThreadPoolExecutor executor;
 
-    /** Runs as many actions at the same time as it has threads; a cancel waits for the network. */
+    /**
+     * @param threads how many actions can run at the same time; one that cancels a statement waits for the network
+     */
     public SystemTimer(int threads) {
-        executor = new ScheduledThreadPoolExecutor(threads, SystemTimer::daemon);
+        executor = new ScheduledThreadPoolExecutor(threads, action -> {
+            Thread thread = new Thread(action, "export-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
         executor.setRemoveOnCancelPolicy(true);
     }
 
     @Override
-    public Alarm after(Duration delay, Runnable action) {
+    public Runnable after(Duration delay, Runnable action) {
         ScheduledFuture<?> future = executor.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
@@ -24,11 +30,5 @@ public final class SystemTimer implements Timer, AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
-    }
-
-    private static Thread daemon(Runnable action) {
-        Thread thread = new Thread(action, "export-clock");
-        thread.setDaemon(true);
-        return thread;
     }
 }

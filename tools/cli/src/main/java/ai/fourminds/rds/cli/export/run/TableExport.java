@@ -13,30 +13,28 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Exports one source through one channel within the time limit. {@link #interrupt} may come from any thread, the rest is
- * for one.
- */
+/** Exports one source through one channel within the time limit. For one thread, except {@link #interrupt}. */
 final class TableExport {
 
-    /** How it ended. */
+    /** How the export ended. */
     sealed interface Outcome {
-        /** All is written. */
+        /** All rows are written. */
         record Written(ExportResult result) implements Outcome {}
 
-        /** The database, the file or we failed. */
+        /** The database, the file or this program failed. */
         record Failed(Throwable cause) implements Outcome {}
 
-        /** The clock or an interrupt ended it, for the reason given. */
+        /** The time limit or an interrupt ended the export. */
         record Ended(boolean timedOut, String reason) implements Outcome {}
     }
 
     static final String INTERRUPTED = "interrupted";
+    private static final long MIB = 1024 * 1024;
 
     private final ExportTask task;
     private final ExportLimits limits;
     private final Timer timer;
-    private volatile @Nullable Watch watch;
+    private volatile @Nullable Watchdog running;
     private volatile boolean interrupted;
 
     TableExport(ExportTask task, ExportLimits limits, Timer timer) {
@@ -46,14 +44,14 @@ final class TableExport {
     }
 
     Outcome run(ExportChannel channel, OutputStream out, ExportProgress progress) {
-        try (Watch clock = new Watch(channel, timer, limits.perTable(), limits.grace())) {
-            watch = clock;
+        try (Watchdog watchdog = new Watchdog(channel, timer, limits.perTable(), limits.grace())) {
+            running = watchdog;
             if (interrupted) {
                 return new Outcome.Ended(false, INTERRUPTED);
             }
-            return watched(clock, channel, out, progress);
+            return run(watchdog, channel, out, progress);
         } finally {
-            watch = null;
+            running = null;
         }
     }
 
@@ -61,28 +59,30 @@ final class TableExport {
         return task;
     }
 
-    /** Ends the statement, if it runs; from any thread. */
+    /** Ends the statement, if it runs. Thread-safe. */
     void interrupt() {
         interrupted = true;
-        Optional.ofNullable(watch).ifPresent(clock -> clock.end(Watch.Verdict.INTERRUPTED));
+        Optional.ofNullable(running).ifPresent(watchdog -> watchdog.end(Watchdog.State.INTERRUPTED));
     }
 
-    private Outcome watched(Watch clock, ExportChannel channel, OutputStream out, ExportProgress progress) {
+    private Outcome run(Watchdog watchdog, ExportChannel channel, OutputStream out, ExportProgress progress) {
         try {
-            return new Outcome.Written(exported(channel, out, clock.over(progress)));
+            return new Outcome.Written(write(channel, out, watchdog.watched(progress)));
         } catch (OutOfMemoryError e) {
-            return new Outcome.Failed(TooLarge.of(e));
+            return new Outcome.Failed(tooLarge(e));
         } catch (SQLException | IOException | RuntimeException | Error e) {
-            // A defect in one table's export must not take the others with it.
-            return switch (clock.verdict()) {
+            // A defect in the export of one table must not end the others.
+            return switch (watchdog.state()) {
                 case RUNNING -> new Outcome.Failed(e);
-                case TIMED_OUT -> new Outcome.Ended(true, timeout() + clock.trouble());
-                case INTERRUPTED -> new Outcome.Ended(false, INTERRUPTED + clock.trouble());
+                case TIMED_OUT ->
+                    new Outcome.Ended(
+                            true, "timed out after " + limits.perTable().toSeconds() + " s" + watchdog.cancelFailure());
+                case INTERRUPTED -> new Outcome.Ended(false, INTERRUPTED + watchdog.cancelFailure());
             };
         }
     }
 
-    private ExportResult exported(ExportChannel channel, OutputStream out, ExportProgress progress)
+    private ExportResult write(ExportChannel channel, OutputStream out, ExportProgress progress)
             throws SQLException, IOException {
         if (limits.format() == FileFormat.CSV) {
             return channel.export(task.source(), limits.csv(), out, progress);
@@ -94,7 +94,13 @@ final class TableExport {
         return result;
     }
 
-    private String timeout() {
-        return "timed out after " + limits.perTable().toSeconds() + " s";
+    /** Native drivers hold a whole row in memory. */
+    private static IOException tooLarge(OutOfMemoryError cause) {
+        long memory = Runtime.getRuntime().maxMemory() / MIB;
+        return new IOException(
+                "a row is larger than the memory that was left of " + memory + " MiB; give more with"
+                        + " FOURMINDS_RDS_JAVA_OPTS=-Xmx" + (memory / 1024 + 1) * 4
+                        + "g and fewer --jobs, or leave the large column out with --query",
+                cause);
     }
 }

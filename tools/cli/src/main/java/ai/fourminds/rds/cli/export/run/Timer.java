@@ -6,13 +6,10 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Timer {
 
-    /** Runs the action once after the delay, on another thread, unless called off before. */
-    Alarm after(Duration delay, Runnable action);
-
-    /** An action that waits for its time. */
-    @FunctionalInterface
-    interface Alarm {
-        /** Forgets it, if it has not begun. */
-        void callOff();
-    }
+    /**
+     * Runs the action once after the delay, on another thread.
+     *
+     * @return calls the action off, unless it has begun
+     */
+    Runnable after(Duration delay, Runnable action);
 }

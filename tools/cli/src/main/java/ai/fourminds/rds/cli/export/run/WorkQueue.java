@@ -7,11 +7,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables that wait for a worker, and how many workers are left. Thread-safe. */
+/** The tables that wait for a worker, and the number of workers. Thread-safe. */
 final class WorkQueue {
     private final Deque<ExportTask> waiting;
     private int workers;
-    /** Workers with a table and no connection yet. */
+    /** The number of workers that took a table and have no connection yet. */
     private int connecting;
 
     private boolean interrupted;
@@ -22,8 +22,8 @@ final class WorkQueue {
     }
 
     /**
-     * The next table, for a worker that says {@link #connected} when it has a connection, or has failed to get one; empty means
-     * that there is none, and the worker ends. Waits while a table may come back from a worker that gets none.
+     * Takes the next table. The worker must then connect and call {@link #connected}. If the result is empty, the worker
+     * must end. Waits while another worker may put back its table because it cannot connect.
      */
     synchronized Optional<ExportTask> next() {
         while (!interrupted && waiting.isEmpty() && connecting > 0) {
@@ -42,13 +42,14 @@ final class WorkQueue {
         return Optional.of(waiting.removeFirst());
     }
 
+    /** Ends the connecting that {@link #next} began, successfully or not. */
     synchronized void connected() {
         connecting--;
         notifyAll();
     }
 
-    /** A worker without a connection gives its table back and ends, unless it is the last one. */
-    synchronized boolean resign(ExportTask task) {
+    /** Puts back the table of a worker that cannot connect and ends. Returns false for the last worker. */
+    synchronized boolean leave(ExportTask task) {
         if (workers == 1) {
             return false;
         }
@@ -57,13 +58,13 @@ final class WorkQueue {
         return true;
     }
 
-    /** Takes one that still waits; false when its turn has come. */
+    /** Removes a table. Returns false if a worker has taken it. */
     synchronized boolean remove(ExportTask task) {
         return waiting.remove(task);
     }
 
-    /** Takes all that is left. */
-    synchronized List<ExportTask> drain() {
+    /** Removes and returns all waiting tables. */
+    synchronized List<ExportTask> removeAll() {
         List<ExportTask> rest = List.copyOf(waiting);
         waiting.clear();
         return rest;

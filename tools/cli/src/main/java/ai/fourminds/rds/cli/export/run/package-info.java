@@ -1,4 +1,4 @@
-/** Runs exports: workers that read tables through channels, the clocks over them, and what becomes of failures. */
+/** Runs exports: workers export tables through channels, within time limits, and report failures. */
 @NullMarked
 package ai.fourminds.rds.cli.export.run;
 

@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.output.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,10 @@ import java.util.stream.IntStream;
  * @param <T> the type of a row
  */
 public final class Layout<T> {
+    /** A column for people; prose wraps to further lines. */
+    public record Column<T>(
+            String title, boolean flushRight, boolean prose, Function<T, String> text, Function<T, Style> style) {}
+
     private static final String GAP = "  ";
     private static final String MORE = " …";
     // Columns on the right are dropped before the others become narrower than this.
@@ -50,15 +55,15 @@ public final class Layout<T> {
             return new Layout<>(columns, shown, natural, natural);
         }
         int kept = columns.size();
-        while (kept > 1 && sum(capped(kept, LEAST)) > room(kept, cells)) {
+        while (kept > 1 && sum(capped(kept, LEAST)) > free(kept, cells)) {
             kept--;
         }
-        int room = room(kept, cells);
+        int free = free(kept, cells);
         // The first column identifies a row, so the others are shortened first.
-        int first = Math.max(1, Math.min(natural[0], room - (sum(capped(kept, TIGHT)) - Math.min(natural[0], TIGHT))));
+        int first = Math.max(1, Math.min(natural[0], free - (sum(capped(kept, TIGHT)) - Math.min(natural[0], TIGHT))));
         int cap = Math.max(1, cells);
         int[] fitted = fitted(kept, first, cap);
-        while (cap > 1 && sum(fitted) > room) {
+        while (cap > 1 && sum(fitted) > free) {
             cap--;
             fitted = fitted(kept, first, cap);
         }
@@ -77,12 +82,10 @@ public final class Layout<T> {
         return new Layout<>(columns.subList(first, columns.size()), shown, rest, rest);
     }
 
-    /** Returns the number of columns. */
     public int size() {
         return columns.size();
     }
 
-    /** Returns the columns' titles. */
     public String titles(boolean colours) {
         List<String> cells =
                 columns.stream().limit(widths.length).map(Column::title).toList();
@@ -90,7 +93,6 @@ public final class Layout<T> {
         return Style.BOLD.paint(line(cells, Style.BOLD, false, false, List.of()) + more, colours);
     }
 
-    /** Returns one row as a line. */
     public String line(T row, boolean colours) {
         return line(texts(row), Style.PLAIN, false, colours, styles(row));
     }
@@ -100,7 +102,7 @@ public final class Layout<T> {
         List<String> texts = new ArrayList<>(texts(row));
         int last = texts.size() - 1;
         List<String> pieces =
-                columns.get(last).prose() ? Wrapped.lines(texts.get(last), widths[last]) : List.of(texts.get(last));
+                columns.get(last).prose() ? Text.wrapped(texts.get(last), widths[last]) : List.of(texts.get(last));
         if (pieces.size() < 2) {
             return List.of(line(row, colours));
         }
@@ -155,7 +157,7 @@ public final class Layout<T> {
                 .toArray();
     }
 
-    private int room(int kept, int cells) {
+    private int free(int kept, int cells) {
         return kept < columns.size() ? cells - MORE.length() : cells;
     }
 

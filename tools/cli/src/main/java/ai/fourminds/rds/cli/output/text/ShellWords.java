@@ -14,7 +14,6 @@ public final class ShellWords {
 
     private ShellWords() {}
 
-    /** Returns the words as one command line. */
     public static String line(List<String> words) {
         return words.stream().map(ShellWords::word).collect(Collectors.joining(" "));
     }

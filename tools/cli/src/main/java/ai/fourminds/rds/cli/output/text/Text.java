@@ -1,9 +1,11 @@
 package ai.fourminds.rds.cli.output.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jline.utils.WCWidth;
 
-/** Prepares text for terminals: measures it, and removes control characters. Stateless. */
+/** Prepares text for terminals: measures and wraps it, and removes control characters. Stateless. */
 public final class Text {
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_VARIATION = 0xFE0F;
@@ -34,16 +36,16 @@ public final class Text {
      * Returns {@link #sanitized} text of equal width on every terminal: splits emoji that only some terminals combine,
      * and isolates right-to-left text from its neighbours.
      */
-    public static String settled(String text) {
+    public static String stable(String text) {
         StringBuilder shown = new StringBuilder(text.length());
-        boolean turned = false;
+        boolean rightToLeft = false;
         for (int point : sanitized(text).codePoints().toArray()) {
             if (point != ZERO_WIDTH_JOINER && point != EMOJI_VARIATION) {
                 shown.appendCodePoint(point);
-                turned |= fromRightToLeft(point);
+                rightToLeft |= isRightToLeft(point);
             }
         }
-        return turned ? LEFT_TO_RIGHT + shown + LEFT_TO_RIGHT : shown.toString();
+        return rightToLeft ? LEFT_TO_RIGHT + shown + LEFT_TO_RIGHT : shown.toString();
     }
 
     /** Returns {@link #sanitized} text that keeps its line feeds. */
@@ -57,15 +59,51 @@ public final class Text {
             return text;
         }
         StringBuilder kept = new StringBuilder();
-        int room = cells - 1;
+        int free = cells - 1;
         for (int point : text.codePoints().toArray()) {
-            room -= width(point);
-            if (room < 0) {
+            free -= width(point);
+            if (free < 0) {
                 break;
             }
             kept.appendCodePoint(point);
         }
         return kept.append('…').toString();
+    }
+
+    /** Returns sentences as lines of {@link #stable} text, wrapped between words if possible. */
+    public static List<String> wrapped(String text, int cells) {
+        return harmlessLines(text)
+                .lines()
+                .flatMap(line -> wrappedLine(stable(line), cells).stream())
+                .toList();
+    }
+
+    private static List<String> wrappedLine(String text, int cells) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > cells) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+            while (width(line.toString()) > cells) {
+                lines.add(takeHead(line, cells));
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** Removes and returns the part that fits. */
+    private static String takeHead(StringBuilder line, int cells) {
+        int end = line.offsetByCodePoints(0, 1);
+        while (end < line.length() && width(line.substring(0, line.offsetByCodePoints(end, 1))) <= cells) {
+            end = line.offsetByCodePoints(end, 1);
+        }
+        String head = line.substring(0, end);
+        line.delete(0, end);
+        return head;
     }
 
     private static void append(StringBuilder shown, int point) {
@@ -88,7 +126,7 @@ public final class Text {
         return (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
     }
 
-    private static boolean fromRightToLeft(int point) {
+    private static boolean isRightToLeft(int point) {
         return switch (Character.getDirectionality(point)) {
             case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
                     Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,

@@ -17,6 +17,6 @@ class AccountMaskTest {
         "'%s $1 \\0 📦', '%s $1 \\0 📦'"
     })
     void hidesTwelveDigitsAndNothingElse(String text, String shown) {
-        assertThat(AccountMask.of(text)).isEqualTo(shown);
+        assertThat(TestCommand.masked(text)).isEqualTo(shown);
     }
 }

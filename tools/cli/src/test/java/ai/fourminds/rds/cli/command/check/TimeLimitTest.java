@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class TimeLimitTest {
-    private static final TimeLimit AMPLE = new TimeLimit(Duration.ofDays(1));
+    private static final TestCommand.TimeLimit AMPLE = new TestCommand.TimeLimit(Duration.ofDays(1));
 
     @Test
     void handsOnWhatTheCallsAnswer() throws Exception {
@@ -33,7 +33,7 @@ class TimeLimitTest {
         CountDownLatch never = new CountDownLatch(1);
         CommandFailure failure = catchThrowableOfType(
                 CommandFailure.class,
-                () -> new TimeLimit(Duration.ofMillis(1)).within(() -> {
+                () -> new TestCommand.TimeLimit(Duration.ofMillis(1)).within(() -> {
                     awaitInterruption(never);
                     return "late";
                 }));

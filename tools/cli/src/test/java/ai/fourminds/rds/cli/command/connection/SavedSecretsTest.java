@@ -7,11 +7,11 @@ import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Captured;
-import ai.fourminds.rds.cli.output.SecretPrompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +26,8 @@ class SavedSecretsTest {
 
     private final List<String> asked = new ArrayList<>();
 
-    private Map<String, String> added(Map<String, String> environment, SecretPrompt prompt, Map<String, String> said)
+    private Map<String, String> added(
+            Map<String, String> environment, Function<String, Optional<String>> prompt, Map<String, String> said)
             throws CommandFailure {
         return new SavedSecrets(RdsFleet.settings(), environment).added(said, new Captured(prompt).console());
     }
@@ -89,7 +90,8 @@ class SavedSecretsTest {
     @Test
     void saysHowToGiveASecretWhereNobodyCanBeAsked() {
         CommandFailure failure = catchThrowableOfType(
-                CommandFailure.class, () -> added(Map.of(), SecretPrompt.NONE, Map.of("auth", "access-keys")));
+                CommandFailure.class,
+                () -> added(Map.of(), question -> Optional.empty(), Map.of("auth", "access-keys")));
         assertThat(failure.fault().exit()).isEqualTo(ExitCode.USAGE);
         assertThat(failure.fault().headline()).contains("secretAccessKey");
         assertThat(failure.fault().remedy()).contains("--secret-access-key-file", "FOURMINDS_RDS_SECRET_ACCESS_KEY");
@@ -99,7 +101,7 @@ class SavedSecretsTest {
     void savesNoTemporaryCredentials() {
         Map<String, String> said = Map.of("auth", "access-keys", "secretAccessKey", "k", "sessionToken", CANARY);
         CommandFailure failure =
-                catchThrowableOfType(CommandFailure.class, () -> added(Map.of(), SecretPrompt.NONE, said));
+                catchThrowableOfType(CommandFailure.class, () -> added(Map.of(), question -> Optional.empty(), said));
         assertThat(failure.fault().headline()).contains("temporary");
         assertThat(failure.fault().toString()).doesNotContain(CANARY);
     }

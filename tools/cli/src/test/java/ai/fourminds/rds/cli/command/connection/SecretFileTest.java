@@ -16,7 +16,7 @@ class SecretFileTest {
     void aByteOrderMarkIsNoPartOfASecret(String encoding, @TempDir Path folder) throws Exception {
         Path file = folder.resolve("secret");
         Files.write(file, "\uFEFFtext\r\n".getBytes(encoding));
-        assertThat(SecretFile.read("--x-file", file.toString(), InputStream.nullInputStream()))
+        assertThat(SettingOptions.secret("--x-file", file.toString(), InputStream.nullInputStream()))
                 .isEqualTo("text");
     }
 }

@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.local.LocalCloud;
-import ai.fourminds.rds.cli.local.LocalMethod;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -22,37 +17,7 @@ class UntilInterruptedTest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Cloud cloud = new Cloud(new AtomicBoolean());
 
-    private record Cloud(AtomicBoolean closed) implements LocalCloud {
-        @Override
-        public List<String> clusters() {
-            return List.of();
-        }
-
-        @Override
-        public String failover(String cluster, Optional<String> member) {
-            throw new IllegalArgumentException(cluster);
-        }
-
-        @Override
-        public String endpointUrl() {
-            return "http://127.0.0.1:1";
-        }
-
-        @Override
-        public Map<String, String> settings() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, String> settings(LocalMethod method, Path tokenFile) {
-            return Map.of();
-        }
-
-        @Override
-        public List<String> missing() {
-            return List.of();
-        }
-
+    private record Cloud(AtomicBoolean closed) implements Closeable {
         @Override
         public void close() {
             closed.set(true);

@@ -97,7 +97,7 @@ class JournalTest {
         }
         Path file = path.resolve("export.json.part");
         byte[] whole = Files.readAllBytes(file);
-        int second = whole.length - JournalLines.line(report(SECOND)).length;
+        int second = whole.length - Journal.line(report(SECOND)).length;
         for (int length = second; length < whole.length - 1; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
             assertThat(Journal.earlier(path)).hasValue(plan.withTables(List.of(report(FIRST))));

@@ -5,6 +5,7 @@ import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportTask;
+import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportSource;
@@ -42,7 +43,8 @@ abstract class ExportRunStage {
         for (String table : tables) {
             tasks.add(task(table));
         }
-        ExportLimits limits = new ExportLimits(new CsvOptions(2, false), Compression.NONE, LIMIT, GRACE, jobs);
+        ExportLimits limits =
+                new ExportLimits(new CsvOptions(2, false), FileFormat.CSV, Compression.NONE, LIMIT, GRACE, jobs);
         return new ExportRun(session, folder, tasks, limits, timer, Clock.systemUTC(), heard);
     }
 

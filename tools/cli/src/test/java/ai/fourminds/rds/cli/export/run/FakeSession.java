@@ -17,7 +17,7 @@ final class FakeSession implements ExportSession {
     private final Map<String, FakeChannel.Script> scripts = new HashMap<>();
     private int connectionsLeft = Integer.MAX_VALUE;
     final List<ExportSource> expected = new CopyOnWriteArrayList<>();
-    volatile SpareConnections spare = SparePermits.of(2, 2);
+    volatile SpareConnections spare = ExportRun.SparePermits.of(2, 2);
     volatile Runnable refusing = () -> {};
     volatile Runnable beforeExports = () -> {};
 

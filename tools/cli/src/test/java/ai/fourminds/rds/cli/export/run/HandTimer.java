@@ -11,7 +11,7 @@ final class HandTimer implements Timer {
     private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
 
     @Override
-    public Alarm after(Duration delay, Runnable action) {
+    public Runnable after(Duration delay, Runnable action) {
         Waiting entry = new Waiting(delay, action);
         waiting.add(entry);
         return () -> waiting.removeIf(other -> other == entry);

@@ -1,46 +1,41 @@
 package ai.fourminds.rds.cli.export.folder;
 
-import ai.fourminds.rds.cli.export.file.PackedStream;
-import ai.fourminds.rds.cli.export.file.PartFile;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.Digest;
+import ai.fourminds.rds.export.DigestedStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An unfinished CSV file: {@code .part} until {@link #commit}, gone when closed before. Compressed, counted and digested in
- * the same pass. For one thread.
+ * The file of one table. Compresses, counts and digests what is written. Named {@code .part} until {@link #commit};
+ * closing it earlier deletes it. For one thread.
  */
-public final class CsvFile extends OutputStream {
+public final class TableFile extends OutputStream {
     private final ExportFolder folder;
     private final Path target;
     private final Path part;
     private final Compression compression;
-    private final PartFile file;
+    private final FileChannel channel;
+    private final DigestedStream file;
     private final PackedStream packed;
     private boolean committed;
 
-    private CsvFile(
-            ExportFolder folder, Path target, Path part, Compression compression, PartFile file, PackedStream packed) {
+    TableFile(ExportFolder folder, Path target, Path part, Compression compression) throws IOException {
         this.folder = folder;
         this.target = target;
         this.part = part;
         this.compression = compression;
-        this.file = file;
-        this.packed = packed;
-    }
-
-    static CsvFile create(ExportFolder folder, Path target, Path part, Compression compression) throws IOException {
-        PartFile file = PartFile.create(part);
+        this.channel = Disk.create(part);
+        this.file = new DigestedStream(Channels.newOutputStream(channel));
         try {
-            return new CsvFile(folder, target, part, compression, file, new PackedStream(compression, file));
+            this.packed = new PackedStream(compression, file);
         } catch (IOException e) {
-            // The first bytes of a compressed file are written at once, and the disk may be full already.
-            try (file) {
-                Files.deleteIfExists(part);
-            }
+            // The compressor writes its header at once, and the disk may be full.
+            delete();
             throw e;
         }
     }
@@ -55,10 +50,10 @@ public final class CsvFile extends OutputStream {
         packed.write(b, off, len);
     }
 
-    /** Makes the file whole: on the disk first, then under its name. */
+    /** Completes the file, forces it to disk and then gives it its final name. */
     public Digest commit() throws IOException {
         packed.finish();
-        file.force();
+        channel.force(true);
         file.close();
         folder.publish(part, target);
         committed = true;
@@ -70,9 +65,13 @@ public final class CsvFile extends OutputStream {
     public void close() throws IOException {
         packed.close();
         if (!committed) {
-            try (file) {
-                Files.deleteIfExists(part);
-            }
+            delete();
+        }
+    }
+
+    private void delete() throws IOException {
+        try (channel) {
+            Files.deleteIfExists(part);
         }
     }
 }

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.export.file;
+package ai.fourminds.rds.cli.export.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

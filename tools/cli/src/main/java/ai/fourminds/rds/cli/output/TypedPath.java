@@ -3,7 +3,6 @@ package ai.fourminds.rds.cli.output;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
-import ai.fourminds.rds.cli.output.text.TypedPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,24 +10,30 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses the folder of {@code --out}. Stateless. */
-public final class OutPath {
+/** Parses paths that users type. Stateless. */
+public final class TypedPath {
     /** At least two letters, since one letter is a Windows drive. */
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):[/\\\\].*", Pattern.DOTALL);
 
-    private OutPath() {}
+    private TypedPath() {}
 
-    /** Returns a folder of this machine; refuses URLs. */
-    public static Path of(String typed) throws CommandFailure {
+    /** Returns a path; expands {@code ~/}, also where no shell does. */
+    public static Path of(String typed) {
+        boolean home = typed.equals("~") || typed.startsWith("~/");
+        return home ? Path.of(System.getProperty("user.home"), typed.substring(1)) : Path.of(typed);
+    }
+
+    /** Returns the folder of {@code --out}; refuses URLs. */
+    public static Path folder(String typed) throws CommandFailure {
         Matcher url = URL.matcher(typed);
         if (url.matches()) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "out-is-a-url",
                     "Files go into a folder of this machine, not to '" + typed + "'.",
-                    instead(url, typed)));
+                    instead(url, typed));
         }
         try {
-            return TypedPath.of(typed);
+            return of(typed);
         } catch (InvalidPathException e) {
             throw new CommandFailure(
                     Fault.usage("out-not-a-path", "--out is not a file name here.", "Name another folder."), e);

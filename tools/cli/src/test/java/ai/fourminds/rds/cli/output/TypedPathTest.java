@@ -11,19 +11,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutPathTest {
+class TypedPathTest {
     private static final String HOME = System.getProperty("user.home");
 
     @ParameterizedTest
     @ValueSource(strings = {"out", "a b", "c:x", "/tmp/x:/y", "~other", "a~", "s3", "./s3:/bucket", "C:/out"})
     void takesAFolderAsItIs(String typed) throws Exception {
-        assertThat(OutPath.of(typed)).isEqualTo(Path.of(typed));
+        assertThat(TypedPath.folder(typed)).isEqualTo(Path.of(typed));
     }
 
     @Test
     void putsTheHomeFolderInThePlaceOfATilde() throws Exception {
-        assertThat(OutPath.of("~")).isEqualTo(Path.of(HOME));
-        assertThat(OutPath.of("~/out")).isEqualTo(Path.of(HOME, "out"));
+        assertThat(TypedPath.folder("~")).isEqualTo(Path.of(HOME));
+        assertThat(TypedPath.folder("~/out")).isEqualTo(Path.of(HOME, "out"));
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class OutPathTest {
         "file:///tmp/x, without 'file:'"
     })
     void refusesAUrlWithWhatToUseInstead(String typed, String instead) {
-        assertThatThrownBy(() -> OutPath.of(typed)).isInstanceOfSatisfying(CommandFailure.class, failure -> {
+        assertThatThrownBy(() -> TypedPath.folder(typed)).isInstanceOfSatisfying(CommandFailure.class, failure -> {
             assertThat(failure.fault().exit()).isEqualTo(ExitCode.USAGE);
             assertThat(failure.fault().headline()).contains(typed);
             assertThat(failure.fault().remedy()).contains(instead);

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.export.file;
+package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.export.Compression;
 import io.airlift.compress.zstd.ZstdOutputStream;
@@ -8,10 +8,7 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * Compresses bytes into another stream, without flushing or closing that. Complete after {@link #finish}. For one
- * thread.
- */
+/** Compresses bytes into another stream, which it neither flushes nor closes. Complete after {@link #finish}. For one thread. */
 public final class PackedStream extends OutputStream {
     private static final int BUFFER = 64 * 1024;
 
@@ -60,7 +57,7 @@ public final class PackedStream extends OutputStream {
         }
     }
 
-    /** Passes bytes on unchanged, in the same pieces; flushes and closes nothing. */
+    /** Writes bytes unchanged, in the same pieces; neither flushes nor closes the other stream. */
     private static final class Plain extends FilterOutputStream {
         Plain(OutputStream beneath) {
             super(beneath);

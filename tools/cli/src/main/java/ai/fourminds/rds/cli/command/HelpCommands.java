@@ -1,0 +1,93 @@
+package ai.fourminds.rds.cli.command;
+
+import ai.fourminds.rds.SavedConnections;
+import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Session;
+import ai.fourminds.rds.cli.completion.Completion;
+import ai.fourminds.rds.cli.completion.Completion.Candidate;
+import ai.fourminds.rds.cli.completion.ShellScript;
+import ai.fourminds.rds.cli.export.ToolVersion;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.manual.ManPage;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands for completion and manual pages. Stateless. */
+final class HelpCommands {
+    private HelpCommands() {}
+
+    /** {@code complete}: prints completions for the shells' scripts. Makes no network call. For one thread. */
+    @CommandLine.Command
+    public static final class Complete implements Command.WithoutSettings {
+        public static final String NAME = "complete";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Parameters(arity = "0..*", paramLabel = "WORD", description = "The words of a command line, after '--'.")
+        private List<String> words = new ArrayList<>();
+
+        @Override
+        public ExitCode run(Session session) throws IOException, SQLException {
+            boolean named = words.contains("--connection") || words.contains("connection");
+            List<String> connections = named ? SavedConnections.ofUser().names() : List.of();
+            Completion completion = new Completion(spec.root(), Session.knownNames(), connections);
+            Writer out = session.console().data();
+            for (Candidate candidate : completion.of(words)) {
+                String meaning = candidate.meaning().isEmpty() ? "" : "\t" + candidate.meaning();
+                out.write(candidate.word() + meaning + "\n");
+            }
+            session.console().flush();
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code completion}: prints a shell's completion script. For one thread. */
+    @CommandLine.Command
+    public static final class PrintScript implements Command.WithoutSettings {
+        @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
+        private ShellScript shell = ShellScript.BASH;
+
+        @Override
+        public ExitCode run(Session session) throws IOException {
+            session.console().data().write(shell.text());
+            session.console().flush();
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code man}: writes the manual pages, for packagers. For one thread. */
+    @CommandLine.Command
+    public static final class Man implements Command.WithoutSettings {
+        private final Supplier<CommandLine> program;
+
+        @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write them to.")
+        private Path out = Path.of("man");
+
+        public Man(Supplier<CommandLine> program) {
+            this.program = program;
+        }
+
+        @Override
+        public ExitCode run(Session session) throws IOException {
+            Files.createDirectories(out);
+            List<ManPage> pages = ManPage.all(program.get().getCommandSpec(), ToolVersion.current())
+                    .toList();
+            for (ManPage page : pages) {
+                Files.write(out.resolve(page.file()), page.packed());
+            }
+            return ExitCode.OK;
+        }
+    }
+}
