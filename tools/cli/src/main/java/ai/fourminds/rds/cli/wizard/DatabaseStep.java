@@ -61,7 +61,7 @@ final class DatabaseStep implements Step {
     }
 
     private Step faulty(Dialog dialog, Page page, Fault fault) {
-        Kind key = dialog.report(page, fault, "enter try again   esc other instance");
+        Kind key = dialog.report(page, fault, EnumSet.of(Kind.ENTER), "enter try again   esc other instance");
         return key == Kind.ENTER ? this : Ending.Left.orBack(key, before);
     }
 

@@ -120,12 +120,12 @@ record Dialog(Screen screen) {
         return done.apply(result);
     }
 
-    /** Shows a fault, and waits for a key. */
-    Kind report(Page page, Fault fault, String keys) {
+    /** Shows a fault, and waits for one of the keys {@code ends}, or one that ends every page. */
+    Kind report(Page page, Fault fault, Set<Kind> ends, String keys) {
         while (true) {
             page.show(screen, lines(fault), Page.Remark.NONE, keys);
             Kind key = screen.key().kind();
-            if (key == Kind.ENTER || key == Kind.TAB || ALWAYS_END.contains(key)) {
+            if (ends.contains(key) || ALWAYS_END.contains(key)) {
                 return key;
             }
         }

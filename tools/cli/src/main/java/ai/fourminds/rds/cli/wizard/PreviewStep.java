@@ -23,7 +23,7 @@ record PreviewStep(Step before, Source source, TableName table) implements Step 
                 () -> source.ask(catalogue -> catalogue.preview(table, ROWS)),
                 preview -> looking(dialog, page, preview),
                 fault -> {
-                    Kind key = dialog.report(page, fault, "enter try again   esc back");
+                    Kind key = dialog.report(page, fault, EnumSet.of(Kind.ENTER), "enter try again   esc back");
                     return key == Kind.ENTER ? this : back(key);
                 },
                 this::back);

@@ -50,7 +50,7 @@ final class TablesStep implements Step {
     }
 
     private Step faulty(Dialog dialog, Page page, Fault fault) {
-        Kind key = dialog.report(page, fault, "enter try again   esc other database");
+        Kind key = dialog.report(page, fault, EnumSet.of(Kind.ENTER), "enter try again   esc other database");
         return key == Kind.ENTER ? this : Ending.Left.orBack(key, before);
     }
 
