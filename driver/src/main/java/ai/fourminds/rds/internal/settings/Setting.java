@@ -127,6 +127,8 @@ public enum Setting {
             "Bound of a whole connect: credentials, look-up, TCP, TLS and login. Four fifths of the DataSource's or"
                     + " DriverManager's login timeout when not set, else 10s.");
 
+    static final String ENVIRONMENT_PREFIX = "FOURMINDS_RDS_";
+
     private static final Map<String, Setting> BY_NAME = byName();
 
     private final String settingName;
@@ -201,7 +203,7 @@ public enum Setting {
 
     /** Returns the environment variable of the same setting: {@code FOURMINDS_RDS_ROLE_ARN}. */
     public String environmentVariable() {
-        return "FOURMINDS_RDS_" + name();
+        return ENVIRONMENT_PREFIX + name();
     }
 
     /** Returns how the value is parsed. */

@@ -28,10 +28,22 @@ public final class SettingsReader {
     private static final String NO_PASSWORD =
             "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
 
+    private static final String DATABASE = "name the database in the URL, after the instance";
+
     // More properties than this are not misspelt settings.
     private static final int MAX_COMPARED = 100;
     private static final List<String> NAMES =
             Stream.of(Setting.values()).map(Setting::settingName).toList();
+
+    private static final Map<String, String> VARIABLES =
+            Stream.of(Setting.values()).collect(Collectors.toMap(Setting::settingName, Setting::environmentVariable));
+    // What other drivers call it. The native driver would pass over such a name in silence.
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "username", "did you mean user?",
+            "database", DATABASE,
+            "databasename", DATABASE,
+            "dbname", DATABASE,
+            "db", DATABASE);
 
     private final MethodTable methods;
     private final Set<String> methodNames;
@@ -66,12 +78,7 @@ public final class SettingsReader {
         trust = Trust.of(environment, faults);
         layer(properties, Origin.PROPERTIES);
         layer(url, Origin.URL);
-        for (Setting setting : Setting.values()) {
-            String text = environment.get(setting.environmentVariable());
-            if (text != null && !text.isEmpty()) {
-                put(setting, text, Origin.ENVIRONMENT);
-            }
-        }
+        environment(environment);
         Value connection = values.get(Setting.CONNECTION);
         if (connection != null) {
             Optional<Duration> limit = Optional.ofNullable(values.get(Setting.CONNECT_TIMEOUT))
@@ -85,6 +92,26 @@ public final class SettingsReader {
         checkAuth(auth, settings);
         checkSpans(settings);
         return settings;
+    }
+
+    private void environment(Map<String, String> environment) {
+        for (Setting setting : Setting.values()) {
+            String text = environment.get(setting.environmentVariable());
+            if (text != null && !text.isEmpty()) {
+                put(setting, text, Origin.ENVIRONMENT);
+            }
+        }
+        environment.forEach((variable, text) -> {
+            if (variable.startsWith(Setting.ENVIRONMENT_PREFIX)
+                    && !text.isEmpty()
+                    && !VARIABLES.containsValue(variable)) {
+                String typed =
+                        variable.substring(Setting.ENVIRONMENT_PREFIX.length()).replace("_", "");
+                Spelling.nearest(typed, NAMES, 1)
+                        .forEach(meant ->
+                                faults.add(variable, "is no setting; did you mean " + VARIABLES.get(meant) + "?"));
+            }
+        });
     }
 
     private void layer(Map<String, String> layer, Origin origin) {
@@ -117,6 +144,11 @@ public final class SettingsReader {
     }
 
     private void foreign(String name, String text, Origin origin) {
+        String otherName = OTHER_NAMES.get(name.toLowerCase(Locale.ROOT));
+        if (otherName != null) {
+            faults.add(name, "is no setting; " + otherName);
+            return;
+        }
         List<String> meant = nativeProperties.size() < MAX_COMPARED ? Spelling.nearest(name, NAMES, 1) : List.of();
         if (meant.isEmpty()) {
             if (nativeProperties.putIfAbsent(name, text) == null && !trust.covers(origin)) {

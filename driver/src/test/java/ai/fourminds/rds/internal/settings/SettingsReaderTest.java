@@ -160,6 +160,39 @@ class SettingsReaderTest {
         assertThat(settings.named(Set.of("vaultPath", "region"))).containsExactly(Map.entry("vaultPath", "secret/db"));
     }
 
+    /** Else somebody else's identity, or another place, would be used without a word. */
+    @Test
+    void aMisspeltVariableOfTheEnvironmentIsAFault() {
+        read(
+                Map.of(),
+                Map.of(),
+                Map.of(
+                        "FOURMINDS_RDS_AWSPROFILE", "canary-1",
+                        "FOURMINDS_RDS_SECRET_ACCES_KEY", "canary-2",
+                        "FOURMINDS_RDS_REGOIN", ""));
+        assertThat(faults.found())
+                .containsExactlyInAnyOrder(
+                        "FOURMINDS_RDS_AWSPROFILE: is no setting; did you mean FOURMINDS_RDS_AWS_PROFILE?",
+                        "FOURMINDS_RDS_SECRET_ACCES_KEY: is no setting; did you mean FOURMINDS_RDS_SECRET_ACCESS_KEY?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOME", "KEY", "TRUST", "JAVA_OPTS", "CLASSPATH", "COMMAND_LINE", "PASSWORD"})
+    void otherVariablesAreNone(String name) {
+        read(Map.of(), Map.of(), Map.of("FOURMINDS_RDS_" + name, "properties"));
+        assertThat(faults.found()).isEmpty();
+    }
+
+    /** A native driver would log in as the default user, or into the default database. */
+    @Test
+    void whatOtherDriversCallUserAndDatabaseIsNotPassedOver() {
+        read(Map.of("userName", "ann"), Map.of("databaseName", "sales"), Map.of());
+        assertThat(faults.found())
+                .containsExactlyInAnyOrder(
+                        "userName: is no setting; did you mean user?",
+                        "databaseName: is no setting; name the database in the URL, after the instance");
+    }
+
     @Test
     void saysEveryFaultAtOnceWithoutSecrets() {
         read(

@@ -89,6 +89,17 @@ public abstract class FamilyExportContract extends FamilyCellContract {
         assertThat(exported.result().truncated()).isEqualTo(truncated);
     }
 
+    /** Connector/J reports no label for an empty name. */
+    @Test
+    void aColumnWithoutANameHasAnEmptyHeader() throws Exception {
+        assertThat(exportSteady(query("SELECT 1 AS n, '', 2 AS ``"), Exports.ALL)
+                        .csv())
+                .isEqualTo("n,\"\",\"\"\n1,\"\",2\n");
+        assertThat(exportSteady(query("SELECT f, '' FROM singles WHERE id = 1"), Exports.ALL)
+                        .csv())
+                .isEqualTo("f,\"\"\n1,\"\"\n");
+    }
+
     @Test
     void aLockThatAReadOnlyTransactionCannotTakeIsRefusedByTheServer() {
         for (String sql : List.of("SELECT f FROM singles FOR UPDATE", "SELECT id FROM singles FOR UPDATE")) {

@@ -32,7 +32,9 @@ final class UsageFault {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched.getUnmatched(), spec, settings, help);
         }
-        return Fault.usage("usage", sentence(String.valueOf(e.getMessage())), help);
+        // picocli names Java's types.
+        String words = String.valueOf(e.getMessage()).replaceFirst("is not an? (int|long)$", "is not a whole number");
+        return Fault.usage("usage", sentence(words), help);
     }
 
     private static Fault unmatched(List<String> unmatched, CommandSpec spec, SettingOptions settings, String help) {

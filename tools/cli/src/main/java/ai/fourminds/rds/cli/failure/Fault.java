@@ -100,13 +100,15 @@ public record Fault(
 
     /** Maps a native driver's SQLState to an exit code and a remedy. Immutable. */
     private record ServerErrors(ExitCode exit, String remedy) {
+        private static final String CHECK = "Check the names and the SQL that were given.";
         private static final String PRIVILEGE_MISSING = "42501";
         private static final String MYSQL_ACCESS = "42000";
-        // MySQL and MariaDB use the state of syntax errors for missing privileges on databases, tables, columns,
-        // globally
-        // and on routines.
+        // MySQL and MariaDB use the state of syntax errors for missing privileges.
         private static final Set<Integer> MYSQL_PRIVILEGES = Set.of(1044, 1142, 1143, 1227, 1370);
         private static final String LOCK_NOT_AVAILABLE = "55P03";
+        private static final String READ_ONLY = "25006";
+        // PostgreSQL's for a query with a parameter ($1), which nobody gives a value.
+        private static final String PROTOCOL_VIOLATION = "08P01";
         // ER_LOCK_WAIT_TIMEOUT, which each native driver maps to a state of its own.
         private static final int MYSQL_LOCK_WAIT = 1205;
 
@@ -125,10 +127,17 @@ public record Fault(
                 return new ServerErrors(
                         ExitCode.LOGIN, "Somebody has locked the table, or waits to; try again when that is over.");
             }
+            if (sqlState.equals(READ_ONLY)) {
+                return new ServerErrors(
+                        ExitCode.USAGE, "Everything is read in read-only transactions: give SQL that only reads.");
+            }
+            if (sqlState.equals(PROTOCOL_VIOLATION)) {
+                return new ServerErrors(ExitCode.USAGE, CHECK);
+            }
             return switch (sqlState.substring(0, 2)) {
                 case "08", "53", "57", "58" ->
                     new ServerErrors(ExitCode.NETWORK, "Check that the instance is up and reachable, then try again.");
-                case "22", "42" -> new ServerErrors(ExitCode.USAGE, "Check the names and the SQL that were given.");
+                case "0A", "22", "42" -> new ServerErrors(ExitCode.USAGE, CHECK);
                 default ->
                     new ServerErrors(ExitCode.LOGIN, "The database refused; see its message and the instance's log.");
             };

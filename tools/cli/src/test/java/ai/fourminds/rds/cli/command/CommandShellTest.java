@@ -283,6 +283,13 @@ class CommandShellTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--max-rows 1e3", "--timeout 1m", "--jobs two"})
+    void aNumberThatIsNoneIsSaidInPlainWords(String option) {
+        assertThat(run(("export i d --all --out x " + option).split(" "))).isEqualTo(2);
+        assertThat(captured.err()).contains("is not a whole number.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--all", "a b"})
     void writesNoMoreThanOneTableToStandardOutput(String what) {
         assertThat(run(("export i d --out - " + what).split(" "))).isEqualTo(2);

@@ -62,7 +62,9 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"42501,6", "28000,6", "25006,6", "42P01,2", "42601,2", "22012,2", "08006,5", "57P01,5", "53300,5", ",1"
+    @CsvSource({
+        "42501,6", "28000,6", "25006,2", "08P01,2", "0A000,2", "42P01,2", "42601,2", "22012,2", "08006,5", "57P01,5",
+        "53300,5", ",1"
     })
     void readsANativeDriversState(String state, int exit) {
         Fault fault = Fault.of(new SQLException("the server's words", state));

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,9 @@ public final class QueryDescriber {
             List<SourceColumn> columns = new ArrayList<>();
             for (int i = 1; i <= metaData.getColumnCount(); i++) {
                 String type = type(metaData, i);
-                columns.add(new SourceColumn(
-                        metaData.getColumnLabel(i), "q.c" + i, type, true, CellForm.of(type, null, server)));
+                // Connector/J has no label for a column whose name is empty, as that of SELECT ''.
+                String name = Objects.requireNonNullElse(metaData.getColumnLabel(i), "");
+                columns.add(new SourceColumn(name, "q.c" + i, type, true, CellForm.of(type, null, server)));
             }
             return columns;
         }
