@@ -118,7 +118,7 @@ final class WriterSearch {
                     return writer;
                 }
             } catch (AttemptFailure refused) {
-                keep(refused.diagnosis());
+                keep(refused.diagnosis);
             }
         }
         return null;
