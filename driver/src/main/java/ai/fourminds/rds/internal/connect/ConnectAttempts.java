@@ -85,7 +85,10 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
             throw new AttemptFailure(refusal, true);
         }
         Refusals.reserved(plugin, connector.configuration().settings());
-        connector.refuseUser(instance, plugin);
+        // The engine's own plugin knows its users, whichever native driver connects.
+        Refusals.user(
+                connector.shared().plugins().forRdsEngine(instance.engine()).orElse(plugin),
+                connector.configuration().settings());
         ConnectRequest request = connector.request(fleet, endpoint, trust, deadline);
         FailureReader reader = connector.reader(fleet, instance, plugin, request, deadline);
         try {

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -179,11 +180,6 @@ public record Connector(
         return eitherMeant && !given() ? fleet.remark(instance, deadline) : Optional.empty();
     }
 
-    /** Fails if the engine cannot have a user of this name. */
-    void refuseUser(RdsInstance instance, EnginePlugin plugin) throws SQLException {
-        Refusals.user(shared.plugins().forRdsEngine(instance.engine()).orElse(plugin), configuration.settings());
-    }
-
     /** Builds the plugin's request. Fails before anything is dialled if there are no credentials. */
     ConnectRequest request(FleetAccess fleet, Endpoint endpoint, TlsTrust trust, Deadline deadline)
             throws SQLException {
@@ -208,6 +204,14 @@ public record Connector(
         }
         ownProperties.forEach(given::putIfAbsent);
         return given;
+    }
+
+    /** Diagnoses a failure outside of an attempt. */
+    SQLException diagnosed(
+            FleetAccess fleet, RdsInstance instance, TlsTrust trust, Deadline deadline, SQLException failure)
+            throws SQLException {
+        ConnectRequest request = request(fleet, Objects.requireNonNull(instance.endpoint()), trust, deadline);
+        return reader(fleet, instance, plugin(instance), request, deadline).read(failure);
     }
 
     FailureReader reader(

@@ -157,10 +157,7 @@ public final class Examination {
 
     private SQLException diagnosed(SQLException cause) throws SQLException {
         Deadline deadline = Deadline.in(connector.limit());
-        ConnectRequest request = connector.request(fleet, endpoint, connector.trust(deadline), deadline);
-        return connector
-                .reader(fleet, instance, connector.plugin(instance), request, deadline)
-                .read(cause);
+        return connector.diagnosed(fleet, instance, connector.trust(deadline), deadline, cause);
     }
 
     /** Examines TLS, token and login in one connect of the native driver; the trust passed to it distinguishes them. */

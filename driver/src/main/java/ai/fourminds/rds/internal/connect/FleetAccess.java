@@ -132,7 +132,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
     /** Returns what a form may offer: instances and clusters with a plugin; empty if that needs a sign-in. */
     public List<String> offered(Deadline deadline) throws SQLException {
         if (!WITHOUT_SIGN_IN.contains(identity.method())
-                && !shared.credentials().knows(identity)) {
+                && !shared.credentials().calls().knows(identity)) {
             return List.of();
         }
         return names(listed(deadline).stream().filter(RdsInstance::supported));
@@ -177,7 +177,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
 
     /** Describes, for the log, the identity and where credentials and description would come from now. */
     String words(LookupRequest wanted) {
-        return identityWords() + ", credentials " + shared.credentials().source(identity) + ", description "
+        return identityWords() + ", credentials " + shared.credentials().calls().source(identity) + ", description "
                 + shared.instances().source(key(wanted));
     }
 

@@ -21,21 +21,15 @@ import java.util.function.Supplier;
  * Caches AWS credentials by identity, in memory only. From five minutes before they expire, one call in the background
  * obtains new ones; callers do not wait while the old ones are valid. Thread-safe.
  */
-public final class CredentialsSource {
+public record CredentialsSource(CredentialsMethods methods, Clock clock, SharedCalls<Identity, AwsKeys> calls) {
 
     static final Duration REFRESH_AHEAD = Duration.ofMinutes(5);
     // Keys without a known expiration may change at their source: in the environment, in files or in a process.
     private static final Duration UNDATED_SHELF_LIFE = Duration.ofMinutes(5);
     private static final int CAPACITY = 1_000;
 
-    private final CredentialsMethods methods;
-    private final Clock clock;
-    private final SharedCalls<Identity, AwsKeys> calls;
-
     public CredentialsSource(CredentialsMethods methods, Clock clock) {
-        this.methods = methods;
-        this.clock = clock;
-        this.calls = new SharedCalls<>(clock, CAPACITY, failure -> false);
+        this(methods, clock, new SharedCalls<>(clock, CAPACITY, failure -> false));
     }
 
     /** Returns credentials that are valid now; {@code bound} limits each call made to obtain them. */
@@ -50,16 +44,6 @@ public final class CredentialsSource {
 
     private static Supplier<SQLException> late(Identity identity, Deadline deadline) {
         return () -> AwsFailures.credentialsLate(identity.method(), deadline.limit());
-    }
-
-    /** Returns where they would come from now: {@code asked}, {@code cached} or {@code stand-in}. */
-    public String source(Identity identity) {
-        return calls.source(identity);
-    }
-
-    /** Returns whether an identity's credentials have been obtained before. */
-    public boolean knows(Identity identity) {
-        return calls.knows(identity);
     }
 
     private Answer<AwsKeys> recorded(Identity identity, Duration bound) throws SQLException {
