@@ -10,6 +10,8 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -41,7 +43,7 @@ public final class FourmindsRdsDriver implements Driver {
      * @throws SQLException if {@link DriverManager} refuses
      */
     public static void unload() throws SQLException {
-        Unloading.of(FourmindsRdsDriver.class).run();
+        Deregistration.run();
     }
 
     /**
@@ -59,7 +61,7 @@ public final class FourmindsRdsDriver implements Driver {
     static Connection open(String url, @Nullable Properties info, int loginTimeout) throws SQLException {
         SharedState shared = SharedState.get();
         Faults faults = new Faults();
-        Map<String, String> properties = PropertiesCopy.of(info, faults);
+        Map<String, String> properties = copy(info, faults);
         faults.throwIfAny();
         Configuration configuration = Configuration.ofUrl(shared, url, properties, System.getenv(), loginTimeout);
         return new Connector(shared, configuration, loginTimeout).connect();
@@ -77,7 +79,31 @@ public final class FourmindsRdsDriver implements Driver {
      */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
-        return new PropertySheet(url, PropertiesCopy.of(info, new Faults()), System.getenv()).rows();
+        return new PropertySheet(
+                        SharedState.get(), Duration.ofSeconds(1), url, copy(info, new Faults()), System.getenv())
+                .rows();
+    }
+
+    /**
+     * Copies the caller's Properties, defaults included. Converts numbers and booleans to text. Any other value is a
+     * fault: to ignore it could drop the role to assume.
+     */
+    private static Map<String, String> copy(@Nullable Properties properties, Faults faults) {
+        Map<String, String> copy = new HashMap<>();
+        if (properties != null) {
+            properties.stringPropertyNames().forEach(name -> copy.put(name, properties.getProperty(name)));
+            properties.forEach((name, value) -> {
+                if (name instanceof String text && (value instanceof Number || value instanceof Boolean)) {
+                    copy.put(text, value.toString());
+                } else if (!(name instanceof String) || !(value instanceof String)) {
+                    Object odd = name instanceof String ? value : name;
+                    faults.add(
+                            name instanceof String text ? text : "properties",
+                            "hold a " + odd.getClass().getName() + ", and take text, numbers and booleans only");
+                }
+            });
+        }
+        return copy;
     }
 
     @Override

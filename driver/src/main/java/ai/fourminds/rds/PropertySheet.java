@@ -19,10 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The settings table as JDBC tools show it. Works for incomplete and wrong URLs, and never repeats a secret. Used by
- * one thread.
- */
+/** The settings table as JDBC tools show it, for wrong URLs too; repeats no secret. Used by one thread. */
 final class PropertySheet {
 
     /** These settings decide who receives the Cognito password. */
@@ -30,7 +27,6 @@ final class PropertySheet {
 
     private static final String NOT_LISTED =
             " Listed once the settings are complete and, where credentials take a sign-in or a role, a connect was made.";
-    private static final Duration LIST_LIMIT = Duration.ofSeconds(1);
 
     private final SharedState shared;
     private final Duration listLimit;
@@ -40,13 +36,9 @@ final class PropertySheet {
     private final Map<String, String> parameters;
     private final Map<String, String> environment;
 
-    /** @param environment settings found here are not required; their values are not shown */
-    PropertySheet(@Nullable String url, Map<String, String> properties, Map<String, String> environment) {
-        this(SharedState.get(), LIST_LIMIT, url, properties, environment);
-    }
-
     /**
      * @param listLimit how long to wait for the list of instances; a list that arrives later is used by the next sheet
+     * @param environment settings found here are not required; their values are not shown
      */
     PropertySheet(
             SharedState shared,
@@ -75,7 +67,10 @@ final class PropertySheet {
         }
         for (String name : new TreeSet<>(methods.getOrDefault(auth, Set.of()))) {
             if (Setting.named(name).isEmpty()) {
-                rows.add(ownRow(name, auth));
+                // Shows no value: the setting of a third-party method may be secret.
+                DriverPropertyInfo info = new DriverPropertyInfo(name, null);
+                info.description = "Setting of auth=" + auth + ".";
+                rows.add(info);
             }
         }
         return rows.toArray(DriverPropertyInfo[]::new);
@@ -124,27 +119,16 @@ final class PropertySheet {
     /** Returns the instances that a URL, perhaps incomplete, could name. */
     private List<String> instances(String written) throws SQLException {
         Deadline deadline = Deadline.in(listLimit);
-        Optional<Configuration.Draft> draft = Configuration.draft(shared, written, properties, environment);
-        if (draft.isEmpty()) {
-            return List.of();
-        }
-        return FleetAccess.of(shared, draft.get().settings(), draft.get().region(), deadline)
-                .offered(deadline);
+        Optional<FleetAccess> fleet = Configuration.draft(shared, written, properties, environment, deadline);
+        return fleet.isPresent() ? fleet.get().offered(deadline) : List.of();
     }
 
     private static String headline(SQLException failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** Returns the row of a third-party method's own setting. Shows no value: the setting may be secret. */
-    private static DriverPropertyInfo ownRow(String name, String auth) {
-        DriverPropertyInfo info = new DriverPropertyInfo(name, null);
-        info.description = "Setting of auth=" + auth + ".";
-        return info;
-    }
-
     private String usedBy(Setting setting) {
-        List<String> names = SettingInfo.usedBy(setting, methods);
+        List<String> names = AuthChoice.readers(setting.settingName(), methods);
         return names.isEmpty() ? "" : " Used by auth=" + String.join(", ", names) + ".";
     }
 

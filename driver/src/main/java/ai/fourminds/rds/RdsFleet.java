@@ -82,8 +82,7 @@ public final class RdsFleet {
 
     /** Returns every instance of the region that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances() throws SQLException {
-        FleetAccess fleet = access();
-        return fleet.instances(fleet.deadline());
+        return access().instances();
     }
 
     /**
@@ -91,16 +90,14 @@ public final class RdsFleet {
      * {@code rds:DescribeDBClusters}, derives the clusters from their instances.
      */
     public List<RdsCluster> clusters() throws SQLException {
-        FleetAccess fleet = access();
-        return fleet.clusters(fleet.deadline());
+        return access().clusters();
     }
 
     /**
      * Returns every proxy of the region, sorted by name; empty without permission for {@code rds:DescribeDBProxies}.
      */
     public List<RdsInstance> proxies() throws SQLException {
-        FleetAccess fleet = access();
-        return fleet.proxies(fleet.deadline());
+        return access().proxies();
     }
 
     /** Finds an instance, cluster or proxy by identifier, ARN, endpoint or a DNS name of the user's own. */
@@ -129,7 +126,7 @@ public final class RdsFleet {
                 shown.put(name, value);
             }
         });
-        String region = now == connector ? fleet.region() : null;
+        String region = now.equals(connector) ? fleet.region() : null;
         return new RdsDatabase(
                 instance,
                 plugin,

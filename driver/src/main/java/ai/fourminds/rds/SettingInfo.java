@@ -1,5 +1,6 @@
 package ai.fourminds.rds;
 
+import ai.fourminds.rds.internal.settings.AuthChoice;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record SettingInfo(
     }
 
     static SettingInfo of(Setting setting, Map<String, Set<String>> methods) {
-        List<String> usedBy = usedBy(setting, methods);
+        List<String> usedBy = AuthChoice.readers(setting.settingName(), methods);
         return new SettingInfo(
                 setting.settingName(),
                 setting.description(),
@@ -46,13 +47,5 @@ public record SettingInfo(
                 setting.environmentVariable(),
                 usedBy,
                 usedBy.stream().filter(setting::requiredBy).toList());
-    }
-
-    static List<String> usedBy(Setting setting, Map<String, Set<String>> methods) {
-        return methods.entrySet().stream()
-                .filter(method -> method.getValue().contains(setting.settingName()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 }

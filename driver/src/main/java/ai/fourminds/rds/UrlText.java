@@ -1,16 +1,21 @@
 package ai.fourminds.rds;
 
 import ai.fourminds.rds.internal.settings.JdbcUrl;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes URLs that the driver reads back. Stateless. */
 final class UrlText {
 
-    private static final String PLAIN = "-._~:@!$'()*,;";
+    // ~ : @ ! $ ' ( ) , ; may stand in a part, but forms encode them.
+    private static final Pattern NEEDLESS = Pattern.compile("%(?:7E|3A|40|21|24|27|28|29|2C|3B)");
 
     private UrlText() {}
 
@@ -21,31 +26,20 @@ final class UrlText {
         if (region != null) {
             parameters.put("region", region);
         }
-        StringBuilder url = new StringBuilder(JdbcUrl.PREFIX).append(encode(instance));
-        if (database != null) {
-            url.append('/').append(encode(database));
-        }
-        char separator = '?';
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            url.append(separator).append(encode(parameter.getKey())).append('=');
-            url.append(encode(parameter.getValue()));
-            separator = '&';
-        }
-        return url.toString();
+        String query = parameters.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return JdbcUrl.PREFIX
+                + encode(instance)
+                + (database == null ? "" : "/" + encode(database))
+                + (query.isEmpty() ? "" : "?" + query);
     }
 
     /** Percent-encodes one part of a URL. */
     static String encode(String text) {
-        StringBuilder encoded = new StringBuilder(text.length());
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            char character = (char) (octet & 0xff);
-            boolean alphanumeric = character < 128 && Character.isLetterOrDigit(character);
-            if (alphanumeric || PLAIN.indexOf(character) >= 0) {
-                encoded.append(character);
-            } else {
-                encoded.append(String.format(Locale.ROOT, "%%%02X", octet & 0xff));
-            }
-        }
-        return encoded.toString();
+        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return NEEDLESS.matcher(encoded)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(URLDecoder.decode(found.group(), StandardCharsets.UTF_8)));
     }
 }

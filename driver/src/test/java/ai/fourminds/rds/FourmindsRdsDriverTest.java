@@ -160,7 +160,13 @@ class FourmindsRdsDriverTest {
     void thePropertySheetRequiresNothingThatTheEnvironmentSays() {
         Map<String, String> environment =
                 Map.of("FOURMINDS_RDS_AUTH", "access-keys", "FOURMINDS_RDS_SECRET_ACCESS_KEY", "canary");
-        assertThat(new PropertySheet("jdbc:fourminds-rds:x", Map.of(), environment).rows())
+        assertThat(new PropertySheet(
+                                ai.fourminds.rds.internal.connect.SharedState.get(),
+                                java.time.Duration.ofSeconds(1),
+                                "jdbc:fourminds-rds:x",
+                                Map.of(),
+                                environment)
+                        .rows())
                 .filteredOn(info -> info.required)
                 .extracting(info -> info.name)
                 .containsExactly("accessKeyId");

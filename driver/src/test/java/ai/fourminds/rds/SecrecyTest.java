@@ -3,9 +3,9 @@ package ai.fourminds.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.internal.aws.TokenMint;
 import ai.fourminds.rds.internal.connect.CloudAccess;
 import ai.fourminds.rds.internal.connect.FleetAccess;
-import ai.fourminds.rds.internal.token.TokenMint;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.principals.Principal;

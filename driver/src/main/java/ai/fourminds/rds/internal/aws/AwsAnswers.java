@@ -1,59 +1,55 @@
 package ai.fourminds.rds.internal.aws;
 
+import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.Causes;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.KeyManagementException;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Turns the SDK's exceptions into diagnoses. Error codes: AWS "Common Errors" of the RDS and STS API references. */
-final class AwsAnswers {
+/** Diagnoses the SDK's exceptions by AWS's error codes ("Common Errors" of RDS and of STS). Stateless. */
+public final class AwsAnswers {
 
     private AwsAnswers() {}
 
-    static SQLException translate(AwsSession session, String action, RuntimeException failure) {
-        String endpoint = session.endpointOf(action.substring(0, action.indexOf(':')));
+    static SQLException translate(AwsSession session, String action, String endpoint, RuntimeException failure) {
         if (failure instanceof AwsServiceException answer) {
             return fromService(session, action, endpoint, answer);
         }
         if (Causes.include(failure, KeyManagementException.class)) {
             return SettingsFailures.jvmRootsUnreadable(failure);
         }
-        if (MalformedAnswer.is(failure)) {
-            Optional<String> malformed = AwsFiles.clientFault();
-            if (malformed.isPresent()) {
-                return AwsFailures.filesMalformed(malformed.get(), failure);
-            }
-            return AwsFailures.unreadable(action, endpoint, failure);
+        if (isMalformed(failure)) {
+            return AwsClients.clientFault()
+                    .map(fault -> AwsFailures.filesMalformed(fault, failure))
+                    .orElseGet(() -> AwsFailures.unreadable(action, endpoint, failure));
         }
-        if (failure instanceof ApiCallTimeoutException
-                || failure instanceof ApiCallAttemptTimeoutException
-                || Causes.include(failure, InterruptedIOException.class)) {
+        if (isTimeout(failure) || Causes.include(failure, InterruptedIOException.class)) {
             return AwsFailures.timedOut(action, endpoint, session.timeout(), failure);
         }
         if (failure instanceof AbortedException) {
             Thread.currentThread().interrupt();
-            return AwsFailures.unreachable(action, endpoint, failure);
         }
         return AwsFailures.unreachable(action, endpoint, failure);
     }
 
     private static SQLException fromService(
             AwsSession session, String action, String endpoint, AwsServiceException answer) {
-        AwsErrorDetails details = answer.awsErrorDetails();
-        String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
-        String said = details == null ? "" : Objects.requireNonNullElse(details.errorMessage(), "");
-        String words = said.isEmpty() ? ("HTTP " + answer.statusCode() + " " + code).strip() : said;
+        String words = said(answer);
         String keyId = session.keys().accessKeyId();
-        return switch (code) {
+        return switch (code(answer)) {
             case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "OptInRequired" ->
                 AwsFailures.accessDenied(action, session.region(), words, answer);
             case "ExpiredToken", "ExpiredTokenException" ->
@@ -78,5 +74,83 @@ final class AwsAnswers {
         return words.contains("Credential should be scoped to a valid region")
                 ? AwsFailures.unrecognizedClient(session.region(), words, answer)
                 : AwsFailures.invalidSecretKey(session.auth(), session.keys().accessKeyId(), answer);
+    }
+
+    /**
+     * Returns whether a response came that is not AWS's: a captive portal's, a wrong {@code endpointUrl}'s. The SDK has
+     * no exception for it and passes on those of its parsers and its HTTP client.
+     */
+    private static boolean isMalformed(RuntimeException failure) {
+        if (failure instanceof SdkServiceException || isTimeout(failure) || failure instanceof AbortedException) {
+            return false;
+        }
+        // The JDK's message for a response whose first line is not HTTP.
+        return !(failure instanceof SdkException)
+                || String.valueOf(failure.getMessage()).contains("unmarshall")
+                || Causes.first(failure, IOException.class)
+                        .filter(network -> !"Invalid Http response".equals(network.getMessage()))
+                        .isEmpty();
+    }
+
+    private static boolean isTimeout(RuntimeException failure) {
+        return failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException;
+    }
+
+    /** Returns AWS's error code, or an empty text. */
+    public static String code(AwsServiceException answer) {
+        return detail(answer, AwsErrorDetails::errorCode);
+    }
+
+    /** Returns AWS's message, as a sentence. */
+    public static String words(AwsServiceException answer) {
+        String words = said(answer).strip();
+        return words.endsWith(".") ? words : words + ".";
+    }
+
+    private static String said(AwsServiceException answer) {
+        String said = detail(answer, AwsErrorDetails::errorMessage);
+        return said.isEmpty() ? ("HTTP " + answer.statusCode() + " " + code(answer)).strip() : said;
+    }
+
+    private static String detail(AwsServiceException answer, Function<AwsErrorDetails, String> part) {
+        return Optional.ofNullable(answer.awsErrorDetails()).map(part).orElse("");
+    }
+
+    /** Diagnoses an error of a service that issues credentials, apart from the ones it documents for the call. */
+    public static CredentialsException unexpected(String service, AwsServiceException answer) {
+        if (answer.isThrottlingException()) {
+            return new CredentialsException(
+                    FailureCode.AWS_THROTTLED,
+                    service + " is throttling: " + words(answer),
+                    "Connect again in a few seconds.",
+                    answer);
+        }
+        return new CredentialsException(
+                answer.statusCode() >= 500 ? FailureCode.AWS_UNREACHABLE : FailureCode.CREDENTIALS_UNAVAILABLE,
+                service + " answers " + code(answer) + ": " + words(answer),
+                "Check region, endpointUrl and the settings of this method; connect again if the answer looks passing.",
+                answer);
+    }
+
+    /** Diagnoses a missing or unreadable response of a service that issues credentials. */
+    public static CredentialsException unanswered(String service, RuntimeException failure) {
+        if (!isMalformed(failure)) {
+            return new CredentialsException(
+                    FailureCode.AWS_UNREACHABLE,
+                    service + " does not answer: " + failure.getMessage(),
+                    "Check the network, proxy settings and region; endpointUrl names another endpoint.",
+                    failure);
+        }
+        return AwsClients.clientFault()
+                .map(fault -> new CredentialsException(
+                        FailureCode.CREDENTIALS_UNAVAILABLE,
+                        "the AWS configuration cannot be used: " + fault + ".",
+                        "Correct ~/.aws/config, ~/.aws/credentials or the AWS_* environment variables.",
+                        failure))
+                .orElseGet(() -> new CredentialsException(
+                        FailureCode.AWS_UNREACHABLE,
+                        "what answers in the place of " + service + " does not answer as AWS does.",
+                        "Check endpointUrl, and whether a proxy or a network's sign-in page answers in AWS's place.",
+                        failure));
     }
 }

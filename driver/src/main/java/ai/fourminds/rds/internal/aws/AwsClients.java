@@ -1,17 +1,23 @@
 package ai.fourminds.rds.internal.aws;
 
+import ai.fourminds.rds.credentials.AwsKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Builds SDK clients with the JDK's HTTP client and time limits everywhere. The caller closes the client. Stateless.
+ * Builds SDK clients with the JDK's HTTP client and time limits everywhere. The caller closes the client. Every client
+ * reads the AWS configuration files, {@code ~/.aws/config} and {@code ~/.aws/credentials}, anew. Stateless.
  */
 public final class AwsClients {
 
@@ -22,15 +28,16 @@ public final class AwsClients {
     /**
      * Builds a client.
      *
+     * @param keys what signs the calls, or null for calls that AWS takes unsigned
      * @param endpointUrl the configured API endpoint, or null for AWS's own
      * @param timeout the limit of one call with all its retries
      */
     public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(
-            B builder, AwsCredentialsProvider signer, String region, @Nullable URI endpointUrl, Duration timeout) {
+            B builder, @Nullable AwsKeys keys, String region, @Nullable URI endpointUrl, Duration timeout) {
         Duration connect = timeout.compareTo(MAX_CONNECT) < 0 ? timeout : MAX_CONNECT;
         String scheme = endpointUrl == null ? "https" : endpointUrl.getScheme().toLowerCase(Locale.ROOT);
         builder.region(Region.of(region))
-                .credentialsProvider(signer)
+                .credentialsProvider(keys == null ? AnonymousCredentialsProvider.create() : SdkKeys.provider(keys))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(Proxies.of(System.getenv(), scheme))
                         .connectionTimeout(connect)
@@ -40,5 +47,25 @@ public final class AwsClients {
             builder.endpointOverride(endpointUrl);
         }
         return builder.build();
+    }
+
+    /** Returns what is wrong with the files, in the SDK's words; empty if they can be read. */
+    public static Optional<String> fault() {
+        try {
+            ProfileFile.defaultProfileFile();
+            return Optional.empty();
+        } catch (RuntimeException malformed) {
+            return Optional.of(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** Like {@link #fault}, but also of any value in the files or the environment that stops an SDK client. */
+    public static Optional<String> clientFault() {
+        try (StsClient client = build(StsClient.builder(), null, Region.US_EAST_1.id(), null, Duration.ofSeconds(1))) {
+            Objects.requireNonNull(client);
+            return fault();
+        } catch (RuntimeException refused) {
+            return fault().or(() -> Optional.of(String.valueOf(refused.getMessage())));
+        }
     }
 }

@@ -1,19 +1,21 @@
 package ai.fourminds.rds.internal.aws;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.internal.settings.host.KnownHosts;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Credentials, region and endpoint for calls of AWS.
+ * Credentials, region and endpoint for calls of AWS. Immutable.
  *
  * @param auth the credentials method, for messages
  * @param profile the profile that the credentials come from, for messages, or null
- * @param keys the credentials
- * @param region the AWS region
  * @param endpointUrl the configured endpoint of the RDS API, or null for AWS's own
  * @param timeout the limit of one call with all its retries
  */
@@ -25,19 +27,28 @@ public record AwsSession(
         @Nullable URI endpointUrl,
         Duration timeout) {
 
-    private static final Pattern THIS_MACHINE = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
-
-    /** Refuses nulls. */
-    public AwsSession {
-        Objects.requireNonNull(auth, "auth");
-        Objects.requireNonNull(keys, "keys");
-        Objects.requireNonNull(region, "region");
-        Objects.requireNonNull(timeout, "timeout");
-    }
-
-    /** Returns the same session with another time limit. */
     public AwsSession within(Duration limit) {
         return new AwsSession(auth, profile, keys, region, endpointUrl, limit);
+    }
+
+    /**
+     * Makes one API call with its own client, which is closed afterwards: the SDK's clients own threads, and no thread
+     * of the driver may outlive a call. Creating a client takes well under a millisecond once warm.
+     *
+     * @param action the IAM action the call needs: {@code rds:DescribeDBInstances}
+     * @param builder a fresh client builder of the SDK
+     * @throws SQLException the diagnosis of any failure
+     */
+    public <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, R> R call(
+            String action, B builder, Function<C, R> call) throws SQLException {
+        String service = action.substring(0, action.indexOf(':'));
+        URI endpoint = endpoint(service);
+        try (C client = AwsClients.build(builder, keys, region, endpoint, timeout)) {
+            return call.apply(client);
+        } catch (RuntimeException failure) {
+            String asked = endpoint == null ? service + " in " + region : endpoint.toString();
+            throw AwsAnswers.translate(this, action, asked, failure);
+        }
     }
 
     /** Returns the endpoint of a service, or null for AWS's own: an RDS endpoint serves no other service. */
@@ -48,14 +59,6 @@ public record AwsSession(
 
     /** Returns the endpoint if it is a local stand-in for all of AWS, that is, on this machine; else null. */
     public static @Nullable URI standIn(@Nullable URI endpointUrl) {
-        return endpointUrl != null
-                        && THIS_MACHINE.matcher(endpointUrl.getHost()).matches()
-                ? endpointUrl
-                : null;
-    }
-
-    String endpointOf(String service) {
-        URI endpoint = endpoint(service);
-        return endpoint == null ? service + " in " + region : endpoint.toString();
+        return endpointUrl != null && KnownHosts.isThisMachine(endpointUrl.getHost()) ? endpointUrl : null;
     }
 }

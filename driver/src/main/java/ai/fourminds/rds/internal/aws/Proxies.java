@@ -41,20 +41,14 @@ final class Proxies {
                 return url;
             }
         } catch (URISyntaxException malformed) {
-            throw noUrl(scheme);
+            // Reported below.
         }
-        throw noUrl(scheme);
-    }
-
-    /** Omits the value, which may hold a password. */
-    private static SdkClientException noUrl(String scheme) {
+        // Omits the value, which may hold a password.
         String words = scheme.toUpperCase(Locale.ROOT) + "_PROXY is no URL such as http://proxy.example.com:3128";
-        return SdkClientException.create(words, new ConnectException(words));
+        throw SdkClientException.create(words, new ConnectException(words));
     }
 
-    /**
-     * Returns patterns of the hosts to call directly: an entry matches the host and its subdomains, and "*" every host.
-     */
+    /** Returns patterns of the hosts to call directly: an entry also matches subdomains, and "*" every host. */
     private static Set<String> direct(String noProxy) {
         // This machine is never called through a proxy.
         Set<String> patterns = new HashSet<>(Set.of("localhost", "127\\..*", "\\[::1\\]"));

@@ -25,12 +25,10 @@ public final class SdkKeys {
                 credentials.expirationTime().filter(Instant.now()::isBefore).orElse(null));
     }
 
-    /** Returns a provider of the keys for an SDK client. */
     public static StaticCredentialsProvider provider(AwsKeys keys) {
         return StaticCredentialsProvider.create(of(keys));
     }
 
-    /** Converts the keys to the SDK's type. */
     public static AwsCredentials of(AwsKeys keys) {
         String token = keys.sessionToken();
         return token == null

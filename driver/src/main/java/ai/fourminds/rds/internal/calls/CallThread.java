@@ -19,7 +19,6 @@ public final class CallThread {
     /** The call to run. */
     @FunctionalInterface
     public interface Call<T> {
-        /** Returns the result. */
         T call() throws SQLException;
     }
 
@@ -43,10 +42,7 @@ public final class CallThread {
         }
     }
 
-    /**
-     * Starts a call that may outlive the calling thread, and therefore inherits neither its thread-locals nor its class
-     * loader.
-     */
+    /** Starts a call that may outlive the calling thread, and so inherits neither its locals nor its class loader. */
     static <T> CompletableFuture<T> start(Call<T> call) {
         return start(call, late -> {}, CallThread.class.getClassLoader());
     }

@@ -83,11 +83,7 @@ public final class SharedCalls<K, V> {
         };
     }
 
-    /**
-     * Returns the value of a key, at once if a usable one is cached.
-     *
-     * @param late makes the failure if the deadline passes first
-     */
+    /** Returns the value of a key, at once if a usable one is cached; {@code late} is the failure past the deadline. */
     public V get(K key, Deadline deadline, Call<Answer<V>> call, Supplier<SQLException> late) throws SQLException {
         CompletableFuture<V> running;
         synchronized (entries) {
@@ -119,10 +115,7 @@ public final class SharedCalls<K, V> {
         return CallThread.await(running, deadline, late);
     }
 
-    /**
-     * Returns what {@link #get} would do now: {@code asked}, {@code cached}, or {@code stand-in} for a result that is
-     * no longer fresh.
-     */
+    /** Returns what {@link #get} would do now: {@code asked}, {@code cached} or, past freshness, {@code stand-in}. */
     public String source(K key) {
         synchronized (entries) {
             Kept<V> entry = entries.get(key);

@@ -21,9 +21,7 @@ final class ClassPlaces {
 
     private ClassPlaces() {}
 
-    /**
-     * Returns the classes that a linkage error names, each with its jar, as {@code plugin}'s class loader finds them.
-     */
+    /** Returns the classes that a linkage error names, each with its jar, as the plugin finds them. */
     static Set<String> named(LinkageError error, Object plugin) {
         Set<String> places = new TreeSet<>();
         Matcher names = CLASS_NAME.matcher(String.valueOf(error.getMessage()));
@@ -34,9 +32,7 @@ final class ClassPlaces {
         return places;
     }
 
-    /**
-     * Returns the drivers of a missing class's library: the library is there in another version, which lacks the class.
-     */
+    /** Returns the drivers of a missing class's library, which is there in a version that lacks the class. */
     static Set<String> ofDriver(NoClassDefFoundError missing, Object plugin) {
         String name = String.valueOf(missing.getMessage()).replace('/', '.');
         String library = Stream.of(name.split("\\.")).limit(LIBRARY_WORDS).collect(Collectors.joining(".", "", "."));

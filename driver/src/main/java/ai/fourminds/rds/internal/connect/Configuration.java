@@ -1,7 +1,10 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
+import ai.fourminds.rds.internal.discovery.Lookup;
 import ai.fourminds.rds.internal.discovery.LookupRequest;
 import ai.fourminds.rds.internal.discovery.LookupRequest.Role;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
@@ -10,12 +13,10 @@ import ai.fourminds.rds.internal.saved.ConnectionFile;
 import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
-import ai.fourminds.rds.internal.settings.SavedSettings;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.SettingsReader;
-import ai.fourminds.rds.internal.settings.UrlSecrets;
 import ai.fourminds.rds.internal.settings.host.NameKind;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checked settings and the target of the connect.
  *
- * @param settings the settings in force
- * @param instance the named instance
  * @param database the named database, or null for the engine's default
  * @param engine the engine in the URL, or null
  */
@@ -44,17 +43,12 @@ public record Configuration(
     private static final Set<NameKind> DESCRIBED =
             EnumSet.of(NameKind.IDENTIFIER, NameKind.INSTANCE, NameKind.CLUSTER, NameKind.READER, NameKind.GLOBAL);
 
-    /** Returns the same configuration for another instance. */
     Configuration at(InstanceReference reference) {
         return new Configuration(settings, reference, database, engine);
     }
 
-    /**
-     * Returns what to look up. A reader or custom endpoint decides which member to use, unless {@code target} is set.
-     *
-     * @param rdsEngine the configured engine, as RDS names it, or null
-     */
-    LookupRequest wanted(@Nullable String rdsEngine) {
+    /** Returns what to look up. A reader or custom endpoint decides on the member, unless {@code target} is set. */
+    LookupRequest wanted(EnginePlugins plugins) {
         Role said = Role.valueOf(settings.required(Setting.TARGET).toUpperCase(Locale.ROOT));
         boolean own = settings.origin(Setting.TARGET) == Origin.DEFAULT;
         Role role = switch (instance.kind()) {
@@ -64,7 +58,31 @@ public record Configuration(
             case PROXY, SHARD_GROUP -> Role.ANY;
         };
         return new LookupRequest(
-                instance, role, rdsEngine, settings.port(Setting.INSTANCE_PORT).orElse(null));
+                instance,
+                role,
+                rdsEngine(plugins).orElse(null),
+                settings.port(Setting.INSTANCE_PORT).orElse(null));
+    }
+
+    /** Describes the instance by its settings, for callers without {@code rds:DescribeDBInstances}. */
+    RdsInstance given(EnginePlugins plugins, String region) throws SQLException {
+        String rdsEngine = rdsEngine(plugins)
+                .orElseThrow(() -> SettingsFailures.invalid(List.of("instanceEngine: is needed together with"
+                        + " instanceHost, such as postgres, or name the engine in the URL")));
+        return Lookup.undescribed(
+                plugins,
+                instance.id(),
+                rdsEngine,
+                settings.required(Setting.INSTANCE_HOST),
+                settings.port(Setting.INSTANCE_PORT),
+                region,
+                RdsInstance.Kind.INSTANCE);
+    }
+
+    private Optional<String> rdsEngine(EnginePlugins plugins) {
+        return settings.text(Setting.INSTANCE_ENGINE)
+                .or(() -> Optional.ofNullable(engine))
+                .map(plugins::rdsEngine);
     }
 
     /** Returns the region in {@code instanceHost}, or else in the instance's ARN or endpoint; or null. */
@@ -75,18 +93,7 @@ public record Configuration(
                 .orElse(instance.region());
     }
 
-    /** Reads a URL with its properties; throws one exception with all faults. */
-    public static Configuration ofUrl(
-            SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
-            throws SQLException {
-        return ofUrl(shared, url, properties, environment, 0);
-    }
-
-    /**
-     * Reads a URL within a caller's time limit.
-     *
-     * @param loginTimeout the caller's login timeout in seconds, or 0 for none
-     */
+    /** Reads a URL; throws one exception with all faults. {@code loginTimeout} is the caller's in seconds, or 0. */
     public static Configuration ofUrl(
             SharedState shared,
             String url,
@@ -100,9 +107,8 @@ public record Configuration(
             faults.throwIfAny();
         }
         JdbcUrl parts = JdbcUrl.parse(url, faults);
-        UrlSecrets.warn(parts.parameters());
-        Settings settings = new SettingsReader(shared.methods(), saved(environment, loginTimeout), faults)
-                .read(properties, parts.parameters(), environment);
+        parts.warnOfSecrets();
+        Settings settings = read(shared, faults, properties, parts.parameters(), environment, loginTimeout);
         Optional<InstanceReference> instance = instance(parts.instance(), settings, faults);
         instance.ifPresent(reference -> checkCompanions(settings, reference, faults));
         faults.throwIfAny();
@@ -115,6 +121,18 @@ public record Configuration(
                     shared.plugins().broken());
         }
         return new Configuration(settings, instance.orElseThrow(), parts.database(), engine);
+    }
+
+    private static Settings read(
+            SharedState shared,
+            Faults faults,
+            Map<String, String> properties,
+            Map<String, String> url,
+            Map<String, String> environment,
+            int loginTimeout)
+            throws SQLException {
+        return new SettingsReader(shared.methods(), saved(environment, loginTimeout), faults)
+                .read(properties, url, environment);
     }
 
     private static Optional<InstanceReference> instance(String named, Settings settings, Faults faults) {
@@ -144,7 +162,7 @@ public record Configuration(
         }
     }
 
-    private static SavedSettings saved(Map<String, String> environment, int loginTimeout) {
+    private static SettingsReader.SavedSettings saved(Map<String, String> environment, int loginTimeout) {
         return (name, connectTimeout) -> {
             ConnectionFile file = new ConnectionFile(ConfigurationFolder.of(environment), environment);
             Duration limit = connectTimeout.orElseGet(() -> Connector.usualLimit(loginTimeout));
@@ -158,35 +176,31 @@ public record Configuration(
         };
     }
 
-    /** Reads an unfinished URL, perhaps without an instance; empty if there is a fault. */
-    public static Optional<Draft> draft(
-            SharedState shared, String url, Map<String, String> properties, Map<String, String> environment)
+    /** Reads an unfinished URL, perhaps without an instance, for the view of AWS; empty if there is a fault. */
+    public static Optional<FleetAccess> draft(
+            SharedState shared,
+            String url,
+            Map<String, String> properties,
+            Map<String, String> environment,
+            Deadline deadline)
             throws SQLException {
         Faults faults = new Faults();
         JdbcUrl parts = JdbcUrl.parse(url, faults);
-        Settings settings = new SettingsReader(shared.methods(), saved(environment, 0), faults)
-                .read(properties, parts.parameters(), environment);
+        Settings settings = read(shared, faults, properties, parts.parameters(), environment, 0);
+        if (!faults.found().isEmpty()) {
+            return Optional.empty();
+        }
         // An incomplete instance may still name the region.
         String region = InstanceReference.parse(parts.instance(), new Faults())
                 .map(InstanceReference::region)
                 .orElse(null);
-        return faults.found().isEmpty() ? Optional.of(new Draft(settings, region)) : Optional.empty();
+        return Optional.of(FleetAccess.of(shared, settings, region, deadline));
     }
 
-    /**
-     * A configuration without an instance.
-     *
-     * @param settings the settings in force
-     * @param region the region in the URL's ARN or endpoint, or null
-     */
-    public record Draft(Settings settings, @Nullable String region) {}
-
-    /** Reads settings without a URL. */
     public static Settings ofSettings(SharedState shared, Map<String, String> settings, Map<String, String> environment)
             throws SQLException {
         Faults faults = new Faults();
-        Settings read = new SettingsReader(shared.methods(), saved(environment, 0), faults)
-                .read(settings, Map.of(), environment);
+        Settings read = read(shared, faults, settings, Map.of(), environment, 0);
         faults.throwIfAny();
         return read;
     }

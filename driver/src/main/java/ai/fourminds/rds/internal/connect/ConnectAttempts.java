@@ -36,28 +36,26 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
         } catch (AttemptFailure failure) {
             RdsInstance now = lookAgain(failure, instance);
             if (now.equals(instance) && !keysWereReplaced(failure)) {
-                throw failure.diagnosis();
+                throw failure.diagnosis;
             }
-            step.note("tried again after " + code(failure.diagnosis()));
+            step.note("tried again after " + code(failure.diagnosis));
             try {
                 return once(now);
             } catch (AttemptFailure again) {
-                again.diagnosis().addSuppressed(failure.diagnosis());
-                throw again.diagnosis();
+                again.diagnosis.addSuppressed(failure.diagnosis);
+                throw again.diagnosis;
             }
         }
     }
 
-    /**
-     * Returns the instance as RDS describes it now, if the failure may come from an old description; else the same one.
-     */
+    /** Returns the instance as RDS describes it now if an old description may be the cause; else the same one. */
     private RdsInstance lookAgain(AttemptFailure failure, RdsInstance instance) {
         try {
-            return failure.instanceMayHaveChanged() ? connector.refreshedInstance(fleet, deadline) : instance;
+            return failure.instanceMayHaveChanged ? connector.refreshedInstance(fleet, deadline) : instance;
         } catch (SQLException unanswered) {
             // The deadline has passed; the call goes on for the next connect.
             if (!deadline.left().isZero()) {
-                failure.diagnosis().addSuppressed(unanswered);
+                failure.diagnosis.addSuppressed(unanswered);
             }
             return instance;
         }
@@ -65,9 +63,9 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
 
     private boolean keysWereReplaced(AttemptFailure failure) {
         try {
-            return code(failure.diagnosis()) == FailureCode.AUTHENTICATION_FAILED && fleet.keysWereReplaced(deadline);
+            return code(failure.diagnosis) == FailureCode.AUTHENTICATION_FAILED && fleet.keysWereReplaced(deadline);
         } catch (SQLException unanswered) {
-            failure.diagnosis().addSuppressed(unanswered);
+            failure.diagnosis.addSuppressed(unanswered);
             return false;
         }
     }
@@ -87,7 +85,10 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
             throw new AttemptFailure(refusal, true);
         }
         Refusals.reserved(plugin, connector.configuration().settings());
-        connector.refuseUser(instance, plugin);
+        // The engine's own plugin knows its users, whichever native driver connects.
+        Refusals.user(
+                connector.shared().plugins().forRdsEngine(instance.engine()).orElse(plugin),
+                connector.configuration().settings());
         ConnectRequest request = connector.request(fleet, endpoint, trust, deadline);
         FailureReader reader = connector.reader(fleet, instance, plugin, request, deadline);
         try {
@@ -130,21 +131,13 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
     /** An attempt that failed or was refused; never leaves this package. */
     static final class AttemptFailure extends Exception {
         private static final long serialVersionUID = 1L;
-        private final transient SQLException diagnosis;
-        private final boolean instanceMayHaveChanged;
+        final transient SQLException diagnosis;
+        final boolean instanceMayHaveChanged;
 
         AttemptFailure(SQLException diagnosis, boolean instanceMayHaveChanged) {
             super(diagnosis);
             this.diagnosis = diagnosis;
             this.instanceMayHaveChanged = instanceMayHaveChanged;
-        }
-
-        SQLException diagnosis() {
-            return diagnosis;
-        }
-
-        boolean instanceMayHaveChanged() {
-            return instanceMayHaveChanged;
         }
     }
 }

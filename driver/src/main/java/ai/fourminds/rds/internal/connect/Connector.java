@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.aws.TokenMint;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.discovery.LookupRequest;
 import ai.fourminds.rds.internal.events.Step;
@@ -11,7 +12,6 @@ import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.settings.host.NameKind;
-import ai.fourminds.rds.internal.token.TokenMint;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.EnginePlugin;
@@ -23,15 +23,26 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections to one database of one instance: finds the instance, refuses what cannot work, mints a token, has
  * the plugin connect, and diagnoses failures. One deadline limits all of it. Immutable and thread-safe.
+ *
+ * @param loginTimeout the caller's login timeout in seconds, or 0 for none
+ * @param kept the native properties that it is limited to, or null for all
+ * @param ownProperties native properties that are defaults; the user's win
  */
-public final class Connector {
+public record Connector(
+        SharedState shared,
+        Configuration configuration,
+        int loginTimeout,
+        @Nullable Set<String> kept,
+        Map<String, String> ownProperties) {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
     // The maximum of connectTimeout too; native drivers multiply the value and would overflow.
@@ -40,46 +51,19 @@ public final class Connector {
     /** How long a failure waits for a remark that explains it. */
     static final Duration REMARK_TIMEOUT = Duration.ofSeconds(1);
 
-    private final SharedState shared;
-    private final Configuration configuration;
-    private final int loginTimeout;
-    private final @Nullable Set<String> nativeProperties;
-    private final Map<String, String> ownProperties;
-
-    /**
-     * Creates a connector; makes no call.
-     *
-     * @param loginTimeout the caller's login timeout in seconds, or 0 for none
-     */
+    /** Creates a connector that limits and adds no native properties. */
     public Connector(SharedState shared, Configuration configuration, int loginTimeout) {
         this(shared, configuration, loginTimeout, null, Map.of());
     }
 
-    private Connector(
-            SharedState shared,
-            Configuration configuration,
-            int loginTimeout,
-            @Nullable Set<String> nativeProperties,
-            Map<String, String> ownProperties) {
-        this.shared = shared;
-        this.configuration = configuration;
-        this.loginTimeout = loginTimeout;
-        this.nativeProperties = nativeProperties;
-        this.ownProperties = Map.copyOf(ownProperties);
-    }
-
     /** Returns the same connector, limited to these native properties. */
-    public Connector limitedTo(Set<String> kept) {
-        return new Connector(shared, configuration, loginTimeout, kept, ownProperties);
+    public Connector limitedTo(Set<String> names) {
+        return new Connector(shared, configuration, loginTimeout, names, ownProperties);
     }
 
     /** Returns the same connector with these native properties as defaults; the user's win. */
     public Connector with(Map<String, String> properties) {
-        return new Connector(shared, configuration, loginTimeout, nativeProperties, properties);
-    }
-
-    Configuration configuration() {
-        return configuration;
+        return new Connector(shared, configuration, loginTimeout, kept, Map.copyOf(properties));
     }
 
     /** Returns the instance as the user named it, but the identifier in place of an instance's endpoint. */
@@ -87,7 +71,6 @@ public final class Connector {
         return configuration.instance().text();
     }
 
-    /** Returns the view of AWS that the configuration allows. */
     public FleetAccess fleet(Deadline deadline) throws SQLException {
         return FleetAccess.of(shared, configuration.settings(), configuration.region(), deadline);
     }
@@ -106,7 +89,7 @@ public final class Connector {
                         shared,
                         configuration.at(shared.names().follow(reference, deadline)),
                         loginTimeout,
-                        nativeProperties,
+                        kept,
                         ownProperties);
     }
 
@@ -118,9 +101,7 @@ public final class Connector {
 
     /** Returns the instance, from RDS or from {@code instanceHost}. */
     public RdsInstance instance(FleetAccess fleet, Deadline deadline) throws SQLException {
-        return given()
-                ? GivenInstance.of(shared.plugins(), configuration, fleet.region())
-                : fleet.instance(wanted(), deadline);
+        return given() ? configuration.given(shared.plugins(), fleet.region()) : fleet.instance(wanted(), deadline);
     }
 
     /** Returns the instance as it is now, or was seconds ago. */
@@ -129,7 +110,7 @@ public final class Connector {
     }
 
     private LookupRequest wanted() {
-        return configuration.wanted(GivenInstance.engineNamed(shared.plugins(), configuration));
+        return configuration.wanted(shared.plugins());
     }
 
     /** Returns whether a connection must be checked for accepting writes. */
@@ -151,7 +132,6 @@ public final class Connector {
         return Refusals.plugin(shared.plugins(), instance, named, nativeDriver);
     }
 
-    /** Opens a new native connection. */
     public Connection connect() throws SQLException {
         String id = configuration.instance().id();
         return Step.run(Kind.CONNECT, id, "user " + configuration.settings().required(Setting.USER), this::connect);
@@ -200,18 +180,10 @@ public final class Connector {
         return eitherMeant && !given() ? fleet.remark(instance, deadline) : Optional.empty();
     }
 
-    /** Fails if the engine cannot have a user of this name. */
-    void refuseUser(RdsInstance instance, EnginePlugin plugin) throws SQLException {
-        Refusals.user(shared.plugins().forRdsEngine(instance.engine()).orElse(plugin), configuration.settings());
-    }
-
-    /**
-     * Builds the plugin's request. Fails before anything is dialled if there are no credentials to mint a token with.
-     */
+    /** Builds the plugin's request. Fails before anything is dialled if there are no credentials. */
     ConnectRequest request(FleetAccess fleet, Endpoint endpoint, TlsTrust trust, Deadline deadline)
             throws SQLException {
-        Settings settings = configuration.settings();
-        String user = settings.required(Setting.USER);
+        String user = configuration.settings().required(Setting.USER);
         fleet.keys(deadline);
         Duration left = deadline.left();
         return new ConnectRequest(
@@ -222,19 +194,26 @@ public final class Connector {
                 within -> TokenMint.mint(fleet.keys(Deadline.in(within)), fleet.region(), endpoint, user),
                 trust,
                 left.isZero() ? Duration.ofMillis(1) : left,
-                nativeProperties(settings));
+                nativeProperties());
     }
 
-    private Map<String, String> nativeProperties(Settings settings) {
-        Map<String, String> given = new HashMap<>(settings.nativeProperties());
-        if (nativeProperties != null) {
-            given.keySet().retainAll(nativeProperties);
+    private Map<String, String> nativeProperties() {
+        Map<String, String> given = new HashMap<>(configuration.settings().nativeProperties());
+        if (kept != null) {
+            given.keySet().retainAll(kept);
         }
         ownProperties.forEach(given::putIfAbsent);
         return given;
     }
 
-    /** Returns the reader of a request's failures. */
+    /** Diagnoses a failure outside of an attempt. */
+    SQLException diagnosed(
+            FleetAccess fleet, RdsInstance instance, TlsTrust trust, Deadline deadline, SQLException failure)
+            throws SQLException {
+        ConnectRequest request = request(fleet, Objects.requireNonNull(instance.endpoint()), trust, deadline);
+        return reader(fleet, instance, plugin(instance), request, deadline).read(failure);
+    }
+
     FailureReader reader(
             FleetAccess fleet, RdsInstance instance, EnginePlugin plugin, ConnectRequest request, Deadline deadline) {
         ConnectFacts facts = new ConnectFacts(
@@ -252,7 +231,6 @@ public final class Connector {
                 () -> fleet.caller(deadline.within(CALLER_TIMEOUT)).arn());
     }
 
-    /** Returns the trust that the configuration asks for. */
     TlsTrust trust(Deadline deadline) throws SQLException {
         Settings settings = configuration.settings();
         Path rootCert = settings.text(Setting.TLS_ROOT_CERT).map(Path::of).orElse(null);
@@ -260,10 +238,7 @@ public final class Connector {
         return shared.trustStore().trust(rootCert, verifyHostname, deadline);
     }
 
-    /**
-     * Returns the address to dial for an endpoint: the tunnel, a custom endpoint instead of its cluster's, or the
-     * endpoint itself.
-     */
+    /** Returns the address to dial: the tunnel's, a custom endpoint's instead of its cluster's, or the endpoint. */
     Endpoint dial(Endpoint endpoint) {
         Settings settings = configuration.settings();
         InstanceReference reference = configuration.instance();
@@ -277,9 +252,8 @@ public final class Connector {
 
     /** Returns whether connections go through a tunnel, which decides who answers. */
     boolean tunnelled() {
-        Settings settings = configuration.settings();
-        return settings.text(Setting.CONNECT_HOST).isPresent()
-                || settings.port(Setting.CONNECT_PORT).isPresent();
+        return Stream.of(Setting.CONNECT_HOST, Setting.CONNECT_PORT)
+                .anyMatch(setting -> configuration.settings().text(setting).isPresent());
     }
 
     /**

@@ -6,7 +6,6 @@ import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
-import ai.fourminds.rds.internal.connect.Findings.Found;
 import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -35,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Examines every prerequisite of a connect, in order, up to the first that fails. Used once, by one thread. */
+@SuppressWarnings("NullAway.Init") // Each step sets what later steps read; after a failure no later step runs.
 public final class Examination {
 
     private final SharedState shared;
@@ -42,6 +42,10 @@ public final class Examination {
     private final String reference;
     private final String database;
     private final Findings findings;
+    private Connector connector;
+    private FleetAccess fleet;
+    private RdsInstance instance;
+    private Endpoint endpoint;
 
     /**
      * @param database the database, or empty for the engine's default
@@ -62,49 +66,38 @@ public final class Examination {
 
     /** Examines. Returns failures, never throws them. */
     public List<ExaminationStep> run() {
-        Optional<Connector> connector = findings.step("settings", Optional.of(settings), this::settings);
-        Optional<AwsKeys> keys = findings.step("credentials", connector, Examination::credentials);
-        Optional<RdsInstance> instance =
-                findings.step("permission", keys.flatMap(valid -> connector), Examination::permission);
-        Optional<Endpoint> endpoint = findings.step("instance", instance, found -> instance(connector.get(), found));
-        Optional<Endpoint> resolved =
-                findings.step("dns", endpoint, real -> dns(connector.get(), instance.get(), real));
-        Optional<Endpoint> reached = findings.step("tcp", resolved, real -> tcp(connector.get(), instance.get(), real));
-        if (reached.isPresent()) {
-            login(connector.get(), instance.get(), reached.get());
-        } else {
-            List.of("tls", "token", "login", "grants").forEach(findings::skipped);
+        boolean reached = findings.step("settings", this::settings)
+                && findings.step("credentials", this::credentials)
+                && findings.step("permission", this::permission)
+                && findings.step("instance", this::instance)
+                && findings.step("dns", this::dns)
+                && findings.step("tcp", this::tcp);
+        if (reached) {
+            login();
         }
         return findings.steps();
     }
 
-    private Found<Connector> settings(Settings checked) throws SQLException {
-        Connector connector = new Connector(
-                        shared, Configuration.of(checked, reference, database.isEmpty() ? null : database), 0)
-                .followed();
+    private String settings() throws SQLException {
+        Configuration configuration = Configuration.of(settings, reference, database.isEmpty() ? null : database);
+        connector = new Connector(shared, configuration, 0).followed();
         connector.trust(Deadline.in(connector.limit()));
-        return new Found<>(
-                connector,
-                "region " + connector.fleet().region() + ", auth=" + checked.required(Setting.AUTH) + ", database user "
-                        + checked.required(Setting.USER));
+        fleet = connector.fleet();
+        return "region " + fleet.region() + ", auth=" + settings.required(Setting.AUTH) + ", database user "
+                + settings.required(Setting.USER);
     }
 
-    private static Found<AwsKeys> credentials(Connector connector) throws SQLException {
-        FleetAccess fleet = connector.fleet();
+    private String credentials() throws SQLException {
         String arn = fleet.caller(fleet.deadline()).arn();
         AwsKeys keys = fleet.keys(fleet.deadline());
-        String until = keys.expiration() == null ? "no end known" : "valid until " + keys.expiration();
-        return new Found<>(keys, arn + ", " + until);
+        return arn + ", " + (keys.expiration() == null ? "no end known" : "valid until " + keys.expiration());
     }
 
-    private static Found<RdsInstance> permission(Connector connector) throws SQLException {
-        FleetAccess fleet = connector.fleet();
-        RdsInstance instance = connector.refreshedInstance(fleet, fleet.deadline());
-        return new Found<>(
-                instance, connector.given() ? "not needed: the instance is given by instanceHost" : found(instance));
-    }
-
-    private static String found(RdsInstance instance) {
+    private String permission() throws SQLException {
+        instance = connector.refreshedInstance(fleet, fleet.deadline());
+        if (connector.given()) {
+            return "not needed: the instance is given by instanceHost";
+        }
         String kind = instance.kind() == RdsInstance.Kind.INSTANCE
                 ? ""
                 : instance.kind().name().toLowerCase(Locale.ROOT) + " ";
@@ -114,24 +107,19 @@ public final class Examination {
                         .collect(Collectors.joining(", "));
     }
 
-    private static Found<Endpoint> instance(Connector connector, RdsInstance instance) throws SQLException {
-        FleetAccess fleet = connector.fleet();
+    private String instance() throws SQLException {
         Optional<String> namesake = connector.namesake(fleet, instance, fleet.deadline());
         try {
-            EnginePlugin plugin = connector.plugin(instance);
-            Refusals.reserved(plugin, connector.configuration().settings());
-            Endpoint endpoint = Refusals.endpoint(instance);
-            return new Found<>(
-                    endpoint,
-                    instance.status() + ", IAM authentication on, endpoint " + endpoint
-                            + namesake.map(remark -> ". " + remark).orElse(""));
+            Refusals.reserved(connector.plugin(instance), settings);
+            endpoint = Refusals.endpoint(instance);
+            return instance.status() + ", IAM authentication on, endpoint " + endpoint
+                    + namesake.map(remark -> ". " + remark).orElse("");
         } catch (SQLException refusal) {
             throw namesake.map(remark -> InstanceFailures.with(refusal, remark)).orElse(refusal);
         }
     }
 
-    private static Found<Endpoint> dns(Connector connector, RdsInstance instance, Endpoint endpoint)
-            throws SQLException {
+    private String dns() throws SQLException {
         String host = connector.dial(endpoint).host();
         try {
             String addresses = CallThread.run(
@@ -139,9 +127,9 @@ public final class Examination {
                     Deadline.in(connector.limit()),
                     () -> CallFailures.resolverSilent(host),
                     unused -> {});
-            return new Found<>(endpoint, host + " is " + addresses);
+            return host + " is " + addresses;
         } catch (SQLException unknown) {
-            throw diagnosed(connector, instance, endpoint, unknown);
+            throw diagnosed(unknown);
         }
     }
 
@@ -155,55 +143,50 @@ public final class Examination {
         }
     }
 
-    private static Found<Endpoint> tcp(Connector connector, RdsInstance instance, Endpoint endpoint)
-            throws SQLException {
+    private String tcp() throws SQLException {
         Endpoint dial = connector.dial(endpoint);
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(dial.host(), dial.port()),
                     Math.toIntExact(connector.limit().toMillis()));
-            return new Found<>(endpoint, dial + " accepts connections");
+            return dial + " accepts connections";
         } catch (IOException unreachable) {
-            throw diagnosed(connector, instance, endpoint, CallFailures.unreachable(unreachable));
+            throw diagnosed(CallFailures.unreachable(unreachable));
         }
     }
 
+    private SQLException diagnosed(SQLException cause) throws SQLException {
+        Deadline deadline = Deadline.in(connector.limit());
+        return connector.diagnosed(fleet, instance, connector.trust(deadline), deadline, cause);
+    }
+
     /** Examines TLS, token and login in one connect of the native driver; the trust passed to it distinguishes them. */
-    private void login(Connector connector, RdsInstance instance, Endpoint endpoint) {
+    private void login() {
         long begun = System.nanoTime();
         try {
             EnginePlugin plugin = connector.plugin(instance);
             Deadline deadline = Deadline.in(connector.limit());
             TlsTrust trust = connector.trust(deadline);
             WitnessedTrust witness = WitnessedTrust.over(trust);
-            FleetAccess fleet = connector.fleet();
             ConnectRequest request =
                     connector.request(fleet, endpoint, witness.trust(trust.verifyHostname()), deadline);
             try (Connection connection = ConnectAttempts.open(plugin, request, deadline)) {
-                verified(witness, begun);
-                token(request);
+                verified(request, witness, begun);
                 findings.ok(
                         "login",
                         System.nanoTime() - witness.verifiedAt(),
-                        "as " + request.user() + member(connector, instance, plugin, connection));
-                findings.step("grants", Optional.of(connection), open -> grants(plugin, open));
+                        "as " + request.user() + member(plugin, connection));
+                findings.step("grants", () -> grants(plugin, connection));
             } catch (SQLException failure) {
-                refused(
-                        connector
-                                .reader(fleet, instance, plugin, request, deadline)
-                                .read(failure),
-                        request,
-                        witness,
-                        begun);
+                FailureReader reader = connector.reader(fleet, instance, plugin, request, deadline);
+                refused(reader.read(failure), request, witness, begun);
             }
         } catch (SQLException failure) {
             findings.failed("tls", System.nanoTime() - begun, failure);
-            List.of("token", "login", "grants").forEach(findings::skipped);
         }
     }
 
-    private static String member(Connector connector, RdsInstance instance, EnginePlugin plugin, Connection connection)
-            throws SQLException {
+    private String member(EnginePlugin plugin, Connection connection) throws SQLException {
         if (instance.kind() != RdsInstance.Kind.CLUSTER) {
             return "";
         }
@@ -222,17 +205,13 @@ public final class Examination {
                         && failure.diagnosis().code().startsWith("certificate"));
         if (duringTls) {
             findings.failed("tls", System.nanoTime() - begun, diagnosis);
-            findings.skipped("token");
-            findings.skipped("login");
         } else {
-            verified(witness, begun);
-            token(request);
+            verified(request, witness, begun);
             findings.failed("login", System.nanoTime() - witness.verifiedAt(), diagnosis);
         }
-        findings.skipped("grants");
     }
 
-    private void verified(WitnessedTrust witness, long begun) {
+    private void verified(ConnectRequest request, WitnessedTrust witness, long begun) {
         X509Certificate own = witness.chain().map(chain -> chain[0]).orElseThrow();
         String root = witness.root()
                 .map(certificate -> certificate.getSubjectX500Principal().getName())
@@ -241,40 +220,26 @@ public final class Examination {
                 "tls",
                 witness.verifiedAt() - begun,
                 "certificate valid until " + own.getNotAfter().toInstant() + ", signed by " + root);
+        findings.ok("token", 0, "signed for " + endpoint + " and " + request.user() + ", valid 15 minutes");
     }
 
-    private void token(ConnectRequest request) {
-        findings.ok("token", 0, "signed for " + request.endpoint() + " and " + request.user() + ", valid 15 minutes");
-    }
-
-    private static Found<Boolean> grants(EnginePlugin plugin, Connection connection) throws SQLException {
+    private static String grants(EnginePlugin plugin, Connection connection) throws SQLException {
         if (!(plugin instanceof CataloguePlugin browsable)) {
-            return new Found<>(true, "not examined: the plugin of " + plugin.name() + " lists no tables");
+            return "not examined: the plugin of " + plugin.name() + " lists no tables";
         }
         String database = connection.getCatalog();
         if (database == null || database.isEmpty()) {
             // MySQL and MariaDB have no default database.
-            return new Found<>(true, "not examined: no database is named");
+            return "not examined: no database is named";
         }
         int tables = browsable.catalogue(connection).tables().size();
         List<TableName> closed = browsable.catalogue(connection).unreadableTables();
         String detail =
                 "database " + database + ": " + tables + " tables, " + (tables - closed.size()) + " of them readable";
-        if (!closed.isEmpty()) {
-            detail += "; not: "
-                    + closed.stream().limit(5).map(TableName::qualified).collect(Collectors.joining(", "))
-                    + (closed.size() > 5 ? ", …" : "");
-        }
-        return new Found<>(true, detail);
-    }
-
-    private static SQLException diagnosed(
-            Connector connector, RdsInstance instance, Endpoint endpoint, SQLException cause) throws SQLException {
-        FleetAccess fleet = connector.fleet();
-        Deadline deadline = Deadline.in(connector.limit());
-        ConnectRequest request = connector.request(fleet, endpoint, connector.trust(deadline), deadline);
-        return connector
-                .reader(fleet, instance, connector.plugin(instance), request, deadline)
-                .read(cause);
+        return closed.isEmpty()
+                ? detail
+                : detail + "; not: "
+                        + closed.stream().limit(5).map(TableName::qualified).collect(Collectors.joining(", "))
+                        + (closed.size() > 5 ? ", …" : "");
     }
 }

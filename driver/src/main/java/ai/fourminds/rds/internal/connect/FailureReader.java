@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.internal.calls.CallThread.Call;
 import ai.fourminds.rds.internal.failure.ConnectFacts;
 import ai.fourminds.rds.internal.failure.LoginFailures;
 import ai.fourminds.rds.internal.failure.NetworkFailures;
@@ -28,25 +29,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
  * Diagnoses a native driver's failure: first by the network and TLS causes in its chain, which all engines share, then
  * by the plugin's classification of the server's error. Immutable.
  *
- * @param facts the known facts of the connect
- * @param plugin the engine's plugin
  * @param trust the roots that were trusted
- * @param limit the limit of the connect
  * @param caller looks up the caller's ARN; called only if the diagnosis needs it
  */
-record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Duration limit, CallerLookup caller) {
-
-    /** Looks up the caller's ARN at AWS. */
-    @FunctionalInterface
-    interface CallerLookup {
-        String arn() throws SQLException;
-    }
+record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Duration limit, Call<String> caller) {
 
     SQLException read(SQLException failure) {
         // The token is minted within the login; a failure to mint it is already diagnosed.
@@ -60,16 +53,21 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
     /** Returns whether the cached endpoint or IAM flag of the instance may be stale. */
     boolean instanceMayHaveChanged(SQLException failure) {
         return plugin.classify(failure) == FailureCode.AUTHENTICATION_FAILED
-                || Causes.include(failure, UnknownHostException.class)
-                || Causes.include(failure, UnresolvedAddressException.class)
-                || Causes.include(failure, ConnectException.class)
-                || Causes.include(failure, NoRouteToHostException.class)
-                || Causes.include(failure, SocketTimeoutException.class);
+                || includes(
+                        failure,
+                        UnknownHostException.class,
+                        UnresolvedAddressException.class,
+                        ConnectException.class,
+                        NoRouteToHostException.class,
+                        SocketTimeoutException.class);
+    }
+
+    private static boolean includes(Throwable failure, Class<?>... types) {
+        return Stream.of(types).anyMatch(type -> Causes.include(failure, type));
     }
 
     private Optional<SQLException> network(Throwable failure) {
-        if (Causes.include(failure, UnknownHostException.class)
-                || Causes.include(failure, UnresolvedAddressException.class)) {
+        if (includes(failure, UnknownHostException.class, UnresolvedAddressException.class)) {
             return Optional.of(NetworkFailures.unknownHost(facts, failure));
         }
         Optional<SocketTimeoutException> timeout = Causes.first(failure, SocketTimeoutException.class);
@@ -88,20 +86,16 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                             ? NetworkFailures.timedOut(facts, limit, failure)
                             : NetworkFailures.refused(facts, failure));
         }
-        if (Causes.include(failure, NoRouteToHostException.class)
-                || Causes.include(failure, PortUnreachableException.class)) {
-            return Optional.of(NetworkFailures.refused(facts, failure));
-        }
-        return Optional.empty();
+        return includes(failure, NoRouteToHostException.class, PortUnreachableException.class)
+                ? Optional.of(NetworkFailures.refused(facts, failure))
+                : Optional.empty();
     }
 
     private Optional<SQLException> tls(Throwable failure) {
-        if (Causes.include(failure, CertificateExpiredException.class)
-                || Causes.include(failure, CertificateNotYetValidException.class)) {
+        if (includes(failure, CertificateExpiredException.class, CertificateNotYetValidException.class)) {
             return Optional.of(NetworkFailures.certificateExpired(facts, failure));
         }
-        if (Causes.include(failure, CertPathBuilderException.class)
-                || Causes.include(failure, CertPathValidatorException.class)) {
+        if (includes(failure, CertPathBuilderException.class, CertPathValidatorException.class)) {
             return Optional.of(NetworkFailures.notTrusted(
                     facts,
                     trust.roots().size(),
@@ -112,7 +106,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         if (Causes.include(failure, CertificateException.class)) {
             return Optional.of(NetworkFailures.wrongName(facts, failure));
         }
-        if (Causes.include(failure, EOFException.class) || Causes.include(failure, SocketException.class)) {
+        if (includes(failure, EOFException.class, SocketException.class)) {
             return Optional.of(NetworkFailures.lost(facts, failure));
         }
         return Causes.first(failure, SSLException.class).map(handshake -> NetworkFailures.tlsFailed(facts, failure));
@@ -131,17 +125,15 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
             case PROTOCOL_ERROR -> NetworkFailures.protocol(facts, failure);
             case NATIVE_PROPERTY_INVALID -> LoginFailures.nativeProperty(facts, failure);
             default ->
-                rejectedProperty(failure)
+                // No server error has such a cause: the native driver could not parse a property.
+                includes(
+                                failure,
+                                IllegalArgumentException.class,
+                                IndexOutOfBoundsException.class,
+                                DateTimeException.class)
                         ? LoginFailures.nativeProperty(facts, failure)
                         : LoginFailures.other(facts, failure);
         };
-    }
-
-    /** Returns whether the native driver could not parse a property: no server error has such a cause. */
-    private static boolean rejectedProperty(SQLException failure) {
-        return Causes.include(failure, IllegalArgumentException.class)
-                || Causes.include(failure, IndexOutOfBoundsException.class)
-                || Causes.include(failure, DateTimeException.class);
     }
 
     private List<String> databaseStatements() {
@@ -151,7 +143,7 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
 
     private Optional<String> callerArn(SQLException failure) {
         try {
-            return Optional.of(caller.arn());
+            return Optional.of(caller.call());
         } catch (SQLException unknown) {
             failure.addSuppressed(unknown);
             return Optional.empty();

@@ -5,29 +5,18 @@ import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.fleet.ExaminationStep.Status;
+import ai.fourminds.rds.internal.calls.CallThread.Call;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The findings of an examination so far: after the first failure every further step is skipped. Used by one thread. */
 final class Findings {
 
-    /**
-     * The result of a check.
-     *
-     * @param value the input of later steps
-     * @param detail the text for the user
-     */
-    record Found<T>(T value, String detail) {}
-
-    /** Examines one prerequisite, given the result of the step before. */
-    @FunctionalInterface
-    interface Check<A, T> {
-        Found<T> examine(A given) throws SQLException;
-    }
+    private static final List<String> NAMES = List.of(
+            "settings", "credentials", "permission", "instance", "dns", "tcp", "tls", "token", "login", "grants");
 
     private final List<ExaminationStep> steps = new ArrayList<>();
     private final Consumer<ExaminationStep> listener;
@@ -37,20 +26,16 @@ final class Findings {
         this.listener = listener;
     }
 
-    /** Runs a step if the one it builds on succeeded. */
-    <A, T> Optional<T> step(String name, Optional<A> given, Check<A, T> check) {
-        if (given.isEmpty()) {
-            skipped(name);
-            return Optional.empty();
-        }
+    /** Runs a step; returns whether it succeeded. The check returns the text for the user. */
+    boolean step(String name, Call<String> check) {
         long begun = System.nanoTime();
         try {
-            Found<T> found = check.examine(given.get());
-            ok(name, System.nanoTime() - begun, found.detail());
-            return Optional.of(found.value());
+            String detail = check.call();
+            ok(name, System.nanoTime() - begun, detail);
+            return true;
         } catch (SQLException failure) {
             failed(name, System.nanoTime() - begun, failure);
-            return Optional.empty();
+            return false;
         }
     }
 
@@ -70,10 +55,9 @@ final class Findings {
             kind = diagnosis.kind();
         }
         add(new ExaminationStep(name, Status.FAILED, nanos / 1_000_000, detail, remedy, kind));
-    }
-
-    void skipped(String name) {
-        add(new ExaminationStep(name, Status.SKIPPED, 0, "", "", null));
+        NAMES.stream()
+                .skip(NAMES.indexOf(name) + 1L)
+                .forEach(later -> add(new ExaminationStep(later, Status.SKIPPED, 0, "", "", null)));
     }
 
     private void add(ExaminationStep step) {

@@ -4,10 +4,10 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.fleet.CallerIdentity;
 import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsInstance;
-import ai.fourminds.rds.internal.aws.AwsCall;
 import ai.fourminds.rds.internal.aws.AwsSession;
 import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.calls.SharedCalls;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.internal.discovery.InstanceCalls;
@@ -38,8 +38,11 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 /**
  * AWS as one configuration sees it in one region. Immutable and thread-safe. Every method ends by its deadline; its
  * call goes on for the next caller.
+ *
+ * @param bound the limit of a look-up outside of a connect
+ * @param timeToLive how long a described instance is fresh
  */
-public final class FleetAccess {
+public record FleetAccess(SharedState shared, Identity identity, Duration bound, Duration timeToLive) {
 
     private static final String CALLER = "sts:GetCallerIdentity";
     private static final int NAMES_SUGGESTED = 3;
@@ -49,23 +52,7 @@ public final class FleetAccess {
     // Opening a form must neither sign in nor assume a role: each wrong password counts at the user pool.
     private static final Set<String> WITHOUT_SIGN_IN = Set.of("default", "profile", "access-keys");
 
-    private final SharedState shared;
-    private final Identity identity;
-    private final Duration bound;
-    private final Duration timeToLive;
-
-    private FleetAccess(SharedState shared, Identity identity, Duration bound, Duration timeToLive) {
-        this.shared = shared;
-        this.identity = identity;
-        this.bound = bound;
-        this.timeToLive = timeToLive;
-    }
-
-    /**
-     * Determines the region and creates the access.
-     *
-     * @param namedRegion the region in an ARN or endpoint, or null
-     */
+    /** Determines the region; {@code namedRegion} is the region in an ARN or endpoint, or null. */
     public static FleetAccess of(SharedState shared, Settings settings, @Nullable String namedRegion, Deadline deadline)
             throws SQLException {
         String region = shared.regions().of(settings, namedRegion, deadline);
@@ -92,23 +79,18 @@ public final class FleetAccess {
         return Deadline.in(bound);
     }
 
-    /** The region in force. */
     public String region() {
         return identity.region();
     }
 
-    /** Returns the caller's identity (STS {@code GetCallerIdentity}). */
     public CallerIdentity caller(Deadline deadline) throws SQLException {
         keys(deadline);
-        return shared.callers()
-                .getFresh(
-                        identity,
-                        deadline,
-                        () -> Answer.of(
-                                withFreshKeys(session -> AwsCall.with(
-                                        session, CALLER, StsClient.builder(), FleetAccess::callerIdentity)),
-                                LISTED),
-                        late(CALLER, deadline));
+        return listed(
+                shared.callers(),
+                identity,
+                deadline,
+                CALLER,
+                session -> session.call(CALLER, StsClient.builder(), FleetAccess::callerIdentity));
     }
 
     private static CallerIdentity callerIdentity(StsClient sts) {
@@ -117,25 +99,28 @@ public final class FleetAccess {
     }
 
     /** Returns every instance that the caller may see, sorted by identifier. */
-    public List<RdsInstance> instances(Deadline deadline) throws SQLException {
+    public List<RdsInstance> instances() throws SQLException {
+        Deadline deadline = deadline();
         keys(deadline);
-        return shared.listings().getFresh(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
+        return listed(shared.listings(), identity, deadline, InstanceCalls.ACTION, shared.lookup()::instances);
     }
 
     /** Returns every cluster that the caller may see, sorted by identifier. */
-    public List<RdsCluster> clusters(Deadline deadline) throws SQLException {
+    public List<RdsCluster> clusters() throws SQLException {
+        Deadline deadline = deadline();
         keys(deadline);
         List<RdsInstance> members = listed(deadline);
-        return shared.clusters()
-                .getFresh(
-                        identity,
-                        deadline,
-                        () -> Answer.of(withFreshKeys(session -> shared.lookup().clusters(session, members)), LISTED),
-                        late("rds:DescribeDBClusters", deadline));
+        return listed(
+                shared.clusters(),
+                identity,
+                deadline,
+                "rds:DescribeDBClusters",
+                session -> shared.lookup().clusters(session, members));
     }
 
     /** Returns every proxy, sorted by name; empty if RDS does not tell. */
-    public List<RdsInstance> proxies(Deadline deadline) throws SQLException {
+    public List<RdsInstance> proxies() throws SQLException {
+        Deadline deadline = deadline();
         keys(deadline);
         return CallThread.run(
                 () -> withFreshKeys(shared.lookup()::proxies),
@@ -144,20 +129,27 @@ public final class FleetAccess {
                 unwanted -> {});
     }
 
-    /**
-     * Returns the identifiers that a form may offer: instances and clusters with a plugin; empty if that needs a
-     * sign-in.
-     */
+    /** Returns what a form may offer: instances and clusters with a plugin; empty if that needs a sign-in. */
     public List<String> offered(Deadline deadline) throws SQLException {
         if (!WITHOUT_SIGN_IN.contains(identity.method())
-                && !shared.credentials().knows(identity)) {
+                && !shared.credentials().calls().knows(identity)) {
             return List.of();
         }
         return names(listed(deadline).stream().filter(RdsInstance::supported));
     }
 
     private List<RdsInstance> listed(Deadline deadline) throws SQLException {
-        return shared.listings().get(identity, deadline, this::list, late(InstanceCalls.ACTION, deadline));
+        return shared.listings()
+                .get(
+                        identity,
+                        deadline,
+                        () -> Answer.of(withFreshKeys(shared.lookup()::instances), LISTED),
+                        late(InstanceCalls.ACTION, deadline));
+    }
+
+    private <K, V> V listed(SharedCalls<K, V> cache, K key, Deadline deadline, String action, AwsOperation<V> operation)
+            throws SQLException {
+        return cache.getFresh(key, deadline, () -> Answer.of(withFreshKeys(operation), LISTED), late(action, deadline));
     }
 
     /** Returns the identifiers of instances and of their clusters, each once. */
@@ -168,10 +160,6 @@ public final class FleetAccess {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private Answer<List<RdsInstance>> list() throws SQLException {
-        return Answer.of(withFreshKeys(shared.lookup()::instances), LISTED);
     }
 
     /** Returns the instance, possibly from the cache. */
@@ -187,11 +175,9 @@ public final class FleetAccess {
                 .getFresh(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
     }
 
-    /**
-     * Describes, for the log, the identity and where credentials and the instance's description would come from now.
-     */
+    /** Describes, for the log, the identity and where credentials and description would come from now. */
     String words(LookupRequest wanted) {
-        return identityWords() + ", credentials " + shared.credentials().source(identity) + ", description "
+        return identityWords() + ", credentials " + shared.credentials().calls().source(identity) + ", description "
                 + shared.instances().source(key(wanted));
     }
 
@@ -201,12 +187,12 @@ public final class FleetAccess {
 
     /** Returns the instances of a cluster as they are now, or were seconds ago; the writer first if known. */
     List<RdsInstance> members(String cluster, Deadline deadline) throws SQLException {
-        return shared.members()
-                .getFresh(
-                        new ClusterKey(identity, cluster),
-                        deadline,
-                        () -> Answer.of(withFreshKeys(session -> shared.lookup().members(session, cluster)), LISTED),
-                        late(InstanceCalls.ACTION, deadline));
+        return listed(
+                shared.members(),
+                new ClusterKey(identity, cluster),
+                deadline,
+                InstanceCalls.ACTION,
+                session -> shared.lookup().members(session, cluster));
     }
 
     /** Returns a remark on a target, up to half a minute old; see {@link Lookup#remark}. */
@@ -223,9 +209,7 @@ public final class FleetAccess {
         return new InstanceKey(identity, wanted, timeToLive);
     }
 
-    /**
-     * Keeps the description until it is replaced: during an AWS outage, an endpoint that still connects is good enough.
-     */
+    /** Keeps the description until it is replaced: in an AWS outage, an endpoint that connects is good enough. */
     private Answer<RdsInstance> describe(LookupRequest wanted) throws SQLException {
         try {
             RdsInstance instance = Step.run(

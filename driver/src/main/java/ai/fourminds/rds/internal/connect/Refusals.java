@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -46,9 +47,7 @@ final class Refusals {
     private Refusals() {}
 
     /**
-     * Returns the plugin for an instance; an engine named in the URL must be the instance's.
-     *
-     * @param named the engine in the URL, or null
+     * @param named the engine in the URL, which must be the instance's, or null
      * @param nativeDriver the user's preferred plugin, or null
      */
     static EnginePlugin plugin(
@@ -99,10 +98,7 @@ final class Refusals {
         }
     }
 
-    /**
-     * Refuses native properties that would break the driver's guarantees, and properties of an untrusted layer that the
-     * plugin does not know to be harmless.
-     */
+    /** Refuses native properties that break a guarantee, or come from an untrusted layer and may do harm. */
     static void reserved(EnginePlugin plugin, Settings settings) throws SQLException {
         Map<String, String> reserved = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         reserved.putAll(plugin.reservedProperties());

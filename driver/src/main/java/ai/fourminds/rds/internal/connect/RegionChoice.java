@@ -4,7 +4,7 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.calls.SharedCalls;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
-import ai.fourminds.rds.internal.credentials.ProfileFailures;
+import ai.fourminds.rds.internal.credentials.ProfileMethod;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -95,7 +95,7 @@ final class RegionChoice {
             String name = profile.name() == null
                     ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
                     : profile.name();
-            Optional<CredentialsException> unusable = ProfileFailures.unusable(name, notSet);
+            Optional<CredentialsException> unusable = ProfileMethod.unusable(name, notSet);
             if (unusable.isPresent()) {
                 throw WITHOUT_PROFILE.contains(profile.auth())
                         ? SettingsFailures.regionOfProfile(unusable.get())

@@ -10,6 +10,7 @@ import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.internal.credentials.CredentialsSource;
 import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.internal.discovery.DnsAliases;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.internal.discovery.Lookup;
 import ai.fourminds.rds.internal.saved.ConfigurationFolder;
 import ai.fourminds.rds.internal.tls.RootsFile;
@@ -23,11 +24,7 @@ import java.util.Optional;
  * State that all connects of one copy of the driver share: plugins, credentials methods, and AWS's cached responses.
  * Thread-safe.
  *
- * @param plugins the engine plugins
- * @param methods the credentials methods
  * @param credentials AWS credentials by identity
- * @param names resolves users' own DNS names
- * @param lookup looks up instances at RDS
  * @param instances instances by identity and request
  * @param members the instances of a cluster by identity
  * @param remarks remarks on an instance or cluster by its ARN and identity
@@ -35,7 +32,6 @@ import java.util.Optional;
  * @param clusters all clusters by identity
  * @param callers the caller's AWS identity by identity
  * @param regions the region if no setting names it
- * @param trustStore the trusted roots
  */
 public record SharedState(
         EnginePlugins plugins,
@@ -55,19 +51,17 @@ public record SharedState(
     private static final int CAPACITY = 1_000;
     private static final int FEW = 16;
 
-    /** Creates the state with empty caches. */
     public static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock) {
         return of(plugins, methods, clock, new DnsAliases(clock));
     }
 
-    /** Creates the state with another resolver of DNS names. */
     static SharedState of(EnginePlugins plugins, CredentialsMethods methods, Clock clock, DnsAliases names) {
         return new SharedState(
                 plugins,
                 methods,
                 new CredentialsSource(methods, clock),
                 names,
-                new Lookup(plugins.rdsEngines(), plugins, names),
+                new Lookup(plugins, names),
                 // An old description is used only during an AWS outage, not for an instance that was deleted or may not
                 // be described.
                 new SharedCalls<>(clock, CAPACITY, failure -> !(failure instanceof SQLTransientException)),

@@ -4,11 +4,9 @@ import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.CallThread;
-import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.connect.ConnectAttempts.AttemptFailure;
 import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
-import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,16 +28,12 @@ final class WriterSearch {
 
     private final Connector connector;
     private final ConnectAttempts attempts;
-    private final FleetAccess fleet;
-    private final Deadline deadline;
     private @Nullable SQLException failure;
     private boolean readers;
 
     WriterSearch(Connector connector, ConnectAttempts attempts) {
         this.connector = connector;
         this.attempts = attempts;
-        fleet = attempts.fleet();
-        deadline = attempts.deadline();
     }
 
     Connection connect(RdsInstance cluster) throws SQLException {
@@ -51,7 +45,7 @@ final class WriterSearch {
         }
         // If no reader has answered, the only sign of a failover is that the writer cannot be reached.
         boolean search = readers || (failure != null && isNetwork(failure) && !connector.tunnelled());
-        while (writer == null && search && !deadline.left().isZero()) {
+        while (writer == null && search && !attempts.deadline().left().isZero()) {
             writer = among(candidates(cluster));
             search = readers;
             if (writer == null && search) {
@@ -69,7 +63,7 @@ final class WriterSearch {
     private void refuseSecondary(RdsInstance cluster) throws SQLException {
         Optional<String> elsewhere = Optional.empty();
         try {
-            elsewhere = fleet.remark(cluster, deadline.within(Connector.REMARK_TIMEOUT));
+            elsewhere = attempts.fleet().remark(cluster, attempts.deadline().within(Connector.REMARK_TIMEOUT));
         } catch (SQLException unanswered) {
             keep(unanswered);
         }
@@ -79,7 +73,8 @@ final class WriterSearch {
     }
 
     private SQLException noWriter(RdsInstance cluster) {
-        SQLException noWriter = InstanceFailures.noWriter(cluster, connector.tunnelled(), deadline.limit());
+        SQLException noWriter = InstanceFailures.noWriter(
+                cluster, connector.tunnelled(), attempts.deadline().limit());
         if (failure != null) {
             noWriter.addSuppressed(failure);
         }
@@ -98,7 +93,7 @@ final class WriterSearch {
             return List.of(cluster);
         }
         try {
-            return fleet.members(cluster.id(), deadline).stream()
+            return attempts.fleet().members(cluster.id(), attempts.deadline()).stream()
                     .filter(member -> member.endpoint() != null)
                     .toList();
         } catch (SQLException unanswered) {
@@ -109,7 +104,7 @@ final class WriterSearch {
 
     private @Nullable Connection among(List<RdsInstance> members) throws SQLException {
         for (RdsInstance member : members) {
-            if (deadline.left().isZero()) {
+            if (attempts.deadline().left().isZero()) {
                 break;
             }
             try {
@@ -118,7 +113,7 @@ final class WriterSearch {
                     return writer;
                 }
             } catch (AttemptFailure refused) {
-                keep(refused.diagnosis());
+                keep(refused.diagnosis);
             }
         }
         return null;
@@ -139,13 +134,16 @@ final class WriterSearch {
         boolean writes = false;
         try {
             writes = CallThread.run(
-                    () -> plugin.takesWrites(connection), deadline, CallFailures::serverSilent, unused -> {});
+                    () -> plugin.takesWrites(connection),
+                    attempts.deadline(),
+                    CallFailures::serverSilent,
+                    unused -> {});
             if (!writes) {
                 readers = true;
                 attempts.step().note(member.endpoint() + " is a reader");
             }
         } catch (SQLException broken) {
-            keep(diagnosed(plugin, member, broken));
+            keep(connector.diagnosed(attempts.fleet(), member, attempts.trust(), attempts.deadline(), broken));
         } finally {
             if (!writes) {
                 ConnectAttempts.close(connection);
@@ -154,15 +152,9 @@ final class WriterSearch {
         return writes ? connection : null;
     }
 
-    private SQLException diagnosed(EnginePlugin plugin, RdsInstance member, SQLException broken) throws SQLException {
-        ConnectRequest request =
-                connector.request(fleet, Objects.requireNonNull(member.endpoint()), attempts.trust(), deadline);
-        return connector.reader(fleet, member, plugin, request, deadline).read(broken);
-    }
-
     private void pause() throws SQLException {
         try {
-            Thread.sleep(Math.min(PAUSE.toMillis(), deadline.left().toMillis()));
+            Thread.sleep(Math.min(PAUSE.toMillis(), attempts.deadline().left().toMillis()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw CallFailures.interrupted(stop);

@@ -1,13 +1,10 @@
 package ai.fourminds.rds.internal.credentials;
 
-import static ai.fourminds.rds.internal.settings.Setting.ACCESS_KEY_ID;
-import static ai.fourminds.rds.internal.settings.Setting.SECRET_ACCESS_KEY;
-import static ai.fourminds.rds.internal.settings.Setting.SESSION_TOKEN;
-
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.settings.Setting;
 import java.util.Set;
 
 /** {@code auth=access-keys}: static or temporary keys given as settings. Stateless. */
@@ -20,15 +17,15 @@ final class AccessKeysMethod implements CredentialsMethod {
 
     @Override
     public Set<String> settings() {
-        return Set.of(ACCESS_KEY_ID.settingName(), SECRET_ACCESS_KEY.settingName(), SESSION_TOKEN.settingName());
+        return Setting.names(Setting.ACCESS_KEY_ID, Setting.SESSION_TOKEN);
     }
 
     @Override
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         return new AwsKeys(
-                context.required(ACCESS_KEY_ID.settingName()),
-                context.required(SECRET_ACCESS_KEY.settingName()),
-                context.setting(SESSION_TOKEN.settingName()).orElse(null),
+                context.required(Setting.ACCESS_KEY_ID.settingName()),
+                context.required(Setting.SECRET_ACCESS_KEY.settingName()),
+                context.setting(Setting.SESSION_TOKEN.settingName()).orElse(null),
                 null);
     }
 }

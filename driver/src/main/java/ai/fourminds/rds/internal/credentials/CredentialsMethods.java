@@ -2,8 +2,8 @@ package ai.fourminds.rds.internal.credentials;
 
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.credentials.cognito.CognitoMethod;
-import ai.fourminds.rds.internal.settings.MethodTable;
 import ai.fourminds.rds.internal.settings.Providers;
+import ai.fourminds.rds.internal.settings.SettingsReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,38 +11,37 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The available credentials methods: the driver's own and those on the class path. Immutable. */
-public final class CredentialsMethods implements MethodTable {
+public final class CredentialsMethods implements SettingsReader.MethodTable {
 
-    private final Map<String, CredentialsMethod> byName;
+    private final Map<String, CredentialsMethod> byName = new LinkedHashMap<>();
+    private List<String> broken = List.of();
 
-    private final List<String> broken;
-
-    private CredentialsMethods(Map<String, CredentialsMethod> byName, List<String> broken) {
-        this.byName = byName;
-        this.broken = broken;
-    }
+    private CredentialsMethods() {}
 
     /** Loads the methods on the class path, which may not take the name of a built-in one. */
     public static CredentialsMethods load() {
         DefaultMethod chain = new DefaultMethod();
-        List<CredentialsMethod> own = List.of(
+        CredentialsMethods methods = of(List.of(
                 chain,
                 new ProfileMethod(),
                 new AccessKeysMethod(),
                 new IamRoleMethod(System.getenv(), chain),
-                new CognitoMethod());
-        Map<String, CredentialsMethod> byName = new LinkedHashMap<>(of(own).byName);
-        List<String> broken = Providers.load(CredentialsMethod.class, method -> {
+                new CognitoMethod()));
+        methods.broken = Providers.load(CredentialsMethod.class, method -> {
             Set.copyOf(method.settings());
-            byName.putIfAbsent(method.name(), method);
+            methods.add(method);
         });
-        return new CredentialsMethods(Map.copyOf(byName), broken);
+        return methods;
     }
 
     static CredentialsMethods of(List<CredentialsMethod> methods) {
-        Map<String, CredentialsMethod> byName = new LinkedHashMap<>();
-        methods.forEach(method -> byName.putIfAbsent(method.name(), method));
-        return new CredentialsMethods(Map.copyOf(byName), List.of());
+        CredentialsMethods all = new CredentialsMethods();
+        methods.forEach(all::add);
+        return all;
+    }
+
+    private void add(CredentialsMethod method) {
+        byName.putIfAbsent(method.name(), method);
     }
 
     @Override

@@ -15,60 +15,35 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Caches AWS credentials by identity, in memory only. From five minutes before they expire, one call in the background
  * obtains new ones; callers do not wait while the old ones are valid. Thread-safe.
  */
-public final class CredentialsSource {
+public record CredentialsSource(CredentialsMethods methods, Clock clock, SharedCalls<Identity, AwsKeys> calls) {
 
     static final Duration REFRESH_AHEAD = Duration.ofMinutes(5);
     // Keys without a known expiration may change at their source: in the environment, in files or in a process.
     private static final Duration UNDATED_SHELF_LIFE = Duration.ofMinutes(5);
     private static final int CAPACITY = 1_000;
 
-    private final CredentialsMethods methods;
-    private final Clock clock;
-    private final SharedCalls<Identity, AwsKeys> calls;
-
-    /** Creates a source with an empty cache. */
     public CredentialsSource(CredentialsMethods methods, Clock clock) {
-        this.methods = methods;
-        this.clock = clock;
-        this.calls = new SharedCalls<>(clock, CAPACITY, failure -> false);
+        this(methods, clock, new SharedCalls<>(clock, CAPACITY, failure -> false));
     }
 
-    /**
-     * Returns credentials of an identity that are valid now.
-     *
-     * @param bound the limit of each call made to obtain them
-     * @throws SQLException if credentials are missing, expired or late
-     */
+    /** Returns credentials that are valid now; {@code bound} limits each call made to obtain them. */
     public AwsKeys keys(Identity identity, Duration bound, Deadline deadline) throws SQLException {
-        return calls.get(
-                identity,
-                deadline,
-                () -> recorded(identity, bound),
-                () -> AwsFailures.credentialsLate(identity.method(), deadline.limit()));
+        return calls.get(identity, deadline, () -> recorded(identity, bound), late(identity, deadline));
     }
 
     /** Returns credentials fresh from their source, after AWS refused the cached ones. */
     public AwsKeys freshKeys(Identity identity, Duration bound, Deadline deadline) throws SQLException {
-        return calls.getFresh(
-                identity,
-                deadline,
-                () -> recorded(identity, bound),
-                () -> AwsFailures.credentialsLate(identity.method(), deadline.limit()));
+        return calls.getFresh(identity, deadline, () -> recorded(identity, bound), late(identity, deadline));
     }
 
-    /** Returns where they would come from now: {@code asked}, {@code cached} or {@code stand-in}. */
-    public String source(Identity identity) {
-        return calls.source(identity);
-    }
-
-    /** Returns whether an identity's credentials have been obtained before. */
-    public boolean knows(Identity identity) {
-        return calls.knows(identity);
+    private static Supplier<SQLException> late(Identity identity, Deadline deadline) {
+        return () -> AwsFailures.credentialsLate(identity.method(), deadline.limit());
     }
 
     private Answer<AwsKeys> recorded(Identity identity, Duration bound) throws SQLException {

@@ -5,10 +5,11 @@ import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.failure.FailureCode;
-import ai.fourminds.rds.internal.aws.AwsFiles;
+import ai.fourminds.rds.internal.aws.AwsClients;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /** {@code auth=default}: the AWS SDK's own chain, from environment variables to the instance's role. Stateless. */
@@ -33,8 +34,8 @@ final class DefaultMethod implements CredentialsMethod {
             // The chain's message lists every provider; only the user's profile is worth naming.
             String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
             if (!profile.equals("default")
-                    || AwsFiles.fault().isPresent()
-                    || AwsFiles.profile(profile).isPresent()) {
+                    || AwsClients.fault().isPresent()
+                    || ProfileFile.defaultProfileFile().profile(profile).isPresent()) {
                 return ProfileMethod.obtain(profile);
             }
             throw new CredentialsException(

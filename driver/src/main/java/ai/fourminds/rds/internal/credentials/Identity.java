@@ -3,7 +3,6 @@ package ai.fourminds.rds.internal.credentials;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
@@ -11,9 +10,7 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
  * Everything that decides which credentials a configuration yields: two configurations share credentials and cached
  * instances if and only if their identities are equal. {@code toString} shows no value.
  *
- * @param method the credentials method
  * @param settings the values of all settings that the method reads
- * @param region the AWS region
  * @param endpointUrl the configured endpoint of the RDS API, or null
  */
 public record Identity(
@@ -22,11 +19,8 @@ public record Identity(
         String region,
         @Nullable URI endpointUrl) {
 
-    /** Copies the settings. */
     public Identity {
-        Objects.requireNonNull(method, "method");
         settings = Map.copyOf(settings);
-        Objects.requireNonNull(region, "region");
     }
 
     /** Returns the profile that the credentials come from, or null. */

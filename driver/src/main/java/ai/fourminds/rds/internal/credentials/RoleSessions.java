@@ -4,14 +4,10 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.internal.aws.AwsAnswers;
 import ai.fourminds.rds.internal.aws.AwsClients;
-import ai.fourminds.rds.internal.aws.SdkKeys;
-import ai.fourminds.rds.internal.aws.ServiceAnswers;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -22,9 +18,7 @@ final class RoleSessions {
     /**
      * A role to assume.
      *
-     * @param roleArn the role
      * @param sessionName the session name, visible in CloudTrail
-     * @param durationSeconds the session's length
      * @param externalId the external id that the trust policy demands, or null
      */
     record RoleRequest(
@@ -36,11 +30,6 @@ final class RoleSessions {
         // IAM User Guide, "Role chaining": a role assumed from another role's session lasts an hour at most, so the
         // shortest STS session is enough for the first step.
         private static final int SHORTEST = 900;
-
-        RoleRequest {
-            Objects.requireNonNull(roleArn, "roleArn");
-            Objects.requireNonNull(sessionName, "sessionName");
-        }
 
         /** Returns the request for the first role, from which this one is assumed. */
         RoleRequest asFirstStep(String firstRoleArn) {
@@ -58,8 +47,7 @@ final class RoleSessions {
     AwsKeys assume(RoleRequest role, AwsKeys from) throws CredentialsException {
         return call(
                 role,
-                false,
-                SdkKeys.provider(from),
+                from,
                 sts -> sts.assumeRole(request -> request.roleArn(role.roleArn())
                                 .roleSessionName(role.sessionName())
                                 .durationSeconds(role.durationSeconds())
@@ -68,24 +56,19 @@ final class RoleSessions {
     }
 
     /** Calls {@code AssumeRoleWithWebIdentity}, unsigned: the token is the proof. */
-    AwsKeys assumeWithWebIdentity(RoleRequest role, WebIdentityToken token) throws CredentialsException {
-        String text = token.read();
+    AwsKeys assumeWithWebIdentity(RoleRequest role, String tokenFile) throws CredentialsException {
+        String token = WebIdentityToken.read(tokenFile);
         return call(
                 role,
-                true,
-                AnonymousCredentialsProvider.create(),
+                null,
                 sts -> sts.assumeRoleWithWebIdentity(request -> request.roleArn(role.roleArn())
                                 .roleSessionName(role.sessionName())
                                 .durationSeconds(role.durationSeconds())
-                                .webIdentityToken(text))
+                                .webIdentityToken(token))
                         .credentials());
     }
 
-    private AwsKeys call(
-            RoleRequest role,
-            boolean byWebIdentity,
-            AwsCredentialsProvider signer,
-            Function<StsClient, Credentials> operation)
+    private AwsKeys call(RoleRequest role, @Nullable AwsKeys signer, Function<StsClient, Credentials> operation)
             throws CredentialsException {
         try (StsClient sts = AwsClients.build(
                 StsClient.builder(), signer, context.region(), context.endpointUrl(), context.timeout())) {
@@ -93,16 +76,16 @@ final class RoleSessions {
             return new AwsKeys(
                     granted.accessKeyId(), granted.secretAccessKey(), granted.sessionToken(), granted.expiration());
         } catch (AwsServiceException refusal) {
-            throw refused(role, byWebIdentity, refusal);
+            throw refused(role, signer == null, refusal);
         } catch (RuntimeException unanswered) {
-            throw ServiceAnswers.unanswered("AWS STS", unanswered);
+            throw AwsAnswers.unanswered("AWS STS", unanswered);
         }
     }
 
     private static CredentialsException refused(RoleRequest role, boolean byWebIdentity, AwsServiceException refusal) {
-        String words = ServiceAnswers.words(refusal);
+        String words = AwsAnswers.words(refusal);
         String noun = "the role " + role.roleArn();
-        return switch (ServiceAnswers.code(refusal)) {
+        return switch (AwsAnswers.code(refusal)) {
             case "AccessDenied" ->
                 new CredentialsException(
                         FailureCode.ROLE_REFUSED,
@@ -115,7 +98,11 @@ final class RoleSessions {
                         refusal);
             case "ExpiredToken", "ExpiredTokenException" ->
                 byWebIdentity
-                        ? webIdentityExpired(words, refusal)
+                        ? new CredentialsException(
+                                FailureCode.WEB_IDENTITY_EXPIRED,
+                                "the web identity token has expired: " + words,
+                                "Have the identity provider renew the token file; it is read again at the next connect.",
+                                refusal)
                         : new CredentialsException(
                                 FailureCode.CREDENTIALS_EXPIRED,
                                 "the credentials that were to take " + noun + " have expired.",
@@ -135,15 +122,7 @@ final class RoleSessions {
                         "Check roleArn, roleSessionName and roleDurationSeconds (at most the role's own maximum, and 3600"
                                 + " when one role is taken from another).",
                         refusal);
-            default -> ServiceAnswers.unexpected("AWS STS", refusal);
+            default -> AwsAnswers.unexpected("AWS STS", refusal);
         };
-    }
-
-    private static CredentialsException webIdentityExpired(String words, AwsServiceException refusal) {
-        return new CredentialsException(
-                FailureCode.WEB_IDENTITY_EXPIRED,
-                "the web identity token has expired: " + words,
-                "Have the identity provider renew the token file; it is read again at the next connect.",
-                refusal);
     }
 }

@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An OIDC token in a file that another program renews.
- *
- * @param file the file's path
- */
-record WebIdentityToken(String file) {
+/** Reads an OIDC token from a file that another program renews. Stateless. */
+final class WebIdentityToken {
 
     // STS API reference, AssumeRoleWithWebIdentity: at most 20,000 characters.
     private static final int LONGEST = 20_000;
@@ -24,24 +22,26 @@ record WebIdentityToken(String file) {
     // RFC 7515, compact serialization: header, payload and signature in base64url.
     private static final Pattern PARTS = Pattern.compile("([\\w-]+)\\.([\\w-]+)\\.[\\w-]+");
 
+    private WebIdentityToken() {}
+
     /** Reads the current token. Refuses a file that is not a JSON Web Token, because it may hold another secret. */
-    String read() throws CredentialsException {
+    static String read(String file) throws CredentialsException {
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
-                throw unusable("holds more than " + LONGEST + " bytes, so it is no token", null);
+                throw unusable(file, "holds more than " + LONGEST + " bytes, so it is no token", null);
             }
             String token = new String(bytes, StandardCharsets.UTF_8).strip();
             if (token.isEmpty()) {
-                throw unusable("is empty", null);
+                throw unusable(file, "is empty", null);
             }
             if (!isJwt(token)) {
-                throw unusable("holds no JSON Web Token, so nothing of it was sent", null);
+                throw unusable(file, "holds no JSON Web Token, so nothing of it was sent", null);
             }
             return token;
         } catch (IOException unreadable) {
-            boolean absent = unreadable instanceof java.nio.file.NoSuchFileException;
-            throw unusable(absent ? "does not exist" : "cannot be read", unreadable);
+            boolean absent = unreadable instanceof NoSuchFileException;
+            throw unusable(file, absent ? "does not exist" : "cannot be read", unreadable);
         }
     }
 
@@ -60,7 +60,7 @@ record WebIdentityToken(String file) {
         }
     }
 
-    private CredentialsException unusable(String why, @org.jspecify.annotations.Nullable IOException cause) {
+    private static CredentialsException unusable(String file, String why, @Nullable IOException cause) {
         return new CredentialsException(
                 FailureCode.WEB_IDENTITY_MISSING,
                 "the web identity token file " + file + " " + why + ".",

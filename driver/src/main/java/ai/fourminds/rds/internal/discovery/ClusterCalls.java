@@ -1,5 +1,8 @@
 package ai.fourminds.rds.internal.discovery;
 
+import static ai.fourminds.rds.internal.discovery.InstanceCalls.endpoint;
+import static ai.fourminds.rds.internal.discovery.InstanceCalls.text;
+
 import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsCluster.Member;
 import ai.fourminds.rds.fleet.RdsCluster.Role;
@@ -8,32 +11,22 @@ import ai.fourminds.rds.internal.aws.AwsSession;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DBCluster;
-import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.GlobalClusterMember;
 
 /**
  * Calls RDS {@code DescribeDBClusters}, {@code DescribeDBClusterEndpoints} and {@code DescribeGlobalClusters}. A policy
  * may deny them. Immutable and thread-safe.
  */
-final class ClusterCalls {
+record ClusterCalls(EnginePlugins plugins) {
 
     private static final String CLUSTERS = "rds:DescribeDBClusters";
     private static final String ENDPOINTS = "rds:DescribeDBClusterEndpoints";
     private static final String GLOBAL = "rds:DescribeGlobalClusters";
-
-    private final Set<String> supportedEngines;
-
-    ClusterCalls(Set<String> supportedEngines) {
-        this.supportedEngines = Set.copyOf(supportedEngines);
-    }
 
     /** Returns a cluster; empty if RDS does not tell. */
     Optional<RdsCluster> find(AwsSession session, String id, OptionalCall how) throws SQLException {
@@ -72,10 +65,7 @@ final class ClusterCalls {
         return cluster.isPresent() ? find(session, cluster.get(), how) : Optional.empty();
     }
 
-    /**
-     * Returns a remark on a cluster whose global cluster has its writer elsewhere; empty otherwise, or if RDS does not
-     * tell.
-     */
+    /** Returns a remark if the cluster's global cluster has its writer elsewhere and RDS tells. */
     Optional<String> writtenElsewhere(AwsSession session, String arn) throws SQLException {
         return OptionalCall.HELPFUL.make(
                 session,
@@ -97,12 +87,12 @@ final class ClusterCalls {
     }
 
     private RdsCluster read(DBCluster described, String region) {
-        List<Member> members = new ArrayList<>();
-        for (DBClusterMember member : described.dbClusterMembers()) {
-            Role role = Boolean.TRUE.equals(member.isClusterWriter()) ? Role.WRITER : Role.READER;
-            members.add(new Member(text(member.dbInstanceIdentifier()), role));
-        }
-        members.sort(Comparator.comparing(Member::role).thenComparing(Member::id));
+        List<Member> members = described.dbClusterMembers().stream()
+                .map(member -> new Member(
+                        text(member.dbInstanceIdentifier()),
+                        Boolean.TRUE.equals(member.isClusterWriter()) ? Role.WRITER : Role.READER))
+                .sorted(Comparator.comparing(Member::role).thenComparing(Member::id))
+                .toList();
         String engine = text(described.engine());
         return new RdsCluster(
                 text(described.dbClusterIdentifier()),
@@ -111,7 +101,7 @@ final class ClusterCalls {
                 engine,
                 text(described.engineVersion()),
                 text(described.status()),
-                supportedEngines.contains(engine),
+                plugins.forRdsEngine(engine).isPresent(),
                 Boolean.TRUE.equals(described.iamDatabaseAuthenticationEnabled()),
                 endpoint(described.endpoint(), described.port()),
                 endpoint(described.readerEndpoint(), described.port()),
@@ -152,13 +142,5 @@ final class ClusterCalls {
                         InstanceReference.clusterHost(member.host(), cluster, reader)
                                 .orElse(member.host()),
                         member.port());
-    }
-
-    private static @Nullable Endpoint endpoint(@Nullable String host, @Nullable Integer port) {
-        return host == null || host.isBlank() || port == null ? null : new Endpoint(host, port);
-    }
-
-    private static String text(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "");
     }
 }

@@ -44,12 +44,10 @@ public final class DnsAliases {
     private final Cnames cnames;
     private final SharedCalls<InstanceReference, InstanceReference> followed;
 
-    /** Uses the machine's name servers. */
     public DnsAliases(Clock clock) {
         this(clock, DnsAliases::ask);
     }
 
-    /** Uses {@code cnames}. */
     public DnsAliases(Clock clock, Cnames cnames) {
         this.cnames = cnames;
         this.followed = new SharedCalls<>(clock, CAPACITY, failure -> true);

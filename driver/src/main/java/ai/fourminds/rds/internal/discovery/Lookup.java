@@ -1,21 +1,18 @@
 package ai.fourminds.rds.internal.discovery;
 
 import ai.fourminds.rds.fleet.RdsCluster;
-import ai.fourminds.rds.fleet.RdsCluster.Member;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsSession;
-import ai.fourminds.rds.internal.discovery.ProxyCalls.DescribedProxy;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.host.NameKind;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
@@ -25,35 +22,21 @@ import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
  */
 public final class Lookup {
 
-    /** Maps a plugin's name or an engine family to the RDS engine and its default port. */
-    public interface Engines {
-        /** Returns the RDS engine, or the name itself if no plugin knows it. */
-        String rdsEngine(String named);
-
-        /** Returns the default port; empty without a plugin. */
-        Optional<Integer> port(String rdsEngine);
-    }
-
     private final InstanceCalls instances;
     private final ClusterCalls clusters;
-    private final Engines engines;
-    private final Set<String> supported;
+    private final ProxyCalls proxies;
+    private final EnginePlugins plugins;
     private final DnsAliases names;
 
-    /** @param supported the values of {@code Engine} that have a plugin */
-    public Lookup(Set<String> supported, Engines engines, DnsAliases names) {
-        this.instances = new InstanceCalls(supported);
-        this.clusters = new ClusterCalls(supported);
-        this.engines = engines;
-        this.supported = Set.copyOf(supported);
+    public Lookup(EnginePlugins plugins, DnsAliases names) {
+        this.instances = new InstanceCalls(plugins);
+        this.clusters = new ClusterCalls(plugins);
+        this.proxies = new ProxyCalls(plugins);
+        this.plugins = plugins;
         this.names = names;
     }
 
-    /**
-     * Finds the target of a connect.
-     *
-     * @throws SQLException one that {@link #isNone} accepts if there is none
-     */
+    /** Finds the target of a connect; throws a failure that {@link #isNone} accepts if there is none. */
     public RdsInstance find(AwsSession session, LookupRequest wanted) throws SQLException {
         RdsInstance found = described(session, wanted);
         Optional<SQLException> other =
@@ -169,10 +152,7 @@ public final class Lookup {
         return cluster.target(wanted.readerEndpoint() && reader != null ? reader : cluster.writer());
     }
 
-    /**
-     * Finds the cluster of a custom endpoint, whose name does not tell it: from RDS, or through the member to which DNS
-     * leads now.
-     */
+    /** Finds a custom endpoint's cluster, which its name does not tell, from RDS or through the member DNS leads to. */
     private RdsInstance custom(AwsSession session, LookupRequest wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
         Optional<RdsCluster> cluster = clusters.ofCustomEndpoint(session, reference.id(), OptionalCall.HELPFUL);
@@ -194,40 +174,12 @@ public final class Lookup {
     }
 
     private RdsInstance proxy(AwsSession session, LookupRequest wanted) throws SQLException {
-        InstanceReference reference = wanted.reference();
-        String host = reference.host().orElse(null);
-        OptionalCall how = host == null || wanted.engine() == null ? OptionalCall.NEEDED : OptionalCall.HELPFUL;
-        Optional<DescribedProxy> described =
-                ProxyCalls.find(session, host, host == null ? reference.text() : null, how);
-        if (described.isEmpty()) {
-            return undescribed(session, wanted, RdsInstance.Kind.PROXY);
-        }
-        DescribedProxy proxy = described.get();
-        return of(proxy, endpoint(proxy.host(), wanted, engines.rdsEngine(proxy.family())), session.region());
+        boolean needed = wanted.reference().host().isEmpty() || wanted.engine() == null;
+        Optional<RdsInstance> described =
+                proxies.find(session, wanted, needed ? OptionalCall.NEEDED : OptionalCall.HELPFUL);
+        return described.isPresent() ? described.get() : undescribed(session, wanted, RdsInstance.Kind.PROXY);
     }
 
-    private RdsInstance of(DescribedProxy proxy, @Nullable Endpoint endpoint, String region) {
-        String engine = engines.rdsEngine(proxy.family());
-        return new RdsInstance(
-                proxy.name(),
-                proxy.arn(),
-                proxy.arn().substring(proxy.arn().lastIndexOf(':') + 1),
-                engine,
-                "",
-                "",
-                proxy.status(),
-                supported.contains(engine),
-                proxy.iamAuthentication(),
-                endpoint,
-                region,
-                RdsInstance.Kind.PROXY,
-                null);
-    }
-
-    /**
-     * Describes a target from settings if RDS may not be asked. Assumes that IAM authentication is on; the login will
-     * show.
-     */
     private RdsInstance undescribed(AwsSession session, LookupRequest wanted, RdsInstance.Kind kind)
             throws SQLException {
         InstanceReference reference = wanted.reference();
@@ -236,84 +188,58 @@ public final class Lookup {
         if (host.isEmpty() || engine == null) {
             throw InstanceFailures.notDescribed(reference.id(), host.isEmpty(), kind);
         }
-        return new RdsInstance(
-                reference.id(),
-                "",
-                "",
-                engine,
-                "",
-                "",
-                "available",
-                supported.contains(engine),
-                true,
-                endpoint(host, wanted, engine),
-                session.region(),
-                kind,
-                null);
+        Optional<Integer> port = reference.port().or(() -> Optional.ofNullable(wanted.port()));
+        return undescribed(plugins, reference.id(), engine, host, port, session.region(), kind);
     }
 
-    private @Nullable Endpoint endpoint(String host, LookupRequest wanted, String engine) {
-        Optional<Integer> port = wanted.reference()
-                .port()
-                .or(() -> Optional.ofNullable(wanted.port()))
-                .or(() -> engines.port(engine));
-        return host.isEmpty() || port.isEmpty() ? null : new Endpoint(host, port.get());
+    /** Describes a target that RDS may not be asked about; the login will show whether IAM authentication is on. */
+    public static RdsInstance undescribed(
+            EnginePlugins plugins,
+            String id,
+            String engine,
+            String host,
+            Optional<Integer> port,
+            String region,
+            RdsInstance.Kind kind) {
+        boolean supported = plugins.forRdsEngine(engine).isPresent();
+        Endpoint endpoint =
+                InstanceCalls.endpoint(host, port.or(() -> plugins.port(engine)).orElse(null));
+        return new RdsInstance(id, "", "", engine, "", "", "available", supported, true, endpoint, region, kind, null);
     }
 
-    /** Returns every instance of the region that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances(AwsSession session) throws SQLException {
         return instances.list(session);
     }
 
     /** Returns every proxy of the region, sorted by name; empty if {@code DescribeDBProxies} fails. */
     public List<RdsInstance> proxies(AwsSession session) throws SQLException {
-        List<RdsInstance> found = new ArrayList<>();
-        for (DescribedProxy proxy : ProxyCalls.list(session)) {
-            Endpoint endpoint = engines.port(engines.rdsEngine(proxy.family()))
-                    .filter(port -> !proxy.host().isEmpty())
-                    .map(port -> new Endpoint(proxy.host(), port))
-                    .orElse(null);
-            found.add(of(proxy, endpoint, session.region()));
-        }
-        return List.copyOf(found);
+        return proxies.list(session);
     }
 
-    /**
-     * Returns every cluster of the region, sorted by identifier; derived from the members if {@code DescribeDBClusters}
-     * fails.
-     */
+    /** Returns every cluster, sorted by identifier; derived from the members if {@code DescribeDBClusters} fails. */
     public List<RdsCluster> clusters(AwsSession session, List<RdsInstance> members) throws SQLException {
-        Optional<List<RdsCluster>> described = clusters.list(session);
-        if (described.isPresent()) {
-            return described.get();
-        }
-        List<RdsCluster> found = new ArrayList<>();
-        members.stream()
-                .map(RdsInstance::cluster)
-                .filter(id -> id != null)
-                .distinct()
-                .sorted()
-                .forEach(id -> found.add(ClusterCalls.of(
-                        id,
-                        members.stream()
-                                .filter(member -> id.equals(member.cluster()))
-                                .toList())));
-        return List.copyOf(found);
+        return clusters.list(session)
+                .orElseGet(() -> members.stream()
+                        .map(RdsInstance::cluster)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .map(id -> ClusterCalls.of(
+                                id,
+                                members.stream()
+                                        .filter(member -> id.equals(member.cluster()))
+                                        .toList()))
+                        .toList());
     }
 
     /** Returns the instances of a cluster, the writer first if known. */
     public List<RdsInstance> members(AwsSession session, String cluster) throws SQLException {
         Optional<RdsCluster> described = clusters.find(session, cluster, OptionalCall.HELPFUL);
-        List<RdsInstance> members = new ArrayList<>(instances.members(session, cluster).stream()
+        return instances.members(session, cluster).stream()
                 .map(member -> member(member, described))
-                .toList());
-        described
-                .map(RdsCluster::members)
-                .filter(roles -> !roles.isEmpty() && roles.get(0).role() == RdsCluster.Role.WRITER)
-                .map(roles -> roles.get(0))
-                .map(Member::id)
-                .ifPresent(writer -> members.sort((one, other) ->
-                        Boolean.compare(other.id().equals(writer), one.id().equals(writer))));
-        return List.copyOf(members);
+                .sorted(Comparator.comparing(member -> described
+                        .filter(roles -> roles.role(member.id()) == RdsCluster.Role.WRITER)
+                        .isEmpty()))
+                .toList();
     }
 }

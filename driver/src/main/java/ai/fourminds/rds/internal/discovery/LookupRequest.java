@@ -2,14 +2,12 @@ package ai.fourminds.rds.internal.discovery;
 
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.host.NameKind;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request of a look-up. Immutable.
  *
  * @param reference the named target, with DNS names already followed
- * @param role which member of a cluster
  * @param engine the configured RDS engine, for targets that may not be described, or null
  * @param port the configured port for such a target, or null for the engine's default
  */
@@ -21,18 +19,11 @@ public record LookupRequest(
 
     /** Which member of a cluster. */
     public enum Role {
-        /** The writer. */
         WRITER,
         /** The member to which the reader endpoint leads. */
         READER,
         /** The member to which the endpoint leads. */
         ANY
-    }
-
-    /** Refuses nulls. */
-    public LookupRequest {
-        Objects.requireNonNull(reference, "reference");
-        Objects.requireNonNull(role, "role");
     }
 
     boolean readerEndpoint() {

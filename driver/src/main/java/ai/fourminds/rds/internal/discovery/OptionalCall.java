@@ -1,6 +1,6 @@
 package ai.fourminds.rds.internal.discovery;
 
-import ai.fourminds.rds.internal.aws.AwsCall;
+import ai.fourminds.rds.internal.aws.AwsAnswers;
 import ai.fourminds.rds.internal.aws.AwsSession;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import java.sql.SQLException;
@@ -14,10 +14,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 
 /** A call of RDS that a policy may deny. Stateless. */
 enum OptionalCall {
-    /**
-     * A connect works without the result: every failure counts as no result, and the call may not use up the connect's
-     * time.
-     */
+    /** A connect works without the result, whatever the failure, and the call may not use up its time. */
     HELPFUL,
     /** A listing works without the result, but shows less. */
     LISTED,
@@ -30,7 +27,7 @@ enum OptionalCall {
 
     <T> Optional<T> make(AwsSession session, String action, Function<RdsClient, Optional<T>> call) throws SQLException {
         try {
-            return AwsCall.with(session.within(bound(session.timeout())), action, RdsClient.builder(), call);
+            return session.within(bound(session.timeout())).call(action, RdsClient.builder(), call);
         } catch (SQLException failure) {
             // The caller retries everything with new keys.
             if (AwsFailures.isCredentialsExpired(failure)) {
@@ -56,7 +53,6 @@ enum OptionalCall {
     /** Returns whether the endpoint lacks the operation, as a stand-in for AWS may. */
     private static boolean isNotOffered(SQLException failure) {
         return failure.getCause() instanceof AwsServiceException answer
-                && answer.awsErrorDetails() != null
-                && "InvalidAction".equals(answer.awsErrorDetails().errorCode());
+                && AwsAnswers.code(answer).equals("InvalidAction");
     }
 }

@@ -1,53 +1,35 @@
 package ai.fourminds.rds.internal.discovery;
 
+import static ai.fourminds.rds.internal.discovery.InstanceCalls.text;
+
+import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsSession;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBProxy;
-import software.amazon.awssdk.services.rds.model.DBProxyEndpoint;
 import software.amazon.awssdk.services.rds.model.IAMAuthMode;
 
-/** Calls RDS {@code DescribeDBProxies} and {@code DescribeDBProxyEndpoints}, which a policy may deny. Stateless. */
-final class ProxyCalls {
+/** Calls RDS {@code DescribeDBProxies} and {@code DescribeDBProxyEndpoints}; a policy may deny them. Immutable. */
+record ProxyCalls(EnginePlugins plugins) {
 
     private static final String PROXIES = "rds:DescribeDBProxies";
 
-    private ProxyCalls() {}
-
-    /**
-     * A proxy as RDS describes it.
-     *
-     * @param name its name
-     * @param arn its ARN, which ends in its resource id
-     * @param host the endpoint asked for
-     * @param family its engine family, lower case: {@code postgresql}, {@code mysql}
-     * @param status its status
-     * @param iamAuthentication whether it accepts tokens
-     */
-    record DescribedProxy(
-            String name, String arn, String host, String family, String status, boolean iamAuthentication) {}
-
-    /**
-     * Finds the proxy of an endpoint or an ARN; empty if RDS does not tell or there is none.
-     *
-     * @param host a host name of the proxy, or null
-     * @param arn the ARN of the proxy or of one of its endpoints, or null
-     */
-    static Optional<DescribedProxy> find(
-            AwsSession session, @Nullable String host, @Nullable String arn, OptionalCall how) throws SQLException {
-        Optional<DescribedProxy> own = how.make(
+    /** Finds the proxy of an endpoint or an ARN; empty if RDS does not tell or there is none. */
+    Optional<RdsInstance> find(AwsSession session, LookupRequest wanted, OptionalCall how) throws SQLException {
+        String host = wanted.reference().host().orElse(null);
+        String arn = host == null ? wanted.reference().text() : null;
+        Optional<Integer> port = wanted.reference().port().or(() -> Optional.ofNullable(wanted.port()));
+        Optional<RdsInstance> own = how.make(
                 session,
                 PROXIES,
                 client -> client.describeDBProxiesPaginator(request -> {}).dbProxies().stream()
                         .filter(proxy -> same(proxy.endpoint(), host) || same(proxy.dbProxyArn(), arn))
                         .findFirst()
-                        .map(proxy -> read(proxy, proxy.endpoint())));
+                        .map(proxy -> read(proxy, proxy.endpoint(), port, session.region())));
         return own.isPresent()
                 ? own
                 : how.make(
@@ -57,47 +39,52 @@ final class ProxyCalls {
                                 .filter(endpoint ->
                                         same(endpoint.endpoint(), host) || same(endpoint.dbProxyEndpointArn(), arn))
                                 .findFirst()
-                                .flatMap(endpoint -> of(client, endpoint)));
+                                .flatMap(endpoint -> client
+                                        .describeDBProxies(request -> request.dbProxyName(endpoint.dbProxyName()))
+                                        .dbProxies()
+                                        .stream()
+                                        .findFirst()
+                                        .map(proxy -> read(proxy, endpoint.endpoint(), port, session.region()))));
     }
 
     /** Returns every proxy of the region, sorted by name; empty if RDS does not tell. */
-    static List<DescribedProxy> list(AwsSession session) throws SQLException {
+    List<RdsInstance> list(AwsSession session) throws SQLException {
         return OptionalCall.LISTED
                 .make(
                         session,
                         PROXIES,
                         client -> Optional.of(client.describeDBProxiesPaginator(request -> {}).dbProxies().stream()
-                                .map(proxy -> read(proxy, proxy.endpoint()))
-                                .sorted(Comparator.comparing(DescribedProxy::name))
+                                .map(proxy -> read(proxy, proxy.endpoint(), Optional.empty(), session.region()))
+                                .sorted(Comparator.comparing(RdsInstance::id))
                                 .toList()))
                 .orElse(List.of());
     }
 
-    private static Optional<DescribedProxy> of(RdsClient client, DBProxyEndpoint endpoint) {
-        return client.describeDBProxies(request -> request.dbProxyName(endpoint.dbProxyName())).dbProxies().stream()
-                .findFirst()
-                .map(proxy -> read(proxy, endpoint.endpoint()));
-    }
-
-    private static DescribedProxy read(DBProxy proxy, @Nullable String host) {
+    /** @param port the configured port; empty for the engine's default, because RDS tells none */
+    private RdsInstance read(DBProxy proxy, @Nullable String host, Optional<Integer> port, String region) {
+        String arn = text(proxy.dbProxyArn());
+        String engine = plugins.rdsEngine(text(proxy.engineFamily()).toLowerCase(Locale.ROOT));
         // The proxy uses IAM instead of a secret, or IAM all the way to the database.
         boolean iam = "IAM_AUTH".equals(proxy.defaultAuthScheme())
                 || proxy.auth().isEmpty()
                 || proxy.auth().stream().anyMatch(auth -> auth.iamAuth() != IAMAuthMode.DISABLED);
-        return new DescribedProxy(
+        return new RdsInstance(
                 text(proxy.dbProxyName()),
-                text(proxy.dbProxyArn()),
-                text(host),
-                text(proxy.engineFamily()).toLowerCase(Locale.ROOT),
+                arn,
+                arn.substring(arn.lastIndexOf(':') + 1),
+                engine,
+                "",
+                "",
                 text(proxy.statusAsString()),
-                iam);
+                plugins.forRdsEngine(engine).isPresent(),
+                iam,
+                InstanceCalls.endpoint(host, port.or(() -> plugins.port(engine)).orElse(null)),
+                region,
+                RdsInstance.Kind.PROXY,
+                null);
     }
 
     private static boolean same(@Nullable String described, @Nullable String given) {
         return given != null && given.equalsIgnoreCase(described);
-    }
-
-    private static String text(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "");
     }
 }

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.events;
 
 import ai.fourminds.rds.failure.RdsFailure;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +16,17 @@ public final class Step {
     /** The kind of step. */
     public enum Kind {
         /** A whole connect. */
-        CONNECT("connect"),
-        /**
-         * One call of {@code DescribeDBInstances} for an instance; there is none while a cached description is used.
-         */
-        LOOK_UP("look-up"),
+        CONNECT,
+        /** One description of an instance; there is none while a cached one is used. */
+        LOOK_UP,
         /** Obtaining AWS credentials at their source. */
-        CREDENTIALS("credentials"),
+        CREDENTIALS,
         /** TCP and TLS, until the certificate is verified. */
-        TLS("tls"),
+        TLS,
         /** Signing a token. */
-        TOKEN("token"),
+        TOKEN,
         /** From the token to the native driver's connection. */
-        LOGIN("login");
-
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
+        LOGIN
     }
 
     /** The work of a step. */
@@ -47,7 +40,6 @@ public final class Step {
     // Programs with their own runtime (jlink) may omit the module.
     private static final boolean RECORDABLE =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-    private static final String DONE = "ok";
 
     private final Kind kind;
     private final String subject;
@@ -73,7 +65,6 @@ public final class Step {
         return new Step(kind, subject, detail);
     }
 
-    /** Runs a whole step. */
     public static <T> T run(Kind kind, String subject, String detail, Action<T> action) throws SQLException {
         Step step = begin(kind, subject, detail);
         try {
@@ -88,14 +79,12 @@ public final class Step {
         }
     }
 
-    /** Adds a detail. */
     public void note(String more) {
         detail += ", " + more;
     }
 
-    /** Ends the step as succeeded. */
     public void done() {
-        end(DONE);
+        end("ok");
     }
 
     /** Ends the step as failed, unless it has already ended. */
@@ -113,8 +102,8 @@ public final class Step {
         }
         if (LOG.isLoggable(Level.FINE)) {
             long micros = (System.nanoTime() - begun) / 1_000;
-            LOG.fine(kind.word + " [" + subject + "] " + detail + ": " + outcome + " in " + micros / 1_000 + "."
-                    + micros % 1_000 / 100 + " ms");
+            LOG.fine(kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + " [" + subject + "] " + detail + ": "
+                    + outcome + " in " + micros / 1_000 + "." + micros % 1_000 / 100 + " ms");
         }
     }
 }

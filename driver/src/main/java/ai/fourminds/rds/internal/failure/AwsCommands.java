@@ -2,14 +2,22 @@ package ai.fourminds.rds.internal.failure;
 
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.fleet.RdsInstance.Kind;
+import java.util.regex.Pattern;
 
 /**
  * Builds AWS CLI commands for the target of a connect. Settings of a whole cluster (IAM authentication, start, stop)
  * use the cluster commands, for its instances too. Stateless.
  */
-final class AwsCommands {
+public final class AwsCommands {
+
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private AwsCommands() {}
+
+    /** Returns a name, which a stranger may have chosen, as one word of a command, as POSIX shells read it back. */
+    public static String word(String name) {
+        return PLAIN_WORD.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'";
+    }
 
     /** Returns {@code instance}, {@code cluster} or {@code proxy}. */
     static String noun(RdsInstance instance) {
@@ -25,17 +33,12 @@ final class AwsCommands {
         return cluster == null ? instance.id() : cluster;
     }
 
-    /**
-     * Builds a command: {@code aws rds modify-db-cluster --db-cluster-identifier prod <options> --region us-east-1}.
-     */
+    /** {@code aws rds modify-db-cluster --db-cluster-identifier prod <options> --region us-east-1}. */
     static String of(String verb, RdsInstance instance, String... options) {
         return "aws rds " + verb + "-db-" + noun(instance) + named(instance, options);
     }
 
-    /**
-     * Builds a waiter's command:
-     * {@code aws rds wait db-cluster-available --db-cluster-identifier prod --region us-east-1}.
-     */
+    /** {@code aws rds wait db-cluster-available --db-cluster-identifier prod --region us-east-1}. */
     static String waitUntil(String state, RdsInstance instance) {
         return "aws rds wait db-" + noun(instance) + "-" + state + named(instance);
     }
@@ -57,19 +60,15 @@ final class AwsCommands {
                 : of("modify", instance, "--enable-iam-database-authentication", "--apply-immediately");
     }
 
-    /** Returns the resource id for a policy's {@code rds-db:connect}, or a placeholder if it is unknown. */
+    /** Returns the command that prints the resource id for a policy's {@code rds-db:connect}. */
     static String resourceId(RdsInstance instance) {
-        String region = instance.region();
-        return switch (noun(instance)) {
-            case "proxy" ->
-                "aws rds describe-db-proxies --query \"DBProxies[].[DBProxyName,DBProxyArn]\" --output text --region "
-                        + region;
+        String query = switch (noun(instance)) {
+            case "proxy" -> "proxies --query \"DBProxies[].[DBProxyName,DBProxyArn]\"";
             case "cluster" ->
-                "aws rds describe-db-clusters --db-cluster-identifier " + id(instance)
-                        + " --query \"DBClusters[].DbClusterResourceId\" --output text --region " + region;
+                "clusters --db-cluster-identifier " + id(instance) + " --query \"DBClusters[].DbClusterResourceId\"";
             default ->
-                "aws rds describe-db-instances --db-instance-identifier " + instance.id()
-                        + " --query \"DBInstances[].DbiResourceId\" --output text --region " + region;
+                "instances --db-instance-identifier " + instance.id() + " --query \"DBInstances[].DbiResourceId\"";
         };
+        return "aws rds describe-db-" + query + " --output text --region " + instance.region();
     }
 }

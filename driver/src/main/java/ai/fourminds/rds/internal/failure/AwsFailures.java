@@ -13,7 +13,6 @@ public final class AwsFailures {
 
     private AwsFailures() {}
 
-    /** A credentials method failed. */
     public static SQLException credentials(String auth, CredentialsException failure) {
         return DiagnosedException.of(
                 failure.code(),
@@ -45,14 +44,12 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** The AWS configuration files cannot be read in time. */
     public static SQLException filesLate(Duration limit) {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
                 "The AWS configuration was not read within " + limit.toMillis() + " ms.",
                 "~/.aws/config or ~/.aws/credentials does not answer.",
-                "Check that the file system answers; or set region, and auth to a method that needs no profile.",
-                null);
+                "Check that the file system answers; or set region, and auth to a method that needs no profile.");
     }
 
     /** Credentials did not arrive in time; the attempt goes on without its caller. */
@@ -62,18 +59,13 @@ public final class AwsFailures {
                 "No AWS credentials (auth=" + auth + ") came within " + limit.toMillis() + " ms.",
                 "",
                 "Check what gives them (a credential_process, the metadata service, STS, Cognito): fourminds-rds test;"
-                        + " connectTimeout allows more time.",
-                null);
+                        + " connectTimeout allows more time.");
     }
 
-    /**
-     * The credentials have expired, according to AWS or to their own expiration.
-     *
-     * @param profile the profile that they come from, or null
-     */
+    /** The credentials have expired; {@code profile} is the one that they come from, or null. */
     public static SQLException credentialsExpired(
             String auth, @Nullable String profile, String accessKeyId, @Nullable Throwable cause) {
-        String option = profile == null ? "" : " --profile " + ShellWord.of(profile);
+        String option = profile == null ? "" : " --profile " + AwsCommands.word(profile);
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_EXPIRED,
                 "The AWS credentials have expired.",
@@ -88,12 +80,10 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** Returns whether a failure says that credentials have expired. */
     public static boolean isCredentialsExpired(SQLException failure) {
         return is(failure, FailureCode.CREDENTIALS_EXPIRED);
     }
 
-    /** Returns whether a failure says that the policy lacks an action. */
     public static boolean isAccessDenied(SQLException failure) {
         return is(failure, FailureCode.ACCESS_DENIED);
     }
@@ -102,7 +92,6 @@ public final class AwsFailures {
         return failure instanceof RdsFailure diagnosed && diagnosed.diagnosis().failure() == code;
     }
 
-    /** The policy lacks an action. */
     public static SQLException accessDenied(
             String action, String region, String awsMessage, @Nullable Throwable cause) {
         return DiagnosedException.of(
@@ -118,7 +107,6 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** AWS does not know the access key. */
     public static SQLException invalidAccessKey(String auth, String accessKeyId, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.INVALID_ACCESS_KEY,
@@ -138,7 +126,6 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** AWS does not accept the credentials in this region. */
     public static SQLException unrecognizedClient(String region, String awsMessage, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.UNRECOGNIZED_CLIENT,
@@ -148,7 +135,6 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** AWS rejects our clock. */
     public static SQLException clockSkew(String awsMessage, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.AWS_CLOCK_SKEW,
@@ -168,7 +154,6 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** The API endpoint cannot be reached. */
     public static SQLException unreachable(String operation, String endpoint, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.AWS_UNREACHABLE,
@@ -179,7 +164,6 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** A response came that is not AWS's. */
     public static SQLException unreadable(String operation, String endpoint, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.AWS_ANSWER_UNREADABLE,
@@ -189,7 +173,6 @@ public final class AwsFailures {
                 cause);
     }
 
-    /** The API did not answer in time. */
     public static SQLException timedOut(String operation, String endpoint, Duration limit, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.AWS_TIMEOUT,
@@ -199,11 +182,7 @@ public final class AwsFailures {
                 cause);
     }
 
-    /**
-     * Any other error.
-     *
-     * @param theirs whether it is AWS's own fault (HTTP 5xx)
-     */
+    /** Any other error; {@code theirs} if it is AWS's own fault (HTTP 5xx). */
     public static SQLException other(
             String operation, String endpoint, String awsMessage, boolean theirs, @Nullable Throwable cause) {
         return DiagnosedException.of(

@@ -13,7 +13,6 @@ public final class CallFailures {
 
     private CallFailures() {}
 
-    /** The waiting thread was interrupted. */
     public static SQLException interrupted(InterruptedException cause) {
         return DiagnosedException.of(
                 FailureCode.INTERRUPTED,

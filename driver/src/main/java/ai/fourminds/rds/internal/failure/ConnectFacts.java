@@ -11,10 +11,8 @@ import software.amazon.awssdk.regions.Region;
 /**
  * The known facts about a failed connect.
  *
- * @param instance the instance
  * @param endpoint its real endpoint, for which the token was signed
  * @param dial the dialled address; differs from {@code endpoint} only through a tunnel
- * @param user the database user
  * @param database the requested database, or null for the engine's default
  * @param userStatements the statements that set the user up for IAM authentication
  */
@@ -26,7 +24,6 @@ public record ConnectFacts(
         @Nullable String database,
         List<String> userStatements) {
 
-    /** Copies the statements. */
     public ConnectFacts {
         userStatements = List.copyOf(userStatements);
     }
@@ -47,11 +44,7 @@ public record ConnectFacts(
                 + (instance.available() ? "." : ", instance status '" + instance.status() + "'.");
     }
 
-    /**
-     * Returns the resource for an {@code rds-db:connect} policy; a placeholder if the instance was not described.
-     *
-     * @param caller the caller's ARN; the instance is in the caller's account
-     */
+    /** @param caller the caller's ARN; used if RDS did not describe the instance, which is in the caller's account */
     String connectResource(Optional<String> caller) {
         String[] arn = instance.arn().split(":", -1);
         String partition = arn.length > 4

@@ -20,6 +20,10 @@ final class DiagnosedException {
 
     private DiagnosedException() {}
 
+    static SQLException of(FailureCode code, String headline, String detail, String remedy) {
+        return of(code, headline, detail, remedy, null);
+    }
+
     static SQLException of(FailureCode code, String headline, String detail, String remedy, @Nullable Throwable cause) {
         return of(new Diagnosis(code, oneLine(headline), oneLine(detail), oneLine(remedy)), cause);
     }
@@ -27,12 +31,9 @@ final class DiagnosedException {
     static SQLException of(Diagnosis diagnosis, @Nullable Throwable cause) {
         FailureCode code = diagnosis.failure();
         return switch (code.sqlState().substring(0, 2)) {
-            case "0A" -> new NotSupported(diagnosis, code.sqlState(), cause);
-            case "28" -> new Authorization(diagnosis, code.sqlState(), cause);
-            default ->
-                code.isTransient()
-                        ? new Transient(diagnosis, code.sqlState(), cause)
-                        : new NonTransient(diagnosis, code.sqlState(), cause);
+            case "0A" -> new NotSupported(diagnosis, cause);
+            case "28" -> new Authorization(diagnosis, cause);
+            default -> code.isTransient() ? new Transient(diagnosis, cause) : new NonTransient(diagnosis, cause);
         };
     }
 
@@ -66,8 +67,8 @@ final class DiagnosedException {
         private static final long serialVersionUID = 1L;
         private final transient Diagnosis diagnosis;
 
-        NonTransient(Diagnosis diagnosis, String sqlState, @Nullable Throwable cause) {
-            super(diagnosis.message(), sqlState, cause);
+        NonTransient(Diagnosis diagnosis, @Nullable Throwable cause) {
+            super(diagnosis.message(), diagnosis.failure().sqlState(), cause);
             this.diagnosis = diagnosis;
         }
 
@@ -81,8 +82,8 @@ final class DiagnosedException {
         private static final long serialVersionUID = 1L;
         private final transient Diagnosis diagnosis;
 
-        Transient(Diagnosis diagnosis, String sqlState, @Nullable Throwable cause) {
-            super(diagnosis.message(), sqlState, cause);
+        Transient(Diagnosis diagnosis, @Nullable Throwable cause) {
+            super(diagnosis.message(), diagnosis.failure().sqlState(), cause);
             this.diagnosis = diagnosis;
         }
 
@@ -96,8 +97,8 @@ final class DiagnosedException {
         private static final long serialVersionUID = 1L;
         private final transient Diagnosis diagnosis;
 
-        Authorization(Diagnosis diagnosis, String sqlState, @Nullable Throwable cause) {
-            super(diagnosis.message(), sqlState, cause);
+        Authorization(Diagnosis diagnosis, @Nullable Throwable cause) {
+            super(diagnosis.message(), diagnosis.failure().sqlState(), cause);
             this.diagnosis = diagnosis;
         }
 
@@ -111,8 +112,8 @@ final class DiagnosedException {
         private static final long serialVersionUID = 1L;
         private final transient Diagnosis diagnosis;
 
-        NotSupported(Diagnosis diagnosis, String sqlState, @Nullable Throwable cause) {
-            super(diagnosis.message(), sqlState, cause);
+        NotSupported(Diagnosis diagnosis, @Nullable Throwable cause) {
+            super(diagnosis.message(), diagnosis.failure().sqlState(), cause);
             this.diagnosis = diagnosis;
         }
 

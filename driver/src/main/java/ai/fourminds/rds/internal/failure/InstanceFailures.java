@@ -17,11 +17,7 @@ public final class InstanceFailures {
 
     private InstanceFailures() {}
 
-    /**
-     * The region has no such instance or cluster.
-     *
-     * @param nearest similar identifiers in the region, nearest first; empty if there are none or listing is denied
-     */
+    /** {@code nearest} are similar identifiers, nearest first; empty if there are none or listing is denied. */
     public static SQLException notFound(String id, String region, List<String> nearest, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.INSTANCE_NOT_FOUND,
@@ -53,7 +49,6 @@ public final class InstanceFailures {
                 null));
     }
 
-    /** A DNS name of the user's own does not lead to an RDS endpoint. */
     public static SQLException nameLeadsNowhere(String name, String where) {
         return DiagnosedException.of(
                 FailureCode.INSTANCE_NOT_FOUND,
@@ -61,11 +56,9 @@ public final class InstanceFailures {
                 where,
                 "Check the name (nslookup -type=CNAME " + name
                         + "), or name the instance, cluster or proxy itself; the address of"
-                        + " a tunnel goes into connectHost and connectPort.",
-                null);
+                        + " a tunnel goes into connectHost and connectPort.");
     }
 
-    /** No name server resolves a DNS name of the user's own. */
     public static SQLException nameNotResolved(String name, String why, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.UNKNOWN_HOST,
@@ -87,15 +80,10 @@ public final class InstanceFailures {
                 withoutHost
                         ? "Name it by its endpoint, or allow rds:DescribeDBProxies and rds:DescribeDBProxyEndpoints."
                         : "Name the engine in the URL (jdbc:fourminds-rds:postgresql://…) or set instanceEngine"
-                                + (proxy ? ", or allow rds:DescribeDBProxies." : "."),
-                null);
+                                + (proxy ? ", or allow rds:DescribeDBProxies." : "."));
     }
 
-    /**
-     * Only readers answer.
-     *
-     * @param tunnelled whether a tunnel decides who answers
-     */
+    /** Only readers answer; {@code tunnelled} if a tunnel decides who answers. */
     public static SQLException noWriter(RdsInstance cluster, boolean tunnelled, Duration limit) {
         return DiagnosedException.of(
                 FailureCode.NO_WRITER,
@@ -104,8 +92,7 @@ public final class InstanceFailures {
                 tunnelled
                         ? "Check that the tunnel ends at the writer's endpoint " + cluster.endpoint()
                                 + "; or set target=any to be content with a reader."
-                        : "Connect again in a moment: the cluster is failing over; or set target=reader to read only.",
-                null);
+                        : "Connect again in a moment: the cluster is failing over; or set target=reader to read only.");
     }
 
     /** A secondary of a global cluster never accepts writes. */
@@ -114,8 +101,7 @@ public final class InstanceFailures {
                 FailureCode.NO_WRITER,
                 "[" + cluster.id() + "] No member of the cluster takes writes.",
                 why + " Readers answered; their connections were closed.",
-                "Name that cluster, or the global cluster by its own endpoint; or set target=reader to read only.",
-                null);
+                "Name that cluster, or the global cluster by its own endpoint; or set target=reader to read only.");
     }
 
     /** Adds a remark about the named target to a failure. */
@@ -135,18 +121,14 @@ public final class InstanceFailures {
                 "[" + instance.id() + "] The " + own(instance) + " is not available: its status is '"
                         + instance.status() + "'.",
                 instance.endpoint() == null ? "It has no endpoint." : "",
-                whatToDo(instance),
-                null);
+                whatToDo(instance));
     }
 
     private static String own(RdsInstance instance) {
         return instance.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Returns the remedy for a status (RDS User Guide, "Viewing DB instance status"); only some statuses end without
-     * action.
-     */
+    /** Only some statuses end without action (RDS User Guide, "Viewing DB instance status"). */
     private static String whatToDo(RdsInstance instance) {
         String region = " --region " + instance.region();
         if (instance.kind() == RdsInstance.Kind.PROXY) {
@@ -196,32 +178,24 @@ public final class InstanceFailures {
                 FailureCode.ENGINE_NOT_SUPPORTED,
                 "[" + instance.id() + "] RDS engine '" + instance.engine() + "' is not supported.",
                 "Engines supported here: " + String.join(", ", supported) + "." + SettingsFailures.broken(broken),
-                "Connect to an instance of one of these, or add the plugin jar of the engine.",
-                null);
+                "Connect to an instance of one of these, or add the plugin jar of the engine.");
     }
 
-    /**
-     * The engine's plugin supports connecting only.
-     *
-     * @param what the requested operation: {@code export tables}
-     */
+    /** The plugin connects only; {@code what} was asked for: {@code export tables}. */
     public static SQLException notOffered(RdsInstance instance, String what) {
         return DiagnosedException.of(
                 FailureCode.NOT_OFFERED_BY_PLUGIN,
                 "[" + instance.id() + "] The plugin of RDS engine '" + instance.engine() + "' cannot " + what + ".",
                 "It can connect.",
-                "Connect by JDBC and read them with SQL.",
-                null);
+                "Connect by JDBC and read them with SQL.");
     }
 
-    /** IAM database authentication is switched off. */
     public static SQLException iamOff(RdsInstance instance) {
         return DiagnosedException.of(
                 FailureCode.IAM_AUTHENTICATION_OFF,
                 "[" + instance.id() + "] IAM Database Authentication is not enabled on the "
                         + AwsCommands.noun(instance) + ".",
                 "No token was sent.",
-                "Turn it on: " + AwsCommands.iamOn(instance),
-                null);
+                "Turn it on: " + AwsCommands.iamOn(instance));
     }
 }

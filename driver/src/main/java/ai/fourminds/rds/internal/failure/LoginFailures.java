@@ -14,11 +14,7 @@ public final class LoginFailures {
 
     private LoginFailures() {}
 
-    /**
-     * The server verified the token and refused it.
-     *
-     * @param callerArn the caller's ARN, if AWS could be asked
-     */
+    /** The server verified the token and refused it; {@code callerArn} is empty if AWS could not be asked. */
     public static SQLException tokenRefused(ConnectFacts facts, Optional<String> callerArn, SQLException cause) {
         String caller = callerArn.map(arn -> "the caller " + arn).orElse("the caller");
         return DiagnosedException.of(
@@ -47,7 +43,6 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** No such database. */
     public static SQLException unknownDatabase(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.UNKNOWN_DATABASE,
@@ -57,11 +52,7 @@ public final class LoginFailures {
                 cause);
     }
 
-    /**
-     * The user may not connect to the database.
-     *
-     * @param statements alternatives, of which an administrator runs one
-     */
+    /** An administrator runs one of {@code statements}, if there are any. */
     public static SQLException databaseForbidden(ConnectFacts facts, List<String> statements, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.DATABASE_FORBIDDEN,
@@ -76,7 +67,6 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** The server has no free connection slot. */
     public static SQLException tooManyConnections(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.TOO_MANY_CONNECTIONS,
@@ -109,7 +99,6 @@ public final class LoginFailures {
                 cause);
     }
 
-    /** The native driver refuses a property passed to it. */
     public static SQLException nativeProperty(ConnectFacts facts, SQLException cause) {
         return DiagnosedException.of(
                 FailureCode.NATIVE_PROPERTY_INVALID,
@@ -130,10 +119,7 @@ public final class LoginFailures {
                 cause);
     }
 
-    /**
-     * Returns how to find the resource id if RDS could not be asked for it; a cluster's IAM authentication may then
-     * also be off.
-     */
+    /** Returns how to find a resource id that RDS did not tell; IAM authentication of a cluster may also be off. */
     private static String lookUp(RdsInstance instance) {
         if (!instance.resourceId().isEmpty()) {
             return "";

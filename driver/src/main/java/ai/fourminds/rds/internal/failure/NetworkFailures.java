@@ -11,7 +11,6 @@ public final class NetworkFailures {
 
     private NetworkFailures() {}
 
-    /** The endpoint's host name does not resolve. */
     public static SQLException unknownHost(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.UNKNOWN_HOST,
@@ -41,7 +40,6 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** The connection was not accepted in time. */
     public static SQLException timedOut(ConnectFacts facts, Duration limit, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CONNECTION_TIMED_OUT,
@@ -72,7 +70,6 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** The connection broke before the login was complete. */
     public static SQLException lost(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CONNECTION_LOST,
@@ -120,9 +117,7 @@ public final class NetworkFailures {
                         + " certs update.";
     }
 
-    /**
-     * Returns where to get the bundle; each partition has its own (RDS User Guide, "Using SSL/TLS", of each partition).
-     */
+    /** Returns where to get the bundle: each partition has its own (its RDS User Guide, "Using SSL/TLS"). */
     private static String bundle(String region) {
         if (region.startsWith("cn-")) {
             return " --url https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem";
@@ -132,7 +127,6 @@ public final class NetworkFailures {
                 : "";
     }
 
-    /** The certificate names another host. */
     public static SQLException wrongName(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CERTIFICATE_WRONG_NAME,
@@ -144,7 +138,6 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** The certificate is expired or not yet valid. */
     public static SQLException certificateExpired(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CERTIFICATE_EXPIRED,
@@ -171,7 +164,6 @@ public final class NetworkFailures {
         };
     }
 
-    /** The server does not offer TLS. */
     public static SQLException tlsNotOffered(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.TLS_NOT_OFFERED,
@@ -185,7 +177,6 @@ public final class NetworkFailures {
                 cause);
     }
 
-    /** The handshake failed in another way. */
     public static SQLException tlsFailed(ConnectFacts facts, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.TLS_FAILED,

@@ -18,7 +18,6 @@ public final class SettingsFailures {
 
     private SettingsFailures() {}
 
-    /** All faults of one configuration. */
     public static SQLException invalid(List<String> faults) {
         String headline = faults.size() == 1
                 ? "The connection settings have a fault:"
@@ -28,11 +27,9 @@ public final class SettingsFailures {
                 FailureCode.SETTINGS_INVALID,
                 headline,
                 DiagnosedException.sentence(faults.stream().limit(MAX_FAULTS).collect(Collectors.joining("; ")) + more),
-                "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.",
-                null);
+                "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.");
     }
 
-    /** No region is set, and the AWS SDK's chain finds none. */
     public static SQLException regionUnknown(@Nullable Throwable cause) {
         return regionUnknown("", "", cause);
     }
@@ -53,7 +50,6 @@ public final class SettingsFailures {
                 cause);
     }
 
-    /** {@code tlsRootCert} cannot be used. */
     public static SQLException rootsUnreadable(Path file, String why, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.TLS_ROOTS_UNREADABLE,
@@ -63,11 +59,7 @@ public final class SettingsFailures {
                 cause);
     }
 
-    /**
-     * The files with root certificates cannot be read in time.
-     *
-     * @param file {@code tlsRootCert}, or null for the default roots
-     */
+    /** {@code file} is {@code tlsRootCert}, or null for the default roots. */
     public static SQLException rootsLate(@Nullable Path file, Duration limit) {
         return DiagnosedException.of(
                 FailureCode.TLS_ROOTS_UNREADABLE,
@@ -75,11 +67,9 @@ public final class SettingsFailures {
                 file == null
                         ? "They are those of the folder FOURMINDS_RDS_HOME, else of the home folder, and the JVM's trust store."
                         : "File " + file + ".",
-                "Check that the file system answers; connectTimeout allows more time.",
-                null);
+                "Check that the file system answers; connectTimeout allows more time.");
     }
 
-    /** The user's own newer RDS roots cannot be used. */
     public static SQLException updatedRootsUnreadable(Path file, String why, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.TLS_ROOTS_UNREADABLE,
@@ -96,11 +86,9 @@ public final class SettingsFailures {
                 FailureCode.TLS_ROOTS_UNREADABLE,
                 "The updated RDS root certificates are not trusted.",
                 "File " + file + ": " + why + ".",
-                remedy,
-                null);
+                remedy);
     }
 
-    /** The JVM's own trust store cannot be read. */
     public static SQLException jvmRootsUnreadable(Throwable cause) {
         String file = System.getProperty("javax.net.ssl.trustStore", "");
         // The outer exception only says that there was one; its cause names the fault in the file.
@@ -133,15 +121,10 @@ public final class SettingsFailures {
                 "[" + instance + "] The URL names the engine '" + named + "', but the instance's engine is '" + actual
                         + "'.",
                 "",
-                "Name the instance's own engine in the URL, or use the short form without an engine.",
-                null);
+                "Name the instance's own engine in the URL, or use the short form without an engine.");
     }
 
-    /**
-     * The URL names an engine for which no plugin is on the class path.
-     *
-     * @param shortUrl the URL without the engine
-     */
+    /** No plugin serves the URL's engine; {@code shortUrl} is the URL without it. */
     public static SQLException pluginMissing(
             String engine, String shortUrl, Collection<String> known, Collection<String> broken) {
         return DiagnosedException.of(
@@ -151,8 +134,7 @@ public final class SettingsFailures {
                         + broken(broken),
                 (known.isEmpty() ? "Add" : "Name one of these, or leave the engine out: " + shortUrl + "; or add")
                         + " the engine's jar (fourminds-rds-postgresql, fourminds-rds-mysql, fourminds-rds-mariadb, or that of"
-                        + " an engine of your own), or use the bundle, which holds these three.",
-                null);
+                        + " an engine of your own), or use the bundle, which holds these three.");
     }
 
     /** Returns a sentence for each plugin on the class path that cannot be loaded. */
@@ -184,17 +166,14 @@ public final class SettingsFailures {
                 cause);
     }
 
-    /** No saved connection has this name. */
     public static SQLException savedUnknown(String name, Collection<String> names) {
         return DiagnosedException.of(
                 FailureCode.SAVED_CONNECTION_UNKNOWN,
                 "There is no saved connection '" + name + "'.",
                 names.isEmpty() ? "None is saved." : "There are: " + String.join(", ", names) + ".",
-                "Save it: fourminds-rds connection save " + ShellWord.of(name) + " --region <region> ...",
-                null);
+                "Save it: fourminds-rds connection save " + AwsCommands.word(name) + " --region <region> ...");
     }
 
-    /** The saved connections cannot be read in time. */
     public static SQLException savedLate(Path file, Duration limit) {
         return savedUnreadable(
                 file,

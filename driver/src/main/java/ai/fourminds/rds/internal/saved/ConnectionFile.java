@@ -1,7 +1,6 @@
 package ai.fourminds.rds.internal.saved;
 
 import ai.fourminds.rds.internal.failure.SettingsFailures;
-import ai.fourminds.rds.internal.saved.PrivateFiles.Exposure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -39,7 +37,6 @@ public final class ConnectionFile {
         this.key = new ConnectionKey(folder, environment);
     }
 
-    /** Returns the file's path. */
     public Path path() {
         return file;
     }
@@ -80,11 +77,7 @@ public final class ConnectionFile {
         if (!Files.exists(file)) {
             return Map.of();
         }
-        Optional<Exposure> exposure = PrivateFiles.openToOthers(file);
-        if (exposure.isPresent()) {
-            throw SettingsFailures.savedUnreadable(
-                    file, exposure.get().why(), exposure.get().remedy(), null);
-        }
+        PrivateFiles.refuseOpen(file);
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         if (!SealedText.isOurs(text)) {
             throw SettingsFailures.savedUnreadable(

@@ -1,7 +1,6 @@
 package ai.fourminds.rds.internal.saved;
 
 import ai.fourminds.rds.internal.failure.SettingsFailures;
-import ai.fourminds.rds.internal.saved.PrivateFiles.Exposure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,14 +10,10 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The encryption key of the saved connections: {@code FOURMINDS_RDS_KEY}, else a file in the same folder that only its
- * owner may read.
- */
+/** The key of the saved connections: {@code FOURMINDS_RDS_KEY}, else a file that only its owner may read. */
 final class ConnectionKey {
 
     static final String VARIABLE = "FOURMINDS_RDS_KEY";
@@ -34,7 +29,6 @@ final class ConnectionKey {
         this.given = environment.getOrDefault(VARIABLE, "");
     }
 
-    /** Returns the key to read with. */
     SecretKey existing() throws SQLException, IOException {
         if (!given.isEmpty()) {
             return decode(given, VARIABLE);
@@ -43,11 +37,7 @@ final class ConnectionKey {
             throw SettingsFailures.savedUnreadable(
                     file, "the key file is gone", "Set FOURMINDS_RDS_KEY to the key, or restore the file.", null);
         }
-        Optional<Exposure> exposure = PrivateFiles.openToOthers(file);
-        if (exposure.isPresent()) {
-            throw SettingsFailures.savedUnreadable(
-                    file, exposure.get().why(), exposure.get().remedy(), null);
-        }
+        PrivateFiles.refuseOpen(file);
         return decode(Files.readString(file, StandardCharsets.UTF_8).strip(), file.toString());
     }
 
@@ -60,7 +50,7 @@ final class ConnectionKey {
             try {
                 PrivateFiles.create(file, text.getBytes(StandardCharsets.UTF_8));
             } catch (FileAlreadyExistsException somebodyWasFaster) {
-                return existing();
+                // That key is used.
             }
         }
         return existing();
@@ -69,20 +59,16 @@ final class ConnectionKey {
     private SecretKey decode(String text, String where) throws SQLException {
         try {
             byte[] key = Base64.getDecoder().decode(text);
-            if (key.length == BYTES) {
-                return new SecretKeySpec(key, "AES");
+            if (key.length != BYTES) {
+                throw new IllegalArgumentException(key.length + " bytes");
             }
-        } catch (IllegalArgumentException notBase64) {
-            throw malformed(where, notBase64);
+            return new SecretKeySpec(key, "AES");
+        } catch (IllegalArgumentException malformed) {
+            throw SettingsFailures.savedUnreadable(
+                    file,
+                    where + " holds no key",
+                    "A key is 32 bytes in base64, as openssl rand -base64 32 makes them.",
+                    malformed);
         }
-        throw malformed(where, null);
-    }
-
-    private SQLException malformed(String where, @org.jspecify.annotations.Nullable Exception cause) {
-        return SettingsFailures.savedUnreadable(
-                file,
-                where + " holds no key",
-                "A key is 32 bytes in base64, as openssl rand -base64 32 makes them.",
-                cause);
     }
 }

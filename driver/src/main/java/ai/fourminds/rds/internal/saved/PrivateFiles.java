@@ -1,8 +1,7 @@
 package ai.fourminds.rds.internal.saved;
 
+import ai.fourminds.rds.internal.failure.SettingsFailures;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,19 +11,16 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Files of the configuration folder: checks who else could read or write them, and creates and replaces them
- * atomically. Stateless.
- */
+/** Files of the configuration folder: checks who else could use them, creates and replaces them. Stateless. */
 public final class PrivateFiles {
 
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> NOT_WRITTEN_BY_OTHERS = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -32,53 +28,56 @@ public final class PrivateFiles {
 
     static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder,
-                    POSIX
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                            }
-                            : new FileAttribute<?>[0]);
+            FileAttribute<?> ownerAlone =
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(folder, POSIX ? new FileAttribute<?>[] {ownerAlone} : new FileAttribute<?>[0]);
         }
     }
 
-    /** Returns why a file is not safe to use if others can write it, and the remedy; others may read it. */
-    public static Optional<Exposure> writtenByOthers(Path file) throws IOException {
-        return exposure(file, NOT_WRITTEN_BY_OTHERS, "other users may write the file", "go-w");
+    /** Fails if others can write the file; they may read it. */
+    public static void refuseWritable(Path file) throws SQLException, IOException {
+        refuse(
+                file,
+                PosixFilePermissions.fromString("rwxr-xr-x"),
+                "other users may write the file",
+                "go-w",
+                (why, remedy) -> SettingsFailures.updatedRootsExposed(file, why, remedy));
     }
 
-    /** Returns why a file is not safe to use if others can read or write it, and the remedy. */
-    static Optional<Exposure> openToOthers(Path file) throws IOException {
-        return exposure(file, OWNER_ALONE, "the file is open to other users", "600");
+    /** Fails if others can read or write the file. */
+    static void refuseOpen(Path file) throws SQLException, IOException {
+        refuse(
+                file,
+                PosixFilePermissions.fromString("rw-------"),
+                "the file is open to other users",
+                "600",
+                (why, remedy) -> SettingsFailures.savedUnreadable(file, why, remedy, null));
     }
 
-    /** Returns empty on systems without POSIX owners and modes. */
-    private static Optional<Exposure> exposure(Path file, Set<PosixFilePermission> most, String why, String mode)
-            throws IOException {
+    /** Refuses nothing on systems without POSIX owners and modes. */
+    private static void refuse(
+            Path file,
+            Set<PosixFilePermission> most,
+            String why,
+            String mode,
+            BiFunction<String, String, SQLException> failure)
+            throws SQLException, IOException {
         if (!POSIX) {
-            return Optional.empty();
+            return;
         }
         UserPrincipal owner = Files.getOwner(file);
         if (!Owners.TRUSTED.contains(owner)) {
-            return Optional.of(new Exposure(
+            throw failure.apply(
                     "the file belongs to the user " + owner.getName() + ", who could have written it",
-                    "Check what it holds, then make it yours: sudo chown \"$(id -u)\" '" + file + "'"));
+                    "Check what it holds, then make it yours: sudo chown \"$(id -u)\" '" + file + "'");
         }
-        return most.containsAll(Files.getPosixFilePermissions(file))
-                ? Optional.empty()
-                : Optional.of(new Exposure(why, "Close it: chmod " + mode + " '" + file + "'"));
+        if (!most.containsAll(Files.getPosixFilePermissions(file))) {
+            throw failure.apply(why, "Close it: chmod " + mode + " '" + file + "'");
+        }
     }
 
-    /**
-     * The access that others have to a file.
-     *
-     * @param why what is wrong with its owner or modes
-     * @param remedy the command that corrects it
-     */
-    public record Exposure(String why, String remedy) {}
-
     /** Replaces a file atomically, once the new content is on the disk. */
-    static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, byte[] content) throws IOException {
         put(file, content, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -88,29 +87,14 @@ public final class PrivateFiles {
     }
 
     private static void put(Path file, byte[] content, StandardCopyOption... how) throws IOException {
-        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".connections-", ".new", attributes());
+        // Such a file is its owner's alone.
+        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".fourminds-", ".new");
         try {
-            write(fresh, content);
+            Files.write(fresh, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.move(fresh, file, how);
         } finally {
             Files.deleteIfExists(fresh);
         }
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static FileAttribute<?>[] attributes() {
-        return POSIX
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
-                : new FileAttribute<?>[0];
     }
 
     /** The users whose files are trusted: root, and the user of this process. Looked up once. */

@@ -98,7 +98,7 @@ public final class AuthChoice {
                 faults.add(
                         name,
                         "is not used by " + AUTH + "=" + method + "; leave it out, or set " + AUTH + " to "
-                                + String.join(" or ", readers(name)));
+                                + String.join(" or ", readers(name, methods)));
             }
             Setting.named(name).ifPresent(values::remove);
             methodSettings.remove(name);
@@ -112,7 +112,7 @@ public final class AuthChoice {
                 AUTH,
                 "cannot be told from settings of different methods ("
                         + givenBy(origin -> rank(origin) == highest).stream()
-                                .map(name -> name + " of " + String.join(" or ", readers(name)))
+                                .map(name -> name + " of " + String.join(" or ", readers(name, methods)))
                                 .collect(Collectors.joining(", "))
                         + "); leave some of them out");
     }
@@ -124,7 +124,8 @@ public final class AuthChoice {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<String> readers(String name) {
+    /** Returns the methods that read a setting, sorted. */
+    public static List<String> readers(String name, Map<String, Set<String>> methods) {
         return methods.entrySet().stream()
                 .filter(method -> method.getValue().contains(name))
                 .map(Map.Entry::getKey)

@@ -20,12 +20,10 @@ public final class Faults {
         found.add(fault);
     }
 
-    /** Returns the faults in order. */
     public List<String> found() {
         return List.copyOf(found);
     }
 
-    /** Throws one exception with all faults, if any. */
     public void throwIfAny() throws SQLException {
         if (!found.isEmpty()) {
             throw SettingsFailures.invalid(found);

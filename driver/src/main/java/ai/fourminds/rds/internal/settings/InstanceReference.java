@@ -4,7 +4,6 @@ import ai.fourminds.rds.internal.settings.host.EndpointName;
 import ai.fourminds.rds.internal.settings.host.KnownHosts;
 import ai.fourminds.rds.internal.settings.host.NameKind;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A user's reference to a target: an instance, a cluster, a proxy, or a DNS name of the user's own that leads to one of
  * them.
  *
- * @param kind the kind of name
  * @param id its identifier, lower case as RDS stores it; the host for a DNS name of the user's own
- * @param region the region in an ARN or endpoint, or null
- * @param account the account in an ARN, or null
  * @param text an identifier, an ARN, or a host name with or without a port; lower case
  */
 public record InstanceReference(
@@ -37,13 +33,6 @@ public record InstanceReference(
     // RFC 1123, with the underscore that resolvers allow; the last label of an IP address would be a number.
     private static final Pattern HOST =
             Pattern.compile("(?!.{254})(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
-
-    /** Refuses nulls. */
-    public InstanceReference {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(text, "text");
-    }
 
     /** Parses a reference to an instance, cluster or proxy; adds a fault and returns empty if it is invalid. */
     public static Optional<InstanceReference> parse(String given, Faults faults) {

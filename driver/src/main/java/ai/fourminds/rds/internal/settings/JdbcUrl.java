@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +23,16 @@ import org.jspecify.annotations.Nullable;
 public record JdbcUrl(
         @Nullable String engine, String instance, @Nullable String database, Map<String, String> parameters) {
 
-    /** The prefix of the driver's URLs. */
     public static final String PREFIX = "jdbc:fourminds-rds:";
 
     private static final Pattern ENGINE_FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
 
-    /** Copies the parameters. */
+    private static final Set<Setting> WARNED = ConcurrentHashMap.newKeySet();
+
     public JdbcUrl {
         parameters = Map.copyOf(parameters);
     }
 
-    /** Returns whether a URL is for this driver. */
     public static boolean isOurs(@Nullable String url) {
         return url != null && url.startsWith(PREFIX);
     }
@@ -41,8 +43,8 @@ public record JdbcUrl(
         Matcher engineForm = ENGINE_FORM.matcher(rest);
         String engine = null;
         if (engineForm.matches()) {
-            engine = group(engineForm, 1).toLowerCase(Locale.ROOT);
-            rest = group(engineForm, 2);
+            engine = engineForm.group(1).toLowerCase(Locale.ROOT);
+            rest = engineForm.group(2);
         } else if (rest.startsWith("//")) {
             faults.add("URL", "no engine stands before //; write " + PREFIX + "<instance>/<database>");
             rest = rest.substring(2);
@@ -54,6 +56,21 @@ public record JdbcUrl(
         String instance = decode("instance", slash < 0 ? path : path.substring(0, slash), faults)
                 .strip();
         return new JdbcUrl(engine, instance, database(path, slash, faults), parameters);
+    }
+
+    /** Warns about secret settings, because tools store and log URLs; once per setting. */
+    public void warnOfSecrets() {
+        for (String name : parameters.keySet()) {
+            Setting.named(name)
+                    .filter(Setting::secret)
+                    .filter(WARNED::add)
+                    .ifPresent(setting -> Logger.getLogger("ai.fourminds.rds.settings")
+                            .warning(setting.settingName()
+                                    + " stands in the JDBC URL, which pools and tools keep and log. Set it"
+                                    + " as a property, as " + setting.environmentVariable()
+                                    + " in the environment, or in a saved"
+                                    + " connection."));
+        }
     }
 
     private static @Nullable String database(String path, int slash, Faults faults) {
@@ -99,11 +116,6 @@ public record JdbcUrl(
         }
         faults.add(part, "holds a % that does not begin an escape of two hexadecimal digits; write a plain % as %25");
         return "";
-    }
-
-    private static String group(Matcher matcher, int index) {
-        String text = matcher.group(index);
-        return text == null ? "" : text;
     }
 
     /** Shows no parameter's value: a URL may carry a secret. */

@@ -7,9 +7,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/**
- * Loads services from the class path. Reports a provider that cannot be used, and still loads the others. Stateless.
- */
+/** Loads services; reports a provider that cannot be used and still loads the others. Stateless. */
 public final class Providers {
 
     // The loader continues after a broken entry; this limit ends a loader that fails forever.

@@ -1,13 +1,14 @@
 package ai.fourminds.rds.internal.settings;
 
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,25 +52,18 @@ public enum Setting {
             "Role taken with the OIDC token first, from which roleArn is taken."),
     COGNITO_USER_POOL_ID("cognitoUserPoolId", SettingType.POOL, "Amazon Cognito user pool id.", Set.of("cognito")),
     COGNITO_CLIENT_ID("cognitoClientId", SettingType.TEXT, "App client id of the user pool.", Set.of("cognito")),
-    COGNITO_CLIENT_SECRET(
-            "cognitoClientSecret", SettingType.TEXT, "App client secret, when the app client has one.", Secrecy.SECRET),
+    COGNITO_CLIENT_SECRET("cognitoClientSecret", SettingType.SECRET, "App client secret, when the app client has one."),
     COGNITO_IDENTITY_POOL_ID(
             "cognitoIdentityPoolId", SettingType.POOL, "Amazon Cognito identity pool id.", Set.of("cognito")),
     COGNITO_USERNAME("cognitoUsername", SettingType.TEXT, "User of the user pool.", Set.of("cognito")),
-    COGNITO_PASSWORD(
-            "cognitoPassword",
-            SettingType.TEXT,
-            "Password of the user pool's user.",
-            Set.of("cognito"),
-            Secrecy.SECRET),
+    COGNITO_PASSWORD("cognitoPassword", SettingType.SECRET, "Password of the user pool's user.", Set.of("cognito")),
     COGNITO_FLOW(
             "cognitoFlow",
             "How to sign in to the user pool: srp never sends the password.",
             List.of("auto", "srp", "password")),
     ACCESS_KEY_ID("accessKeyId", SettingType.TEXT, "AWS access key id.", Set.of("access-keys")),
-    SECRET_ACCESS_KEY(
-            "secretAccessKey", SettingType.TEXT, "AWS secret access key.", Set.of("access-keys"), Secrecy.SECRET),
-    SESSION_TOKEN("sessionToken", SettingType.TEXT, "AWS session token of temporary access keys.", Secrecy.SECRET),
+    SECRET_ACCESS_KEY("secretAccessKey", SettingType.SECRET, "AWS secret access key.", Set.of("access-keys")),
+    SESSION_TOKEN("sessionToken", SettingType.SECRET, "AWS session token of temporary access keys."),
     CONNECTION("connection", SettingType.TEXT, "Saved connection whose settings apply under the URL's own."),
     ENDPOINT_URL(
             "endpointUrl",
@@ -129,7 +123,11 @@ public enum Setting {
 
     static final String ENVIRONMENT_PREFIX = "FOURMINDS_RDS_";
 
-    private static final Map<String, Setting> BY_NAME = byName();
+    private static final Map<String, Setting> BY_NAME = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        Arrays.stream(values()).forEach(setting -> BY_NAME.put(setting.settingName, setting));
+    }
 
     private final String settingName;
     private final SettingType type;
@@ -142,53 +140,40 @@ public enum Setting {
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> requiredByAuth;
 
-    private final boolean secret;
-
     Setting(
             String settingName,
             SettingType type,
             String description,
             @Nullable String defaultValue,
             List<String> choices,
-            Set<String> requiredByAuth,
-            Secrecy secrecy) {
+            Set<String> requiredByAuth) {
         this.settingName = settingName;
         this.type = type;
         this.description = description;
         this.defaultValue = defaultValue;
         this.choices = choices;
         this.requiredByAuth = requiredByAuth;
-        this.secret = secrecy == Secrecy.SECRET;
     }
 
     Setting(String settingName, SettingType type, String description) {
-        this(settingName, type, description, null, List.of(), Set.of(), Secrecy.OPEN);
+        this(settingName, type, description, null, List.of(), Set.of());
     }
 
     Setting(String settingName, SettingType type, String description, String defaultValue) {
-        this(settingName, type, description, defaultValue, List.of(), Set.of(), Secrecy.OPEN);
+        this(settingName, type, description, defaultValue, List.of(), Set.of());
     }
 
     Setting(String settingName, String description, List<String> choices) {
-        this(settingName, SettingType.TEXT, description, choices.get(0), choices, Set.of(), Secrecy.OPEN);
+        this(settingName, SettingType.TEXT, description, choices.get(0), choices, Set.of());
     }
 
     Setting(String settingName, SettingType type, String description, Set<String> requiredByAuth) {
-        this(settingName, type, description, null, List.of(), requiredByAuth, Secrecy.OPEN);
+        this(settingName, type, description, null, List.of(), requiredByAuth);
     }
 
-    Setting(String settingName, SettingType type, String description, Secrecy secrecy) {
-        this(settingName, type, description, null, List.of(), Set.of(), secrecy);
-    }
-
-    Setting(String settingName, SettingType type, String description, Set<String> requiredByAuth, Secrecy secrecy) {
-        this(settingName, type, description, null, List.of(), requiredByAuth, secrecy);
-    }
-
-    private static Map<String, Setting> byName() {
-        Map<String, Setting> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        Arrays.stream(values()).forEach(setting -> byName.put(setting.settingName(), setting));
-        return Collections.unmodifiableMap(byName);
+    /** Returns the names of the settings from one to another, in the order of the table. */
+    public static Set<String> names(Setting first, Setting last) {
+        return EnumSet.range(first, last).stream().map(Setting::settingName).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Finds a setting by name, ignoring case: Spark folds the case of properties. */
@@ -206,12 +191,10 @@ public enum Setting {
         return ENVIRONMENT_PREFIX + name();
     }
 
-    /** Returns how the value is parsed. */
     public SettingType type() {
         return type;
     }
 
-    /** Returns what the setting does, in a sentence or two. */
     public String description() {
         return description;
     }
@@ -221,7 +204,6 @@ public enum Setting {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** Returns the allowed values; empty if any value is. */
     public List<String> choices() {
         return choices;
     }
@@ -233,12 +215,12 @@ public enum Setting {
 
     /** Returns whether its value must never be shown. */
     public boolean secret() {
-        return secret;
+        return type == SettingType.SECRET;
     }
 
     /** Returns whether any URL may set this value: no secret, no file, no host outside of AWS. */
     public boolean forUrls(String value) {
-        return !secret && complaint(value).isEmpty() && reach(value).isEmpty();
+        return !secret() && complaint(value).isEmpty() && reach(value).isEmpty();
     }
 
     /** Returns what a stranger could do with the value, as the beginning of a sentence; empty if it is harmless. */
@@ -250,17 +232,12 @@ public enum Setting {
 
     Optional<String> complaint(String value) {
         // No name contains one, and commands and statements in messages could not express it.
-        if (!secret && value.chars().anyMatch(Character::isISOControl)) {
+        if (!secret() && value.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("holds a control character");
         }
         if (!choices.isEmpty() && !choices.contains(value.toLowerCase(Locale.ROOT))) {
             return Optional.of("is none of " + String.join(", ", choices));
         }
         return type.complaint(value);
-    }
-
-    private enum Secrecy {
-        OPEN,
-        SECRET
     }
 }

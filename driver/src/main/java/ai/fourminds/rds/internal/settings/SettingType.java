@@ -13,33 +13,28 @@ import java.util.regex.Pattern;
 
 /** Parses a setting's text and reports its faults. Stateless. */
 public enum SettingType {
-    /** Any text. */
-    TEXT {
+    TEXT,
+    /** Any text that must never be shown. */
+    SECRET {
         @Override
         Optional<String> complaint(String value) {
-            return value.indexOf('\0') >= 0 ? Optional.of("holds a NUL character") : Optional.empty();
+            return unless(value.indexOf('\0') < 0, "holds a NUL character");
         }
     },
     /** The name of an AWS region, checked strictly because it becomes part of a host name. */
     REGION {
         @Override
         Optional<String> complaint(String value) {
-            return REGION_NAME.matcher(value).matches()
-                    ? Optional.empty()
-                    : Optional.of("is no AWS region such as us-east-1");
+            return unless(REGION_NAME.matcher(value).matches(), "is no AWS region such as us-east-1");
         }
     },
-    /**
-     * An id of Amazon Cognito, which begins with its region: {@code us-east-1_AbCdEf}. The region becomes part of a
-     * host name.
-     */
+    /** An id of Amazon Cognito; its region, at the beginning, becomes part of a host name. */
     POOL {
         @Override
         Optional<String> complaint(String value) {
-            return POOL_ID.matcher(value).matches()
-                    ? Optional.empty()
-                    : Optional.of(
-                            "does not begin with its region, as us-east-1_AbCdEf012 and us-east-1:11111111-2222-… do");
+            return unless(
+                    POOL_ID.matcher(value).matches(),
+                    "does not begin with its region, as us-east-1_AbCdEf012 and us-east-1:11111111-2222-… do");
         }
     },
     /** A path of the local file system. */
@@ -62,19 +57,16 @@ public enum SettingType {
     HOST {
         @Override
         Optional<String> complaint(String value) {
-            return HOST_NAME.matcher(value).matches()
-                    ? Optional.empty()
-                    : Optional.of("is no host name and no IP address");
+            return unless(HOST_NAME.matcher(value).matches(), "is no host name and no IP address");
         }
 
         @Override
         Optional<String> reach(String value) {
-            return KnownHosts.isDatabase(value) || KnownHosts.isThisMachine(value)
-                    ? Optional.empty()
-                    : Optional.of("leads to the host " + value + ", which is no endpoint of RDS");
+            return unless(
+                    KnownHosts.isDatabase(value) || KnownHosts.isThisMachine(value),
+                    "leads to the host " + value + ", which is no endpoint of RDS");
         }
     },
-    /** A TCP port. */
     PORT {
         @Override
         Optional<String> complaint(String value) {
@@ -96,9 +88,7 @@ public enum SettingType {
             if (bare.matches()) {
                 return Optional.of(unit(Long.parseLong(bare.group())));
             }
-            return span(value).isPresent()
-                    ? Optional.empty()
-                    : Optional.of("is not a span of time such as 500ms, 15s or 2m (at most 24h)");
+            return unless(span(value).isPresent(), "is not a span of time such as 500ms, 15s or 2m (at most 24h)");
         }
     },
     /** An absolute https URL; http only for this machine. */
@@ -110,17 +100,17 @@ public enum SettingType {
             }
             // AWS's responses may contain credentials.
             URI uri = URI.create(value);
-            return "https".equalsIgnoreCase(uri.getScheme()) || KnownHosts.isThisMachine(uri.getHost())
-                    ? Optional.empty()
-                    : Optional.of("is plain http, which only this machine itself may speak; write https");
+            return unless(
+                    "https".equalsIgnoreCase(uri.getScheme()) || KnownHosts.isThisMachine(uri.getHost()),
+                    "is plain http, which only this machine itself may speak; write https");
         }
 
         @Override
         Optional<String> reach(String value) {
             String host = URI.create(value).getHost();
-            return KnownHosts.isApi(host) || KnownHosts.isThisMachine(host)
-                    ? Optional.empty()
-                    : Optional.of("sends AWS credentials to the host " + host + ", which is no endpoint of AWS");
+            return unless(
+                    KnownHosts.isApi(host) || KnownHosts.isThisMachine(host),
+                    "sends AWS credentials to the host " + host + ", which is no endpoint of AWS");
         }
     };
 
@@ -133,13 +123,16 @@ public enum SettingType {
     private static final Pattern BARE_NUMBER = Pattern.compile("\\d{4,12}");
     private static final Duration MAX_SPAN = Duration.ofHours(24);
 
-    /** Returns what is wrong with a value, as the end of a sentence that begins with the setting's name. */
-    abstract Optional<String> complaint(String value);
+    private static Optional<String> unless(boolean fine, String complaint) {
+        return fine ? Optional.empty() : Optional.of(complaint);
+    }
 
-    /**
-     * Returns what a checked value makes the driver do that only trusted layers may request, as the verb of a sentence;
-     * see {@link Trust}.
-     */
+    /** Returns what is wrong with a value, as the end of a sentence that begins with the setting's name. */
+    Optional<String> complaint(String value) {
+        return Optional.empty();
+    }
+
+    /** Returns what only trusted layers may make the driver do, as the verb of a sentence; see {@link Trust}. */
     Optional<String> reach(String value) {
         return Optional.empty();
     }

@@ -14,11 +14,9 @@ public final class Settings {
     public enum Origin {
         /** Properties or command-line options. */
         PROPERTIES,
-        /** The URL. */
         URL,
         /** An environment variable {@code FOURMINDS_RDS_*}. */
         ENVIRONMENT,
-        /** A saved connection. */
         SAVED,
         /** The settings table's default. */
         DEFAULT
@@ -59,17 +57,14 @@ public final class Settings {
         return text(setting).orElseThrow(() -> new IllegalStateException(setting.settingName() + " has no value"));
     }
 
-    /** Returns a checked span of time. */
     public Optional<Duration> span(Setting setting) {
         return text(setting).flatMap(SettingType::span);
     }
 
-    /** Returns a checked port. */
     public Optional<Integer> port(Setting setting) {
         return text(setting).map(Integer::valueOf);
     }
 
-    /** Returns the layer that set the value in force. */
     public Origin origin(Setting setting) {
         Value value = values.get(setting);
         return value == null ? Origin.DEFAULT : value.origin();
@@ -87,10 +82,7 @@ public final class Settings {
         return found;
     }
 
-    /**
-     * Returns the values, by name, that a URL may contain besides the instance: no secret, no file, no host outside of
-     * AWS.
-     */
+    /** Returns the values that a URL may contain besides the instance: no secret, no file, no host outside of AWS. */
     public Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
         values.forEach((setting, value) -> {
@@ -106,9 +98,7 @@ public final class Settings {
         return nativeProperties;
     }
 
-    /**
-     * Returns the native driver's settings from an untrusted layer, each with the end of the sentence that refuses it.
-     */
+    /** Returns the untrusted layers' native properties, each with the end of the sentence that refuses it. */
     public Map<String, String> refusals() {
         return refusals;
     }

@@ -24,6 +24,34 @@ import java.util.stream.Stream;
  */
 public final class SettingsReader {
 
+    /** The credentials methods as the settings code sees them. */
+    public interface MethodTable {
+
+        /** Returns each method's name with the names of the settings it reads. */
+        Map<String, Set<String>> settingsByName();
+
+        /** Returns why other methods on the class path cannot be used. */
+        default List<String> broken() {
+            return List.of();
+        }
+
+        /** Returns a method's faults in the values of its settings, each as {@code name: complaint}. */
+        List<String> faults(String method, Map<String, String> settings);
+    }
+
+    /** Reads the settings of saved connections. */
+    @FunctionalInterface
+    public interface SavedSettings {
+
+        /**
+         * Returns the settings saved under a name.
+         *
+         * @param connectTimeout the limit for reading them, from the settings so far
+         * @throws SQLException if there are none, or they cannot be read
+         */
+        Map<String, String> of(String name, Optional<Duration> connectTimeout) throws SQLException;
+    }
+
     private static final String PASSWORD = "password";
     private static final String NO_PASSWORD =
             "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
@@ -55,11 +83,6 @@ public final class SettingsReader {
     private final Map<String, String> refusals = new HashMap<>();
     private Trust trust = Trust.ENVIRONMENT;
 
-    /**
-     * @param methods the available credentials methods
-     * @param saved the saved connections
-     * @param faults collects the faults
-     */
     public SettingsReader(MethodTable methods, SavedSettings saved, Faults faults) {
         this.methods = methods;
         this.methodNames =
@@ -160,12 +183,13 @@ public final class SettingsReader {
     }
 
     private void put(Setting setting, String given, Origin origin) {
-        String text = setting.type() == SettingType.TEXT && setting.choices().isEmpty() ? given : given.strip();
-        Optional<String> complaint = setting.complaint(text);
+        boolean text = setting.secret() || setting.type() == SettingType.TEXT;
+        String value = text && setting.choices().isEmpty() ? given : given.strip();
+        Optional<String> complaint = setting.complaint(value);
         if (complaint.isPresent()) {
-            faults.add(nameFor(setting, origin), (setting.secret() ? "" : "'" + text + "' ") + complaint.get());
+            faults.add(nameFor(setting, origin), (setting.secret() ? "" : "'" + value + "' ") + complaint.get());
         } else {
-            String kept = setting.choices().isEmpty() ? text : text.toLowerCase(Locale.ROOT);
+            String kept = setting.choices().isEmpty() ? value : value.toLowerCase(Locale.ROOT);
             Value before = values.putIfAbsent(setting, new Value(kept, origin));
             if (before != null && before.origin() == origin && !before.text().equals(kept)) {
                 faults.add(setting.settingName(), "is given twice, with different values; leave one of them out");
@@ -184,10 +208,7 @@ public final class SettingsReader {
         });
     }
 
-    /**
-     * Refuses to send the user's own password to a user pool that a stranger names: only SRP proves a password without
-     * sending it.
-     */
+    /** A stranger's user pool is not sent the user's password: only SRP proves it without sending it. */
     private void checkSignIn() {
         Value password = values.get(Setting.COGNITO_PASSWORD);
         boolean foreignPool = Stream.of(Setting.COGNITO_USER_POOL_ID, Setting.COGNITO_CLIENT_ID)

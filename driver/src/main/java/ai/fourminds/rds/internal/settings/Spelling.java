@@ -33,36 +33,28 @@ public final class Spelling {
         return length <= 12 ? 2 : 3;
     }
 
-    /**
-     * Computes the optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours
-     * count one.
-     */
+    /** Computes the optimal string alignment distance. */
     static int distance(String left, String right) {
-        int[] beforePrevious = new int[right.length() + 1];
-        int[] previous = new int[right.length() + 1];
-        int[] current = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= left.length(); row++) {
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
+        int[][] distances = new int[left.length() + 1][right.length() + 1];
+        for (int row = 0; row <= left.length(); row++) {
+            for (int column = 0; column <= right.length(); column++) {
+                if (row == 0 || column == 0) {
+                    distances[row][column] = row + column;
+                    continue;
+                }
                 int substitution = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
                 int best = Math.min(
-                        Math.min(current[column - 1], previous[column]) + 1, previous[column - 1] + substitution);
+                        Math.min(distances[row][column - 1], distances[row - 1][column]) + 1,
+                        distances[row - 1][column - 1] + substitution);
                 if (row > 1
                         && column > 1
                         && left.charAt(row - 1) == right.charAt(column - 2)
                         && left.charAt(row - 2) == right.charAt(column - 1)) {
-                    best = Math.min(best, beforePrevious[column - 2] + 1);
+                    best = Math.min(best, distances[row - 2][column - 2] + 1);
                 }
-                current[column] = best;
+                distances[row][column] = best;
             }
-            int[] recycled = beforePrevious;
-            beforePrevious = previous;
-            previous = current;
-            current = recycled;
         }
-        return previous[right.length()];
+        return distances[left.length()][right.length()];
     }
 }

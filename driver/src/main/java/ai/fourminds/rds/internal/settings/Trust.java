@@ -42,7 +42,6 @@ enum Trust {
         return trust.orElse(ENVIRONMENT);
     }
 
-    /** Returns whether a layer is trusted. */
     boolean covers(Origin origin) {
         return switch (origin) {
             case URL -> this == URL;

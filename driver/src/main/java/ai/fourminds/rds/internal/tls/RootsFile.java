@@ -2,13 +2,11 @@ package ai.fourminds.rds.internal.tls;
 
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.saved.PrivateFiles;
-import ai.fourminds.rds.internal.saved.PrivateFiles.Exposure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -21,10 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * The user's own, newer RDS roots: a PEM file in the configuration folder, which wins over the built-in bundle.
- * Thread-safe.
- */
+/** The user's own, newer RDS roots in the configuration folder, which win over the built-in ones. Thread-safe. */
 public final class RootsFile {
 
     private static final String NAME = "rds-roots.pem";
@@ -46,25 +41,16 @@ public final class RootsFile {
                 .anyMatch(root -> root.getSubjectX500Principal().getName().contains(name));
     }
 
-    /** Returns the file's path, if it exists. */
     public Optional<Path> path() {
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
-    /**
-     * Returns the file to trust, if it exists.
-     *
-     * @throws SQLException if another user could have written it
-     */
+    /** @throws SQLException if another user could have written the file */
     Optional<Path> trusted() throws SQLException {
         Optional<Path> found = path();
         if (found.isPresent()) {
             try {
-                Optional<Exposure> exposure = PrivateFiles.writtenByOthers(file);
-                if (exposure.isPresent()) {
-                    throw SettingsFailures.updatedRootsExposed(
-                            file, exposure.get().why(), exposure.get().remedy());
-                }
+                PrivateFiles.refuseWritable(file);
             } catch (IOException unreadable) {
                 throw SettingsFailures.updatedRootsUnreadable(file, String.valueOf(unreadable), unreadable);
             }
@@ -85,21 +71,13 @@ public final class RootsFile {
     /**
      * Replaces the file atomically. A bundle of a region or another partition replaces only the roots of its regions.
      *
-     * @param bundle an AWS bundle
-     * @return the file written
-     * @throws SQLException if it is not such a bundle; nothing is changed then
+     * @throws SQLException if it is not an AWS bundle; nothing is changed then
      */
     public Path replace(byte[] bundle) throws SQLException {
         byte[] pem = merged(bundle, checked(bundle));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".roots-", ".pem");
-            try {
-                Files.write(fresh, pem);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            PrivateFiles.replace(file, pem);
             return file;
         } catch (IOException unwritable) {
             throw SettingsFailures.updatedRootsUnreadable(file, "it cannot be written: " + unwritable, unwritable);
@@ -136,7 +114,7 @@ public final class RootsFile {
         List<X509Certificate> roots;
         try {
             roots = TrustRoots.read(new ByteArrayInputStream(pem));
-        } catch (IOException | GeneralSecurityException malformed) {
+        } catch (GeneralSecurityException malformed) {
             throw SettingsFailures.rootsRefused("They cannot be read as PEM: " + malformed.getMessage(), malformed);
         }
         if (roots.size() < GLOBAL

@@ -8,8 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -25,15 +26,12 @@ final class TrustRoots {
 
     /** Returns the JVM's roots: those of public authorities, unless {@code javax.net.ssl.trustStore} names others. */
     static List<X509Certificate> ofJvm() throws GeneralSecurityException {
-        return List.of(x509(trustManagers(null)).getAcceptedIssuers());
+        return List.of(manager(null).getAcceptedIssuers());
     }
 
     static List<X509Certificate> bundled() throws IOException, GeneralSecurityException {
         try (InputStream pem = TrustRoots.class.getResourceAsStream(BUNDLE)) {
-            if (pem == null) {
-                throw new IOException("the driver's jar lacks " + BUNDLE);
-            }
-            return read(pem);
+            return read(Objects.requireNonNull(pem, BUNDLE));
         }
     }
 
@@ -44,18 +42,10 @@ final class TrustRoots {
     }
 
     /** Reads the certificates of a PEM stream; comments between them are allowed. */
-    static List<X509Certificate> read(InputStream pem) throws IOException, GeneralSecurityException {
-        List<X509Certificate> certificates = new ArrayList<>();
-        for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-            if (certificate instanceof X509Certificate x509) {
-                certificates.add(x509);
-            }
-        }
-        return List.copyOf(certificates);
-    }
-
-    static SSLContext contextOf(List<X509Certificate> roots) throws IOException, GeneralSecurityException {
-        return contextOf(managerOf(roots));
+    static List<X509Certificate> read(InputStream pem) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 
     static SSLContext contextOf(TrustManager manager) throws GeneralSecurityException {
@@ -73,21 +63,16 @@ final class TrustRoots {
         for (X509Certificate root : roots) {
             store.setCertificateEntry("root-" + index++, root);
         }
-        return x509(trustManagers(store));
+        return manager(store);
     }
 
-    private static TrustManager[] trustManagers(@Nullable KeyStore store) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    private static X509ExtendedTrustManager x509(TrustManager[] managers) throws GeneralSecurityException {
-        for (TrustManager manager : managers) {
-            if (manager instanceof X509ExtendedTrustManager x509) {
-                return x509;
-            }
-        }
-        throw new GeneralSecurityException("the JVM has no X.509 trust manager");
+        return Stream.of(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("the JVM has no X.509 trust manager"));
     }
 }

@@ -7,6 +7,7 @@ import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -88,7 +89,7 @@ public final class TrustStore {
             if (file == null) {
                 throw new IllegalStateException("the bundled roots cannot be read", unusable);
             }
-            String why = unusable instanceof java.nio.file.NoSuchFileException
+            String why = unusable instanceof NoSuchFileException
                     ? "it does not exist"
                     : Objects.requireNonNullElse(unusable.getMessage(), unusable.toString());
             throw rootCert == null
@@ -131,6 +132,6 @@ public final class TrustStore {
                 throw SettingsFailures.jvmRootsUnreadable(unreadable);
             }
         }
-        return new Built(TrustRoots.contextOf(roots), roots);
+        return new Built(TrustRoots.contextOf(TrustRoots.managerOf(roots)), roots);
     }
 }

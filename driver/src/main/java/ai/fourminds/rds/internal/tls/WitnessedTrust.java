@@ -2,25 +2,23 @@ package ai.fourminds.rds.internal.tls;
 
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** A trust manager that records the verified chain and the time. For one connect; written by the connecting thread. */
-public final class WitnessedTrust extends X509ExtendedTrustManager {
+/** Records the verified chain and the time; the JDK checks the host name. Written by the connecting thread. */
+public final class WitnessedTrust implements X509TrustManager {
 
-    private final X509ExtendedTrustManager judge;
+    private final X509TrustManager judge;
     private final List<X509Certificate> roots;
     private volatile X509Certificate @Nullable [] chain;
     private volatile long verifiedAt;
 
-    private WitnessedTrust(X509ExtendedTrustManager judge, List<X509Certificate> roots) {
+    private WitnessedTrust(X509TrustManager judge, List<X509Certificate> roots) {
         this.judge = judge;
         this.roots = roots;
     }
@@ -66,41 +64,11 @@ public final class WitnessedTrust extends X509ExtendedTrustManager {
                 .findFirst();
     }
 
-    private void witness(X509Certificate[] verified) {
-        verifiedAt = System.nanoTime();
-        chain = verified.clone();
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] given, String authType, Socket socket)
-            throws CertificateException {
-        judge.checkServerTrusted(given, authType, socket);
-        witness(given);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] given, String authType, SSLEngine engine)
-            throws CertificateException {
-        judge.checkServerTrusted(given, authType, engine);
-        witness(given);
-    }
-
     @Override
     public void checkServerTrusted(X509Certificate[] given, String authType) throws CertificateException {
         judge.checkServerTrusted(given, authType);
-        witness(given);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] given, String authType, Socket socket)
-            throws CertificateException {
-        judge.checkClientTrusted(given, authType, socket);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] given, String authType, SSLEngine engine)
-            throws CertificateException {
-        judge.checkClientTrusted(given, authType, engine);
+        verifiedAt = System.nanoTime();
+        chain = given.clone();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import ai.fourminds.rds.fleet.CallerIdentity;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class CloudAccess {
         FleetAccess fleet = fleet(settings);
         return fleet.instance(
                 Configuration.of(Configuration.ofSettings(shared, settings, Map.of()), id, null)
-                        .wanted(null),
+                        .wanted(shared.plugins()),
                 fleet.deadline());
     }
 

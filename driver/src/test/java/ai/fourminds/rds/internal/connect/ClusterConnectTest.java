@@ -299,7 +299,7 @@ class ClusterConnectTest extends ClusterConnects {
         settings.put("ApplicationName", "x");
         for (String name : List.of("db.example.com", WRITER)) {
             Configuration wanted =
-                    Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + name + "/sales", settings, Map.of());
+                    Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + name + "/sales", settings, Map.of(), 0);
             new Connector(shared, wanted, 0)
                     .limitedTo(Set.of("ApplicationName"))
                     .connect();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import ai.fourminds.rds.internal.discovery.DnsAliases;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -66,7 +67,8 @@ abstract class ClusterConnects {
         properties.values().removeIf(String::isEmpty);
         return catchThrowable(() -> new Connector(
                         shared,
-                        Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + reference + "/sales", properties, Map.of()),
+                        Configuration.ofUrl(
+                                shared, "jdbc:fourminds-rds:" + reference + "/sales", properties, Map.of(), 0),
                         0)
                 .connect());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.local.principals.Role;
@@ -118,7 +119,9 @@ class ConnectDeadlineTest {
         all.putIfAbsent("connectTimeout", LIMIT.toMillis() + "ms");
         all.put("discoveryTimeout", "10s");
         return catchThrowable(() -> new Connector(
-                        shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", all, environment), 0)
+                        shared,
+                        Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", all, environment, 0),
+                        0)
                 .connect());
     }
 

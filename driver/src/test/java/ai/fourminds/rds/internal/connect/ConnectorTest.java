@@ -7,6 +7,7 @@ import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
@@ -144,7 +145,8 @@ class ConnectorTest extends RecordedConnects {
                                         shared,
                                         PREFIX + "any",
                                         properties,
-                                        Map.of("FOURMINDS_RDS_REGION", "us-east-1")),
+                                        Map.of("FOURMINDS_RDS_REGION", "us-east-1"),
+                                        0),
                                 0)
                         .connect()))
                 .isNull();
@@ -186,7 +188,7 @@ class ConnectorTest extends RecordedConnects {
         SharedState both =
                 SharedState.of(new EnginePlugins(List.of(plugin, other)), CredentialsMethods.load(), Clock.systemUTC());
         Throwable failure = catchThrowable(() -> new Connector(
-                        both, Configuration.ofUrl(both, PREFIX + "mysql://" + ID, cloud.settings(), Map.of()), 0)
+                        both, Configuration.ofUrl(both, PREFIX + "mysql://" + ID, cloud.settings(), Map.of(), 0), 0)
                 .connect());
         assertRefused(failure, "engine-mismatch", "'mysql'", "'postgres'");
     }
@@ -213,11 +215,12 @@ class ConnectorTest extends RecordedConnects {
                 SharedState.of(new EnginePlugins(List.of(plugin, other)), CredentialsMethods.load(), Clock.systemUTC());
         Map<String, String> settings = new HashMap<>(cloud.settings());
         settings.put("nativeDriver", "pgjdbc-ng");
-        new Connector(both, Configuration.ofUrl(both, PREFIX + "postgresql://" + ID, settings, Map.of()), 0).connect();
+        new Connector(both, Configuration.ofUrl(both, PREFIX + "postgresql://" + ID, settings, Map.of(), 0), 0)
+                .connect();
         assertThat(other.requests).hasSize(1);
         settings.put("nativeDriver", "oracle");
         Throwable failure = catchThrowable(
-                () -> new Connector(both, Configuration.ofUrl(both, PREFIX + ID, settings, Map.of()), 0).connect());
+                () -> new Connector(both, Configuration.ofUrl(both, PREFIX + ID, settings, Map.of(), 0), 0).connect());
         assertRefused(failure, "settings-invalid", "nativeDriver", "'oracle'", "choose pgjdbc-ng or postgresql");
     }
 
@@ -296,7 +299,8 @@ class ConnectorTest extends RecordedConnects {
     }
 
     private void limit(String parameters, int loginTimeout, Duration expected) throws SQLException {
-        Configuration configuration = Configuration.ofUrl(shared, PREFIX + ID + parameters, cloud.settings(), Map.of());
+        Configuration configuration =
+                Configuration.ofUrl(shared, PREFIX + ID + parameters, cloud.settings(), Map.of(), 0);
         assertThat(new Connector(shared, configuration, loginTimeout).limit()).isEqualTo(expected);
     }
 }

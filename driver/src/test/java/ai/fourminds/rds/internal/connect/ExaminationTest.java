@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.fleet.ExaminationStep;
 import ai.fourminds.rds.fleet.ExaminationStep.Status;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.principals.Principal;
 import java.net.ServerSocket;

@@ -155,7 +155,7 @@ class FleetAccessTest {
     @Test
     void listsEveryPageSorted() throws SQLException {
         FleetAccess fleet = access.fleet(cloud.settings());
-        List<RdsInstance> instances = fleet.instances(fleet.deadline());
+        List<RdsInstance> instances = fleet.instances();
         assertThat(instances)
                 .extracting(RdsInstance::id)
                 .containsExactlyElementsOf(

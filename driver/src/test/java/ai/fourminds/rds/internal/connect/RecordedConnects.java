@@ -7,6 +7,7 @@ import ai.fourminds.rds.MovableClock;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ abstract class RecordedConnects {
             properties.put(more[index], more[index + 1]);
         }
         return catchThrowable(() -> assertThat(
-                        new Connector(shared, Configuration.ofUrl(shared, url, properties, Map.of()), 0).connect())
+                        new Connector(shared, Configuration.ofUrl(shared, url, properties, Map.of(), 0), 0).connect())
                 .isSameAs(RecordingPlugin.CONNECTION));
     }
 
@@ -67,10 +68,7 @@ abstract class RecordedConnects {
 
     RdsInstance first(java.util.function.Predicate<RdsInstance> wanted) throws SQLException {
         FleetAccess fleet = FleetAccess.of(shared, Configuration.ofSettings(shared, cloud.settings(), Map.of()), null);
-        return fleet.instances(fleet.deadline()).stream()
-                .filter(wanted)
-                .findFirst()
-                .orElseThrow();
+        return fleet.instances().stream().filter(wanted).findFirst().orElseThrow();
     }
 
     static String token(ConnectRequest request) throws SQLException {

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,7 +38,7 @@ final class SilentResolver {
                 "instanceEngine", "postgres",
                 "connectTimeout", "15s");
         try {
-            new Connector(shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:any", settings, Map.of()), 0)
+            new Connector(shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:any", settings, Map.of(), 0), 0)
                     .connect();
         } catch (SQLException failure) {
             System.out.println(failure.getMessage());

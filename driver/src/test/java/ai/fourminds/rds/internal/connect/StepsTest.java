@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class StepsTest {
     }
 
     private Connection connect() throws SQLException {
-        return new Connector(shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + ID, settings, Map.of()), 0)
+        return new Connector(shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + ID, settings, Map.of(), 0), 0)
                 .connect();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ class UrlFuzz {
     void anyUrlIsReadOrDiagnosed(byte[] data) {
         String url = "jdbc:fourminds-rds:" + new String(data, StandardCharsets.UTF_8);
         try {
-            Configuration read = Configuration.ofUrl(SHARED, url, Map.of(), Map.of());
+            Configuration read = Configuration.ofUrl(SHARED, url, Map.of(), Map.of(), 0);
             assertThat(read.instance().id()).isNotEmpty();
         } catch (SQLException failure) {
             assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);

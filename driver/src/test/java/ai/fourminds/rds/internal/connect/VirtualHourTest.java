@@ -7,6 +7,7 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
+import ai.fourminds.rds.internal.discovery.EnginePlugins;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.plugin.ConnectRequest;
@@ -99,7 +100,9 @@ class VirtualHourTest {
         settings.put("discoveryTimeout", "20s");
         settings.put("connectTimeout", "60s");
         return new Connector(
-                        shared, Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", settings, Map.of()), 0)
+                        shared,
+                        Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", settings, Map.of(), 0),
+                        0)
                 .connect();
     }
 

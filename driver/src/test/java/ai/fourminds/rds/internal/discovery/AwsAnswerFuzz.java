@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
 /** Whatever answers in AWS's place, by HTTP: a description of an instance, or a diagnosis. */
 class AwsAnswerFuzz {
@@ -55,7 +55,7 @@ class AwsAnswerFuzz {
     void anyAnswerIsReadOrDiagnosed(byte[] data) {
         answer = data;
         try {
-            assertThat(new InstanceCalls(Set.of("postgres")).describe(SESSION, "prod"))
+            assertThat(new InstanceCalls(new EnginePlugins(List.of())).describe(SESSION, "prod"))
                     .isNotNull();
         } catch (SQLException failure) {
             assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
-    private static final MethodTable METHODS = new MethodTable() {
+    private static final SettingsReader.MethodTable METHODS = new SettingsReader.MethodTable() {
         @Override
         public Map<String, Set<String>> settingsByName() {
             return Map.of("default", Set.of(), "access-keys", Set.of("accessKeyId"), "vault", Set.of("vaultPath"));
@@ -29,7 +29,7 @@ class SettingsReaderTest {
             return "nowhere".equals(settings.get("vaultPath")) ? List.of("vaultPath: leads nowhere") : List.of();
         }
     };
-    private static final SavedSettings SAVED = (name, limit) -> {
+    private static final SettingsReader.SavedSettings SAVED = (name, limit) -> {
         if (name.equals("prod")) {
             return Map.of("user", "saved", "region", "eu-west-1", "ApplicationName", "saved");
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a stranger may say in a URL, setting by setting. */
 class UntrustedUrlTest {
 
-    private static final MethodTable METHODS = new MethodTable() {
+    private static final SettingsReader.MethodTable METHODS = new SettingsReader.MethodTable() {
         @Override
         public Map<String, Set<String>> settingsByName() {
             return Map.of("default", Set.of(), "cognito", Set.of(), "vault", Set.of("vaultAddress"));

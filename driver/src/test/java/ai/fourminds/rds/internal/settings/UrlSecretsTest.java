@@ -22,7 +22,12 @@ class UrlSecretsTest {
         logger.addHandler(recorder);
         try {
             for (int time = 0; time < 2; time++) {
-                UrlSecrets.warn(Map.of("cognitoClientSecret", "canary", "SESSIONTOKEN", "canary", "user", "canary"));
+                new JdbcUrl(
+                                null,
+                                "prod",
+                                null,
+                                Map.of("cognitoClientSecret", "canary", "SESSIONTOKEN", "canary", "user", "canary"))
+                        .warnOfSecrets();
             }
         } finally {
             logger.removeHandler(recorder);

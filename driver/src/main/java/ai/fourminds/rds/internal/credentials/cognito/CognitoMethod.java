@@ -1,17 +1,11 @@
 package ai.fourminds.rds.internal.credentials.cognito;
 
-import static ai.fourminds.rds.internal.settings.Setting.COGNITO_CLIENT_ID;
-import static ai.fourminds.rds.internal.settings.Setting.COGNITO_CLIENT_SECRET;
-import static ai.fourminds.rds.internal.settings.Setting.COGNITO_FLOW;
-import static ai.fourminds.rds.internal.settings.Setting.COGNITO_IDENTITY_POOL_ID;
-import static ai.fourminds.rds.internal.settings.Setting.COGNITO_PASSWORD;
-import static ai.fourminds.rds.internal.settings.Setting.COGNITO_USERNAME;
-import static ai.fourminds.rds.internal.settings.Setting.COGNITO_USER_POOL_ID;
-
 import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
+import ai.fourminds.rds.internal.aws.AwsAnswers;
+import ai.fourminds.rds.internal.aws.AwsClients;
 import ai.fourminds.rds.internal.credentials.cognito.CognitoSignIn.CognitoTokens;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.time.Duration;
@@ -20,9 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 
 /**
  * {@code auth=cognito}: signs in to a user pool and exchanges the ID token for an identity pool's credentials. Keeps
@@ -61,29 +56,43 @@ public final class CognitoMethod implements CredentialsMethod {
 
     @Override
     public Set<String> settings() {
-        return Stream.of(
-                        COGNITO_USER_POOL_ID,
-                        COGNITO_CLIENT_ID,
-                        COGNITO_CLIENT_SECRET,
-                        COGNITO_IDENTITY_POOL_ID,
-                        COGNITO_USERNAME,
-                        COGNITO_PASSWORD,
-                        COGNITO_FLOW)
-                .map(Setting::settingName)
-                .collect(Collectors.toUnmodifiableSet());
+        return Setting.names(Setting.COGNITO_USER_POOL_ID, Setting.COGNITO_FLOW);
     }
 
     @Override
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         CognitoUser user = new CognitoUser(
-                context.required(COGNITO_USER_POOL_ID.settingName()),
-                context.required(COGNITO_CLIENT_ID.settingName()),
-                context.setting(COGNITO_CLIENT_SECRET.settingName()).orElse(null),
-                context.required(COGNITO_USERNAME.settingName()),
-                context.required(COGNITO_PASSWORD.settingName()));
+                context.required(Setting.COGNITO_USER_POOL_ID.settingName()),
+                context.required(Setting.COGNITO_CLIENT_ID.settingName()),
+                context.setting(Setting.COGNITO_CLIENT_SECRET.settingName()).orElse(null),
+                context.required(Setting.COGNITO_USERNAME.settingName()),
+                context.required(Setting.COGNITO_PASSWORD.settingName()));
         CognitoTokens tokens = signIn(context, user);
-        return new CognitoIdentity(context, context.required(COGNITO_IDENTITY_POOL_ID.settingName()))
-                .keys(user.loginProvider(context.region()), tokens.idToken());
+        return keys(
+                context,
+                context.required(Setting.COGNITO_IDENTITY_POOL_ID.settingName()),
+                Map.of(user.loginProvider(context.region()), tokens.idToken()));
+    }
+
+    /** Exchanges an ID token for temporary AWS credentials: {@code GetId}, then {@code GetCredentialsForIdentity}. */
+    private static AwsKeys keys(CredentialsContext context, String poolId, Map<String, String> logins)
+            throws CredentialsException {
+        int colon = poolId.indexOf(':');
+        String region = colon > 0 ? poolId.substring(0, colon) : context.region();
+        try (CognitoIdentityClient pool = AwsClients.build(
+                CognitoIdentityClient.builder(), null, region, context.endpointUrl(), context.timeout())) {
+            String id = pool.getId(request -> request.identityPoolId(poolId).logins(logins))
+                    .identityId();
+            Credentials granted = pool.getCredentialsForIdentity(
+                            request -> request.identityId(id).logins(logins))
+                    .credentials();
+            return new AwsKeys(
+                    granted.accessKeyId(), granted.secretKey(), granted.sessionToken(), granted.expiration());
+        } catch (AwsServiceException refusal) {
+            throw CognitoRefusals.ofPool(poolId, refusal);
+        } catch (RuntimeException unanswered) {
+            throw AwsAnswers.unanswered("Amazon Cognito", unanswered);
+        }
     }
 
     private CognitoTokens signIn(CredentialsContext context, CognitoUser user) throws CredentialsException {
@@ -103,7 +112,8 @@ public final class CognitoMethod implements CredentialsMethod {
             Optional<CognitoTokens> refreshed = known == null ? Optional.empty() : pool.refresh(known);
             CognitoTokens tokens = refreshed.isPresent()
                     ? refreshed.get()
-                    : pool.signIn(context.setting(COGNITO_FLOW.settingName()).orElse("auto"));
+                    : pool.signIn(
+                            context.setting(Setting.COGNITO_FLOW.settingName()).orElse("auto"));
             String next = refreshed.isPresent() && tokens.refreshToken() == null ? known : tokens.refreshToken();
             keep(user, new Memory(next, null, Instant.MIN));
             return tokens;

@@ -2,34 +2,31 @@ package ai.fourminds.rds.internal.credentials.cognito;
 
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
-import ai.fourminds.rds.internal.aws.ServiceAnswers;
+import ai.fourminds.rds.internal.aws.AwsAnswers;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 
-/**
- * Diagnoses Amazon Cognito's refusals of a sign-in. Error codes: API references of InitiateAuth and GetId. Stateless.
- */
+/** Diagnoses Amazon Cognito's refusals (API references of InitiateAuth and GetId). Stateless. */
 final class CognitoRefusals {
 
     private CognitoRefusals() {}
 
-    /** Returns whether the app client does not allow the flow. */
     static boolean isFlowDisabled(AwsServiceException refusal) {
-        return ServiceAnswers.code(refusal).equals("InvalidParameterException")
-                && ServiceAnswers.words(refusal).contains("not enabled");
+        return AwsAnswers.code(refusal).equals("InvalidParameterException")
+                && AwsAnswers.words(refusal).contains("not enabled");
     }
 
     /** Returns whether another try brings the user closer to a lockout. */
     static boolean isWrongPassword(CredentialsException refusal) {
         return refusal.getCause() instanceof NotAuthorizedException wrong
-                && ServiceAnswers.words(wrong).toLowerCase(Locale.ROOT).contains("password");
+                && AwsAnswers.words(wrong).toLowerCase(Locale.ROOT).contains("password");
     }
 
     static CredentialsException of(CognitoUser user, AwsServiceException refusal) {
-        String words = ServiceAnswers.words(refusal);
+        String words = AwsAnswers.words(refusal);
         String who = "the user pool " + user.poolId() + " refuses the sign-in of " + user.name() + ": ";
-        return switch (ServiceAnswers.code(refusal)) {
+        return switch (AwsAnswers.code(refusal)) {
             case "NotAuthorizedException" ->
                 refused(
                         who + words,
@@ -52,7 +49,23 @@ final class CognitoRefusals {
                                         + " cognitoFlow to the flow it allows."
                                 : "Check the cognito settings; an app client with a secret needs cognitoClientSecret.",
                         refusal);
-            default -> ServiceAnswers.unexpected("Amazon Cognito", refusal);
+            default -> AwsAnswers.unexpected("Amazon Cognito", refusal);
+        };
+    }
+
+    /** Diagnoses an identity pool's refusal of the user pool's token. */
+    static CredentialsException ofPool(String identityPoolId, AwsServiceException refusal) {
+        return switch (AwsAnswers.code(refusal)) {
+            case "NotAuthorizedException",
+                    "ResourceNotFoundException",
+                    "InvalidIdentityPoolConfigurationException",
+                    "InvalidParameterException" ->
+                refused(
+                        "the identity pool " + identityPoolId + " gives no credentials: " + AwsAnswers.words(refusal),
+                        "Check cognitoIdentityPoolId, that it names this user pool and app client as an authentication"
+                                + " provider, and that its authenticated role trusts it.",
+                        refusal);
+            default -> AwsAnswers.unexpected("Amazon Cognito", refusal);
         };
     }
 

@@ -3,8 +3,8 @@ package ai.fourminds.rds.internal.credentials.cognito;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.internal.aws.AwsAnswers;
 import ai.fourminds.rds.internal.aws.AwsClients;
-import ai.fourminds.rds.internal.aws.ServiceAnswers;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -61,31 +60,23 @@ final class CognitoSignIn implements AutoCloseable {
         this.user = user;
         this.pool = AwsClients.build(
                 CognitoIdentityProviderClient.builder(),
-                AnonymousCredentialsProvider.create(),
+                null,
                 user.region(context.region()),
                 context.endpointUrl(),
                 context.timeout());
     }
 
-    /**
-     * Signs in with the password; {@code auto} sends the password itself only if the app client does not support SRP.
-     */
+    /** Signs in; {@code auto} sends the password itself only if the app client does not support SRP. */
     CognitoTokens signIn(String flow) throws CredentialsException {
         try {
             return flow.equals("password") ? byPassword() : bySrp();
         } catch (AwsServiceException refusal) {
-            if (!flow.equals("auto") || !CognitoRefusals.isFlowDisabled(refusal)) {
-                throw CognitoRefusals.of(user, refusal);
+            if (flow.equals("auto") && CognitoRefusals.isFlowDisabled(refusal)) {
+                return signIn("password");
             }
-        } catch (RuntimeException unanswered) {
-            throw ServiceAnswers.unanswered("Amazon Cognito", unanswered);
-        }
-        try {
-            return byPassword();
-        } catch (AwsServiceException refusal) {
             throw CognitoRefusals.of(user, refusal);
         } catch (RuntimeException unanswered) {
-            throw ServiceAnswers.unanswered("Amazon Cognito", unanswered);
+            throw AwsAnswers.unanswered("Amazon Cognito", unanswered);
         }
     }
 
@@ -107,7 +98,7 @@ final class CognitoSignIn implements AutoCloseable {
             }
             return Optional.empty();
         } catch (RuntimeException unanswered) {
-            throw ServiceAnswers.unanswered("Amazon Cognito", unanswered);
+            throw AwsAnswers.unanswered("Amazon Cognito", unanswered);
         }
     }
 

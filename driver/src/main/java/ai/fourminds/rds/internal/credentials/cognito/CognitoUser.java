@@ -2,7 +2,6 @@ package ai.fourminds.rds.internal.credentials.cognito;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -12,19 +11,10 @@ import software.amazon.awssdk.regions.Region;
  * A user, user pool and app client to sign in with. {@code toString} shows no secret.
  *
  * @param poolId the user pool id: {@code us-east-1_AbCdEfGhI}
- * @param clientId the app client id
  * @param clientSecret the app client's secret, or null if it has none
  * @param name the user name as the user typed it; may be an alias such as an e-mail address
- * @param password the password
  */
 record CognitoUser(String poolId, String clientId, @Nullable String clientSecret, String name, String password) {
-
-    CognitoUser {
-        Objects.requireNonNull(poolId, "poolId");
-        Objects.requireNonNull(clientId, "clientId");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(password, "password");
-    }
 
     /** Returns the pool's region, with which its id begins. */
     String region(String otherwise) {
@@ -44,16 +34,13 @@ record CognitoUser(String poolId, String clientId, @Nullable String clientSecret
                 + PartitionMetadata.of(Region.of(region)).dnsSuffix() + "/" + poolId;
     }
 
-    /**
-     * Computes {@code SECRET_HASH} for a user name: HMAC-SHA256 of name and client id, keyed with the client secret, in
-     * base64.
-     */
+    /** Computes {@code SECRET_HASH}: HMAC-SHA256 of name and client id, keyed with the secret, in base64. */
     Optional<String> secretHash(String username) {
         String secret = clientSecret;
         if (secret == null) {
             return Optional.empty();
         }
-        byte[] hash = Hmac.sha256(
+        byte[] hash = SrpClient.hmac(
                 secret.getBytes(StandardCharsets.UTF_8), (username + clientId).getBytes(StandardCharsets.UTF_8));
         return Optional.of(Base64.getEncoder().encodeToString(hash));
     }

@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The client side of Secure Remote Password (SRP-6a, RFC 5054) in Amazon Cognito's variant: the 3,072-bit group,
@@ -54,8 +56,6 @@ final class SrpClient {
     }
 
     /**
-     * Computes the session key.
-     *
      * @param serverValue {@code SRP_B}
      * @param identity pool name and user id, concatenated
      * @throws GeneralSecurityException if the server's value would reveal the key
@@ -70,17 +70,30 @@ final class SrpClient {
         BigInteger x = new BigInteger(1, sha256(salt.toByteArray(), inner));
         BigInteger base = serverValue.subtract(K.multiply(G.modPow(x, N))).mod(N);
         BigInteger shared = base.modPow(secret.add(u.multiply(x)), N);
-        byte[] extracted = Hmac.sha256(u.toByteArray(), shared.toByteArray());
-        return Arrays.copyOf(Hmac.sha256(extracted, INFO), KEY_BYTES);
+        byte[] extracted = hmac(u.toByteArray(), shared.toByteArray());
+        return Arrays.copyOf(hmac(extracted, INFO), KEY_BYTES);
     }
 
     /** Computes {@code PASSWORD_CLAIM_SIGNATURE}, before base64. */
     static byte[] claim(byte[] key, String identity, byte[] secretBlock, String timestamp) {
-        return Hmac.sha256(
+        return hmac(
                 key,
                 identity.getBytes(StandardCharsets.UTF_8),
                 secretBlock,
                 timestamp.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] hmac(byte[] key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static byte[] sha256(byte[]... parts) {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  */
 public final class KnownHosts {
 
-    /** The name of an AWS region. */
     public static final String REGION = "[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-\\d{1,2}";
 
     // The domain suffixes of AWS's partitions, each without and with IPv6.

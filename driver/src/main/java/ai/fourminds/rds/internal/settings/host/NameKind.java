@@ -4,7 +4,6 @@ package ai.fourminds.rds.internal.settings.host;
 public enum NameKind {
     /** An identifier: an instance's or, if there is no such instance, a cluster's. */
     IDENTIFIER,
-    /** A DB instance. */
     INSTANCE,
     /** A cluster, by its ARN or its writer endpoint. */
     CLUSTER,

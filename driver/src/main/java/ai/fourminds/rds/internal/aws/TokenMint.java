@@ -1,7 +1,6 @@
-package ai.fourminds.rds.internal.token;
+package ai.fourminds.rds.internal.aws;
 
 import ai.fourminds.rds.credentials.AwsKeys;
-import ai.fourminds.rds.internal.aws.SdkKeys;
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.time.Duration;
@@ -22,10 +21,7 @@ public final class TokenMint {
 
     private TokenMint() {}
 
-    /**
-     * Signs a token for one user at one real endpoint, valid for 15 minutes or until the keys expire. Makes no network
-     * call.
-     */
+    /** Signs a token that is valid for 15 minutes or until the keys expire. Makes no network call. */
     public static AuthToken mint(AwsKeys keys, String region, Endpoint endpoint, String user) {
         String address = endpoint.toString();
         SdkHttpRequest login = SdkHttpRequest.builder()

@@ -1,6 +1,5 @@
-package ai.fourminds.rds.internal.connect;
+package ai.fourminds.rds.internal.discovery;
 
-import ai.fourminds.rds.internal.discovery.Lookup;
 import ai.fourminds.rds.internal.settings.Providers;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import java.util.LinkedHashMap;
@@ -11,11 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The engine plugins on the class path. Immutable. */
-public final class EnginePlugins implements Lookup.Engines {
+public final class EnginePlugins {
 
     private final Map<String, EnginePlugin> byName = new LinkedHashMap<>();
     private final Map<String, EnginePlugin> byRdsEngine = new LinkedHashMap<>();
-
     private final List<String> broken;
 
     private EnginePlugins() {
@@ -28,7 +26,6 @@ public final class EnginePlugins implements Lookup.Engines {
         plugins.forEach(this::add);
     }
 
-    /** Loads the plugins on the class path. */
     public static EnginePlugins load() {
         return new EnginePlugins();
     }
@@ -40,7 +37,7 @@ public final class EnginePlugins implements Lookup.Engines {
     }
 
     /** Returns why other plugins on the class path cannot be used. */
-    List<String> broken() {
+    public List<String> broken() {
         return broken;
     }
 
@@ -50,11 +47,11 @@ public final class EnginePlugins implements Lookup.Engines {
     }
 
     /** Returns the plugin by its name or by an RDS engine that it serves: {@code postgresql}, {@code postgres}. */
-    Optional<EnginePlugin> named(String name) {
+    public Optional<EnginePlugin> named(String name) {
         return Optional.ofNullable(byName.get(name)).or(() -> forRdsEngine(name));
     }
 
-    @Override
+    /** Returns the RDS engine of a plugin's name or an engine family; the name itself if no plugin knows it. */
     public String rdsEngine(String named) {
         return forRdsEngine(named).isPresent()
                 ? named
@@ -63,17 +60,16 @@ public final class EnginePlugins implements Lookup.Engines {
                         .orElse(named);
     }
 
-    @Override
-    public Optional<Integer> port(String rdsEngine) {
+    Optional<Integer> port(String rdsEngine) {
         return forRdsEngine(rdsEngine).map(EnginePlugin::defaultPort);
     }
 
-    Optional<EnginePlugin> forRdsEngine(String engine) {
+    public Optional<EnginePlugin> forRdsEngine(String engine) {
         return Optional.ofNullable(byRdsEngine.get(engine));
     }
 
     /** Returns every plugin that can serve an engine, by default or on the user's request. */
-    List<EnginePlugin> serving(String engine) {
+    public List<EnginePlugin> serving(String engine) {
         return byName.values().stream()
                 .filter(plugin -> plugin.rdsEngines().contains(engine)
                         || plugin.alsoServes().contains(engine))

@@ -1,9 +1,8 @@
-package ai.fourminds.rds.internal.token;
+package ai.fourminds.rds.internal.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.credentials.AwsKeys;
-import ai.fourminds.rds.internal.aws.SdkKeys;
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.util.ArrayList;
