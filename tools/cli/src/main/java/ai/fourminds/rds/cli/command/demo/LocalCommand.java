@@ -16,6 +16,9 @@ import ai.fourminds.rds.cli.local.LocalShell;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.text.Style;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -76,6 +79,10 @@ public final class LocalCommand implements Command {
         session.refuseCsv();
         Console console = session.console();
         LocalMethod method = LocalMethod.named(auth).orElseThrow(() -> new CommandFailure(unknownMethod()));
+        if (method == LocalMethod.IAM_ROLE && Files.exists(TOKEN_FILE, LinkOption.NOFOLLOW_LINKS)) {
+            // Refused here as well, because servers take seconds to start.
+            throw new FileAlreadyExistsException(TOKEN_FILE.toAbsolutePath().toString());
+        }
         try (UntilInterrupted end = new UntilInterrupted();
                 LocalCloud cloud = end.started(() -> start(line -> console.say(Style.DIM, line)))) {
             cloud.missing().forEach(console::say);
