@@ -83,8 +83,7 @@ final class FamilyStage extends ServerStage {
 
     @Override
     public boolean isAwaited() throws SQLException {
-        try (Connection admin = connected(DATABASE);
-                Statement statement = admin.createStatement()) {
+        try (Statement statement = admin().createStatement()) {
             statement.execute("DO SLEEP(0.02)");
             try (ResultSet row = statement.executeQuery(
                     "SELECT COUNT(*) FROM information_schema.processlist WHERE state = 'User lock'")) {
@@ -98,8 +97,7 @@ final class FamilyStage extends ServerStage {
         for (int table = 1; table <= 4; table++) {
             admin("UPDATE b" + table + " SET t = CONCAT('v2', SUBSTR(t, 3))");
         }
-        try (Connection admin = connected(DATABASE);
-                Statement statement = admin.createStatement();
+        try (Statement statement = admin().createStatement();
                 ResultSet row = statement.executeQuery("SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)")) {
             row.next();
             return Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS);
@@ -126,12 +124,11 @@ final class FamilyStage extends ServerStage {
     }
 
     private void killWaiting() throws SQLException {
-        try (Connection admin = connected(DATABASE);
-                Statement list = admin.createStatement();
+        try (Statement list = admin().createStatement();
                 ResultSet row =
                         list.executeQuery("SELECT id FROM information_schema.processlist WHERE state = 'User lock'")) {
             while (row.next()) {
-                execute(admin, "KILL " + row.getLong(1));
+                admin("KILL " + row.getLong(1));
             }
         }
     }
@@ -146,7 +143,7 @@ final class FamilyStage extends ServerStage {
     /** Given up where an export that reads the table is in the way. */
     private void soon(String sql) throws SQLException {
         try {
-            admin("SET SESSION lock_wait_timeout = 1", sql);
+            inOwnSession("SET SESSION lock_wait_timeout = 1", sql);
         } catch (SQLException givenUp) {
             if (givenUp.getErrorCode() != 1205) {
                 throw givenUp;

@@ -85,8 +85,7 @@ final class PostgresqlStage extends ServerStage {
     }
 
     private boolean holds(String question) throws SQLException {
-        try (Connection admin = connected(DATABASE);
-                Statement statement = admin.createStatement()) {
+        try (Statement statement = admin().createStatement()) {
             // Others have work to do meanwhile.
             statement.execute("SELECT pg_sleep(0.02)");
             try (ResultSet row = statement.executeQuery(question)) {
@@ -101,8 +100,7 @@ final class PostgresqlStage extends ServerStage {
             // A server that crashes must not forget it.
             admin("SET synchronous_commit TO on; UPDATE t" + table + " SET t = 'v2' || substr(t, 3)");
         }
-        try (Connection admin = connected(DATABASE);
-                Statement statement = admin.createStatement();
+        try (Statement statement = admin().createStatement();
                 ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
             row.next();
             return row.getObject(1, OffsetDateTime.class).toInstant();
@@ -161,7 +159,7 @@ final class PostgresqlStage extends ServerStage {
         waits = CompletableFuture.runAsync(
                 () -> {
                     try {
-                        admin("SET lock_timeout = '1s'; " + sql);
+                        inOwnSession("SET lock_timeout = '1s'; " + sql);
                     } catch (SQLException givenUp) {
                         if (!"55P03".equals(givenUp.getSQLState())) {
                             throw new IllegalStateException(givenUp);
@@ -183,7 +181,7 @@ final class PostgresqlStage extends ServerStage {
         boolean serves = false;
         while (!serves) {
             try {
-                admin("SELECT 1");
+                inOwnSession("SELECT 1");
                 serves = true;
             } catch (SQLException recovering) {
                 LockSupport.parkNanos(10_000_000);

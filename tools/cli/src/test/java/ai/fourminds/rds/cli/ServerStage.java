@@ -23,6 +23,7 @@ abstract class ServerStage implements Stage {
 
     Connection holder;
 
+    private Connection admin;
     private final LocalRds rds;
     private final String identifier;
     private final String passed;
@@ -63,20 +64,34 @@ abstract class ServerStage implements Stage {
     }
 
     void admin(String... statements) throws SQLException {
-        try (Connection admin = connected(DATABASE)) {
-            execute(admin, statements);
+        execute(admin(), statements);
+    }
+
+    /** Returns a connection that is kept, because a login costs more than most statements. */
+    Connection admin() throws SQLException {
+        if (admin == null) {
+            admin = connected(DATABASE);
+        }
+        return admin;
+    }
+
+    /** Runs the statements in a session of their own, which they may change. */
+    void inOwnSession(String... statements) throws SQLException {
+        try (Connection own = connected(DATABASE)) {
+            execute(own, statements);
         }
     }
 
     /** Releases both locks. */
     void release() throws SQLException {
-        for (Connection connection : new Connection[] {gate, holder}) {
+        for (Connection connection : new Connection[] {gate, holder, admin}) {
             if (connection != null) {
                 connection.close();
             }
         }
         gate = null;
         holder = null;
+        admin = null;
     }
 
     @Override

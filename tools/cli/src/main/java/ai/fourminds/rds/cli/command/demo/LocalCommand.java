@@ -24,6 +24,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -86,6 +89,10 @@ public final class LocalCommand implements Command.WithoutSettings {
                     "unknown-method",
                     "--auth: the local RDS cannot be tried with '" + auth + "'.",
                     "Give one of: " + String.join(", ", METHODS));
+        }
+        if (auth.equals("iam-role") && Files.exists(TOKEN_FILE, LinkOption.NOFOLLOW_LINKS)) {
+            // Refused here as well, because servers take seconds to start.
+            throw new FileAlreadyExistsException(TOKEN_FILE.toAbsolutePath().toString());
         }
         try (UntilInterrupted end = new UntilInterrupted();
                 LocalCloud cloud = end.started(() -> start(line -> console.say(Style.DIM, line)))) {
