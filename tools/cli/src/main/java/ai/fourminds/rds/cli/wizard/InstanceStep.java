@@ -70,7 +70,11 @@ final class InstanceStep implements Step {
     }
 
     private Step faulty(Dialog dialog, Page page, Fault fault) {
-        Kind key = dialog.report(page, fault, EnumSet.of(Kind.ENTER, Kind.TAB), "enter try again   tab region or saved connection   esc leave");
+        Kind key = dialog.report(
+                page,
+                fault,
+                EnumSet.of(Kind.ENTER, Kind.TAB),
+                "enter try again   tab region or saved connection   esc leave");
         if (key == Kind.ENTER) {
             return this;
         }
