@@ -139,17 +139,20 @@ abstract class FaultMatrix {
 
     /**
      * Each of these faults everywhere, one after the other with one job and with four; {@code -Dfaults=all} has each with both,
-     * and {@code -Dfaults=SIGKILL} only that fault.
+     * and {@code -Dfaults=SIGKILL} only that fault; {@code -Dfaults=few} has each fault in one place.
      */
     static Stream<Arguments> cases(Set<Fault> faults) {
         String which = System.getProperty("faults", "");
         boolean all = which.equals("all");
+        boolean few = which.equals("few");
+        boolean alternate = few || which.isEmpty();
         return faults.stream()
-                .filter(fault -> which.isEmpty() || all || fault.name().equals(which))
+                .filter(fault -> alternate || all || fault.name().equals(which))
                 .flatMap(fault -> Stream.of(Position.values())
+                        .filter(position -> !few || position.ordinal() == (fault.ordinal() + fault.ordinal() / 4) % 4)
                         .flatMap(position -> Stream.of(1, 4)
-                                .filter(jobs -> !which.isEmpty()
-                                        || (jobs == 1) == ((fault.ordinal() + position.ordinal()) % 2 == 0))
+                                .filter(jobs ->
+                                        !alternate || (jobs == 1) == ((fault.ordinal() + position.ordinal()) % 2 == 0))
                                 .map(jobs -> Arguments.of(fault, position, jobs))));
     }
 
