@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ai.fourminds.rds.failure.RdsFailure;
+import ai.fourminds.rds.internal.connect.SharedState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -161,11 +163,7 @@ class FourmindsRdsDriverTest {
         Map<String, String> environment =
                 Map.of("FOURMINDS_RDS_AUTH", "access-keys", "FOURMINDS_RDS_SECRET_ACCESS_KEY", "canary");
         assertThat(new PropertySheet(
-                                ai.fourminds.rds.internal.connect.SharedState.get(),
-                                java.time.Duration.ofSeconds(1),
-                                "jdbc:fourminds-rds:x",
-                                Map.of(),
-                                environment)
+                                SharedState.get(), Duration.ofSeconds(1), "jdbc:fourminds-rds:x", Map.of(), environment)
                         .rows())
                 .filteredOn(info -> info.required)
                 .extracting(info -> info.name)

@@ -8,6 +8,7 @@ import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.principals.Principal;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -141,6 +143,10 @@ class AwsAnswersTest {
         AwsSession session = session(keys(cloud.principal()), "us-east-1", vpc, Duration.ofSeconds(1));
         assertThat(session.endpoint("rds")).isEqualTo(vpc);
         assertThat(session.endpoint("sts")).isNull();
+        assertThat(catchThrowable(() -> session.call("sts:GetCallerIdentity", StsClient.builder(), client -> {
+                    throw SdkClientException.create("refused", new ConnectException());
+                })))
+                .hasMessageContaining("sts in us-east-1");
         assertThat(AwsSession.standIn(URI.create("https://127.example.com"))).isNull();
         for (String local : new String[] {"http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1"}) {
             assertThat(AwsSession.standIn(URI.create(local))).hasToString(local);

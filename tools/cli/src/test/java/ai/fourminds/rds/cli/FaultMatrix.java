@@ -149,11 +149,17 @@ abstract class FaultMatrix {
         return faults.stream()
                 .filter(fault -> alternate || all || fault.name().equals(which))
                 .flatMap(fault -> Stream.of(Position.values())
-                        .filter(position -> !few || position.ordinal() == (fault.ordinal() + fault.ordinal() / 4) % 4)
+                        .filter(position -> !few || position == onePosition(fault))
                         .flatMap(position -> Stream.of(1, 4)
                                 .filter(jobs ->
                                         !alternate || (jobs == 1) == ((fault.ordinal() + position.ordinal()) % 2 == 0))
                                 .map(jobs -> Arguments.of(fault, position, jobs))));
+    }
+
+    /** Goes one further after every round, because the number of jobs alternates with the position. */
+    private static Position onePosition(Fault fault) {
+        Position[] all = Position.values();
+        return all[(fault.ordinal() + fault.ordinal() / all.length) % all.length];
     }
 
     private Path out() {

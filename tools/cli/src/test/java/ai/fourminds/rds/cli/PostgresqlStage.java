@@ -30,11 +30,12 @@ final class PostgresqlStage extends ServerStage {
         try (Connection admin = connected("postgres")) {
             execute(admin, "CREATE DATABASE " + DATABASE);
         }
-        admin("CREATE TYPE gate AS ENUM ('1-1', '2-" + ROWS / 2 + "', '3-1', '4-" + ROWS + "')");
-        admin("CREATE FUNCTION pass(gate) RETURNS text LANGUAGE plpgsql STABLE AS"
-                + " $$BEGIN PERFORM pg_advisory_xact_lock_shared(hashtext(enum_out($1)::text)); RETURN 'passed';"
-                + " END$$");
-        admin("CREATE CAST (gate AS text) WITH FUNCTION pass(gate)");
+        inOwnSession(
+                "CREATE TYPE gate AS ENUM ('1-1', '2-" + ROWS / 2 + "', '3-1', '4-" + ROWS + "')",
+                "CREATE FUNCTION pass(gate) RETURNS text LANGUAGE plpgsql STABLE AS"
+                        + " $$BEGIN PERFORM pg_advisory_xact_lock_shared(hashtext(enum_out($1)::text)); RETURN 'passed';"
+                        + " END$$",
+                "CREATE CAST (gate AS text) WITH FUNCTION pass(gate)");
     }
 
     /** Once, after all cases. */
