@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
     static final String NAME = ExportFolder.MANIFEST + ExportFolder.PART;
     private static final String UNFINISHED = ".new";
-    private static final String REMOVED = "its file was removed while the export ran";
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -128,7 +127,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Writes the manifest and deletes the journal. If no table was ever exported, leaves the folder as it was.
+     * Forces the exported files to disk, writes the manifest and deletes the journal. If no table was ever exported, leaves the folder as it was.
      *
      * @param tasks all tasks, in order
      * @param reports the reports of the tasks that are not {@link #kept}
@@ -137,12 +136,27 @@ public final class Journal implements AutoCloseable {
             throws IOException {
         Map<ExportTask, TableReport> all = new LinkedHashMap<>(reports);
         all.putAll(kept);
+        Map<Path, IOException> unsaved = Disk.force(reports.values().stream()
+                .filter(TableReport::complete)
+                .map(report -> folder.path().resolve(String.valueOf(report.file())))
+                .filter(Files::exists)
+                .toList());
         List<TableReport> ordered = new ArrayList<>();
         for (ExportTask task : tasks) {
             TableReport report = Optional.ofNullable(all.get(task)).orElseThrow();
-            boolean present = Files.exists(folder.path().resolve(task.file()));
-            if (report.complete() && !present) {
-                report = TableReport.unfinished(task, TableReport.Status.FAILED, REMOVED, report.durationMillis());
+            Path file = folder.path().resolve(task.file());
+            IOException failure = unsaved.get(file);
+            if (failure != null && Files.isRegularFile(file)) {
+                Files.delete(file);
+            }
+            boolean present = Files.exists(file);
+            if (report.complete() && failure != null) {
+                report = failed(
+                        task,
+                        report,
+                        "could not be forced to disk: " + Fault.of(failure).summary());
+            } else if (report.complete() && !present) {
+                report = failed(task, report, "was removed while the export ran");
             }
             // A file of an earlier export may be beside a failed one.
             ordered.add(!report.complete() && present ? report.besideEarlier(task.file()) : report);
@@ -154,6 +168,10 @@ public final class Journal implements AutoCloseable {
             Files.deleteIfExists(folder.path().resolve(NAME));
         }
         return manifest;
+    }
+
+    private static TableReport failed(ExportTask task, TableReport exported, String what) {
+        return TableReport.unfinished(task, TableReport.Status.FAILED, "its file " + what, exported.durationMillis());
     }
 
     synchronized void add(TableReport report) throws IOException {

@@ -50,10 +50,9 @@ public final class TableFile extends OutputStream {
         packed.write(b, off, len);
     }
 
-    /** Completes the file, forces it to disk and then gives it its final name. */
+    /** Completes the file and gives it its final name. The journal forces it to disk. */
     public Digest commit() throws IOException {
         packed.finish();
-        channel.force(true);
         file.close();
         folder.publish(part, target);
         committed = true;

@@ -179,6 +179,20 @@ class JournalTest {
     }
 
     @Test
+    void namesNoFileThatDoesNotReachTheDisk() throws Exception {
+        try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
+            journal.add(report(FIRST));
+            journal.add(report(SECOND));
+            Files.createDirectory(path.resolve(FIRST.file()));
+            Files.writeString(path.resolve(SECOND.file()), "abc");
+            Manifest manifest = journal.finish(TASKS, Map.of(FIRST, report(FIRST), SECOND, report(SECOND)), "f");
+            assertThat(manifest.tables().get(0).status()).isEqualTo(TableReport.Status.FAILED);
+            assertThat(manifest.tables().get(0).error()).contains("could not be forced to disk");
+            assertThat(manifest.tables().get(1)).isEqualTo(report(SECOND));
+        }
+    }
+
+    @Test
     void isNotTakenFromAnExportThatStillRuns() throws Exception {
         try (Journal journal = folder(ExistingFiles.REFUSE).begin(plan, TASKS)) {
             journal.add(report(FIRST));
