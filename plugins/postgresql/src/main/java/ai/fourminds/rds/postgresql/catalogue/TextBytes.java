@@ -1,9 +1,12 @@
 package ai.fourminds.rds.postgresql.catalogue;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,57 +72,30 @@ public final class TextBytes {
 
     /** Returns the same array if all of it is UTF-8. */
     static byte[] utf8(byte[] bytes) {
-        int valid = validUpTo(bytes, 0);
-        if (valid == bytes.length) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer decoded = CharBuffer.allocate(512);
+        skipUtf8(in, decoder, decoded);
+        if (!in.hasRemaining()) {
             return bytes;
         }
-        byte[] repaired = new byte[2 * bytes.length];
-        int written = 0;
+        ByteArrayOutputStream repaired = new ByteArrayOutputStream(2 * bytes.length);
         int from = 0;
-        while (valid < bytes.length) {
-            System.arraycopy(bytes, from, repaired, written, valid - from);
-            written += valid - from;
-            byte[] letter = new String(bytes, valid, 1, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8);
-            System.arraycopy(letter, 0, repaired, written, letter.length);
-            written += letter.length;
-            from = valid + 1;
-            valid = validUpTo(bytes, from);
+        while (in.hasRemaining()) {
+            repaired.write(bytes, from, in.position() - from);
+            repaired.writeBytes(Character.toString(in.get() & 0xFF).getBytes(StandardCharsets.UTF_8));
+            from = in.position();
+            skipUtf8(in, decoder, decoded);
         }
-        System.arraycopy(bytes, from, repaired, written, valid - from);
-        return Arrays.copyOf(repaired, written + valid - from);
+        repaired.write(bytes, from, bytes.length - from);
+        return repaired.toByteArray();
     }
 
-    /** Returns the position of the first byte that begins no UTF-8 character; the length if there is none. */
-    private static int validUpTo(byte[] bytes, int from) {
-        int i = from;
-        while (i < bytes.length) {
-            int length = bytes[i] >= 0 ? 1 : sequence(bytes, i);
-            if (length == 0) {
-                return i;
-            }
-            i += length;
-        }
-        return i;
-    }
-
-    /** Returns the length of the multibyte character that begins here; 0 if none does (RFC 3629, section 4). */
-    private static int sequence(byte[] bytes, int at) {
-        int lead = bytes[at] & 0xFF;
-        int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-        if (lead < 0xC2 || lead > 0xF4 || at + length > bytes.length) {
-            return 0;
-        }
-        int second = bytes[at + 1] & 0xFF;
-        int lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-        int highest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-        if (second < lowest || second > highest) {
-            return 0;
-        }
-        for (int i = at + 2; i < at + length; i++) {
-            if ((bytes[i] & 0xC0) != 0x80) {
-                return 0;
-            }
-        }
-        return length;
+    /** Moves to the first byte that begins no UTF-8 character. */
+    private static void skipUtf8(ByteBuffer in, CharsetDecoder decoder, CharBuffer decoded) {
+        decoder.reset();
+        do {
+            decoded.clear();
+        } while (decoder.decode(in, decoded, true).isOverflow());
     }
 }
