@@ -36,11 +36,6 @@ public final class MariadbPlugin extends FamilyPlugin {
         return UrlProperties.ALL;
     }
 
-    @Override
-    public Map<String, String> programProperties(String program) {
-        return Map.of("connectionAttributes", "program_name:" + program);
-    }
-
     /** Returns socket properties, and the attributes that the server's administrators see. */
     @Override
     public Set<String> exportProperties() {

@@ -2,27 +2,23 @@ package ai.fourminds.rds.mariadb.login;
 
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
-import ai.fourminds.rds.plugins.mysql.login.MysqlFamily;
+import ai.fourminds.rds.plugins.common.login.NativeRequest;
 import ai.fourminds.rds.plugins.mysql.login.TokenLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.NonRegisteringDriver;
 
 /** Opens MariaDB Connector/J's own connection for a request. Stateless and thread-safe. */
 public final class NativeLogin {
 
-    private static final String LOCAL_ADDRESS = "localSocketAddress";
-
     private NativeLogin() {}
 
     public static Connection connect(ConnectRequest request) throws SQLException {
-        String url = "jdbc:mariadb://" + MysqlFamily.address(address(request)) + "/";
-        String localAddress = request.nativeProperties().get(LOCAL_ADDRESS);
-        return TokenLogin.open(request, localAddress, login -> {
+        String url = "jdbc:mariadb://" + NativeRequest.address(address(request)) + "/";
+        return TokenLogin.open(request, login -> {
             Configuration configuration = configuration(url, request);
             ClearCredential.put(configuration, login);
             return NonRegisteringDriver.connect(configuration);
@@ -45,14 +41,7 @@ public final class NativeLogin {
     }
 
     private static Properties properties(ConnectRequest request) {
-        Properties properties = new Properties();
-        var reserved = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        reserved.addAll(ReservedProperties.ALL.keySet());
-        request.nativeProperties().forEach((name, value) -> {
-            if (!reserved.contains(name) && !name.equals(LOCAL_ADDRESS)) {
-                properties.setProperty(name, value);
-            }
-        });
+        Properties properties = NativeRequest.properties(request, ReservedProperties.ALL.keySet());
         properties.putAll(Map.ofEntries(
                 Map.entry("user", request.user()),
                 Map.entry("socketFactory", LoginSocketFactory.class.getName()),

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,6 +72,11 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
     @Override
     public final int defaultPort() {
         return PORT;
+    }
+
+    @Override
+    public final Map<String, String> programProperties(String program) {
+        return Map.of("connectionAttributes", "program_name:" + program);
     }
 
     /** Aurora's readers set the first variable, those of Multi-AZ clusters only the second. */

@@ -1,8 +1,7 @@
 package ai.fourminds.rds.mysql.login;
 
-import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.FailureCode;
-import ai.fourminds.rds.plugins.mysql.login.MysqlFamily;
+import ai.fourminds.rds.plugins.mysql.session.ServerFault;
 import com.mysql.cj.Messages;
 import com.mysql.cj.exceptions.CJCommunicationsException;
 import com.mysql.cj.exceptions.CJPacketTooBigException;
@@ -32,16 +31,7 @@ public final class LoginFault {
     }
 
     public static FailureCode of(SQLException failure) {
-        for (Throwable cause : Causes.of(failure)) {
-            if (cause instanceof SQLException answer && answer.getErrorCode() != 0) {
-                return MysqlFamily.fault(answer.getErrorCode());
-            }
-            FailureCode fault = ofDriver(cause);
-            if (fault != FailureCode.LOGIN_FAILED) {
-                return fault;
-            }
-        }
-        return FailureCode.LOGIN_FAILED;
+        return ServerFault.ofLogin(failure, LoginFault::ofDriver);
     }
 
     private static FailureCode ofDriver(Throwable cause) {

@@ -3,7 +3,6 @@ package ai.fourminds.rds.postgresql.login;
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.common.Handover;
-import ai.fourminds.rds.plugins.common.login.DialSocketFactory;
 import ai.fourminds.rds.plugins.common.login.LoginDeadline;
 import ai.fourminds.rds.plugins.common.login.VerifiedTls;
 import java.io.IOException;
@@ -27,14 +26,12 @@ final class Login {
 
     private final ConnectRequest request;
     private final LoginDeadline deadline;
-    private final @Nullable String localAddress;
     private @Nullable SSLSocket tls;
     private int tokenLength;
 
-    Login(ConnectRequest request, LoginDeadline deadline, @Nullable String localAddress) {
+    Login(ConnectRequest request, LoginDeadline deadline) {
         this.request = request;
         this.deadline = deadline;
-        this.localAddress = localAddress;
     }
 
     static Login of(Properties properties) {
@@ -43,8 +40,12 @@ final class Login {
                 .orElseThrow(() -> new IllegalStateException("no login is under way for these properties"));
     }
 
-    DialSocketFactory sockets() {
-        return new DialSocketFactory(request.dial(), localAddress, deadline);
+    ConnectRequest request() {
+        return request;
+    }
+
+    LoginDeadline deadline() {
+        return deadline;
     }
 
     SSLSocket secure(Socket plain) throws IOException {

@@ -3,16 +3,13 @@ package ai.fourminds.rds.postgresql.login;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugins.common.login.LoginDeadline;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import ai.fourminds.rds.plugins.common.login.NativeRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -20,16 +17,13 @@ import org.postgresql.Driver;
 public final class NativeLogin {
 
     private static final String DEFAULT_DATABASE = "postgres";
-    private static final String LOCAL_ADDRESS = "localSocketAddress";
-    private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:%-]+");
 
     private NativeLogin() {}
 
     public static Connection connect(ConnectRequest request) throws SQLException {
         String url = url(request.endpoint(), request.database());
         LoginDeadline deadline = LoginDeadline.in(request.connectTimeout());
-        String localAddress = request.nativeProperties().get(LOCAL_ADDRESS);
-        Login login = new Login(request, deadline, localAddress);
+        Login login = new Login(request, deadline);
         String handle = Login.UNDER_WAY.offer(login);
         try {
             Connection connection =
@@ -42,16 +36,9 @@ public final class NativeLogin {
         }
     }
 
-    /** Returns pgjdbc's URL. Accepts only a host, which goes into the URL unescaped. */
     static String url(Endpoint endpoint, @Nullable String database) throws SQLException {
-        String host = endpoint.host();
-        if (!HOST.matcher(host).matches()) {
-            throw new SQLNonTransientConnectionException(
-                    "the instance's host \"" + host + "\" is not a host name or address; see instanceHost", "08001");
-        }
         String name = database == null || database.isEmpty() ? DEFAULT_DATABASE : database;
-        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return "jdbc:postgresql://" + endpoint + "/" + encoded;
+        return "jdbc:postgresql://" + NativeRequest.address(endpoint) + "/" + NativeRequest.encoded(name);
     }
 
     private static Properties properties(ConnectRequest request, String handle) {
@@ -60,9 +47,7 @@ public final class NativeLogin {
         properties.setProperty("assumeMinServerVersion", "9.4");
         // pgjdbc would turn keep-alive off again.
         properties.setProperty("tcpKeepAlive", "true");
-        properties.putAll(request.nativeProperties());
-        properties.remove(LOCAL_ADDRESS);
-        properties.keySet().removeAll(ReservedProperties.ALL.keySet());
+        properties.putAll(NativeRequest.properties(request, ReservedProperties.ALL.keySet()));
         properties.putAll(Map.ofEntries(
                 Map.entry("user", request.user()),
                 // Not null: pgjdbc would look for a password in the user's files.

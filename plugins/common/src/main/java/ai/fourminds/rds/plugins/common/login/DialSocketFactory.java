@@ -1,5 +1,6 @@
 package ai.fourminds.rds.plugins.common.login;
 
+import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * length and go to the first socket's address: the name may lead to another server by then. Holds no secret, so a
  * driver may keep it. Thread-safe.
  */
-public final class DialSocketFactory extends SocketFactory {
+public class DialSocketFactory extends SocketFactory {
 
     private static final int IDLE_SECONDS = 60;
 
@@ -26,12 +27,17 @@ public final class DialSocketFactory extends SocketFactory {
     private final LoginDeadline deadline;
     private volatile @Nullable InetAddress reached;
 
+    /** Creates a factory for a connection. */
+    public DialSocketFactory(ConnectRequest request, LoginDeadline deadline) {
+        this(request.dial(), request.nativeProperties().get(NativeRequest.LOCAL_ADDRESS), deadline);
+    }
+
     /**
      * Creates a factory for one address.
      *
      * @param localAddress the local address to bind to, or null for any
      */
-    public DialSocketFactory(Endpoint dial, @Nullable String localAddress, LoginDeadline deadline) {
+    DialSocketFactory(Endpoint dial, @Nullable String localAddress, LoginDeadline deadline) {
         this.dial = dial;
         this.localAddress = localAddress;
         this.deadline = deadline;

@@ -43,9 +43,9 @@ public final class TokenLogin {
 
     private volatile @Nullable TokenSource tokens;
 
-    private TokenLogin(ConnectRequest request, @Nullable String localAddress) {
+    private TokenLogin(ConnectRequest request) {
         deadline = LoginDeadline.in(request.connectTimeout());
-        sockets = new DialSocketFactory(request.dial(), localAddress, deadline);
+        sockets = new DialSocketFactory(request, deadline);
         tls = new VerifiedTls(request.tls(), request.endpoint());
         tokens = request.tokens();
         comesAsWritten = request.nativeProperties().keySet().stream()
@@ -64,14 +64,9 @@ public final class TokenLogin {
         Connection connect(TokenLogin login) throws SQLException;
     }
 
-    /**
-     * Opens a native connection.
-     *
-     * @param localAddress the local address to bind to, or null for any
-     */
-    public static Connection open(ConnectRequest request, @Nullable String localAddress, Opening opening)
-            throws SQLException {
-        TokenLogin login = new TokenLogin(request, localAddress);
+    /** Opens a native connection. */
+    public static Connection open(ConnectRequest request, Opening opening) throws SQLException {
+        TokenLogin login = new TokenLogin(request);
         try {
             return login.wired(opening.connect(login));
         } finally {

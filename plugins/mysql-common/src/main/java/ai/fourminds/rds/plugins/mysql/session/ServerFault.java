@@ -1,10 +1,12 @@
 package ai.fourminds.rds.plugins.mysql.session;
 
+import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.FailureCode;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Error numbers of MySQL and MariaDB servers (mysqld_error.h) that logins and exports meet. Stateless and thread-safe.
@@ -65,10 +67,27 @@ public final class ServerFault {
     }
 
     /**
+     * Classifies a failed login: by the error number, which native drivers also use for refusals of their own, else by the
+     * native driver's exception, for which {@code ofDriver} returns {@link FailureCode#LOGIN_FAILED} if it does not know it.
+     */
+    public static FailureCode ofLogin(SQLException failure, Function<Throwable, FailureCode> ofDriver) {
+        for (Throwable cause : Causes.of(failure)) {
+            if (cause instanceof SQLException answer && answer.getErrorCode() > 0) {
+                return of(answer.getErrorCode());
+            }
+            FailureCode fault = ofDriver.apply(cause);
+            if (fault != FailureCode.LOGIN_FAILED) {
+                return fault;
+            }
+        }
+        return FailureCode.LOGIN_FAILED;
+    }
+
+    /**
      * Classifies an error number at login. 1045 means that the token was refused: the token comes with the login's
      * first packet, and a server that wants another method asks for it before it refuses.
      */
-    public static FailureCode of(int errorCode) {
+    private static FailureCode of(int errorCode) {
         return switch (errorCode) {
             case 1045, 1698 -> FailureCode.AUTHENTICATION_FAILED;
             case 1251, 1275, 1524, 3955, 4151 -> FailureCode.USER_NOT_IAM;

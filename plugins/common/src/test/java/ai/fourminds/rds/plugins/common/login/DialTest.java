@@ -1,11 +1,10 @@
-package ai.fourminds.rds.plugins.common;
+package ai.fourminds.rds.plugins.common.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.plugin.Endpoint;
-import ai.fourminds.rds.plugins.common.login.DialSocketFactory;
-import ai.fourminds.rds.plugins.common.login.LoginDeadline;
+import ai.fourminds.rds.plugins.common.Handover;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
