@@ -24,7 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the catalogue lists, seen by a user with few privileges. */
 class CatalogueTest {
     private static final String COUNTED_PAGES = """
-            WITH part AS (SELECT c.oid, c.reltoastrelid FROM pg_partition_tree('public.events') p JOIN pg_class c ON c.oid = p.relid),
+            WITH RECURSIVE part AS (
+                     SELECT oid, reltoastrelid FROM pg_class WHERE oid = 'public.events'::regclass
+                     UNION ALL
+                     SELECT c.oid, c.reltoastrelid
+                     FROM part JOIN pg_inherits ON inhparent = part.oid JOIN pg_class c ON c.oid = inhrelid),
                  heap AS (SELECT oid FROM part UNION SELECT reltoastrelid FROM part),
                  everything AS (SELECT oid FROM heap UNION SELECT indexrelid FROM pg_index JOIN heap ON indrelid = oid)
             SELECT sum(relpages) FROM pg_class JOIN everything USING (oid) WHERE relkind NOT IN ('p', 'I')

@@ -12,10 +12,13 @@ final class StorageCheck {
 
     private static final String NOT_AS_BEFORE = "55000";
 
-    /** Storage, name and the names of columns of each relation {@code u.oid}. */
+    /**
+     * Storage, name and the names of columns of each relation {@code u.oid}. Before version 12 relations without storage
+     * have a number of it in the catalogue nevertheless.
+     */
     private static final String UNCHANGED = """
             SELECT coalesce(pg_catalog.bool_and(coalesce(
-                       c.relfilenode = coalesce(pg_catalog.pg_relation_filenode(c.oid), 0)
+                       c.relfilenode = coalesce(pg_catalog.pg_relation_filenode(c.oid), c.relfilenode)
                        AND (pg_catalog.pg_identify_object_as_address(1259, c.oid, 0)).object_names
                            = ARRAY[n.nspname::pg_catalog.text, c.relname::pg_catalog.text]
                        AND NOT EXISTS (
