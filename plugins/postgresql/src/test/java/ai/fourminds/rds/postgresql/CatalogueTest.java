@@ -31,7 +31,7 @@ class CatalogueTest {
                      FROM part JOIN pg_inherits ON inhparent = part.oid JOIN pg_class c ON c.oid = inhrelid),
                  heap AS (SELECT oid FROM part UNION SELECT reltoastrelid FROM part),
                  everything AS (SELECT oid FROM heap UNION SELECT indexrelid FROM pg_index JOIN heap ON indrelid = oid)
-            SELECT sum(relpages) FROM pg_class JOIN everything USING (oid) WHERE relkind NOT IN ('p', 'I')
+            SELECT sum(relpages) FROM pg_class c JOIN everything e ON e.oid = c.oid WHERE relkind NOT IN ('p', 'I')
             """;
 
     private static final String DB = "listing";

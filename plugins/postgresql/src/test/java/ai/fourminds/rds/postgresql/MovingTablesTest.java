@@ -30,6 +30,7 @@ class MovingTablesTest {
 
     private static final String DB = "moving_tables";
     private static final String ROWS = "id,a,b\n1,a1,b1\n2,a2,b2\n";
+    private static final String KEEPER = "query LIKE '%pg_export_snapshot%' AND pid <> pg_backend_pid()";
     private static final ExportSource B = table("public", "b");
 
     private ExportSession session;
@@ -100,6 +101,19 @@ class MovingTablesTest {
         try (ExportChannel channel = session.openChannel()) {
             Cloud.admin(DB, ddl);
 
+            assertNotWhole(channel, name, ddl);
+        }
+    }
+
+    /** Before version 12 nothing tells a partition that has come; its rows are read. */
+    private static void assertNotWhole(ExportChannel channel, String name, String ddl) throws Exception {
+        boolean untold;
+        try (Connection connection = Cloud.connect(DB)) {
+            untold = ddl.contains("ATTACH") && connection.getMetaData().getDatabaseMajorVersion() < 12;
+        }
+        if (untold) {
+            assertThat(export(channel, table("public", name), ALL).csv()).isEqualTo(ROWS + "9,x,y\n");
+        } else {
             assertThatThrownBy(() -> export(channel, table("public", name), ALL))
                     .hasMessageContaining("\"" + name + "\" was truncated, rewritten, altered or replaced");
         }
@@ -125,8 +139,7 @@ class MovingTablesTest {
             }
             Cloud.admin(DB, ddl.split("; "));
 
-            assertThatThrownBy(() -> export(channel, table("public", name), ALL))
-                    .hasMessageContaining("\"" + name + "\" was truncated, rewritten, altered or replaced");
+            assertNotWhole(channel, name, ddl);
         } finally {
             Cloud.admin(DB, "DROP SCHEMA IF EXISTS twin, old CASCADE");
         }
@@ -216,8 +229,9 @@ class MovingTablesTest {
             var before = export(first, B, ALL);
             Cloud.admin(
                     DB,
-                    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE query LIKE '%pg_export_snapshot%'"
-                            + " AND pid <> pg_backend_pid()",
+                    "DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + KEEPER
+                            + "; WHILE EXISTS (SELECT FROM pg_stat_activity WHERE " + KEEPER
+                            + ") LOOP PERFORM pg_sleep(0.01), pg_stat_clear_snapshot(); END LOOP; END $$",
                     "INSERT INTO parts VALUES (1, 'new', 'new')");
             try (ExportChannel next = session.openChannel();
                     ExportChannel third = session.openChannel()) {

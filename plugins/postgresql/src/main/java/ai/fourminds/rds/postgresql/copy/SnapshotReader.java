@@ -28,6 +28,7 @@ final class SnapshotReader implements AutoCloseable {
 
     private static final String READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String QUERY_CANCELED = "57014";
+    private static final String INTERNAL_ERROR = "XX000";
 
     private final Handle handle;
     private final PGConnection native_;
@@ -175,6 +176,10 @@ final class SnapshotReader implements AutoCloseable {
             }
         } catch (SQLException failure) {
             endSourceAfter(failure);
+            // Before version 14, functions fail for a relation that is gone.
+            if (INTERNAL_ERROR.equals(failure.getSQLState())) {
+                return false;
+            }
             throw failure;
         }
     }

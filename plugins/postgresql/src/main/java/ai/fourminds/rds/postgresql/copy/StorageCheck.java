@@ -52,13 +52,30 @@ final class StorageCheck {
             )
             """ + UNCHANGED;
 
-    /** Partitions come and go under the lock of a reader; before version 12 they did not. */
+    /** Partitions come and go under the lock of a reader. */
     private static final String SAME_MEMBERS = """
             AND NOT EXISTS (
                 SELECT
                 FROM pg_catalog.pg_partition_tree((SELECT r.oid FROM root r)) AS t
                 FULL JOIN u AS v ON v.oid = t.relid
                 WHERE t.relid IS NULL OR v.oid IS NULL)
+            """;
+
+    /**
+     * Before version 12, which partitions went. (An only, default partition has no constraint; rows of one that came are
+     * read.)
+     */
+    private static final String NO_MEMBER_DETACHED = """
+            AND NOT EXISTS (
+                SELECT
+                FROM u
+                JOIN pg_catalog.pg_inherits i ON i.inhrelid = u.oid
+                JOIN pg_catalog.pg_class c ON c.oid = u.oid
+                WHERE u.oid <> (SELECT r.oid FROM root r)
+                  AND pg_catalog.pg_get_partition_constraintdef(u.oid) IS NULL
+                  AND (pg_catalog.pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'
+                       OR EXISTS (SELECT FROM pg_catalog.pg_inherits s
+                                  WHERE s.inhparent = i.inhparent AND s.inhrelid <> u.oid)))
             """;
 
     /** Whatever this session has locked: tables behind views, policies and functions too. */
@@ -79,7 +96,7 @@ final class StorageCheck {
         return switch (source.kind()) {
             case "r" -> others ? OF_ALL_LOCKED : OF_ONE;
             case "p" -> {
-                String members = serverVersion < 12 ? "" : SAME_MEMBERS;
+                String members = serverVersion < 12 ? NO_MEMBER_DETACHED : SAME_MEMBERS;
                 String whole = OF_PARTITIONED + members + "FROM u\n" + FROM;
                 yield others ? "SELECT (" + whole + ") AND (" + OF_ALL_LOCKED + ")" : whole;
             }
