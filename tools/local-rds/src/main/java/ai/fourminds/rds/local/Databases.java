@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.fleet.Fleet;
@@ -110,8 +111,8 @@ final class Databases {
         var address = new DatabaseAddress(
                 List.of(announced.host()),
                 announced.port(),
-                fleet.account().region(),
-                fleet.account().id(),
+                Account.LOCAL.region(),
+                Account.LOCAL.id(),
                 instance.resourceId(),
                 instance.iamAuthentication());
         Reception reception = gateways.reception(

@@ -2,15 +2,15 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.aws.Identities;
 import ai.fourminds.rds.local.cognito.CognitoClient;
+import ai.fourminds.rds.local.cognito.CognitoPool;
 import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbInstance;
-import ai.fourminds.rds.local.iam.WebIdentityTrust;
 import ai.fourminds.rds.local.network.DnsServer;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
-import ai.fourminds.rds.local.principals.CognitoPool;
 import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.local.principals.Role;
+import ai.fourminds.rds.local.principals.WebIdentityTrust;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.MissingRequirement;
@@ -43,7 +43,7 @@ public final class LocalRds implements AutoCloseable {
     private final Settings settings;
 
     private LocalRds(Builder builder) throws IOException {
-        identities = Identities.of(Account.LOCAL, builder.clock);
+        identities = Identities.of(builder.clock);
         cognito = new CognitoPool(identities.userPool(), identities.identityPool());
         faults = new Faults(this::has);
         principal = addPrincipal(Principal.user("local-developer")
@@ -97,13 +97,13 @@ public final class LocalRds implements AutoCloseable {
 
     /** Adds a principal, or changes the permissions of a known one; returns it. */
     public Principal addPrincipal(Principal newcomer) {
-        identities.keys().add(newcomer.accessKey());
+        identities.principals().add(newcomer);
         return newcomer;
     }
 
     /** Adds a role, or changes a known one and the permissions of its sessions; returns it. */
     public Role addRole(Role newcomer) {
-        identities.roles().add(newcomer.assumable());
+        identities.principals().add(newcomer);
         return newcomer;
     }
 

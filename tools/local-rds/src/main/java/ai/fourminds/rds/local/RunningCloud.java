@@ -2,7 +2,6 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.aws.AwsEndpoint;
 import ai.fourminds.rds.local.aws.Identities;
-import ai.fourminds.rds.local.describe.Failovers;
 import ai.fourminds.rds.local.describe.RdsActions;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbGlobalCluster;
@@ -21,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** The servers and files of an open local RDS. Thread-safe. */
 record RunningCloud(
@@ -60,7 +61,7 @@ record RunningCloud(
         var listeners = new Listeners(builder.ports, faults::isDown);
         var names = new Names(listeners, folder.resolve("hosts"));
         Databases databases = Databases.start(builder, folder, listeners, closings);
-        var tokens = new ConnectTokens(identities.keys(), builder.clock);
+        var tokens = new ConnectTokens(identities.principals(), builder.clock);
         var gateways = new Gateways(listeners, names, tokens, faults, closings, builder.progress);
         Map<String, LocalCluster> clusters = new TreeMap<>();
         var proxies = new Proxies(gateways, publicAuthority);
@@ -72,7 +73,7 @@ record RunningCloud(
             clusters.put(cluster.identifier(), cluster);
             proxies.before(servers.getKey(), cluster);
         }
-        Fleet fleet = Fleet.sample(Account.LOCAL, running(databases, clusters, proxies));
+        Fleet fleet = Fleet.sample(running(databases, clusters, proxies));
         Map<String, LocalInstance> connectable = databases.open(fleet, authority, gateways);
         clusters.values()
                 .forEach(cluster -> cluster.members().forEach(member -> connectable.put(member.identifier(), member)));
@@ -80,7 +81,7 @@ record RunningCloud(
         faults.onNamesChanged(names);
         DnsServer dns = DnsServer.start(names);
         closings.add(dns::close);
-        Failovers failovers = (name, member) -> {
+        BiConsumer<String, Optional<String>> failovers = (name, member) -> {
             LocalCluster cluster = one(name, clusters, databases.missing(), CLUSTERS);
             member.ifPresentOrElse(cluster::failover, cluster::failover);
         };
@@ -132,7 +133,8 @@ record RunningCloud(
                     "cannot make a folder in " + parent + " (" + FileFailure.reason(e) + "): choose another by "
                             + (named
                                     ? "workingDirectory"
-                                    : "Java's option -Djava.io.tmpdir=FOLDER (of fourminds-rds in FOURMINDS_RDS_JAVA_OPTS)"),
+                                    : "Java's option -Djava.io.tmpdir=FOLDER (of fourminds-rds in"
+                                            + " FOURMINDS_RDS_JAVA_OPTS)"),
                     e);
         }
     }
@@ -140,8 +142,7 @@ record RunningCloud(
     private static AwsEndpoint startEndpoint(LocalRds.Builder builder, RdsActions actions, Identities identities)
             throws IOException {
         try {
-            return AwsEndpoint.start(
-                    builder.awsPort, Account.LOCAL, actions.all(), identities, builder.clock, actions.disturbances());
+            return AwsEndpoint.start(builder.awsPort, actions.all(), identities, builder.clock, actions.disturbances());
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on 127.0.0.1:" + builder.awsPort + " (awsPort): choose a free port", e);

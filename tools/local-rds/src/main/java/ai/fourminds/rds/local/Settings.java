@@ -1,9 +1,9 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.cognito.CognitoClient;
+import ai.fourminds.rds.local.cognito.CognitoPool;
 import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.fleet.Account;
-import ai.fourminds.rds.local.principals.CognitoPool;
 import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.local.principals.Role;
 import java.net.URI;

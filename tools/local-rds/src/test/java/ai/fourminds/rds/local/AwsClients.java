@@ -1,6 +1,6 @@
 package ai.fourminds.rds.local;
 
-import ai.fourminds.rds.local.iam.Policy;
+import ai.fourminds.rds.local.principals.Policy;
 import ai.fourminds.rds.local.principals.Principal;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

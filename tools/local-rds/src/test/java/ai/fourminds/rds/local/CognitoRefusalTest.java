@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import ai.fourminds.rds.local.cognito.AuthFlow;
 import ai.fourminds.rds.local.cognito.CognitoClient;
+import ai.fourminds.rds.local.cognito.CognitoPool;
 import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.cognito.UserState;
-import ai.fourminds.rds.local.principals.CognitoPool;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;

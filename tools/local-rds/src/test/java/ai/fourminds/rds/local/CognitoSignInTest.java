@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.fourminds.rds.local.cognito.CognitoClient;
+import ai.fourminds.rds.local.cognito.CognitoPool;
 import ai.fourminds.rds.local.cognito.CognitoUser;
 import ai.fourminds.rds.local.oidc.JsonWebToken;
-import ai.fourminds.rds.local.principals.CognitoPool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,10 +4,10 @@ import static ai.fourminds.rds.local.AwsRefusals.assertRefused;
 
 import ai.fourminds.rds.local.cognito.AuthFlow;
 import ai.fourminds.rds.local.cognito.CognitoClient;
+import ai.fourminds.rds.local.cognito.CognitoPool;
 import ai.fourminds.rds.local.cognito.CognitoUser;
-import ai.fourminds.rds.local.iam.WebIdentityTrust;
-import ai.fourminds.rds.local.principals.CognitoPool;
 import ai.fourminds.rds.local.principals.Role;
+import ai.fourminds.rds.local.principals.WebIdentityTrust;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,25 +1,27 @@
 package ai.fourminds.rds.local.aws;
 
 import ai.fourminds.rds.local.aws.query.Action;
+import ai.fourminds.rds.local.aws.query.QueryProtocol;
+import ai.fourminds.rds.local.aws.query.SignatureVerifier;
 import ai.fourminds.rds.local.aws.query.SimulatedFaults;
-import ai.fourminds.rds.local.aws.signature.SignatureVerifier;
-import ai.fourminds.rds.local.aws.sts.AssumeRole;
-import ai.fourminds.rds.local.aws.sts.AssumeRoleWithWebIdentity;
-import ai.fourminds.rds.local.aws.sts.GetCallerIdentity;
-import ai.fourminds.rds.local.cognito.JsonOperation;
-import ai.fourminds.rds.local.fleet.Account;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Serves the AWS APIs of the local account on one HTTP port of loopback. Thread-safe. */
 public final class AwsEndpoint implements AutoCloseable {
@@ -31,7 +33,7 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final Calls calls;
+    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "local-rds-aws");
@@ -39,9 +41,8 @@ public final class AwsEndpoint implements AutoCloseable {
         return thread;
     });
 
-    private AwsEndpoint(HttpServer server, Calls calls) {
+    private AwsEndpoint(HttpServer server) {
         this.server = server;
-        this.calls = calls;
     }
 
     /**
@@ -51,39 +52,23 @@ public final class AwsEndpoint implements AutoCloseable {
      * @param rds the operations of the RDS API
      */
     public static AwsEndpoint start(
-            int port,
-            Account account,
-            List<Action> rds,
-            Identities identities,
-            Clock clock,
-            SimulatedFaults disturbances)
+            int port, List<Action> rds, Identities identities, Clock clock, SimulatedFaults disturbances)
             throws IOException {
         var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-        var endpoint = new AwsEndpoint(HttpServer.create(address, 0), new Calls());
-        var verifier = new SignatureVerifier(identities.keys(), clock, account.region());
-        List<Action> actions = Stream.concat(rds.stream(), sts(account, identities, disturbances).stream())
-                .toList();
-        var queries = new QueryProtocol(actions, verifier, disturbances, endpoint.calls);
-        var json = new JsonProtocol(operations(identities), disturbances, endpoint.calls);
+        var endpoint = new AwsEndpoint(HttpServer.create(address, 0));
+        Consumer<String> count = action -> endpoint.calls.merge(action, 1, Integer::sum);
+        List<Action> actions = new ArrayList<>(rds);
+        actions.addAll(new Sts(identities, disturbances).actions());
+        var verifier = new SignatureVerifier(identities.principals(), clock);
+        var queries = new QueryProtocol(actions, verifier, disturbances, count);
+        Map<String, UnaryOperator<JsonNode>> operations =
+                new HashMap<>(identities.userPool().operations());
+        operations.putAll(identities.identityPool().operations());
+        var json = new JsonProtocol(operations, disturbances, count);
         endpoint.server.createContext("/", new HttpExchanges(queries, json, disturbances, endpoint.closing));
         endpoint.server.setExecutor(endpoint.threads);
         endpoint.server.start();
         return endpoint;
-    }
-
-    private static List<Action> sts(Account account, Identities identities, SimulatedFaults disturbances) {
-        return List.of(
-                new GetCallerIdentity(account),
-                new AssumeRole(identities.roles(), disturbances),
-                new AssumeRoleWithWebIdentity(identities.roles(), identities.webIdentities()));
-    }
-
-    private static List<JsonOperation> operations(Identities identities) {
-        return Stream.of(
-                        identities.userPool().operations(),
-                        identities.identityPool().operations())
-                .flatMap(List::stream)
-                .toList();
     }
 
     public URI uri() {
@@ -92,7 +77,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
     /** Returns the number of calls of {@code action}, failed ones included. */
     public int calls(String action) {
-        return calls.of(action);
+        return calls.getOrDefault(action, 0);
     }
 
     @Override

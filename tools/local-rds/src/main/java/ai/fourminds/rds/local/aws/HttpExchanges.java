@@ -1,7 +1,9 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.aws.query.QueryProtocol;
+import ai.fourminds.rds.local.aws.query.Response;
+import ai.fourminds.rds.local.aws.query.SignedRequest;
 import ai.fourminds.rds.local.aws.query.SimulatedFaults;
-import ai.fourminds.rds.local.aws.signature.SignedRequest;
 import ai.fourminds.rds.local.iam.SigV4;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -10,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -55,11 +56,10 @@ final class HttpExchanges implements HttpHandler {
                 headers(exchange),
                 new String(body, StandardCharsets.UTF_8),
                 SigV4.sha256(body));
-        Optional<String> target = request.header("x-amz-target");
-        Response response = target.isPresent() ? json.respond(target.get(), request.body()) : queries.respond(request);
+        String target = request.headers().get("x-amz-target");
+        Response response = target == null ? queries.respond(request) : json.respond(target, request.body());
         byte[] document = response.body().getBytes(StandardCharsets.UTF_8);
         response.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("x-amzn-RequestId", response.requestId());
         exchange.sendResponseHeaders(response.httpStatus(), document.length);
         exchange.getResponseBody().write(document);
     }

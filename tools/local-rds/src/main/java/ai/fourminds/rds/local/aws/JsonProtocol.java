@@ -1,75 +1,85 @@
 package ai.fourminds.rds.local.aws;
 
+import ai.fourminds.rds.local.aws.query.AwsException;
+import ai.fourminds.rds.local.aws.query.Response;
 import ai.fourminds.rds.local.aws.query.SimulatedFaults;
-import ai.fourminds.rds.local.cognito.CognitoException;
-import ai.fourminds.rds.local.cognito.JsonOperation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Serves AWS's JSON protocol 1.1: a header names the operation; input and answer are JSON objects. Thread-safe. */
 final class JsonProtocol {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final Map<String, JsonOperation> operations;
+    private final Map<String, UnaryOperator<JsonNode>> operations;
     private final SimulatedFaults disturbances;
-    private final Calls calls;
+    private final Consumer<String> calls;
 
-    JsonProtocol(List<JsonOperation> operations, SimulatedFaults disturbances, Calls calls) {
-        this.operations = operations.stream().collect(Collectors.toMap(JsonOperation::target, Function.identity()));
+    /**
+     * @param operations by their name in the header {@code X-Amz-Target}, {@code service.operation}
+     * @param calls receives the name of each operation that is called
+     */
+    JsonProtocol(
+            Map<String, UnaryOperator<JsonNode>> operations, SimulatedFaults disturbances, Consumer<String> calls) {
+        this.operations = operations;
         this.disturbances = disturbances;
         this.calls = calls;
     }
 
     Response respond(String target, String body) {
-        JsonOperation operation = operations.get(target);
-        if (operation == null) {
-            return error(400, "UnknownOperationException", "There is no operation " + target);
+        try {
+            return response(200, Map.of(), answer(target, body));
+        } catch (AwsException e) {
+            JsonNode error = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("__type", e.code())
+                    .put("message", e.text());
+            return response(e.httpStatus(), Map.of("x-amzn-ErrorType", e.code() + ":"), error);
         }
-        calls.add(target.substring(target.lastIndexOf('.') + 1));
-        OptionalInt failure = disturbances.failure();
-        if (failure.isPresent()) {
-            return error(failure.getAsInt(), "InternalErrorException", "An internal error has occurred.");
-        }
-        if (disturbances.throttle()) {
-            return error(400, "TooManyRequestsException", "Rate exceeded");
-        }
-        return respond(operation, body);
     }
 
-    private static Response respond(JsonOperation operation, String body) {
+    private JsonNode answer(String target, String body) {
+        UnaryOperator<JsonNode> operation = operations.get(target);
+        if (operation == null) {
+            throw new AwsException(400, "UnknownOperationException", "There is no operation " + target);
+        }
+        calls.accept(target.substring(target.lastIndexOf('.') + 1));
+        disturbances.failure().ifPresent(status -> {
+            throw new AwsException(status, "InternalErrorException", "An internal error has occurred.");
+        });
+        if (disturbances.throttle()) {
+            throw new AwsException(400, "TooManyRequestsException", "Rate exceeded");
+        }
+        return operation.apply(parse(body));
+    }
+
+    private static JsonNode parse(String body) {
         try {
             JsonNode request = JSON.readTree(body);
-            return request.isObject() ? response(200, Map.of(), operation.answer(request)) : malformed();
+            if (request.isObject()) {
+                return request;
+            }
         } catch (JsonProcessingException e) {
-            return malformed();
-        } catch (CognitoException e) {
-            return error(400, e.type(), e.text());
+            throw malformed();
         }
+        throw malformed();
     }
 
-    private static Response malformed() {
-        return error(400, "SerializationException", "The request is not a JSON object.");
-    }
-
-    private static Response error(int httpStatus, String type, String message) {
-        JsonNode body =
-                JsonNodeFactory.instance.objectNode().put("__type", type).put("message", message);
-        return response(httpStatus, Map.of("x-amzn-ErrorType", type + ":"), body);
+    private static AwsException malformed() {
+        return new AwsException(400, "SerializationException", "The request is not a JSON object.");
     }
 
     private static Response response(int httpStatus, Map<String, String> headers, JsonNode body) {
         var all = new HashMap<>(headers);
         all.put("Content-Type", "application/x-amz-json-1.1");
-        return new Response(httpStatus, UUID.randomUUID().toString(), all, body.toString());
+        all.put(Response.REQUEST_ID, UUID.randomUUID().toString());
+        return new Response(httpStatus, all, body.toString());
     }
 }

@@ -20,9 +20,9 @@ final class AuthRequest {
      * Parses a request. The parameters are in its member {@code member} or, if that is empty, in the request itself.
      */
     static AuthRequest read(UserPool pool, JsonNode request, String member) {
-        String clientId = text(request, "ClientId").orElseThrow(() -> CognitoException.missing("ClientId"));
+        String clientId = text(request, "ClientId").orElseThrow(() -> Refusals.missing("ClientId"));
         CognitoClient client = pool.client(clientId)
-                .orElseThrow(() -> CognitoException.notFound("User pool client " + clientId + " does not exist."));
+                .orElseThrow(() -> Refusals.notFound("User pool client " + clientId + " does not exist."));
         return new AuthRequest(client, member.isEmpty() ? request : request.path(member));
     }
 
@@ -31,7 +31,7 @@ final class AuthRequest {
     }
 
     String required(String name) {
-        return optional(name).orElseThrow(() -> CognitoException.missing(name));
+        return optional(name).orElseThrow(() -> Refusals.missing(name));
     }
 
     private Optional<String> optional(String name) {
@@ -47,7 +47,7 @@ final class AuthRequest {
     void verifySecret() {
         String secret = client.secret();
         if (secret != null && !SigV4.sameText(secret, optional("ClientSecret").orElse(""))) {
-            throw CognitoException.notAuthorized("Unable to verify secret of client " + client.id());
+            throw Refusals.notAuthorized("Unable to verify secret of client " + client.id());
         }
     }
 
@@ -58,15 +58,15 @@ final class AuthRequest {
         Optional<String> presented = optional("SECRET_HASH");
         String secret = client.secret();
         if (secret == null && presented.isPresent()) {
-            throw CognitoException.notAuthorized(
+            throw Refusals.notAuthorized(
                     "Client " + client.id() + " is not configured for secret but secret hash was received");
         }
         if (secret != null && presented.isEmpty()) {
-            throw CognitoException.notAuthorized(
+            throw Refusals.notAuthorized(
                     "Client " + client.id() + " is configured with secret but SECRET_HASH was not received");
         }
         if (secret != null && !SigV4.sameText(secretHash(secret, username), presented.orElse(""))) {
-            throw CognitoException.notAuthorized("Unable to verify secret hash for client " + client.id());
+            throw Refusals.notAuthorized("Unable to verify secret hash for client " + client.id());
         }
     }
 

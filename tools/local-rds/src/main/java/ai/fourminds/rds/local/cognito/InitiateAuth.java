@@ -1,31 +1,14 @@
 package ai.fourminds.rds.local.cognito;
 
-import ai.fourminds.rds.local.cognito.srp.SrpGroup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/**
- * InitiateAuth: the first step of a sign-in by SRP, and the only step with a password or a refresh token. Thread-safe.
- */
-final class InitiateAuth implements JsonOperation {
-    private final UserPool pool;
-    private final PendingExchanges exchanges;
-
-    InitiateAuth(UserPool pool, PendingExchanges exchanges) {
-        this.pool = pool;
-        this.exchanges = exchanges;
-    }
-
-    @Override
-    public String target() {
-        return "AWSCognitoIdentityProviderService.InitiateAuth";
-    }
-
-    @Override
-    public JsonNode answer(JsonNode request) {
+/** The first step of a sign-in by SRP, and the only step with a password or a refresh token. Thread-safe. */
+record InitiateAuth(UserPool pool, PendingExchanges exchanges) {
+    JsonNode answer(JsonNode request) {
         AuthRequest auth = AuthRequest.read(pool, request, "AuthParameters");
         String flow = request.path("AuthFlow").asText();
         return switch (flow) {
@@ -39,19 +22,21 @@ final class InitiateAuth implements JsonOperation {
             }
             case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN" -> {
                 if (auth.client().renewal() == CognitoClient.Renewal.ROTATED) {
-                    throw CognitoException.unsupported("REFRESH_TOKEN_AUTH is not for clients with token rotation");
+                    throw Refusals.of(
+                            "UnsupportedOperationException",
+                            "REFRESH_TOKEN_AUTH is not for clients with token rotation");
                 }
                 demand(auth, AuthFlow.REFRESH_TOKEN_AUTH, "Auth flow not enabled for this client");
                 yield byRefreshToken(auth);
             }
-            case "" -> throw CognitoException.missing("AuthFlow");
-            default -> throw CognitoException.invalidParameter(flow + " is not enabled for the client.");
+            case "" -> throw Refusals.missing("AuthFlow");
+            default -> throw Refusals.invalidParameter(flow + " is not enabled for the client.");
         };
     }
 
     private static void demand(AuthRequest auth, AuthFlow flow, String refusal) {
         if (!auth.client().flows().contains(flow)) {
-            throw CognitoException.invalidParameter(refusal);
+            throw Refusals.invalidParameter(refusal);
         }
     }
 
@@ -74,24 +59,40 @@ final class InitiateAuth implements JsonOperation {
         String username = auth.required("USERNAME");
         auth.verifySecretHash(username);
         String password = auth.required("PASSWORD");
-        PoolUser user = known(username, auth.client()).orElseThrow(CognitoException::wrongPassword);
+        UserPool.User user = known(username, auth.client()).orElseThrow(Refusals::wrongPassword);
         if (!user.verifier().fits(pool.name(), user.username(), password)) {
-            throw CognitoException.wrongPassword();
+            throw Refusals.wrongPassword();
         }
-        return SignIn.answer(pool, user, auth.client());
+        return pool.tokens().answer(user, auth.client());
     }
 
     private JsonNode byRefreshToken(AuthRequest auth) {
         String refreshToken = auth.required("REFRESH_TOKEN");
         String owner = pool.tokens().owner(refreshToken, auth.client());
         auth.verifySecretHash(owner);
-        return GetTokensFromRefreshToken.answer(pool, auth.client(), refreshToken, owner);
+        return refresh(auth.client(), refreshToken, owner);
     }
 
-    private Optional<PoolUser> known(String username, CognitoClient client) {
-        Optional<PoolUser> user = pool.user(username);
+    /** GetTokensFromRefreshToken: returns new tokens, whether or not the client rotates refresh tokens. */
+    JsonNode getTokens(JsonNode request) {
+        AuthRequest auth = AuthRequest.read(pool, request, "");
+        auth.verifySecret();
+        String refreshToken = auth.required("RefreshToken");
+        return refresh(auth.client(), refreshToken, pool.tokens().owner(refreshToken, auth.client()));
+    }
+
+    private JsonNode refresh(CognitoClient client, String refreshToken, String owner) {
+        UserPool.User user = pool.user(owner).orElseThrow(Refusals::userNotFound);
+        if (user.state() == UserState.DISABLED) {
+            throw Refusals.disabled();
+        }
+        return pool.tokens().refreshed(refreshToken, user, client);
+    }
+
+    private Optional<UserPool.User> known(String username, CognitoClient client) {
+        Optional<UserPool.User> user = pool.user(username);
         if (user.isEmpty() && client.revealsUnknownUsers()) {
-            throw CognitoException.userNotFound();
+            throw Refusals.userNotFound();
         }
         return user;
     }
@@ -99,11 +100,11 @@ final class InitiateAuth implements JsonOperation {
     /** RFC 5054 forbids A = 0 mod N: its sender would know the key without the password. */
     private static BigInteger clientPublic(String hex) {
         if (!hex.matches("[0-9a-fA-F]{1,800}")) {
-            throw CognitoException.invalidParameter("SRP_A should be a hexadecimal number");
+            throw Refusals.invalidParameter("SRP_A should be a hexadecimal number");
         }
         BigInteger clientPublic = new BigInteger(hex, 16);
-        if (clientPublic.mod(SrpGroup.N).signum() == 0) {
-            throw CognitoException.invalidParameter("SRP_A is not valid");
+        if (clientPublic.mod(Srp.N).signum() == 0) {
+            throw Refusals.invalidParameter("SRP_A is not valid");
         }
         return clientPublic;
     }

@@ -1,7 +1,5 @@
 package ai.fourminds.rds.local.cognito;
 
-import ai.fourminds.rds.local.cognito.srp.SrpExchange;
-import ai.fourminds.rds.local.cognito.srp.SrpVerifier;
 import ai.fourminds.rds.local.iam.RandomText;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -34,12 +32,12 @@ final class PendingExchanges {
     }
 
     /** Starts a sign-in. An unknown user gets a verifier that no password fits. */
-    Pending begin(Optional<PoolUser> user, String presentedName, CognitoClient client, BigInteger clientPublic) {
+    Pending begin(Optional<UserPool.User> user, String presentedName, CognitoClient client, BigInteger clientPublic) {
         Instant now = clock.instant();
         bySecretBlock.values().removeIf(pending -> now.isAfter(pending.until()));
-        SrpVerifier verifier = user.map(PoolUser::verifier).orElseGet(() -> pool.verifierOfNobody(presentedName));
+        SrpVerifier verifier = user.map(UserPool.User::verifier).orElseGet(() -> pool.verifierOfNobody(presentedName));
         var pending = new Pending(
-                user.map(PoolUser::username).orElse(presentedName),
+                user.map(UserPool.User::username).orElse(presentedName),
                 client.id(),
                 SrpExchange.begin(verifier, clientPublic),
                 Base64.getEncoder().encodeToString(RandomText.bytes(720)),

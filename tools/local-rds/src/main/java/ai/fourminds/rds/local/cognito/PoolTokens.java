@@ -33,8 +33,46 @@ final class PoolTokens {
         }
     }
 
+    /** Returns the answer to a correct password: tokens, or a challenge. */
+    ObjectNode answer(UserPool.User user, CognitoClient client) {
+        return switch (user.state()) {
+            case CONFIRMED -> signedIn(user, client);
+            case UNCONFIRMED -> throw Refusals.of("UserNotConfirmedException", "User is not confirmed.");
+            case RESET_REQUIRED ->
+                throw Refusals.of("PasswordResetRequiredException", "Password reset required for the user");
+            case DISABLED -> throw Refusals.disabled();
+            case FORCE_CHANGE_PASSWORD -> {
+                ObjectNode attributes = object();
+                if (user.email() != null) {
+                    attributes.put("email", user.email());
+                }
+                ObjectNode parameters =
+                        object().put("requiredAttributes", "[]").put("userAttributes", attributes.toString());
+                yield challenge("NEW_PASSWORD_REQUIRED", user, parameters);
+            }
+            case SMS_MFA ->
+                challenge(
+                        "SMS_MFA",
+                        user,
+                        object().put("CODE_DELIVERY_DELIVERY_MEDIUM", "SMS")
+                                .put("CODE_DELIVERY_DESTINATION", "+*******1234"));
+            case SOFTWARE_TOKEN_MFA ->
+                challenge("SOFTWARE_TOKEN_MFA", user, object().put("FRIENDLY_DEVICE_NAME", "phone"));
+        };
+    }
+
+    private static ObjectNode challenge(String name, UserPool.User user, ObjectNode parameters) {
+        ObjectNode answer = object().put("ChallengeName", name).put("Session", RandomText.secret(600));
+        answer.set("ChallengeParameters", parameters.put("USER_ID_FOR_SRP", user.username()));
+        return answer;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
     /** Returns an answer with ID, access and refresh token. */
-    ObjectNode signedIn(PoolUser user, CognitoClient client) {
+    private ObjectNode signedIn(UserPool.User user, CognitoClient client) {
         Instant now = clock.instant();
         ObjectNode result = result(user, client, now);
         if (client.flows().contains(AuthFlow.REFRESH_TOKEN_AUTH) || client.renewal() == Renewal.ROTATED) {
@@ -61,19 +99,19 @@ final class PoolTokens {
         Grant grant = grants.get(refreshToken);
         boolean unknown = grant == null || !grant.clientId().equals(client.id());
         if (grant == null || unknown || client.renewal() == Renewal.BOUND_TO_DEVICE) {
-            throw CognitoException.notAuthorized("Invalid Refresh Token");
+            throw Refusals.notAuthorized("Invalid Refresh Token");
         }
         if (grant.revoked()) {
-            throw CognitoException.notAuthorized("Refresh Token has been revoked");
+            throw Refusals.notAuthorized("Refresh Token has been revoked");
         }
         if (!clock.instant().isBefore(grant.expiresAt())) {
-            throw CognitoException.notAuthorized("Refresh Token has expired");
+            throw Refusals.notAuthorized("Refresh Token has expired");
         }
         return grant.username();
     }
 
     /** Returns the answer to a valid refresh token, with a new refresh token if the client rotates them. */
-    ObjectNode refreshed(String refreshToken, PoolUser user, CognitoClient client) {
+    ObjectNode refreshed(String refreshToken, UserPool.User user, CognitoClient client) {
         Grant grant = grants.get(refreshToken);
         ObjectNode result = result(user, client, grant == null ? clock.instant() : grant.signedInAt());
         if (grant != null && client.renewal() == Renewal.ROTATED) {
@@ -88,13 +126,13 @@ final class PoolTokens {
     }
 
     private static ObjectNode answer(ObjectNode result) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = object();
         answer.putObject("ChallengeParameters");
         answer.set("AuthenticationResult", result);
         return answer;
     }
 
-    private ObjectNode result(PoolUser user, CognitoClient client, Instant signedInAt) {
+    private ObjectNode result(UserPool.User user, CognitoClient client, Instant signedInAt) {
         ObjectNode id = claims(user, "id", signedInAt).put("aud", client.id()).put("cognito:username", user.username());
         if (user.email() != null) {
             id.put("email", user.email()).put("email_verified", true);
@@ -103,19 +141,15 @@ final class PoolTokens {
                 .put("client_id", client.id())
                 .put("scope", "aws.cognito.signin.user.admin")
                 .put("username", user.username());
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("AccessToken", issuer.sign(access))
+        return object().put("AccessToken", issuer.sign(access))
                 .put("ExpiresIn", LIFETIME.toSeconds())
                 .put("IdToken", issuer.sign(id))
                 .put("TokenType", "Bearer");
     }
 
-    private ObjectNode claims(PoolUser user, String use, Instant signedInAt) {
+    private ObjectNode claims(UserPool.User user, String use, Instant signedInAt) {
         Instant now = clock.instant();
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("sub", user.subject())
+        return object().put("sub", user.subject())
                 .put("iss", issuer.url())
                 .put("token_use", use)
                 .put("auth_time", signedInAt.getEpochSecond())

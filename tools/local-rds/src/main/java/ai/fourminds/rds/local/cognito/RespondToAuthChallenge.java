@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.cognito;
 
+import ai.fourminds.rds.local.aws.query.AwsException;
 import ai.fourminds.rds.local.iam.SigV4;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -14,33 +15,17 @@ import java.util.Base64;
 import java.util.Locale;
 
 /** RespondToAuthChallenge for PASSWORD_VERIFIER: checks the proof that the client knows the password. Thread-safe. */
-final class RespondToAuthChallenge implements JsonOperation {
+record RespondToAuthChallenge(UserPool pool, PendingExchanges exchanges, Clock clock) {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "EEE MMM d HH:mm:ss 'UTC' uuuu", Locale.US)
             .withZone(ZoneOffset.UTC);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    private final UserPool pool;
-    private final PendingExchanges exchanges;
-    private final Clock clock;
-
-    RespondToAuthChallenge(UserPool pool, PendingExchanges exchanges, Clock clock) {
-        this.pool = pool;
-        this.exchanges = exchanges;
-        this.clock = clock;
-    }
-
-    @Override
-    public String target() {
-        return "AWSCognitoIdentityProviderService.RespondToAuthChallenge";
-    }
-
-    @Override
-    public JsonNode answer(JsonNode request) {
+    JsonNode answer(JsonNode request) {
         AuthRequest auth = AuthRequest.read(pool, request, "ChallengeResponses");
         String challenge = request.path("ChallengeName").asText();
         if (!challenge.equals("PASSWORD_VERIFIER")) {
-            throw CognitoException.invalidParameter(
+            throw Refusals.invalidParameter(
                     "The local Cognito takes answers to PASSWORD_VERIFIER only, not to '" + challenge + "'");
         }
         String username = auth.required("USERNAME");
@@ -49,15 +34,15 @@ final class RespondToAuthChallenge implements JsonOperation {
         String timestamp = auth.required("TIMESTAMP");
         String claim = auth.required("PASSWORD_CLAIM_SIGNATURE");
         Instant claimedAt = instant(timestamp);
-        var pending = exchanges.end(secretBlock).orElseThrow(CognitoException::wrongPassword);
+        var pending = exchanges.end(secretBlock).orElseThrow(Refusals::wrongPassword);
         boolean here = pending.clientId().equals(auth.client().id())
                 && pending.username().equals(username)
                 && Duration.between(claimedAt, clock.instant()).abs().compareTo(CLOCK_SKEW) <= 0;
         if (!here || !SigV4.sameText(claim(pending, timestamp), claim)) {
-            throw CognitoException.wrongPassword();
+            throw Refusals.wrongPassword();
         }
-        PoolUser user = pool.user(username).orElseThrow(CognitoException::wrongPassword);
-        return SignIn.answer(pool, user, auth.client());
+        UserPool.User user = pool.user(username).orElseThrow(Refusals::wrongPassword);
+        return pool.tokens().answer(user, auth.client());
     }
 
     private String claim(PendingExchanges.Pending pending, String timestamp) {
@@ -82,7 +67,7 @@ final class RespondToAuthChallenge implements JsonOperation {
         throw wrongTimestamp();
     }
 
-    private static CognitoException wrongTimestamp() {
-        return CognitoException.invalidParameter("TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.");
+    private static AwsException wrongTimestamp() {
+        return Refusals.invalidParameter("TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.");
     }
 }

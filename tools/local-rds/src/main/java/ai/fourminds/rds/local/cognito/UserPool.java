@@ -1,23 +1,23 @@
 package ai.fourminds.rds.local.cognito;
 
-import ai.fourminds.rds.local.cognito.srp.SrpGroup;
-import ai.fourminds.rds.local.cognito.srp.SrpVerifier;
 import ai.fourminds.rds.local.iam.RandomText;
 import ai.fourminds.rds.local.oidc.Issuer;
 import ai.fourminds.rds.local.oidc.JsonWebToken;
 import ai.fourminds.rds.local.oidc.TokenVerdict;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A user pool: its users, app clients and signing key. Thread-safe. */
 public final class UserPool {
-    private final Map<String, PoolUser> users = new ConcurrentHashMap<>();
+    private final Map<String, User> users = new ConcurrentHashMap<>();
     /** The key of the user who had an e-mail address last, by address. */
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
 
@@ -31,6 +31,9 @@ public final class UserPool {
     private final Issuer issuer;
     private final PoolTokens tokens;
 
+    /** A user as the pool stores it, without password. Immutable. */
+    record User(String username, String subject, @Nullable String email, UserState state, SrpVerifier verifier) {}
+
     public UserPool(String region, String name, Clock clock) {
         this.id = region + "_" + name;
         this.providerName = "cognito-idp." + region + ".amazonaws.com/" + id;
@@ -39,43 +42,45 @@ public final class UserPool {
         this.tokens = new PoolTokens(issuer, clock);
     }
 
-    public String id() {
+    String id() {
         return id;
     }
 
     /** Returns the pool's name as a login provider. */
-    public String providerName() {
+    String providerName() {
         return providerName;
     }
 
     /** Adds a user, and replaces one of the same name. */
-    public void add(CognitoUser user) {
-        PoolUser known = users.get(key(user.username()));
+    void add(CognitoUser user) {
+        User known = users.get(key(user.username()));
         String subject = known == null ? UUID.randomUUID().toString() : known.subject();
         var verifier = SrpVerifier.of(name(), user.username(), user.password());
-        var newcomer = new PoolUser(user.username(), subject, user.email(), user.state(), verifier);
+        var newcomer = new User(user.username(), subject, user.email(), user.state(), verifier);
         users.put(key(user.username()), newcomer);
         if (user.email() != null) {
             aliases.put(key(user.email()), key(user.username()));
         }
     }
 
-    public void add(CognitoClient client) {
+    void add(CognitoClient client) {
         clients.put(client.id(), client);
     }
 
     /** Revokes all refresh tokens issued so far. */
-    public void revokeRefreshTokens() {
+    void revokeRefreshTokens() {
         tokens.revokeAll();
     }
 
-    /** Returns the operations of the pool's API. */
-    public List<JsonOperation> operations() {
+    /** Returns the operations of the pool's API, by target. */
+    public Map<String, UnaryOperator<JsonNode>> operations() {
         var exchanges = new PendingExchanges(this, clock);
-        return List.of(
-                new InitiateAuth(this, exchanges),
-                new RespondToAuthChallenge(this, exchanges, clock),
-                new GetTokensFromRefreshToken(this));
+        var initiate = new InitiateAuth(this, exchanges);
+        String service = "AWSCognitoIdentityProviderService.";
+        return Map.of(
+                service + "InitiateAuth", initiate::answer,
+                service + "RespondToAuthChallenge", new RespondToAuthChallenge(this, exchanges, clock)::answer,
+                service + "GetTokensFromRefreshToken", initiate::getTokens);
     }
 
     /** Returns the pool's name in SRP. */
@@ -83,7 +88,7 @@ public final class UserPool {
         return id.substring(id.indexOf('_') + 1);
     }
 
-    Optional<PoolUser> user(String usernameOrEmail) {
+    Optional<User> user(String usernameOrEmail) {
         String key = key(usernameOrEmail);
         return Optional.ofNullable(users.get(key))
                 .or(() -> Optional.ofNullable(aliases.get(key))
@@ -93,7 +98,7 @@ public final class UserPool {
                                 user.email() != null && key(user.email()).equals(key)));
     }
 
-    public Optional<CognitoClient> client(String clientId) {
+    Optional<CognitoClient> client(String clientId) {
         return Optional.ofNullable(clients.get(clientId));
     }
 
@@ -101,15 +106,15 @@ public final class UserPool {
         return tokens;
     }
 
-    public TokenVerdict judge(JsonWebToken token) {
+    TokenVerdict judge(JsonWebToken token) {
         return issuer.judge(token, clock.instant());
     }
 
     /** Returns a verifier that looks like any other, and that no password fits. */
     SrpVerifier verifierOfNobody(String username) {
         byte[] name = key(username).getBytes(StandardCharsets.UTF_8);
-        var salt = SrpGroup.number(SrpGroup.hash(pepper, name)).shiftRight(128);
-        return new SrpVerifier(salt, SrpGroup.number(RandomText.bytes(384)).mod(SrpGroup.N));
+        var salt = Srp.number(Srp.hash(pepper, name)).shiftRight(128);
+        return new SrpVerifier(salt, Srp.number(RandomText.bytes(384)).mod(Srp.N));
     }
 
     private static String key(String name) {

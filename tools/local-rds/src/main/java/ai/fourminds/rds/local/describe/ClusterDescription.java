@@ -6,9 +6,11 @@ import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbClusterEndpoint;
 import ai.fourminds.rds.local.fleet.DbGlobalCluster;
 
-/** Writes the elements {@code DBCluster} and {@code DBClusterEndpointList}. Immutable. */
-record ClusterDescription(Account account) {
-    void write(DbCluster cluster, Xml list) {
+/** Writes the elements {@code DBCluster} and {@code DBClusterEndpointList}. Stateless. */
+final class ClusterDescription {
+    private ClusterDescription() {}
+
+    static void write(DbCluster cluster, Xml list) {
         list.element("DBCluster", xml -> {
             identity(cluster, xml);
             endpoints(cluster, xml);
@@ -17,9 +19,9 @@ record ClusterDescription(Account account) {
         });
     }
 
-    private void identity(DbCluster cluster, Xml xml) {
+    private static void identity(DbCluster cluster, Xml xml) {
         xml.text("DBClusterIdentifier", cluster.identifier())
-                .text("DBClusterArn", account.clusterArn(cluster.identifier()))
+                .text("DBClusterArn", Account.LOCAL.clusterArn(cluster.identifier()))
                 .text("DbClusterResourceId", cluster.resourceId())
                 .text("Engine", cluster.engine().name())
                 .text("EngineVersion", cluster.engine().version())
@@ -34,14 +36,15 @@ record ClusterDescription(Account account) {
         }
     }
 
-    private void endpoints(DbCluster cluster, Xml xml) {
-        xml.text("Endpoint", account.writerHost(cluster.identifier()))
-                .text("ReaderEndpoint", account.readerHost(cluster.identifier()))
+    private static void endpoints(DbCluster cluster, Xml xml) {
+        xml.text("Endpoint", Account.LOCAL.writerHost(cluster.identifier()))
+                .text("ReaderEndpoint", Account.LOCAL.readerHost(cluster.identifier()))
                 .text("HostedZoneId", "Z2R2ITUGPM61AM");
         if (!cluster.customEndpoints().isEmpty()) {
             xml.element(
                     "CustomEndpoints",
-                    names -> cluster.customEndpoints().forEach(name -> names.text("member", account.customHost(name))));
+                    names -> cluster.customEndpoints()
+                            .forEach(name -> names.text("member", Account.LOCAL.customHost(name))));
         }
     }
 
@@ -59,10 +62,10 @@ record ClusterDescription(Account account) {
         });
     }
 
-    private void storage(DbCluster cluster, Xml xml) {
+    private static void storage(DbCluster cluster, Xml xml) {
         xml.element("AvailabilityZones", zones -> {
                     for (String zone : new String[] {"a", "b", "c"}) {
-                        zones.text("AvailabilityZone", account.region() + zone);
+                        zones.text("AvailabilityZone", Account.LOCAL.region() + zone);
                     }
                 })
                 .text("AllocatedStorage", 1)
@@ -72,21 +75,21 @@ record ClusterDescription(Account account) {
                 .text("ClusterCreateTime", cluster.created());
     }
 
-    void write(DbGlobalCluster global, Xml list) {
+    static void write(DbGlobalCluster global, Xml list) {
         list.element("GlobalClusterMember", xml -> describe(global, xml));
     }
 
-    void describe(DbGlobalCluster global, Xml xml) {
+    static void describe(DbGlobalCluster global, Xml xml) {
         String writer = global.members().get(0);
         xml.text("GlobalClusterIdentifier", global.identifier())
                 .text("GlobalClusterResourceId", global.resourceId())
-                .text("GlobalClusterArn", account.globalClusterArn(global.identifier()))
+                .text("GlobalClusterArn", Account.LOCAL.globalClusterArn(global.identifier()))
                 .text("Status", "available")
                 .text("Engine", global.engine().name())
                 .text("EngineVersion", global.engine().version())
                 .text("StorageEncrypted", true)
                 .text("DeletionProtection", true)
-                .text("Endpoint", account.globalHost(global.identifier()))
+                .text("Endpoint", Account.LOCAL.globalHost(global.identifier()))
                 .element(
                         "GlobalClusterMembers",
                         members -> global.members()
@@ -97,7 +100,7 @@ record ClusterDescription(Account account) {
                                                 .text("SynchronizationStatus", "connected"))));
     }
 
-    void writeEndpoint(DbClusterEndpoint endpoint, Xml list) {
+    static void writeEndpoint(DbClusterEndpoint endpoint, Xml list) {
         list.element("DBClusterEndpointList", xml -> {
             xml.text("DBClusterIdentifier", endpoint.cluster().identifier())
                     .text("Endpoint", endpoint.host())
@@ -105,7 +108,7 @@ record ClusterDescription(Account account) {
                     .text("Status", "available");
             if (endpoint.type().equals("CUSTOM")) {
                 xml.text("DBClusterEndpointIdentifier", endpoint.identifier())
-                        .text("DBClusterEndpointArn", account.clusterEndpointArn(endpoint.identifier()))
+                        .text("DBClusterEndpointArn", Account.LOCAL.clusterEndpointArn(endpoint.identifier()))
                         .text("DBClusterEndpointResourceIdentifier", endpoint.resourceId())
                         .text("CustomEndpointType", "READER")
                         .element(

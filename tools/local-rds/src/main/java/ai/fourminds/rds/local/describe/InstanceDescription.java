@@ -4,9 +4,11 @@ import ai.fourminds.rds.local.aws.query.Xml;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbInstance;
 
-/** Writes the {@code DBInstance} element: the fields that RDS gives for an ordinary instance. Immutable. */
-record InstanceDescription(Account account) {
-    void write(DbInstance instance, Xml list) {
+/** Writes the {@code DBInstance} element: the fields that RDS gives for an ordinary instance. Stateless. */
+final class InstanceDescription {
+    private InstanceDescription() {}
+
+    static void write(DbInstance instance, Xml list) {
         list.element("DBInstance", xml -> {
             identity(instance, xml);
             instance.endpoint()
@@ -21,7 +23,7 @@ record InstanceDescription(Account account) {
         });
     }
 
-    private void identity(DbInstance instance, Xml xml) {
+    private static void identity(DbInstance instance, Xml xml) {
         xml.text("DBInstanceIdentifier", instance.identifier())
                 .text("DBInstanceClass", instance.instanceClass())
                 .text("Engine", instance.engine().name())
@@ -30,7 +32,7 @@ record InstanceDescription(Account account) {
                 .text("DBInstanceStatus", instance.status())
                 .text("MasterUsername", instance.engine().masterUsername())
                 .text("DbiResourceId", instance.resourceId())
-                .text("DBInstanceArn", account.instanceArn(instance.identifier()))
+                .text("DBInstanceArn", Account.LOCAL.instanceArn(instance.identifier()))
                 .text("IAMDatabaseAuthenticationEnabled", instance.iamAuthentication())
                 .text("CACertificateIdentifier", "rds-ca-rsa2048-g1");
         instance.cluster().ifPresent(cluster -> xml.text("DBClusterIdentifier", cluster));
@@ -48,9 +50,9 @@ record InstanceDescription(Account account) {
                 .text("PreferredBackupWindow", "03:12-03:42");
     }
 
-    private void network(DbInstance instance, Xml xml) {
+    private static void network(DbInstance instance, Xml xml) {
         xml.text("MultiAZ", instance.multiAz())
-                .text("AvailabilityZone", account.region() + "a")
+                .text("AvailabilityZone", Account.LOCAL.region() + "a")
                 .text("PubliclyAccessible", false)
                 .text("NetworkType", "IPV4")
                 .element(

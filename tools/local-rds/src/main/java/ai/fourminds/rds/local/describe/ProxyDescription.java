@@ -5,17 +5,19 @@ import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbProxy;
 import ai.fourminds.rds.local.fleet.DbProxyEndpoint;
 
-/** Writes the {@code member} elements of proxies and of their endpoints. Immutable. */
-record ProxyDescription(Account account) {
-    void write(DbProxy proxy, Xml list) {
+/** Writes the {@code member} elements of proxies and of their endpoints. Stateless. */
+final class ProxyDescription {
+    private ProxyDescription() {}
+
+    static void write(DbProxy proxy, Xml list) {
         list.element(
                 "member",
                 xml -> network(xml)
                         .text("DBProxyName", proxy.name())
-                        .text("DBProxyArn", account.proxyArn(proxy.resourceId()))
+                        .text("DBProxyArn", Account.LOCAL.proxyArn(proxy.resourceId()))
                         .text("Status", proxy.status())
                         .text("EngineFamily", proxy.engineFamily())
-                        .text("Endpoint", account.proxyHost(proxy.name()))
+                        .text("Endpoint", Account.LOCAL.proxyHost(proxy.name()))
                         .text("RequireTLS", true)
                         .text("IdleClientTimeout", 1800)
                         .text("DebugLogging", false)
@@ -24,27 +26,27 @@ record ProxyDescription(Account account) {
                         .element("Auth", auth -> auth.element("member", one -> credentials(proxy, one))));
     }
 
-    private void credentials(DbProxy proxy, Xml xml) {
+    private static void credentials(DbProxy proxy, Xml xml) {
         xml.text("AuthScheme", "SECRETS")
                 .text(
                         "SecretArn",
                         "arn:aws:secretsmanager:%s:%s:secret:%s"
-                                .formatted(account.region(), account.id(), proxy.name()))
+                                .formatted(Account.LOCAL.region(), Account.LOCAL.id(), proxy.name()))
                 .text("IAMAuth", proxy.iamAuthentication() ? "REQUIRED" : "DISABLED")
                 .text(
                         "ClientPasswordAuthType",
                         proxy.engineFamily().equals("MYSQL") ? "MYSQL_NATIVE_PASSWORD" : "POSTGRES_SCRAM_SHA_256");
     }
 
-    void writeEndpoint(DbProxyEndpoint endpoint, Xml list) {
+    static void writeEndpoint(DbProxyEndpoint endpoint, Xml list) {
         list.element(
                 "member",
                 xml -> network(xml)
                         .text("DBProxyEndpointName", endpoint.name())
-                        .text("DBProxyEndpointArn", account.proxyEndpointArn(endpoint.resourceId()))
+                        .text("DBProxyEndpointArn", Account.LOCAL.proxyEndpointArn(endpoint.resourceId()))
                         .text("DBProxyName", endpoint.proxy().name())
                         .text("Status", endpoint.proxy().status())
-                        .text("Endpoint", account.proxyEndpointHost(endpoint.name()))
+                        .text("Endpoint", Account.LOCAL.proxyEndpointHost(endpoint.name()))
                         .text("TargetRole", "READ_ONLY")
                         .text("IsDefault", false)
                         .text("CreatedDate", endpoint.proxy().created()));

@@ -12,40 +12,38 @@ import ai.fourminds.rds.local.fleet.DbProxyEndpoint;
 import ai.fourminds.rds.local.fleet.Fleet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The actions of the RDS API. Immutable. */
-public record RdsActions(Fleet fleet, SimulatedFaults disturbances, Failovers failovers) {
+/**
+ * The actions of the RDS API. Immutable.
+ *
+ * @param promote promotes a cluster's member, or any reader; see {@link Failovers}
+ */
+public record RdsActions(Fleet fleet, SimulatedFaults disturbances, BiConsumer<String, Optional<String>> promote) {
     public List<Action> all() {
-        return List.of(
-                new Describe<>(instances(), disturbances),
-                new Describe<>(clusters(), disturbances),
-                new Describe<>(clusterEndpoints(), disturbances),
-                new Describe<>(proxies(), disturbances),
-                new Describe<>(proxyEndpoints(), disturbances),
-                new Describe<>(globalClusters(), disturbances),
-                new SwitchoverGlobalCluster("SwitchoverGlobalCluster", fleet),
-                new SwitchoverGlobalCluster("FailoverGlobalCluster", fleet),
-                new FailoverDbCluster(fleet, failovers));
+        var markers = new Markers();
+        var listings = Stream.of(
+                        instances(), clusters(), clusterEndpoints(), proxies(), proxyEndpoints(), globalClusters())
+                .map(listing -> listing.action(disturbances, markers));
+        return Stream.concat(listings, new Failovers(fleet, promote).actions().stream())
+                .toList();
     }
 
-    private Account account() {
-        return fleet.account();
-    }
-
-    private Kind<DbInstance> instances() {
+    private Listing<DbInstance> instances() {
         BiPredicate<DbInstance, String> is =
                 (instance, name) -> fleet.find(name).filter(instance::equals).isPresent();
-        var description = new InstanceDescription(account());
-        return new Kind<>(
+        return new Listing<>(
                 "DescribeDBInstances",
                 "DBInstances",
                 fleet::instances,
                 DbInstance::identifier,
-                instance -> account().instanceArn(instance.identifier()),
-                account().instanceArn("*"),
-                List.of(new Kind.Named<>("DBInstanceIdentifier", is, "DBInstanceNotFound", "DBInstance")),
+                instance -> Account.LOCAL.instanceArn(instance.identifier()),
+                Account.LOCAL.instanceArn("*"),
+                List.of(new Listing.Named<>("DBInstanceIdentifier", is, "DBInstanceNotFound", "DBInstance")),
                 Map.of(
                         "db-instance-id",
                         is,
@@ -61,18 +59,17 @@ public record RdsActions(Fleet fleet, SimulatedFaults disturbances, Failovers fa
                         // No instance belongs to a domain.
                         "domain",
                         (instance, domain) -> false),
-                (instance, xml) -> description.write(disturbances.today(instance), xml));
+                (instance, xml) -> InstanceDescription.write(disturbances.today(instance), xml));
     }
 
-    private Kind<DbCluster> clusters() {
-        var description = new ClusterDescription(account());
-        return new Kind<>(
+    private Listing<DbCluster> clusters() {
+        return new Listing<>(
                 "DescribeDBClusters",
                 "DBClusters",
                 fleet::clusters,
                 DbCluster::identifier,
-                cluster -> account().clusterArn(cluster.identifier()),
-                account().clusterArn("*"),
+                cluster -> Account.LOCAL.clusterArn(cluster.identifier()),
+                Account.LOCAL.clusterArn("*"),
                 List.of(clusterName(cluster -> cluster)),
                 Map.of(
                         "db-cluster-id",
@@ -85,22 +82,21 @@ public record RdsActions(Fleet fleet, SimulatedFaults disturbances, Failovers fa
                         (cluster, group) -> false,
                         "domain",
                         (cluster, domain) -> false),
-                (cluster, xml) -> description.write(disturbances.today(cluster), xml));
+                (cluster, xml) -> ClusterDescription.write(disturbances.today(cluster), xml));
     }
 
-    private Kind<DbClusterEndpoint> clusterEndpoints() {
-        var description = new ClusterDescription(account());
-        return new Kind<>(
+    private Listing<DbClusterEndpoint> clusterEndpoints() {
+        return new Listing<>(
                 "DescribeDBClusterEndpoints",
                 "DBClusterEndpoints",
                 fleet::clusterEndpoints,
                 // Ordered by cluster.
                 endpoint -> endpoint.cluster().identifier() + " " + endpoint.type() + endpoint.identifier(),
-                endpoint -> account().clusterEndpointArn(endpoint.identifier()),
-                account().clusterEndpointArn("*"),
+                endpoint -> Account.LOCAL.clusterEndpointArn(endpoint.identifier()),
+                Account.LOCAL.clusterEndpointArn("*"),
                 List.of(
                         clusterName(DbClusterEndpoint::cluster),
-                        new Kind.Named<>(
+                        new Listing.Named<>(
                                 "DBClusterEndpointIdentifier",
                                 (endpoint, name) -> name.equalsIgnoreCase(endpoint.identifier()),
                                 "DBClusterEndpointNotFoundFault",
@@ -114,71 +110,69 @@ public record RdsActions(Fleet fleet, SimulatedFaults disturbances, Failovers fa
                         (endpoint, id) -> id.equalsIgnoreCase(endpoint.identifier()),
                         "db-cluster-endpoint-status",
                         (endpoint, status) -> status.equals("available")),
-                description::writeEndpoint);
+                ClusterDescription::writeEndpoint);
     }
 
-    private Kind<DbGlobalCluster> globalClusters() {
-        return new Kind<>(
+    private Listing<DbGlobalCluster> globalClusters() {
+        return new Listing<>(
                 "DescribeGlobalClusters",
                 "GlobalClusters",
                 fleet::globalClusters,
                 DbGlobalCluster::identifier,
-                global -> account().globalClusterArn(global.identifier()),
-                account().globalClusterArn("*"),
-                List.of(new Kind.Named<>(
+                global -> Account.LOCAL.globalClusterArn(global.identifier()),
+                Account.LOCAL.globalClusterArn("*"),
+                List.of(new Listing.Named<>(
                         "GlobalClusterIdentifier",
                         (global, name) -> name.equalsIgnoreCase(global.identifier()),
                         "GlobalClusterNotFoundFault",
                         "GlobalCluster")),
                 Map.of(),
-                new ClusterDescription(account())::write);
+                ClusterDescription::write);
     }
 
-    private Kind<DbProxy> proxies() {
-        var description = new ProxyDescription(account());
-        return new Kind<>(
+    private Listing<DbProxy> proxies() {
+        return new Listing<>(
                 "DescribeDBProxies",
                 "DBProxies",
                 fleet::proxies,
                 DbProxy::name,
-                proxy -> account().proxyArn(proxy.resourceId()),
-                account().proxyArn("*"),
-                List.of(new Kind.Named<>(
+                proxy -> Account.LOCAL.proxyArn(proxy.resourceId()),
+                Account.LOCAL.proxyArn("*"),
+                List.of(new Listing.Named<>(
                         "DBProxyName",
                         (proxy, name) -> name.equalsIgnoreCase(proxy.name()),
                         "DBProxyNotFoundFault",
                         "DBProxy")),
                 Map.of(),
-                (proxy, xml) -> description.write(disturbances.today(proxy), xml));
+                (proxy, xml) -> ProxyDescription.write(disturbances.today(proxy), xml));
     }
 
-    private Kind<DbProxyEndpoint> proxyEndpoints() {
-        var description = new ProxyDescription(account());
-        return new Kind<>(
+    private Listing<DbProxyEndpoint> proxyEndpoints() {
+        return new Listing<>(
                 "DescribeDBProxyEndpoints",
                 "DBProxyEndpoints",
                 fleet::proxyEndpoints,
                 DbProxyEndpoint::name,
-                endpoint -> account().proxyEndpointArn(endpoint.resourceId()),
-                account().proxyEndpointArn("*"),
+                endpoint -> Account.LOCAL.proxyEndpointArn(endpoint.resourceId()),
+                Account.LOCAL.proxyEndpointArn("*"),
                 List.of(
-                        new Kind.Named<>(
+                        new Listing.Named<>(
                                 "DBProxyName",
                                 (endpoint, name) ->
                                         name.equalsIgnoreCase(endpoint.proxy().name()),
                                 "DBProxyNotFoundFault",
                                 "DBProxy"),
-                        new Kind.Named<>(
+                        new Listing.Named<>(
                                 "DBProxyEndpointName",
                                 (endpoint, name) -> name.equalsIgnoreCase(endpoint.name()),
                                 "DBProxyEndpointNotFoundFault",
                                 "DBProxyEndpoint")),
                 Map.of(),
-                description::writeEndpoint);
+                ProxyDescription::writeEndpoint);
     }
 
-    private <T> Kind.Named<T> clusterName(Function<T, DbCluster> cluster) {
-        return new Kind.Named<>(
+    private <T> Listing.Named<T> clusterName(Function<T, DbCluster> cluster) {
+        return new Listing.Named<>(
                 "DBClusterIdentifier",
                 (one, name) -> names(cluster.apply(one), name),
                 "DBClusterNotFoundFault",

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 /** Everything in the account, in the order of RDS's listings. Thread-safe; only running and global clusters change. */
 public final class Fleet {
-    private final Account account;
     private final TreeMap<String, DbInstance> instances;
     private final List<DbCluster> listedClusters;
     private final Supplier<List<DbCluster>> runningClusters;
@@ -20,8 +19,7 @@ public final class Fleet {
     private final List<DbProxy> proxies;
     private final List<DbProxyEndpoint> proxyEndpoints;
 
-    private Fleet(Account account, SampleFleet sample, Running running) {
-        this.account = account;
+    private Fleet(SampleFleet sample, Running running) {
         this.instances = new TreeMap<>(sample.instances());
         this.listedClusters = List.copyOf(sample.clusters());
         this.runningClusters = running.clusters();
@@ -29,13 +27,13 @@ public final class Fleet {
                 .sorted(Comparator.comparing(DbProxy::name))
                 .toList();
         this.proxyEndpoints = running.proxyEndpoints();
-        Account elsewhere = new Account(account.id(), "eu-west-1");
+        Account elsewhere = new Account(Account.LOCAL.id(), "eu-west-1");
         String eu = elsewhere.clusterArn("prod-checkout-eu");
         // One with its writer in another region, and one for each cluster that runs here, with its writer here.
-        add("prod-checkout-global", Engine.AURORA_MYSQL, eu, account.clusterArn("prod-checkout"));
+        add("prod-checkout-global", Engine.AURORA_MYSQL, eu, Account.LOCAL.clusterArn("prod-checkout"));
         for (DbCluster cluster : runningClusters.get()) {
             String id = cluster.identifier();
-            add(id + "-global", cluster.engine(), account.clusterArn(id), elsewhere.clusterArn(id + "-eu"));
+            add(id + "-global", cluster.engine(), Account.LOCAL.clusterArn(id), elsewhere.clusterArn(id + "-eu"));
         }
     }
 
@@ -62,14 +60,9 @@ public final class Fleet {
     }
 
     /** Returns a fleet of 250 instances with every engine, every status and similar names. The same at every start. */
-    public static Fleet sample(Account account, Running running) {
-        var sample =
-                new SampleFleet(account, running.endpoints(), running.clusters().get());
-        return new Fleet(account, sample, running);
-    }
-
-    public Account account() {
-        return account;
+    public static Fleet sample(Running running) {
+        var sample = new SampleFleet(running.endpoints(), running.clusters().get());
+        return new Fleet(sample, running);
     }
 
     public List<DbInstance> instances() {
@@ -78,7 +71,7 @@ public final class Fleet {
 
     /** Finds an instance by identifier or ARN, regardless of case. */
     public Optional<DbInstance> find(String identifierOrArn) {
-        return Optional.ofNullable(instances.get(identifier(identifierOrArn, account.instanceArn(""))));
+        return Optional.ofNullable(instances.get(identifier(identifierOrArn, Account.LOCAL.instanceArn(""))));
     }
 
     public List<DbCluster> clusters() {
@@ -89,7 +82,7 @@ public final class Fleet {
 
     /** Finds a cluster by identifier or ARN. */
     public Optional<DbCluster> findCluster(String identifierOrArn) {
-        String identifier = identifier(identifierOrArn, account.clusterArn(""));
+        String identifier = identifier(identifierOrArn, Account.LOCAL.clusterArn(""));
         return clusters().stream()
                 .filter(cluster -> cluster.identifier().equals(identifier))
                 .findFirst();
@@ -117,10 +110,10 @@ public final class Fleet {
         String id = cluster.identifier();
         List<String> readers = cluster.members().subList(1, cluster.members().size());
         Stream<DbClusterEndpoint> own = Stream.of(
-                new DbClusterEndpoint(cluster, "", "WRITER", account.writerHost(id), List.of()),
-                new DbClusterEndpoint(cluster, "", "READER", account.readerHost(id), List.of()));
+                new DbClusterEndpoint(cluster, "", "WRITER", Account.LOCAL.writerHost(id), List.of()),
+                new DbClusterEndpoint(cluster, "", "READER", Account.LOCAL.readerHost(id), List.of()));
         Stream<DbClusterEndpoint> custom = cluster.customEndpoints().stream()
-                .map(name -> new DbClusterEndpoint(cluster, name, "CUSTOM", account.customHost(name), readers));
+                .map(name -> new DbClusterEndpoint(cluster, name, "CUSTOM", Account.LOCAL.customHost(name), readers));
         return Stream.concat(own, custom);
     }
 

@@ -55,13 +55,11 @@ final class SampleFleet {
             "renaming",
             "resetting-master-credentials");
 
-    private final Account account;
     private final Map<String, Endpoint> reachable;
     private final Map<String, DbInstance> instances = new TreeMap<>();
     private final List<DbCluster> clusters = new ArrayList<>();
 
-    SampleFleet(Account account, Map<String, Endpoint> reachable, List<DbCluster> running) {
-        this.account = account;
+    SampleFleet(Map<String, Endpoint> reachable, List<DbCluster> running) {
         this.reachable = reachable;
         running.forEach(this::members);
         wellKnown();
@@ -169,6 +167,6 @@ final class SampleFleet {
         if (status.equals("creating")) {
             return null;
         }
-        return reachable.getOrDefault(identifier, new Endpoint(account.endpointHost(identifier), engine.port()));
+        return reachable.getOrDefault(identifier, new Endpoint(Account.LOCAL.endpointHost(identifier), engine.port()));
     }
 }

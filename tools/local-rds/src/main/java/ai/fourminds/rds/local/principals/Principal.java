@@ -1,9 +1,8 @@
 package ai.fourminds.rds.local.principals;
 
 import ai.fourminds.rds.local.fleet.Account;
-import ai.fourminds.rds.local.iam.AccessKey;
-import ai.fourminds.rds.local.iam.Policy;
 import ai.fourminds.rds.local.iam.RandomText;
+import ai.fourminds.rds.local.iam.SigV4;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,11 +74,30 @@ public record Principal(
         return policy.connectResources();
     }
 
-    public AccessKey accessKey() {
-        return new AccessKey(arn, accessKeyId, secretAccessKey, sessionToken, expiresAt, policy);
+    /** Returns the unique id of the user, or of the role followed by the session's name. */
+    public String userId() {
+        return Role.ofSession(arn)
+                .map(role -> Role.uniqueId(role) + ":" + arn.substring(arn.lastIndexOf('/') + 1))
+                .orElseGet(() -> "AIDA" + accessKeyId.substring(Math.min(4, accessKeyId.length())));
     }
 
-    private Principal with(Policy otherPolicy) {
+    public boolean expiredAt(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Whether {@code presented} (null: none) is this key's session token. */
+    public boolean acceptsSessionToken(@Nullable String presented) {
+        if (sessionToken == null || presented == null) {
+            return sessionToken == null && presented == null;
+        }
+        return SigV4.sameText(sessionToken, presented);
+    }
+
+    public boolean may(String action, String resourceArn) {
+        return policy.allows(action, resourceArn);
+    }
+
+    Principal with(Policy otherPolicy) {
         return new Principal(arn, accessKeyId, secretAccessKey, sessionToken, expiresAt, otherPolicy);
     }
 

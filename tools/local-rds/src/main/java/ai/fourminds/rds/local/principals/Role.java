@@ -1,12 +1,13 @@
 package ai.fourminds.rds.local.principals;
 
 import ai.fourminds.rds.local.fleet.Account;
-import ai.fourminds.rds.local.iam.AssumableRole;
-import ai.fourminds.rds.local.iam.Policy;
-import ai.fourminds.rds.local.iam.WebIdentityTrust;
+import ai.fourminds.rds.local.iam.SigV4;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public record Role(
         @Nullable String externalId,
         @Nullable WebIdentityTrust webIdentity,
         Duration maxSession) {
+    private static final String SESSION_TYPE = ":assumed-role/";
     private static final Duration SHORTEST_LIMIT = Duration.ofHours(1);
     private static final Duration MAX_LIMIT = Duration.ofHours(12);
 
@@ -95,7 +97,42 @@ public record Role(
         return new Role(name, policy, trustedPrincipals, externalId, webIdentity, longest);
     }
 
-    public AssumableRole assumable() {
-        return new AssumableRole(arn(), policy, trustedPrincipals, externalId, webIdentity, maxSession);
+    /** Returns the ARN of the role's session of this name. */
+    String sessionArn(String sessionName) {
+        return "arn:aws:sts::" + Account.LOCAL.id() + SESSION_TYPE + name + "/" + sessionName;
+    }
+
+    /** Returns the unique id, derived from the role's ARN. */
+    static String uniqueId(String roleArn) {
+        String digest = SigV4.sha256(roleArn.getBytes(StandardCharsets.UTF_8));
+        return "AROA" + digest.substring(0, 17).toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether {@code caller} may assume the role with this external id (null: none). Trusting the account's root means
+     * trusting the whole account, since all policies here allow sts:AssumeRole.
+     */
+    public boolean trusts(Principal caller, @Nullable String presentedExternalId) {
+        String root = caller.arn().replaceFirst("^arn:aws:[a-z]+::([0-9]*):.*", "arn:aws:iam::$1:root");
+        boolean known = trustedPrincipals.contains(caller.arn())
+                || trustedPrincipals.contains(root)
+                || ofSession(caller.arn()).filter(trustedPrincipals::contains).isPresent();
+        return known && (externalId == null || externalId.equals(presentedExternalId));
+    }
+
+    /** Whether a federated identity may assume the role; it cannot present an external id. */
+    public boolean trustsWebIdentity(String provider, String audience, String subject) {
+        return externalId == null && webIdentity != null && webIdentity.accepts(provider, audience, subject);
+    }
+
+    /** Returns the ARN of the role whose session has this ARN. */
+    public static Optional<String> ofSession(String arn) {
+        int type = arn.indexOf(SESSION_TYPE);
+        int lastSlash = arn.lastIndexOf('/');
+        int name = type + SESSION_TYPE.length();
+        return type < 0 || lastSlash < name
+                ? Optional.empty()
+                : Optional.of(
+                        arn.substring(0, type).replace(":sts:", ":iam:") + ":role/" + arn.substring(name, lastSlash));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SigV4Test {
@@ -41,30 +40,8 @@ class SigV4Test {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "*, anything, true",
-        "'', '', true",
-        "a*c, abbbc, true",
-        "a*c, abbb, false",
-        "a?c, abc, true",
-        "a?c, ac, false",
-        "arn:aws:rds-db:*:*:dbuser:*/*, arn:aws:rds-db:us-east-1:1:dbuser:db-X/u, true",
-        "arn:aws:rds-db:*:*:dbuser:db-X/u, arn:aws:rds-db:us-east-1:1:dbuser:db-X/U, false",
-        "*a*a*a*a*a*b, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, false"
-    })
-    void patternsMatchAsIamHasThem(String pattern, String arn, boolean matches) {
-        assertThat(ArnPattern.matches(pattern, arn)).isEqualTo(matches);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"", "2026-11-23T00:00:00Z", "20261323T000000Z", "20261123T000000", "🚲"})
     void whatIsNoDateIsEmpty(String text) {
         assertThat(SigV4.parseDate(text)).isEmpty();
-    }
-
-    @Test
-    void keysDoNotPrintSecrets() {
-        var key = new AccessKey("arn:x", "AKIAX", "canary-secret", "canary-token", null, Policy.nothing());
-        assertThat(key.toString()).doesNotContain("canary");
     }
 }

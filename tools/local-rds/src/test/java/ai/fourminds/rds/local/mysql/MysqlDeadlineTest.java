@@ -2,9 +2,9 @@ package ai.fourminds.rds.local.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.local.iam.AccessKeys;
 import ai.fourminds.rds.local.iam.token.ConnectTokens;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
+import ai.fourminds.rds.local.principals.Principals;
 import ai.fourminds.rds.local.server.gateway.Gateway;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.net.InetAddress;
@@ -46,7 +46,7 @@ class MysqlDeadlineTest {
     void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws Exception {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         var address = new DatabaseAddress(List.of("localhost"), 3306, "us-east-1", "123456789012", "db-X", true);
-        var tokens = new ConnectTokens(new AccessKeys(), Clock.systemUTC());
+        var tokens = new ConnectTokens(new Principals(Clock.systemUTC()), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var reception = new MysqlReception(address, () -> tls, tokens, server);
         try (var gateway = Gateway.start(List.of(listener), reception, Duration.ofMillis(50));

@@ -2,9 +2,9 @@ package ai.fourminds.rds.local.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.local.iam.AccessKeys;
 import ai.fourminds.rds.local.iam.token.ConnectTokens;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
+import ai.fourminds.rds.local.principals.Principals;
 import ai.fourminds.rds.local.server.gateway.Gateway;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class PostgresGatewayTest {
     void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws IOException {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         var address = new DatabaseAddress(List.of("localhost"), 5432, "us-east-1", "123456789012", "db-X", true);
-        var tokens = new ConnectTokens(new AccessKeys(), Clock.systemUTC());
+        var tokens = new ConnectTokens(new Principals(Clock.systemUTC()), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var neverAsked = (PostgresServer) null;
         var reception = new PostgresReception(new Login(address, tokens, neverAsked), () -> tls);

@@ -1,23 +1,24 @@
 package ai.fourminds.rds.local.aws.query;
 
-/** An AWS service, by its name in signatures and answers. */
-public enum Service {
-    RDS("rds", "http://rds.amazonaws.com/doc/2014-10-31/"),
-    STS("sts", "https://sts.amazonaws.com/doc/2011-06-15/");
+import java.util.Locale;
 
-    private final String signingName;
+/** An AWS service of the query protocol. */
+public enum Service {
+    RDS("http://rds.amazonaws.com/doc/2014-10-31/"),
+    STS("https://sts.amazonaws.com/doc/2011-06-15/");
+
     private final String namespace;
 
-    Service(String signingName, String namespace) {
-        this.signingName = signingName;
+    Service(String namespace) {
         this.namespace = namespace;
     }
 
-    public String signingName() {
-        return signingName;
+    String namespace() {
+        return namespace;
     }
 
-    public String namespace() {
-        return namespace;
+    /** Returns the name in signatures. */
+    String signingName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.local.iam.token;
 
-import ai.fourminds.rds.local.iam.AccessKey;
-import ai.fourminds.rds.local.iam.AccessKeys;
-import ai.fourminds.rds.local.iam.Policy;
+import ai.fourminds.rds.local.principals.Policy;
+import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Principals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,23 +14,23 @@ import java.util.function.Supplier;
 public final class ConnectTokens {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    private final AccessKeys keys;
+    private final Principals principals;
     private final Clock clock;
     private final Supplier<Optional<Refusal>> furtherReason;
 
-    public ConnectTokens(AccessKeys keys, Clock clock) {
-        this(keys, clock, Optional::empty);
+    public ConnectTokens(Principals principals, Clock clock) {
+        this(principals, clock, Optional::empty);
     }
 
-    private ConnectTokens(AccessKeys keys, Clock clock, Supplier<Optional<Refusal>> furtherReason) {
-        this.keys = keys;
+    private ConnectTokens(Principals principals, Clock clock, Supplier<Optional<Refusal>> furtherReason) {
+        this.principals = principals;
         this.clock = clock;
         this.furtherReason = furtherReason;
     }
 
     /** Returns a copy that refuses valid tokens, too, if {@code reason} returns a refusal. */
     public ConnectTokens with(Supplier<Optional<Refusal>> reason) {
-        return new ConnectTokens(keys, clock, reason);
+        return new ConnectTokens(principals, clock, reason);
     }
 
     /** Returns why {@code token} does not let {@code user} into the database at {@code address}; empty if it does. */
@@ -41,7 +41,7 @@ public final class ConnectTokens {
     }
 
     private Optional<Refusal> refusal(ConnectToken token, String user, DatabaseAddress address) {
-        Optional<AccessKey> key = keys.find(token.scope().accessKeyId());
+        Optional<Principal> key = principals.find(token.scope().accessKeyId());
         if (key.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_ACCESS_KEY);
         }
@@ -58,16 +58,18 @@ public final class ConnectTokens {
                 .or(() -> when(!token.scope().region().equals(address.region()), Refusal.WRONG_REGION));
     }
 
-    private Optional<Refusal> keyRefusal(ConnectToken token, AccessKey key) {
-        return when(!token.signedWith(key.secret()), Refusal.WRONG_SIGNATURE)
-                .or(() -> when(!key.acceptsSessionToken(token.sessionToken()), Refusal.WRONG_SESSION_TOKEN))
+    private Optional<Refusal> keyRefusal(ConnectToken token, Principal key) {
+        return when(!token.signedWith(key.secretAccessKey()), Refusal.WRONG_SIGNATURE)
+                .or(() -> when(
+                        !key.acceptsSessionToken(token.authorization().sessionToken()), Refusal.WRONG_SESSION_TOKEN))
                 .or(() -> when(key.expiredAt(clock.instant()), Refusal.EXPIRED_CREDENTIALS));
     }
 
     private Optional<Refusal> ageRefusal(ConnectToken token) {
         Instant now = clock.instant();
-        return when(now.isAfter(token.signedAt().plus(token.lifetime())), Refusal.EXPIRED_TOKEN)
-                .or(() -> when(token.signedAt().isAfter(now.plus(CLOCK_SKEW)), Refusal.TOKEN_FROM_THE_FUTURE));
+        return when(now.isAfter(token.authorization().signedAt().plus(token.lifetime())), Refusal.EXPIRED_TOKEN)
+                .or(() -> when(
+                        token.authorization().signedAt().isAfter(now.plus(CLOCK_SKEW)), Refusal.TOKEN_FROM_THE_FUTURE));
     }
 
     private static Optional<Refusal> targetRefusal(ConnectToken token, String user, DatabaseAddress address) {
@@ -81,7 +83,7 @@ public final class ConnectTokens {
                 .or(() -> when(!token.user().equals(user), Refusal.WRONG_USER));
     }
 
-    private static Optional<Refusal> permissionRefusal(AccessKey key, String user, DatabaseAddress address) {
+    private static Optional<Refusal> permissionRefusal(Principal key, String user, DatabaseAddress address) {
         return when(!address.iamAuthentication(), Refusal.IAM_AUTHENTICATION_DISABLED)
                 .or(() -> when(!key.may(Policy.CONNECT, address.connectResource(user)), Refusal.NO_CONNECT_PERMISSION));
     }
