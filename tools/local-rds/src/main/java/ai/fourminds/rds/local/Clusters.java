@@ -7,11 +7,9 @@ import ai.fourminds.rds.local.fleet.Engine;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.network.Names;
 import ai.fourminds.rds.local.server.Replicas;
-import ai.fourminds.rds.local.server.gateway.Gateway;
 import ai.fourminds.rds.local.server.gateway.Reception;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +51,7 @@ record Clusters(Gateways gateways, PrivateCa authority) {
                 .toList();
     }
 
-    LocalCluster open(DatabaseEngine engine, Replicas servers) throws IOException {
+    LocalCluster open(DatabaseEngine engine, Replicas<?> servers) throws IOException {
         String identifier = identifier(engine);
         var described = new DbCluster(
                 identifier,
@@ -78,7 +76,10 @@ record Clusters(Gateways gateways, PrivateCa authority) {
                     authority,
                     certificateNames(described, name));
             receptions.add(reception);
-            members.add(open(name, address, reception, cluster, member));
+            var announced =
+                    new Endpoint(ACCOUNT.endpointHost(name), described.engine().port());
+            LocalEndpoint endpoint = gateways.open(name, announced, reception);
+            members.add(new LocalInstance(name, endpoint, address, () -> cluster.server(member)));
         }
         IntSupplier writer = cluster::announced;
         IntSupplier reader = cluster::announcedReader;
@@ -87,25 +88,8 @@ record Clusters(Gateways gateways, PrivateCa authority) {
                 open(identifier, ACCOUNT.writerHost(identifier), described, receptions, writer),
                 open(identifier + "-reader", ACCOUNT.readerHost(identifier), described, receptions, reader),
                 open(custom, ACCOUNT.customHost(custom), described, receptions, reader));
-        cluster.opened(members, endpoints, gateways.names()::writeUnchecked);
+        cluster.opened(members, endpoints, gateways.names()::write);
         return cluster;
-    }
-
-    private LocalInstance open(
-            String name, DatabaseAddress address, Reception reception, LocalCluster cluster, int member)
-            throws IOException {
-        String host = ACCOUNT.endpointHost(name);
-        List<ServerSocket> listeners = new ArrayList<>();
-        listeners.add(gateways.tunnel(name));
-        gateways.names().listen(name, host, address.port()).ifPresent(listeners::add);
-        Gateway gateway = gateways.open(name, listeners, reception);
-        return new LocalInstance(
-                name,
-                new Endpoint(host, address.port()),
-                listeners.get(0).getLocalPort(),
-                address,
-                gateway,
-                () -> cluster.server(member));
     }
 
     /** Opens an endpoint: a host name, and a tunnel that resolves it anew for each connection. */
@@ -114,15 +98,15 @@ record Clusters(Gateways gateways, PrivateCa authority) {
             throws IOException {
         Names names = gateways.names();
         names.alias(host, () -> ACCOUNT.endpointHost(cluster.members().get(leadsTo.getAsInt())));
-        ServerSocket tunnel = gateways.tunnel(identifier);
-        Gateway gateway = gateways.open(identifier, List.of(tunnel), session -> {
+        var announced = new Endpoint(host, cluster.engine().port());
+        var tunnel = List.of(gateways.listeners().listen(identifier));
+        return gateways.open(identifier, announced, tunnel, session -> {
             int member = leadsTo.getAsInt();
             // If the server is down, its tunnel closes connections, too.
             return gateways.faults().isDown(cluster.members().get(member))
                     ? Optional.empty()
                     : receptions.get(member).receive(session);
         });
-        return new LocalEndpoint(host, cluster.engine().port(), tunnel.getLocalPort(), gateway);
     }
 
     /** Accepts tokens for the cluster's host names and for the instance's own, but not for a custom endpoint's. */
@@ -130,8 +114,7 @@ record Clusters(Gateways gateways, PrivateCa authority) {
         List<String> hosts = new ArrayList<>(own);
         hosts.add(ACCOUNT.writerHost(cluster.identifier()));
         hosts.add(ACCOUNT.readerHost(cluster.identifier()));
-        return new DatabaseAddress(
-                hosts, cluster.engine().port(), ACCOUNT.region(), ACCOUNT.id(), cluster.resourceId(), true);
+        return new DatabaseAddress(hosts, cluster.engine().port(), cluster.resourceId(), true);
     }
 
     private static String[] certificateNames(DbCluster cluster, String member) {

@@ -1,6 +1,5 @@
 package ai.fourminds.rds.local;
 
-import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.fleet.Fleet;
@@ -11,11 +10,11 @@ import ai.fourminds.rds.local.server.DatabaseServer;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.MissingRequirement;
 import ai.fourminds.rds.local.server.Replicas;
-import ai.fourminds.rds.local.server.gateway.Gateway;
 import ai.fourminds.rds.local.server.gateway.Reception;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,34 +22,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The database servers of a local RDS and their listeners. Used by one thread. */
 final class Databases {
-    private final Closings closings;
     private final Map<DatabaseEngine, List<InstanceListener>> instanceListeners = new EnumMap<>(DatabaseEngine.class);
-    private final Map<DatabaseEngine, DatabaseServer> servers = new EnumMap<>(DatabaseEngine.class);
-    private final Map<DatabaseEngine, Replicas> clusters = new EnumMap<>(DatabaseEngine.class);
-    private final Map<String, MissingRequirement> missing = new TreeMap<>();
+    private final Map<DatabaseEngine, DatabaseServer> servers = new ConcurrentSkipListMap<>();
+    private final Map<DatabaseEngine, Replicas<?>> clusters = new ConcurrentSkipListMap<>();
+    private final Map<String, MissingRequirement> missing = new ConcurrentSkipListMap<>();
 
-    private Databases(Closings closings) {
-        this.closings = closings;
-    }
+    private Databases() {}
 
     /** Opens all listeners, then starts all servers concurrently; leaves out those that this machine cannot run. */
     static Databases start(LocalRds.Builder builder, Path folder, Listeners listeners, Closings closings)
             throws IOException {
-        var databases = new Databases(closings);
+        var databases = new Databases();
         for (DatabaseEngine engine : builder.engines) {
-            databases.instanceListeners.put(engine, InstanceListener.all(engine, listeners, closings));
+            databases.instanceListeners.put(engine, InstanceListener.all(engine, listeners));
         }
         databases.refuseUnknown(builder);
-        databases.startServers(builder, folder);
+        databases.startServers(builder, folder, closings);
         return databases;
     }
 
@@ -88,7 +86,7 @@ final class Databases {
     }
 
     /** Returns the servers of the clusters. */
-    Map<DatabaseEngine, Replicas> clusters() {
+    Map<DatabaseEngine, Replicas<?>> clusters() {
         return clusters;
     }
 
@@ -109,84 +107,65 @@ final class Databases {
         DbInstance instance = fleet.find(identifier).orElseThrow();
         Endpoint announced = listener.announced();
         var address = new DatabaseAddress(
-                List.of(announced.host()),
-                announced.port(),
-                Account.LOCAL.region(),
-                Account.LOCAL.id(),
-                instance.resourceId(),
-                instance.iamAuthentication());
+                List.of(announced.host()), announced.port(), instance.resourceId(), instance.iamAuthentication());
         Reception reception = gateways.reception(
                 identifier, identifier, () -> server, address, authority, listener.certificateName());
-        Gateway gateway = gateways.open(identifier, List.of(listener.listener()), reception);
-        int port = listener.listener().getLocalPort();
-        return new LocalInstance(identifier, announced, port, address, gateway, () -> server);
+        LocalEndpoint endpoint = gateways.open(identifier, announced, List.of(listener.listener()), reception);
+        return new LocalInstance(identifier, endpoint, address, () -> server);
     }
 
-    private void startServers(LocalRds.Builder builder, Path folder) throws IOException {
+    /** Waits for all servers even if one fails; {@code closings} stops those that have started. */
+    private void startServers(LocalRds.Builder builder, Path folder, Closings closings) throws IOException {
+        List<Callable<@Nullable Void>> starts = new ArrayList<>();
+        instanceListeners.forEach((engine, listeners) -> {
+            var names = listeners.stream().map(InstanceListener::identifier).toList();
+            starts.add(start(names, () -> servers.put(engine, ServerStart.of(engine, builder, folder, closings))));
+        });
+        for (DatabaseEngine engine : builder.clusters) {
+            starts.add(start(
+                    Clusters.names(engine),
+                    () -> clusters.put(engine, ServerStart.cluster(engine, builder, folder, closings))));
+        }
         ExecutorService starters = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "local-rds-start");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            Map<DatabaseEngine, Future<DatabaseServer>> started = new EnumMap<>(DatabaseEngine.class);
-            for (DatabaseEngine engine : instanceListeners.keySet()) {
-                started.put(engine, starters.submit(() -> ServerStart.of(engine, builder, folder, closings)));
+            for (Future<@Nullable Void> start : starters.invokeAll(starts)) {
+                start.get();
             }
-            Map<DatabaseEngine, Future<Replicas>> together = new EnumMap<>(DatabaseEngine.class);
-            for (DatabaseEngine engine : builder.clusters) {
-                together.put(engine, starters.submit(() -> ServerStart.cluster(engine, builder, folder, closings)));
-            }
-            @Nullable
-            IOException failure = await(
-                    started,
-                    servers,
-                    engine -> instanceListeners.getOrDefault(engine, List.of()).stream()
-                            .map(InstanceListener::identifier)
-                            .toList());
-            @Nullable IOException other = await(together, clusters, Clusters::names);
-            if (failure != null || other != null) {
-                throw failure == null ? other : failure;
-            }
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    cause instanceof IOException failure ? FileFailure.message(failure) : cause.getMessage(), cause);
+        } catch (InterruptedException e) {
+            throw interrupted(starters, e);
         } finally {
             starters.shutdown();
         }
     }
 
-    /**
-     * Waits for all servers even if one fails, since those that start later must be stopped, too. Returns the first
-     * failure, or null.
-     */
-    private <T> @Nullable IOException await(
-            Map<DatabaseEngine, Future<T>> started,
-            Map<DatabaseEngine, T> running,
-            Function<DatabaseEngine, Collection<String>> names) {
-        @Nullable IOException failure = null;
-        for (Map.Entry<DatabaseEngine, Future<T>> start : started.entrySet()) {
-            try {
-                running.put(start.getKey(), await(start.getValue()));
-            } catch (MissingRequirement lack) {
-                names.apply(start.getKey()).forEach(name -> missing.put(name, lack));
-            } catch (IOException e) {
-                failure = failure == null ? e : failure;
-            }
+    /** Waits until the starts have ended, too: a server that starts later would not be closed. */
+    private static IOException interrupted(ExecutorService starters, InterruptedException cause) {
+        try {
+            starters.shutdownNow();
+            starters.awaitTermination(30, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            cause.addSuppressed(again);
         }
-        return failure;
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted while the databases start", cause);
     }
 
-    private static <T> T await(Future<T> start) throws IOException {
-        try {
-            return start.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof MissingRequirement lack) {
-                throw lack;
+    private Callable<@Nullable Void> start(Collection<String> names, Callable<?> start) {
+        return () -> {
+            try {
+                start.call();
+            } catch (MissingRequirement lack) {
+                names.forEach(name -> missing.put(name, lack));
             }
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(
-                    cause instanceof IOException failure ? FileFailure.message(failure) : cause.getMessage(), cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the databases start", e);
-        }
+            return null;
+        };
     }
 }

@@ -1,26 +1,16 @@
 package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.aws.query.SimulatedFaults;
-import ai.fourminds.rds.local.fleet.DbCluster;
-import ai.fourminds.rds.local.fleet.DbInstance;
-import ai.fourminds.rds.local.fleet.DbProxy;
 import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.iam.token.Refusal;
-import ai.fourminds.rds.local.network.Names;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the local RDS misbehave, until {@link #clear}. Methods for an instance, a cluster or a proxy throw {@link
@@ -36,21 +26,13 @@ public final class Faults {
             "sts:AssumeRole",
             "rds-db:connect");
 
-    private final AtomicInteger throttles = new AtomicInteger();
-    private final Queue<Integer> failures = new ConcurrentLinkedQueue<>();
-    private final Map<String, String> statuses = new ConcurrentHashMap<>();
-    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
-    private final Set<String> denied = ConcurrentHashMap.newKeySet();
-    private final Set<String> withoutIam = ConcurrentHashMap.newKeySet();
+    private final SimulatedFaults aws = new SimulatedFaults();
     private final Set<String> wrongCertificates = ConcurrentHashMap.newKeySet();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Set<String> stale = ConcurrentHashMap.newKeySet();
     private final Predicate<String> fleet;
-    private volatile Duration delay = Duration.ZERO;
-    private volatile boolean awsDown;
-    private volatile boolean credentialsExpired;
     private volatile boolean tokensExpired;
-    private volatile @Nullable Names names;
+    private volatile Runnable namesChanged = () -> {};
 
     Faults(Predicate<String> fleet) {
         this.fleet = fleet;
@@ -58,43 +40,43 @@ public final class Faults {
 
     /** Answers the next {@code requests} to the AWS endpoint with "Rate exceeded". */
     public Faults throttleNext(int requests) {
-        throttles.set(requests);
+        aws.throttles().set(requests);
         return this;
     }
 
     /** Fails the next requests to the AWS endpoint, one per HTTP status. */
     public Faults failNext(int... httpStatuses) {
-        IntStream.of(httpStatuses).forEach(failures::add);
+        IntStream.of(httpStatuses).forEach(aws.failures()::add);
         return this;
     }
 
     /** Delays every answer of the AWS endpoint by this time. */
     public Faults delay(Duration duration) {
-        delay = duration;
+        aws.delay().set(duration.toMillis());
         return this;
     }
 
     /** Makes RDS report another status of an instance, cluster or proxy, such as {@code stopped}. */
     public Faults status(String identifier, String status) {
-        statuses.put(known(identifier), status);
+        aws.statuses().put(known(identifier), status);
         return this;
     }
 
     /** Makes RDS report another endpoint of an instance, where nothing listens. */
     public Faults endpoint(String identifier, String host, int port) {
-        endpoints.put(known(identifier), new Endpoint(host, port));
+        aws.endpoints().put(known(identifier), new Endpoint(host, port));
         return this;
     }
 
     /** Makes the AWS endpoint close connections without an answer. */
     public Faults awsDown() {
-        awsDown = true;
+        aws.down().set(true);
         return this;
     }
 
     /** Makes all credentials expired for AWS, and tokens signed with them invalid for the databases. */
     public Faults expireCredentials() {
-        credentialsExpired = true;
+        aws.expired().set(true);
         return this;
     }
 
@@ -115,7 +97,7 @@ public final class Faults {
             if (!DENIABLE.contains(action)) {
                 throw new IllegalArgumentException("deny: '" + action + "' is none of " + DENIABLE);
             }
-            denied.add(action);
+            aws.denied().add(action);
         }
         return this;
     }
@@ -125,7 +107,7 @@ public final class Faults {
      * member only RDS reports it, because the cluster's setting decides.
      */
     public Faults iamAuthenticationOff(String identifier) {
-        withoutIam.add(known(identifier));
+        aws.withoutIam().add(known(identifier));
         return this;
     }
 
@@ -153,28 +135,22 @@ public final class Faults {
     /** Ends all faults. */
     public Faults clear() {
         boolean renamed = !stale.isEmpty();
-        List.of(failures, denied, withoutIam, wrongCertificates, down, stale).forEach(Collection::clear);
-        statuses.clear();
-        endpoints.clear();
-        awsDown = false;
-        credentialsExpired = false;
+        List.of(aws.failures(), aws.denied(), aws.withoutIam(), wrongCertificates, down, stale)
+                .forEach(Collection::clear);
+        aws.statuses().clear();
+        aws.endpoints().clear();
+        aws.down().set(false);
+        aws.expired().set(false);
         tokensExpired = false;
         if (renamed) {
-            namesChanged();
+            namesChanged.run();
         }
         return throttleNext(0).delay(Duration.ZERO);
     }
 
-    /** Registers the names to write again after a change of {@link #staleEndpoints}. */
-    void onNamesChanged(Names changing) {
-        names = changing;
-    }
-
-    private void namesChanged() {
-        Names changing = names;
-        if (changing != null) {
-            changing.writeUnchecked();
-        }
+    /** Registers what to run after a change of {@link #staleEndpoints}. */
+    void onNamesChanged(Runnable listener) {
+        namesChanged = listener;
     }
 
     boolean hasStaleEndpoints(String cluster) {
@@ -191,16 +167,16 @@ public final class Faults {
 
     /** Returns why these faults refuse a valid token for the instance. */
     Optional<Refusal> refusal(String identifier) {
-        if (credentialsExpired) {
+        if (aws.expired().get()) {
             return Optional.of(Refusal.EXPIRED_CREDENTIALS);
         }
         if (tokensExpired) {
             return Optional.of(Refusal.EXPIRED_TOKEN);
         }
-        if (withoutIam.contains(identifier)) {
+        if (aws.withoutIam().contains(identifier)) {
             return Optional.of(Refusal.IAM_AUTHENTICATION_DISABLED);
         }
-        return denied.contains("rds-db:connect") ? Optional.of(Refusal.NO_CONNECT_PERMISSION) : Optional.empty();
+        return aws.denied().contains("rds-db:connect") ? Optional.of(Refusal.NO_CONNECT_PERMISSION) : Optional.empty();
     }
 
     private String known(String identifier) {
@@ -210,61 +186,7 @@ public final class Faults {
         return identifier;
     }
 
-    SimulatedFaults disturbances() {
-        return new SimulatedFaults() {
-            @Override
-            public boolean throttle() {
-                return throttles.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-            }
-
-            @Override
-            public OptionalInt failure() {
-                Integer status = failures.poll();
-                return status == null ? OptionalInt.empty() : OptionalInt.of(status);
-            }
-
-            @Override
-            public boolean down() {
-                return awsDown;
-            }
-
-            @Override
-            public boolean expired() {
-                return credentialsExpired;
-            }
-
-            @Override
-            public boolean denied(String action) {
-                return denied.contains(action);
-            }
-
-            @Override
-            public Duration delay() {
-                return delay;
-            }
-
-            @Override
-            public DbInstance today(DbInstance usual) {
-                String status = statuses.get(usual.identifier());
-                Endpoint endpoint = endpoints.get(usual.identifier());
-                DbInstance inState = status == null ? usual : usual.in(status);
-                DbInstance there = endpoint == null ? inState : inState.at(endpoint);
-                boolean off = withoutIam.contains(usual.identifier())
-                        || usual.cluster().filter(withoutIam::contains).isPresent();
-                return off ? there.withoutIamAuthentication() : there;
-            }
-
-            @Override
-            public DbCluster today(DbCluster usual) {
-                DbCluster inState = usual.in(statuses.getOrDefault(usual.identifier(), usual.status()));
-                return withoutIam.contains(usual.identifier()) ? inState.withoutIamAuthentication() : inState;
-            }
-
-            @Override
-            public DbProxy today(DbProxy usual) {
-                DbProxy inState = usual.in(statuses.getOrDefault(usual.name(), usual.status()));
-                return withoutIam.contains(usual.name()) ? inState.withoutIamAuthentication() : inState;
-            }
-        };
+    SimulatedFaults aws() {
+        return aws;
     }
 }

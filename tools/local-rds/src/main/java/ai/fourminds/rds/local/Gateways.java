@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.iam.token.ConnectTokens;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.iam.token.Refusal;
@@ -12,6 +13,7 @@ import ai.fourminds.rds.local.server.gateway.Reception;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,19 +54,20 @@ record Gateways(
         return session -> server.get().reception(address, tls, judge).receive(session);
     }
 
-    /** Opens a gateway on {@code listeners}, and closes them with it. */
-    Gateway open(String identifier, List<ServerSocket> listeners, Reception reception) {
-        Gateway gateway = Gateway.start(listeners, reception, Gateway.LOGIN_LIMIT);
-        gateway.onRefusal((reason, user) -> progress.accept(refusal(identifier, reason, user)));
-        closings.add(gateway::close);
-        return gateway;
+    /** Opens a tunnel to an endpoint, and listens at the endpoint itself if this machine can. */
+    LocalEndpoint open(String identifier, Endpoint announced, Reception reception) throws IOException {
+        List<ServerSocket> all = new ArrayList<>();
+        all.add(listeners.listen(identifier));
+        names.listen(identifier, announced.host(), announced.port()).ifPresent(all::add);
+        return open(identifier, announced, all, reception);
     }
 
-    /** Opens a port on 127.0.0.1 that stands for a tunnel's local end. */
-    ServerSocket tunnel(String identifier) throws IOException {
-        ServerSocket listener = listeners.listen(identifier);
-        closings.add(listener::close);
-        return listener;
+    /** Opens a gateway on {@code sockets}, and closes them with it. */
+    LocalEndpoint open(String identifier, Endpoint announced, List<ServerSocket> sockets, Reception reception) {
+        Gateway gateway = Gateway.start(sockets, reception, Gateway.LOGIN_LIMIT);
+        gateway.onRefusal((reason, user) -> progress.accept(refusal(identifier, reason, user)));
+        closings.add(gateway::close);
+        return new LocalEndpoint(announced, gateway);
     }
 
     /** Hides names that are too long for a user: they may be misplaced tokens. */

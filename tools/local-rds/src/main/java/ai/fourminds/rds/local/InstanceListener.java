@@ -2,7 +2,6 @@ package ai.fourminds.rds.local;
 
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.Endpoint;
-import ai.fourminds.rds.local.network.Closings;
 import ai.fourminds.rds.local.network.Listeners;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -15,32 +14,25 @@ record InstanceListener(String identifier, ServerSocket listener, Endpoint annou
      *
      * @param listeners opens each listener's port
      */
-    static List<InstanceListener> all(DatabaseEngine engine, Listeners listeners, Closings closings)
-            throws IOException {
+    static List<InstanceListener> all(DatabaseEngine engine, Listeners listeners) throws IOException {
         return switch (engine) {
             case POSTGRESQL ->
                 List.of(
-                        closing(plain("prod-analytics", listeners), closings),
-                        closing(behindTunnel("prod-tunnel", 5432, listeners), closings),
-                        closing(plain("prod-noiam", listeners), closings),
-                        closing(wrongCertificate("prod-wrongcert", listeners), closings));
-            case MARIADB -> family("prod-orders", listeners, closings);
-            case MYSQL -> family("prod-billing", listeners, closings);
+                        plain("prod-analytics", listeners),
+                        behindTunnel("prod-tunnel", 5432, listeners),
+                        plain("prod-noiam", listeners),
+                        wrongCertificate("prod-wrongcert", listeners));
+            case MARIADB -> family("prod-orders", listeners);
+            case MYSQL -> family("prod-billing", listeners);
         };
     }
 
-    private static List<InstanceListener> family(String identifier, Listeners listeners, Closings closings)
-            throws IOException {
+    private static List<InstanceListener> family(String identifier, Listeners listeners) throws IOException {
         return List.of(
-                closing(plain(identifier, listeners), closings),
-                closing(behindTunnel(identifier + "-tunnel", 3306, listeners), closings),
-                closing(plain(identifier + "-noiam", listeners), closings),
-                closing(wrongCertificate(identifier + "-wrongcert", listeners), closings));
-    }
-
-    private static InstanceListener closing(InstanceListener listener, Closings closings) {
-        closings.add(listener.listener()::close);
-        return listener;
+                plain(identifier, listeners),
+                behindTunnel(identifier + "-tunnel", 3306, listeners),
+                plain(identifier + "-noiam", listeners),
+                wrongCertificate(identifier + "-wrongcert", listeners));
     }
 
     /** Opens a listener that is announced as {@code localhost} with its real port. */

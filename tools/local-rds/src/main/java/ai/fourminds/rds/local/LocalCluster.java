@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class LocalCluster {
     private final DbCluster cluster;
     private final DatabaseAddress address;
-    private final Replicas servers;
+    private final Replicas<?> servers;
     private final Faults faults;
     private final AtomicInteger turns = new AtomicInteger();
     private final List<LocalInstance> members = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class LocalCluster {
     private volatile String status = "available";
     private int announced;
 
-    LocalCluster(DbCluster cluster, DatabaseAddress address, Replicas servers, Faults faults) {
+    LocalCluster(DbCluster cluster, DatabaseAddress address, Replicas<?> servers, Faults faults) {
         this.cluster = cluster;
         this.address = address;
         this.servers = servers;

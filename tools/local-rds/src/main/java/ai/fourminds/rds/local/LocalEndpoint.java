@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.iam.token.Refusal;
 import ai.fourminds.rds.local.server.gateway.Gateway;
 import java.util.Optional;
@@ -9,31 +10,27 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class LocalEndpoint {
-    private final String host;
-    private final int port;
-    private final int listenPort;
+    private final Endpoint announced;
     private final Gateway gateway;
 
-    LocalEndpoint(String host, int port, int listenPort, Gateway gateway) {
-        this.host = host;
-        this.port = port;
-        this.listenPort = listenPort;
+    LocalEndpoint(Endpoint announced, Gateway gateway) {
+        this.announced = announced;
         this.gateway = gateway;
     }
 
     /** Returns the host that AWS announces. */
     public String host() {
-        return host;
+        return announced.host();
     }
 
     /** Returns the port that AWS announces and that tokens contain. */
     public int port() {
-        return port;
+        return announced.port();
     }
 
     /** Returns the port on 127.0.0.1 that really accepts connections. */
     public int listenPort() {
-        return listenPort;
+        return gateway.port();
     }
 
     /** Returns the reason of the last refused login on {@link #listenPort}; the client does not learn it. */

@@ -3,13 +3,12 @@ package ai.fourminds.rds.local;
 import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.fleet.DbProxy;
 import ai.fourminds.rds.local.fleet.DbProxyEndpoint;
+import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.server.DatabaseServer;
-import ai.fourminds.rds.local.server.gateway.Gateway;
 import ai.fourminds.rds.local.server.gateway.Reception;
 import ai.fourminds.rds.local.tls.PrivateCa;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,18 +92,13 @@ final class Proxies {
 
     private static DatabaseAddress address(DbProxy proxy, String host) {
         int port = proxy.engineFamily().equals("POSTGRESQL") ? 5432 : 3306;
-        return new DatabaseAddress(
-                List.of(host), port, ACCOUNT.region(), ACCOUNT.id(), proxy.resourceId(), proxy.iamAuthentication());
+        return new DatabaseAddress(List.of(host), port, proxy.resourceId(), proxy.iamAuthentication());
     }
 
     private LocalEndpoint open(String name, DbProxy proxy, DatabaseAddress address, Supplier<DatabaseServer> server)
             throws IOException {
         String host = address.hosts().get(0);
         Reception reception = gateways.reception(name, proxy.name(), server, address, authority, host);
-        List<ServerSocket> listeners = new ArrayList<>();
-        listeners.add(gateways.tunnel(name));
-        gateways.names().listen(name, host, address.port()).ifPresent(listeners::add);
-        Gateway gateway = gateways.open(name, listeners, reception);
-        return new LocalEndpoint(host, address.port(), listeners.get(0).getLocalPort(), gateway);
+        return gateways.open(name, new Endpoint(host, address.port()), reception);
     }
 }

@@ -58,7 +58,7 @@ record RunningCloud(
         PrivateCa publicAuthority = PrivateCa.create("Fourminds local public Root CA");
         Path rootCertificate = Files.writeString(folder.resolve("root-ca.pem"), authority.certificatePem());
         Path publicRoot = Files.writeString(folder.resolve("public-root-ca.pem"), publicAuthority.certificatePem());
-        var listeners = new Listeners(builder.ports, faults::isDown);
+        var listeners = new Listeners(builder.ports, faults::isDown, closings);
         var names = new Names(listeners, folder.resolve("hosts"));
         Databases databases = Databases.start(builder, folder, listeners, closings);
         var tokens = new ConnectTokens(identities.principals(), builder.clock);
@@ -78,14 +78,14 @@ record RunningCloud(
         clusters.values()
                 .forEach(cluster -> cluster.members().forEach(member -> connectable.put(member.identifier(), member)));
         announceGlobals(fleet, names);
-        faults.onNamesChanged(names);
+        faults.onNamesChanged(names::write);
         DnsServer dns = DnsServer.start(names);
         closings.add(dns::close);
         BiConsumer<String, Optional<String>> failovers = (name, member) -> {
             LocalCluster cluster = one(name, clusters, databases.missing(), CLUSTERS);
             member.ifPresentOrElse(cluster::failover, cluster::failover);
         };
-        var actions = new RdsActions(fleet, faults.disturbances(), failovers);
+        var actions = new RdsActions(fleet, faults.aws(), failovers);
         AwsEndpoint aws = startEndpoint(builder, actions, identities);
         closings.add(aws::close);
         return new RunningCloud(
@@ -110,7 +110,7 @@ record RunningCloud(
                 proxies.endpoints());
     }
 
-    private static void announceGlobals(Fleet fleet, Names names) throws IOException {
+    private static void announceGlobals(Fleet fleet, Names names) {
         for (DbGlobalCluster global : fleet.globalClusters()) {
             String id = global.identifier();
             names.alias(Account.LOCAL.globalHost(id), () -> {
@@ -142,7 +142,7 @@ record RunningCloud(
     private static AwsEndpoint startEndpoint(LocalRds.Builder builder, RdsActions actions, Identities identities)
             throws IOException {
         try {
-            return AwsEndpoint.start(builder.awsPort, actions.all(), identities, builder.clock, actions.disturbances());
+            return AwsEndpoint.start(builder.awsPort, actions.all(), identities, builder.clock, actions.faults());
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on 127.0.0.1:" + builder.awsPort + " (awsPort): choose a free port", e);

@@ -52,20 +52,19 @@ public final class AwsEndpoint implements AutoCloseable {
      * @param rds the operations of the RDS API
      */
     public static AwsEndpoint start(
-            int port, List<Action> rds, Identities identities, Clock clock, SimulatedFaults disturbances)
-            throws IOException {
+            int port, List<Action> rds, Identities identities, Clock clock, SimulatedFaults faults) throws IOException {
         var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         var endpoint = new AwsEndpoint(HttpServer.create(address, 0));
         Consumer<String> count = action -> endpoint.calls.merge(action, 1, Integer::sum);
         List<Action> actions = new ArrayList<>(rds);
-        actions.addAll(new Sts(identities, disturbances).actions());
+        actions.addAll(new Sts(identities, faults).actions());
         var verifier = new SignatureVerifier(identities.principals(), clock);
-        var queries = new QueryProtocol(actions, verifier, disturbances, count);
+        var queries = new QueryProtocol(actions, verifier, faults, count);
         Map<String, UnaryOperator<JsonNode>> operations =
                 new HashMap<>(identities.userPool().operations());
         operations.putAll(identities.identityPool().operations());
-        var json = new JsonProtocol(operations, disturbances, count);
-        endpoint.server.createContext("/", new HttpExchanges(queries, json, disturbances, endpoint.closing));
+        var json = new JsonProtocol(operations, faults, count);
+        endpoint.server.createContext("/", new HttpExchanges(queries, json, faults, endpoint.closing));
         endpoint.server.setExecutor(endpoint.threads);
         endpoint.server.start();
         return endpoint;

@@ -20,13 +20,13 @@ final class HttpExchanges implements HttpHandler {
     private static final int LARGEST_BODY = 1 << 20;
     private final QueryProtocol queries;
     private final JsonProtocol json;
-    private final SimulatedFaults disturbances;
+    private final SimulatedFaults faults;
     private final CountDownLatch closing;
 
-    HttpExchanges(QueryProtocol queries, JsonProtocol json, SimulatedFaults disturbances, CountDownLatch closing) {
+    HttpExchanges(QueryProtocol queries, JsonProtocol json, SimulatedFaults faults, CountDownLatch closing) {
         this.queries = queries;
         this.json = json;
-        this.disturbances = disturbances;
+        this.faults = faults;
         this.closing = closing;
     }
 
@@ -34,7 +34,7 @@ final class HttpExchanges implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-            if (disturbances.down()) {
+            if (faults.down().get()) {
                 // Closing an unanswered exchange closes its connection.
                 return;
             }
@@ -67,7 +67,7 @@ final class HttpExchanges implements HttpHandler {
     /** Waits for the requested delay. Returns true if the endpoint was closed meanwhile. */
     private boolean holdBack() {
         try {
-            return closing.await(disturbances.delay().toMillis(), TimeUnit.MILLISECONDS);
+            return closing.await(faults.delay().get(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

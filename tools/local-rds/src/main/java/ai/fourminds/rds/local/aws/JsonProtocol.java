@@ -19,17 +19,16 @@ final class JsonProtocol {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Map<String, UnaryOperator<JsonNode>> operations;
-    private final SimulatedFaults disturbances;
+    private final SimulatedFaults faults;
     private final Consumer<String> calls;
 
     /**
      * @param operations by their name in the header {@code X-Amz-Target}, {@code service.operation}
      * @param calls receives the name of each operation that is called
      */
-    JsonProtocol(
-            Map<String, UnaryOperator<JsonNode>> operations, SimulatedFaults disturbances, Consumer<String> calls) {
+    JsonProtocol(Map<String, UnaryOperator<JsonNode>> operations, SimulatedFaults faults, Consumer<String> calls) {
         this.operations = operations;
-        this.disturbances = disturbances;
+        this.faults = faults;
         this.calls = calls;
     }
 
@@ -51,10 +50,10 @@ final class JsonProtocol {
             throw new AwsException(400, "UnknownOperationException", "There is no operation " + target);
         }
         calls.accept(target.substring(target.lastIndexOf('.') + 1));
-        disturbances.failure().ifPresent(status -> {
+        faults.failure().ifPresent(status -> {
             throw new AwsException(status, "InternalErrorException", "An internal error has occurred.");
         });
-        if (disturbances.throttle()) {
+        if (faults.throttle()) {
             throw new AwsException(400, "TooManyRequestsException", "Rate exceeded");
         }
         return operation.apply(parse(body));

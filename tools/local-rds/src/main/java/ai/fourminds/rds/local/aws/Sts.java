@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The actions of STS. Thread-safe. */
-record Sts(Identities identities, SimulatedFaults disturbances) {
+record Sts(Identities identities, SimulatedFaults faults) {
     private static final Duration DEFAULT = Duration.ofHours(1);
     private static final Duration MAX_CHAINED = Duration.ofHours(1);
 
@@ -47,7 +47,8 @@ record Sts(Identities identities, SimulatedFaults disturbances) {
         Role role = identities
                 .principals()
                 .findRole(roleArn)
-                .filter(found -> found.trusts(caller, externalId) && !disturbances.denied("sts:AssumeRole"))
+                .filter(found ->
+                        found.trusts(caller, externalId) && !faults.denied().contains("sts:AssumeRole"))
                 .orElseThrow(() -> denied("User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
                         .formatted(caller.arn(), roleArn)));
         // A session that assumes another role gets an hour, whatever that role allows.

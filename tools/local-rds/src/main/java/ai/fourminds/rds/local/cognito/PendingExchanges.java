@@ -24,7 +24,7 @@ final class PendingExchanges {
     }
 
     /** A sign-in that {@code username} started through {@code clientId}. */
-    record Pending(String username, String clientId, SrpExchange exchange, String secretBlock, Instant until) {
+    record Pending(String username, String clientId, Srp.Exchange exchange, String secretBlock, Instant until) {
         @Override
         public String toString() {
             return "Pending[redacted]";
@@ -35,11 +35,11 @@ final class PendingExchanges {
     Pending begin(Optional<UserPool.User> user, String presentedName, CognitoClient client, BigInteger clientPublic) {
         Instant now = clock.instant();
         bySecretBlock.values().removeIf(pending -> now.isAfter(pending.until()));
-        SrpVerifier verifier = user.map(UserPool.User::verifier).orElseGet(() -> pool.verifierOfNobody(presentedName));
+        Srp.Verifier verifier = user.map(UserPool.User::verifier).orElseGet(() -> pool.verifierOfNobody(presentedName));
         var pending = new Pending(
                 user.map(UserPool.User::username).orElse(presentedName),
                 client.id(),
-                SrpExchange.begin(verifier, clientPublic),
+                Srp.Exchange.begin(verifier, clientPublic),
                 Base64.getEncoder().encodeToString(RandomText.bytes(720)),
                 now.plus(LIFETIME));
         bySecretBlock.put(pending.secretBlock(), pending);

@@ -1,8 +1,12 @@
 package ai.fourminds.rds.local.cognito;
 
+import ai.fourminds.rds.local.iam.Hashes;
+import ai.fourminds.rds.local.iam.RandomText;
+import ai.fourminds.rds.local.iam.SigV4;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
  * The arithmetic of Cognito's SRP: SRP-6a (RFC 5054) with its 3,072-bit group and SHA-256, which hashes numbers as
@@ -27,19 +31,67 @@ final class Srp {
     private Srp() {}
 
     static byte[] hash(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.of("SHA-256", parts);
     }
 
     /** Returns bytes as an unsigned number. */
     static BigInteger number(byte[] magnitude) {
         return new BigInteger(1, magnitude);
+    }
+
+    /** The salt and g^x, which the pool stores instead of a password. Immutable; never prints itself. */
+    record Verifier(BigInteger salt, BigInteger value) {
+        /** Creates a verifier with a new salt. {@code poolName} is the pool's id after the underscore. */
+        static Verifier of(String poolName, String username, String password) {
+            return of(poolName, username, password, number(RandomText.bytes(16)));
+        }
+
+        static Verifier of(String poolName, String username, String password, BigInteger salt) {
+            byte[] identity = (poolName + username + ":" + password).getBytes(StandardCharsets.UTF_8);
+            BigInteger x = number(hash(salt.toByteArray(), hash(identity)));
+            return new Verifier(salt, G.modPow(x, N));
+        }
+
+        boolean fits(String poolName, String username, String password) {
+            BigInteger presented = of(poolName, username, password, salt).value;
+            return MessageDigest.isEqual(presented.toByteArray(), value.toByteArray());
+        }
+
+        @Override
+        public String toString() {
+            return "SrpVerifier[redacted]";
+        }
+    }
+
+    /** The server's side of one SRP sign-in. Immutable; never prints itself. */
+    record Exchange(Verifier verifier, BigInteger clientPublic, BigInteger serverPrivate, BigInteger serverPublic) {
+        private static final String KEY_INFO = "Caldera Derived Key";
+
+        /** Starts an exchange; {@code clientPublic} is A, not a multiple of N. */
+        static Exchange begin(Verifier verifier, BigInteger clientPublic) {
+            return begin(verifier, clientPublic, number(RandomText.bytes(128)).mod(N));
+        }
+
+        static Exchange begin(Verifier verifier, BigInteger clientPublic, BigInteger serverPrivate) {
+            BigInteger serverPublic =
+                    K.multiply(verifier.value()).add(G.modPow(serverPrivate, N)).mod(N);
+            return new Exchange(verifier, clientPublic, serverPrivate, serverPublic);
+        }
+
+        /**
+         * Returns the 16-byte key that a client with the right password knows, too: HKDF (RFC 5869) of S, salted with u.
+         */
+        byte[] key() {
+            BigInteger u = number(hash(clientPublic.toByteArray(), serverPublic.toByteArray()));
+            BigInteger shared =
+                    clientPublic.multiply(verifier.value().modPow(u, N)).modPow(serverPrivate, N);
+            byte[] extracted = SigV4.hmac(u.toByteArray(), shared.toByteArray());
+            return Arrays.copyOf(SigV4.hmac(extracted, KEY_INFO + "\u0001"), 16);
+        }
+
+        @Override
+        public String toString() {
+            return "SrpExchange[redacted]";
+        }
     }
 }

@@ -32,7 +32,7 @@ public final class UserPool {
     private final PoolTokens tokens;
 
     /** A user as the pool stores it, without password. Immutable. */
-    record User(String username, String subject, @Nullable String email, UserState state, SrpVerifier verifier) {}
+    record User(String username, String subject, @Nullable String email, UserState state, Srp.Verifier verifier) {}
 
     public UserPool(String region, String name, Clock clock) {
         this.id = region + "_" + name;
@@ -55,7 +55,7 @@ public final class UserPool {
     void add(CognitoUser user) {
         User known = users.get(key(user.username()));
         String subject = known == null ? UUID.randomUUID().toString() : known.subject();
-        var verifier = SrpVerifier.of(name(), user.username(), user.password());
+        var verifier = Srp.Verifier.of(name(), user.username(), user.password());
         var newcomer = new User(user.username(), subject, user.email(), user.state(), verifier);
         users.put(key(user.username()), newcomer);
         if (user.email() != null) {
@@ -111,10 +111,10 @@ public final class UserPool {
     }
 
     /** Returns a verifier that looks like any other, and that no password fits. */
-    SrpVerifier verifierOfNobody(String username) {
+    Srp.Verifier verifierOfNobody(String username) {
         byte[] name = key(username).getBytes(StandardCharsets.UTF_8);
         var salt = Srp.number(Srp.hash(pepper, name)).shiftRight(128);
-        return new SrpVerifier(salt, Srp.number(RandomText.bytes(384)).mod(Srp.N));
+        return new Srp.Verifier(salt, Srp.number(RandomText.bytes(384)).mod(Srp.N));
     }
 
     private static String key(String name) {

@@ -54,13 +54,11 @@ record Listing<T>(
     /** A {@code Filters.Filter.N}: its name, and values of which one must match. Immutable. */
     private record Filter(String name, List<String> values) {}
 
-    Action action(SimulatedFaults disturbances, Markers markers) {
-        return Action.signed(
-                Service.RDS, action, (caller, parameters) -> answer(caller, parameters, disturbances, markers));
+    Action action(SimulatedFaults faults, Markers markers) {
+        return Action.signed(Service.RDS, action, (caller, parameters) -> answer(caller, parameters, faults, markers));
     }
 
-    private Consumer<Xml> answer(
-            Principal caller, Parameters parameters, SimulatedFaults disturbances, Markers markers) {
+    private Consumer<Xml> answer(Principal caller, Parameters parameters, SimulatedFaults faults, Markers markers) {
         List<T> found = all.get();
         @Nullable AwsException missing = null;
         String resource = everythingArn;
@@ -78,7 +76,7 @@ record Listing<T>(
             }
         }
         String permission = "rds:" + action;
-        AwsException.demand(!disturbances.denied(permission), caller, permission, resource);
+        AwsException.demand(!faults.denied().contains(permission), caller, permission, resource);
         if (missing != null) {
             throw missing;
         }

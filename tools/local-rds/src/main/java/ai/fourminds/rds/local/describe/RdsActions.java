@@ -23,12 +23,12 @@ import java.util.stream.Stream;
  *
  * @param promote promotes a cluster's member, or any reader; see {@link Failovers}
  */
-public record RdsActions(Fleet fleet, SimulatedFaults disturbances, BiConsumer<String, Optional<String>> promote) {
+public record RdsActions(Fleet fleet, SimulatedFaults faults, BiConsumer<String, Optional<String>> promote) {
     public List<Action> all() {
         var markers = new Markers();
         var listings = Stream.of(
                         instances(), clusters(), clusterEndpoints(), proxies(), proxyEndpoints(), globalClusters())
-                .map(listing -> listing.action(disturbances, markers));
+                .map(listing -> listing.action(faults, markers));
         return Stream.concat(listings, new Failovers(fleet, promote).actions().stream())
                 .toList();
     }
@@ -59,7 +59,7 @@ public record RdsActions(Fleet fleet, SimulatedFaults disturbances, BiConsumer<S
                         // No instance belongs to a domain.
                         "domain",
                         (instance, domain) -> false),
-                (instance, xml) -> InstanceDescription.write(disturbances.today(instance), xml));
+                (instance, xml) -> InstanceDescription.write(faults.today(instance), xml));
     }
 
     private Listing<DbCluster> clusters() {
@@ -82,7 +82,7 @@ public record RdsActions(Fleet fleet, SimulatedFaults disturbances, BiConsumer<S
                         (cluster, group) -> false,
                         "domain",
                         (cluster, domain) -> false),
-                (cluster, xml) -> ClusterDescription.write(disturbances.today(cluster), xml));
+                (cluster, xml) -> ClusterDescription.write(faults.today(cluster), xml));
     }
 
     private Listing<DbClusterEndpoint> clusterEndpoints() {
@@ -144,7 +144,7 @@ public record RdsActions(Fleet fleet, SimulatedFaults disturbances, BiConsumer<S
                         "DBProxyNotFoundFault",
                         "DBProxy")),
                 Map.of(),
-                (proxy, xml) -> ProxyDescription.write(disturbances.today(proxy), xml));
+                (proxy, xml) -> ProxyDescription.write(faults.today(proxy), xml));
     }
 
     private Listing<DbProxyEndpoint> proxyEndpoints() {

@@ -23,14 +23,9 @@ public record DbCluster(
         customEndpoints = List.copyOf(customEndpoints);
     }
 
-    /** Returns this cluster with another status. */
-    public DbCluster in(String otherStatus) {
-        return new DbCluster(identifier, engine, otherStatus, iamAuthentication, members, customEndpoints, created);
-    }
-
-    /** Returns this cluster with IAM database authentication switched off. */
-    public DbCluster withoutIamAuthentication() {
-        return new DbCluster(identifier, engine, status, false, members, customEndpoints, created);
+    /** Returns this cluster in another state. */
+    public DbCluster as(String otherStatus, boolean iam) {
+        return new DbCluster(identifier, engine, otherStatus, iam, members, customEndpoints, created);
     }
 
     /** Returns {@code cluster-} and 26 characters, derived from the identifier. */

@@ -26,22 +26,8 @@ public record DbInstance(
         return Optional.ofNullable(clusterOrNull);
     }
 
-    /** Returns this instance with another status. */
-    public DbInstance in(String otherStatus) {
-        return with(otherStatus, endpointOrNull, iamAuthentication);
-    }
-
-    /** Returns this instance with another endpoint. */
-    public DbInstance at(Endpoint elsewhere) {
-        return with(status, elsewhere, iamAuthentication);
-    }
-
-    /** Returns this instance with IAM database authentication switched off. */
-    public DbInstance withoutIamAuthentication() {
-        return with(status, endpointOrNull, false);
-    }
-
-    private DbInstance with(String otherStatus, @Nullable Endpoint otherEndpoint, boolean iam) {
+    /** Returns this instance in another state. */
+    public DbInstance as(String otherStatus, @Nullable Endpoint otherEndpoint, boolean iam) {
         return new DbInstance(
                 identifier,
                 engine,

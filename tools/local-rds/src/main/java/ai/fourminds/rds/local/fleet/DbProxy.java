@@ -14,13 +14,8 @@ public record DbProxy(String name, String engineFamily, boolean iamAuthenticatio
         return ResourceId.hexadecimal("prx-", name);
     }
 
-    /** Returns this proxy with another status. */
-    public DbProxy in(String otherStatus) {
-        return new DbProxy(name, engineFamily, iamAuthentication, otherStatus, created);
-    }
-
-    /** Returns this proxy with IAM authentication switched off. */
-    public DbProxy withoutIamAuthentication() {
-        return new DbProxy(name, engineFamily, false, status, created);
+    /** Returns this proxy in another state. */
+    public DbProxy as(String otherStatus, boolean iam) {
+        return new DbProxy(name, engineFamily, iam, otherStatus, created);
     }
 }

@@ -1,8 +1,7 @@
 package ai.fourminds.rds.local.fleet;
 
+import ai.fourminds.rds.local.iam.Hashes;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Derives the ids of RDS's resources from their names. Stateless. */
@@ -27,10 +26,6 @@ public final class ResourceId {
     }
 
     private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.of("SHA-256", text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -47,11 +47,7 @@ public final class SigV4 {
     }
 
     public static String sha256(byte[] payload) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Hashes.of("SHA-256", payload));
     }
 
     /** Compares texts in constant time. */

@@ -1,46 +1,45 @@
 package ai.fourminds.rds.local.mysql;
 
+import ai.fourminds.rds.local.server.KeptConnection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The users who authenticate with IAM. The server has no AWSAuthenticationPlugin, so the table {@code
- * mysql.rds_iam_users} lists them, and the gateway logs in for them with a password that it sets. Thread-safe: one
- * connection, one query at a time.
+ * mysql.rds_iam_users} lists them, and the gateway logs in for them with a password that it sets. Thread-safe.
  */
 final class IamUsers implements Closeable {
     private static final String STORED_PASSWORD = """
-            select users.authentication_string
-            from mysql.user users join mysql.rds_iam_users iam on iam.user = users.user
-            where users.user = ? and users.host = '%'
-            """;
+        select users.authentication_string
+        from mysql.user users join mysql.rds_iam_users iam on iam.user = users.user
+        where users.user = ? and users.host = '%'
+        """;
 
     private final MysqlServer server;
     private final String password;
     private final Supplier<MysqlServer> writer;
-    /** The stored form of the passwords that this class set, by user; another one shows a change since. */
-    private final Map<String, String> given = new HashMap<>();
+    private final KeptConnection questions;
 
-    private @Nullable Connection connection;
+    /** The stored form of the passwords that this class set, by user; another one shows a change since. */
+    private final Map<String, Optional<String>> given = new HashMap<>();
 
     /** @param writer returns the server that accepts changes, which {@code server} need not be */
     IamUsers(MysqlServer server, String password, Supplier<MysqlServer> writer) {
         this.server = server;
         this.password = password;
         this.writer = writer;
+        this.questions = new KeptConnection(server);
     }
 
     boolean isIamUser(String user) throws IOException {
-        return storedPassword(user) != null;
+        return storedPassword(user).isPresent();
     }
 
     /** Returns the password of {@code user}; sets it first if the server has another one. */
@@ -54,34 +53,29 @@ final class IamUsers implements Closeable {
     }
 
     private synchronized void ensure(String user) throws IOException {
-        if (!Objects.equals(given.get(user), storedPassword(user))) {
+        if (!storedPassword(user).equals(given.get(user))) {
             changePassword(user);
-            given.put(user, Objects.requireNonNullElse(storedPassword(user), ""));
+            given.put(user, storedPassword(user));
         }
     }
 
     /** Waits until the server has replicated all changes of {@code leader}. */
     private void follow(MysqlServer leader) throws IOException {
         try {
-            Replication.await(server, Replication.written(leader));
+            String written = leader.ask("select @@global.gtid_executed").orElseThrow();
+            MysqlReplication.awaitTransactions(server, written);
         } catch (SQLException e) {
             throw new IOException("the database does not say how far it follows", e);
         }
     }
 
-    private synchronized @Nullable String storedPassword(String user) throws IOException {
-        try (PreparedStatement statement = connection().prepareStatement(STORED_PASSWORD)) {
-            statement.setString(1, user);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getString(1) : null;
-            }
-        } catch (SQLException e) {
-            throw new IOException("the database does not say who its users are", e);
-        }
+    private Optional<String> storedPassword(String user) throws IOException {
+        return questions.ask(STORED_PASSWORD, user);
     }
 
     private void changePassword(String user) throws IOException {
-        try (PreparedStatement statement = connection().prepareStatement("alter user ?@'%' identified by ?")) {
+        try (Connection connection = server.adminConnection("mysql");
+                PreparedStatement statement = connection.prepareStatement("alter user ?@'%' identified by ?")) {
             statement.setString(1, user);
             statement.setString(2, password);
             statement.execute();
@@ -93,22 +87,7 @@ final class IamUsers implements Closeable {
 
     /** Not needed if the server ends, too. */
     @Override
-    public synchronized void close() throws IOException {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException e) {
-            throw new IOException("the connection to the database does not close", e);
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        Connection open = connection;
-        if (open == null || !open.isValid(5)) {
-            open = server.adminConnection();
-            connection = open;
-        }
-        return open;
+    public void close() throws IOException {
+        questions.close();
     }
 }

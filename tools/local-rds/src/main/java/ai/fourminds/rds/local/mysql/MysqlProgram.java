@@ -2,7 +2,6 @@ package ai.fourminds.rds.local.mysql;
 
 import ai.fourminds.rds.local.mysql.protocol.Packet;
 import ai.fourminds.rds.local.mysql.protocol.ServerPackets;
-import ai.fourminds.rds.local.server.RunningServer;
 import ai.fourminds.rds.local.server.ServerProcess;
 import ai.fourminds.rds.local.server.ServerUser;
 import ai.fourminds.rds.local.server.gateway.Backend;
@@ -21,11 +20,6 @@ import java.util.List;
  * @param more options of this server only, such as {@code --server-id=1}
  */
 record MysqlProgram(Distribution distribution, Path home, Path folder, List<String> more) {
-    RunningServer start(String password) throws IOException {
-        prepare(password);
-        return launch();
-    }
-
     /** Creates the data directory that the server starts from. */
     void prepare(String password) throws IOException {
         makeFolder();
@@ -55,9 +49,9 @@ record MysqlProgram(Distribution distribution, Path home, Path folder, List<Stri
         user.demandProgram(distribution.server(home));
     }
 
-    RunningServer launch() throws IOException {
+    ServerProcess launch() throws IOException {
         // An orderly shutdown would take seconds, and the data is deleted next.
-        return RunningServer.launch(this::command, "KILL", log(), port -> ready());
+        return ServerProcess.launch(this::command, "KILL", log(), this::ready);
     }
 
     /** Returns the socket through which the gateways connect. */

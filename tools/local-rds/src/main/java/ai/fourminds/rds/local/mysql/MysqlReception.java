@@ -9,10 +9,9 @@ import ai.fourminds.rds.local.mysql.protocol.ClientHello;
 import ai.fourminds.rds.local.mysql.protocol.Exchange;
 import ai.fourminds.rds.local.mysql.protocol.Greeting;
 import ai.fourminds.rds.local.mysql.protocol.Packet;
-import ai.fourminds.rds.local.mysql.protocol.ProtocolViolation;
-import ai.fourminds.rds.local.mysql.protocol.Salt;
 import ai.fourminds.rds.local.mysql.protocol.ServerPackets;
 import ai.fourminds.rds.local.server.gateway.Backend;
+import ai.fourminds.rds.local.server.gateway.ProtocolViolation;
 import ai.fourminds.rds.local.server.gateway.Reception;
 import ai.fourminds.rds.local.server.gateway.Session;
 import java.io.IOException;
@@ -55,8 +54,8 @@ final class MysqlReception implements Reception {
             plain.closeAfter(greeting);
             return Optional.empty();
         }
-        var visit = new Visit(session, backend, Greeting.parse(greeting), Salt.random());
-        plain.say(visit.greeting().throughGateway(visit.salt()));
+        var visit = new Visit(session, backend, Greeting.parse(greeting));
+        plain.say(visit.greeting().throughGateway());
         if (!requestsTls(plain, visit)) {
             return Optional.empty();
         }
@@ -108,7 +107,7 @@ final class MysqlReception implements Reception {
                 visit.session()
                         .refused(known ? Refusal.IAM_AUTHENTICATION_DISABLED : Refusal.NOT_AN_IAM_USER, hello.user());
             }
-            String proof = proof(client, hello, iamUser, visit.salt());
+            String proof = proof(client, hello, iamUser, visit.greeting());
             Optional<Refusal> refusal = iamUser ? tokens.refusal(proof, hello.user(), address) : Optional.empty();
             refusal.ifPresent(reason -> visit.session().refused(reason, hello.user()));
             return iamUser && refusal.isEmpty()
@@ -120,11 +119,12 @@ final class MysqlReception implements Reception {
     }
 
     /** Returns the client's proof, and asks for it unless the client sent a token already. */
-    private static String proof(Exchange client, ClientHello hello, boolean iamUser, Salt salt) throws IOException {
+    private static String proof(Exchange client, ClientHello hello, boolean iamUser, Greeting greeting)
+            throws IOException {
         if (iamUser && hello.plugin().equals(ServerPackets.CLEAR_PASSWORD) && hello.authentication().length > 0) {
             return text(hello.authentication());
         }
-        client.say(iamUser ? ServerPackets.askInClear() : ServerPackets.askScrambled(salt));
+        client.say(iamUser ? ServerPackets.askInClear() : ServerPackets.askScrambled(greeting));
         return text(client.read(MAX_TOKEN));
     }
 
@@ -140,7 +140,7 @@ final class MysqlReception implements Reception {
     }
 
     /** The state of one login. Used by one thread. */
-    private record Visit(Session session, Backend backend, Greeting greeting, Salt salt) {
+    private record Visit(Session session, Backend backend, Greeting greeting) {
         String host() {
             return session.client().getInetAddress().getHostAddress();
         }

@@ -4,8 +4,8 @@ import ai.fourminds.rds.local.iam.token.ConnectTokens;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.DatabaseServer;
-import ai.fourminds.rds.local.server.Passwords;
-import ai.fourminds.rds.local.server.RunningServer;
+import ai.fourminds.rds.local.server.Replicas;
+import ai.fourminds.rds.local.server.ServerProcess;
 import ai.fourminds.rds.local.server.gateway.Reception;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ public final class MysqlServer implements DatabaseServer {
     private final Distribution distribution;
     private final Administration administration;
     private final SocketAddress address;
-    private final @Nullable RunningServer ours;
+    private final @Nullable ServerProcess ours;
     private final String iamPassword;
     private final IamUsers users;
 
@@ -35,7 +36,7 @@ public final class MysqlServer implements DatabaseServer {
             Distribution distribution,
             Administration administration,
             SocketAddress address,
-            @Nullable RunningServer ours,
+            @Nullable ServerProcess ours,
             String iamPassword,
             @Nullable Supplier<MysqlServer> writer) {
         this.distribution = distribution;
@@ -68,7 +69,7 @@ public final class MysqlServer implements DatabaseServer {
 
     private static MysqlServer at(Distribution distribution, Administration administration) {
         var address = new InetSocketAddress(administration.host(), administration.port());
-        return new MysqlServer(distribution, administration, address, null, Passwords.random(), null);
+        return new MysqlServer(distribution, administration, address, null, Administration.newPassword(), null);
     }
 
     /**
@@ -77,30 +78,52 @@ public final class MysqlServer implements DatabaseServer {
      *
      * @param cache the folder that keeps the programs between runs
      * @param folder the folder of the server's data, closed to other users; the caller deletes it
-     * @throws ai.fourminds.rds.local.server.MissingRequirement if this machine cannot run it
+     * @throws MissingRequirement if this machine cannot run it
      */
     private static MysqlServer start(Distribution distribution, Path cache, Path folder, Consumer<String> progress)
             throws IOException {
-        Path own = RunningServer.socketFolder(folder, distribution.name());
-        Path home = distribution.unpacked(cache, () -> progress.accept("Unpacking " + distribution.name()));
+        MysqlProgram program = program(distribution, cache, folder, List.of(), progress);
         progress.accept("Starting " + distribution.name());
-        String password = Passwords.random();
-        var program = new MysqlProgram(distribution, home.toAbsolutePath(), own, List.of());
-        return of(program, program.start(password), password, Passwords.random(), null);
+        String password = Administration.newPassword();
+        program.prepare(password);
+        return launch(program, password, Administration.newPassword(), null);
     }
 
     /**
-     * Returns a server that has just started.
+     * Starts a cluster of MySQL; see {@link #start}.
+     *
+     * @param folder the prefix of the servers' folders
+     */
+    public static Replicas<MysqlServer> cluster(Path cache, Path folder, int size, Consumer<String> progress)
+            throws IOException {
+        List<MysqlProgram> programs = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Path own = folder.resolveSibling(folder.getFileName() + "-" + (i + 1));
+            programs.add(program(new Mysql(), cache, own, MysqlReplication.options(i), progress));
+        }
+        progress.accept("Starting a cluster of " + size + " MySQLs");
+        return Replicas.start(
+                size, new MysqlReplication(programs, Administration.newPassword(), Administration.newPassword()));
+    }
+
+    private static MysqlProgram program(
+            Distribution distribution, Path cache, Path folder, List<String> options, Consumer<String> progress)
+            throws IOException {
+        Path own = ServerProcess.socketFolder(folder, distribution.name());
+        Path home = distribution.unpacked(cache, () -> progress.accept("Unpacking " + distribution.name()));
+        return new MysqlProgram(distribution, home.toAbsolutePath(), own, options);
+    }
+
+    /**
+     * Starts a server on prepared data.
      *
      * @param iamPassword the password with which the gateways log in IAM users
      * @param writer returns the server that accepts changes; null for this one
      */
-    static MysqlServer of(
-            MysqlProgram program,
-            RunningServer server,
-            String password,
-            String iamPassword,
-            @Nullable Supplier<MysqlServer> writer) {
+    static MysqlServer launch(
+            MysqlProgram program, String password, String iamPassword, @Nullable Supplier<MysqlServer> writer)
+            throws IOException {
+        ServerProcess server = program.launch();
         return new MysqlServer(
                 program.distribution(),
                 new Administration("127.0.0.1", server.port(), "root", password),
@@ -108,11 +131,6 @@ public final class MysqlServer implements DatabaseServer {
                 server,
                 iamPassword,
                 writer);
-    }
-
-    @Override
-    public Connection adminConnection() throws SQLException {
-        return adminConnection("mysql");
     }
 
     @Override
@@ -141,19 +159,35 @@ public final class MysqlServer implements DatabaseServer {
         return new MysqlReception(announced, tls, tokens, this);
     }
 
-    /** Returns the engine's name in its usual spelling. */
+    @Override
     public String name() {
         return distribution.name();
     }
 
-    /** Loads the users. */
-    public void loadUsers() throws IOException, SQLException {
-        SampleData.loadUsers(this, iamPassword);
+    @Override
+    public String ownDatabase() {
+        return "mysql";
     }
 
-    /** Loads the sample databases, which the IAM user may read. */
+    @Override
+    public void loadUsers() throws IOException, SQLException {
+        run(
+                "mysql",
+                script("users.sql")
+                        .replace("${password}", iamPassword)
+                        .replace("${unknown}", Administration.newPassword()));
+    }
+
+    @Override
     public void loadDatabases() throws IOException, SQLException {
-        SampleData.loadDatabases(this, distribution.samples());
+        for (String script : distribution.samples()) {
+            String database = script.substring(0, script.indexOf(script.contains("-") ? '-' : '.'));
+            // A server that ran before has it.
+            if (ask("select 1 from information_schema.schemata where schema_name = ?", database)
+                    .isEmpty()) {
+                run("mysql", script(script));
+            }
+        }
     }
 
     Administration administration() {

@@ -51,7 +51,7 @@ public final class DnsServer implements AutoCloseable {
     }
 
     /** Makes {@code name} an alias of {@code target}, such as a proxy's or a cluster's host. */
-    public DnsServer cname(String name, String target) throws IOException {
+    public DnsServer cname(String name, String target) {
         names.alias(name, () -> target);
         return this;
     }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -13,13 +12,10 @@ import java.util.function.Predicate;
  *
  * @param ports the requested ports, by identifier
  * @param down whether to close new connections to an identifier at once
+ * @param closings closes the sockets
  */
-public record Listeners(Map<String, Integer> ports, Predicate<String> down) {
+public record Listeners(Map<String, Integer> ports, Predicate<String> down, Closings closings) {
     private static final int BACKLOG = 50;
-
-    public Listeners {
-        ports = Map.copyOf(ports);
-    }
 
     public ServerSocket listen(String identifier) throws IOException {
         int port = ports.getOrDefault(identifier, 0);
@@ -32,26 +28,18 @@ public record Listeners(Map<String, Integer> ports, Predicate<String> down) {
     }
 
     ServerSocket listen(String identifier, InetAddress address, int port) throws IOException {
-        return new Listener(address, port, () -> down.test(identifier));
-    }
-
-    /** A server socket that closes new connections while {@code down} is true. */
-    private static final class Listener extends ServerSocket {
-        private final BooleanSupplier down;
-
-        Listener(InetAddress address, int port, BooleanSupplier down) throws IOException {
-            super(port, BACKLOG, address);
-            this.down = down;
-        }
-
-        @Override
-        public Socket accept() throws IOException {
-            Socket client = super.accept();
-            while (down.getAsBoolean()) {
-                client.close();
-                client = super.accept();
+        ServerSocket listener = new ServerSocket(port, BACKLOG, address) {
+            @Override
+            public Socket accept() throws IOException {
+                Socket client = super.accept();
+                while (down.test(identifier)) {
+                    client.close();
+                    client = super.accept();
+                }
+                return client;
             }
-            return client;
-        }
+        };
+        closings.add(listener::close);
+        return listener;
     }
 }

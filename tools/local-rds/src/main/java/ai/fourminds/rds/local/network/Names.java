@@ -27,7 +27,7 @@ public final class Names {
     private final Path hostsFile;
 
     /** @param hostsFile written at every change; readable by all */
-    public Names(Listeners listeners, Path hostsFile) throws IOException {
+    public Names(Listeners listeners, Path hostsFile) {
         var random = new SecureRandom();
         next[1] = (byte) (1 + random.nextInt(254));
         next[2] = (byte) random.nextInt(255);
@@ -54,7 +54,7 @@ public final class Names {
     }
 
     /** Makes {@code name} an alias of the current value of {@code target}. */
-    public synchronized void alias(String name, Supplier<String> target) throws IOException {
+    public synchronized void alias(String name, Supplier<String> target) {
         targets.put(key(name), target);
         write();
     }
@@ -75,7 +75,7 @@ public final class Names {
     }
 
     /** Writes {@link #hostsFile} again. */
-    public synchronized void write() throws IOException {
+    public synchronized void write() {
         StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
         Stream.concat(addresses.keySet().stream(), targets.keySet().stream())
                 .forEach(name -> resolve(name)
@@ -84,14 +84,9 @@ public final class Names {
                                 .append(name)
                                 .append('\n')));
         Path whole = hostsFile.resolveSibling(hostsFile.getFileName() + ".new");
-        Files.writeString(whole, lines);
-        Files.move(whole, hostsFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Writes the file, for callers that cannot throw checked exceptions. */
-    public void writeUnchecked() {
         try {
-            write();
+            Files.writeString(whole, lines);
+            Files.move(whole, hostsFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("the hosts file cannot be written", e);
         }

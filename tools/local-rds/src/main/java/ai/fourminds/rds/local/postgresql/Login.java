@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** Authenticates a session: requests a token or a password, and refuses with RDS's messages. Thread-safe. */
@@ -54,7 +53,7 @@ final class Login {
             refuse(out, "0A000", "RDS Proxy currently doesn't support command-line options.");
             return false;
         }
-        boolean iamUser = isIamUser(user);
+        boolean iamUser = server.isIamUser(user);
         if (!iamUser || (address.isProxy() && !address.iamAuthentication())) {
             refusePassword(user, client, session, iamUser);
             return false;
@@ -99,14 +98,6 @@ final class Login {
                 ? "The password that was provided for the role %s is wrong."
                 : "password authentication failed for user \"%s\"";
         refuse(out, INVALID_PASSWORD, text.formatted(user));
-    }
-
-    private boolean isIamUser(String user) throws IOException {
-        try {
-            return server.roles().isIamUser(user);
-        } catch (SQLException e) {
-            throw new IOException("the database does not say who its users are", e);
-        }
     }
 
     private static void refuse(OutputStream out, String sqlState, String text) throws IOException {

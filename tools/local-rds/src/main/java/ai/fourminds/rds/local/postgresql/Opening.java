@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.postgresql;
 
+import ai.fourminds.rds.local.server.gateway.ProtocolViolation;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -103,14 +104,5 @@ sealed interface Opening {
         data.readFully(body);
         int end = body[body.length - 1] == 0 ? body.length - 1 : body.length;
         return new String(body, 0, end, StandardCharsets.UTF_8);
-    }
-
-    /** The client violated PostgreSQL's protocol. The message may be sent to it. */
-    final class ProtocolViolation extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        ProtocolViolation(String message) {
-            super(message);
-        }
     }
 }

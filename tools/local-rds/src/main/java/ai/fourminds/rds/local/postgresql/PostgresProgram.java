@@ -1,6 +1,5 @@
 package ai.fourminds.rds.local.postgresql;
 
-import ai.fourminds.rds.local.server.RunningServer;
 import ai.fourminds.rds.local.server.ServerProcess;
 import ai.fourminds.rds.local.server.ServerUser;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs PostgreSQL's programs with one data folder. The superuser needs a password. IAM users need none, but can only
@@ -20,22 +20,30 @@ import java.util.List;
  */
 record PostgresProgram(Path home, Path folder, List<String> options) {
     private static final String ACCESS_RULES = """
-            local all +rds_iam                trust
-            host  all postgres   127.0.0.1/32 scram-sha-256
-            """;
+        local all +rds_iam                trust
+        host  all postgres   127.0.0.1/32 scram-sha-256
+        """;
 
     /** Trusts the same closed socket as the rule for IAM users. */
     private static final String REPLICATION_RULE = "local replication postgres trust\n";
 
-    RunningServer start(String password) throws IOException {
-        prepare(password);
-        return launch();
-    }
-
     /** Creates the data directory that the server starts from. */
     void prepare(String password) throws IOException {
         makeFolder();
-        initialise(password);
+        ServerProcess.run(
+                List.of(
+                        program("initdb"),
+                        "--pgdata=" + data(),
+                        "--username=postgres",
+                        "--auth=scram-sha-256",
+                        "--pwfile=/dev/stdin",
+                        "--encoding=UTF8",
+                        "--locale-provider=builtin",
+                        "--locale=C.UTF-8",
+                        "--no-sync",
+                        "--no-instructions"),
+                password,
+                log());
     }
 
     /** Copies the data directory to another server; neither server may have started. */
@@ -50,8 +58,8 @@ record PostgresProgram(Path home, Path folder, List<String> options) {
         run("touch", data().resolve("standby.signal").toString());
     }
 
-    RunningServer launch() throws IOException {
-        return RunningServer.launch(this::command, "INT", log(), port -> ready());
+    ServerProcess launch() throws IOException {
+        return ServerProcess.launch(this::command, "INT", log(), this::ready);
     }
 
     private void run(String... command) throws IOException {
@@ -70,48 +78,20 @@ record PostgresProgram(Path home, Path folder, List<String> options) {
         return folder.resolve(".s.PGSQL." + port);
     }
 
-    private void initialise(String password) throws IOException {
-        ServerProcess.run(
-                List.of(
-                        program("initdb"),
-                        "--pgdata=" + data(),
-                        "--username=postgres",
-                        "--auth=scram-sha-256",
-                        "--pwfile=/dev/stdin",
-                        "--encoding=UTF8",
-                        "--locale-provider=builtin",
-                        "--locale=C.UTF-8",
-                        "--no-sync",
-                        "--no-instructions"),
-                password,
-                log());
-    }
-
     private List<String> command(int port) {
-        List<String> command = new ArrayList<>(List.of(
-                program("postgres"),
-                "-D",
-                data().toString(),
-                "-p",
-                String.valueOf(port),
-                "-c",
-                "hba_file=" + accessRules(),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=" + folder,
-                "-c",
-                "unix_socket_permissions=0700",
-                "-c",
-                "fsync=off",
-                "-c",
-                "full_page_writes=off",
-                "-c",
-                "synchronous_commit=off",
-                "-c",
-                "timezone=UTC",
-                "-c",
-                "log_timezone=UTC"));
+        List<String> command =
+                new ArrayList<>(List.of(program("postgres"), "-D", data().toString(), "-p", String.valueOf(port)));
+        Stream.of(
+                        "hba_file=" + accessRules(),
+                        "listen_addresses=127.0.0.1",
+                        "unix_socket_directories=" + folder,
+                        "unix_socket_permissions=0700",
+                        "fsync=off",
+                        "full_page_writes=off",
+                        "synchronous_commit=off",
+                        "timezone=UTC",
+                        "log_timezone=UTC")
+                .forEach(option -> command.addAll(List.of("-c", option)));
         options.forEach(option -> command.addAll(List.of("-c", option)));
         return command;
     }

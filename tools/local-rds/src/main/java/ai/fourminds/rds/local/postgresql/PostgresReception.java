@@ -1,7 +1,7 @@
 package ai.fourminds.rds.local.postgresql;
 
-import ai.fourminds.rds.local.postgresql.Opening.ProtocolViolation;
 import ai.fourminds.rds.local.server.gateway.Backend;
+import ai.fourminds.rds.local.server.gateway.ProtocolViolation;
 import ai.fourminds.rds.local.server.gateway.Reception;
 import ai.fourminds.rds.local.server.gateway.Session;
 import java.io.IOException;

@@ -4,8 +4,10 @@ import ai.fourminds.rds.local.iam.token.ConnectTokens;
 import ai.fourminds.rds.local.iam.token.DatabaseAddress;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.DatabaseServer;
-import ai.fourminds.rds.local.server.Passwords;
-import ai.fourminds.rds.local.server.RunningServer;
+import ai.fourminds.rds.local.server.KeptConnection;
+import ai.fourminds.rds.local.server.MissingRequirement;
+import ai.fourminds.rds.local.server.Replicas;
+import ai.fourminds.rds.local.server.ServerProcess;
 import ai.fourminds.rds.local.server.gateway.Reception;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,7 +19,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,12 +32,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL server on loopback, started here or running already. Thread-safe. */
 public final class PostgresServer implements DatabaseServer {
+    private static final String IS_IAM_USER = """
+        select exists (
+            select from pg_roles role
+            join pg_roles iam on iam.rolname = 'rds_iam'
+            where role.rolname = ? and not role.rolsuper and pg_has_role(role.oid, iam.oid, 'MEMBER'))
+        """;
+
     private final Administration administration;
     private final SocketAddress address;
-    private final @Nullable RunningServer ours;
-    private final RoleCatalogue roles = new RoleCatalogue(this);
+    private final @Nullable ServerProcess ours;
+    private final KeptConnection questions = new KeptConnection(this);
 
-    private PostgresServer(Administration administration, SocketAddress address, @Nullable RunningServer ours) {
+    private PostgresServer(Administration administration, SocketAddress address, @Nullable ServerProcess ours) {
         this.administration = administration;
         this.address = address;
         this.ours = ours;
@@ -45,16 +58,43 @@ public final class PostgresServer implements DatabaseServer {
      * @param folder the folder of the server's data, closed to other users; the caller deletes it
      */
     public static PostgresServer start(Path cache, Path folder, Consumer<String> progress) throws IOException {
-        Path own = RunningServer.socketFolder(folder, "PostgreSQL");
-        Path home = PostgresBinaries.unpacked(cache, () -> progress.accept("Unpacking PostgreSQL"));
+        PostgresProgram program = program(cache, folder, List.of(), progress);
         progress.accept("Starting PostgreSQL");
-        String password = Passwords.random();
-        var program = new PostgresProgram(home.toAbsolutePath(), own, List.of());
-        return of(program, program.start(password), password);
+        String password = Administration.newPassword();
+        program.prepare(password);
+        return launch(program, password);
     }
 
-    /** Returns a server that has just started. */
-    static PostgresServer of(PostgresProgram program, RunningServer server, String password) {
+    /**
+     * Starts a cluster; see {@link #start}.
+     *
+     * @param folder the prefix of the servers' folders
+     * @throws MissingRequirement on Windows
+     */
+    public static Replicas<PostgresServer> cluster(Path cache, Path folder, int size, Consumer<String> progress)
+            throws IOException {
+        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
+            throw new MissingRequirement("a cluster of PostgreSQL runs on Linux and macOS only");
+        }
+        List<PostgresProgram> programs = new ArrayList<>();
+        for (int i = 1; i <= size; i++) {
+            Path own = folder.resolveSibling(folder.getFileName() + "-" + i);
+            programs.add(program(cache, own, PostgresReplication.OPTIONS, progress));
+        }
+        progress.accept("Starting a cluster of " + size + " PostgreSQLs");
+        return Replicas.start(size, new PostgresReplication(programs, Administration.newPassword()));
+    }
+
+    private static PostgresProgram program(Path cache, Path folder, List<String> options, Consumer<String> progress)
+            throws IOException {
+        Path own = ServerProcess.socketFolder(folder, "PostgreSQL");
+        Path home = PostgresBinaries.unpacked(cache, () -> progress.accept("Unpacking PostgreSQL"));
+        return new PostgresProgram(home.toAbsolutePath(), own, options);
+    }
+
+    /** Starts a server on prepared data. */
+    static PostgresServer launch(PostgresProgram program, String password) throws IOException {
+        ServerProcess server = program.launch();
         return new PostgresServer(
                 new Administration("127.0.0.1", server.port(), "postgres", password),
                 UnixDomainSocketAddress.of(program.socket(server.port())),
@@ -68,8 +108,13 @@ public final class PostgresServer implements DatabaseServer {
     }
 
     @Override
-    public Connection adminConnection() throws SQLException {
-        return adminConnection("postgres");
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public String ownDatabase() {
+        return "postgres";
     }
 
     @Override
@@ -91,13 +136,45 @@ public final class PostgresServer implements DatabaseServer {
         return administration.port();
     }
 
+    /** Returns the folder of the server's socket. */
+    Path socketFolder() {
+        return Objects.requireNonNull(
+                ((UnixDomainSocketAddress) address).getPath().getParent());
+    }
+
     /** Returns the address that the gateways connect to. */
     SocketAddress address() {
         return address;
     }
 
-    RoleCatalogue roles() {
-        return roles;
+    /** Whether {@code role} exists and is a member of {@code rds_iam}, directly or not. */
+    boolean isIamUser(String role) throws IOException {
+        return questions.ask(IS_IAM_USER, role).equals(Optional.of("t"));
+    }
+
+    @Override
+    public void loadUsers() throws IOException, SQLException {
+        createIfMissing("rdsadmin");
+        run("postgres", script("roles.sql"));
+    }
+
+    @Override
+    public void loadDatabases() throws IOException, SQLException {
+        for (String database : new String[] {"sales", "hr"}) {
+            if (createIfMissing(database)) {
+                run(database, script(database + ".sql"));
+            }
+        }
+    }
+
+    /** Creates a database; returns false if it exists, as on a server that ran before. */
+    private boolean createIfMissing(String database) throws SQLException {
+        boolean missing =
+                ask("select 1 from pg_database where datname = ?", database).isEmpty();
+        if (missing) {
+            run("postgres", "create database " + database);
+        }
+        return missing;
     }
 
     @Override
@@ -105,7 +182,7 @@ public final class PostgresServer implements DatabaseServer {
         if (ours != null) {
             ours.stop();
         } else {
-            roles.close();
+            questions.close();
         }
     }
 }

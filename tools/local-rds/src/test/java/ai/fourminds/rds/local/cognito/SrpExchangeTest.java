@@ -28,12 +28,12 @@ class SrpExchangeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
     void theServerComesToTheKeyOfAnIndependentClient(JsonNode vector) {
-        var verifier = SrpVerifier.of(
+        var verifier = Srp.Verifier.of(
                 vector.get("userPoolId").asText().split("_", 2)[1],
                 vector.get("username").asText(),
                 vector.get("password").asText(),
                 number(vector, "salt"));
-        var exchange = SrpExchange.begin(verifier, number(vector, "srpA"), number(vector, "b"));
+        var exchange = Srp.Exchange.begin(verifier, number(vector, "srpA"), number(vector, "b"));
         assertThat(exchange.serverPublic()).isEqualTo(number(vector, "srpB"));
         assertThat(HexFormat.of().formatHex(exchange.key()))
                 .isEqualTo(vector.get("key").asText());
@@ -48,11 +48,11 @@ class SrpExchangeTest {
 
     @Test
     void nothingOfAnExchangePrintsItself() {
-        var verifier = SrpVerifier.of("pool", "ann", "canary");
+        var verifier = Srp.Verifier.of("pool", "ann", "canary");
         assertThat(verifier.fits("pool", "ann", "canary")).isTrue();
         assertThat(verifier.fits("pool", "ann", "Canary")).isFalse();
         assertThat(verifier.toString()).isEqualTo("SrpVerifier[redacted]");
-        assertThat(SrpExchange.begin(verifier, BigInteger.TEN).toString()).isEqualTo("SrpExchange[redacted]");
+        assertThat(Srp.Exchange.begin(verifier, BigInteger.TEN).toString()).isEqualTo("SrpExchange[redacted]");
     }
 
     private static BigInteger number(JsonNode vector, String name) {

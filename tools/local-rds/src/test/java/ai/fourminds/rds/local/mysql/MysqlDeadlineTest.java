@@ -45,7 +45,7 @@ class MysqlDeadlineTest {
     @ValueSource(ints = {0, 1, 35, 36})
     void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws Exception {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        var address = new DatabaseAddress(List.of("localhost"), 3306, "us-east-1", "123456789012", "db-X", true);
+        var address = new DatabaseAddress(List.of("localhost"), 3306, "db-X", true);
         var tokens = new ConnectTokens(new Principals(Clock.systemUTC()), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var reception = new MysqlReception(address, () -> tls, tokens, server);

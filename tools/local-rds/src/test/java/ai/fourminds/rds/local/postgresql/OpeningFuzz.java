@@ -2,6 +2,7 @@ package ai.fourminds.rds.local.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.local.server.gateway.ProtocolViolation;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -18,7 +19,7 @@ class OpeningFuzz {
                 assertThat(startup.user()).doesNotContain("\0");
                 assertThat(startup.database()).doesNotContain("\0");
             }
-        } catch (EOFException | Opening.ProtocolViolation refused) {
+        } catch (EOFException | ProtocolViolation refused) {
             assertThat(refused).isNotNull();
         }
     }
@@ -28,7 +29,7 @@ class OpeningFuzz {
         try {
             assertThat(Opening.readPassword(new ByteArrayInputStream(data), 1_024))
                     .hasSizeLessThanOrEqualTo(1_024);
-        } catch (EOFException | Opening.ProtocolViolation refused) {
+        } catch (EOFException | ProtocolViolation refused) {
             assertThat(refused).isNotNull();
         }
     }

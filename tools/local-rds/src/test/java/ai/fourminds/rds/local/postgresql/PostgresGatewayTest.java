@@ -26,7 +26,7 @@ class PostgresGatewayTest {
     @ValueSource(ints = {0, 1, 7, 8})
     void whoDoesNotGetOnWithTheLoginIsHungUpOn(int bytesSent) throws IOException {
         var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        var address = new DatabaseAddress(List.of("localhost"), 5432, "us-east-1", "123456789012", "db-X", true);
+        var address = new DatabaseAddress(List.of("localhost"), 5432, "db-X", true);
         var tokens = new ConnectTokens(new Principals(Clock.systemUTC()), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var neverAsked = (PostgresServer) null;

@@ -14,15 +14,15 @@ public final class QueryProtocol {
 
     private final Map<String, Action> actions;
     private final SignatureVerifier verifier;
-    private final SimulatedFaults disturbances;
+    private final SimulatedFaults faults;
     private final Consumer<String> calls;
 
     /** @param calls receives the name of each action that is called */
     public QueryProtocol(
-            List<Action> actions, SignatureVerifier verifier, SimulatedFaults disturbances, Consumer<String> calls) {
+            List<Action> actions, SignatureVerifier verifier, SimulatedFaults faults, Consumer<String> calls) {
         this.actions = actions.stream().collect(Collectors.toMap(Action::name, Function.identity()));
         this.verifier = verifier;
-        this.disturbances = disturbances;
+        this.faults = faults;
         this.calls = calls;
     }
 
@@ -78,19 +78,19 @@ public final class QueryProtocol {
     }
 
     private Consumer<Xml> answer(SignedRequest request, Parameters parameters, Action action) {
-        disturbances.failure().ifPresent(status -> {
+        faults.failure().ifPresent(status -> {
             throw status == 503
                     ? new AwsException(503, "ServiceUnavailable", "Service is unable to handle request.")
                     : new AwsException(status, "InternalFailure", "An internal error has occurred.");
         });
-        if (disturbances.throttle()) {
+        if (faults.throttle()) {
             throw new AwsException(400, "Throttling", "Rate exceeded");
         }
         if (!action.signed()) {
             return action.operation().answer(NOBODY, parameters);
         }
         Principal caller = verifier.verify(request, action.service());
-        if (disturbances.expired()) {
+        if (faults.expired().get()) {
             throw AwsException.expiredToken();
         }
         return action.operation().answer(caller, parameters);

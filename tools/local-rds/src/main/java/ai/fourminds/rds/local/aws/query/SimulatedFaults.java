@@ -1,37 +1,91 @@
 package ai.fourminds.rds.local.aws.query;
 
+import java.util.concurrent.atomic.AtomicLong;
 import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.DbProxy;
+import ai.fourminds.rds.local.fleet.Endpoint;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The faults that the endpoint simulates; it asks before each answer. Thread-safe. */
-public interface SimulatedFaults {
+/**
+ * The faults that the endpoint simulates; it looks before each answer. Thread-safe; its parts can change at any time.
+ *
+ * @param throttles how many requests to throttle
+ * @param failures the HTTP statuses of the next requests
+ * @param delay the delay of every answer, in milliseconds
+ * @param down whether the endpoint closes connections without an answer
+ * @param expired whether all credentials count as expired
+ * @param statuses by identifier
+ * @param endpoints by identifier
+ * @param denied actions, such as {@code sts:AssumeRole}
+ * @param withoutIam identifiers
+ */
+public record SimulatedFaults(
+        AtomicInteger throttles,
+        Queue<Integer> failures,
+        AtomicLong delay,
+        AtomicBoolean down,
+        AtomicBoolean expired,
+        Map<String, String> statuses,
+        Map<String, Endpoint> endpoints,
+        Set<String> denied,
+        Set<String> withoutIam) {
+    /** Simulates nothing. */
+    public SimulatedFaults() {
+        this(
+                new AtomicInteger(),
+                new ConcurrentLinkedQueue<>(),
+                new AtomicLong(),
+                new AtomicBoolean(),
+                new AtomicBoolean(),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                ConcurrentHashMap.newKeySet(),
+                ConcurrentHashMap.newKeySet());
+    }
+
     /** Whether to throttle this request. Each call uses up one. */
-    boolean throttle();
+    public boolean throttle() {
+        return throttles.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    }
 
     /** Returns the HTTP status to fail this request with. Each call uses up one. */
-    OptionalInt failure();
+    public Optional<Integer> failure() {
+        return Optional.ofNullable(failures.poll());
+    }
 
-    /** Whether the endpoint closes connections without an answer. */
-    boolean down();
-
-    /** Whether all credentials count as expired. */
-    boolean expired();
-
-    /** Whether this action, such as {@code sts:AssumeRole}, is denied. */
-    boolean denied(String action);
-
-    /** Returns the delay of the answer. */
-    Duration delay();
-
-    /** Returns the current description of an instance: unchanged, or with another status, endpoint or IAM flag. */
-    DbInstance today(DbInstance usual);
+    /** Returns the current description of an instance. */
+    public DbInstance today(DbInstance usual) {
+        String id = usual.identifier();
+        Endpoint other = endpoints.get(id);
+        boolean off = withoutIam.contains(id)
+                || usual.cluster().filter(withoutIam::contains).isPresent();
+        return usual.as(
+                statuses.getOrDefault(id, usual.status()),
+                other == null ? usual.endpointOrNull() : other,
+                usual.iamAuthentication() && !off);
+    }
 
     /** Returns the current description of a cluster. */
-    DbCluster today(DbCluster usual);
+    public DbCluster today(DbCluster usual) {
+        String id = usual.identifier();
+        return usual.as(
+                statuses.getOrDefault(id, usual.status()), usual.iamAuthentication() && !withoutIam.contains(id));
+    }
 
     /** Returns the current description of a proxy. */
-    DbProxy today(DbProxy usual);
+    public DbProxy today(DbProxy usual) {
+        String name = usual.name();
+        return usual.as(
+                statuses.getOrDefault(name, usual.status()), usual.iamAuthentication() && !withoutIam.contains(name));
+    }
 }

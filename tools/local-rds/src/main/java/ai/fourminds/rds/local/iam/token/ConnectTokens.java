@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.iam.token;
 
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.principals.Policy;
 import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.local.principals.Principals;
@@ -45,7 +46,7 @@ public final class ConnectTokens {
         if (key.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_ACCESS_KEY);
         }
-        return scopeRefusal(token, address)
+        return scopeRefusal(token)
                 .or(() -> keyRefusal(token, key.get()))
                 .or(() -> ageRefusal(token))
                 .or(() -> targetRefusal(token, user, address))
@@ -53,9 +54,9 @@ public final class ConnectTokens {
                 .or(furtherReason);
     }
 
-    private static Optional<Refusal> scopeRefusal(ConnectToken token, DatabaseAddress address) {
+    private static Optional<Refusal> scopeRefusal(ConnectToken token) {
         return when(!token.scope().service().equals("rds-db"), Refusal.WRONG_SERVICE)
-                .or(() -> when(!token.scope().region().equals(address.region()), Refusal.WRONG_REGION));
+                .or(() -> when(!token.scope().region().equals(Account.LOCAL.region()), Refusal.WRONG_REGION));
     }
 
     private Optional<Refusal> keyRefusal(ConnectToken token, Principal key) {

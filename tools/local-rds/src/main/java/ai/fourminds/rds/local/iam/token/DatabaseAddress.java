@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.iam.token;
 
+import ai.fourminds.rds.local.fleet.Account;
 import java.util.List;
 
 /**
@@ -7,8 +8,7 @@ import java.util.List;
  *
  * @param hosts the host names that tokens may contain
  */
-public record DatabaseAddress(
-        List<String> hosts, int port, String region, String accountId, String resourceId, boolean iamAuthentication) {
+public record DatabaseAddress(List<String> hosts, int port, String resourceId, boolean iamAuthentication) {
 
     public DatabaseAddress {
         hosts = List.copyOf(hosts);
@@ -21,6 +21,7 @@ public record DatabaseAddress(
 
     /** Returns the ARN on which {@code user} needs {@code rds-db:connect}. */
     public String connectResource(String user) {
-        return "arn:aws:rds-db:%s:%s:dbuser:%s/%s".formatted(region, accountId, resourceId, user);
+        return "arn:aws:rds-db:%s:%s:dbuser:%s/%s"
+                .formatted(Account.LOCAL.region(), Account.LOCAL.id(), resourceId, user);
     }
 }

@@ -13,9 +13,9 @@ public final class BackendLogin {
 
     private final Backend backend;
     private final String password;
-    private Salt salt;
+    private byte[] salt;
 
-    public BackendLogin(Backend backend, String password, Salt salt) {
+    public BackendLogin(Backend backend, String password, byte[] salt) {
         this.backend = backend;
         this.password = password;
         this.salt = salt;
@@ -23,7 +23,7 @@ public final class BackendLogin {
 
     /** Returns the server's last packet, which may be a refusal. */
     public byte[] run(ClientHello hello, int offered) throws IOException {
-        byte[] first = hello.behindGateway(offered, NativePassword.scramble(password, salt));
+        byte[] first = hello.behindGateway(offered, Proofs.nativePassword(password, salt));
         Packet answer = ask(1, first);
         while (ServerPackets.isQuestion(answer.payload())) {
             answer = ServerPackets.isSwitch(answer.payload()) ? change(answer) : prove(answer);
@@ -39,10 +39,10 @@ public final class BackendLogin {
             end++;
         }
         String plugin = new String(payload, 1, end - 1, StandardCharsets.US_ASCII);
-        salt = Salt.of(Arrays.copyOfRange(payload, end + 1, end + 1 + Salt.LENGTH));
+        salt = Arrays.copyOfRange(payload, end + 1, end + 1 + Greeting.SALT_LENGTH);
         byte[] proof = switch (plugin) {
-            case NativePassword.PLUGIN -> NativePassword.scramble(password, salt);
-            case CachingSha2Password.PLUGIN -> CachingSha2Password.scramble(password, salt);
+            case Proofs.NATIVE -> Proofs.nativePassword(password, salt);
+            case Proofs.CACHING_SHA2 -> Proofs.cachingSha2(password, salt);
             default -> throw new IOException("the database wants its users to log in by " + plugin);
         };
         return ask(request.sequence() + 1, proof);
@@ -66,7 +66,7 @@ public final class BackendLogin {
             return key;
         }
         String pem = new String(key.payload(), 1, key.payload().length - 1, StandardCharsets.US_ASCII);
-        return ask(key.sequence() + 1, CachingSha2Password.encrypted(password, salt, pem));
+        return ask(key.sequence() + 1, Proofs.encrypted(password, salt, pem));
     }
 
     private Packet ask(int sequence, byte[] payload) throws IOException {

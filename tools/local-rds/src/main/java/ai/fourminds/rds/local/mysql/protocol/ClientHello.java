@@ -1,5 +1,6 @@
 package ai.fourminds.rds.local.mysql.protocol;
 
+import ai.fourminds.rds.local.server.gateway.ProtocolViolation;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,11 @@ public final class ClientHello {
     /** Whether this is only a request for TLS, which the full response will follow. */
     public static boolean requestsTls(byte[] payload) {
         return payload.length == LENGTH
-                && Capabilities.has(LittleEndian.wrap(payload).getInt(), Capabilities.TLS);
+                && Capabilities.has(Fields.littleEndian(payload).getInt(), Capabilities.TLS);
     }
 
     public static ClientHello parse(byte[] payload) throws ProtocolViolation {
-        return new ClientHello(LittleEndian.wrap(payload));
+        return new ClientHello(Fields.littleEndian(payload));
     }
 
     private ClientHello(ByteBuffer in) throws ProtocolViolation {
@@ -75,7 +76,7 @@ public final class ClientHello {
     byte[] behindGateway(int offered, byte[] scramble) {
         var out = new ByteArrayOutputStream();
         byte[] flags = new byte[4];
-        LittleEndian.wrap(flags).putInt(capabilitiesBehind(offered));
+        Fields.littleEndian(flags).putInt(capabilitiesBehind(offered));
         out.writeBytes(flags);
         out.writeBytes(head);
         terminated(out, user);
@@ -84,7 +85,7 @@ public final class ClientHello {
         if (database != null) {
             terminated(out, database);
         }
-        terminated(out, NativePassword.PLUGIN.getBytes(StandardCharsets.UTF_8));
+        terminated(out, Proofs.NATIVE.getBytes(StandardCharsets.UTF_8));
         out.writeBytes(rest);
         return out.toByteArray();
     }

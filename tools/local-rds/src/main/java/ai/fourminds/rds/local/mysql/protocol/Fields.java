@@ -1,10 +1,17 @@
 package ai.fourminds.rds.local.mysql.protocol;
 
+import ai.fourminds.rds.local.server.gateway.ProtocolViolation;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/** Reads the fields of a client's packets. Checks each length against the remaining bytes. Stateless. */
+/** Reads the fields of packets. Checks each length against the remaining bytes. Stateless. */
 final class Fields {
     private Fields() {}
+
+    /** Returns a buffer in the byte order of MySQL's protocol. */
+    static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
 
     static byte[] take(ByteBuffer in, int length) throws ProtocolViolation {
         if (length < 0 || length > in.remaining()) {
@@ -30,7 +37,7 @@ final class Fields {
     static int length(ByteBuffer in) throws ProtocolViolation {
         int first = take(in, 1)[0] & 0xff;
         return switch (first) {
-            case 0xfc -> LittleEndian.wrap(take(in, 2)).getShort() & 0xffff;
+            case 0xfc -> littleEndian(take(in, 2)).getShort() & 0xffff;
             case 0xfb, 0xfd, 0xfe, 0xff -> throw new ProtocolViolation("an impossible length");
             default -> first;
         };

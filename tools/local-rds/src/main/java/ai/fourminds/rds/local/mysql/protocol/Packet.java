@@ -1,6 +1,7 @@
 package ai.fourminds.rds.local.mysql.protocol;
 
 import ai.fourminds.rds.local.server.gateway.Backend;
+import ai.fourminds.rds.local.server.gateway.ProtocolViolation;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,11 +48,11 @@ public final class Packet {
     /** Returns the packet in wire format. */
     byte[] bytes() {
         byte[] bytes = new byte[HEADER + payload.length];
-        LittleEndian.wrap(bytes).putInt(payload.length | (sequence << 24)).put(payload);
+        Fields.littleEndian(bytes).putInt(payload.length | (sequence << 24)).put(payload);
         return bytes;
     }
 
     private static int length(byte[] header) {
-        return LittleEndian.wrap(header).getInt() & 0xffffff;
+        return Fields.littleEndian(header).getInt() & 0xffffff;
     }
 }

@@ -59,9 +59,9 @@ public final class ServerPackets {
         return ask(CLEAR_PASSWORD, new byte[0]);
     }
 
-    /** Requests the password mixed with {@code salt}. */
-    public static byte[] askScrambled(Salt salt) {
-        return ask(NativePassword.PLUGIN, salt.bytes());
+    /** Requests the password mixed with the salt of {@code greeting}. */
+    public static byte[] askScrambled(Greeting greeting) {
+        return ask(Proofs.NATIVE, greeting.gatewaySalt());
     }
 
     private static boolean startsWith(byte[] payload, int kind) {
@@ -82,7 +82,7 @@ public final class ServerPackets {
     private static byte[] error(int code, String sqlState, String text) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         byte[] error = new byte[9 + message.length];
-        LittleEndian.wrap(error)
+        Fields.littleEndian(error)
                 .put((byte) ERROR)
                 .putShort((short) code)
                 .put(("#" + sqlState).getBytes(StandardCharsets.US_ASCII))

@@ -56,6 +56,11 @@ public final class Gateway implements AutoCloseable {
         return gateway;
     }
 
+    /** Returns the port of the first listener. */
+    public int port() {
+        return listeners.get(0).getLocalPort();
+    }
+
     /** Returns the reason of the last refused login. */
     public Optional<Refusal> lastRefusal() {
         return Optional.ofNullable(lastRefusal.get());

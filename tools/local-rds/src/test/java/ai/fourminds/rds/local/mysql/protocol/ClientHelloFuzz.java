@@ -2,6 +2,7 @@ package ai.fourminds.rds.local.mysql.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.local.server.gateway.ProtocolViolation;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;

@@ -9,8 +9,8 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 
-class CachingSha2PasswordTest {
-    private static final Salt SALT = Salt.of("abcdefghijklmnopqrst".getBytes(StandardCharsets.US_ASCII));
+class ProofsTest {
+    private static final byte[] SALT = "abcdefghijklmnopqrst".getBytes(StandardCharsets.US_ASCII);
 
     @Test
     void aPasswordIsForTheHolderOfThePrivateKeyAlone() throws Exception {
@@ -19,13 +19,13 @@ class CachingSha2PasswordTest {
                 + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
 
-        byte[] sent = CachingSha2Password.encrypted("a long password, longer than the salt", SALT, pem);
+        byte[] sent = Proofs.encrypted("a long password, longer than the salt", SALT, pem);
 
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
         cipher.init(Cipher.DECRYPT_MODE, pair.getPrivate());
         byte[] read = cipher.doFinal(sent);
         for (int i = 0; i < read.length; i++) {
-            read[i] ^= SALT.bytes()[i % Salt.LENGTH];
+            read[i] ^= SALT[i % SALT.length];
         }
         assertThat(new String(read, StandardCharsets.UTF_8)).isEqualTo("a long password, longer than the salt\0");
     }
