@@ -30,13 +30,9 @@ public final class Faults {
     private final Set<String> wrongCertificates = ConcurrentHashMap.newKeySet();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Set<String> stale = ConcurrentHashMap.newKeySet();
-    private final Predicate<String> fleet;
     private volatile boolean tokensExpired;
+    private volatile Predicate<String> fleet = identifier -> false;
     private volatile Runnable namesChanged = () -> {};
-
-    Faults(Predicate<String> fleet) {
-        this.fleet = fleet;
-    }
 
     /** Answers the next {@code requests} to the AWS endpoint with "Rate exceeded". */
     public Faults throttleNext(int requests) {
@@ -148,9 +144,10 @@ public final class Faults {
         return throttleNext(0).delay(Duration.ZERO);
     }
 
-    /** Registers what to run after a change of {@link #staleEndpoints}. */
-    void onNamesChanged(Runnable listener) {
-        namesChanged = listener;
+    /** Sets the identifiers that faults can affect, and what to run after a change of {@link #staleEndpoints}. */
+    void opened(Predicate<String> identifiers, Runnable onNamesChanged) {
+        fleet = identifiers;
+        namesChanged = onNamesChanged;
     }
 
     boolean hasStaleEndpoints(String cluster) {

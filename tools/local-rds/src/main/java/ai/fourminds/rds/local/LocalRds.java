@@ -10,7 +10,6 @@ import ai.fourminds.rds.local.network.DnsServer;
 import ai.fourminds.rds.local.oidc.WebIdentityProvider;
 import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.local.principals.Role;
-import ai.fourminds.rds.local.principals.WebIdentityTrust;
 import ai.fourminds.rds.local.server.Administration;
 import ai.fourminds.rds.local.server.FileFailure;
 import ai.fourminds.rds.local.server.MissingRequirement;
@@ -36,22 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalRds implements AutoCloseable {
     private final Identities identities;
-    private final CognitoPool cognito;
     private final RunningCloud running;
-    private final Principal principal;
-    private final Faults faults;
+    private final Faults faults = new Faults();
     private final Settings settings;
 
     private LocalRds(Builder builder) throws IOException {
         identities = Identities.of(builder.clock);
-        cognito = new CognitoPool(identities.userPool(), identities.identityPool());
-        faults = new Faults(this::has);
-        principal = addPrincipal(Principal.user("local-developer")
-                .withConnectAs("fourminds_iam_user", "fourminds_iam_admin")
-                .withAllowed("rds:*over*Cluster", "*"));
-        cognito.authenticatedRole(addRole(Role.named("cognito-authenticated")
-                .withConnect(principal.connectResources().toArray(String[]::new))
-                .trustingWebIdentity(WebIdentityTrust.identityPool(cognito.identityPoolId()))));
         running = RunningCloud.open(builder, identities, faults);
         settings = new Settings(running.aws().uri(), running.rootCertificate());
         builder.progress.accept("Local RDS is ready at " + running.aws().uri());
@@ -92,7 +81,7 @@ public final class LocalRds implements AutoCloseable {
      * fourminds_iam_admin} to write.
      */
     public Principal principal() {
-        return principal;
+        return identities.developer();
     }
 
     /** Adds a principal, or changes the permissions of a known one; returns it. */
@@ -119,7 +108,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** Returns the Cognito user pool with the identity pool that trusts it. */
     public CognitoPool cognito() {
-        return cognito;
+        return identities.cognito();
     }
 
     /** Returns the faults that AWS and the databases can simulate. */
@@ -134,7 +123,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** Returns the settings, by name, of a {@code jdbc:fourminds-rds:} client that signs in as {@link #principal}. */
     public Map<String, String> settings() {
-        return settings(principal);
+        return settings(principal());
     }
 
     /** Returns the settings of a client that signs in as {@code somebody}. */
@@ -159,7 +148,7 @@ public final class LocalRds implements AutoCloseable {
 
     /** Returns the settings of a client that signs in as {@code user} through the app client {@code client}. */
     public Map<String, String> settings(CognitoUser user, CognitoClient client) {
-        return settings.cognito(cognito, user, client);
+        return settings.cognito(cognito(), user, client);
     }
 
     /**
@@ -216,10 +205,6 @@ public final class LocalRds implements AutoCloseable {
     /** Returns the identifiers of the whole fleet, running or not. */
     public List<String> instanceIdentifiers() {
         return running.fleet().instances().stream().map(DbInstance::identifier).toList();
-    }
-
-    private boolean has(String name) {
-        return running.fleet().has(name);
     }
 
     @Override

@@ -73,12 +73,17 @@ record RunningCloud(
             clusters.put(cluster.identifier(), cluster);
             proxies.before(servers.getKey(), cluster);
         }
-        Fleet fleet = Fleet.sample(running(databases, clusters, proxies));
+        List<LocalCluster> open = List.copyOf(clusters.values());
+        var fleet = new Fleet(
+                databases.announced(),
+                () -> open.stream().map(LocalCluster::now).toList(),
+                proxies.described(),
+                proxies.endpoints());
         Map<String, LocalInstance> connectable = databases.open(fleet, authority, gateways);
         clusters.values()
                 .forEach(cluster -> cluster.members().forEach(member -> connectable.put(member.identifier(), member)));
         announceGlobals(fleet, names);
-        faults.onNamesChanged(names::write);
+        faults.opened(fleet::has, names::write);
         DnsServer dns = DnsServer.start(names);
         closings.add(dns::close);
         BiConsumer<String, Optional<String>> failovers = (name, member) -> {
@@ -99,15 +104,6 @@ record RunningCloud(
                 publicRoot,
                 dns,
                 closings);
-    }
-
-    private static Fleet.Running running(Databases databases, Map<String, LocalCluster> clusters, Proxies proxies) {
-        List<LocalCluster> open = List.copyOf(clusters.values());
-        return new Fleet.Running(
-                databases.announced(),
-                () -> open.stream().map(LocalCluster::now).toList(),
-                proxies.described(),
-                proxies.endpoints());
     }
 
     private static void announceGlobals(Fleet fleet, Names names) {
@@ -142,7 +138,7 @@ record RunningCloud(
     private static AwsEndpoint startEndpoint(LocalRds.Builder builder, RdsActions actions, Identities identities)
             throws IOException {
         try {
-            return AwsEndpoint.start(builder.awsPort, actions.all(), identities, builder.clock, actions.faults());
+            return new AwsEndpoint(builder.awsPort, actions.all(), identities, builder.clock, actions.faults());
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on 127.0.0.1:" + builder.awsPort + " (awsPort): choose a free port", e);

@@ -1,5 +1,8 @@
 package ai.fourminds.rds.local;
 
+import ai.fourminds.rds.local.mysql.Distribution;
+import ai.fourminds.rds.local.mysql.Mariadb;
+import ai.fourminds.rds.local.mysql.Mysql;
 import ai.fourminds.rds.local.mysql.MysqlServer;
 import ai.fourminds.rds.local.network.Closings;
 import ai.fourminds.rds.local.postgresql.PostgresServer;
@@ -10,6 +13,7 @@ import ai.fourminds.rds.local.server.Replicas;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Starts an engine's servers, with users and sample data. Stateless. */
@@ -21,20 +25,16 @@ final class ServerStart {
             throws IOException {
         Administration running = running(engine, builder);
         Path cache = cache(builder, folder);
-        DatabaseServer server = switch (engine) {
-            case POSTGRESQL ->
-                running == null
-                        ? PostgresServer.start(cache, folder.resolve("postgresql"), builder.progress)
-                        : PostgresServer.at(running);
-            case MARIADB ->
-                running == null
-                        ? MysqlServer.mariadb(cache, folder.resolve("mariadb"), builder.progress)
-                        : MysqlServer.mariadbAt(running);
-            case MYSQL ->
-                running == null
-                        ? MysqlServer.mysql(cache, folder.resolve("mysql"), builder.progress)
-                        : MysqlServer.mysqlAt(running);
-        };
+        Path data = folder.resolve(engine.name().toLowerCase(Locale.ROOT));
+        DatabaseServer server;
+        if (engine == DatabaseEngine.POSTGRESQL) {
+            server = running == null ? PostgresServer.start(cache, data, builder.progress) : PostgresServer.at(running);
+        } else {
+            Distribution distribution = engine == DatabaseEngine.MYSQL ? new Mysql() : new Mariadb();
+            server = running == null
+                    ? MysqlServer.start(distribution, cache, data, builder.progress)
+                    : MysqlServer.at(distribution, running);
+        }
         closings.add(server::close);
         load(server, builder);
         return server;

@@ -2,18 +2,23 @@ package ai.fourminds.rds.local.aws;
 
 import ai.fourminds.rds.local.aws.query.Action;
 import ai.fourminds.rds.local.aws.query.QueryProtocol;
+import ai.fourminds.rds.local.aws.query.Response;
 import ai.fourminds.rds.local.aws.query.SignatureVerifier;
+import ai.fourminds.rds.local.aws.query.SignedRequest;
 import ai.fourminds.rds.local.aws.query.SimulatedFaults;
-import com.fasterxml.jackson.databind.JsonNode;
+import ai.fourminds.rds.local.iam.SigV4;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** Serves the AWS APIs of the local account on one HTTP port of loopback. Thread-safe. */
 public final class AwsEndpoint implements AutoCloseable {
@@ -32,7 +36,12 @@ public final class AwsEndpoint implements AutoCloseable {
         }
     }
 
+    private static final int LARGEST_BODY = 1 << 20;
+
     private final HttpServer server;
+    private final SimulatedFaults faults;
+    private final QueryProtocol queries;
+    private final JsonProtocol json;
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -41,33 +50,25 @@ public final class AwsEndpoint implements AutoCloseable {
         return thread;
     });
 
-    private AwsEndpoint(HttpServer server) {
-        this.server = server;
-    }
-
     /**
      * Starts the endpoint.
      *
      * @param port 0 for any free port
      * @param rds the operations of the RDS API
      */
-    public static AwsEndpoint start(
-            int port, List<Action> rds, Identities identities, Clock clock, SimulatedFaults faults) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-        var endpoint = new AwsEndpoint(HttpServer.create(address, 0));
-        Consumer<String> count = action -> endpoint.calls.merge(action, 1, Integer::sum);
+    public AwsEndpoint(int port, List<Action> rds, Identities identities, Clock clock, SimulatedFaults faults)
+            throws IOException {
+        this.faults = faults;
+        Consumer<String> count = action -> calls.merge(action, 1, Integer::sum);
         List<Action> actions = new ArrayList<>(rds);
         actions.addAll(new Sts(identities, faults).actions());
-        var verifier = new SignatureVerifier(identities.principals(), clock);
-        var queries = new QueryProtocol(actions, verifier, faults, count);
-        Map<String, UnaryOperator<JsonNode>> operations =
-                new HashMap<>(identities.userPool().operations());
-        operations.putAll(identities.identityPool().operations());
-        var json = new JsonProtocol(operations, faults, count);
-        endpoint.server.createContext("/", new HttpExchanges(queries, json, faults, endpoint.closing));
-        endpoint.server.setExecutor(endpoint.threads);
-        endpoint.server.start();
-        return endpoint;
+        queries = new QueryProtocol(actions, new SignatureVerifier(identities.principals(), clock), faults, count);
+        json = new JsonProtocol(identities.cognito().operations(), faults, count);
+        var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        server = HttpServer.create(address, 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
     }
 
     public URI uri() {
@@ -89,5 +90,55 @@ public final class AwsEndpoint implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+            if (faults.down().get()) {
+                // Closing an unanswered exchange closes its connection.
+                return;
+            }
+            if (body.length > LARGEST_BODY) {
+                exchange.sendResponseHeaders(413, -1);
+            } else if (!exchange.getRequestURI().getPath().matches("/?")) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (!holdBack()) {
+                answer(exchange, body);
+            }
+        }
+    }
+
+    private void answer(HttpExchange exchange, byte[] body) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        var request = new SignedRequest(
+                exchange.getRequestMethod(),
+                query == null ? "" : query,
+                headers(exchange),
+                new String(body, StandardCharsets.UTF_8),
+                SigV4.sha256(body));
+        String target = request.headers().get("x-amz-target");
+        Response response = target == null ? queries.respond(request) : json.respond(target, request.body());
+        byte[] document = response.body().getBytes(StandardCharsets.UTF_8);
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(response.httpStatus(), document.length);
+        exchange.getResponseBody().write(document);
+    }
+
+    /** Waits for the requested delay. Returns true if the endpoint was closed meanwhile. */
+    private boolean holdBack() {
+        try {
+            return closing.await(faults.delay().get(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static Map<String, String> headers(HttpExchange exchange) {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        return headers;
     }
 }

@@ -1,7 +1,13 @@
 package ai.fourminds.rds.local.cognito;
 
 import ai.fourminds.rds.local.iam.RandomText;
+import ai.fourminds.rds.local.principals.Principals;
 import ai.fourminds.rds.local.principals.Role;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The Cognito of the local account: a user pool, and an identity pool that trusts its ID tokens. Thread-safe. */
 public final class CognitoPool {
@@ -12,12 +18,19 @@ public final class CognitoPool {
     private final CognitoClient secretClient;
 
     /** Adds a first user and first app clients. */
-    public CognitoPool(UserPool userPool, IdentityPool identityPool) {
-        this.userPool = userPool;
-        this.identityPool = identityPool;
+    public CognitoPool(Principals principals, Clock clock) {
+        userPool = new UserPool(clock);
+        identityPool = new IdentityPool(userPool, principals);
         user = addUser(CognitoUser.named("ann", RandomText.secret(20)).withEmail("ann@example.com"));
         client = addClient(CognitoClient.allowing(AuthFlow.values()));
         secretClient = addClient(CognitoClient.allowing(AuthFlow.values()).withSecret());
+    }
+
+    /** Returns the operations of both pools' APIs, by target. */
+    public Map<String, UnaryOperator<JsonNode>> operations() {
+        Map<String, UnaryOperator<JsonNode>> operations = new HashMap<>(userPool.operations());
+        operations.putAll(identityPool.operations());
+        return operations;
     }
 
     public String userPoolId() {

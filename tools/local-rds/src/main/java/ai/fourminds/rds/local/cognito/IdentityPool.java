@@ -1,6 +1,7 @@
 package ai.fourminds.rds.local.cognito;
 
 import ai.fourminds.rds.local.aws.query.AwsException;
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.oidc.JsonWebToken;
 import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.local.principals.Principals;
@@ -20,20 +21,19 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An identity pool without unauthenticated access, whose only provider is a user pool. Thread-safe. */
-public final class IdentityPool {
+final class IdentityPool {
+    private static final String REGION = Account.LOCAL.region();
     private static final String SESSION_NAME = "CognitoIdentityCredentials";
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final Map<String, String> identitiesBySubject = new ConcurrentHashMap<>();
     private final String id;
-    private final String region;
     private final UserPool userPool;
     private final Principals principals;
     private volatile @Nullable String authenticatedRole;
 
-    public IdentityPool(String region, UserPool userPool, Principals principals) {
-        this.region = region;
-        this.id = region + ":" + UUID.nameUUIDFromBytes(userPool.id().getBytes(StandardCharsets.UTF_8));
+    IdentityPool(UserPool userPool, Principals principals) {
+        this.id = REGION + ":" + UUID.nameUUIDFromBytes(userPool.id().getBytes(StandardCharsets.UTF_8));
         this.userPool = userPool;
         this.principals = principals;
     }
@@ -48,7 +48,7 @@ public final class IdentityPool {
     }
 
     /** Returns the operations of the pool's API, by target. */
-    public Map<String, UnaryOperator<JsonNode>> operations() {
+    Map<String, UnaryOperator<JsonNode>> operations() {
         return Map.of(
                 "AWSCognitoIdentityService.GetId", this::getId,
                 "AWSCognitoIdentityService.GetCredentialsForIdentity", this::getCredentials);
@@ -84,7 +84,7 @@ public final class IdentityPool {
     }
 
     private String identity(JsonWebToken token) {
-        return identitiesBySubject.computeIfAbsent(token.subject(), subject -> region + ":" + UUID.randomUUID());
+        return identitiesBySubject.computeIfAbsent(token.subject(), subject -> REGION + ":" + UUID.randomUUID());
     }
 
     private Role role(String identityId) {

@@ -60,7 +60,7 @@ record InitiateAuth(UserPool pool, PendingExchanges exchanges) {
         auth.verifySecretHash(username);
         String password = auth.required("PASSWORD");
         UserPool.User user = known(username, auth.client()).orElseThrow(Refusals::wrongPassword);
-        if (!user.verifier().fits(pool.name(), user.username(), password)) {
+        if (!user.verifier().fits(UserPool.NAME, user.username(), password)) {
             throw Refusals.wrongPassword();
         }
         return pool.tokens().answer(user, auth.client());

@@ -47,7 +47,7 @@ record RespondToAuthChallenge(UserPool pool, PendingExchanges exchanges, Clock c
 
     private String claim(PendingExchanges.Pending pending, String timestamp) {
         var claimed = new ByteArrayOutputStream();
-        claimed.writeBytes((pool.name() + pending.username()).getBytes(StandardCharsets.UTF_8));
+        claimed.writeBytes((UserPool.NAME + pending.username()).getBytes(StandardCharsets.UTF_8));
         claimed.writeBytes(Base64.getDecoder().decode(pending.secretBlock()));
         claimed.writeBytes(timestamp.getBytes(StandardCharsets.UTF_8));
         byte[] signature = SigV4.hmac(pending.exchange().key(), claimed.toByteArray());

@@ -1,9 +1,9 @@
 package ai.fourminds.rds.local.cognito;
 
+import ai.fourminds.rds.local.fleet.Account;
 import ai.fourminds.rds.local.iam.RandomText;
 import ai.fourminds.rds.local.oidc.Issuer;
 import ai.fourminds.rds.local.oidc.JsonWebToken;
-import ai.fourminds.rds.local.oidc.TokenVerdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,7 +16,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A user pool: its users, app clients and signing key. Thread-safe. */
-public final class UserPool {
+final class UserPool {
+    /** The pool's name in SRP, and the end of its id. */
+    static final String NAME = "FourMinds";
+
     private final Map<String, User> users = new ConcurrentHashMap<>();
     /** The key of the user who had an e-mail address last, by address. */
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
@@ -25,8 +28,6 @@ public final class UserPool {
     /** Keeps the salt of an unknown user the same at every attempt. */
     private final byte[] pepper = RandomText.bytes(32);
 
-    private final String id;
-    private final String providerName;
     private final Clock clock;
     private final Issuer issuer;
     private final PoolTokens tokens;
@@ -34,28 +35,26 @@ public final class UserPool {
     /** A user as the pool stores it, without password. Immutable. */
     record User(String username, String subject, @Nullable String email, UserState state, Srp.Verifier verifier) {}
 
-    public UserPool(String region, String name, Clock clock) {
-        this.id = region + "_" + name;
-        this.providerName = "cognito-idp." + region + ".amazonaws.com/" + id;
+    UserPool(Clock clock) {
         this.clock = clock;
-        this.issuer = new Issuer("https://" + providerName, name + "-signing-key");
-        this.tokens = new PoolTokens(issuer, clock);
+        issuer = new Issuer("https://" + providerName(), NAME + "-signing-key");
+        tokens = new PoolTokens(issuer, clock);
     }
 
     String id() {
-        return id;
+        return Account.LOCAL.region() + "_" + NAME;
     }
 
     /** Returns the pool's name as a login provider. */
     String providerName() {
-        return providerName;
+        return "cognito-idp." + Account.LOCAL.region() + ".amazonaws.com/" + id();
     }
 
     /** Adds a user, and replaces one of the same name. */
     void add(CognitoUser user) {
         User known = users.get(key(user.username()));
         String subject = known == null ? UUID.randomUUID().toString() : known.subject();
-        var verifier = Srp.Verifier.of(name(), user.username(), user.password());
+        var verifier = Srp.Verifier.of(NAME, user.username(), user.password());
         var newcomer = new User(user.username(), subject, user.email(), user.state(), verifier);
         users.put(key(user.username()), newcomer);
         if (user.email() != null) {
@@ -73,7 +72,7 @@ public final class UserPool {
     }
 
     /** Returns the operations of the pool's API, by target. */
-    public Map<String, UnaryOperator<JsonNode>> operations() {
+    Map<String, UnaryOperator<JsonNode>> operations() {
         var exchanges = new PendingExchanges(this, clock);
         var initiate = new InitiateAuth(this, exchanges);
         String service = "AWSCognitoIdentityProviderService.";
@@ -81,11 +80,6 @@ public final class UserPool {
                 service + "InitiateAuth", initiate::answer,
                 service + "RespondToAuthChallenge", new RespondToAuthChallenge(this, exchanges, clock)::answer,
                 service + "GetTokensFromRefreshToken", initiate::getTokens);
-    }
-
-    /** Returns the pool's name in SRP. */
-    String name() {
-        return id.substring(id.indexOf('_') + 1);
     }
 
     Optional<User> user(String usernameOrEmail) {
@@ -106,7 +100,7 @@ public final class UserPool {
         return tokens;
     }
 
-    TokenVerdict judge(JsonWebToken token) {
+    Issuer.Verdict judge(JsonWebToken token) {
         return issuer.judge(token, clock.instant());
     }
 

@@ -21,7 +21,7 @@ final class ClusterDescription {
 
     private static void identity(DbCluster cluster, Xml xml) {
         xml.text("DBClusterIdentifier", cluster.identifier())
-                .text("DBClusterArn", Account.LOCAL.clusterArn(cluster.identifier()))
+                .text("DBClusterArn", Account.LOCAL.arn("cluster", cluster.identifier()))
                 .text("DbClusterResourceId", cluster.resourceId())
                 .text("Engine", cluster.engine().name())
                 .text("EngineVersion", cluster.engine().version())
@@ -108,7 +108,7 @@ final class ClusterDescription {
                     .text("Status", "available");
             if (endpoint.type().equals("CUSTOM")) {
                 xml.text("DBClusterEndpointIdentifier", endpoint.identifier())
-                        .text("DBClusterEndpointArn", Account.LOCAL.clusterEndpointArn(endpoint.identifier()))
+                        .text("DBClusterEndpointArn", Account.LOCAL.arn("cluster-endpoint", endpoint.identifier()))
                         .text("DBClusterEndpointResourceIdentifier", endpoint.resourceId())
                         .text("CustomEndpointType", "READER")
                         .element(

@@ -34,7 +34,7 @@ record Failovers(Fleet fleet, BiConsumer<String, Optional<String>> promote) {
         String name = parameters.get("DBClusterIdentifier");
         Optional<DbCluster> cluster = fleet.findCluster(name);
         String identifier = cluster.map(DbCluster::identifier).orElse(name);
-        AwsException.demand(true, caller, "rds:FailoverDBCluster", Account.LOCAL.clusterArn(identifier));
+        AwsException.demand(true, caller, "rds:FailoverDBCluster", Account.LOCAL.arn("cluster", identifier));
         if (cluster.isEmpty()) {
             throw new AwsException(404, "DBClusterNotFoundFault", "DBCluster " + name + " not found.");
         }

@@ -32,7 +32,7 @@ final class InstanceDescription {
                 .text("DBInstanceStatus", instance.status())
                 .text("MasterUsername", instance.engine().masterUsername())
                 .text("DbiResourceId", instance.resourceId())
-                .text("DBInstanceArn", Account.LOCAL.instanceArn(instance.identifier()))
+                .text("DBInstanceArn", Account.LOCAL.arn("db", instance.identifier()))
                 .text("IAMDatabaseAuthenticationEnabled", instance.iamAuthentication())
                 .text("CACertificateIdentifier", "rds-ca-rsa2048-g1");
         instance.cluster().ifPresent(cluster -> xml.text("DBClusterIdentifier", cluster));

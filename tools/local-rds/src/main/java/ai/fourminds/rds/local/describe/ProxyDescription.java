@@ -14,7 +14,7 @@ final class ProxyDescription {
                 "member",
                 xml -> network(xml)
                         .text("DBProxyName", proxy.name())
-                        .text("DBProxyArn", Account.LOCAL.proxyArn(proxy.resourceId()))
+                        .text("DBProxyArn", Account.LOCAL.arn("db-proxy", proxy.resourceId()))
                         .text("Status", proxy.status())
                         .text("EngineFamily", proxy.engineFamily())
                         .text("Endpoint", Account.LOCAL.proxyHost(proxy.name()))
@@ -43,7 +43,7 @@ final class ProxyDescription {
                 "member",
                 xml -> network(xml)
                         .text("DBProxyEndpointName", endpoint.name())
-                        .text("DBProxyEndpointArn", Account.LOCAL.proxyEndpointArn(endpoint.resourceId()))
+                        .text("DBProxyEndpointArn", Account.LOCAL.arn("db-proxy-endpoint", endpoint.resourceId()))
                         .text("DBProxyName", endpoint.proxy().name())
                         .text("Status", endpoint.proxy().status())
                         .text("Endpoint", Account.LOCAL.proxyEndpointHost(endpoint.name()))

@@ -8,33 +8,14 @@ public record Account(String id, String region) {
     /** The part that all endpoints of an account in a region share. */
     private static final String CODE = "c9akciq32rk1";
 
-    public String instanceArn(String identifier) {
-        return arn("db:" + identifier);
-    }
-
-    public String clusterArn(String identifier) {
-        return arn("cluster:" + identifier);
-    }
-
-    public String clusterEndpointArn(String identifier) {
-        return arn("cluster-endpoint:" + identifier);
-    }
-
-    public String proxyArn(String resourceId) {
-        return arn("db-proxy:" + resourceId);
-    }
-
-    public String proxyEndpointArn(String resourceId) {
-        return arn("db-proxy-endpoint:" + resourceId);
-    }
-
     /** Returns the ARN of a global cluster, which has no region. */
     public String globalClusterArn(String identifier) {
         return "arn:aws:rds::" + id + ":global-cluster:" + identifier;
     }
 
-    private String arn(String resource) {
-        return "arn:aws:rds:" + region + ":" + id + ":" + resource;
+    /** Returns the ARN of a resource of RDS; {@code kind} is {@code db} or {@code cluster}, for example. */
+    public String arn(String kind, String name) {
+        return "arn:aws:rds:" + region + ":" + id + ":" + kind + ":" + name;
     }
 
     /** Returns the host name that RDS would give the instance. */

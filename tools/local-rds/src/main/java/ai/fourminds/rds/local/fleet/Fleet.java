@@ -19,50 +19,40 @@ public final class Fleet {
     private final List<DbProxy> proxies;
     private final List<DbProxyEndpoint> proxyEndpoints;
 
-    private Fleet(SampleFleet sample, Running running) {
+    /**
+     * Makes a fleet of 250 instances with every engine, every status and similar names. The same at every start.
+     *
+     * @param endpoints by instance, the endpoints that accept connections
+     * @param runningClusters returns the current descriptions of the clusters that run
+     */
+    public Fleet(
+            Map<String, Endpoint> endpoints,
+            Supplier<List<DbCluster>> runningClusters,
+            List<DbProxy> proxies,
+            List<DbProxyEndpoint> proxyEndpoints) {
+        var sample = new SampleFleet(endpoints, runningClusters.get());
         this.instances = new TreeMap<>(sample.instances());
         this.listedClusters = List.copyOf(sample.clusters());
-        this.runningClusters = running.clusters();
-        this.proxies = running.proxies().stream()
-                .sorted(Comparator.comparing(DbProxy::name))
-                .toList();
-        this.proxyEndpoints = running.proxyEndpoints();
+        this.runningClusters = runningClusters;
+        this.proxies =
+                proxies.stream().sorted(Comparator.comparing(DbProxy::name)).toList();
+        this.proxyEndpoints = List.copyOf(proxyEndpoints);
         Account elsewhere = new Account(Account.LOCAL.id(), "eu-west-1");
-        String eu = elsewhere.clusterArn("prod-checkout-eu");
+        String eu = elsewhere.arn("cluster", "prod-checkout-eu");
         // One with its writer in another region, and one for each cluster that runs here, with its writer here.
-        add("prod-checkout-global", Engine.AURORA_MYSQL, eu, Account.LOCAL.clusterArn("prod-checkout"));
+        add("prod-checkout-global", Engine.AURORA_MYSQL, eu, Account.LOCAL.arn("cluster", "prod-checkout"));
         for (DbCluster cluster : runningClusters.get()) {
             String id = cluster.identifier();
-            add(id + "-global", cluster.engine(), Account.LOCAL.clusterArn(id), elsewhere.clusterArn(id + "-eu"));
+            add(
+                    id + "-global",
+                    cluster.engine(),
+                    Account.LOCAL.arn("cluster", id),
+                    elsewhere.arn("cluster", id + "-eu"));
         }
     }
 
     private void add(String global, Engine engine, String... members) {
         globals.put(global, new DbGlobalCluster(global, engine, List.of(members)));
-    }
-
-    /**
-     * The running instances and clusters. Immutable.
-     *
-     * @param endpoints by instance, the endpoints that accept connections
-     * @param clusters returns their current descriptions
-     */
-    public record Running(
-            Map<String, Endpoint> endpoints,
-            Supplier<List<DbCluster>> clusters,
-            List<DbProxy> proxies,
-            List<DbProxyEndpoint> proxyEndpoints) {
-        public Running {
-            endpoints = Map.copyOf(endpoints);
-            proxies = List.copyOf(proxies);
-            proxyEndpoints = List.copyOf(proxyEndpoints);
-        }
-    }
-
-    /** Returns a fleet of 250 instances with every engine, every status and similar names. The same at every start. */
-    public static Fleet sample(Running running) {
-        var sample = new SampleFleet(running.endpoints(), running.clusters().get());
-        return new Fleet(sample, running);
     }
 
     public List<DbInstance> instances() {
@@ -71,7 +61,7 @@ public final class Fleet {
 
     /** Finds an instance by identifier or ARN, regardless of case. */
     public Optional<DbInstance> find(String identifierOrArn) {
-        return Optional.ofNullable(instances.get(identifier(identifierOrArn, Account.LOCAL.instanceArn(""))));
+        return Optional.ofNullable(instances.get(identifier(identifierOrArn, Account.LOCAL.arn("db", ""))));
     }
 
     public List<DbCluster> clusters() {
@@ -82,7 +72,7 @@ public final class Fleet {
 
     /** Finds a cluster by identifier or ARN. */
     public Optional<DbCluster> findCluster(String identifierOrArn) {
-        String identifier = identifier(identifierOrArn, Account.LOCAL.clusterArn(""));
+        String identifier = identifier(identifierOrArn, Account.LOCAL.arn("cluster", ""));
         return clusters().stream()
                 .filter(cluster -> cluster.identifier().equals(identifier))
                 .findFirst();

@@ -14,46 +14,17 @@ final class SampleFleet {
     private static final Instant FIRST_CREATED = Instant.parse("2021-03-04T09:30:00Z");
     private static final String AVAILABLE = "available";
     private static final List<String> ENVIRONMENTS = List.of("prod", "staging", "qa", "dev");
-    private static final List<String> PURPOSES = List.of(
-            "billing",
-            "catalog",
-            "checkout",
-            "crm",
-            "fraud",
-            "hr",
-            "inventory",
-            "ledger",
-            "loyalty",
-            "marketing",
-            "orders",
-            "payments",
-            "pricing",
-            "risk",
-            "search",
-            "sessions",
-            "shipping",
-            "support",
-            "telemetry",
-            "wiki");
+    private static final List<String> PURPOSES = words("""
+        billing catalog checkout crm fraud hr inventory ledger loyalty marketing orders payments pricing
+        risk search sessions shipping support telemetry wiki
+        """);
     private static final List<String> CLASSES = List.of(
             "db.t4g.micro", "db.t4g.medium", "db.r6g.large", "db.m6i.xlarge", "db.r7g.2xlarge", "db.m7g.4xlarge");
-    private static final List<String> TROUBLED = List.of(
-            "stopped",
-            "backing-up",
-            "modifying",
-            "rebooting",
-            "failed",
-            "storage-full",
-            "stopping",
-            "starting",
-            "upgrading",
-            "maintenance",
-            "incompatible-parameters",
-            "deleting",
-            "storage-optimization",
-            "inaccessible-encryption-credentials",
-            "renaming",
-            "resetting-master-credentials");
+    private static final List<String> TROUBLED = words("""
+        stopped backing-up modifying rebooting failed storage-full stopping starting upgrading maintenance
+        incompatible-parameters deleting storage-optimization inaccessible-encryption-credentials renaming
+        resetting-master-credentials
+        """);
 
     private final Map<String, Endpoint> reachable;
     private final Map<String, DbInstance> instances = new TreeMap<>();
@@ -66,6 +37,10 @@ final class SampleFleet {
         for (int i = 0; instances.size() < SIZE; i++) {
             numbered(i);
         }
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+"));
     }
 
     Map<String, DbInstance> instances() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** MySQL or MariaDB, each in one version. Stateless. */
-sealed interface Distribution permits Mariadb, Mysql {
+public sealed interface Distribution permits Mariadb, Mysql {
     String name();
 
     /** Returns the folder of the programs; unpacks them if {@code cache} lacks them. */

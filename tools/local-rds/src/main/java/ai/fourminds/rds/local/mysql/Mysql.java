@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** MySQL 8.0.31 from the jar of Kill Bill's test server; requires the system's libaio. Immutable. */
-record Mysql(Path renamedLibaio) implements Distribution {
+public record Mysql(Path renamedLibaio) implements Distribution {
     private static final String VERSION = "8.0.31";
     private static final String ARCHIVE = "mysql-Linux-amd64.tar.gz";
 
-    Mysql() {
+    public Mysql() {
         // Debian renamed it in its transition to 64-bit time on 32-bit systems.
         this(Path.of("/usr/lib/x86_64-linux-gnu/libaio.so.1t64"));
     }

@@ -47,27 +47,8 @@ public final class MysqlServer implements DatabaseServer {
         this.users = new IamUsers(this, iamPassword, writer == null ? () -> this : writer);
     }
 
-    /** Starts MariaDB; see {@link #start}. */
-    public static MysqlServer mariadb(Path cache, Path folder, Consumer<String> progress) throws IOException {
-        return start(new Mariadb(), cache, folder, progress);
-    }
-
-    /** Starts MySQL; see {@link #start}. */
-    public static MysqlServer mysql(Path cache, Path folder, Consumer<String> progress) throws IOException {
-        return start(new Mysql(), cache, folder, progress);
-    }
-
-    /** Returns a MariaDB server that runs already; closing leaves it running. */
-    public static MysqlServer mariadbAt(Administration administration) {
-        return at(new Mariadb(), administration);
-    }
-
-    /** Returns a MySQL server that runs already; closing leaves it running. */
-    public static MysqlServer mysqlAt(Administration administration) {
-        return at(new Mysql(), administration);
-    }
-
-    private static MysqlServer at(Distribution distribution, Administration administration) {
+    /** Returns a server that runs already; closing leaves it running. */
+    public static MysqlServer at(Distribution distribution, Administration administration) {
         var address = new InetSocketAddress(administration.host(), administration.port());
         return new MysqlServer(distribution, administration, address, null, Administration.newPassword(), null);
     }
@@ -80,7 +61,7 @@ public final class MysqlServer implements DatabaseServer {
      * @param folder the folder of the server's data, closed to other users; the caller deletes it
      * @throws MissingRequirement if this machine cannot run it
      */
-    private static MysqlServer start(Distribution distribution, Path cache, Path folder, Consumer<String> progress)
+    public static MysqlServer start(Distribution distribution, Path cache, Path folder, Consumer<String> progress)
             throws IOException {
         MysqlProgram program = program(distribution, cache, folder, List.of(), progress);
         progress.accept("Starting " + distribution.name());

@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Signs tokens with an RSA key that is created on first use and never leaves memory. Thread-safe. */
 public final class Issuer {
+    /** The result of verifying a token that names an issuer. */
+    public enum Verdict {
+        GOOD,
+        OTHER_ISSUER,
+        UNKNOWN_KEY,
+        BAD_SIGNATURE,
+        CLAIM_MISSING,
+        EXPIRED,
+        NOT_YET_VALID
+    }
+
     private static final String ALGORITHM = "RS256";
 
     private final String url;
@@ -46,26 +57,26 @@ public final class Issuer {
     }
 
     /** Returns whether a token is valid now, or what is wrong with it. Ignores the token's choice of algorithm. */
-    public TokenVerdict judge(JsonWebToken token, Instant now) {
+    public Verdict judge(JsonWebToken token, Instant now) {
         if (!token.issuer().equals(url)) {
-            return TokenVerdict.OTHER_ISSUER;
+            return Verdict.OTHER_ISSUER;
         }
         if (!token.keyId().equals(keyId)) {
-            return TokenVerdict.UNKNOWN_KEY;
+            return Verdict.UNKNOWN_KEY;
         }
         if (!token.algorithm().equals(ALGORITHM) || !signed(token)) {
-            return TokenVerdict.BAD_SIGNATURE;
+            return Verdict.BAD_SIGNATURE;
         }
         if (token.expiresAt().isEmpty()
                 || token.subject().isEmpty()
                 || token.audiences().isEmpty()) {
-            return TokenVerdict.CLAIM_MISSING;
+            return Verdict.CLAIM_MISSING;
         }
         if (!now.isBefore(token.expiresAt().get())) {
-            return TokenVerdict.EXPIRED;
+            return Verdict.EXPIRED;
         }
         boolean early = token.notBefore().filter(now::isBefore).isPresent();
-        return early ? TokenVerdict.NOT_YET_VALID : TokenVerdict.GOOD;
+        return early ? Verdict.NOT_YET_VALID : Verdict.GOOD;
     }
 
     private boolean signed(JsonWebToken token) {

@@ -73,7 +73,7 @@ public final class WebIdentityProvider {
         return revoked.contains(token);
     }
 
-    public TokenVerdict judge(JsonWebToken token) {
+    public Issuer.Verdict judge(JsonWebToken token) {
         return issuer.judge(token, clock.instant());
     }
 

@@ -33,7 +33,7 @@ class MysqlDeadlineTest {
         TLS_REQUEST[0] = 32;
         TLS_REQUEST[3] = 1;
         TLS_REQUEST[5] = 0x0a;
-        server = MysqlServer.mariadb(folder.resolve("cache"), folder.resolve("data"), line -> {});
+        server = MysqlServer.start(new Mariadb(), folder.resolve("cache"), folder.resolve("data"), line -> {});
     }
 
     @AfterAll
