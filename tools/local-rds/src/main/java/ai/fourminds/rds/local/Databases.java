@@ -85,12 +85,10 @@ final class Databases {
         return servers;
     }
 
-    /** Returns the servers of the clusters. */
     Map<DatabaseEngine, Replicas<?>> clusters() {
         return clusters;
     }
 
-    /** Opens the gateways. */
     Map<String, LocalInstance> open(Fleet fleet, PrivateCa authority, Gateways gateways) {
         Map<String, LocalInstance> connectable = new TreeMap<>();
         servers.forEach((engine, server) -> {

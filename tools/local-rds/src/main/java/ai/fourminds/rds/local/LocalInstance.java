@@ -53,14 +53,14 @@ public final class LocalInstance {
     }
 
     /**
-     * Opens a superuser's connection to the database {@code postgres} or {@code mysql}, bypassing the endpoint. The
+     * Opens a superuser's connection to the database {@code postgres} or {@code mysql}, bypassing the gateway. The
      * caller closes it.
      */
     public Connection adminConnection() throws SQLException {
         return adminConnection(server.get().ownDatabase());
     }
 
-    /** Opens a superuser's connection to {@code database}, bypassing the endpoint. The caller closes it. */
+    /** Opens a superuser's connection to {@code database}, bypassing the gateway. The caller closes it. */
     public Connection adminConnection(String database) throws SQLException {
         return server.get().adminConnection(database);
     }

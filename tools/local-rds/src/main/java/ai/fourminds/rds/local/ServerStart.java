@@ -40,7 +40,6 @@ final class ServerStart {
         return server;
     }
 
-    /** Starts the servers of a cluster. */
     static Replicas<?> cluster(DatabaseEngine engine, LocalRds.Builder builder, Path folder, Closings closings)
             throws IOException {
         Path cache = cache(builder, folder);

@@ -14,23 +14,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Serves AWS's JSON protocol 1.1: a header names the operation; input and answer are JSON objects. Thread-safe. */
-final class JsonProtocol {
+/**
+ * Serves AWS's JSON protocol 1.1: a header names the operation; input and answer are JSON objects. Thread-safe.
+ *
+ * @param operations by their name in the header {@code X-Amz-Target}, {@code service.operation}
+ * @param calls receives the name of each operation that is called
+ */
+record JsonProtocol(Map<String, UnaryOperator<JsonNode>> operations, SimulatedFaults faults, Consumer<String> calls) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private final Map<String, UnaryOperator<JsonNode>> operations;
-    private final SimulatedFaults faults;
-    private final Consumer<String> calls;
-
-    /**
-     * @param operations by their name in the header {@code X-Amz-Target}, {@code service.operation}
-     * @param calls receives the name of each operation that is called
-     */
-    JsonProtocol(Map<String, UnaryOperator<JsonNode>> operations, SimulatedFaults faults, Consumer<String> calls) {
-        this.operations = operations;
-        this.faults = faults;
-        this.calls = calls;
-    }
 
     Response respond(String target, String body) {
         try {

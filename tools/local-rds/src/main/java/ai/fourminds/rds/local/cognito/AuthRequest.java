@@ -19,7 +19,7 @@ final class AuthRequest {
     /**
      * Parses a request. The parameters are in its member {@code member} or, if that is empty, in the request itself.
      */
-    static AuthRequest read(UserPool pool, JsonNode request, String member) {
+    static AuthRequest read(CognitoPool pool, JsonNode request, String member) {
         String clientId = text(request, "ClientId").orElseThrow(() -> Refusals.missing("ClientId"));
         CognitoClient client = pool.client(clientId)
                 .orElseThrow(() -> Refusals.notFound("User pool client " + clientId + " does not exist."));

@@ -28,12 +28,12 @@ final class IdentityPool {
 
     private final Map<String, String> identitiesBySubject = new ConcurrentHashMap<>();
     private final String id;
-    private final UserPool userPool;
+    private final CognitoPool userPool;
     private final Principals principals;
     private volatile @Nullable String authenticatedRole;
 
-    IdentityPool(UserPool userPool, Principals principals) {
-        this.id = REGION + ":" + UUID.nameUUIDFromBytes(userPool.id().getBytes(StandardCharsets.UTF_8));
+    IdentityPool(CognitoPool userPool, Principals principals) {
+        this.id = REGION + ":" + UUID.nameUUIDFromBytes(userPool.userPoolId().getBytes(StandardCharsets.UTF_8));
         this.userPool = userPool;
         this.principals = principals;
     }

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** The first step of a sign-in by SRP, and the only step with a password or a refresh token. Thread-safe. */
-record InitiateAuth(UserPool pool, PendingExchanges exchanges) {
+record InitiateAuth(CognitoPool pool, SrpSignIns signIns) {
     JsonNode answer(JsonNode request) {
         AuthRequest auth = AuthRequest.read(pool, request, "AuthParameters");
         String flow = request.path("AuthFlow").asText();
@@ -44,7 +44,7 @@ record InitiateAuth(UserPool pool, PendingExchanges exchanges) {
         String username = auth.required("USERNAME");
         auth.verifySecretHash(username);
         BigInteger clientPublic = clientPublic(auth.required("SRP_A"));
-        var pending = exchanges.begin(known(username, auth.client()), username, auth.client(), clientPublic);
+        var pending = signIns.begin(known(username, auth.client()), username, auth.client(), clientPublic);
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ChallengeName", "PASSWORD_VERIFIER");
         answer.putObject("ChallengeParameters")
                 .put("SALT", pending.exchange().verifier().salt().toString(16))
@@ -59,8 +59,8 @@ record InitiateAuth(UserPool pool, PendingExchanges exchanges) {
         String username = auth.required("USERNAME");
         auth.verifySecretHash(username);
         String password = auth.required("PASSWORD");
-        UserPool.User user = known(username, auth.client()).orElseThrow(Refusals::wrongPassword);
-        if (!user.verifier().fits(UserPool.NAME, user.username(), password)) {
+        CognitoPool.User user = known(username, auth.client()).orElseThrow(Refusals::wrongPassword);
+        if (!user.verifier().fits(CognitoPool.NAME, user.username(), password)) {
             throw Refusals.wrongPassword();
         }
         return pool.tokens().answer(user, auth.client());
@@ -82,15 +82,15 @@ record InitiateAuth(UserPool pool, PendingExchanges exchanges) {
     }
 
     private JsonNode refresh(CognitoClient client, String refreshToken, String owner) {
-        UserPool.User user = pool.user(owner).orElseThrow(Refusals::userNotFound);
+        CognitoPool.User user = pool.user(owner).orElseThrow(Refusals::userNotFound);
         if (user.state() == UserState.DISABLED) {
             throw Refusals.disabled();
         }
         return pool.tokens().refreshed(refreshToken, user, client);
     }
 
-    private Optional<UserPool.User> known(String username, CognitoClient client) {
-        Optional<UserPool.User> user = pool.user(username);
+    private Optional<CognitoPool.User> known(String username, CognitoClient client) {
+        Optional<CognitoPool.User> user = pool.user(username);
         if (user.isEmpty() && client.revealsUnknownUsers()) {
             throw Refusals.userNotFound();
         }

@@ -34,7 +34,7 @@ final class PoolTokens {
     }
 
     /** Returns the answer to a correct password: tokens, or a challenge. */
-    ObjectNode answer(UserPool.User user, CognitoClient client) {
+    ObjectNode answer(CognitoPool.User user, CognitoClient client) {
         return switch (user.state()) {
             case CONFIRMED -> signedIn(user, client);
             case UNCONFIRMED -> throw Refusals.of("UserNotConfirmedException", "User is not confirmed.");
@@ -61,7 +61,7 @@ final class PoolTokens {
         };
     }
 
-    private static ObjectNode challenge(String name, UserPool.User user, ObjectNode parameters) {
+    private static ObjectNode challenge(String name, CognitoPool.User user, ObjectNode parameters) {
         ObjectNode answer = object().put("ChallengeName", name).put("Session", RandomText.secret(600));
         answer.set("ChallengeParameters", parameters.put("USER_ID_FOR_SRP", user.username()));
         return answer;
@@ -72,7 +72,7 @@ final class PoolTokens {
     }
 
     /** Returns an answer with ID, access and refresh token. */
-    private ObjectNode signedIn(UserPool.User user, CognitoClient client) {
+    private ObjectNode signedIn(CognitoPool.User user, CognitoClient client) {
         Instant now = clock.instant();
         ObjectNode result = result(user, client, now);
         if (client.flows().contains(AuthFlow.REFRESH_TOKEN_AUTH) || client.renewal() == Renewal.ROTATED) {
@@ -111,7 +111,7 @@ final class PoolTokens {
     }
 
     /** Returns the answer to a valid refresh token, with a new refresh token if the client rotates them. */
-    ObjectNode refreshed(String refreshToken, UserPool.User user, CognitoClient client) {
+    ObjectNode refreshed(String refreshToken, CognitoPool.User user, CognitoClient client) {
         Grant grant = grants.get(refreshToken);
         ObjectNode result = result(user, client, grant == null ? clock.instant() : grant.signedInAt());
         if (grant != null && client.renewal() == Renewal.ROTATED) {
@@ -132,7 +132,7 @@ final class PoolTokens {
         return answer;
     }
 
-    private ObjectNode result(UserPool.User user, CognitoClient client, Instant signedInAt) {
+    private ObjectNode result(CognitoPool.User user, CognitoClient client, Instant signedInAt) {
         ObjectNode id = claims(user, "id", signedInAt).put("aud", client.id()).put("cognito:username", user.username());
         if (user.email() != null) {
             id.put("email", user.email()).put("email_verified", true);
@@ -147,7 +147,7 @@ final class PoolTokens {
                 .put("TokenType", "Bearer");
     }
 
-    private ObjectNode claims(UserPool.User user, String use, Instant signedInAt) {
+    private ObjectNode claims(CognitoPool.User user, String use, Instant signedInAt) {
         Instant now = clock.instant();
         return object().put("sub", user.subject())
                 .put("iss", issuer.url())

@@ -23,12 +23,10 @@ public record Account(String id, String region) {
         return host(identifier, "");
     }
 
-    /** Returns the host name of a cluster's writer endpoint. */
     public String writerHost(String cluster) {
         return host(cluster, "cluster-");
     }
 
-    /** Returns the host name of a cluster's reader endpoint. */
     public String readerHost(String cluster) {
         return host(cluster, "cluster-ro-");
     }
@@ -38,17 +36,14 @@ public record Account(String id, String region) {
         return host(endpoint, "cluster-custom-");
     }
 
-    /** Returns the host name of a proxy. */
     public String proxyHost(String proxy) {
         return host(proxy, "proxy-");
     }
 
-    /** Returns the host name of a proxy's additional endpoint. */
     public String proxyEndpointHost(String endpoint) {
         return host(endpoint + ".endpoint", "proxy-");
     }
 
-    /** Returns the host name of a global cluster's writer endpoint. */
     public String globalHost(String globalCluster) {
         return globalCluster + ".global-" + CODE + ".global.rds.amazonaws.com";
     }

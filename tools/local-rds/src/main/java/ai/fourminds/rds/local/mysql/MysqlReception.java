@@ -26,24 +26,13 @@ import javax.net.ssl.SSLContext;
  * that the client receives the database's thread id, which KILL takes. Does not inspect later packets: the database
  * itself refuses a change of user, because passwords are not known here. Thread-safe.
  */
-final class MysqlReception implements Reception {
+record MysqlReception(DatabaseAddress address, Supplier<SSLContext> tls, ConnectTokens tokens, MysqlServer server)
+        implements Reception {
     /** Connection attributes may take 64 KiB; names take little. */
     private static final int MAX_HELLO = 128 * 1024;
 
     /** Tokens with a session token take some 1,500 bytes; RDS accepts at most 64 kB. */
     private static final int MAX_TOKEN = 65_536;
-
-    private final DatabaseAddress address;
-    private final Supplier<SSLContext> tls;
-    private final ConnectTokens tokens;
-    private final MysqlServer server;
-
-    MysqlReception(DatabaseAddress address, Supplier<SSLContext> tls, ConnectTokens tokens, MysqlServer server) {
-        this.address = address;
-        this.tls = tls;
-        this.tokens = tokens;
-        this.server = server;
-    }
 
     @Override
     public Optional<Socket> receive(Session session) throws IOException {

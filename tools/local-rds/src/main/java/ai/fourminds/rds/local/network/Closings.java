@@ -15,7 +15,6 @@ public final class Closings implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Closes one resource. */
     public interface Step {
         void undo() throws IOException;
     }

@@ -74,7 +74,6 @@ public final class Names {
         return hostsFile;
     }
 
-    /** Writes {@link #hostsFile} again. */
     public synchronized void write() {
         StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
         Stream.concat(addresses.keySet().stream(), targets.keySet().stream())

@@ -34,7 +34,6 @@ public final class WebIdentityProvider {
         return URL;
     }
 
-    /** Returns a valid token. */
     public String token(String subject, Duration validFor) {
         return issuer.sign(claims(URL, AUDIENCE, subject, Duration.ZERO, validFor));
     }
@@ -64,7 +63,6 @@ public final class WebIdentityProvider {
         return issuer.sign(claims(URL, AUDIENCE, subject, from, from.plusHours(1)));
     }
 
-    /** Revokes a token. */
     public void revoke(String token) {
         revoked.add(token);
     }

@@ -12,23 +12,13 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /** Authenticates a session: requests a token or a password, and refuses with RDS's messages. Thread-safe. */
-final class Login {
+record Login(DatabaseAddress address, ConnectTokens tokens, PostgresServer server) {
     /** Tokens with a session token take some 1,500 bytes; RDS accepts at most 64 kB. */
     private static final int MAX_PASSWORD = 65_536;
 
     private static final String INVALID_AUTHORIZATION = "28000";
     private static final String INVALID_PASSWORD = "28P01";
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    private final DatabaseAddress address;
-    private final ConnectTokens tokens;
-    private final PostgresServer server;
-
-    Login(DatabaseAddress address, ConnectTokens tokens, PostgresServer server) {
-        this.address = address;
-        this.tokens = tokens;
-        this.server = server;
-    }
 
     /** Returns the answer to a session without TLS. */
     byte[] refuseUnencrypted(Opening.Startup startup, Session session) {

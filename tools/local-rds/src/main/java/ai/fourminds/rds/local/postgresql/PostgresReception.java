@@ -12,15 +12,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** Handles a client from its first packet to the end of its login, in PostgreSQL's protocol. Thread-safe. */
-final class PostgresReception implements Reception {
-    private final Login login;
-    private final Supplier<SSLContext> tls;
-
-    PostgresReception(Login login, Supplier<SSLContext> tls) {
-        this.login = login;
-        this.tls = tls;
-    }
-
+record PostgresReception(Login login, Supplier<SSLContext> tls) implements Reception {
     @Override
     public Optional<Socket> receive(Session session) throws IOException {
         Socket client = session.client();

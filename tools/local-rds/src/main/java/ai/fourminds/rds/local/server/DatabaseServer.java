@@ -20,7 +20,6 @@ public interface DatabaseServer extends AutoCloseable {
     /** Returns the engine's name in its usual spelling. */
     String name();
 
-    /** Returns the name of the engine's own database. */
     String ownDatabase();
 
     /** Opens a superuser's connection to {@code database}, bypassing the gateways. The caller closes it. */
@@ -33,7 +32,6 @@ public interface DatabaseServer extends AutoCloseable {
      */
     Reception reception(DatabaseAddress address, Supplier<SSLContext> tls, ConnectTokens tokens);
 
-    /** Loads the users who log in. */
     void loadUsers() throws IOException, SQLException;
 
     /** Loads the sample databases that the server lacks, which the IAM user may read. */

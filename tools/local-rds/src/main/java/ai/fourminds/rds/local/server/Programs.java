@@ -10,7 +10,6 @@ import java.nio.file.Path;
 public final class Programs {
     private Programs() {}
 
-    /** Fills an empty folder. */
     public interface Unpacking {
         void into(Path target) throws IOException;
     }

@@ -19,7 +19,6 @@ public final class Replicas<S extends DatabaseServer> implements AutoCloseable {
 
     /** How an engine replicates. Used by one thread at a time. */
     public interface Replication<S extends DatabaseServer> {
-        /** Prepares the data of all servers. */
         void prepare() throws IOException;
 
         /** Starts a server. {@code writer} returns the current writer. */
@@ -36,14 +35,12 @@ public final class Replicas<S extends DatabaseServer> implements AutoCloseable {
             return old;
         }
 
-        /** Returns how far the writer has written. */
         String written(S leader) throws SQLException;
 
         /** Waits until {@code reader} has everything up to {@code position}. */
         void await(S reader, String position) throws IOException, SQLException;
     }
 
-    /** Starts the servers. */
     public static <S extends DatabaseServer> Replicas<S> start(int size, Replication<S> replication)
             throws IOException {
         var replicas = new Replicas<>(replication);
@@ -68,7 +65,6 @@ public final class Replicas<S extends DatabaseServer> implements AutoCloseable {
         return servers.get(number);
     }
 
-    /** Returns the writer. */
     public S first() {
         return servers.get(writer);
     }

@@ -121,7 +121,6 @@ public final class ServerUser {
         }
     }
 
-    /** Whether this user may enter {@code folder}. */
     public boolean enters(Path folder) throws IOException {
         return probe("cd \"$0\"", folder.toString()) == null;
     }

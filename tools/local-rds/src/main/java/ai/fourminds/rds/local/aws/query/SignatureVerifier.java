@@ -14,17 +14,9 @@ import java.time.Instant;
  * Verifies requests signed with Signature Version 4, in a header or presigned; refuses with AWS's messages.
  * Thread-safe.
  */
-public final class SignatureVerifier {
+public record SignatureVerifier(Principals principals, Clock clock) {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Duration MAX_LIFETIME = Duration.ofDays(7);
-
-    private final Principals principals;
-    private final Clock clock;
-
-    public SignatureVerifier(Principals principals, Clock clock) {
-        this.principals = principals;
-        this.clock = clock;
-    }
 
     /**
      * Returns the principal that signed the request.

@@ -1,11 +1,9 @@
 package ai.fourminds.rds.local.aws.query;
 
-import java.util.concurrent.atomic.AtomicLong;
 import ai.fourminds.rds.local.fleet.DbCluster;
 import ai.fourminds.rds.local.fleet.DbInstance;
 import ai.fourminds.rds.local.fleet.DbProxy;
 import ai.fourminds.rds.local.fleet.Endpoint;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -14,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The faults that the endpoint simulates; it looks before each answer. Thread-safe; its parts can change at any time.
@@ -75,14 +73,12 @@ public record SimulatedFaults(
                 usual.iamAuthentication() && !off);
     }
 
-    /** Returns the current description of a cluster. */
     public DbCluster today(DbCluster usual) {
         String id = usual.identifier();
         return usual.as(
                 statuses.getOrDefault(id, usual.status()), usual.iamAuthentication() && !withoutIam.contains(id));
     }
 
-    /** Returns the current description of a proxy. */
     public DbProxy today(DbProxy usual) {
         String name = usual.name();
         return usual.as(

@@ -21,7 +21,6 @@ public final class Backend implements AutoCloseable {
         this.local = local;
     }
 
-    /** Connects to a UNIX socket or a port. */
     public static Backend connect(SocketAddress server) throws IOException {
         boolean local = server instanceof UnixDomainSocketAddress;
         SocketChannel channel = local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
@@ -47,7 +46,6 @@ public final class Backend implements AutoCloseable {
         write(ByteBuffer.wrap(packet));
     }
 
-    /** Reads the next {@code length} bytes of the database. */
     public byte[] receive(int length) throws IOException {
         byte[] bytes = new byte[length];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

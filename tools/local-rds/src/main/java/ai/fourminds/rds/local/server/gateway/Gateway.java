@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts clients in place of RDS, and relays those whose login the reception accepts to the database. Thread-safe. */
 public final class Gateway implements AutoCloseable {
-    /** The default time limit of a login. */
     public static final Duration LOGIN_LIMIT = Duration.ofSeconds(15);
 
     /** The pause after a failed accept; the connection waits in the listener's queue. */
@@ -61,7 +60,6 @@ public final class Gateway implements AutoCloseable {
         return listeners.get(0).getLocalPort();
     }
 
-    /** Returns the reason of the last refused login. */
     public Optional<Refusal> lastRefusal() {
         return Optional.ofNullable(lastRefusal.get());
     }

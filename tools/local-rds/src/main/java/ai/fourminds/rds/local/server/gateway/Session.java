@@ -88,7 +88,6 @@ public final class Session {
         }
     }
 
-    /** Closes all connections at once. */
     void abort() {
         ended = true;
         Backend database = backend;
