@@ -6,12 +6,24 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the causes of an exception, for code that classifies failures. Ends on cyclic chains too. Stateless. */
 public final class Causes {
 
+    // Some native drivers put the connection's number into the server's message.
+    private static final Pattern CONNECTION = Pattern.compile("\\(conn=-?\\d+\\) ");
+
     private Causes() {}
+
+    /** Returns an exception's message for users, without a native driver's number of the connection; else its class. */
+    public static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : CONNECTION.matcher(message).replaceAll("");
+    }
 
     /** Returns the exception itself, its cause, and so on to the innermost cause. */
     public static List<Throwable> of(@Nullable Throwable failure) {

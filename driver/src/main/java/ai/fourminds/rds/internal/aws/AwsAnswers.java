@@ -145,7 +145,7 @@ public final class AwsAnswers {
                 .map(fault -> new CredentialsException(
                         FailureCode.CREDENTIALS_UNAVAILABLE,
                         "the AWS configuration cannot be used: " + fault + ".",
-                        "Correct ~/.aws/config, ~/.aws/credentials or the AWS_* environment variables.",
+                        "Correct " + AwsFailures.files(", ") + " or the AWS_* environment variables.",
                         failure))
                 .orElseGet(() -> new CredentialsException(
                         FailureCode.AWS_UNREACHABLE,

@@ -1,17 +1,24 @@
 package ai.fourminds.rds.internal.aws;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -55,7 +62,20 @@ public final class AwsClients {
             ProfileFile.defaultProfileFile();
             return Optional.empty();
         } catch (RuntimeException malformed) {
-            return Optional.of(String.valueOf(malformed.getMessage()));
+            String marked = Stream.of(
+                            ProfileFileLocation.configurationFilePath(), ProfileFileLocation.credentialsFilePath())
+                    .filter(AwsClients::beginsWithMark)
+                    .map(file -> ". " + file + " begins with a byte order mark (BOM): save it as UTF-8 without one")
+                    .collect(Collectors.joining());
+            return Optional.of(malformed.getMessage() + marked);
+        }
+    }
+
+    private static boolean beginsWithMark(Path file) {
+        try (Reader text = Files.newBufferedReader(file)) {
+            return text.read() == '\ufeff';
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

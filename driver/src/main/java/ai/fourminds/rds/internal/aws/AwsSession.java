@@ -41,19 +41,25 @@ public record AwsSession(
      */
     public <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, R> R call(
             String action, B builder, Function<C, R> call) throws SQLException {
-        String service = action.substring(0, action.indexOf(':'));
-        URI endpoint = endpoint(service);
-        try (C client = AwsClients.build(builder, keys, region, endpoint, timeout)) {
+        try (C client = AwsClients.build(builder, keys, region, endpoint(service(action), endpointUrl), timeout)) {
             return call.apply(client);
         } catch (RuntimeException failure) {
-            String asked = endpoint == null ? service + " in " + region : endpoint.toString();
-            throw AwsAnswers.translate(this, action, asked, failure);
+            throw AwsAnswers.translate(this, action, asked(action, region, endpointUrl), failure);
         }
     }
 
+    /** Returns what an action asks, for messages: the configured endpoint, or a service of the region. */
+    public static String asked(String action, String region, @Nullable URI endpointUrl) {
+        URI endpoint = endpoint(service(action), endpointUrl);
+        return endpoint == null ? service(action) + " in " + region : endpoint.toString();
+    }
+
+    private static String service(String action) {
+        return action.substring(0, action.indexOf(':'));
+    }
+
     /** Returns the endpoint of a service, or null for AWS's own: an RDS endpoint serves no other service. */
-    @Nullable
-    URI endpoint(String service) {
+    private static @Nullable URI endpoint(String service, @Nullable URI endpointUrl) {
         return service.equals("rds") ? endpointUrl : standIn(endpointUrl);
     }
 

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.connect;
 
+import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.Diagnosis;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
@@ -9,7 +10,6 @@ import ai.fourminds.rds.internal.calls.CallThread.Call;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The findings of an examination so far: after the first failure every further step is skipped. Used by one thread. */
@@ -44,7 +44,7 @@ final class Findings {
     }
 
     void failed(String name, long nanos, SQLException failure) {
-        String detail = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        String detail = Causes.message(failure);
         String remedy = "See the database's own message.";
         // A failure that the driver has not diagnosed comes from the database, after the login.
         FailureKind kind = FailureKind.LOGIN;

@@ -269,7 +269,8 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
     }
 
     private Supplier<SQLException> late(String action, Deadline deadline) {
-        return () -> AwsFailures.timedOut(action, region(), deadline.limit(), null);
+        String asked = AwsSession.asked(action, region(), identity.endpointUrl());
+        return () -> AwsFailures.timedOut(action, asked, deadline.limit(), null);
     }
 
     /** An operation of an AWS API. */

@@ -8,12 +8,14 @@ import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsClients;
 import ai.fourminds.rds.internal.aws.SdkKeys;
 import ai.fourminds.rds.internal.failure.AwsCommands;
+import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -22,6 +24,9 @@ import software.amazon.awssdk.profiles.ProfileFile;
 
 /** {@code auth=profile}: a profile of the shared AWS files, and why it gives no credentials. Stateless. */
 public final class ProfileMethod implements CredentialsMethod {
+
+    // What the AWS SDK takes as a profile's name.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/.%@_:+-]*");
 
     @Override
     public String name() {
@@ -60,21 +65,14 @@ public final class ProfileMethod implements CredentialsMethod {
         if (malformed.isPresent()) {
             return unavailable(
                     "the profile '" + name + "' cannot be read: " + sentence(malformed.get()),
-                    "Correct ~/.aws/config or ~/.aws/credentials; aws configure list-profiles tells whether it can be read.",
+                    "Correct " + AwsFailures.files(" or ")
+                            + "; aws configure list-profiles tells whether it can be read.",
                     failure);
         }
         ProfileFile files = ProfileFile.defaultProfileFile();
         Optional<Profile> profile = files.profile(name);
         if (profile.isEmpty()) {
-            Set<String> names = new TreeSet<>(files.profiles().keySet());
-            return unavailable(
-                    "there is no profile '" + name + "' in ~/.aws/config and ~/.aws/credentials; "
-                            + (names.isEmpty()
-                                    ? "there is none at all."
-                                    : "there are: " + String.join(", ", names) + "."),
-                    "Set awsProfile to one that exists, or make it: aws configure sso --profile "
-                            + AwsCommands.word(name),
-                    failure);
+            return unknown(name, files.profiles().keySet(), failure);
         }
         if (failure.getCause() instanceof UncheckedIOException) {
             // The parser's message quotes the process's output, which may contain a key.
@@ -87,6 +85,22 @@ public final class ProfileMethod implements CredentialsMethod {
                 "the profile '" + name + "' gives none: " + words(failure),
                 remedy(files, profile.get(), failure),
                 failure);
+    }
+
+    private static CredentialsException unknown(String name, Set<String> others, RuntimeException failure) {
+        String what = "there is no profile '" + name + "' in " + AwsFailures.files(" and ") + "; "
+                + (others.isEmpty()
+                        ? "there is none at all."
+                        : "there are: " + String.join(", ", new TreeSet<>(others)) + ".");
+        if (!NAME.matcher(name).matches()) {
+            return unavailable(
+                    what + " The AWS SDK passes over a profile whose name has other characters than letters, digits and"
+                            + " -/.%@_:+ in it, such as a space.",
+                    "Rename the profile, and set awsProfile to the new name.",
+                    failure);
+        }
+        return unavailable(
+                what, "Set awsProfile to one that exists, or make it: aws configure sso --profile " + name, failure);
     }
 
     private static String remedy(ProfileFile files, Profile profile, RuntimeException failure) {

@@ -7,6 +7,7 @@ import ai.fourminds.rds.failure.RdsFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /** Failures of AWS calls: credentials, permissions, the API itself. Stateless. */
 public final class AwsFailures {
@@ -33,13 +34,22 @@ public final class AwsFailures {
                 failure);
     }
 
-    /** ~/.aws/config, ~/.aws/credentials or AWS_* variables cannot be read; every SDK client reads them. */
+    /** Returns the shared AWS files where they are: {@code ~/.aws/config}, {@code conjunction}, the credentials file. */
+    public static String files(String conjunction) {
+        return ProfileFileSystemSetting.AWS_CONFIG_FILE.getStringValue().orElse("~/.aws/config")
+                + conjunction
+                + ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE
+                        .getStringValue()
+                        .orElse("~/.aws/credentials");
+    }
+
+    /** The AWS files or AWS_* variables cannot be read; every SDK client reads them. */
     public static SQLException filesMalformed(String why, Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
                 "The AWS configuration cannot be used.",
                 "The AWS SDK says: " + DiagnosedException.sentence(why),
-                "Correct ~/.aws/config, ~/.aws/credentials or the AWS_* environment variables; aws configure list-profiles tells"
+                "Correct " + files(", ") + " or the AWS_* environment variables; aws configure list-profiles tells"
                         + " whether the files can be read.",
                 cause);
     }
@@ -48,7 +58,7 @@ public final class AwsFailures {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
                 "The AWS configuration was not read within " + limit.toMillis() + " ms.",
-                "~/.aws/config or ~/.aws/credentials does not answer.",
+                files(" or ") + " does not answer.",
                 "Check that the file system answers; or set region, and auth to a method that needs no profile.");
     }
 

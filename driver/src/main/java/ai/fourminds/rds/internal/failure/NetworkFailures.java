@@ -198,8 +198,7 @@ public final class NetworkFailures {
     }
 
     static String words(Throwable cause) {
-        Throwable innermost = Causes.innermost(cause);
-        String message = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+        String message = Causes.message(Causes.innermost(cause));
         // Connector/J puts two spaces between its own message and the server's.
         return DiagnosedException.sentence(message.replace(",  message from server:", ", message from server:"));
     }

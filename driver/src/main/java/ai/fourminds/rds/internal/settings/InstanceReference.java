@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.settings;
 import ai.fourminds.rds.internal.settings.host.EndpointName;
 import ai.fourminds.rds.internal.settings.host.KnownHosts;
 import ai.fourminds.rds.internal.settings.host.NameKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,9 +27,11 @@ public record InstanceReference(
     // RDS API reference, CreateDBInstance: 1 to 63 letters, digits or hyphens, a letter first, no hyphen last or
     // doubled.
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,62}");
+    private static final List<String> TYPES = List.of("db", "cluster", "db-proxy", "db-proxy-endpoint");
     // The region becomes part of a host name.
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:rds:((?:" + KnownHosts.REGION + ")?):(\\d{12}):([a-z-]+):([^:]+)");
+    private static final Pattern ARN = Pattern.compile(
+            "arn:aws[a-z-]*:rds:(" + KnownHosts.REGION + "):(\\d{12}):(" + String.join("|", TYPES) + "):([^:]+)");
+    private static final String EXAMPLE = "arn:aws:rds:us-east-1:123456789012:db:prod";
     private static final Pattern PORT = Pattern.compile("(.+?)\\.?(?::(\\d+))?");
     // RFC 1123, with the underscore that resolvers allow; the last label of an IP address would be a number.
     private static final Pattern HOST =
@@ -43,6 +46,10 @@ public record InstanceReference(
         }
         if (IDENTIFIER.matcher(text).matches()) {
             return Optional.of(new InstanceReference(NameKind.IDENTIFIER, text, null, null, text));
+        }
+        if (text.startsWith("arn:")) {
+            faults.add("instance", complaint(text.split(":", -1)));
+            return Optional.empty();
         }
         if (text.indexOf('@') >= 0) {
             // The text before it may be a password.
@@ -116,27 +123,33 @@ public record InstanceReference(
     }
 
     private static Optional<InstanceReference> fromArn(Matcher arn, Faults faults) {
-        String region = arn.group(1);
         String id = arn.group(4);
         NameKind kind = switch (arn.group(3)) {
             case "db" -> NameKind.INSTANCE;
             case "cluster" -> NameKind.CLUSTER;
-            case "db-proxy", "db-proxy-endpoint" -> NameKind.PROXY;
-            default -> NameKind.ALIAS;
+            default -> NameKind.PROXY;
         };
-        if (kind == NameKind.ALIAS || region.isEmpty()) {
-            faults.add(
-                    "instance",
-                    "the ARN names a " + arn.group(3)
-                            + ", not a DB instance (arn:aws:rds:…:db:<identifier>), cluster or"
-                            + " proxy; name it by its endpoint");
-            return Optional.empty();
-        }
         if (!IDENTIFIER.matcher(id).matches()) {
             faults.add("instance", "the ARN ends in '" + id + "', which is no DB instance identifier");
             return Optional.empty();
         }
-        return Optional.of(
-                new InstanceReference(kind, id, region, arn.group(2), kind == NameKind.INSTANCE ? id : arn.group()));
+        return Optional.of(new InstanceReference(
+                kind, id, arn.group(1), arn.group(2), kind == NameKind.INSTANCE ? id : arn.group()));
+    }
+
+    /** Returns what is wrong with an ARN, whose parts are arn, partition, service, region, account, type, identifier. */
+    private static String complaint(String[] parts) {
+        if (parts.length != 7 || !parts[2].equals("rds")) {
+            return "the ARN is none of RDS, such as " + EXAMPLE;
+        }
+        if (!TYPES.contains(parts[5])) {
+            return "the ARN names a " + parts[5] + ", not a DB instance (" + EXAMPLE
+                    + "), cluster or proxy; name it by its endpoint";
+        }
+        return "the ARN "
+                + (parts[3].matches(KnownHosts.REGION)
+                        ? "has no account of 12 digits after the region"
+                        : "has no AWS region after rds")
+                + "; write it like " + EXAMPLE;
     }
 }

@@ -41,6 +41,10 @@ public enum SettingType {
     FILE {
         @Override
         Optional<String> complaint(String value) {
+            if (value.startsWith("~/") || value.startsWith("~\\")) {
+                return Optional.of("begins with ~, which only a shell expands; write "
+                        + Path.of(System.getProperty("user.home", "")).resolve(value.substring(2)));
+            }
             try {
                 return Path.of(value).toString().isEmpty() ? Optional.of("is empty") : Optional.empty();
             } catch (InvalidPathException notAPath) {

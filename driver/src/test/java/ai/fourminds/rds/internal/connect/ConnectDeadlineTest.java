@@ -156,7 +156,11 @@ class ConnectDeadlineTest {
     @Test
     void theRdsApi() throws Exception {
         cloud.faults().delay(Duration.ofHours(1));
-        assertAllEndInTime(cloud.settings(), "did not answer rds:DescribeDBInstances within 1000 ms", "connectTimeout");
+        assertAllEndInTime(
+                cloud.settings(),
+                "did not answer rds:DescribeDBInstances within 1000 ms",
+                "Endpoint: " + cloud.endpointUrl(),
+                "connectTimeout");
     }
 
     @Test
@@ -244,7 +248,7 @@ class ConnectDeadlineTest {
                 .hasMessageStartingWith(
                         "The AWS region of the instance is not known. No setting names it, and the profile"
                                 + " 'default' cannot be read: ")
-                .hasMessageContainingAll("Correct ~/.aws/config", "Set region=<region>");
+                .hasMessageContainingAll("Correct " + folder.resolve("config"), "Set region=<region>");
         settings.put("auth", "default");
         settings.keySet().removeIf(name -> name.startsWith("access") || name.startsWith("secret"));
         assertThat(connect(settings))

@@ -219,6 +219,13 @@ class ConnectFailuresTest extends RecordedConnects {
     }
 
     @Test
+    void theNumberOfTheConnectionIsNoneOfTheServersWords() {
+        plugin.failures.add(new SQLException("(conn=22) too many", "53300"));
+        plugin.fault = FailureCode.TOO_MANY_CONNECTIONS;
+        assertThat(connect(PREFIX + ID)).hasMessageContaining("The server says: too many.");
+    }
+
+    @Test
     void aSilentAuroraMayBeResuming() throws SQLException {
         RdsInstance aurora = first(instance ->
                 instance.engine().equals("aurora-postgresql") && instance.available() && instance.iamAuthentication());

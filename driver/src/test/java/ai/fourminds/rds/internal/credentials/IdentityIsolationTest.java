@@ -91,7 +91,7 @@ class IdentityIsolationTest {
         System.setProperty("aws.configFile", config.toString());
         try {
             assertThatThrownBy(() -> access.caller(cloud.settings()))
-                    .hasMessageContainingAll("AWS configuration cannot be used", words, "~/.aws/config");
+                    .hasMessageContainingAll("AWS configuration cannot be used", words, config.toString());
         } finally {
             System.clearProperty("aws.configFile");
         }

@@ -87,8 +87,9 @@ class ProfileMethodTest {
                         + "|login_session = " + SESSION + " # must re-authenticate # Sign in: aws login --profile y",
                 "[profile x]|login_session = " + SESSION
                         + " # Unable to load region. # aws configure set region <region>" + " --profile x",
-                "[profile x|region = us-east-1 # must end with ']' on line 1 # ~/.aws/config",
-                "[profile x]|region us-east-1 # Expected an '=' # ~/.aws/config",
+                "[profile x|region = us-east-1 # must end with ']' on line 1 # list-profiles",
+                "[profile x]|region us-east-1 # Expected an '=' # list-profiles",
+                "\ufeff[profile x]|region = us-east-1 # config begins with a byte order mark (BOM) # save it as UTF-8 without one",
                 "[profile y]|region = us-east-1 # there is no profile 'x' # there are: y",
                 "[profile x]|aws_access_key_id = A # 'aws_secret_access_key' was not configured # get-caller-identity",
                 "[profile x]|region = us-east-1 # contained no credentials for profile 'x'. # get-caller-identity",
@@ -100,12 +101,31 @@ class ProfileMethodTest {
     }
 
     @Test
-    void aNameThatAStrangerMayHaveChosenIsOneWordOfTheCommandToType() {
+    void aNameThatAStrangerMayHaveChosenIsInNoCommandToType() {
         assertThatThrownBy(() -> source.keys(
                         new Identity("profile", Map.of("awsProfile", "$(id)'; id"), "us-east-1", null),
                         Duration.ofSeconds(20),
                         Deadline.in(Duration.ofSeconds(20))))
-                .hasMessageEndingWith("aws configure sso --profile '$(id)'\\''; id'");
+                .hasMessageEndingWith("Rename the profile, and set awsProfile to the new name.");
+    }
+
+    @Test
+    void messagesNameTheFilesThatAreRead() {
+        assertThatThrownBy(() -> keys("[profile x|"))
+                .hasMessageContaining("Correct " + folder.resolve("config") + " or " + folder.resolve("credentials"));
+        assertThatThrownBy(() -> keys("[profile y]"))
+                .hasMessageContaining(
+                        "in " + folder.resolve("config") + " and " + folder.resolve("credentials") + "; there are: y");
+    }
+
+    @Test
+    void aProfileThatTheSdkPassesOverSaysWhy() throws IOException {
+        Files.writeString(folder.resolve("config"), "[profile my prod]\nregion = us-east-1\n");
+        assertThatThrownBy(() -> source.keys(
+                        new Identity("profile", Map.of("awsProfile", "my prod"), "us-east-1", null),
+                        Duration.ofSeconds(20),
+                        Deadline.in(Duration.ofSeconds(20))))
+                .hasMessageContainingAll("there is no profile 'my prod'", "such as a space", "Rename the profile");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.internal.settings.Settings.Origin;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -191,6 +192,14 @@ class SettingsReaderTest {
                 .containsExactlyInAnyOrder(
                         "userName: is no setting; did you mean user?",
                         "databaseName: is no setting; name the database in the URL, after the instance");
+    }
+
+    @Test
+    void aPathThatAShellWouldExpandSaysWhatToWrite() {
+        read(Map.of("tlsRootCert", "~/roots.pem"), Map.of(), Map.of());
+        assertThat(faults.found())
+                .containsExactly("tlsRootCert: '~/roots.pem' begins with ~, which only a shell expands; write "
+                        + Path.of(System.getProperty("user.home"), "roots.pem"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.spark;
 
 import ai.fourminds.rds.export.Manifest;
+import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.spark.export.ExportJob;
 import ai.fourminds.rds.spark.export.Progress;
@@ -69,7 +70,7 @@ public final class SparkExport {
             messages.println("The export cannot go on: " + failure.getMessage());
             return REFUSED;
         } catch (SQLException failure) {
-            messages.println(failure.getMessage());
+            messages.println(Causes.message(failure));
             return failure instanceof RdsFailure diagnosed ? code(diagnosed) : REFUSED;
         }
     }

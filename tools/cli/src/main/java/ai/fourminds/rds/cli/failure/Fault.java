@@ -94,8 +94,7 @@ public record Fault(
     }
 
     private static String text(Throwable thrown) {
-        String message = thrown.getMessage();
-        return message == null ? thrown.getClass().getSimpleName() : message.strip();
+        return Causes.message(thrown).strip();
     }
 
     /** Maps a native driver's SQLState to an exit code and a remedy. Immutable. */

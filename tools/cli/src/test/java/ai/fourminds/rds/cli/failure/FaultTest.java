@@ -56,6 +56,13 @@ class FaultTest {
     }
 
     @Test
+    void leavesTheNumberOfTheConnectionOutOfTheServersWords() {
+        assertThat(Fault.of(new SQLException("(conn=22) Unknown column 'x'", "42S22", 1054))
+                        .headline())
+                .isEqualTo("Unknown column 'x'");
+    }
+
+    @Test
     void findsTheDriversFailureUnderOthers() {
         SQLException wrapper = new SQLException("outer", "XX000", new Diagnosed(FailureCode.ACCESS_DENIED));
         assertThat(Fault.of(new IllegalStateException(wrapper)).exit()).isEqualTo(ExitCode.AWS);

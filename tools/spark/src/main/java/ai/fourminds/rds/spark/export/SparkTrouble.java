@@ -1,6 +1,8 @@
 package ai.fourminds.rds.spark.export;
 
+import ai.fourminds.rds.failure.Causes;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +25,9 @@ final class SparkTrouble {
     }
 
     private static String said(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException database) {
-                return String.valueOf(database.getMessage());
-            }
+        Optional<SQLException> database = Causes.first(failure, SQLException.class);
+        if (database.isPresent()) {
+            return Causes.message(database.get());
         }
         String text = String.valueOf(failure.getMessage());
         Matcher task = LAST_TASK.matcher(text);

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.spark.read;
 
 import ai.fourminds.rds.RdsDatabase;
+import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.plugin.ConnectionSource;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
@@ -99,7 +100,7 @@ public final class Snapshot implements AutoCloseable {
             statement.execute("SELECT 1");
             return Optional.empty();
         } catch (SQLException lost) {
-            return Optional.of(String.valueOf(lost.getMessage()));
+            return Optional.of(Causes.message(lost));
         }
     }
 

@@ -2,6 +2,7 @@ package ai.fourminds.rds.spark.write;
 
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.export.DigestedStream;
+import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
@@ -46,7 +47,7 @@ public record CsvTask(
             if (mayPass(failure) && !SessionSettings.lockWaitIsOver(failure)) {
                 throw failure;
             }
-            return new PartOutcome.Failed(String.valueOf(failure.getMessage()));
+            return new PartOutcome.Failed(Causes.message(failure));
         }
     }
 

@@ -195,7 +195,8 @@ public final class ExportRun {
                 open.close();
             } catch (SQLException e) {
                 if (!broken) {
-                    listener.noted("A connection did not close cleanly: " + e.getMessage());
+                    listener.noted(
+                            "A connection did not close cleanly: " + Fault.of(e).headline());
                 }
             }
         }
