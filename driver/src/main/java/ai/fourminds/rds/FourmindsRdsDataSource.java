@@ -1,11 +1,11 @@
 package ai.fourminds.rds;
 
 import ai.fourminds.rds.internal.failure.SettingsFailures;
-import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,11 +87,11 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
      * @throws IllegalArgumentException naming what cannot be read
      */
     public void setSettings(@Nullable String query) {
-        Faults faults = new Faults();
+        List<String> faults = new ArrayList<>();
         Map<String, String> parameters = JdbcUrl.parse(JdbcUrl.PREFIX + "?" + (query == null ? "" : query), faults)
                 .parameters();
-        if (!faults.found().isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", faults.found()));
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
         }
         settings.putAll(parameters);
     }
@@ -138,7 +138,7 @@ public final class FourmindsRdsDataSource implements DataSource, Referenceable {
             throw SettingsFailures.invalid(
                     List.of("databaseName: goes with instance and without url; write the database into the URL"));
         }
-        return JdbcUrl.PREFIX + "/" + UrlText.encode(databaseName);
+        return JdbcUrl.PREFIX + "/" + JdbcUrl.encode(databaseName);
     }
 
     @Override

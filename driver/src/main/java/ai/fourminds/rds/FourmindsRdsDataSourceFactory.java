@@ -1,8 +1,8 @@
 package ai.fourminds.rds;
 
-import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.Setting;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class FourmindsRdsDataSourceFactory implements ObjectFactory {
             throws NamingException {
         Set<String> names = new TreeSet<>(settings.keySet());
         if (JdbcUrl.isOurs(url)) {
-            names.addAll(JdbcUrl.parse(url, new Faults()).parameters().keySet());
+            names.addAll(JdbcUrl.parse(url, new ArrayList<>()).parameters().keySet());
         }
         for (String name : names) {
             Setting secret = Setting.named(name).filter(Setting::secret).orElse(null);

@@ -3,7 +3,7 @@ package ai.fourminds.rds;
 import ai.fourminds.rds.internal.connect.Configuration;
 import ai.fourminds.rds.internal.connect.Connector;
 import ai.fourminds.rds.internal.connect.SharedState;
-import ai.fourminds.rds.internal.settings.Faults;
+import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -11,10 +11,14 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +64,9 @@ public final class FourmindsRdsDriver implements Driver {
     /** @param loginTimeout the caller's login timeout in seconds, or 0 for none */
     static Connection open(String url, @Nullable Properties info, int loginTimeout) throws SQLException {
         SharedState shared = SharedState.get();
-        Faults faults = new Faults();
+        List<String> faults = new ArrayList<>();
         Map<String, String> properties = copy(info, faults);
-        faults.throwIfAny();
+        SettingsFailures.throwIfAny(faults);
         Configuration configuration = Configuration.ofUrl(shared, url, properties, System.getenv(), loginTimeout);
         return new Connector(shared, configuration, loginTimeout).connect();
     }
@@ -80,7 +84,7 @@ public final class FourmindsRdsDriver implements Driver {
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
         return new PropertySheet(
-                        SharedState.get(), Duration.ofSeconds(1), url, copy(info, new Faults()), System.getenv())
+                        SharedState.get(), Duration.ofSeconds(1), url, copy(info, new ArrayList<>()), System.getenv())
                 .rows();
     }
 
@@ -88,7 +92,7 @@ public final class FourmindsRdsDriver implements Driver {
      * Copies the caller's Properties, defaults included. Converts numbers and booleans to text. Any other value is a
      * fault: to ignore it could drop the role to assume.
      */
-    private static Map<String, String> copy(@Nullable Properties properties, Faults faults) {
+    private static Map<String, String> copy(@Nullable Properties properties, List<String> faults) {
         Map<String, String> copy = new HashMap<>();
         if (properties != null) {
             properties.stringPropertyNames().forEach(name -> copy.put(name, properties.getProperty(name)));
@@ -97,9 +101,8 @@ public final class FourmindsRdsDriver implements Driver {
                     copy.put(text, value.toString());
                 } else if (!(name instanceof String) || !(value instanceof String)) {
                     Object odd = name instanceof String ? value : name;
-                    faults.add(
-                            name instanceof String text ? text : "properties",
-                            "hold a " + odd.getClass().getName() + ", and take text, numbers and booleans only");
+                    faults.add((name instanceof String text ? text : "properties") + ": hold a "
+                            + odd.getClass().getName() + ", and take text, numbers and booleans only");
                 }
             });
         }
@@ -129,5 +132,26 @@ public final class FourmindsRdsDriver implements Driver {
     @Override
     public Logger getParentLogger() {
         return Logger.getLogger("ai.fourminds.rds");
+    }
+
+    /**
+     * The driver's version, from the jar's manifest.
+     *
+     * @param major the first number
+     * @param minor the second number
+     */
+    record Version(int major, int minor) {
+
+        private static final Pattern TEXT = Pattern.compile("(\\d{1,6})\\.(\\d{1,6}).*");
+
+        static final Version CURRENT =
+                of(String.valueOf(Version.class.getPackage().getImplementationVersion()));
+
+        static Version of(String text) {
+            Matcher numbers = TEXT.matcher(text);
+            return numbers.matches()
+                    ? new Version(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))
+                    : new Version(0, 0);
+        }
     }
 }

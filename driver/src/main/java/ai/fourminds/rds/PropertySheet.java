@@ -5,7 +5,6 @@ import ai.fourminds.rds.internal.connect.Configuration;
 import ai.fourminds.rds.internal.connect.FleetAccess;
 import ai.fourminds.rds.internal.connect.SharedState;
 import ai.fourminds.rds.internal.settings.AuthChoice;
-import ai.fourminds.rds.internal.settings.Faults;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.sql.DriverPropertyInfo;
@@ -53,7 +52,7 @@ final class PropertySheet {
         this.properties = properties;
         this.parameters = this.url == null
                 ? Map.of()
-                : JdbcUrl.parse(this.url, new Faults()).parameters();
+                : JdbcUrl.parse(this.url, new ArrayList<>()).parameters();
         this.environment = environment;
     }
 

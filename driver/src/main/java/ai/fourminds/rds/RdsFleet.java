@@ -9,6 +9,7 @@ import ai.fourminds.rds.internal.connect.Connector;
 import ai.fourminds.rds.internal.connect.Examination;
 import ai.fourminds.rds.internal.connect.FleetAccess;
 import ai.fourminds.rds.internal.connect.SharedState;
+import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.plugin.EnginePlugin;
@@ -131,7 +132,7 @@ public final class RdsFleet {
                 instance,
                 plugin,
                 connector.with(plugin.programProperties("fourminds-rds")),
-                UrlText.of(connector.named(), database, region, shown));
+                JdbcUrl.of(connector.named(), database, region, shown));
     }
 
     /**

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.fourminds.rds.FourmindsRdsDriver.Version;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.connect.SharedState;
+import ai.fourminds.rds.internal.settings.JdbcUrl;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.DriverManager;
@@ -196,7 +198,7 @@ class FourmindsRdsDriverTest {
 
     @Test
     void writesUrlsThatReadBack() {
-        String url = UrlText.of("prod", "a b/c%", "us-east-1", Map.of("user", "é&=?#+"));
+        String url = JdbcUrl.of("prod", "a b/c%", "us-east-1", Map.of("user", "é&=?#+"));
         assertThat(url).isEqualTo("jdbc:fourminds-rds:prod/a%20b%2Fc%25?region=us-east-1&user=%C3%A9%26%3D%3F%23%2B");
     }
 }

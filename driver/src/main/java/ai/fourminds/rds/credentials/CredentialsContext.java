@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,6 @@ public record CredentialsContext(
     /** Copies the settings. */
     public CredentialsContext {
         settings = Map.copyOf(settings);
-        Objects.requireNonNull(region, "region");
-        Objects.requireNonNull(timeout, "timeout");
-        Objects.requireNonNull(clock, "clock");
     }
 
     /** Returns the value of a setting, if set. */

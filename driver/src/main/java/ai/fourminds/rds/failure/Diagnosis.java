@@ -1,7 +1,5 @@
 package ai.fourminds.rds.failure;
 
-import java.util.Objects;
-
 /**
  * A failure, explained in parts. Holds no secret.
  *
@@ -11,14 +9,6 @@ import java.util.Objects;
  * @param remedy what to type or change next
  */
 public record Diagnosis(FailureCode failure, String headline, String detail, String remedy) {
-
-    /** Refuses nulls. */
-    public Diagnosis {
-        Objects.requireNonNull(failure, "failure");
-        Objects.requireNonNull(headline, "headline");
-        Objects.requireNonNull(detail, "detail");
-        Objects.requireNonNull(remedy, "remedy");
-    }
 
     /** Returns the code's stable name, in lower case with hyphens: {@code iam-authentication-off}. */
     public String code() {

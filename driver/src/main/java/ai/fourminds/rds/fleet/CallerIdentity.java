@@ -1,7 +1,5 @@
 package ai.fourminds.rds.fleet;
 
-import java.util.Objects;
-
 /**
  * The caller's AWS identity (STS {@code GetCallerIdentity}).
  *
@@ -9,12 +7,4 @@ import java.util.Objects;
  * @param arn the caller's ARN: {@code arn:aws:sts::123456789012:assumed-role/analyst/session}
  * @param userId the unique identifier of the calling entity
  */
-public record CallerIdentity(String account, String arn, String userId) {
-
-    /** Refuses nulls. */
-    public CallerIdentity {
-        Objects.requireNonNull(account, "account");
-        Objects.requireNonNull(arn, "arn");
-        Objects.requireNonNull(userId, "userId");
-    }
-}
+public record CallerIdentity(String account, String arn, String userId) {}

@@ -1,7 +1,6 @@
 package ai.fourminds.rds.fleet;
 
 import ai.fourminds.rds.failure.FailureKind;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,5 @@ public record ExaminationStep(
         FAILED,
         /** Not examined, because an earlier step failed. */
         SKIPPED
-    }
-
-    /** Refuses nulls. */
-    public ExaminationStep {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(status, "status");
-        Objects.requireNonNull(detail, "detail");
-        Objects.requireNonNull(remedy, "remedy");
     }
 }

@@ -2,7 +2,6 @@ package ai.fourminds.rds.fleet;
 
 import ai.fourminds.rds.plugin.Endpoint;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +88,6 @@ public record RdsCluster(
 
     /** Copies the lists. */
     public RdsCluster {
-        Objects.requireNonNull(id, "id");
         customEndpoints = List.copyOf(customEndpoints);
         members = List.copyOf(members);
     }

@@ -2,7 +2,6 @@ package ai.fourminds.rds.plugin;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,6 @@ public record ConnectRequest(
 
     /** Copies the properties and refuses a timeout that is not positive. */
     public ConnectRequest {
-        Objects.requireNonNull(endpoint, "endpoint");
-        Objects.requireNonNull(dial, "dial");
-        Objects.requireNonNull(user, "user");
-        Objects.requireNonNull(tokens, "tokens");
-        Objects.requireNonNull(tls, "tls");
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("connectTimeout " + connectTimeout + " is not positive");
         }

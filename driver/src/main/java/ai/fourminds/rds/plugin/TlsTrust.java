@@ -2,7 +2,6 @@ package ai.fourminds.rds.plugin;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Objects;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -16,7 +15,6 @@ public record TlsTrust(SSLContext context, List<X509Certificate> roots, boolean 
 
     /** Copies the roots. */
     public TlsTrust {
-        Objects.requireNonNull(context, "context");
         roots = List.copyOf(roots);
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,7 +49,10 @@ public final class AwsClients {
         Duration connect = timeout.compareTo(MAX_CONNECT) < 0 ? timeout : MAX_CONNECT;
         String scheme = endpointUrl == null ? "https" : endpointUrl.getScheme().toLowerCase(Locale.ROOT);
         builder.region(Region.of(region))
-                .credentialsProvider(keys == null ? AnonymousCredentialsProvider.create() : SdkKeys.provider(keys))
+                .credentialsProvider(
+                        keys == null
+                                ? AnonymousCredentialsProvider.create()
+                                : StaticCredentialsProvider.create(sdkKeys(keys)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(Proxies.of(System.getenv(), scheme))
                         .connectionTimeout(connect)
@@ -87,5 +95,25 @@ public final class AwsClients {
         } catch (RuntimeException refused) {
             return fault().or(() -> Optional.of(String.valueOf(refused.getMessage())));
         }
+    }
+
+    /**
+     * Converts the keys that the SDK resolved. Keeps keys past their expiration, as keys without a known one: during an
+     * outage the metadata service returns its old keys, and AWS still accepts them.
+     */
+    public static AwsKeys keys(AwsCredentials credentials) {
+        String token = credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
+        return new AwsKeys(
+                credentials.accessKeyId(),
+                credentials.secretAccessKey(),
+                token,
+                credentials.expirationTime().filter(Instant.now()::isBefore).orElse(null));
+    }
+
+    static AwsCredentials sdkKeys(AwsKeys keys) {
+        String token = keys.sessionToken();
+        return token == null
+                ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())
+                : AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), token);
     }
 }

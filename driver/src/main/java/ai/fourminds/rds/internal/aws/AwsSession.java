@@ -1,7 +1,7 @@
 package ai.fourminds.rds.internal.aws;
 
 import ai.fourminds.rds.credentials.AwsKeys;
-import ai.fourminds.rds.internal.settings.host.KnownHosts;
+import ai.fourminds.rds.internal.settings.KnownHosts;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -34,7 +34,7 @@ public final class TokenMint {
                 .putRawQueryParameter("Action", "connect")
                 .build();
         SignedRequest signed = AwsV4HttpSigner.create()
-                .sign(with -> with.identity(SdkKeys.of(keys))
+                .sign(with -> with.identity(AwsClients.sdkKeys(keys))
                         .request(login)
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "rds-db")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region)

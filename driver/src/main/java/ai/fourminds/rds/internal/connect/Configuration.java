@@ -10,16 +10,16 @@ import ai.fourminds.rds.internal.discovery.LookupRequest.Role;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.saved.ConfigurationFolder;
 import ai.fourminds.rds.internal.saved.ConnectionFile;
-import ai.fourminds.rds.internal.settings.Faults;
+import ai.fourminds.rds.internal.settings.EndpointName.NameKind;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.SettingsReader;
-import ai.fourminds.rds.internal.settings.host.NameKind;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -101,17 +101,17 @@ public record Configuration(
             Map<String, String> environment,
             int loginTimeout)
             throws SQLException {
-        Faults faults = new Faults();
+        List<String> faults = new ArrayList<>();
         if (!JdbcUrl.isOurs(url)) {
-            faults.add("URL", "does not begin with " + JdbcUrl.PREFIX);
-            faults.throwIfAny();
+            faults.add("URL: does not begin with " + JdbcUrl.PREFIX);
+            SettingsFailures.throwIfAny(faults);
         }
         JdbcUrl parts = JdbcUrl.parse(url, faults);
         parts.warnOfSecrets();
         Settings settings = read(shared, faults, properties, parts.parameters(), environment, loginTimeout);
         Optional<InstanceReference> instance = instance(parts.instance(), settings, faults);
         instance.ifPresent(reference -> checkCompanions(settings, reference, faults));
-        faults.throwIfAny();
+        SettingsFailures.throwIfAny(faults);
         String engine = parts.engine();
         if (engine != null && shared.plugins().named(engine).isEmpty()) {
             throw SettingsFailures.pluginMissing(
@@ -125,7 +125,7 @@ public record Configuration(
 
     private static Settings read(
             SharedState shared,
-            Faults faults,
+            List<String> faults,
             Map<String, String> properties,
             Map<String, String> url,
             Map<String, String> environment,
@@ -135,29 +135,30 @@ public record Configuration(
                 .read(properties, url, environment);
     }
 
-    private static Optional<InstanceReference> instance(String named, Settings settings, Faults faults) {
+    private static Optional<InstanceReference> instance(String named, Settings settings, List<String> faults) {
         String name = Setting.INSTANCE.settingName();
         String set = settings.text(Setting.INSTANCE).map(String::strip).orElse("");
         if (named.isEmpty() && set.isEmpty()) {
-            faults.add(name, "is missing; write " + JdbcUrl.PREFIX + "<instance>/<database>, or set " + name);
+            faults.add(name + ": is missing; write " + JdbcUrl.PREFIX + "<instance>/<database>, or set " + name);
             return Optional.empty();
         }
         Origin origin = settings.origin(Setting.INSTANCE);
         boolean onPurpose = origin == Origin.PROPERTIES || origin == Origin.URL;
         if (!named.isEmpty() && !set.isEmpty() && onPurpose && !named.equalsIgnoreCase(set)) {
-            faults.add(name, "'" + set + "' contradicts the URL, which names '" + named + "'; leave one of them out");
+            faults.add(
+                    name + ": '" + set + "' contradicts the URL, which names '" + named + "'; leave one of them out");
         }
         return InstanceReference.parse(named.isEmpty() ? set : named, faults);
     }
 
     /** Refuses engine and port for a target that RDS describes anyway. */
-    private static void checkCompanions(Settings settings, InstanceReference reference, Faults faults) {
+    private static void checkCompanions(Settings settings, InstanceReference reference, List<String> faults) {
         if (settings.text(Setting.INSTANCE_HOST).isPresent() || !DESCRIBED.contains(reference.kind())) {
             return;
         }
         for (Setting companion : List.of(Setting.INSTANCE_PORT, Setting.INSTANCE_ENGINE)) {
             if (settings.text(companion).isPresent()) {
-                faults.add(companion.settingName(), "has a meaning only together with instanceHost; set that too");
+                faults.add(companion.settingName() + ": has a meaning only together with instanceHost; set that too");
             }
         }
     }
@@ -184,14 +185,14 @@ public record Configuration(
             Map<String, String> environment,
             Deadline deadline)
             throws SQLException {
-        Faults faults = new Faults();
+        List<String> faults = new ArrayList<>();
         JdbcUrl parts = JdbcUrl.parse(url, faults);
         Settings settings = read(shared, faults, properties, parts.parameters(), environment, 0);
-        if (!faults.found().isEmpty()) {
+        if (!faults.isEmpty()) {
             return Optional.empty();
         }
         // An incomplete instance may still name the region.
-        String region = InstanceReference.parse(parts.instance(), new Faults())
+        String region = InstanceReference.parse(parts.instance(), new ArrayList<>())
                 .map(InstanceReference::region)
                 .orElse(null);
         return Optional.of(FleetAccess.of(shared, settings, region, deadline));
@@ -199,18 +200,18 @@ public record Configuration(
 
     public static Settings ofSettings(SharedState shared, Map<String, String> settings, Map<String, String> environment)
             throws SQLException {
-        Faults faults = new Faults();
+        List<String> faults = new ArrayList<>();
         Settings read = read(shared, faults, settings, Map.of(), environment, 0);
-        faults.throwIfAny();
+        SettingsFailures.throwIfAny(faults);
         return read;
     }
 
     /** Combines settings with an instance given separately. */
     public static Configuration of(Settings settings, String instance, @Nullable String database) throws SQLException {
-        Faults faults = new Faults();
+        List<String> faults = new ArrayList<>();
         Optional<InstanceReference> reference = InstanceReference.parse(instance.strip(), faults);
         reference.ifPresent(found -> checkCompanions(settings, found, faults));
-        faults.throwIfAny();
+        SettingsFailures.throwIfAny(faults);
         return new Configuration(settings, reference.orElseThrow(), database, null);
     }
 }

@@ -6,17 +6,31 @@ import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.calls.CallThread;
 import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.events.Step;
+import ai.fourminds.rds.internal.events.Step.Kind;
+import ai.fourminds.rds.internal.failure.CallFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
+import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TlsTrust;
+import ai.fourminds.rds.plugin.TokenSource;
+import java.security.CodeSource;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +152,133 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
             super(diagnosis);
             this.diagnosis = diagnosis;
             this.instanceMayHaveChanged = instanceMayHaveChanged;
+        }
+    }
+
+    /**
+     * Divides a native driver's connect into TLS, token and login: a plugin requests the token once the certificate is
+     * verified. Later logins of the same connection, made to cancel statements, only report their token. Thread-safe.
+     */
+    private static final class LoginSteps implements TokenSource {
+
+        private final ConnectRequest request;
+        private volatile @Nullable Thread connecting;
+        private Step step;
+
+        LoginSteps(ConnectRequest request) {
+            this.request = request;
+            this.step = begin(Kind.TLS);
+        }
+
+        private Step begin(Kind kind) {
+            return Step.begin(
+                    kind, request.endpoint().toString(), "dialled " + request.dial() + ", user " + request.user());
+        }
+
+        /** Connects through the plugin. Native drivers also throw unchecked exceptions, because of a host or a property. */
+        Connection connect(EnginePlugin plugin) throws SQLException {
+            connecting = Thread.currentThread();
+            try {
+                return plugin.connect(watched());
+            } catch (RuntimeException stumbled) {
+                throw CallFailures.nativeDriverFails(stumbled);
+            }
+        }
+
+        /** Returns the failure for a native driver that missed the deadline; its thread's stack trace shows the cause. */
+        SQLException late() {
+            Thread thread = connecting;
+            if (thread == null) {
+                return CallFailures.notAccepted();
+            }
+            StackTraceElement[] frames = thread.getStackTrace();
+            if (Arrays.stream(frames).anyMatch(frame -> frame.getClassName().startsWith("java.net.InetAddress"))) {
+                return CallFailures.resolverSilent(request.dial().host());
+            }
+            boolean dialling = Arrays.stream(frames)
+                    .anyMatch(frame -> frame.getClassName().equals("java.net.Socket")
+                            && frame.getMethodName().equals("connect"));
+            return dialling ? CallFailures.notAccepted() : CallFailures.serverSilent();
+        }
+
+        /** Returns the request with this object as its token source. */
+        private ConnectRequest watched() {
+            return new ConnectRequest(
+                    request.endpoint(),
+                    request.dial(),
+                    request.database(),
+                    request.user(),
+                    this,
+                    request.tls(),
+                    request.connectTimeout(),
+                    request.nativeProperties());
+        }
+
+        @Override
+        public synchronized AuthToken mint(Duration limit) throws SQLException {
+            step.done();
+            AuthToken token = Step.run(
+                    Kind.TOKEN,
+                    request.endpoint().toString(),
+                    "user " + request.user(),
+                    unused -> request.tokens().mint(limit));
+            step = begin(Kind.LOGIN);
+            return token;
+        }
+
+        synchronized void done() {
+            step.done();
+        }
+
+        synchronized void failed(SQLException failure) {
+            step.failed(failure);
+        }
+    }
+
+    /** Finds the jars of conflicting classes on a class path. Stateless. */
+    static final class ClassPlaces {
+
+        private static final Pattern CLASS_NAME = Pattern.compile("(?:\\w+[./])+[A-Z][\\w$]*");
+
+        // The depth of org.mariadb.jdbc and com.mysql.cj.
+        private static final int LIBRARY_WORDS = 3;
+
+        private ClassPlaces() {}
+
+        /** Returns the classes that a linkage error names, each with its jar, as the plugin finds them. */
+        static Set<String> named(LinkageError error, Object plugin) {
+            Set<String> places = new TreeSet<>();
+            Matcher names = CLASS_NAME.matcher(String.valueOf(error.getMessage()));
+            while (names.find()) {
+                String name = names.group().replace('/', '.');
+                place(name, plugin.getClass().getClassLoader()).ifPresent(place -> places.add(name + " in " + place));
+            }
+            return places;
+        }
+
+        /** Returns the drivers of a missing class's library, which is there in a version that lacks the class. */
+        static Set<String> ofDriver(NoClassDefFoundError missing, Object plugin) {
+            String name = String.valueOf(missing.getMessage()).replace('/', '.');
+            String library =
+                    Stream.of(name.split("\\.")).limit(LIBRARY_WORDS).collect(Collectors.joining(".", "", "."));
+            ClassLoader loader = plugin.getClass().getClassLoader();
+            return ServiceLoader.load(Driver.class, loader).stream()
+                    .map(driver -> driver.type().getName())
+                    .filter(driver -> driver.startsWith(library))
+                    .flatMap(driver -> place(driver, loader).map(place -> driver + " in " + place).stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private static Optional<String> place(String name, ClassLoader loader) {
+            try {
+                CodeSource source =
+                        Class.forName(name, false, loader).getProtectionDomain().getCodeSource();
+                return source == null || source.getLocation() == null
+                        ? Optional.empty()
+                        : Optional.of(source.getLocation().getPath());
+            } catch (ClassNotFoundException | LinkageError noSuchClass) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -6,12 +6,12 @@ import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.discovery.LookupRequest;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
-import ai.fourminds.rds.internal.failure.ConnectFacts;
+import ai.fourminds.rds.internal.failure.ConnectFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
+import ai.fourminds.rds.internal.settings.EndpointName.NameKind;
 import ai.fourminds.rds.internal.settings.InstanceReference;
 import ai.fourminds.rds.internal.settings.Setting;
 import ai.fourminds.rds.internal.settings.Settings;
-import ai.fourminds.rds.internal.settings.host.NameKind;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.EnginePlugin;
@@ -216,15 +216,15 @@ public record Connector(
 
     FailureReader reader(
             FleetAccess fleet, RdsInstance instance, EnginePlugin plugin, ConnectRequest request, Deadline deadline) {
-        ConnectFacts facts = new ConnectFacts(
-                instance,
-                request.endpoint(),
-                request.dial(),
-                request.user(),
-                request.database(),
-                plugin.userStatements(request.user()));
         return new FailureReader(
-                facts,
+                failure -> new ConnectFailures(
+                        instance,
+                        request.endpoint(),
+                        request.dial(),
+                        request.user(),
+                        request.database(),
+                        plugin.userStatements(request.user()),
+                        failure),
                 plugin,
                 request.tls(),
                 deadline.limit(),

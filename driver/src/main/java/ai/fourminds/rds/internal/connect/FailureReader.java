@@ -4,9 +4,7 @@ import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.internal.calls.CallThread.Call;
-import ai.fourminds.rds.internal.failure.ConnectFacts;
-import ai.fourminds.rds.internal.failure.LoginFailures;
-import ai.fourminds.rds.internal.failure.NetworkFailures;
+import ai.fourminds.rds.internal.failure.ConnectFailures;
 import ai.fourminds.rds.internal.tls.RootsFile;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TlsTrust;
@@ -29,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -36,18 +35,25 @@ import javax.net.ssl.SSLException;
  * Diagnoses a native driver's failure: first by the network and TLS causes in its chain, which all engines share, then
  * by the plugin's classification of the server's error. Immutable.
  *
+ * @param failures makes the possible diagnoses of a failure
  * @param trust the roots that were trusted
  * @param caller looks up the caller's ARN; called only if the diagnosis needs it
  */
-record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Duration limit, Call<String> caller) {
+record FailureReader(
+        Function<SQLException, ConnectFailures> failures,
+        EnginePlugin plugin,
+        TlsTrust trust,
+        Duration limit,
+        Call<String> caller) {
 
     SQLException read(SQLException failure) {
+        ConnectFailures found = failures.apply(failure);
         // The token is minted within the login; a failure to mint it is already diagnosed.
         return Causes.first(failure, RdsFailure.class)
                 .map(SQLException.class::cast)
-                .or(() -> network(failure))
-                .or(() -> tls(failure))
-                .orElseGet(() -> login(failure));
+                .or(() -> network(found))
+                .or(() -> tls(found))
+                .orElseGet(() -> login(found));
     }
 
     /** Returns whether the cached endpoint or IAM flag of the instance may be stale. */
@@ -66,64 +72,62 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
         return Stream.of(types).anyMatch(type -> Causes.include(failure, type));
     }
 
-    private Optional<SQLException> network(Throwable failure) {
+    private Optional<SQLException> network(ConnectFailures found) {
+        SQLException failure = found.cause();
         if (includes(failure, UnknownHostException.class, UnresolvedAddressException.class)) {
-            return Optional.of(NetworkFailures.unknownHost(facts, failure));
+            return Optional.of(found.unknownHost());
         }
         Optional<SocketTimeoutException> timeout = Causes.first(failure, SocketTimeoutException.class);
         if (timeout.isPresent()) {
             // Only the message distinguishes a connect that timed out from a missing response.
             return Optional.of(
                     message(timeout.get()).startsWith("Connect timed out")
-                            ? NetworkFailures.timedOut(facts, limit, failure)
-                            : NetworkFailures.silent(facts, limit, failure));
+                            ? found.timedOut(limit)
+                            : found.silent(limit));
         }
         Optional<ConnectException> refused = Causes.first(failure, ConnectException.class);
         if (refused.isPresent()) {
             // The operating system's own timeout may come before ours.
-            return Optional.of(
-                    message(refused.get()).contains("timed out")
-                            ? NetworkFailures.timedOut(facts, limit, failure)
-                            : NetworkFailures.refused(facts, failure));
+            return Optional.of(message(refused.get()).contains("timed out") ? found.timedOut(limit) : found.refused());
         }
         return includes(failure, NoRouteToHostException.class, PortUnreachableException.class)
-                ? Optional.of(NetworkFailures.refused(facts, failure))
+                ? Optional.of(found.refused())
                 : Optional.empty();
     }
 
-    private Optional<SQLException> tls(Throwable failure) {
+    private Optional<SQLException> tls(ConnectFailures found) {
+        SQLException failure = found.cause();
         if (includes(failure, CertificateExpiredException.class, CertificateNotYetValidException.class)) {
-            return Optional.of(NetworkFailures.certificateExpired(facts, failure));
+            return Optional.of(found.certificateExpired());
         }
         if (includes(failure, CertPathBuilderException.class, CertPathValidatorException.class)) {
-            return Optional.of(NetworkFailures.notTrusted(
-                    facts,
+            return Optional.of(found.notTrusted(
                     trust.roots().size(),
-                    RootsFile.covers(trust.roots(), facts.instance().region()),
-                    trust.verifyHostname(),
-                    failure));
+                    RootsFile.covers(trust.roots(), found.instance().region()),
+                    trust.verifyHostname()));
         }
         if (Causes.include(failure, CertificateException.class)) {
-            return Optional.of(NetworkFailures.wrongName(facts, failure));
+            return Optional.of(found.wrongName());
         }
         if (includes(failure, EOFException.class, SocketException.class)) {
-            return Optional.of(NetworkFailures.lost(facts, failure));
+            return Optional.of(found.lost());
         }
-        return Causes.first(failure, SSLException.class).map(handshake -> NetworkFailures.tlsFailed(facts, failure));
+        return Causes.first(failure, SSLException.class).map(handshake -> found.tlsFailed());
     }
 
-    private SQLException login(SQLException failure) {
+    private SQLException login(ConnectFailures found) {
+        SQLException failure = found.cause();
         return switch (plugin.classify(failure)) {
-            case AUTHENTICATION_FAILED -> LoginFailures.tokenRefused(facts, callerArn(failure), failure);
-            case USER_NOT_IAM -> LoginFailures.userNotIam(facts, failure);
-            case TLS_NOT_OFFERED -> NetworkFailures.tlsNotOffered(facts, failure);
-            case TLS_FAILED -> LoginFailures.tlsDemanded(facts, failure);
-            case UNKNOWN_DATABASE -> LoginFailures.unknownDatabase(facts, failure);
-            case DATABASE_FORBIDDEN -> LoginFailures.databaseForbidden(facts, databaseStatements(), failure);
-            case TOO_MANY_CONNECTIONS -> LoginFailures.tooManyConnections(facts, failure);
-            case SERVER_NOT_READY -> LoginFailures.notReady(facts, failure);
-            case PROTOCOL_ERROR -> NetworkFailures.protocol(facts, failure);
-            case NATIVE_PROPERTY_INVALID -> LoginFailures.nativeProperty(facts, failure);
+            case AUTHENTICATION_FAILED -> found.tokenRefused(callerArn(failure));
+            case USER_NOT_IAM -> found.userNotIam();
+            case TLS_NOT_OFFERED -> found.tlsNotOffered();
+            case TLS_FAILED -> found.tlsDemanded();
+            case UNKNOWN_DATABASE -> found.unknownDatabase();
+            case DATABASE_FORBIDDEN -> found.databaseForbidden(databaseStatements(found));
+            case TOO_MANY_CONNECTIONS -> found.tooManyConnections();
+            case SERVER_NOT_READY -> found.notReady();
+            case PROTOCOL_ERROR -> found.protocol();
+            case NATIVE_PROPERTY_INVALID -> found.nativeProperty();
             default ->
                 // No server error has such a cause: the native driver could not parse a property.
                 includes(
@@ -131,14 +135,14 @@ record FailureReader(ConnectFacts facts, EnginePlugin plugin, TlsTrust trust, Du
                                 IllegalArgumentException.class,
                                 IndexOutOfBoundsException.class,
                                 DateTimeException.class)
-                        ? LoginFailures.nativeProperty(facts, failure)
-                        : LoginFailures.other(facts, failure);
+                        ? found.nativeProperty()
+                        : found.other();
         };
     }
 
-    private List<String> databaseStatements() {
-        String database = facts.database();
-        return database == null ? List.of() : plugin.databaseStatements(facts.user(), database);
+    private List<String> databaseStatements(ConnectFailures found) {
+        String database = found.database();
+        return database == null ? List.of() : plugin.databaseStatements(found.user(), database);
     }
 
     private Optional<String> callerArn(SQLException failure) {

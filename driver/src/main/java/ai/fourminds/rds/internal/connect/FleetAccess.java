@@ -10,9 +10,9 @@ import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.calls.SharedCalls;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
-import ai.fourminds.rds.internal.discovery.InstanceCalls;
 import ai.fourminds.rds.internal.discovery.Lookup;
 import ai.fourminds.rds.internal.discovery.LookupRequest;
+import ai.fourminds.rds.internal.discovery.RdsCalls;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.AwsFailures;
@@ -102,7 +102,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
     public List<RdsInstance> instances() throws SQLException {
         Deadline deadline = deadline();
         keys(deadline);
-        return listed(shared.listings(), identity, deadline, InstanceCalls.ACTION, shared.lookup()::instances);
+        return listed(shared.listings(), identity, deadline, RdsCalls.INSTANCES, shared.lookup()::instances);
     }
 
     /** Returns every cluster that the caller may see, sorted by identifier. */
@@ -144,7 +144,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
                         identity,
                         deadline,
                         () -> Answer.of(withFreshKeys(shared.lookup()::instances), LISTED),
-                        late(InstanceCalls.ACTION, deadline));
+                        late(RdsCalls.INSTANCES, deadline));
     }
 
     private <K, V> V listed(SharedCalls<K, V> cache, K key, Deadline deadline, String action, AwsOperation<V> operation)
@@ -166,13 +166,13 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
     RdsInstance instance(LookupRequest wanted, Deadline deadline) throws SQLException {
         keys(deadline);
         return shared.instances()
-                .get(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
+                .get(key(wanted), deadline, () -> describe(wanted), late(RdsCalls.INSTANCES, deadline));
     }
 
     /** Returns the instance as RDS describes it now, or did seconds ago. */
     RdsInstance refreshedInstance(LookupRequest wanted, Deadline deadline) throws SQLException {
         return shared.instances()
-                .getFresh(key(wanted), deadline, () -> describe(wanted), late(InstanceCalls.ACTION, deadline));
+                .getFresh(key(wanted), deadline, () -> describe(wanted), late(RdsCalls.INSTANCES, deadline));
     }
 
     /** Describes, for the log, the identity and where credentials and description would come from now. */
@@ -191,7 +191,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
                 shared.members(),
                 new ClusterKey(identity, cluster),
                 deadline,
-                InstanceCalls.ACTION,
+                RdsCalls.INSTANCES,
                 session -> shared.lookup().members(session, cluster));
     }
 

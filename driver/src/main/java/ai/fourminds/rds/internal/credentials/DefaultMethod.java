@@ -6,7 +6,6 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsClients;
-import ai.fourminds.rds.internal.aws.SdkKeys;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -29,7 +28,7 @@ final class DefaultMethod implements CredentialsMethod {
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
         try (DefaultCredentialsProvider chain =
                 DefaultCredentialsProvider.builder().build()) {
-            return SdkKeys.from(chain.resolveCredentials());
+            return AwsClients.keys(chain.resolveCredentials());
         } catch (RuntimeException nothing) {
             // The chain's message lists every provider; only the user's profile is worth naming.
             String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();

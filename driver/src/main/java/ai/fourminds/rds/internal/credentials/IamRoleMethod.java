@@ -16,15 +16,7 @@ import java.util.Set;
  * {@code AssumeRole} with the named profile or the AWS SDK's default chain. Chains both if the token is for a first
  * role (STS takes no external id with a web identity). Stateless; reads the token file at every call.
  */
-final class IamRoleMethod implements CredentialsMethod {
-
-    private final Map<String, String> environment;
-    private final CredentialsMethod chain;
-
-    IamRoleMethod(Map<String, String> environment, CredentialsMethod chain) {
-        this.environment = Map.copyOf(environment);
-        this.chain = chain;
-    }
+record IamRoleMethod(Map<String, String> environment, CredentialsMethod chain) implements CredentialsMethod {
 
     @Override
     public String name() {

@@ -6,7 +6,6 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsClients;
-import ai.fourminds.rds.internal.aws.SdkKeys;
 import ai.fourminds.rds.internal.failure.AwsCommands;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.settings.Setting;
@@ -45,7 +44,7 @@ public final class ProfileMethod implements CredentialsMethod {
 
     static AwsKeys obtain(String profile) throws CredentialsException {
         try (ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile)) {
-            return SdkKeys.from(provider.resolveCredentials());
+            return AwsClients.keys(provider.resolveCredentials());
         } catch (RuntimeException unusable) {
             throw diagnosed(profile, unusable);
         }

@@ -1,18 +1,22 @@
 package ai.fourminds.rds.internal.discovery;
 
 import ai.fourminds.rds.fleet.RdsCluster;
+import ai.fourminds.rds.fleet.RdsCluster.Member;
+import ai.fourminds.rds.fleet.RdsCluster.Role;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsSession;
+import ai.fourminds.rds.internal.discovery.RdsCalls.OptionalCall;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
+import ai.fourminds.rds.internal.settings.EndpointName.NameKind;
 import ai.fourminds.rds.internal.settings.InstanceReference;
-import ai.fourminds.rds.internal.settings.host.NameKind;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
@@ -20,20 +24,10 @@ import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
  * Finds the instance, cluster or proxy that a name belongs to, by asking RDS. {@code rds:DescribeDBInstances} is enough
  * for instances and clusters; further permissions improve the result. Immutable and thread-safe.
  */
-public final class Lookup {
-
-    private final InstanceCalls instances;
-    private final ClusterCalls clusters;
-    private final ProxyCalls proxies;
-    private final EnginePlugins plugins;
-    private final DnsAliases names;
+public record Lookup(RdsCalls calls, EnginePlugins plugins, DnsAliases names) {
 
     public Lookup(EnginePlugins plugins, DnsAliases names) {
-        this.instances = new InstanceCalls(plugins);
-        this.clusters = new ClusterCalls(plugins);
-        this.proxies = new ProxyCalls(plugins);
-        this.plugins = plugins;
-        this.names = names;
+        this(new RdsCalls(plugins), plugins, names);
     }
 
     /** Finds the target of a connect; throws a failure that {@link #isNone} accepts if there is none. */
@@ -86,9 +80,9 @@ public final class Lookup {
 
     /** Describes an instance. For a member, IAM flag and resource id come from its cluster. */
     private RdsInstance instance(AwsSession session, String id) throws SQLException {
-        RdsInstance found = instances.describe(session, id);
+        RdsInstance found = calls.instance(session, id);
         String cluster = found.cluster();
-        return cluster == null ? found : member(found, clusters.find(session, cluster, OptionalCall.HELPFUL));
+        return cluster == null ? found : member(found, calls.cluster(session, cluster, OptionalCall.HELPFUL));
     }
 
     private static RdsInstance member(RdsInstance found, Optional<RdsCluster> cluster) {
@@ -109,19 +103,19 @@ public final class Lookup {
     }
 
     private RdsCluster cluster(AwsSession session, String id) throws SQLException {
-        Optional<RdsCluster> described = clusters.find(session, id, OptionalCall.HELPFUL);
+        Optional<RdsCluster> described = calls.cluster(session, id, OptionalCall.HELPFUL);
         if (described.isPresent()) {
             return described.get();
         }
         List<RdsInstance> members;
         try {
-            members = instances.members(session, id);
+            members = calls.members(session, id);
         } catch (SQLException failure) {
             if (!AwsFailures.isAccessDenied(failure)) {
                 throw failure;
             }
             // If the policy allows only the first call, its result is needed after all.
-            return clusters.find(session, id, OptionalCall.NEEDED).orElseThrow(() -> failure);
+            return calls.cluster(session, id, OptionalCall.NEEDED).orElseThrow(() -> failure);
         }
         if (members.isEmpty()) {
             throw InstanceFailures.notFound(
@@ -132,7 +126,7 @@ public final class Lookup {
                             .message("no instance belongs to it")
                             .build());
         }
-        return ClusterCalls.of(id, members);
+        return derived(id, members);
     }
 
     /**
@@ -141,8 +135,8 @@ public final class Lookup {
      */
     public Optional<String> remark(AwsSession session, RdsInstance found) throws SQLException {
         return found.kind() == RdsInstance.Kind.CLUSTER
-                ? clusters.writtenElsewhere(session, found.arn())
-                : clusters.find(session, found.id(), OptionalCall.HELPFUL)
+                ? calls.writtenElsewhere(session, found.arn())
+                : calls.cluster(session, found.id(), OptionalCall.HELPFUL)
                         .map(cluster ->
                                 "A cluster of this name exists too; name that by its ARN, " + cluster.arn() + ".");
     }
@@ -155,16 +149,16 @@ public final class Lookup {
     /** Finds a custom endpoint's cluster, which its name does not tell, from RDS or through the member DNS leads to. */
     private RdsInstance custom(AwsSession session, LookupRequest wanted) throws SQLException {
         InstanceReference reference = wanted.reference();
-        Optional<RdsCluster> cluster = clusters.ofCustomEndpoint(session, reference.id(), OptionalCall.HELPFUL);
+        Optional<RdsCluster> cluster = calls.ofCustomEndpoint(session, reference.id(), OptionalCall.HELPFUL);
         if (cluster.isEmpty()) {
             Optional<InstanceReference> member = names.next(reference);
             if (member.isPresent() && member.get().kind() == NameKind.INSTANCE) {
-                String id = instances.describe(session, member.get().id()).cluster();
+                String id = calls.instance(session, member.get().id()).cluster();
                 cluster = id == null ? Optional.empty() : Optional.of(cluster(session, id));
             }
         }
         if (cluster.isEmpty() && wanted.engine() == null) {
-            cluster = clusters.ofCustomEndpoint(session, reference.id(), OptionalCall.NEEDED);
+            cluster = calls.ofCustomEndpoint(session, reference.id(), OptionalCall.NEEDED);
         }
         if (cluster.isEmpty()) {
             return undescribed(session, wanted, RdsInstance.Kind.CLUSTER);
@@ -176,7 +170,7 @@ public final class Lookup {
     private RdsInstance proxy(AwsSession session, LookupRequest wanted) throws SQLException {
         boolean needed = wanted.reference().host().isEmpty() || wanted.engine() == null;
         Optional<RdsInstance> described =
-                proxies.find(session, wanted, needed ? OptionalCall.NEEDED : OptionalCall.HELPFUL);
+                calls.proxy(session, wanted, needed ? OptionalCall.NEEDED : OptionalCall.HELPFUL);
         return described.isPresent() ? described.get() : undescribed(session, wanted, RdsInstance.Kind.PROXY);
     }
 
@@ -203,28 +197,28 @@ public final class Lookup {
             RdsInstance.Kind kind) {
         boolean supported = plugins.forRdsEngine(engine).isPresent();
         Endpoint endpoint =
-                InstanceCalls.endpoint(host, port.or(() -> plugins.port(engine)).orElse(null));
+                RdsCalls.endpoint(host, port.or(() -> plugins.port(engine)).orElse(null));
         return new RdsInstance(id, "", "", engine, "", "", "available", supported, true, endpoint, region, kind, null);
     }
 
     public List<RdsInstance> instances(AwsSession session) throws SQLException {
-        return instances.list(session);
+        return calls.instances(session);
     }
 
     /** Returns every proxy of the region, sorted by name; empty if {@code DescribeDBProxies} fails. */
     public List<RdsInstance> proxies(AwsSession session) throws SQLException {
-        return proxies.list(session);
+        return calls.proxies(session);
     }
 
     /** Returns every cluster, sorted by identifier; derived from the members if {@code DescribeDBClusters} fails. */
     public List<RdsCluster> clusters(AwsSession session, List<RdsInstance> members) throws SQLException {
-        return clusters.list(session)
+        return calls.clusters(session)
                 .orElseGet(() -> members.stream()
                         .map(RdsInstance::cluster)
                         .filter(Objects::nonNull)
                         .distinct()
                         .sorted()
-                        .map(id -> ClusterCalls.of(
+                        .map(id -> derived(
                                 id,
                                 members.stream()
                                         .filter(member -> id.equals(member.cluster()))
@@ -234,12 +228,46 @@ public final class Lookup {
 
     /** Returns the instances of a cluster, the writer first if known. */
     public List<RdsInstance> members(AwsSession session, String cluster) throws SQLException {
-        Optional<RdsCluster> described = clusters.find(session, cluster, OptionalCall.HELPFUL);
-        return instances.members(session, cluster).stream()
+        Optional<RdsCluster> described = calls.cluster(session, cluster, OptionalCall.HELPFUL);
+        return calls.members(session, cluster).stream()
                 .map(member -> member(member, described))
                 .sorted(Comparator.comparing(member -> described
-                        .filter(roles -> roles.role(member.id()) == RdsCluster.Role.WRITER)
+                        .filter(roles -> roles.role(member.id()) == Role.WRITER)
                         .isEmpty()))
                 .toList();
+    }
+
+    /** Derives a cluster from its members; its resource id and their roles remain unknown. */
+    private static RdsCluster derived(String id, List<RdsInstance> members) {
+        RdsInstance first = members.stream()
+                .filter(member -> member.available() && member.endpoint() != null)
+                .findFirst()
+                .orElse(members.get(0));
+        return new RdsCluster(
+                id,
+                first.arn().replace(":db:" + first.id(), ":cluster:" + id),
+                "",
+                first.engine(),
+                first.engineVersion(),
+                first.status(),
+                first.supported(),
+                true,
+                endpoint(id, first.endpoint(), false),
+                endpoint(id, first.endpoint(), true),
+                List.of(),
+                members.stream()
+                        .map(member -> new Member(member.id(), Role.UNKNOWN))
+                        .toList(),
+                first.region());
+    }
+
+    /** Derives a cluster endpoint from a member's host name: only the first two labels differ. */
+    private static @Nullable Endpoint endpoint(String cluster, @Nullable Endpoint member, boolean reader) {
+        return member == null
+                ? null
+                : new Endpoint(
+                        InstanceReference.clusterHost(member.host(), cluster, reader)
+                                .orElse(member.host()),
+                        member.port());
     }
 }

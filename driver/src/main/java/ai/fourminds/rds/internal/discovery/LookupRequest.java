@@ -1,7 +1,7 @@
 package ai.fourminds.rds.internal.discovery;
 
+import ai.fourminds.rds.internal.settings.EndpointName.NameKind;
 import ai.fourminds.rds.internal.settings.InstanceReference;
-import ai.fourminds.rds.internal.settings.host.NameKind;
 import org.jspecify.annotations.Nullable;
 
 /**

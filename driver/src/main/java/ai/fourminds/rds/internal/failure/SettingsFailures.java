@@ -30,6 +30,13 @@ public final class SettingsFailures {
                 "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.");
     }
 
+    /** @param faults each as {@code setting: what is wrong and what to write instead}, without any secret */
+    public static void throwIfAny(List<String> faults) throws SQLException {
+        if (!faults.isEmpty()) {
+            throw invalid(faults);
+        }
+    }
+
     public static SQLException regionUnknown(@Nullable Throwable cause) {
         return regionUnknown("", "", cause);
     }

@@ -26,14 +26,14 @@ public final class AuthChoice {
     private final Map<String, Set<String>> methods;
     private final EnumMap<Setting, Value> values;
     private final Map<String, Value> methodSettings;
-    private final Faults faults;
+    private final List<String> faults;
     private final Map<String, Origin> given = new TreeMap<>();
 
     AuthChoice(
             Map<String, Set<String>> methods,
             EnumMap<Setting, Value> values,
             Map<String, Value> methodSettings,
-            Faults faults) {
+            List<String> faults) {
         this.methods = methods;
         this.values = values;
         this.methodSettings = methodSettings;
@@ -95,10 +95,8 @@ public final class AuthChoice {
                 continue;
             }
             if (rank(given.getOrDefault(name, Origin.DEFAULT)) <= lowest) {
-                faults.add(
-                        name,
-                        "is not used by " + AUTH + "=" + method + "; leave it out, or set " + AUTH + " to "
-                                + String.join(" or ", readers(name, methods)));
+                faults.add(name + ": is not used by " + AUTH + "=" + method + "; leave it out, or set " + AUTH + " to "
+                        + String.join(" or ", readers(name, methods)));
             }
             Setting.named(name).ifPresent(values::remove);
             methodSettings.remove(name);
@@ -108,13 +106,11 @@ public final class AuthChoice {
 
     private void contradiction() {
         int highest = given.values().stream().mapToInt(AuthChoice::rank).min().orElseThrow();
-        faults.add(
-                AUTH,
-                "cannot be told from settings of different methods ("
-                        + givenBy(origin -> rank(origin) == highest).stream()
-                                .map(name -> name + " of " + String.join(" or ", readers(name, methods)))
-                                .collect(Collectors.joining(", "))
-                        + "); leave some of them out");
+        faults.add(AUTH + ": cannot be told from settings of different methods ("
+                + givenBy(origin -> rank(origin) == highest).stream()
+                        .map(name -> name + " of " + String.join(" or ", readers(name, methods)))
+                        .collect(Collectors.joining(", "))
+                + "); leave some of them out");
     }
 
     private Set<String> givenBy(Predicate<Origin> by) {

@@ -1,8 +1,6 @@
 package ai.fourminds.rds.internal.settings;
 
-import ai.fourminds.rds.internal.settings.host.EndpointName;
-import ai.fourminds.rds.internal.settings.host.KnownHosts;
-import ai.fourminds.rds.internal.settings.host.NameKind;
+import ai.fourminds.rds.internal.settings.EndpointName.NameKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +36,7 @@ public record InstanceReference(
             Pattern.compile("(?!.{254})(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
     /** Parses a reference to an instance, cluster or proxy; adds a fault and returns empty if it is invalid. */
-    public static Optional<InstanceReference> parse(String given, Faults faults) {
+    public static Optional<InstanceReference> parse(String given, List<String> faults) {
         String text = given.toLowerCase(Locale.ROOT);
         Matcher arn = ARN.matcher(text);
         if (arn.matches()) {
@@ -48,28 +46,26 @@ public record InstanceReference(
             return Optional.of(new InstanceReference(NameKind.IDENTIFIER, text, null, null, text));
         }
         if (text.startsWith("arn:")) {
-            faults.add("instance", complaint(text.split(":", -1)));
+            faults.add("instance: " + complaint(text.split(":", -1)));
             return Optional.empty();
         }
         if (text.indexOf('@') >= 0) {
             // The text before it may be a password.
-            faults.add("instance", "holds an @; name the database user by the setting user, and no password");
+            faults.add("instance: holds an @; name the database user by the setting user, and no password");
             return Optional.empty();
         }
         Matcher parts = PORT.matcher(text);
         if (parts.matches() && HOST.matcher(parts.group(1)).matches()) {
             String port = parts.group(2);
             if (port != null && SettingType.PORT.complaint(port).isPresent()) {
-                faults.add("instance", "the endpoint's port " + port + " is outside 1 to 65535");
+                faults.add("instance: the endpoint's port " + port + " is outside 1 to 65535");
                 return Optional.empty();
             }
             return Optional.of(ofHost(parts.group(1), port == null ? "" : ":" + port));
         }
-        faults.add(
-                "instance",
-                "'" + given
-                        + "' is no identifier of a DB instance or cluster (letters, digits and single hyphens, a letter first, at"
-                        + " most 63), no ARN of one, and no endpoint");
+        faults.add("instance: '" + given
+                + "' is no identifier of a DB instance or cluster (letters, digits and single hyphens, a letter first, at"
+                + " most 63), no ARN of one, and no endpoint");
         return Optional.empty();
     }
 
@@ -122,7 +118,7 @@ public record InstanceReference(
                 .map(endpoint -> cluster + (reader ? ".cluster-ro-" : ".cluster-") + instanceHost.substring(dot + 1));
     }
 
-    private static Optional<InstanceReference> fromArn(Matcher arn, Faults faults) {
+    private static Optional<InstanceReference> fromArn(Matcher arn, List<String> faults) {
         String id = arn.group(4);
         NameKind kind = switch (arn.group(3)) {
             case "db" -> NameKind.INSTANCE;
@@ -130,7 +126,7 @@ public record InstanceReference(
             default -> NameKind.PROXY;
         };
         if (!IDENTIFIER.matcher(id).matches()) {
-            faults.add("instance", "the ARN ends in '" + id + "', which is no DB instance identifier");
+            faults.add("instance: the ARN ends in '" + id + "', which is no DB instance identifier");
             return Optional.empty();
         }
         return Optional.of(new InstanceReference(

@@ -1,6 +1,5 @@
 package ai.fourminds.rds.internal.settings;
 
-import ai.fourminds.rds.internal.settings.host.KnownHosts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -15,108 +14,22 @@ import java.util.regex.Pattern;
 public enum SettingType {
     TEXT,
     /** Any text that must never be shown. */
-    SECRET {
-        @Override
-        Optional<String> complaint(String value) {
-            return unless(value.indexOf('\0') < 0, "holds a NUL character");
-        }
-    },
+    SECRET,
     /** The name of an AWS region, checked strictly because it becomes part of a host name. */
-    REGION {
-        @Override
-        Optional<String> complaint(String value) {
-            return unless(REGION_NAME.matcher(value).matches(), "is no AWS region such as us-east-1");
-        }
-    },
+    REGION,
     /** An id of Amazon Cognito; its region, at the beginning, becomes part of a host name. */
-    POOL {
-        @Override
-        Optional<String> complaint(String value) {
-            return unless(
-                    POOL_ID.matcher(value).matches(),
-                    "does not begin with its region, as us-east-1_AbCdEf012 and us-east-1:11111111-2222-… do");
-        }
-    },
+    POOL,
     /** A path of the local file system. */
-    FILE {
-        @Override
-        Optional<String> complaint(String value) {
-            if (value.startsWith("~/") || value.startsWith("~\\")) {
-                return Optional.of("begins with ~, which only a shell expands; write "
-                        + Path.of(System.getProperty("user.home", "")).resolve(value.substring(2)));
-            }
-            try {
-                return Path.of(value).toString().isEmpty() ? Optional.of("is empty") : Optional.empty();
-            } catch (InvalidPathException notAPath) {
-                return Optional.of("is no path: " + notAPath.getReason());
-            }
-        }
-
-        @Override
-        Optional<String> reach(String value) {
-            return Optional.of("names a file of this machine");
-        }
-    },
+    FILE,
     /** A host name or IP address. */
-    HOST {
-        @Override
-        Optional<String> complaint(String value) {
-            return unless(HOST_NAME.matcher(value).matches(), "is no host name and no IP address");
-        }
-
-        @Override
-        Optional<String> reach(String value) {
-            return unless(
-                    KnownHosts.isDatabase(value) || KnownHosts.isThisMachine(value),
-                    "leads to the host " + value + ", which is no endpoint of RDS");
-        }
-    },
-    PORT {
-        @Override
-        Optional<String> complaint(String value) {
-            return wholeNumber(value, 1, 65_535);
-        }
-    },
+    HOST,
+    PORT,
     /** A count of seconds that STS accepts as a role session's length: 900 to 43200. */
-    SESSION_SECONDS {
-        @Override
-        Optional<String> complaint(String value) {
-            return wholeNumber(value, 900, 43_200);
-        }
-    },
+    SESSION_SECONDS,
     /** A span such as {@code 15s}, {@code 500ms}, {@code 2m}, {@code 1h}; a bare number below 1,000 is seconds. */
-    DURATION {
-        @Override
-        Optional<String> complaint(String value) {
-            Matcher bare = BARE_NUMBER.matcher(value.strip());
-            if (bare.matches()) {
-                return Optional.of(unit(Long.parseLong(bare.group())));
-            }
-            return unless(span(value).isPresent(), "is not a span of time such as 500ms, 15s or 2m (at most 24h)");
-        }
-    },
+    DURATION,
     /** An absolute https URL; http only for this machine. */
-    URL {
-        @Override
-        Optional<String> complaint(String value) {
-            if (!isHttp(value)) {
-                return Optional.of("is not a URL such as https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
-            }
-            // AWS's responses may contain credentials.
-            URI uri = URI.create(value);
-            return unless(
-                    "https".equalsIgnoreCase(uri.getScheme()) || KnownHosts.isThisMachine(uri.getHost()),
-                    "is plain http, which only this machine itself may speak; write https");
-        }
-
-        @Override
-        Optional<String> reach(String value) {
-            String host = URI.create(value).getHost();
-            return unless(
-                    KnownHosts.isApi(host) || KnownHosts.isThisMachine(host),
-                    "sends AWS credentials to the host " + host + ", which is no endpoint of AWS");
-        }
-    };
+    URL;
 
     private static final Pattern REGION_NAME = Pattern.compile(KnownHosts.REGION);
     private static final Pattern POOL_ID = Pattern.compile(KnownHosts.REGION + "[_:][\\w-]+");
@@ -127,18 +40,64 @@ public enum SettingType {
     private static final Pattern BARE_NUMBER = Pattern.compile("\\d{4,12}");
     private static final Duration MAX_SPAN = Duration.ofHours(24);
 
-    private static Optional<String> unless(boolean fine, String complaint) {
-        return fine ? Optional.empty() : Optional.of(complaint);
-    }
-
     /** Returns what is wrong with a value, as the end of a sentence that begins with the setting's name. */
     Optional<String> complaint(String value) {
-        return Optional.empty();
+        return switch (this) {
+            case TEXT -> Optional.empty();
+            case SECRET -> unless(value.indexOf('\0') < 0, "holds a NUL character");
+            case REGION -> unless(REGION_NAME.matcher(value).matches(), "is no AWS region such as us-east-1");
+            case POOL ->
+                unless(
+                        POOL_ID.matcher(value).matches(),
+                        "does not begin with its region, as us-east-1_AbCdEf012 and us-east-1:11111111-2222-… do");
+            case FILE -> path(value);
+            case HOST -> unless(HOST_NAME.matcher(value).matches(), "is no host name and no IP address");
+            case PORT -> wholeNumber(value, 1, 65_535);
+            case SESSION_SECONDS -> wholeNumber(value, 900, 43_200);
+            case DURATION -> duration(value);
+            case URL -> url(value);
+        };
     }
 
     /** Returns what only trusted layers may make the driver do, as the verb of a sentence; see {@link Trust}. */
     Optional<String> reach(String value) {
-        return Optional.empty();
+        return switch (this) {
+            case FILE -> Optional.of("names a file of this machine");
+            case HOST ->
+                unless(
+                        KnownHosts.isDatabase(value) || KnownHosts.isThisMachine(value),
+                        "leads to the host " + value + ", which is no endpoint of RDS");
+            case URL -> {
+                String host = URI.create(value).getHost();
+                yield unless(
+                        KnownHosts.isApi(host) || KnownHosts.isThisMachine(host),
+                        "sends AWS credentials to the host " + host + ", which is no endpoint of AWS");
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> unless(boolean fine, String complaint) {
+        return fine ? Optional.empty() : Optional.of(complaint);
+    }
+
+    private static Optional<String> path(String value) {
+        if (value.startsWith("~/") || value.startsWith("~\\")) {
+            return Optional.of("begins with ~, which only a shell expands; write "
+                    + Path.of(System.getProperty("user.home", "")).resolve(value.substring(2)));
+        }
+        try {
+            return unless(!Path.of(value).toString().isEmpty(), "is empty");
+        } catch (InvalidPathException notAPath) {
+            return Optional.of("is no path: " + notAPath.getReason());
+        }
+    }
+
+    private static Optional<String> duration(String value) {
+        Matcher bare = BARE_NUMBER.matcher(value.strip());
+        return bare.matches()
+                ? Optional.of(unit(Long.parseLong(bare.group())))
+                : unless(span(value).isPresent(), "is not a span of time such as 500ms, 15s or 2m (at most 24h)");
     }
 
     static Optional<Duration> span(String value) {
@@ -175,14 +134,21 @@ public enum SettingType {
         return Optional.of("is outside " + least + " to " + most);
     }
 
-    private static boolean isHttp(String value) {
+    private static Optional<String> url(String value) {
         try {
             URI uri = new URI(value);
-            return uri.getHost() != null
+            boolean https = "https".equalsIgnoreCase(uri.getScheme());
+            if (uri.getHost() != null
                     && uri.getUserInfo() == null
-                    && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
+                    && (https || "http".equalsIgnoreCase(uri.getScheme()))) {
+                // AWS's responses may contain credentials.
+                return unless(
+                        https || KnownHosts.isThisMachine(uri.getHost()),
+                        "is plain http, which only this machine itself may speak; write https");
+            }
         } catch (URISyntaxException notAUrl) {
-            return false;
+            // Reported below.
         }
+        return Optional.of("is not a URL such as https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
     }
 }

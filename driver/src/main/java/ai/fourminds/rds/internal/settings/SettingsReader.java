@@ -76,14 +76,14 @@ public final class SettingsReader {
     private final MethodTable methods;
     private final Set<String> methodNames;
     private final SavedSettings saved;
-    private final Faults faults;
+    private final List<String> faults;
     private final EnumMap<Setting, Value> values = new EnumMap<>(Setting.class);
     private final Map<String, Value> methodSettings = new HashMap<>();
     private final Map<String, String> nativeProperties = new HashMap<>();
     private final Map<String, String> refusals = new HashMap<>();
     private Trust trust = Trust.ENVIRONMENT;
 
-    public SettingsReader(MethodTable methods, SavedSettings saved, Faults faults) {
+    public SettingsReader(MethodTable methods, SavedSettings saved, List<String> faults) {
         this.methods = methods;
         this.methodNames =
                 methods.settingsByName().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
@@ -132,7 +132,7 @@ public final class SettingsReader {
                         variable.substring(Setting.ENVIRONMENT_PREFIX.length()).replace("_", "");
                 Spelling.nearest(typed, NAMES, 1)
                         .forEach(meant ->
-                                faults.add(variable, "is no setting; did you mean " + VARIABLES.get(meant) + "?"));
+                                faults.add(variable + ": is no setting; did you mean " + VARIABLES.get(meant) + "?"));
             }
         });
     }
@@ -143,14 +143,14 @@ public final class SettingsReader {
             if (text.isEmpty()) {
                 // Tools send empty properties for unfilled fields; an empty value in a URL was written on purpose.
                 if (origin == Origin.URL && setting.isPresent() && setting.get() != Setting.USER) {
-                    faults.add(name, "is empty in the URL; give it a value, or leave it out");
+                    faults.add(name + ": is empty in the URL; give it a value, or leave it out");
                 }
                 return;
             }
             if (setting.isPresent()) {
                 put(setting.get(), text, origin);
             } else if (name.equalsIgnoreCase(PASSWORD)) {
-                faults.add(PASSWORD, NO_PASSWORD);
+                faults.add(PASSWORD + ": " + NO_PASSWORD);
             } else if (methodNames.contains(name)) {
                 ofMethod(name, new Value(text, origin));
             } else {
@@ -162,14 +162,14 @@ public final class SettingsReader {
     /** Only the method knows the effect of its own setting. */
     private void ofMethod(String name, Value value) {
         if (methodSettings.putIfAbsent(name, value) == null && !trust.covers(value.origin())) {
-            faults.add(name, "is for a credentials method of your own" + trust.refusal(value.origin(), null));
+            faults.add(name + ": is for a credentials method of your own" + trust.refusal(value.origin(), null));
         }
     }
 
     private void foreign(String name, String text, Origin origin) {
         String otherName = OTHER_NAMES.get(name.toLowerCase(Locale.ROOT));
         if (otherName != null) {
-            faults.add(name, "is no setting; " + otherName);
+            faults.add(name + ": is no setting; " + otherName);
             return;
         }
         List<String> meant = nativeProperties.size() < MAX_COMPARED ? Spelling.nearest(name, NAMES, 1) : List.of();
@@ -178,7 +178,7 @@ public final class SettingsReader {
                 refusals.put(name, trust.refusal(origin, null));
             }
         } else {
-            faults.add(name, "is no setting; did you mean " + meant.get(0) + "?");
+            faults.add(name + ": is no setting; did you mean " + meant.get(0) + "?");
         }
     }
 
@@ -187,12 +187,13 @@ public final class SettingsReader {
         String value = text && setting.choices().isEmpty() ? given : given.strip();
         Optional<String> complaint = setting.complaint(value);
         if (complaint.isPresent()) {
-            faults.add(nameFor(setting, origin), (setting.secret() ? "" : "'" + value + "' ") + complaint.get());
+            faults.add(
+                    nameFor(setting, origin) + ": " + (setting.secret() ? "" : "'" + value + "' ") + complaint.get());
         } else {
             String kept = setting.choices().isEmpty() ? value : value.toLowerCase(Locale.ROOT);
             Value before = values.putIfAbsent(setting, new Value(kept, origin));
             if (before != null && before.origin() == origin && !before.text().equals(kept)) {
-                faults.add(setting.settingName(), "is given twice, with different values; leave one of them out");
+                faults.add(setting.settingName() + ": is given twice, with different values; leave one of them out");
             }
         }
     }
@@ -201,9 +202,8 @@ public final class SettingsReader {
         values.forEach((setting, value) -> {
             if (!trust.covers(value.origin())) {
                 setting.reach(value.text())
-                        .ifPresent(reach -> faults.add(
-                                setting.settingName(),
-                                reach + trust.refusal(value.origin(), setting.environmentVariable())));
+                        .ifPresent(reach -> faults.add(setting.settingName() + ": " + reach
+                                + trust.refusal(value.origin(), setting.environmentVariable())));
             }
         });
     }
@@ -220,9 +220,8 @@ public final class SettingsReader {
         Value flow = values.get(Setting.COGNITO_FLOW);
         if (flow != null && flow.text().equals("password")) {
             String variable = Setting.COGNITO_USER_POOL_ID.environmentVariable();
-            faults.add(
-                    Setting.COGNITO_USER_POOL_ID.settingName(),
-                    "with cognitoFlow=password is sent your password" + trust.refusal(Origin.URL, variable));
+            faults.add(Setting.COGNITO_USER_POOL_ID.settingName() + ": with cognitoFlow=password is sent your password"
+                    + trust.refusal(Origin.URL, variable));
         } else {
             values.put(Setting.COGNITO_FLOW, new Value("srp", Origin.DEFAULT));
         }
@@ -234,19 +233,16 @@ public final class SettingsReader {
 
     private void checkAuth(String auth, Settings settings) {
         if (!methods.settingsByName().containsKey(auth)) {
-            faults.add(
-                    Setting.AUTH.settingName(),
-                    "'" + auth + "' is none of "
-                            + String.join(
-                                    ", ", new TreeSet<>(methods.settingsByName().keySet()))
-                            + methods.broken().stream()
-                                    .map(why -> "; one that is broken: " + why)
-                                    .collect(Collectors.joining()));
+            faults.add(Setting.AUTH.settingName() + ": '" + auth + "' is none of "
+                    + String.join(", ", new TreeSet<>(methods.settingsByName().keySet()))
+                    + methods.broken().stream()
+                            .map(why -> "; one that is broken: " + why)
+                            .collect(Collectors.joining()));
             return;
         }
         for (Setting setting : Setting.values()) {
             if (setting.requiredBy(auth) && settings.text(setting).isEmpty()) {
-                faults.add(setting.settingName(), "is required by auth=" + auth + ": " + setting.description());
+                faults.add(setting.settingName() + ": is required by auth=" + auth + ": " + setting.description());
             }
         }
         Set<String> names = methods.settingsByName().getOrDefault(auth, Set.of());
@@ -256,7 +252,7 @@ public final class SettingsReader {
     private void checkSpans(Settings settings) {
         for (Setting setting : List.of(Setting.CONNECT_TIMEOUT, Setting.DISCOVERY_TIMEOUT)) {
             if (settings.span(setting).filter(Duration::isZero).isPresent()) {
-                faults.add(setting.settingName(), "must be longer than nothing, such as 10s");
+                faults.add(setting.settingName() + ": must be longer than nothing, such as 10s");
             }
         }
     }

@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.settings;
 
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ enum Trust {
     static final String VARIABLE = "FOURMINDS_RDS_TRUST";
 
     /** Returns the trust in force; an unknown word is a fault and trusts nothing. */
-    static Trust of(Map<String, String> environment, Faults faults) {
+    static Trust of(Map<String, String> environment, List<String> faults) {
         String word = System.getProperty(SYSTEM_PROPERTY, environment.getOrDefault(VARIABLE, ""));
         if (word.isEmpty()) {
             return PROPERTIES;
@@ -34,10 +35,8 @@ enum Trust {
                 .filter(each -> each.word().equalsIgnoreCase(word.strip()))
                 .findFirst();
         if (trust.isEmpty()) {
-            faults.add(
-                    VARIABLE,
-                    "'" + word + "' is none of "
-                            + Arrays.stream(values()).map(Trust::word).collect(Collectors.joining(", ")));
+            faults.add(VARIABLE + ": '" + word + "' is none of "
+                    + Arrays.stream(values()).map(Trust::word).collect(Collectors.joining(", ")));
         }
         return trust.orElse(ENVIRONMENT);
     }

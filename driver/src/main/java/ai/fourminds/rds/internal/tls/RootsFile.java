@@ -4,22 +4,35 @@ import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.saved.PrivateFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
-/** The user's own, newer RDS roots in the configuration folder, which win over the built-in ones. Thread-safe. */
+/**
+ * The built-in RDS roots, the user's own newer ones in the configuration folder, which win, and trust in exactly given
+ * roots. Thread-safe.
+ */
 public final class RootsFile {
 
     private static final String NAME = "rds-roots.pem";
@@ -62,7 +75,7 @@ public final class RootsFile {
     public List<X509Certificate> roots() throws SQLException {
         Optional<Path> found = trusted();
         try {
-            return found.isPresent() ? TrustRoots.ofFile(found.get()) : TrustRoots.bundled();
+            return found.isPresent() ? ofFile(found.get()) : bundled();
         } catch (IOException | GeneralSecurityException unusable) {
             throw SettingsFailures.updatedRootsUnreadable(file, String.valueOf(unusable.getMessage()), unusable);
         }
@@ -113,7 +126,7 @@ public final class RootsFile {
     private static List<X509Certificate> checked(byte[] pem) throws SQLException {
         List<X509Certificate> roots;
         try {
-            roots = TrustRoots.read(new ByteArrayInputStream(pem));
+            roots = read(new ByteArrayInputStream(pem));
         } catch (GeneralSecurityException malformed) {
             throw SettingsFailures.rootsRefused("They cannot be read as PEM: " + malformed.getMessage(), malformed);
         }
@@ -132,5 +145,57 @@ public final class RootsFile {
             }
         }
         return roots;
+    }
+
+    /** Returns the JVM's roots: those of public authorities, unless {@code javax.net.ssl.trustStore} names others. */
+    static List<X509Certificate> ofJvm() throws GeneralSecurityException {
+        return List.of(manager(null).getAcceptedIssuers());
+    }
+
+    static List<X509Certificate> bundled() throws IOException, GeneralSecurityException {
+        try (InputStream pem = RootsFile.class.getResourceAsStream(NAME)) {
+            return read(Objects.requireNonNull(pem, NAME));
+        }
+    }
+
+    static List<X509Certificate> ofFile(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream pem = Files.newInputStream(file)) {
+            return read(pem);
+        }
+    }
+
+    /** Reads the certificates of a PEM stream; comments between them are allowed. */
+    static List<X509Certificate> read(InputStream pem) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                .map(X509Certificate.class::cast)
+                .toList();
+    }
+
+    static SSLContext contextOf(TrustManager manager) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {manager}, null);
+        return context;
+    }
+
+    /** Returns a trust manager that trusts exactly these roots. */
+    static X509ExtendedTrustManager managerOf(List<X509Certificate> roots)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int index = 0;
+        for (X509Certificate root : roots) {
+            store.setCertificateEntry("root-" + index++, root);
+        }
+        return manager(store);
+    }
+
+    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return Stream.of(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("the JVM has no X.509 trust manager"));
     }
 }

@@ -121,17 +121,17 @@ public final class TrustStore {
 
     private static Built build(Key key) throws IOException, GeneralSecurityException, SQLException {
         Path file = key.file();
-        List<X509Certificate> roots = new ArrayList<>(file == null ? TrustRoots.bundled() : TrustRoots.ofFile(file));
+        List<X509Certificate> roots = new ArrayList<>(file == null ? RootsFile.bundled() : RootsFile.ofFile(file));
         if (roots.isEmpty()) {
             throw new IOException("it holds no certificate");
         }
         if (key.jvm()) {
             try {
-                roots.addAll(TrustRoots.ofJvm());
+                roots.addAll(RootsFile.ofJvm());
             } catch (GeneralSecurityException unreadable) {
                 throw SettingsFailures.jvmRootsUnreadable(unreadable);
             }
         }
-        return new Built(TrustRoots.contextOf(TrustRoots.managerOf(roots)), roots);
+        return new Built(RootsFile.contextOf(RootsFile.managerOf(roots)), roots);
     }
 }

@@ -26,7 +26,7 @@ public final class WitnessedTrust implements X509TrustManager {
     /** Trusts the same servers as {@code trust}. */
     public static WitnessedTrust over(TlsTrust trust) {
         try {
-            return new WitnessedTrust(TrustRoots.managerOf(trust.roots()), trust.roots());
+            return new WitnessedTrust(RootsFile.managerOf(trust.roots()), trust.roots());
         } catch (GeneralSecurityException | IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -35,7 +35,7 @@ public final class WitnessedTrust implements X509TrustManager {
     /** Returns the recording trust, with its own context so that no earlier TLS session is resumed. */
     public TlsTrust trust(boolean verifyHostname) {
         try {
-            return new TlsTrust(TrustRoots.contextOf(this), roots, verifyHostname);
+            return new TlsTrust(RootsFile.contextOf(this), roots, verifyHostname);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
@@ -23,7 +24,7 @@ class TokenMintTest {
         AwsKeys keys = new AwsKeys("AKIA1", "secret", "session/+=", null);
         RdsUtilities sdk = RdsUtilities.builder()
                 .region(Region.EU_WEST_1)
-                .credentialsProvider(SdkKeys.provider(keys))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsClients.sdkKeys(keys)))
                 .build();
         // A second may end between the two; it does not end three times.
         List<String> ours = new ArrayList<>();

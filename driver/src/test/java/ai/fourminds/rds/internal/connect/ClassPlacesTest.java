@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.FourmindsRdsDriver;
+import ai.fourminds.rds.internal.connect.ConnectAttempts.ClassPlaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

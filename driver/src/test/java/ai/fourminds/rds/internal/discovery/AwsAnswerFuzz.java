@@ -55,7 +55,7 @@ class AwsAnswerFuzz {
     void anyAnswerIsReadOrDiagnosed(byte[] data) {
         answer = data;
         try {
-            assertThat(new InstanceCalls(new EnginePlugins(List.of())).describe(SESSION, "prod"))
+            assertThat(new RdsCalls(new EnginePlugins(List.of())).instance(SESSION, "prod"))
                     .isNotNull();
         } catch (SQLException failure) {
             assertThat((Throwable) failure).isInstanceOf(RdsFailure.class);

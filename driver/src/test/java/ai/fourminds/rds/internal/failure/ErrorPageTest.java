@@ -31,14 +31,15 @@ class ErrorPageTest {
     private static final Path PAGE = Path.of("..", "docs", "errors.md").normalize();
     private static final Endpoint ENDPOINT = new Endpoint("prod-analytics.abc123.us-east-1.rds.amazonaws.com", 5432);
     private static final RdsInstance INSTANCE = instance("available");
-    private static final ConnectFacts FACTS = new ConnectFacts(
+    private static final SQLException CAUSE = new SQLException("the server's own words", "XX000");
+    private static final ConnectFailures FAILURES = new ConnectFailures(
             INSTANCE,
             ENDPOINT,
             ENDPOINT,
             "fourminds_iam_user",
             "sales",
-            List.of("CREATE USER fourminds_iam_user WITH LOGIN", "GRANT rds_iam TO fourminds_iam_user"));
-    private static final SQLException CAUSE = new SQLException("the server's own words", "XX000");
+            List.of("CREATE USER fourminds_iam_user WITH LOGIN", "GRANT rds_iam TO fourminds_iam_user"),
+            CAUSE);
     private static final String INTRODUCTION = """
             # Errors
 
@@ -97,7 +98,7 @@ class ErrorPageTest {
                 SettingsFailures.engineMismatch("prod-analytics", "mysql", "postgres"),
                 SettingsFailures.pluginMissing(
                         "mysql", "jdbc:fourminds-rds:prod-analytics/sales", List.of("postgresql"), List.of()),
-                LoginFailures.nativeProperty(FACTS, CAUSE));
+                FAILURES.nativeProperty());
     }
 
     private static Stream<SQLException> aws() {
@@ -139,31 +140,29 @@ class ErrorPageTest {
 
     private static Stream<SQLException> network() {
         return Stream.of(
-                NetworkFailures.unknownHost(FACTS, CAUSE),
-                NetworkFailures.refused(FACTS, CAUSE),
-                NetworkFailures.timedOut(FACTS, Duration.ofSeconds(10), CAUSE),
-                NetworkFailures.silent(FACTS, Duration.ofSeconds(10), CAUSE),
+                FAILURES.unknownHost(),
+                FAILURES.refused(),
+                FAILURES.timedOut(Duration.ofSeconds(10)),
+                FAILURES.silent(Duration.ofSeconds(10)),
                 CallFailures.interrupted(new InterruptedException()),
-                NetworkFailures.lost(FACTS, CAUSE),
-                NetworkFailures.notTrusted(FACTS, 231, false, true, CAUSE),
-                NetworkFailures.wrongName(FACTS, CAUSE),
-                NetworkFailures.certificateExpired(FACTS, CAUSE),
-                NetworkFailures.tlsNotOffered(FACTS, CAUSE),
-                NetworkFailures.tlsFailed(FACTS, CAUSE),
-                NetworkFailures.protocol(FACTS, CAUSE));
+                FAILURES.lost(),
+                FAILURES.notTrusted(231, false, true),
+                FAILURES.wrongName(),
+                FAILURES.certificateExpired(),
+                FAILURES.tlsNotOffered(),
+                FAILURES.tlsFailed(),
+                FAILURES.protocol());
     }
 
     private static Stream<SQLException> logins() {
         return Stream.of(
-                LoginFailures.tokenRefused(
-                        FACTS, Optional.of("arn:aws:sts::123456789012:assumed-role/analyst/session"), CAUSE),
-                LoginFailures.userNotIam(FACTS, CAUSE),
-                LoginFailures.unknownDatabase(FACTS, CAUSE),
-                LoginFailures.databaseForbidden(
-                        FACTS, List.of("GRANT CONNECT ON DATABASE \"sales\" TO \"fourminds_iam_user\""), CAUSE),
-                LoginFailures.tooManyConnections(FACTS, CAUSE),
-                LoginFailures.notReady(FACTS, CAUSE),
-                LoginFailures.other(FACTS, CAUSE));
+                FAILURES.tokenRefused(Optional.of("arn:aws:sts::123456789012:assumed-role/analyst/session")),
+                FAILURES.userNotIam(),
+                FAILURES.unknownDatabase(),
+                FAILURES.databaseForbidden(List.of("GRANT CONNECT ON DATABASE \"sales\" TO \"fourminds_iam_user\"")),
+                FAILURES.tooManyConnections(),
+                FAILURES.notReady(),
+                FAILURES.other());
     }
 
     private static List<SQLException> all() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.internal.credentials.CredentialsMethods;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ class AuthChoiceTest {
             "role", Map.of("roleArn", "saved-role"),
             "keys", Map.of("auth", "access-keys", "accessKeyId", "saved-key", "secretAccessKey", "canary"));
 
-    private final Faults faults = new Faults();
+    private final List<String> faults = new ArrayList<>();
 
     private Settings read(String properties, String url, String environment) throws SQLException {
         return new SettingsReader(CredentialsMethods.load(), (name, limit) -> SAVED.get(name), faults)
@@ -65,7 +66,7 @@ class AuthChoiceTest {
     void theSettingsDecideWhereAuthIsNotSet(String properties, String url, String environment, String method)
             throws SQLException {
         Settings settings = read(properties, url, environment);
-        assertThat(faults.found()).isEmpty();
+        assertThat(faults).isEmpty();
         assertThat(settings.required(Setting.AUTH)).isEqualTo(method);
     }
 
@@ -89,7 +90,7 @@ class AuthChoiceTest {
             })
     void aContradictionIsAFault(String properties, String url, String fault) throws SQLException {
         read(properties, url, null);
-        assertThat(faults.found()).containsExactly(fault);
+        assertThat(faults).containsExactly(fault);
     }
 
     @Test
@@ -112,7 +113,7 @@ class AuthChoiceTest {
     void aBrokenMethodOnTheClassPathHidesNoOtherAndIsNamed() throws SQLException {
         assertThat(CredentialsMethods.load().settingsByName()).containsKeys("default", "cognito", "test-vault");
         read("auth=test-broken", null, null);
-        assertThat(faults.found())
+        assertThat(faults)
                 .singleElement()
                 .asString()
                 .contains("'test-broken' is none of", "test-vault", "broken:", "com.example.NoSuchMethod");

@@ -2,7 +2,9 @@ package ai.fourminds.rds.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.fourminds.rds.internal.settings.host.NameKind;
+import ai.fourminds.rds.internal.settings.EndpointName.NameKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,18 +12,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InstanceReferenceTest {
 
-    private final Faults faults = new Faults();
+    private final List<String> faults = new ArrayList<>();
 
     private InstanceReference parsed(String text) {
         Optional<InstanceReference> reference = InstanceReference.parse(text, faults);
-        assertThat(faults.found()).isEmpty();
+        assertThat(faults).isEmpty();
         return reference.orElseThrow();
     }
 
     @Test
     void aPasswordInTheUrlIsNotRepeated() {
         assertThat(InstanceReference.parse("ann:canary@prod", faults)).isEmpty();
-        assertThat(faults.found())
+        assertThat(faults)
                 .singleElement()
                 .asString()
                 .contains("the setting user")
@@ -122,7 +124,7 @@ class InstanceReferenceTest {
         String name = "a.".repeat(100_000) + "us-east-1.rds.amazonaws.com";
         assertThat(InstanceReference.parse(name, faults)).isEmpty();
         assertThat(InstanceReference.regionOf(name)).isEmpty();
-        assertThat(faults.found()).singleElement().asString().contains("no identifier");
+        assertThat(faults).singleElement().asString().contains("no identifier");
     }
 
     @ParameterizedTest
@@ -153,7 +155,7 @@ class InstanceReferenceTest {
     })
     void saysWhatIsWrong(String text, String fault) {
         assertThat(InstanceReference.parse(text, faults)).isEmpty();
-        assertThat(faults.found()).singleElement().asString().contains(fault);
+        assertThat(faults).singleElement().asString().contains(fault);
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package ai.fourminds.rds.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcUrlTest {
 
-    private final Faults faults = new Faults();
+    private final List<String> faults = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource(
@@ -29,14 +31,14 @@ class JdbcUrlTest {
             })
     void readsBothForms(String url, String engine, String instance, String database) {
         assertThat(JdbcUrl.parse(url, faults)).isEqualTo(new JdbcUrl(engine, instance, database, Map.of()));
-        assertThat(faults.found()).isEmpty();
+        assertThat(faults).isEmpty();
     }
 
     @Test
     void decodesParametersAndKeepsPlus() {
         JdbcUrl url = JdbcUrl.parse("jdbc:fourminds-rds:p?secretAccessKey=a+b%2Bc%3D&user=%C3%A9", faults);
         assertThat(url.parameters()).containsEntry("secretAccessKey", "a+b+c=").containsEntry("user", "é");
-        assertThat(faults.found()).isEmpty();
+        assertThat(faults).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,7 +54,7 @@ class JdbcUrlTest {
     })
     void namesWhatIsWrong(String url, String fault) {
         JdbcUrl.parse(url, faults);
-        assertThat(faults.found()).singleElement().asString().contains(fault);
+        assertThat(faults).singleElement().asString().contains(fault);
     }
 
     @ParameterizedTest

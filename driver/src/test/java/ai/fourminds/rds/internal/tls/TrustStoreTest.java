@@ -99,22 +99,22 @@ class TrustStoreTest {
     @Test
     void trustsTheBundledRootsAndTheJvms() throws Exception {
         List<X509Certificate> roots = store.trust(null, true, SOON).roots();
-        List<X509Certificate> bundled = TrustRoots.bundled();
+        List<X509Certificate> bundled = RootsFile.bundled();
         assertThat(bundled).hasSizeGreaterThan(80);
         assertThat(roots).containsAll(bundled).hasSizeGreaterThan(bundled.size() + 50);
     }
 
     @Test
     void theBundleIsReadToItsEnd() throws Exception {
-        try (InputStream pem = TrustRoots.class.getResourceAsStream("rds-roots.pem")) {
+        try (InputStream pem = RootsFile.class.getResourceAsStream("rds-roots.pem")) {
             String text = new String(pem.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(TrustRoots.bundled()).hasSize(text.split("BEGIN CERTIFICATE", -1).length - 1);
+            assertThat(RootsFile.bundled()).hasSize(text.split("BEGIN CERTIFICATE", -1).length - 1);
         }
     }
 
     @Test
     void aFileReplacesThemAll() throws Exception {
-        X509Certificate only = TrustRoots.bundled().get(0);
+        X509Certificate only = RootsFile.bundled().get(0);
         Path file = Files.writeString(folder.resolve("ca.pem"), "a comment\n" + pem(only));
         TlsTrust trust = store.trust(file, false, SOON);
         assertThat(trust.roots()).containsExactly(only);
@@ -124,7 +124,7 @@ class TrustStoreTest {
     /** Anybody can have a certificate of a public authority, so that without the host name it proves nothing. */
     @Test
     void withoutTheHostNameTheJvmsRootsAreNotTrusted() throws Exception {
-        assertThat(store.trust(null, false, SOON).roots()).containsExactlyElementsOf(TrustRoots.bundled());
+        assertThat(store.trust(null, false, SOON).roots()).containsExactlyElementsOf(RootsFile.bundled());
         assertThat(store.trust(null, false, SOON).verifyHostname()).isFalse();
     }
 
@@ -138,7 +138,7 @@ class TrustStoreTest {
     @CsvSource({"rw-rw-r--,root", "rw-r--rw-,root", "rw-r--r--,nobody"})
     void newerRootsThatAnotherUserMayHaveWrittenAreNotTrusted(String modes, String owner) throws Exception {
         Path file = Files.createDirectories(folder.resolve("configuration")).resolve("rds-roots.pem");
-        Files.writeString(file, pem(TrustRoots.bundled().get(0)));
+        Files.writeString(file, pem(RootsFile.bundled().get(0)));
         assertThat(store.trust(null, false, SOON).roots()).hasSize(1);
         assumeTrue(
                 owner.equals("root") || Files.getOwner(file).getName().equals("root"),
@@ -164,7 +164,7 @@ class TrustStoreTest {
         try (OutputStream out = Files.newOutputStream(keys)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setCertificateEntry("root", TrustRoots.bundled().get(0));
+            store.setCertificateEntry("root", RootsFile.bundled().get(0));
             store.store(out, "right".toCharArray());
         }
         Process java = new ProcessBuilder(
@@ -201,7 +201,7 @@ class TrustStoreTest {
 
     @Test
     void aReplacedFileIsReadAgain() throws Exception {
-        List<X509Certificate> bundled = TrustRoots.bundled();
+        List<X509Certificate> bundled = RootsFile.bundled();
         Path file = Files.writeString(folder.resolve("ca.pem"), pem(bundled.get(0)));
         store.trust(file, true, SOON);
         Files.writeString(file, pem(bundled.get(0)) + pem(bundled.get(1)));
@@ -223,7 +223,7 @@ class TrustStoreTest {
 
     @Test
     void theUsersNewerRootsReplaceTheBundleAndNotTheJvms() throws Exception {
-        List<X509Certificate> bundled = TrustRoots.bundled();
+        List<X509Certificate> bundled = RootsFile.bundled();
         StringBuilder fewer = new StringBuilder();
         for (X509Certificate root : bundled.subList(0, 60)) {
             fewer.append(pem(root));
@@ -239,7 +239,7 @@ class TrustStoreTest {
     /** China, GovCloud and single regions have bundles of their own. */
     @Test
     void aSmallerBundleReplacesTheRootsOfItsRegionsAlone() throws Exception {
-        List<X509Certificate> bundled = TrustRoots.bundled();
+        List<X509Certificate> bundled = RootsFile.bundled();
         List<X509Certificate> ireland = bundled.stream()
                 .filter(root -> root.getSubjectX500Principal().getName().contains("eu-west-1"))
                 .toList();
@@ -256,8 +256,8 @@ class TrustStoreTest {
     @Test
     void whatIsNoBundleIsNotTaken() throws Exception {
         RootsFile file = new RootsFile(folder.resolve("configuration"));
-        String few = pem(TrustRoots.bundled().get(0));
-        String foreign = pem(TrustRoots.ofJvm().get(0));
+        String few = pem(RootsFile.bundled().get(0));
+        String foreign = pem(RootsFile.ofJvm().get(0));
         for (String text : List.of("", "<html>not found</html>", foreign, few + foreign, few.substring(0, 200))) {
             assertThatThrownBy(() -> file.replace(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                     .hasMessageContainingAll("not taken as RDS roots", "Nothing was changed");
@@ -276,7 +276,7 @@ class TrustStoreTest {
 
     @Test
     void knowsWhichRegionsItCovers() throws Exception {
-        List<X509Certificate> roots = TrustRoots.bundled();
+        List<X509Certificate> roots = RootsFile.bundled();
         assertThat(RootsFile.covers(roots, "us-east-1")).isTrue();
         assertThat(RootsFile.covers(roots, "il-central-1")).isFalse();
     }

@@ -7,6 +7,7 @@ import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.aws.AwsAnswers;
 import ai.fourminds.rds.internal.aws.AwsClients;
 import ai.fourminds.rds.internal.credentials.cognito.CognitoSignIn.CognitoTokens;
+import ai.fourminds.rds.internal.credentials.cognito.CognitoSignIn.CognitoUser;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.credentials.cognito;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsAnswers;
+import ai.fourminds.rds.internal.credentials.cognito.CognitoSignIn.CognitoUser;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;

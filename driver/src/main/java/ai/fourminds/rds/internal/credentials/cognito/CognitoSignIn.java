@@ -6,6 +6,7 @@ import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.internal.aws.AwsAnswers;
 import ai.fourminds.rds.internal.aws.AwsClients;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.ZoneOffset;
@@ -18,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
@@ -186,5 +189,50 @@ final class CognitoSignIn implements AutoCloseable {
 
     private static CognitoTokens tokens(AuthenticationResultType result) {
         return new CognitoTokens(result.idToken(), result.refreshToken());
+    }
+
+    /**
+     * A user, user pool and app client to sign in with. {@code toString} shows no secret.
+     *
+     * @param poolId the user pool id: {@code us-east-1_AbCdEfGhI}
+     * @param clientSecret the app client's secret, or null if it has none
+     * @param name the user name as the user typed it; may be an alias such as an e-mail address
+     */
+    record CognitoUser(
+            String poolId, String clientId, @Nullable String clientSecret, String name, String password) {
+
+        /** Returns the pool's region, with which its id begins. */
+        String region(String otherwise) {
+            int underscore = poolId.indexOf('_');
+            return underscore > 0 ? poolId.substring(0, underscore) : otherwise;
+        }
+
+        /** Returns the pool's name in SRP: its id without the region. */
+        String poolName() {
+            return poolId.substring(poolId.indexOf('_') + 1);
+        }
+
+        /** Returns the key in {@code Logins} under which an identity pool expects this pool's ID tokens. */
+        String loginProvider(String otherwise) {
+            String region = region(otherwise);
+            return "cognito-idp." + region + "."
+                    + PartitionMetadata.of(Region.of(region)).dnsSuffix() + "/" + poolId;
+        }
+
+        /** Computes {@code SECRET_HASH}: HMAC-SHA256 of name and client id, keyed with the secret, in base64. */
+        Optional<String> secretHash(String username) {
+            String secret = clientSecret;
+            if (secret == null) {
+                return Optional.empty();
+            }
+            byte[] hash = SrpClient.hmac(
+                    secret.getBytes(StandardCharsets.UTF_8), (username + clientId).getBytes(StandardCharsets.UTF_8));
+            return Optional.of(Base64.getEncoder().encodeToString(hash));
+        }
+
+        @Override
+        public String toString() {
+            return "CognitoUser[" + poolId + ", " + clientId + ", " + name + "]";
+        }
     }
 }

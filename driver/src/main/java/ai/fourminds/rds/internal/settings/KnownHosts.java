@@ -1,4 +1,4 @@
-package ai.fourminds.rds.internal.settings.host;
+package ai.fourminds.rds.internal.settings;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

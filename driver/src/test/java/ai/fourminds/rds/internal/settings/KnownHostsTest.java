@@ -1,4 +1,4 @@
-package ai.fourminds.rds.internal.settings.host;
+package ai.fourminds.rds.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
