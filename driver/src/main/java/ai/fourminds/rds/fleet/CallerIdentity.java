@@ -1,5 +1,7 @@
 package ai.fourminds.rds.fleet;
 
+import java.util.Objects;
+
 /**
  * The caller's AWS identity (STS {@code GetCallerIdentity}).
  *
@@ -7,4 +9,12 @@ package ai.fourminds.rds.fleet;
  * @param arn the caller's ARN: {@code arn:aws:sts::123456789012:assumed-role/analyst/session}
  * @param userId the unique identifier of the calling entity
  */
-public record CallerIdentity(String account, String arn, String userId) {}
+public record CallerIdentity(String account, String arn, String userId) {
+
+    /** Refuses nulls. */
+    public CallerIdentity {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(arn, "arn");
+        Objects.requireNonNull(userId, "userId");
+    }
+}

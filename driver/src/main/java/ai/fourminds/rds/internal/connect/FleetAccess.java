@@ -1,6 +1,7 @@
 package ai.fourminds.rds.internal.connect;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.fleet.CallerIdentity;
 import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsInstance;
@@ -11,7 +12,7 @@ import ai.fourminds.rds.internal.calls.SharedCalls;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.internal.discovery.Lookup;
-import ai.fourminds.rds.internal.discovery.LookupRequest;
+import ai.fourminds.rds.internal.discovery.Lookup.LookupRequest;
 import ai.fourminds.rds.internal.discovery.RdsCalls;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
@@ -102,7 +103,12 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
     public List<RdsInstance> instances() throws SQLException {
         Deadline deadline = deadline();
         keys(deadline);
-        return listed(shared.listings(), identity, deadline, RdsCalls.INSTANCES, shared.lookup()::instances);
+        return listed(
+                shared.listings(),
+                identity,
+                deadline,
+                RdsCalls.INSTANCES,
+                shared.lookup().calls()::instances);
     }
 
     /** Returns every cluster that the caller may see, sorted by identifier. */
@@ -123,7 +129,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
         Deadline deadline = deadline();
         keys(deadline);
         return CallThread.run(
-                () -> withFreshKeys(shared.lookup()::proxies),
+                () -> withFreshKeys(shared.lookup().calls()::proxies),
                 deadline,
                 late("rds:DescribeDBProxies", deadline),
                 unwanted -> {});
@@ -143,7 +149,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
                 .get(
                         identity,
                         deadline,
-                        () -> Answer.of(withFreshKeys(shared.lookup()::instances), LISTED),
+                        () -> Answer.of(withFreshKeys(shared.lookup().calls()::instances), LISTED),
                         late(RdsCalls.INSTANCES, deadline));
     }
 
@@ -256,7 +262,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
         try {
             return operation.with(session(keys(deadline())));
         } catch (SQLException failure) {
-            if (!AwsFailures.isCredentialsExpired(failure)) {
+            if (!AwsFailures.is(failure, FailureCode.CREDENTIALS_EXPIRED)) {
                 throw failure;
             }
             return operation.with(session(shared.credentials().freshKeys(identity, bound, deadline())));

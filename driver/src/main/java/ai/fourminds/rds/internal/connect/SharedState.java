@@ -37,7 +37,6 @@ public record SharedState(
         EnginePlugins plugins,
         CredentialsMethods methods,
         CredentialsSource credentials,
-        DnsAliases names,
         Lookup lookup,
         SharedCalls<InstanceKey, RdsInstance> instances,
         SharedCalls<ClusterKey, List<RdsInstance>> members,
@@ -60,7 +59,6 @@ public record SharedState(
                 plugins,
                 methods,
                 new CredentialsSource(methods, clock),
-                names,
                 new Lookup(plugins, names),
                 // An old description is used only during an AWS outage, not for an instance that was deleted or may not
                 // be described.
@@ -80,6 +78,6 @@ public record SharedState(
     }
 
     private static final class Holder {
-        static final SharedState STATE = of(EnginePlugins.load(), CredentialsMethods.load(), Clock.systemUTC());
+        static final SharedState STATE = of(new EnginePlugins(), CredentialsMethods.load(), Clock.systemUTC());
     }
 }

@@ -16,7 +16,8 @@ public final class EnginePlugins {
     private final Map<String, EnginePlugin> byRdsEngine = new LinkedHashMap<>();
     private final List<String> broken;
 
-    private EnginePlugins() {
+    /** Loads the plugins on the class path. */
+    public EnginePlugins() {
         broken = Providers.load(EnginePlugin.class, this::add);
     }
 
@@ -24,10 +25,6 @@ public final class EnginePlugins {
     public EnginePlugins(Iterable<EnginePlugin> plugins) {
         broken = List.of();
         plugins.forEach(this::add);
-    }
-
-    public static EnginePlugins load() {
-        return new EnginePlugins();
     }
 
     private void add(EnginePlugin plugin) {

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.discovery;
 
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsCluster.Member;
 import ai.fourminds.rds.fleet.RdsCluster.Role;
@@ -111,7 +112,7 @@ public record Lookup(RdsCalls calls, EnginePlugins plugins, DnsAliases names) {
         try {
             members = calls.members(session, id);
         } catch (SQLException failure) {
-            if (!AwsFailures.isAccessDenied(failure)) {
+            if (!AwsFailures.is(failure, FailureCode.ACCESS_DENIED)) {
                 throw failure;
             }
             // If the policy allows only the first call, its result is needed after all.
@@ -201,15 +202,6 @@ public record Lookup(RdsCalls calls, EnginePlugins plugins, DnsAliases names) {
         return new RdsInstance(id, "", "", engine, "", "", "available", supported, true, endpoint, region, kind, null);
     }
 
-    public List<RdsInstance> instances(AwsSession session) throws SQLException {
-        return calls.instances(session);
-    }
-
-    /** Returns every proxy of the region, sorted by name; empty if {@code DescribeDBProxies} fails. */
-    public List<RdsInstance> proxies(AwsSession session) throws SQLException {
-        return calls.proxies(session);
-    }
-
     /** Returns every cluster, sorted by identifier; derived from the members if {@code DescribeDBClusters} fails. */
     public List<RdsCluster> clusters(AwsSession session, List<RdsInstance> members) throws SQLException {
         return calls.clusters(session)
@@ -269,5 +261,32 @@ public record Lookup(RdsCalls calls, EnginePlugins plugins, DnsAliases names) {
                         InstanceReference.clusterHost(member.host(), cluster, reader)
                                 .orElse(member.host()),
                         member.port());
+    }
+
+    /**
+     * The request of a look-up. Immutable.
+     *
+     * @param reference the named target, with DNS names already followed
+     * @param engine the configured RDS engine, for targets that may not be described, or null
+     * @param port the configured port for such a target, or null for the engine's default
+     */
+    public record LookupRequest(
+            InstanceReference reference,
+            Role role,
+            @Nullable String engine,
+            @Nullable Integer port) {
+
+        /** Which member of a cluster. */
+        public enum Role {
+            WRITER,
+            /** The member to which the reader endpoint leads. */
+            READER,
+            /** The member to which the endpoint leads. */
+            ANY
+        }
+
+        boolean readerEndpoint() {
+            return role == Role.READER || (role == Role.ANY && reference.kind() == NameKind.READER);
+        }
     }
 }

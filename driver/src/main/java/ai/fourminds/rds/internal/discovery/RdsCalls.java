@@ -1,11 +1,13 @@
 package ai.fourminds.rds.internal.discovery;
 
+import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.fleet.RdsCluster;
 import ai.fourminds.rds.fleet.RdsCluster.Member;
 import ai.fourminds.rds.fleet.RdsCluster.Role;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsAnswers;
 import ai.fourminds.rds.internal.aws.AwsSession;
+import ai.fourminds.rds.internal.discovery.Lookup.LookupRequest;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;
@@ -54,7 +56,7 @@ public record RdsCalls(EnginePlugins plugins) {
     }
 
     /** Returns every instance of the region that the caller may see, sorted by identifier. */
-    List<RdsInstance> instances(AwsSession session) throws SQLException {
+    public List<RdsInstance> instances(AwsSession session) throws SQLException {
         return instances(session, List.of());
     }
 
@@ -230,7 +232,7 @@ public record RdsCalls(EnginePlugins plugins) {
     }
 
     /** Returns every proxy of the region, sorted by name; empty if RDS does not tell. */
-    List<RdsInstance> proxies(AwsSession session) throws SQLException {
+    public List<RdsInstance> proxies(AwsSession session) throws SQLException {
         return OptionalCall.LISTED
                 .make(
                         session,
@@ -289,10 +291,10 @@ public record RdsCalls(EnginePlugins plugins) {
                 return session.within(bound(session.timeout())).call(action, RdsClient.builder(), call);
             } catch (SQLException failure) {
                 // The caller retries everything with new keys.
-                if (AwsFailures.isCredentialsExpired(failure)) {
+                if (AwsFailures.is(failure, FailureCode.CREDENTIALS_EXPIRED)) {
                     throw failure;
                 }
-                if (this != NEEDED || isNotOffered(failure) || AwsFailures.isAccessDenied(failure)) {
+                if (this != NEEDED || isNotOffered(failure) || AwsFailures.is(failure, FailureCode.ACCESS_DENIED)) {
                     LOG.log(Level.FINE, "RDS does not tell more", failure);
                     return Optional.empty();
                 }

@@ -90,15 +90,7 @@ public final class AwsFailures {
                 cause);
     }
 
-    public static boolean isCredentialsExpired(SQLException failure) {
-        return is(failure, FailureCode.CREDENTIALS_EXPIRED);
-    }
-
-    public static boolean isAccessDenied(SQLException failure) {
-        return is(failure, FailureCode.ACCESS_DENIED);
-    }
-
-    private static boolean is(SQLException failure, FailureCode code) {
+    public static boolean is(SQLException failure, FailureCode code) {
         return failure instanceof RdsFailure diagnosed && diagnosed.diagnosis().failure() == code;
     }
 

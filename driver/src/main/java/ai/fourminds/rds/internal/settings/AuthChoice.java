@@ -2,6 +2,7 @@ package ai.fourminds.rds.internal.settings;
 
 import ai.fourminds.rds.internal.settings.Settings.Origin;
 import ai.fourminds.rds.internal.settings.Settings.Value;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +26,7 @@ public final class AuthChoice {
     private final EnumMap<Setting, Value> values;
     private final Map<String, Value> methodSettings;
     private final List<String> faults;
-    private final Map<String, Origin> given = new TreeMap<>();
+    private final Map<String, Integer> given = new TreeMap<>();
 
     AuthChoice(
             Map<String, Set<String>> methods,
@@ -43,10 +42,10 @@ public final class AuthChoice {
             // Tools that send their whole property sheet also send the defaults.
             boolean isSet = !setting.defaultValue().equals(Optional.of(value.text()));
             if (isSet && names.contains(setting.settingName())) {
-                given.put(setting.settingName(), value.origin());
+                given.put(setting.settingName(), rank(value.origin()));
             }
         });
-        methodSettings.forEach((name, value) -> given.put(name, value.origin()));
+        methodSettings.forEach((name, value) -> given.put(name, rank(value.origin())));
     }
 
     /** Returns the method that reads all of these settings; of several, the one with the fewest settings. */
@@ -67,16 +66,13 @@ public final class AuthChoice {
         if (named != null && !methods.containsKey(named.text())) {
             return named.text();
         }
-        if (named != null
-                && methods.getOrDefault(named.text(), Set.of())
-                        .containsAll(givenBy(origin -> rank(origin) < rank(named.origin())))) {
+        if (named != null && methods.getOrDefault(named.text(), Set.of()).containsAll(upTo(rank(named.origin()) - 1))) {
             return settle(named.text(), rank(named.origin()));
         }
         for (int rank = rank(Origin.SAVED); rank >= rank(Origin.PROPERTIES); rank--) {
-            int lowest = rank;
-            Optional<String> meant = meant(givenBy(origin -> rank(origin) <= lowest), methods);
+            Optional<String> meant = meant(upTo(rank), methods);
             if (meant.isPresent()) {
-                return settle(meant.get(), lowest);
+                return settle(meant.get(), rank);
             }
         }
         if (!given.isEmpty()) {
@@ -90,34 +86,34 @@ public final class AuthChoice {
         if (named == null || !named.text().equals(method)) {
             values.put(Setting.AUTH, new Value(method, Origin.DEFAULT));
         }
-        for (String name : givenBy(origin -> true)) {
-            if (methods.getOrDefault(method, Set.of()).contains(name)) {
-                continue;
+        given.forEach((name, rank) -> {
+            List<String> readers = readers(name, methods);
+            if (readers.contains(method)) {
+                return;
             }
-            if (rank(given.getOrDefault(name, Origin.DEFAULT)) <= lowest) {
+            if (rank <= lowest) {
                 faults.add(name + ": is not used by " + AUTH + "=" + method + "; leave it out, or set " + AUTH + " to "
-                        + String.join(" or ", readers(name, methods)));
+                        + String.join(" or ", readers));
             }
             Setting.named(name).ifPresent(values::remove);
             methodSettings.remove(name);
-        }
+        });
         return method;
     }
 
     private void contradiction() {
-        int highest = given.values().stream().mapToInt(AuthChoice::rank).min().orElseThrow();
         faults.add(AUTH + ": cannot be told from settings of different methods ("
-                + givenBy(origin -> rank(origin) == highest).stream()
+                + upTo(Collections.min(given.values())).stream()
                         .map(name -> name + " of " + String.join(" or ", readers(name, methods)))
                         .collect(Collectors.joining(", "))
                 + "); leave some of them out");
     }
 
-    private Set<String> givenBy(Predicate<Origin> by) {
-        return given.entrySet().stream()
-                .filter(entry -> by.test(entry.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** Returns the settings given by a source of this rank or a higher one. */
+    private Set<String> upTo(int rank) {
+        Map<String, Integer> names = new TreeMap<>(given);
+        names.values().removeIf(own -> own > rank);
+        return names.keySet();
     }
 
     /** Returns the methods that read a setting, sorted. */

@@ -136,7 +136,7 @@ public record InstanceReference(
     /** Returns what is wrong with an ARN, whose parts are arn, partition, service, region, account, type, identifier. */
     private static String complaint(String[] parts) {
         if (parts.length != 7 || !parts[2].equals("rds")) {
-            return "the ARN is none of RDS, such as " + EXAMPLE;
+            return "the ARN is not of the form " + EXAMPLE;
         }
         if (!TYPES.contains(parts[5])) {
             return "the ARN names a " + parts[5] + ", not a DB instance (" + EXAMPLE

@@ -148,7 +148,7 @@ class InstanceReferenceTest {
         "arn:aws:rds::123:db:prod,has no AWS region after rds; write it like arn:aws:rds:us-east-1:123456789012:db:prod",
         "arn:aws:rds::123456789012:cluster:prod,has no AWS region after rds",
         "arn:aws:rds:eu-west-1::db:prod,has no account of 12 digits after the region; write it like arn:aws:rds:us-east-1",
-        "arn:aws:s3:::bucket,is none of RDS",
+        "arn:aws:s3:::bucket,is not of the form arn:aws:rds:us-east-1:123456789012:db:prod",
         "arn:aws:rds:eu-west-1:123456789012:db:pr_od,no DB instance identifier",
         "prod.abc.us-east-1.rds.amazonaws.com:70000,outside 1 to 65535",
         "db.example.com:0,outside 1 to 65535",
