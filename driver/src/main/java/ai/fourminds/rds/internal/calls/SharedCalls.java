@@ -89,7 +89,7 @@ public final class SharedCalls<K, V> {
         synchronized (entries) {
             Kept<V> entry = entries.computeIfAbsent(key, unknown -> new Kept<>());
             Answer<V> answer = entry.answer;
-            if (answer != null && clock.instant().isBefore(entry.since.plus(answer.usable()))) {
+            if (answer != null && isUsable(entry, answer)) {
                 if (!isWithin(entry.since, answer.fresh()) && !isRecent(entry.lastTry)) {
                     // The entry keeps its failure.
                     var unused = begin(entry, call);
@@ -120,7 +120,7 @@ public final class SharedCalls<K, V> {
         synchronized (entries) {
             Kept<V> entry = entries.get(key);
             Answer<V> answer = entry == null ? null : entry.answer;
-            if (entry == null || answer == null || !clock.instant().isBefore(entry.since.plus(answer.usable()))) {
+            if (entry == null || answer == null || !isUsable(entry, answer)) {
                 return "asked";
             }
             return isWithin(entry.since, answer.fresh()) ? "cached" : "stand-in";
@@ -181,10 +181,11 @@ public final class SharedCalls<K, V> {
 
     private boolean isOver(Kept<V> entry) {
         Answer<V> answer = entry.answer;
-        return entry.running == null
-                && answer != null
-                && !isRecent(entry.lastTry)
-                && !clock.instant().isBefore(entry.since.plus(answer.usable()));
+        return entry.running == null && answer != null && !isRecent(entry.lastTry) && !isUsable(entry, answer);
+    }
+
+    private boolean isUsable(Kept<V> entry, Answer<V> answer) {
+        return clock.instant().isBefore(entry.since.plus(answer.usable()));
     }
 
     private boolean isRecent(Instant instant) {

@@ -3,7 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.TokenMint;
 import ai.fourminds.rds.internal.calls.Deadline;
-import ai.fourminds.rds.internal.discovery.Lookup.LookupRequest;
+import ai.fourminds.rds.internal.discovery.LookupRequest;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
 import ai.fourminds.rds.internal.failure.ConnectFailures;

@@ -173,7 +173,7 @@ public final class Examination {
             EnginePlugin plugin = connector.plugin(instance);
             Deadline deadline = Deadline.in(connector.limit());
             TlsTrust trust = connector.trust(deadline);
-            WitnessedTrust witness = WitnessedTrust.over(trust);
+            WitnessedTrust witness = new WitnessedTrust(trust);
             ConnectRequest request =
                     connector.request(fleet, endpoint, witness.trust(trust.verifyHostname()), deadline);
             try (Connection connection = ConnectAttempts.open(plugin, request, deadline)) {

@@ -12,7 +12,7 @@ import ai.fourminds.rds.internal.calls.SharedCalls;
 import ai.fourminds.rds.internal.calls.SharedCalls.Answer;
 import ai.fourminds.rds.internal.credentials.Identity;
 import ai.fourminds.rds.internal.discovery.Lookup;
-import ai.fourminds.rds.internal.discovery.Lookup.LookupRequest;
+import ai.fourminds.rds.internal.discovery.LookupRequest;
 import ai.fourminds.rds.internal.discovery.RdsCalls;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;

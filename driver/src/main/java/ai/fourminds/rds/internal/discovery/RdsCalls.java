@@ -7,7 +7,6 @@ import ai.fourminds.rds.fleet.RdsCluster.Role;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.internal.aws.AwsAnswers;
 import ai.fourminds.rds.internal.aws.AwsSession;
-import ai.fourminds.rds.internal.discovery.Lookup.LookupRequest;
 import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.plugin.Endpoint;
 import java.sql.SQLException;

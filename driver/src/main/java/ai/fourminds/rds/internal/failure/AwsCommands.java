@@ -71,4 +71,34 @@ public final class AwsCommands {
         };
         return "aws rds describe-db-" + query + " --output text --region " + instance.region();
     }
+
+    /** Returns how to renew the certificate. Each instance of an Aurora cluster has its own; AWS renews a proxy's. */
+    static String rotate(RdsInstance instance) {
+        String ca = "--ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately";
+        String region = " --region " + instance.region();
+        String single = "aws rds modify-db-instance --db-instance-identifier ";
+        return switch (instance.kind()) {
+            case PROXY -> "ask AWS: the certificates of proxies renew themselves.";
+            case CLUSTER ->
+                "rotate the certificate "
+                        + (instance.engine().startsWith("aurora")
+                                ? "of each instance: " + single + "<instance of " + instance.id() + "> " + ca + region
+                                : "of the cluster: " + of("modify", instance, ca));
+            case INSTANCE -> "rotate the instance's certificate: " + single + instance.id() + " " + ca + region;
+        };
+    }
+
+    /** Returns how to read the log of what refused a login. */
+    static String logs(RdsInstance instance) {
+        String region = " --region " + instance.region();
+        return switch (instance.kind()) {
+            case PROXY -> "See the proxy's log: aws logs tail /aws/rds/proxy/" + instance.id() + region;
+            case CLUSTER ->
+                "See the log of the instance that answered: aws rds describe-db-log-files --db-instance-identifier <instance of "
+                        + instance.id() + ">" + region;
+            case INSTANCE ->
+                "See the instance's log: aws rds describe-db-log-files --db-instance-identifier " + instance.id()
+                        + region;
+        };
+    }
 }

@@ -187,23 +187,7 @@ public record ConnectFailures(
                 FailureCode.CERTIFICATE_EXPIRED,
                 "SSL error connecting to RDS: the certificate of " + dial + " has expired or is not valid yet.",
                 summary() + " The cause: " + words() + " No token was sent.",
-                "Check this machine's clock; then " + rotate());
-    }
-
-    /** Returns how to renew the certificate. Each instance of an Aurora cluster has its own; AWS renews a proxy's. */
-    private String rotate() {
-        String ca = "--ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately";
-        String region = " --region " + instance.region();
-        String single = "aws rds modify-db-instance --db-instance-identifier ";
-        return switch (instance.kind()) {
-            case PROXY -> "ask AWS: the certificates of proxies renew themselves.";
-            case CLUSTER ->
-                "rotate the certificate "
-                        + (instance.engine().startsWith("aurora")
-                                ? "of each instance: " + single + "<instance of " + instance.id() + "> " + ca + region
-                                : "of the cluster: " + AwsCommands.of("modify", instance, ca));
-            case INSTANCE -> "rotate the instance's certificate: " + single + instance.id() + " " + ca + region;
-        };
+                "Check this machine's clock; then " + AwsCommands.rotate(instance));
     }
 
     public SQLException tlsNotOffered() {
@@ -326,7 +310,7 @@ public record ConnectFailures(
                 FailureCode.LOGIN_FAILED,
                 "The database refused the login of user '" + user + "'.",
                 summary() + " The server says (SQLState " + cause.getSQLState() + "): " + words(),
-                logs());
+                AwsCommands.logs(instance));
     }
 
     /** Returns how to find a resource id that RDS did not tell; IAM authentication of a cluster may also be off. */
@@ -338,19 +322,6 @@ public record ConnectFailures(
         return AwsCommands.noun(instance).equals("cluster")
                 ? look + ". Or IAM authentication is off on the cluster: " + AwsCommands.iamOn(instance)
                 : look;
-    }
-
-    private String logs() {
-        String region = " --region " + instance.region();
-        return switch (instance.kind()) {
-            case PROXY -> "See the proxy's log: aws logs tail /aws/rds/proxy/" + instance.id() + region;
-            case CLUSTER ->
-                "See the log of the instance that answered: aws rds describe-db-log-files --db-instance-identifier <instance of "
-                        + instance.id() + ">" + region;
-            case INSTANCE ->
-                "See the instance's log: aws rds describe-db-log-files --db-instance-identifier " + instance.id()
-                        + region;
-        };
     }
 
     private String statements() {

@@ -18,15 +18,11 @@ public final class WitnessedTrust implements X509TrustManager {
     private volatile X509Certificate @Nullable [] chain;
     private volatile long verifiedAt;
 
-    private WitnessedTrust(X509TrustManager judge, List<X509Certificate> roots) {
-        this.judge = judge;
-        this.roots = roots;
-    }
-
     /** Trusts the same servers as {@code trust}. */
-    public static WitnessedTrust over(TlsTrust trust) {
+    public WitnessedTrust(TlsTrust trust) {
+        roots = trust.roots();
         try {
-            return new WitnessedTrust(RootsFile.managerOf(trust.roots()), trust.roots());
+            judge = RootsFile.managerOf(roots);
         } catch (GeneralSecurityException | IOException impossible) {
             throw new IllegalStateException(impossible);
         }
