@@ -18,8 +18,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The settings table as JDBC tools show it, for wrong URLs too; repeats no secret. Used by one thread. */
-final class PropertySheet {
+/**
+ * The settings table as JDBC tools show it, for wrong URLs too; repeats no secret. Immutable.
+ *
+ * @param listLimit how long to wait for the list of instances; a list that arrives later is used by the next sheet
+ * @param url the URL, perhaps incomplete, or null
+ * @param environment settings found here are not required; their values are not shown
+ */
+record PropertySheet(
+        SharedState shared,
+        Duration listLimit,
+        @Nullable String url,
+        Map<String, String> properties,
+        Map<String, String> environment) {
 
     /** These settings decide who receives the Cognito password. */
     private static final Set<Setting> GET_PASSWORD = Set.of(Setting.COGNITO_USER_POOL_ID, Setting.COGNITO_CLIENT_ID);
@@ -27,33 +38,16 @@ final class PropertySheet {
     private static final String NOT_LISTED =
             " Listed once the settings are complete and, where credentials take a sign-in or a role, a connect was made.";
 
-    private final SharedState shared;
-    private final Duration listLimit;
-    private final Map<String, Set<String>> methods;
-    private final @Nullable String url;
-    private final Map<String, String> properties;
-    private final Map<String, String> parameters;
-    private final Map<String, String> environment;
+    PropertySheet {
+        url = JdbcUrl.isOurs(url) ? url : null;
+    }
 
-    /**
-     * @param listLimit how long to wait for the list of instances; a list that arrives later is used by the next sheet
-     * @param environment settings found here are not required; their values are not shown
-     */
-    PropertySheet(
-            SharedState shared,
-            Duration listLimit,
-            @Nullable String url,
-            Map<String, String> properties,
-            Map<String, String> environment) {
-        this.shared = shared;
-        this.listLimit = listLimit;
-        this.methods = shared.methods().settingsByName();
-        this.url = JdbcUrl.isOurs(url) ? url : null;
-        this.properties = properties;
-        this.parameters = this.url == null
-                ? Map.of()
-                : JdbcUrl.parse(this.url, new ArrayList<>()).parameters();
-        this.environment = environment;
+    private Map<String, Set<String>> methods() {
+        return shared.methods().settingsByName();
+    }
+
+    private Map<String, String> parameters() {
+        return url == null ? Map.of() : JdbcUrl.parse(url, new ArrayList<>()).parameters();
     }
 
     DriverPropertyInfo[] rows() {
@@ -64,7 +58,7 @@ final class PropertySheet {
         for (Setting setting : Setting.values()) {
             rows.add(row(setting, auth));
         }
-        for (String name : new TreeSet<>(methods.getOrDefault(auth, Set.of()))) {
+        for (String name : new TreeSet<>(methods().getOrDefault(auth, Set.of()))) {
             if (Setting.named(name).isEmpty()) {
                 // Shows no value: the setting of a third-party method may be secret.
                 DriverPropertyInfo info = new DriverPropertyInfo(name, null);
@@ -77,11 +71,11 @@ final class PropertySheet {
 
     /** Returns the method that the settings imply when {@code auth} is not set. */
     private String impliedMethod() {
-        Set<String> names = new TreeSet<>(parameters.keySet());
+        Set<String> names = new TreeSet<>(parameters().keySet());
         names.addAll(properties.keySet());
         names.removeIf(
-                name -> given(name).isEmpty() || methods.values().stream().noneMatch(used -> used.contains(name)));
-        return AuthChoice.meant(names, methods).orElse("default");
+                name -> given(name).isEmpty() || methods().values().stream().noneMatch(used -> used.contains(name)));
+        return AuthChoice.meant(names, methods()).orElse("default");
     }
 
     private DriverPropertyInfo row(Setting setting, String auth) {
@@ -89,7 +83,7 @@ final class PropertySheet {
         info.description = setting.description() + usedBy(setting);
         info.required = setting.requiredBy(auth) && !environment.containsKey(setting.environmentVariable());
         List<String> choices =
-                setting == Setting.AUTH ? List.copyOf(new TreeSet<>(methods.keySet())) : setting.choices();
+                setting == Setting.AUTH ? List.copyOf(new TreeSet<>(methods().keySet())) : setting.choices();
         if (setting == Setting.INSTANCE && url != null) {
             try {
                 choices = instances(url);
@@ -109,7 +103,7 @@ final class PropertySheet {
     private @Nullable String value(Setting setting) {
         String name = setting.settingName();
         String value = given(name).or(setting::defaultValue).orElse(null);
-        boolean ofTheUrl = !properties.containsKey(name) && parameters.containsKey(name);
+        boolean ofTheUrl = !properties.containsKey(name) && parameters().containsKey(name);
         boolean hidden = setting.secret()
                 || (ofTheUrl && value != null && (GET_PASSWORD.contains(setting) || !setting.forUrls(value)));
         return hidden ? null : value;
@@ -127,12 +121,12 @@ final class PropertySheet {
     }
 
     private String usedBy(Setting setting) {
-        List<String> names = AuthChoice.readers(setting.settingName(), methods);
+        List<String> names = AuthChoice.readers(setting.settingName(), methods());
         return names.isEmpty() ? "" : " Used by auth=" + String.join(", ", names) + ".";
     }
 
     private Optional<String> given(String name) {
-        String value = properties.getOrDefault(name, parameters.getOrDefault(name, ""));
+        String value = properties.getOrDefault(name, parameters().getOrDefault(name, ""));
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 }

@@ -30,7 +30,7 @@ public final class SettingsFailures {
                 "Correct the URL, the properties, the options or the FOURMINDS_RDS_* environment, and try again.");
     }
 
-    /** @param faults each as {@code setting: what is wrong and what to write instead}, without any secret */
+    /** Throws the faults, if there are any, each as {@code setting: what is wrong and what to write instead}. */
     public static void throwIfAny(List<String> faults) throws SQLException {
         if (!faults.isEmpty()) {
             throw invalid(faults);

@@ -52,10 +52,6 @@ public final class SettingsReader {
         Map<String, String> of(String name, Optional<Duration> connectTimeout) throws SQLException;
     }
 
-    private static final String PASSWORD = "password";
-    private static final String NO_PASSWORD =
-            "is not used: the driver logs in with a fresh IAM token for each connect; leave it empty";
-
     private static final String DATABASE = "name the database in the URL, after the instance";
 
     // More properties than this are not misspelt settings.
@@ -149,8 +145,9 @@ public final class SettingsReader {
             }
             if (setting.isPresent()) {
                 put(setting.get(), text, origin);
-            } else if (name.equalsIgnoreCase(PASSWORD)) {
-                faults.add(PASSWORD + ": " + NO_PASSWORD);
+            } else if (name.equalsIgnoreCase("password")) {
+                faults.add(
+                        "password: is not used: the driver logs in with a fresh IAM token for each connect; leave it empty");
             } else if (methodNames.contains(name)) {
                 ofMethod(name, new Value(text, origin));
             } else {
