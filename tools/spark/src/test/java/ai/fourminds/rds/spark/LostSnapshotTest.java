@@ -181,7 +181,7 @@ class LostSnapshotTest {
                 awaitTasks(source);
                 change.make();
                 made.complete(null);
-            } catch (SQLException e) {
+            } catch (SQLException | InterruptedException e) {
                 made.completeExceptionally(e);
             }
         });
@@ -189,11 +189,10 @@ class LostSnapshotTest {
         return made;
     }
 
-    private static void awaitTasks(LocalInstance source) throws SQLException {
+    private static void awaitTasks(LocalInstance source) throws SQLException, InterruptedException {
         try (Connection admin = source.adminConnection(DATABASE);
                 Statement statement = admin.createStatement()) {
-            boolean running = false;
-            while (!running) {
+            for (boolean running = false; !running; Thread.sleep(20)) {
                 try (ResultSet row = statement.executeQuery("SELECT count(*) > 0 FROM pg_stat_activity"
                         + " WHERE pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%hit%ctid%'")) {
                     running = row.next() && row.getBoolean(1);
