@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.page.WebPage;
+import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.junit.WithLocalRds;
 import ai.fourminds.rds.web.export.ExportRequest;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The walk of the integration guide by the HTTP API, with the header that the command prints and nothing else. */
-@WithLocalRds
+@WithLocalRds(engines = {DatabaseEngine.POSTGRESQL, DatabaseEngine.MARIADB, DatabaseEngine.MYSQL})
 class ApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SALES = "/api/instances/prod-analytics/databases/sales/tables";

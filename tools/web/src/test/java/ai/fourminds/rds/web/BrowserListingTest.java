@@ -2,6 +2,7 @@ package ai.fourminds.rds.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.junit.WithLocalRds;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** Tests of a database with many tables. */
-@WithLocalRds(ownServer = true)
+@WithLocalRds(engines = {DatabaseEngine.POSTGRESQL, DatabaseEngine.MARIADB, DatabaseEngine.MYSQL})
 class BrowserListingTest {
     private static final String INSTANCE = "prod-analytics";
     private static final int MANY = 10_000;
@@ -32,7 +33,7 @@ class BrowserListingTest {
 
     @BeforeAll
     static void open(LocalRds rds) throws Exception {
-        browser = new Chromium();
+        browser = Chromium.shared();
         admin = rds.instance(INSTANCE).adminConnection();
         run(admin, "CREATE DATABASE many");
         try (Connection many = rds.instance(INSTANCE).adminConnection("many")) {
@@ -64,10 +65,8 @@ class BrowserListingTest {
     static void close() throws SQLException {
         if (page != null) {
             page.close();
+            run(admin, "DROP DATABASE many WITH (FORCE)");
             admin.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 

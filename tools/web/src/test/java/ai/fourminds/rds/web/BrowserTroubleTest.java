@@ -2,6 +2,7 @@ package ai.fourminds.rds.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fourminds.rds.local.DatabaseEngine;
 import ai.fourminds.rds.local.Faults;
 import ai.fourminds.rds.local.LocalRds;
 import ai.fourminds.rds.local.junit.WithLocalRds;
@@ -19,7 +20,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** Names and cells that would be scripts, exports that are cancelled or left alone. */
-@WithLocalRds(ownServer = true)
+@WithLocalRds(engines = {DatabaseEngine.POSTGRESQL, DatabaseEngine.MARIADB, DatabaseEngine.MYSQL})
 class BrowserTroubleTest {
     private static final String INSTANCE = "prod-analytics";
     private static final String SCRIPT = "<script>document.title='owned'</script>\"<img src=x>";
@@ -33,7 +34,7 @@ class BrowserTroubleTest {
 
     @BeforeAll
     static void open(LocalRds rds) throws Exception {
-        browser = new Chromium();
+        browser = Chromium.shared();
         try (Connection connection = rds.instance(INSTANCE).adminConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE \"a<b>&/%\"");
@@ -70,13 +71,13 @@ class BrowserTroubleTest {
     }
 
     @AfterAll
-    static void close() throws SQLException {
+    static void close(LocalRds rds) throws SQLException {
         if (page != null) {
             page.close();
             admin.close();
-        }
-        if (browser != null) {
-            browser.close();
+            try (Connection connection = rds.instance(INSTANCE).adminConnection()) {
+                run(connection, "DROP DATABASE \"a<b>&/%\" WITH (FORCE)");
+            }
         }
     }
 

@@ -31,7 +31,7 @@ class BrowserWalkTest {
     @BeforeAll
     static void open(LocalRds rds, @TempDir Path folder) throws Exception {
         out = Path.of(System.getProperty("screens.out", folder.toString()));
-        browser = new Chromium();
+        browser = Chromium.shared();
         page = new ServedForTests(rds.settings(), out);
         browser.driver.get(page.page.firstUrl());
         browser.awaitTitle("Integrations");
@@ -41,9 +41,6 @@ class BrowserWalkTest {
     static void close() {
         if (page != null) {
             page.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 

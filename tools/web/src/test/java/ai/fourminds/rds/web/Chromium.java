@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -29,13 +30,25 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's Chromium without a window, and what every screen is held to. For one thread. */
-final class Chromium implements AutoCloseable {
+final class Chromium {
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path SCREENS = Path.of("target", "screens");
 
+    private static @Nullable Chromium shared;
+
     final ChromeDriver driver;
 
-    Chromium() {
+    /** Returns the one of all classes, which ends with this JVM. */
+    static Chromium shared() {
+        if (shared == null) {
+            shared = new Chromium();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared.driver::quit));
+        }
+        return shared;
+    }
+
+    private Chromium() {
         ChromeOptions options = new ChromeOptions()
                 .addArguments(
                         "--headless=new",
@@ -120,7 +133,7 @@ final class Chromium implements AutoCloseable {
         }
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
         for (int width : new int[] {360, 1280, 3840}) {
-            size(width, width == 3840 ? 2160 : 900);
+            size(width, 900);
             Object beyond = driver.executeScript(
                     "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
             assertThat(beyond).as("%s at %d", screen, width).isEqualTo(0L);
@@ -136,7 +149,9 @@ final class Chromium implements AutoCloseable {
 
     /** What axe objects to: rule, and where. */
     private List<?> axe() {
-        driver.executeScript(axeProgram());
+        if (Boolean.FALSE.equals(driver.executeScript("return 'axe' in window"))) {
+            driver.executeScript(axeProgram());
+        }
         Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
                 + " axe.run().then(result => done(result.violations.map(one => one.id + ': '"
                 + " + one.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))));");
@@ -162,10 +177,5 @@ final class Chromium implements AutoCloseable {
             Files.createDirectories(docs);
             Files.write(docs.resolve("page-" + name + ".png"), image);
         }
-    }
-
-    @Override
-    public void close() {
-        driver.quit();
     }
 }

@@ -38,14 +38,11 @@ class ClusterPageTest {
                 .engines(List.of())
                 .clusters(List.of(DatabaseEngine.POSTGRESQL, DatabaseEngine.MYSQL))
                 .start();
-        browser = new Chromium();
+        browser = Chromium.shared();
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
-        }
         if (rds != null) {
             rds.close();
         }

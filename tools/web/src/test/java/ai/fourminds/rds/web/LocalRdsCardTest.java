@@ -16,8 +16,8 @@ class LocalRdsCardTest {
     void aLocalRdsIsStartedUsedAndEndsWithThePage(@TempDir Path out) throws Exception {
         Set<ProcessHandle> before = processes();
         Set<ProcessHandle> started;
-        try (Chromium browser = new Chromium();
-                ServedForTests page = new ServedForTests(Map.of("region", "us-east-1"), out, "")) {
+        Chromium browser = Chromium.shared();
+        try (ServedForTests page = new ServedForTests(Map.of("region", "us-east-1"), out, "")) {
             browser.driver.get(page.page.firstUrl());
             browser.awaitTitle("Integrations");
             browser.check("home without connections");
