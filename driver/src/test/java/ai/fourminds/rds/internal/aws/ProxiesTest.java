@@ -85,6 +85,8 @@ class ProxiesTest {
             CompletableFuture<List<String>> request = CompletableFuture.supplyAsync(() -> refuse(proxy));
             ProcessBuilder java = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("java.class.path"),
                     Client.class.getName());

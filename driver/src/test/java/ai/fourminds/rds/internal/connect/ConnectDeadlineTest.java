@@ -226,6 +226,8 @@ class ConnectDeadlineTest {
         pipe(hosts);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Djdk.net.hosts.file=" + hosts,
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -169,6 +169,8 @@ class TrustStoreTest {
         }
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Djavax.net.ssl.trustStore=" + keys,
                         "-Djavax.net.ssl.trustStorePassword=wrong",
                         "-cp",

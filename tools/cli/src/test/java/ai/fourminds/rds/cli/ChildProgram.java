@@ -18,7 +18,8 @@ final class ChildProgram {
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + folder.resolve("tmp")));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ai.fourminds.rds.cli.Main"));
+        command.addAll(ChildClasses.OPTIONS);
+        command.add("ai.fourminds.rds.cli.Main");
         command.addAll(List.of(args));
         folder.resolve("tmp").toFile().mkdirs();
         // Where this is root, the servers of demo and local may run as somebody else.
@@ -66,6 +67,9 @@ final class ChildProgram {
         environment.put("FOURMINDS_RDS_ACCESS_KEY_ID", settings.get("accessKeyId"));
         environment.put("FOURMINDS_RDS_SECRET_ACCESS_KEY", settings.get("secretAccessKey"));
         environment.put("FOURMINDS_RDS_TLS_ROOT_CERT", settings.get("tlsRootCert"));
+        // Its JVM has just begun, perhaps on a busy machine.
+        environment.put("FOURMINDS_RDS_DISCOVERY_TIMEOUT", "2m");
+        environment.put("FOURMINDS_RDS_CONNECT_TIMEOUT", "2m");
         return program;
     }
 }

@@ -106,7 +106,7 @@ class DecodingTest {
                 .addAll(
                         0,
                         List.of("/bin/sh", "-c", "query=$(printf \"$QUERY\"); exec \"$@\" --query \"$query\"", "sh"));
-        program.environment().putAll(Map.of("QUERY", query, "LC_ALL", locale, "FOURMINDS_RDS_CONNECT_TIMEOUT", "60s"));
+        program.environment().putAll(Map.of("QUERY", query, "LC_ALL", locale));
         return program.start();
     }
 

@@ -243,8 +243,6 @@ abstract class FaultMatrix {
     private Instant killed(Fault fault, int jobs) throws Exception {
         ProcessBuilder program =
                 ChildProgram.configure(ChildProgram.of(folder, List.of(), export(jobs)), stage.settings());
-        // Its JVM has just begun, perhaps on a busy machine.
-        program.environment().put("FOURMINDS_RDS_CONNECT_TIMEOUT", "2m");
         Process process = program.start();
         awaitWaiting(process.onExit());
         Instant changed = stage.change();

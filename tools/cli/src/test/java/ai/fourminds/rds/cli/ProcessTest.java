@@ -159,6 +159,8 @@ class ProcessTest {
             assertThat(client.environment()).containsEntry("FOURMINDS_RDS_AUTH", auth);
             local.destroy();
             assertThat(ChildProgram.ended(local)).isEqualTo(TERMINATED);
+        } finally {
+            local.destroy();
         }
         assertThat(text("err")).contains("not AWS", "throw-away");
         assertThat(files(folder.resolve("tmp"))).isEmpty();
@@ -204,6 +206,8 @@ class ProcessTest {
             }
             local.destroy();
             assertThat(ChildProgram.ended(local)).isEqualTo(TERMINATED);
+        } finally {
+            local.destroy();
         }
         assertThat(text("err"))
                 .contains(

@@ -138,6 +138,8 @@ class ClusterTest {
         Program() throws IOException {
             ProcessBuilder java = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-Djdk.net.hosts.file=" + rds.dns().hostsFile(),
                     "-Dfourminds.rds.dns=127.0.0.1:" + rds.dns().address().getPort(),
                     "-Djavax.net.ssl.trustStore=" + folder.resolve("public.p12"),

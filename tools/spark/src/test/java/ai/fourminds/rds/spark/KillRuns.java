@@ -186,7 +186,7 @@ final class KillRuns implements AutoCloseable {
     private List<String> arguments(LocalInstance source, String out, String format) {
         List<String> args =
                 new ArrayList<>(List.of(source.identifier(), database(source), TABLE, "--task-mb", "1", "--out", out));
-        args.addAll(List.of("--file-format", format, "--connect-timeout", "60s"));
+        args.addAll(List.of("--file-format", format, "--connect-timeout", "60s", "--discovery-timeout", "60s"));
         if (!writer(source).equals(source)) {
             args.addAll(List.of("--connect-host", "127.0.0.1"));
             args.addAll(List.of("--connect-port", String.valueOf(source.listenPort())));
@@ -226,8 +226,9 @@ final class KillRuns implements AutoCloseable {
         try (Connection connection = writer.adminConnection(database(writer));
                 Statement statement = connection.createStatement()) {
             while (!done.get()) {
-                statement.execute("UPDATE " + TABLE + " SET times = times + 1 WHERE id % 7 = 0");
-                sleep(100);
+                statement.execute("UPDATE " + TABLE + " SET times = times + 1 WHERE id % 70 = 0");
+                // PostgreSQL keeps every version of a row meanwhile, and the next update and export read them all.
+                sleep(200);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -158,6 +158,8 @@ class ManifestMembersTest {
     private static void commandLine(Cluster cluster, Path out) throws IOException, InterruptedException {
         List<String> words = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "-Dfourminds.rds.trust=url",

@@ -87,6 +87,8 @@ class SparkExportCommandTest {
                 + Files.createFile(folder.resolve("fourminds-rds-1.jar"));
         ProcessBuilder program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "ai.fourminds.rds.cli.Main",
