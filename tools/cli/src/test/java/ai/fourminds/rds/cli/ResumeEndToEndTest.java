@@ -57,6 +57,13 @@ class ResumeEndToEndTest {
     }
 
     @Test
+    void takesTheSameTablesInAnyOrder() throws Exception {
+        halfAnExport();
+        assertThat(export("private.secrets", "crm.labels", "--resume").exit()).isEqualTo(7);
+        assertThat(Files.getLastModifiedTime(folder.resolve("crm.labels.csv"))).isEqualTo(LONG_AGO);
+    }
+
+    @Test
     void keepsWhatIsWholeAndExportsTheRest() throws Exception {
         halfAnExport();
         admin(

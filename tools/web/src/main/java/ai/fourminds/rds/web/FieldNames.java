@@ -36,6 +36,8 @@ record FieldNames(Map<String, String> names) {
             Map.entry("--null-text", "\"nullText\""),
             Map.entry("--guard-formulas", "\"guardFormulas\""),
             Map.entry("--load-script", "\"loadScripts\""),
+            Map.entry("--include", "\"include\""),
+            Map.entry("--exclude", "\"exclude\""),
             Map.entry("--columns", "\"columns\""),
             Map.entry("--exclude-columns", "\"excludeColumns\""),
             Map.entry("--where", "\"where\""),

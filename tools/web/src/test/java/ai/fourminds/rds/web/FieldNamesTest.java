@@ -33,7 +33,16 @@ class FieldNamesTest {
         // A program goes on with an export by the command.
         Set<String> options = new HashSet<>(FieldNames.FORM.names().keySet());
         options.remove("--resume");
+        // The form has no patterns.
+        options.addAll(List.of("--include", "--exclude"));
         assertThat(FieldNames.API.names().keySet()).isEqualTo(options);
+    }
+
+    @Test
+    void aProgramReadsTheMembersOfItsRequest() {
+        assertThat(FieldNames.API.in("--include: no table matches 'x'."))
+                .isEqualTo("\"include\": no table matches 'x'.");
+        assertThat(FieldNames.API.in("--exclude leaves no table.")).isEqualTo("\"exclude\" leaves no table.");
     }
 
     @ParameterizedTest
@@ -52,8 +61,6 @@ class FieldNamesTest {
                         + " 'Prefix cells that spreadsheets would take for formulas', 'What NULL is written as'.",
                 "Wait for it to end, or name another folder with --out.| Wait for it to end, or name another 'Folder'.",
                 "Leave it out with --exclude.| Leave it out.",
-                "--resume would export t again.| 'Retry what is missing' would export t again.",
-                "export it again, for which --resume suffices| export it again, for which 'Retry what is missing' suffices",
                 "give more and fewer --jobs, or leave the large column out with --query"
                         + "| give more and fewer 'Connections at the same time', or leave the large column out with 'Columns to leave out'",
                 "read through fewer connections than --jobs allows| read through fewer connections than 'Connections at the same time' allows",

@@ -111,7 +111,7 @@ final class StorageCheck {
                 : source.name() + (source.hasCondition() ? " or a table that its condition reads" : "");
         return new SQLException(
                 what + " was truncated, rewritten, altered or replaced after the export's snapshot was taken, so that"
-                        + " rows may be missing; export it again, for which --resume suffices",
+                        + " rows may be missing; export it again, for which resuming suffices",
                 NOT_AS_BEFORE);
     }
 }

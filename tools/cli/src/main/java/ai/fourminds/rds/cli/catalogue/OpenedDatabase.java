@@ -1,7 +1,7 @@
 package ai.fourminds.rds.cli.catalogue;
 
 import ai.fourminds.rds.RdsDatabase;
-import ai.fourminds.rds.cli.export.run.SystemTimer;
+import ai.fourminds.rds.cli.export.run.Timer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -46,7 +46,7 @@ public record OpenedDatabase(
     /** Queries the catalogue, and drops the connection if the answer exceeds the time limit. */
     public <T> T ask(Duration limit, Question<T> question) throws SQLException, CommandFailure {
         AtomicBoolean late = new AtomicBoolean();
-        try (SystemTimer timer = new SystemTimer(1)) {
+        try (Timer timer = Timer.onThreads(1)) {
             Runnable callOff = timer.after(limit, () -> drop(late));
             try {
                 return question.of(database.catalogue(connection));

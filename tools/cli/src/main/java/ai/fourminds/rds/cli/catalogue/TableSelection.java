@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +48,13 @@ public record TableSelection(
     /** The options without a value. */
     public static final Set<String> FLAGS = Set.of("--all", "--views");
 
+    static final String COLUMNS = "--columns";
+    static final String EXCLUDED = "--exclude-columns";
+    static final String WHERE = "--where";
+    static final String SAMPLE = "--sample";
     private static final String INCLUDE = "--include";
     private static final String EXCLUDE = "--exclude";
-    private static final Set<String> WITH_VALUE = Set.of(
-            INCLUDE, EXCLUDE, SubsetOptions.COLUMNS, SubsetOptions.EXCLUDED, SubsetOptions.WHERE, SubsetOptions.SAMPLE);
+    private static final Set<String> WITH_VALUE = Set.of(INCLUDE, EXCLUDE, COLUMNS, EXCLUDED, WHERE, SAMPLE);
 
     public TableSelection {
         tables = List.copyOf(tables);
@@ -82,10 +86,10 @@ public record TableSelection(
                 flags.contains("--views"),
                 values.getOrDefault(INCLUDE, List.of()),
                 values.getOrDefault(EXCLUDE, List.of()),
-                values.getOrDefault(SubsetOptions.COLUMNS, List.of()),
-                values.getOrDefault(SubsetOptions.EXCLUDED, List.of()),
-                values.getOrDefault(SubsetOptions.WHERE, List.of()),
-                values.getOrDefault(SubsetOptions.SAMPLE, List.of())));
+                values.getOrDefault(COLUMNS, List.of()),
+                values.getOrDefault(EXCLUDED, List.of()),
+                values.getOrDefault(WHERE, List.of()),
+                values.getOrDefault(SAMPLE, List.of())));
     }
 
     /** Whether options, not names, choose the tables. */
@@ -95,11 +99,7 @@ public record TableSelection(
 
     /** Whether a part of the tables is selected. */
     public boolean inPart() {
-        return part().areGiven();
-    }
-
-    SubsetOptions part() {
-        return new SubsetOptions(columns, excludeColumns, where, sample);
+        return !(columns.isEmpty() && excludeColumns.isEmpty() && where.isEmpty() && sample.isEmpty());
     }
 
     /** Queries the catalogue and returns the tasks. */
@@ -127,15 +127,32 @@ public record TableSelection(
             return Map.of();
         }
         List<TableName> names = found.stream().map(TableInfo::name).toList();
-        Map<TableName, List<ColumnInfo>> known = opened.ask(limit, catalogue -> catalogue.columns(names));
-        return part().of(found, known, new TableArguments(found, opened.among(found)));
+        return subsets(names, opened.ask(limit, catalogue -> catalogue.columns(names)), opened.among(found));
     }
 
-    /** Returns this selection as arguments, equal for equal selections. */
+    /** Returns the subset of each table, whose columns are known. */
+    Map<TableName, TableSubset> subsets(
+            List<TableName> tables, Map<TableName, List<ColumnInfo>> known, TablePicker picker) throws CommandFailure {
+        Map<TableName, List<String>> columnNames = new LinkedHashMap<>();
+        for (TableName table : tables) {
+            List<ColumnInfo> listed = known.get(table);
+            if (listed == null) {
+                throw CommandFailure.usage(
+                        "columns-unreadable",
+                        "The columns of '" + table.qualified()
+                                + "' cannot be read, and so it cannot be exported in part.",
+                        "Leave it out with --exclude.");
+            }
+            columnNames.put(table, listed.stream().map(ColumnInfo::name).toList());
+        }
+        return new TableArguments(columnNames, picker).subsets(this);
+    }
+
+    /** Returns this selection as arguments, equal for equal selections in whatever order they were typed. */
     public List<String> words(List<ExportTask> tasks) {
         List<String> words = new ArrayList<>();
         if (!tables.isEmpty()) {
-            tasks.forEach(task -> words.add(task.name()));
+            tasks.stream().map(ExportTask::name).sorted().forEach(words::add);
         } else {
             if (all || !views) {
                 words.add("--all");
@@ -143,11 +160,18 @@ public record TableSelection(
             if (views) {
                 words.add("--views");
             }
-            include.forEach(pattern -> words.addAll(List.of(INCLUDE, pattern)));
-            exclude.forEach(pattern -> words.addAll(List.of(EXCLUDE, pattern)));
+            add(words, INCLUDE, include);
+            add(words, EXCLUDE, exclude);
         }
-        words.addAll(part().words());
+        add(words, COLUMNS, columns);
+        add(words, EXCLUDED, excludeColumns);
+        add(words, WHERE, where);
+        add(words, SAMPLE, sample);
         return words;
+    }
+
+    private static void add(List<String> words, String option, List<String> values) {
+        values.stream().sorted().forEach(value -> words.addAll(List.of(option, value)));
     }
 
     private List<TableInfo> matching(List<TableInfo> listed, OpenedDatabase opened) throws CommandFailure {

@@ -36,16 +36,14 @@ public final class LocalCloud implements Closeable {
         this.rds = rds;
     }
 
-    static LocalCloud start(
-            LocalPorts ports, Set<LocalEngine> engines, Set<LocalEngine> clusters, Consumer<String> progress)
-            throws CommandFailure {
+    static LocalCloud start(LocalPlan plan, Consumer<String> progress) throws CommandFailure {
         LocalRds.Builder builder = LocalRds.builder()
-                .engines(databases(engines))
-                .clusters(databases(clusters))
-                .awsPort(ports.aws())
-                .databasePort(ports.database())
+                .engines(databases(plan.engines()))
+                .clusters(databases(plan.clusters()))
+                .awsPort(plan.awsPort())
+                .databasePort(plan.databasePort())
                 .progress(progress);
-        ports.instances().forEach(builder::port);
+        plan.instancePorts().forEach(builder::port);
         try {
             return new LocalCloud(builder.start());
         } catch (UncheckedIOException e) {

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.local;
 
+import ai.fourminds.rds.cli.export.ToolVersion;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
@@ -9,8 +10,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +23,10 @@ public final class LocalClouds {
     /**
      * Starts a local RDS and returns when it accepts connections.
      *
-     * @param ports the ports that it listens on
-     * @param engines the engines of its instances
-     * @param clusters the engines of its clusters
      * @param progress receives progress in short sentences
      * @throws CommandFailure if this distribution includes none
      */
-    public static LocalCloud start(
-            LocalPorts ports, Set<LocalEngine> engines, Set<LocalEngine> clusters, Consumer<String> progress)
-            throws CommandFailure, IOException {
+    public static LocalCloud start(LocalPlan plan, Consumer<String> progress) throws CommandFailure, IOException {
         try {
             Class.forName(IMPLEMENTATION, false, LocalClouds.class.getClassLoader());
         } catch (ClassNotFoundException e) {
@@ -43,17 +37,18 @@ public final class LocalClouds {
                             null,
                             "This distribution brings no local RDS.",
                             "The demo and the local command need fourminds-rds-local on the class path.",
-                            remedy(System.getProperty(INSTALLATION), version())),
+                            remedy(System.getProperty(INSTALLATION), ToolVersion.current())),
                     e);
         }
         String installation = System.getProperty(INSTALLATION);
         if (installation != null
-                && (engines.contains(LocalEngine.POSTGRESQL) || clusters.contains(LocalEngine.POSTGRESQL))
+                && (plan.engines().contains(LocalEngine.POSTGRESQL)
+                        || plan.clusters().contains(LocalEngine.POSTGRESQL))
                 && !bringsPostgresql(installation)) {
             throw CommandFailure.usage(
                     "local-databases-missing", "The local RDS has no databases yet.", fetch(installation));
         }
-        return LocalCloud.start(ports, engines, clusters, progress);
+        return LocalCloud.start(plan, progress);
     }
 
     static boolean bringsPostgresql(String installation) throws IOException {
@@ -70,11 +65,6 @@ public final class LocalClouds {
                         "-f",
                         Path.of(installation, "databases.xml").toString(),
                         "dependency:copy-dependencies"));
-    }
-
-    private static String version() {
-        return Optional.ofNullable(LocalClouds.class.getPackage().getImplementationVersion())
-                .orElse("<version>");
     }
 
     /** Returns the remedy for a missing local RDS; {@code installation} is the launcher's, null in a checkout. */

@@ -156,6 +156,17 @@ public final class Console {
         return data;
     }
 
+    /** Prints a line on standard output at once. */
+    public void print(String line) throws IOException {
+        print(Style.PLAIN, line);
+    }
+
+    /** Prints a line on standard output at once, styled if there are colours. */
+    public void print(Style style, String line) throws IOException {
+        data.write(style.paint(line, capabilities.outColours()) + "\n");
+        flush();
+    }
+
     /** Returns standard output for bytes; not to be mixed with {@link #data}. */
     public OutputStream bytes() {
         return out;

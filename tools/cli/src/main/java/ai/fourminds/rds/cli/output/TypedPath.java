@@ -1,7 +1,6 @@
 package ai.fourminds.rds.cli.output;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,8 +16,16 @@ public final class TypedPath {
 
     private TypedPath() {}
 
-    /** Returns a path; expands {@code ~/}, also where no shell does. */
+    /**
+     * Returns a path; expands {@code ~/}, also where no shell does.
+     *
+     * @throws InvalidPathException if it is none here, such as one below the home folder of another user
+     */
     public static Path of(String typed) {
+        if (typed.matches("(?s)~[^/]+/.*")) {
+            throw new InvalidPathException(
+                    typed, "only a shell finds the home folder of another user, and it found none; write it in full");
+        }
         boolean home = typed.equals("~") || typed.startsWith("~/");
         return home ? Path.of(System.getProperty("user.home"), typed.substring(1)) : Path.of(typed);
     }
@@ -35,8 +42,11 @@ public final class TypedPath {
         try {
             return of(typed);
         } catch (InvalidPathException e) {
-            throw new CommandFailure(
-                    Fault.usage("out-not-a-path", "--out is not a file name here.", "Name another folder."), e);
+            throw CommandFailure.usage(
+                    "out-not-a-path",
+                    "--out is not a file name here: " + e.getReason() + ".",
+                    "Name another folder; one whose own name begins with a tilde as ./~name.",
+                    e);
         }
     }
 

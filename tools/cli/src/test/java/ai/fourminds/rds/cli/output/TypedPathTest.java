@@ -26,6 +26,14 @@ class TypedPathTest {
         assertThat(TypedPath.folder("~/out")).isEqualTo(Path.of(HOME, "out"));
     }
 
+    @Test
+    void refusesAnotherUsersHomeWhichOnlyAShellFinds() throws Exception {
+        assertThatThrownBy(() -> TypedPath.folder("~nosuchuser/x"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("home folder of another user");
+        assertThat(TypedPath.folder("./~nosuchuser/x")).isEqualTo(Path.of("./~nosuchuser/x"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "s3://bucket/x, aws s3 cp --recursive FOLDER s3://bucket/x",

@@ -7,13 +7,11 @@ import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalClouds;
-import ai.fourminds.rds.cli.local.LocalEngine;
-import ai.fourminds.rds.cli.local.LocalPorts;
+import ai.fourminds.rds.cli.local.LocalPlan;
 import ai.fourminds.rds.cli.view.FleetRow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +48,7 @@ public final class Connections implements AutoCloseable {
     public String startLocal() throws CommandFailure, IOException {
         synchronized (starting) {
             if (offersLocal) {
-                local = LocalClouds.start(
-                        LocalPorts.ANY,
-                        EnumSet.allOf(LocalEngine.class),
-                        EnumSet.noneOf(LocalEngine.class),
-                        progress -> {});
+                local = LocalClouds.start(LocalPlan.ALL, progress -> {});
                 offersLocal = false;
             }
         }

@@ -59,13 +59,14 @@ public final class DoctorCommand implements Command {
 
     /** Prints the result on standard output, so that a saved report includes the remedy. */
     private static void conclude(Console console, Optional<ExaminationStep> failed) throws IOException {
-        boolean colours = console.capabilities().outColours();
-        String conclusion = failed.map(
-                        step -> Style.BAD.paint(Text.harmlessLines(step.name() + ": " + step.detail()), colours) + "\n"
-                                + Text.harmlessLines(step.remedy()))
-                .orElseGet(() -> Style.GOOD.paint("Everything a connect needs is in order.", colours));
-        console.data().write("\n" + conclusion + "\n");
-        console.flush();
+        console.print("");
+        if (failed.isPresent()) {
+            ExaminationStep step = failed.get();
+            console.print(Style.BAD, Text.harmlessLines(step.name() + ": " + step.detail()));
+            console.print(Text.harmlessLines(step.remedy()));
+        } else {
+            console.print(Style.GOOD, "Everything a connect needs is in order.");
+        }
     }
 
     private static String status(ExaminationStep step) {

@@ -46,8 +46,7 @@ public final class PolicyCommand implements Command {
         target.ifPresent(found -> statements(found.instance(), user, statements));
         IamPolicy policy = target.isEmpty() ? IamPolicy.ofAll(user, partition(session)) : new IamPolicy(statements);
         policy.write(session.console().data());
-        session.console().data().write("\n");
-        session.console().flush();
+        session.console().print("");
         target.ifPresentOrElse(
                 found -> advise(session.console(), found, user),
                 () -> session.console()

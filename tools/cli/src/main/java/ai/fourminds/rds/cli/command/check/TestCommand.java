@@ -91,13 +91,12 @@ public final class TestCommand implements Command {
                     .field("database", tested -> login)
                     .printOne(found, session.format(), session.console());
         } else if (login != null) {
-            session.console().data().write(login + "\n");
+            session.console().print(login);
         }
     }
 
     private void show(Found found, Console console) throws IOException {
-        console.data().write(found.message() + "\n");
-        console.flush();
+        console.print(found.message());
         console.say("Caller:  " + shown(found.caller().arn()));
         console.say("Account: " + shown(found.caller().account()));
     }

@@ -161,11 +161,11 @@ public final class SettingOptions {
             byte[] bytes = file.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(TypedPath.of(file));
             return decoded(bytes);
         } catch (IOException | InvalidPathException e) {
-            Fault fault = Fault.usage(
+            throw CommandFailure.usage(
                     "secret-file-unreadable",
                     option + ": '" + file + "' cannot be read (" + e.getClass().getSimpleName() + ").",
-                    "Name a file that you may read.");
-            throw new CommandFailure(fault, e);
+                    "Name a file that you may read.",
+                    e);
         }
     }
 }

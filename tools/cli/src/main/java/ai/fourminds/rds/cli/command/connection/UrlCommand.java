@@ -36,8 +36,7 @@ public final class UrlCommand implements Command {
             URL.printOne(url, session.format(), session.console());
             return ExitCode.OK;
         }
-        session.console().data().write(url + "\n");
-        session.console().flush();
+        session.console().print(url);
         explain(session.console());
         return ExitCode.OK;
     }

@@ -11,8 +11,7 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalClouds;
-import ai.fourminds.rds.cli.local.LocalEngine;
-import ai.fourminds.rds.cli.local.LocalPorts;
+import ai.fourminds.rds.cli.local.LocalPlan;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.text.Style;
@@ -20,7 +19,6 @@ import ai.fourminds.rds.cli.page.WebPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -50,11 +48,8 @@ public final class DemoCommand implements Command.WithoutSettings {
                 "Everything below runs on this machine against a local stand-in. It is not AWS; the fleet is made up,");
         console.say("but signatures, IAM tokens, TLS and PostgreSQL are real and checked as strictly as RDS does.");
         try (UntilInterrupted end = new UntilInterrupted();
-                LocalCloud cloud = end.started(() -> LocalClouds.start(
-                        LocalPorts.ANY,
-                        EnumSet.allOf(LocalEngine.class),
-                        EnumSet.noneOf(LocalEngine.class),
-                        line -> console.say(Style.DIM, "  " + line)))) {
+                LocalCloud cloud = end.started(
+                        () -> LocalClouds.start(LocalPlan.ALL, line -> console.say(Style.DIM, "  " + line)))) {
             if (web) {
                 serve(cloud, session, end);
                 return ExitCode.INTERRUPTED;
@@ -85,32 +80,25 @@ public final class DemoCommand implements Command.WithoutSettings {
             throws IOException {
         Console console = session.console();
         String program = ProgramWord.typed();
-        line(console, Style.BOLD, "\n== What to type next");
-        line(
-                console,
-                Style.PLAIN,
-                "The CSV files and their manifest (" + ExportFolder.MANIFEST + ") are in " + folder + ".");
+        console.print("");
+        console.print(Style.BOLD, "== What to type next");
+        console.print("The CSV files and their manifest (" + ExportFolder.MANIFEST + ") are in " + folder + ".");
         if (keep) {
-            line(console, Style.PLAIN, "The local RDS keeps running until Ctrl-C. In another shell:");
+            console.print("The local RDS keeps running until Ctrl-C. In another shell:");
             LocalCommand.print(settings, new Session(console, Format.TABLE, session.settings()));
         } else {
-            line(console, Style.PLAIN, "To look around yourself, keep a local RDS running in one shell");
-            line(console, Style.CODE, program + " local");
-            line(console, Style.PLAIN, "put the lines it prints into another, and there:");
+            console.print("To look around yourself, keep a local RDS running in one shell");
+            console.print(Style.CODE, program + " local");
+            console.print("put the lines it prints into another, and there:");
         }
         String where = DemoWalk.INSTANCE + " " + DemoWalk.DATABASE;
-        line(console, Style.CODE, program + " tables " + where);
-        line(console, Style.CODE, program + " export " + where + " --all --out my-export --max-rows 0");
-        line(console, Style.CODE, program + " url " + where);
-        line(console, Style.PLAIN, "Against your own AWS account, with the credentials that the AWS CLI uses:");
-        line(console, Style.CODE, program + " test --region us-east-1");
+        console.print(Style.CODE, program + " tables " + where);
+        console.print(Style.CODE, program + " export " + where + " --all --out my-export --max-rows 0");
+        console.print(Style.CODE, program + " url " + where);
+        console.print("Against your own AWS account, with the credentials that the AWS CLI uses:");
+        console.print(Style.CODE, program + " test --region us-east-1");
         for (String requirement : missing) {
-            line(console, Style.PLAIN, "Not run here: " + requirement + ".");
+            console.print("Not run here: " + requirement + ".");
         }
-        console.flush();
-    }
-
-    private static void line(Console console, Style style, String text) throws IOException {
-        console.data().write(style.paint(text, console.capabilities().outColours()) + "\n");
     }
 }

@@ -4,7 +4,6 @@ import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.command.export.DatabaseExport;
-import ai.fourminds.rds.cli.command.export.ExportSummary;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.export.ExportLimits;
@@ -91,14 +90,16 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
                 .limit(INSTANCES_SHOWN)
                 .toList();
         Listings.INSTANCES.print(FleetRow.of(shown, List.of(), List.of()), Format.TABLE, console());
-        say("... " + Quantity.of(instances.size(), "instance") + " in all.");
+        console().print("... " + Quantity.of(instances.size(), "instance") + " in all.");
     }
 
     private void loggedIn(Connection connection) throws SQLException, IOException {
-        say("Logged in to " + INSTANCE + "/" + connection.getCatalog() + " as "
-                + connection.getMetaData().getUserName() + ", "
-                + connection.getMetaData().getDatabaseProductName() + " "
-                + connection.getMetaData().getDatabaseProductVersion() + ", with a token that lives for 15 minutes.");
+        console()
+                .print("Logged in to " + INSTANCE + "/" + connection.getCatalog() + " as "
+                        + connection.getMetaData().getUserName() + ", "
+                        + connection.getMetaData().getDatabaseProductName() + " "
+                        + connection.getMetaData().getDatabaseProductVersion()
+                        + ", with a token that lives for 15 minutes.");
     }
 
     private void other(RdsFleet fleet, String instance) throws SQLException, IOException, CommandFailure {
@@ -107,7 +108,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
         try (OpenedDatabase opened = new OpenedDatabase(database, database.open(), instance, OTHER_DATABASE)) {
             Listings.TABLES.print(opened.ask(Catalogue::tables), Format.TABLE, console());
         } catch (SQLException notRunning) {
-            say("Not on this machine: " + Fault.of(notRunning).headline());
+            console().print("Not on this machine: " + Fault.of(notRunning).headline());
         }
     }
 
@@ -134,7 +135,7 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
         DatabaseExport.Result result =
                 new DatabaseExport(database, export).into(folder, ExportTasks.of(tables, Map.of(), LIMITS), console());
         announce("What the manifest says", "");
-        ExportSummary.print(result.manifest(), folder.path(), session);
+        result.print(folder, session);
         return judged(result);
     }
 
@@ -146,24 +147,20 @@ record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
         if (missing.size() != 1 || !missing.get(0).name().equals(FORBIDDEN)) {
             return result.exit();
         }
-        say(FORBIDDEN + " is there to show a missing grant: it fails alone, and the rest is exported.");
-        say("(Outside the demo the exit code would be " + result.exit().number() + ".)");
+        console().print(FORBIDDEN + " is there to show a missing grant: it fails alone, and the rest is exported.");
+        console()
+                .print("(Outside the demo the exit code would be "
+                        + result.exit().number() + ".)");
         return ExitCode.OK;
     }
 
     private void announce(String what, String command) throws IOException, CommandFailure {
         end.check();
-        boolean colours = console().capabilities().outColours();
-        console().data().write("\n" + Style.BOLD.paint("== " + what, colours) + "\n");
+        console().print("");
+        console().print(Style.BOLD, "== " + what);
         if (!command.isEmpty()) {
-            console().data().write(Style.CODE.paint("$ fourminds-rds " + command, colours) + "\n");
+            console().print(Style.CODE, "$ fourminds-rds " + command);
         }
-        console().flush();
-    }
-
-    private void say(String line) throws IOException {
-        console().data().write(line + "\n");
-        console().flush();
     }
 
     private Console console() {

@@ -8,11 +8,10 @@ import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalClouds;
 import ai.fourminds.rds.cli.local.LocalEngine;
-import ai.fourminds.rds.cli.local.LocalPorts;
+import ai.fourminds.rds.cli.local.LocalPlan;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Json;
@@ -28,15 +27,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -44,6 +42,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command
 public final class LocalCommand implements Command.WithoutSettings {
     private static final Path TOKEN_FILE = Path.of("fourminds-rds-web-identity-token");
+    private static final int HIGHEST_PORT = 65_535;
     private static final List<String> METHODS = List.of("access-keys", "iam-role", "cognito");
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the AWS operations. Default: any.")
@@ -70,7 +69,7 @@ public final class LocalCommand implements Command.WithoutSettings {
             paramLabel = "ENGINE",
             split = ",",
             description = "Whose databases to run: postgresql, mariadb, mysql, or several. Default: all.")
-    private List<String> engines = LocalEngine.names();
+    private List<LocalEngine> engines = List.of(LocalEngine.values());
 
     @Option(
             names = "--cluster",
@@ -78,7 +77,7 @@ public final class LocalCommand implements Command.WithoutSettings {
             split = ",",
             description = "Engines to run a cluster of, three servers each: postgresql (prod-cluster), mysql"
                     + " (prod-shop-cluster). Default: none.")
-    private List<String> clusters = List.of();
+    private List<LocalEngine> clusters = List.of();
 
     @Override
     public ExitCode run(Session session) throws IOException, CommandFailure {
@@ -113,45 +112,30 @@ public final class LocalCommand implements Command.WithoutSettings {
     }
 
     private LocalCloud start(Consumer<String> progress) throws IOException, CommandFailure {
+        if (clusters.contains(LocalEngine.MARIADB)) {
+            throw CommandFailure.usage(
+                    "unknown-engine", "--cluster: RDS has no clusters of MariaDB.", "Give postgresql, mysql, or both.");
+        }
+        if (IntStream.concat(
+                        IntStream.of(port, databasePort),
+                        instancePorts.values().stream().mapToInt(Integer::intValue))
+                .anyMatch(number -> number < 0 || number > HIGHEST_PORT)) {
+            throw CommandFailure.usage(
+                    "port-out-of-range",
+                    "A port is out of range: --port, --database-port and --instance-port take 0 to " + HIGHEST_PORT
+                            + ".",
+                    "Give another port.");
+        }
         try {
-            return LocalClouds.start(ports(), engines("--engine", engines), engines("--cluster", clusters), progress);
+            LocalPlan plan =
+                    new LocalPlan(new TreeSet<>(engines), new TreeSet<>(clusters), port, databasePort, instancePorts);
+            return LocalClouds.start(plan, progress);
         } catch (IllegalArgumentException e) {
-            Fault fault = Fault.usage(
+            throw CommandFailure.usage(
                     "unknown-instance",
                     "--instance-port: " + e.getMessage() + ".",
-                    "Name one of those instances, or run its engine too (--engine).");
-            throw new CommandFailure(fault, e);
-        }
-    }
-
-    private static Set<LocalEngine> engines(String option, List<String> names) throws CommandFailure {
-        List<String> choices = new ArrayList<>(LocalEngine.names());
-        if (option.equals("--cluster")) {
-            // RDS has no MariaDB clusters.
-            choices.remove(LocalEngine.MARIADB.toString());
-        }
-        Set<LocalEngine> wished = EnumSet.noneOf(LocalEngine.class);
-        for (String name : names) {
-            wished.add(LocalEngine.named(name)
-                    .filter(engine -> choices.contains(engine.toString()))
-                    .orElseThrow(() -> new CommandFailure(unknownEngine(option, name, choices))));
-        }
-        return wished;
-    }
-
-    private static Fault unknownEngine(String option, String name, List<String> choices) {
-        return Fault.usage(
-                "unknown-engine",
-                option + ": the local RDS has no '" + name + "'.",
-                "Give one or several of: " + String.join(",", choices));
-    }
-
-    private LocalPorts ports() throws CommandFailure {
-        try {
-            return new LocalPorts(port, databasePort, instancePorts);
-        } catch (IllegalArgumentException e) {
-            Fault fault = Fault.usage("port-out-of-range", String.valueOf(e.getMessage()) + ".", "Give another port.");
-            throw new CommandFailure(fault, e);
+                    "Name one of those instances, or run its engine too (--engine).",
+                    e);
         }
     }
 

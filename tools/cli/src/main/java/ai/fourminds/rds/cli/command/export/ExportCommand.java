@@ -9,8 +9,8 @@ import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.export.folder.PackedStream;
 import ai.fourminds.rds.cli.export.run.FolderExport;
-import ai.fourminds.rds.cli.export.run.StreamExport;
-import ai.fourminds.rds.cli.export.run.SystemTimer;
+import ai.fourminds.rds.cli.export.run.TableExport;
+import ai.fourminds.rds.cli.export.run.Timer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.load.LoadScript;
@@ -132,7 +132,7 @@ public final class ExportCommand implements Command {
                 new FolderExport(source.instance(), selection.database(), selection.words(tasks), limits, false);
         DatabaseExport.Result result = new DatabaseExport(source, export).into(folder, tasks, session.console());
         load.write(folder, result.manifest());
-        ExportSummary.print(result.manifest(), folder.path(), session);
+        result.print(folder, session);
         return result.exit();
     }
 
@@ -140,7 +140,19 @@ public final class ExportCommand implements Command {
             throws SQLException, IOException, CommandFailure {
         ExportTask task = selection.tasks(session, limits).get(0);
         RdsDatabase source = selection.source(session);
-        return write(task, source, limits, session.console());
+        Console console = session.console();
+        try (ExportSession exports = source.openExport(source.exportConnections());
+                Timer timer = Timer.onThreads(2)) {
+            TableExport export = new TableExport(task, limits, timer);
+            try (Interruption interruption = Interruption.running(export::interrupt);
+                    PackedStream packed = new PackedStream(limits.compression(), console.bytes())) {
+                ExportResult result = export.execute(exports, packed);
+                packed.finish();
+                console.flush();
+                remark(task, result, console);
+                return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+            }
+        }
     }
 
     private Compression compression() throws CommandFailure {
@@ -159,22 +171,6 @@ public final class ExportCommand implements Command {
             return ExistingFiles.RESUME;
         }
         return overwrite ? ExistingFiles.REPLACE : ExistingFiles.REFUSE;
-    }
-
-    private static ExitCode write(ExportTask task, RdsDatabase source, ExportLimits limits, Console console)
-            throws SQLException, IOException, CommandFailure {
-        try (ExportSession session = source.openExport(source.exportConnections());
-                SystemTimer timer = new SystemTimer(2)) {
-            StreamExport export = new StreamExport(task, limits, timer);
-            try (Interruption interruption = Interruption.running(export::interrupt);
-                    PackedStream packed = new PackedStream(limits.compression(), console.bytes())) {
-                ExportResult result = export.execute(session, packed, (rows, bytes) -> {});
-                packed.finish();
-                console.flush();
-                remark(task, result, console);
-                return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
-            }
-        }
     }
 
     private static void remark(ExportTask task, ExportResult result, Console console) {

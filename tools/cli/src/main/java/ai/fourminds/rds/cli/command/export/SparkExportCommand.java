@@ -202,16 +202,12 @@ public final class SparkExportCommand implements Command.WithoutSettings {
         }
     }
 
+    /** Returns a folder's files; none where it cannot be read, since the failure then says how to name the jars. */
     private static Stream<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList().stream();
-        } catch (IOException unreadable) {
-            // Treated as empty: the failure then says how to name the jars.
-            return Stream.empty();
-        }
+        File[] files = folder.toFile().listFiles();
+        return files == null
+                ? Stream.empty()
+                : Arrays.stream(files).map(File::toPath).sorted();
     }
 
     private static boolean isWindows() {

@@ -20,15 +20,13 @@ public record ServedPage(WebPage.Served served, Path opener, Console console) im
         Path opener = Files.createTempFile("fourminds-rds-", ".html");
         Files.writeString(opener, "<meta http-equiv=\"refresh\" content=\"0;url=" + served.firstUrl() + "\">\n");
         Console console = session.console();
-        console.data().write(served.firstUrl() + "\n");
-        console.flush();
+        console.print(served.firstUrl());
         console.say("Only who has this address gets in. Running until Ctrl-C.");
         return new ServedPage(served, opener, console);
     }
 
     void printApiHeader() throws IOException {
-        console.data().write(served.apiHeader() + "\n");
-        console.flush();
+        console.print(served.apiHeader());
     }
 
     /** Opens the browser. If that fails, the printed address remains. */

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code web}: serves the wizard as a web page until Ctrl-C. For one thread. */
 @CommandLine.Command
 public final class WebCommand implements Command {
+    private static final int HIGHEST_PORT = 65_535;
+
     @Option(names = "--port", paramLabel = "PORT", description = "Port on loopback. Default: any.")
     private int port;
 
@@ -33,6 +35,10 @@ public final class WebCommand implements Command {
 
     @Override
     public ExitCode run(Session session) throws IOException, CommandFailure {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw CommandFailure.usage(
+                    "port-out-of-range", "--port takes 0 to " + HIGHEST_PORT + ".", "Give another port.");
+        }
         try (UntilInterrupted end = new UntilInterrupted();
                 ServedPage page =
                         ServedPage.start(WebPage.installed().serve(session.settings(), out, port, ""), session)) {

@@ -70,11 +70,8 @@ public final class WizardCommand implements Command {
         words.addAll(typedSettings(decided));
         words.addAll(decided);
         ExitCode exit = shell.run(words);
-        boolean colours = console.capabilities().outColours();
-        console.data()
-                .write("\nThe same without the wizard:\n\n  "
-                        + Style.CODE.paint(ProgramWord.typed() + " " + ShellWords.line(words), colours) + "\n");
-        console.flush();
+        console.print("\nThe same without the wizard:\n");
+        console.print(Style.CODE, "  " + ProgramWord.typed() + " " + ShellWords.line(words));
         return exit;
     }
 

@@ -6,9 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,15 @@ final class StatementTrace {
         return proxy(Connection.class, (self, method, arguments) -> {
             Object result = invoke(connection, method, arguments);
             String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : "";
-            return result instanceof Statement statement ? traced(statement, sql, console) : result;
+            return result instanceof Statement statement
+                    ? traced(method.getReturnType().asSubclass(Statement.class), statement, sql, console)
+                    : result;
         });
     }
 
-    private static Statement traced(Statement statement, String prepared, Console console) {
-        return proxy(kind(statement), (self, method, arguments) -> {
+    private static Statement traced(
+            Class<? extends Statement> type, Statement statement, String prepared, Console console) {
+        return proxy(type, (self, method, arguments) -> {
             if (!method.getName().startsWith("execute")) {
                 return invoke(statement, method, arguments);
             }
@@ -44,13 +45,6 @@ final class StatementTrace {
 
     private static String line(String sql) {
         return Text.fit("statement " + sql.strip().replaceAll("\\s+", " "), SHOWN);
-    }
-
-    private static Class<? extends Statement> kind(Statement statement) {
-        if (statement instanceof CallableStatement) {
-            return CallableStatement.class;
-        }
-        return statement instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
     }
 
     private static @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] arguments)

@@ -9,6 +9,7 @@ import ai.fourminds.rds.export.Sha256;
 import ai.fourminds.rds.export.TableReport;
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -98,8 +99,22 @@ public final class ExportFolder {
     }
 
     public TableFile create(String file, Compression compression) throws IOException {
-        Path part = path.resolve(file + "." + run + PART);
-        return new TableFile(this, path.resolve(file), part, compression);
+        Path target = path.resolve(file);
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(
+                    target.toString(),
+                    null,
+                    "a folder has this name; remove or rename it, or export into another folder");
+        }
+        return new TableFile(this, target, path.resolve(file + "." + run + PART), compression);
+    }
+
+    /** Adds an exported table to the journal. */
+    public void record(TableReport report) throws IOException {
+        Journal begun = journal;
+        if (begun != null && report.complete()) {
+            begun.add(report);
+        }
     }
 
     /** Gives a complete file its final name. Creates the journal before the first one. */

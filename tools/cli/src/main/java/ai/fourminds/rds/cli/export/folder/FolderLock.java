@@ -58,7 +58,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** Creates and locks the file. Returns null if another process has locked it. */
-    private static @Nullable FileChannel locked(Path file) throws IOException {
+    private static @Nullable FileChannel locked(Path file) throws IOException, CommandFailure {
         while (true) {
             Optional<Object> before = created(file);
             Optional<FileChannel> opened = opened(file);
@@ -77,10 +77,16 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static Optional<Object> created(Path file) throws IOException {
+    private static Optional<Object> created(Path file) throws IOException, CommandFailure {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException left) {
+            if (Files.isSymbolicLink(file) || Files.isDirectory(file)) {
+                throw CommandFailure.usage(
+                        "lock-not-a-file",
+                        "'" + file + "' is a link or a folder, and no file that an export left behind.",
+                        "Remove it, or name another folder with --out.");
+            }
             // Another export runs, or was killed.
         }
         return key(file);

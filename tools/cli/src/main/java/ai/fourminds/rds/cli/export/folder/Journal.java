@@ -1,8 +1,6 @@
 package ai.fourminds.rds.cli.export.folder;
 
-import ai.fourminds.rds.cli.export.ExportListener;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
@@ -91,41 +89,6 @@ public final class Journal implements AutoCloseable {
         return kept;
     }
 
-    /** Returns a listener that adds exported tables to this journal, and then passes the event on. */
-    public ExportListener recording(ExportListener next) {
-        return new ExportListener() {
-            @Override
-            public void started(ExportTask task) {
-                next.started(task);
-            }
-
-            @Override
-            public void progressed(ExportTask task, long rows, long bytes) {
-                next.progressed(task, rows, bytes);
-            }
-
-            @Override
-            public void finished(ExportTask task, TableReport report) {
-                if (report.complete()) {
-                    try {
-                        add(report);
-                    } catch (IOException e) {
-                        // The table's file is complete nevertheless.
-                        next.noted("--resume would export " + report.name()
-                                + " again, because it could not be recorded: "
-                                + Fault.of(e).summary());
-                    }
-                }
-                next.finished(task, report);
-            }
-
-            @Override
-            public void noted(String text) {
-                next.noted(text);
-            }
-        };
-    }
-
     /**
      * Forces the exported files to disk, writes the manifest and deletes the journal. If no table was ever exported, leaves the folder as it was.
      *
@@ -208,13 +171,17 @@ public final class Journal implements AutoCloseable {
         return line.toByteArray();
     }
 
-    /** Reads a journal up to an incomplete line, which a killed export leaves. */
+    /** Reads a journal up to an incomplete line, which a killed export leaves; its table is exported again. */
     private static Manifest read(Path journal) throws IOException, CommandFailure {
         try (MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(Files.readAllBytes(journal))) {
             Manifest plan = JSON.treeToValue(lines.nextValue(), Manifest.class);
             List<TableReport> tables = new ArrayList<>();
-            for (Optional<TableReport> table = next(lines); table.isPresent(); table = next(lines)) {
-                tables.add(table.get());
+            try {
+                while (lines.hasNextValue()) {
+                    tables.add(JSON.treeToValue(lines.nextValue(), TableReport.class));
+                }
+            } catch (JacksonException incomplete) {
+                return plan.withTables(tables);
             }
             return plan.withTables(tables);
         } catch (JacksonException | NoSuchElementException e) {
@@ -222,23 +189,12 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static Optional<TableReport> next(MappingIterator<JsonNode> lines) throws IOException {
-        try {
-            return lines.hasNextValue()
-                    ? Optional.of(JSON.treeToValue(lines.nextValue(), TableReport.class))
-                    : Optional.empty();
-        } catch (JacksonException e) {
-            // The incomplete line; its table is exported again.
-            return Optional.empty();
-        }
-    }
-
     static CommandFailure unreadable(Path file, Exception cause) {
-        Fault fault = Fault.usage(
+        return CommandFailure.usage(
                 "resume-unreadable",
                 "'" + file + "' is not what an export leaves behind, so nothing can be resumed from it.",
-                "Start anew with --overwrite or another folder.");
-        return new CommandFailure(fault, cause);
+                "Start anew with --overwrite or another folder.",
+                cause);
     }
 
     /** The folders that an export created, the innermost first. For one thread. */

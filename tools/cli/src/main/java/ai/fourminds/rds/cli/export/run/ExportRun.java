@@ -8,6 +8,7 @@ import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.ExportChannel;
+import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.SpareConnections;
 import java.io.IOException;
@@ -131,6 +132,13 @@ public final class ExportRun {
 
     private void report(ExportTask task, TableReport report) {
         reports.put(task, report);
+        try {
+            folder.record(report);
+        } catch (IOException e) {
+            // The table's file is complete nevertheless.
+            listener.noted(report.name() + " could not be recorded, so that resuming would export it again: "
+                    + Fault.of(e).summary());
+        }
         listener.finished(task, report);
     }
 
@@ -224,25 +232,16 @@ public final class ExportRun {
                 if (interrupted()) {
                     export.interrupt();
                 }
-                TableExport.Outcome outcome =
-                        export.run(open, file, (rows, bytes) -> listener.progressed(task, rows, bytes));
-                return outcome instanceof TableExport.Outcome.Written whole
-                        ? TableReport.exported(task, whole.result(), file.commit(), clock.millis() - start)
-                        : unfinished(task, outcome, start);
-            } catch (IOException e) {
+                ExportResult result = export.run(open, file, (rows, bytes) -> listener.progressed(task, rows, bytes));
+                return TableReport.exported(task, result, file.commit(), clock.millis() - start);
+            } catch (TableExport.Ended e) {
+                return TableReport.unfinished(task, e.status(), e.getMessage(), clock.millis() - start);
+            } catch (SQLException | IOException | RuntimeException | Error e) {
+                // A defect in the export of one table must not end the others.
                 return failed(task, Fault.of(e).summary(), start);
             } finally {
                 running.remove(export);
             }
-        }
-
-        private TableReport unfinished(ExportTask task, TableExport.Outcome outcome, long start) {
-            if (outcome instanceof TableExport.Outcome.Failed failure) {
-                return failed(task, Fault.of(failure.cause()).summary(), start);
-            }
-            TableExport.Outcome.Ended ended = (TableExport.Outcome.Ended) outcome;
-            TableReport.Status status = ended.timedOut() ? TableReport.Status.TIMED_OUT : TableReport.Status.FAILED;
-            return TableReport.unfinished(task, status, ended.reason(), clock.millis() - start);
         }
 
         private TableReport failed(ExportTask task, String error, long start) {

@@ -52,13 +52,13 @@ public record FolderExport(
             throws SQLException, IOException, CommandFailure {
         Clock clock = Clock.systemUTC();
         // A cancel waits for the network. One thread more than jobs, so that a time limit never waits for a cancel.
-        try (SystemTimer timer = new SystemTimer(limits.jobs() + 1);
+        try (Timer timer = Timer.onThreads(limits.jobs() + 1);
                 Journal journal = folder.begin(plan(session.consistency(), clock.instant()), tasks)) {
             noteKept(journal, listener);
             List<ExportTask> open = tasks.stream()
                     .filter(task -> !journal.kept().containsKey(task))
                     .toList();
-            ExportRun run = new ExportRun(session, folder, open, limits, timer, clock, journal.recording(listener));
+            ExportRun run = new ExportRun(session, folder, open, limits, timer, clock, listener);
             running.accept(run);
             Map<ExportTask, TableReport> reports = run.execute();
             return journal.finish(tasks, reports, text(clock.instant()));

@@ -1,31 +1,42 @@
 package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.jsonl.JsonLines;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.FileFormat;
+import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Exports one source through one channel within the time limit. For one thread, except {@link #interrupt}. */
-final class TableExport {
+/**
+ * Exports one source through one channel within the time limit. For one thread, except {@link #interrupt}; exports once.
+ */
+public final class TableExport {
 
-    /** How the export ended. */
-    sealed interface Outcome {
-        /** All rows are written. */
-        record Written(ExportResult result) implements Outcome {}
+    /** The time limit or an interrupt ended the export; the message is the reason. */
+    static final class Ended extends Exception {
+        private static final long serialVersionUID = 1L;
 
-        /** The database, the file or this program failed. */
-        record Failed(Throwable cause) implements Outcome {}
+        private final boolean timedOut;
 
-        /** The time limit or an interrupt ended the export. */
-        record Ended(boolean timedOut, String reason) implements Outcome {}
+        Ended(boolean timedOut, String reason) {
+            super(reason);
+            this.timedOut = timedOut;
+        }
+
+        TableReport.Status status() {
+            return timedOut ? TableReport.Status.TIMED_OUT : TableReport.Status.FAILED;
+        }
     }
 
     static final String INTERRUPTED = "interrupted";
@@ -37,17 +48,39 @@ final class TableExport {
     private volatile @Nullable Watchdog running;
     private volatile boolean interrupted;
 
-    TableExport(ExportTask task, ExportLimits limits, Timer timer) {
+    public TableExport(ExportTask task, ExportLimits limits, Timer timer) {
         this.task = task;
         this.limits = limits;
         this.timer = timer;
     }
 
-    Outcome run(ExportChannel channel, OutputStream out, ExportProgress progress) {
+    /**
+     * Writes the rows to a stream, through a channel of its own.
+     *
+     * @throws CommandFailure if the time limit or an interrupt ended the export after a part of the rows
+     */
+    public ExportResult execute(ExportSession session, OutputStream out)
+            throws SQLException, IOException, CommandFailure {
+        try (ExportChannel channel = session.openChannel(ExportRun.SparePermits.of(limits.jobs(), 1))) {
+            return run(channel, out, (rows, bytes) -> {});
+        } catch (Ended e) {
+            Fault fault = new Fault(
+                    ExitCode.PARTIAL,
+                    "export-ended",
+                    null,
+                    "The export of '" + task.name() + "' " + e.getMessage() + "; what was written is not whole.",
+                    "",
+                    "Give it more time with --timeout.");
+            throw new CommandFailure(fault, e);
+        }
+    }
+
+    ExportResult run(ExportChannel channel, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException, Ended {
         try (Watchdog watchdog = new Watchdog(channel, timer, limits.perTable(), limits.grace())) {
             running = watchdog;
             if (interrupted) {
-                return new Outcome.Ended(false, INTERRUPTED);
+                throw new Ended(false, INTERRUPTED);
             }
             return run(watchdog, channel, out, progress);
         } finally {
@@ -60,38 +93,32 @@ final class TableExport {
     }
 
     /** Ends the statement, if it runs. Thread-safe. */
-    void interrupt() {
+    public void interrupt() {
         interrupted = true;
         Optional.ofNullable(running).ifPresent(watchdog -> watchdog.end(Watchdog.State.INTERRUPTED));
     }
 
-    private Outcome run(Watchdog watchdog, ExportChannel channel, OutputStream out, ExportProgress progress) {
+    private ExportResult run(Watchdog watchdog, ExportChannel channel, OutputStream out, ExportProgress progress)
+            throws SQLException, IOException, Ended {
         try {
-            return new Outcome.Written(write(channel, out, watchdog.watched(progress)));
+            if (limits.format() == FileFormat.CSV) {
+                return channel.export(task.source(), limits.csv(), out, watchdog.watched(progress));
+            }
+            JsonLines lines = new JsonLines(out);
+            ExportResult result = channel.export(
+                    task.source(), JsonLines.options(limits.csv()), lines, watchdog.watched(lines.over(progress)));
+            lines.finish();
+            return result;
         } catch (OutOfMemoryError e) {
-            return new Outcome.Failed(tooLarge(e));
+            throw tooLarge(e);
         } catch (SQLException | IOException | RuntimeException | Error e) {
-            // A defect in the export of one table must not end the others.
-            return switch (watchdog.state()) {
-                case RUNNING -> new Outcome.Failed(e);
-                case TIMED_OUT ->
-                    new Outcome.Ended(
-                            true, "timed out after " + limits.perTable().toSeconds() + " s" + watchdog.cancelFailure());
-                case INTERRUPTED -> new Outcome.Ended(false, INTERRUPTED + watchdog.cancelFailure());
-            };
+            if (watchdog.state() == Watchdog.State.RUNNING) {
+                throw e;
+            }
+            boolean timedOut = watchdog.state() == Watchdog.State.TIMED_OUT;
+            String reason = timedOut ? "timed out after " + limits.perTable().toSeconds() + " s" : INTERRUPTED;
+            throw new Ended(timedOut, reason + watchdog.cancelFailure());
         }
-    }
-
-    private ExportResult write(ExportChannel channel, OutputStream out, ExportProgress progress)
-            throws SQLException, IOException {
-        if (limits.format() == FileFormat.CSV) {
-            return channel.export(task.source(), limits.csv(), out, progress);
-        }
-        JsonLines lines = new JsonLines(out);
-        ExportResult result =
-                channel.export(task.source(), JsonLines.options(limits.csv()), lines, lines.over(progress));
-        lines.finish();
-        return result;
     }
 
     /** Native drivers hold a whole row in memory. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.export.Compression;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,15 @@ class ExportFolderTest {
             assertThat(journal.kept()).isEmpty();
         }
         assertThat(path.resolve("a")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderInAFilesPlaceIsNamedAsTheUserKnowsIt() throws Exception {
+        ExportFolder folder = ExportFolder.prepare(path, ExistingFiles.REPLACE);
+        Path taken = Files.createDirectory(path.resolve("orders.csv"));
+        assertThatThrownBy(() -> folder.create("orders.csv", Compression.NONE))
+                .hasMessageStartingWith(taken + ": a folder has this name; remove or rename it");
+        assertThat(path).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test

@@ -79,6 +79,24 @@ class FolderLockTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void aLinkOrAFolderInItsPlaceIsNamedWithTheRemedy() throws Exception {
+        Path file = folder.resolve(FolderLock.NAME);
+        Files.createSymbolicLink(file, folder.resolve("elsewhere"));
+        assertRefused(file);
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertRefused(file);
+    }
+
+    private void assertRefused(Path file) {
+        assertThatThrownBy(() -> FolderLock.take(folder)).isInstanceOfSatisfying(CommandFailure.class, failure -> {
+            assertThat(failure.fault().headline()).contains("'" + file + "' is a link or a folder");
+            assertThat(failure.fault().remedy()).startsWith("Remove it");
+        });
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
+    }
+
     /** POSIX would drop the first one's lock when the second closes its file. */
     @Test
     void isRefusedToAnotherClassLoaderWithoutLosingIt() throws Exception {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.plugin.catalogue.ColumnInfo;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugin.export.TableSubset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the options that ask for a part of tables mean. */
-class SubsetOptionsTest {
+class TableArgumentsTest {
     private static final TableName ORDERS = new TableName("public", "orders");
     private static final TableName STATUS = new TableName("public", "status");
     private static final TableName HOSTILE = new TableName("public", "a=b,\"c\"");
@@ -36,13 +38,11 @@ class SubsetOptionsTest {
     }
 
     private static Map<TableName, TableSubset> subsets(String... args) throws CommandFailure {
-        SubsetOptions options =
-                TableSelection.of(List.of(), List.of(args)).orElseThrow().part();
+        TableSelection selection = TableSelection.of(List.of(), List.of(args)).orElseThrow();
         List<TableInfo> tables = COLUMNS.keySet().stream()
                 .map(name -> new TableInfo(name, 1, 1, 1))
                 .toList();
-        TableArguments words = new TableArguments(tables, new TablePicker(tables, "prod", "sales"));
-        return options.of(tables, COLUMNS, words);
+        return selection.subsets(List.copyOf(COLUMNS.keySet()), COLUMNS, new TablePicker(tables, "prod", "sales"));
     }
 
     private static TableSubset of(TableName table, String... args) throws CommandFailure {
@@ -178,6 +178,23 @@ class SubsetOptionsTest {
                 .isEqualTo(options);
         assertThat(TableSelection.of(List.of(), List.of("--query", "select 1"))).isEmpty();
         assertThat(TableSelection.of(List.of(), List.of("--where"))).isEmpty();
+    }
+
+    @Test
+    void theOrderOfTablesAndOptionsMakesNoOtherSelection() {
+        assertThat(words(List.of("b", "a"), "--where", "t=y", "--where", "t=x"))
+                .isEqualTo(words(List.of("a", "b"), "--where", "t=x", "--where", "t=y"))
+                .startsWith("a", "b");
+        assertThat(words(List.of(), "--include", "b", "--exclude", "a"))
+                .isNotEqualTo(words(List.of(), "--include", "a", "--exclude", "b"));
+    }
+
+    private static List<String> words(List<String> tables, String... options) {
+        List<ExportTask> tasks = tables.stream()
+                .map(table ->
+                        new ExportTask(table, new ExportSource.OfTable(new TableName(null, table)), table + ".csv", 1L))
+                .toList();
+        return TableSelection.of(tables, List.of(options)).orElseThrow().words(tasks);
     }
 
     @ParameterizedTest
