@@ -161,12 +161,14 @@ public final class CommandShell {
         Format format = parsed.matchedOptionValue(FORMAT, Format.TABLE);
         Console configured = console.with(verbosity(parsed));
         try {
-            Map<String, String> settings =
-                    command.takesSettings() ? settingOptions.read(parsed, console.in()) : Map.of();
-            Map<String, String> complete = command.takesSettings() && !(command instanceof ConnectionCommands.Save)
-                    ? new SavedSecrets(settingOptions.table(), environment).asked(settings, console)
-                    : settings;
-            ExitCode code = command.run(new Session(configured, format, complete));
+            Map<String, String> settings = Map.of();
+            if (!(command instanceof Command.WithoutSettings)) {
+                settings = settingOptions.read(parsed, console.in());
+            }
+            if (!(command instanceof Command.WithoutSettings || command instanceof ConnectionCommands.Save)) {
+                settings = new SavedSecrets(settingOptions.table(), environment).asked(settings, console);
+            }
+            ExitCode code = command.run(new Session(configured, format, settings));
             console.flush();
             return code;
         } catch (BrokenPipe e) {
@@ -265,7 +267,7 @@ public final class CommandShell {
                 .addOption(formatOption())
                 .addOption(flag("-q", QUIET, "Say nothing but errors on standard error."))
                 .addOption(flag("-v", VERBOSE, "Say what was called and how long it took; never a secret."));
-        if (!command.takesSettings()) {
+        if (command instanceof Command.WithoutSettings) {
             return line;
         }
         if (!Collections.disjoint(words, Set.of("-h", "--help"))

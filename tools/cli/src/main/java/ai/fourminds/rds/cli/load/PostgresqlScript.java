@@ -77,19 +77,12 @@ record PostgresqlScript(Manifest manifest) {
             read.add(cell + " " + target.read());
             cells.add(target.cell().replace("{}", cell));
         }
-        return stage(read) + copy(table, STAGE, targets, "c1") + insert(name, cells);
-    }
-
-    private static String stage(List<String> columns) {
-        return create("TEMP TABLE " + STAGE, columns) + " ON COMMIT DROP;\n";
+        return create("TEMP TABLE " + STAGE, read) + " ON COMMIT DROP;\n" + copy(table, STAGE, targets, "c1")
+                + "INSERT INTO " + name + " SELECT\n    " + String.join(",\n    ", cells) + "\nFROM " + STAGE + ";\n";
     }
 
     private static String create(String what, List<String> columns) {
         return "CREATE " + what + " (\n    " + String.join(",\n    ", columns) + "\n)";
-    }
-
-    private static String insert(String name, List<String> cells) {
-        return "INSERT INTO " + name + " SELECT\n    " + String.join(",\n    ", cells) + "\nFROM " + STAGE + ";\n";
     }
 
     private String file(TableReport table) {

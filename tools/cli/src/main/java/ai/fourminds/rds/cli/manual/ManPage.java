@@ -17,12 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/**
- * The manual page of one command. Immutable.
- *
- * @param spec the command's picocli model
- * @param version the program's version
- */
+/** The manual page of one command, with the program's version. Immutable. */
 public record ManPage(CommandSpec spec, String version) {
     // RFC 1952, 2.3.1: XFL.
     private static final int EXTRA_FLAGS = 8;

@@ -16,13 +16,7 @@ import java.util.List;
  */
 public record IamPolicy(List<Statement> statements) {
 
-    /**
-     * A statement that allows an action.
-     *
-     * @param id the statement's identifier
-     * @param action the allowed action
-     * @param resource the ARN that the action applies to
-     */
+    /** A statement that allows an action on the resource of an ARN. */
     @JsonPropertyOrder({"Sid", "Effect", "Action", "Resource"})
     public record Statement(
             @JsonProperty("Sid") String id,

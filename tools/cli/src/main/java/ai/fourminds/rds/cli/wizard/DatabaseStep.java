@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseStep implements Step {
     private static final String CONNECT = "2/4 Connect";
     private static final String PICK = "3/4 Pick a database";
+    private static final String AGAIN = "enter try again   esc other instance";
 
     private final Step before;
     private final RdsFleet fleet;
@@ -43,9 +44,9 @@ final class DatabaseStep implements Step {
                 page,
                 "Connecting to " + instance,
                 this::databases,
-                databases -> databases.isEmpty() ? faulty(dialog, page, none()) : listed(databases),
-                fault -> faulty(dialog, page, fault),
-                key -> Ending.Left.orBack(key, before));
+                databases -> databases.isEmpty() ? dialog.report(page, none(), AGAIN, this, before) : listed(databases),
+                fault -> dialog.report(page, fault, AGAIN, this, before),
+                before);
     }
 
     private Step listed(List<String> databases) {
@@ -58,11 +59,6 @@ final class DatabaseStep implements Step {
         try (Connection connection = database.open()) {
             return database.catalogue(connection).databases();
         }
-    }
-
-    private Step faulty(Dialog dialog, Page page, Fault fault) {
-        Kind key = dialog.report(page, fault, EnumSet.of(Kind.ENTER), "enter try again   esc other instance");
-        return key == Kind.ENTER ? this : Ending.Left.orBack(key, before);
     }
 
     private Step picking(Dialog dialog, PickList<String> databases) {

@@ -82,8 +82,8 @@ record Dialog(Screen screen) {
     }
 
     /**
-     * Makes a call on its own thread, and reads keys until it returns. Returns the step that follows its result, its
-     * fault, or a key that stops the waiting.
+     * Makes a call on its own thread, and reads keys until it returns. Returns the step that follows its result or its
+     * fault; the one before if Esc stops the waiting.
      */
     <T> Step await(
             Page page,
@@ -91,7 +91,7 @@ record Dialog(Screen screen) {
             Callable<T> call,
             Function<T, Step> done,
             Function<Fault, Step> failed,
-            Function<Kind, Step> stopped) {
+            Step before) {
         FutureTask<T> task = new FutureTask<>(call);
         Thread thread = new Thread(task, "wizard-call");
         thread.setDaemon(true);
@@ -104,7 +104,7 @@ record Dialog(Screen screen) {
             Kind key = screen.key(POLL_MILLIS).kind();
             if (ALWAYS_END.contains(key)) {
                 task.cancel(true);
-                return stopped.apply(key);
+                return Ending.Left.orBack(key, before);
             }
         }
         T result;
@@ -115,7 +115,7 @@ record Dialog(Screen screen) {
             return failed.apply(Fault.of(cause == null ? e : cause));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return stopped.apply(Kind.INTERRUPT);
+            return Ending.Left.by(Kind.INTERRUPT);
         }
         return done.apply(result);
     }
@@ -129,6 +129,12 @@ record Dialog(Screen screen) {
                 return key;
             }
         }
+    }
+
+    /** Shows a fault, until Enter leads to the step again or another key back. */
+    Step report(Page page, Fault fault, String keys, Step again, Step before) {
+        Kind key = report(page, fault, EnumSet.of(Kind.ENTER), keys);
+        return key == Kind.ENTER ? again : Ending.Left.orBack(key, before);
     }
 
     /** Returns the lines that show a fault. */

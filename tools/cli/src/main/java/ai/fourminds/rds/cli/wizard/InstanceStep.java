@@ -53,7 +53,7 @@ final class InstanceStep implements Step {
                 this::ask,
                 answer -> answer.rows().isEmpty() ? faulty(dialog, page, none(answer.region())) : listed(answer),
                 fault -> faulty(dialog, page, fault),
-                Ending.Left::by);
+                Ending.Left.by(Kind.ESCAPE));
     }
 
     private Found ask() throws SQLException {

@@ -22,11 +22,8 @@ record PreviewStep(Step before, Source source, TableName table) implements Step 
                 "Reading the first rows of " + table.qualified(),
                 () -> source.ask(catalogue -> catalogue.preview(table, ROWS)),
                 preview -> looking(dialog, page, preview),
-                fault -> {
-                    Kind key = dialog.report(page, fault, EnumSet.of(Kind.ENTER), "enter try again   esc back");
-                    return key == Kind.ENTER ? this : back(key);
-                },
-                this::back);
+                fault -> dialog.report(page, fault, "enter try again   esc back", this, before),
+                before);
     }
 
     private Step looking(Dialog dialog, Page page, Preview preview) {
@@ -37,15 +34,12 @@ record PreviewStep(Step before, Source source, TableName table) implements Step 
                 : "; " + Quantity.of(preview.dropped().size(), "binary column") + " left out";
         Page.Remark remark =
                 Page.Remark.of("First " + Quantity.of(preview.rows().size(), "row") + left);
-        return back(dialog.pick(
+        Kind key = dialog.pick(
                 page,
                 rows,
                 EnumSet.of(Kind.ENTER, Kind.LEFT),
                 () -> remark,
-                "\u2191 \u2193 rows   \u2190 \u2192 columns   esc back"));
-    }
-
-    private Step back(Kind key) {
+                "\u2191 \u2193 rows   \u2190 \u2192 columns   esc back");
         return key == Kind.INTERRUPT || key == Kind.GONE ? Ending.Left.by(key) : before;
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets the user tick tables. For one thread. */
 final class TablesStep implements Step {
     private static final String TITLE = "4/4 Tick tables";
+    private static final String AGAIN = "enter try again   esc other database";
 
     private final Step before;
     private final Source source;
@@ -39,19 +40,14 @@ final class TablesStep implements Step {
                 page,
                 "Listing the tables of " + source.database(),
                 () -> source.ask(Catalogue::tables),
-                tables -> tables.isEmpty() ? faulty(dialog, page, none()) : listed(tables),
-                fault -> faulty(dialog, page, fault),
-                key -> Ending.Left.orBack(key, before));
+                tables -> tables.isEmpty() ? dialog.report(page, none(), AGAIN, this, before) : listed(tables),
+                fault -> dialog.report(page, fault, AGAIN, this, before),
+                before);
     }
 
     private Step listed(List<TableInfo> tables) {
         list = PickList.ofMany(tables, Listings.TABLES.layout(tables), TablesStep::search);
         return this;
-    }
-
-    private Step faulty(Dialog dialog, Page page, Fault fault) {
-        Kind key = dialog.report(page, fault, EnumSet.of(Kind.ENTER), "enter try again   esc other database");
-        return key == Kind.ENTER ? this : Ending.Left.orBack(key, before);
     }
 
     private Step ticking(Dialog dialog, PickList<TableInfo> tables) {

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KnownNamesTest {
     private static final List<String> HOSTILE =
-            List.of("plain", "a b", "a\nb", "%s", "\u001B[31m", "📦", "+", "quote\"'", "x".repeat(255));
+            List.of("plain", "a b", "%s", "\u001B[31m", "📦", "+", "quote\"'", "x".repeat(255));
 
     @TempDir
     Path folder;
@@ -41,15 +42,20 @@ class KnownNamesTest {
     void isForItsOwnersEyes() throws Exception {
         KnownNames known = KnownNames.in(folder.resolve("home"), Map.of());
         known.replace(List.of(), List.of("prod"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(known.file())))
-                .isEqualTo("rw-------");
-        assertThat(Files.list(folder.resolve("home"))).hasSize(1);
+        try (Stream<Path> files = Files.list(known.folder())) {
+            Path file = files.findFirst().orElseThrow();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("home"))))
+                .isEqualTo("rwx------");
+        assertThat(known.folder()).isDirectoryContaining("glob:**.txt").isDirectoryNotContaining("glob:**.new");
     }
 
     @Test
-    void readsPastWhatOthersWrote() throws Exception {
+    void keepsNoNameThatNoShellCompletes() throws Exception {
         KnownNames known = KnownNames.in(folder, Map.of());
-        Files.writeString(known.file(), "%zz\n<html>\nold\n" + known.place() + " prod\n\n a\n");
+        known.replace(List.of(), List.of("a\nb", "prod"));
         assertThat(known.of(List.of())).containsExactly("prod");
     }
 }

@@ -5,7 +5,6 @@ import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.load.LoadScript;
-import ai.fourminds.rds.cli.load.LoadScripts;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.FileFormat;
@@ -108,7 +107,7 @@ public record ExportRequest(
         }
         ExportLimits limits =
                 ExportLimits.of(format, maxRows, guardFormulas, nullText, compression, timeoutSeconds, jobs);
-        new LoadScripts(loadScripts).check(false, limits);
+        LoadScript.check(loadScripts, false, limits);
         return limits;
     }
 

@@ -8,7 +8,6 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.load.LoadScript;
-import ai.fourminds.rds.cli.load.LoadScripts;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.web.connection.Connections;
@@ -54,7 +53,7 @@ public final class Exports implements AutoCloseable {
         Path path = path(id);
         ExportLimits limits = request.limits();
         ExportFolder folder = ExportFolder.prepare(path, existing);
-        new LoadScripts(request.loadScripts()).check(folder, existing);
+        LoadScript.check(request.loadScripts(), folder, existing);
         RunningExport export;
         try (OpenedDatabase opened = connections.open(request.connection(), request.instance(), request.database())) {
             List<ExportTask> tasks = request.selection().tasks(opened, limits);

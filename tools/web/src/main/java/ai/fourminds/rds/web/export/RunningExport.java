@@ -8,7 +8,7 @@ import ai.fourminds.rds.cli.export.run.ExportRun;
 import ai.fourminds.rds.cli.export.run.FolderExport;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.load.LoadScripts;
+import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
@@ -93,7 +93,7 @@ public final class RunningExport implements ExportListener {
     private void export(FolderExport export, RdsDatabase database, ExportFolder folder) {
         try (ExportSession session = database.openExport(database.exportConnections())) {
             Manifest manifest = export.into(folder, tasks, session, this, this::runs);
-            new LoadScripts(request.loadScripts()).write(folder, manifest);
+            LoadScript.write(request.loadScripts(), folder, manifest);
         } catch (SQLException | IOException | CommandFailure | RuntimeException e) {
             fault = Fault.of(e);
         } finally {

@@ -52,7 +52,8 @@ public final class TestCommand implements Command {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         try {
-            test(mask ? session.with(session.console().with(TestCommand::masked)) : session);
+            Console console = mask ? session.console().with(TestCommand::masked) : session.console();
+            test(new Session(console, session.format(), session.settings()));
             return ExitCode.OK;
         } catch (SQLException | CommandFailure | RuntimeException e) {
             if (!mask) {

@@ -2,9 +2,9 @@ package ai.fourminds.rds.cli.command.demo;
 
 import ai.fourminds.rds.cli.command.interactive.ServedPage;
 import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Interruption;
 import ai.fourminds.rds.cli.command.session.ProgramWord;
 import ai.fourminds.rds.cli.command.session.Session;
-import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
@@ -47,7 +47,7 @@ public final class DemoCommand implements Command.WithoutSettings {
         console.say(
                 "Everything below runs on this machine against a local stand-in. It is not AWS; the fleet is made up,");
         console.say("but signatures, IAM tokens, TLS and PostgreSQL are real and checked as strictly as RDS does.");
-        try (UntilInterrupted end = new UntilInterrupted();
+        try (Interruption end = new Interruption();
                 LocalCloud cloud = end.started(
                         () -> LocalClouds.start(LocalPlan.ALL, line -> console.say(Style.DIM, "  " + line)))) {
             if (web) {
@@ -64,7 +64,7 @@ public final class DemoCommand implements Command.WithoutSettings {
         }
     }
 
-    private void serve(LocalCloud cloud, Session session, UntilInterrupted end) throws IOException, CommandFailure {
+    private void serve(LocalCloud cloud, Session session, Interruption end) throws IOException, CommandFailure {
         WebPage.Served page = WebPage.installed().serve(cloud.settings(), out, 0, "Local RDS");
         try (ServedPage served = ServedPage.start(page, session)) {
             if (!noOpen) {

@@ -4,8 +4,8 @@ import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.cli.catalogue.OpenedDatabase;
 import ai.fourminds.rds.cli.command.export.DatabaseExport;
+import ai.fourminds.rds.cli.command.session.Interruption;
 import ai.fourminds.rds.cli.command.session.Session;
-import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.ExportTasks;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
@@ -35,14 +35,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The steps of the demo, each announced by the equivalent command. For one thread.
- *
- * @param session uses the local RDS
- * @param folder the folder of the CSV files
- * @param end stops the demo between two steps
- */
-record DemoWalk(Session session, ExportFolder folder, UntilInterrupted end) {
+/** The steps of the demo, each announced by the equivalent command; ends between two of them. For one thread. */
+record DemoWalk(Session session, ExportFolder folder, Interruption end) {
     static final String INSTANCE = "prod-analytics";
     static final String DATABASE = "sales";
     /** MariaDB and MySQL; the local RDS omits them where they cannot run. */

@@ -3,9 +3,9 @@ package ai.fourminds.rds.cli.command.demo;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Interruption;
 import ai.fourminds.rds.cli.command.session.ProgramWord;
 import ai.fourminds.rds.cli.command.session.Session;
-import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.local.LocalCloud;
@@ -93,7 +93,7 @@ public final class LocalCommand implements Command.WithoutSettings {
             // Refused here as well, because servers take seconds to start.
             throw new FileAlreadyExistsException(TOKEN_FILE.toAbsolutePath().toString());
         }
-        try (UntilInterrupted end = new UntilInterrupted();
+        try (Interruption end = new Interruption();
                 LocalCloud cloud = end.started(() -> start(line -> console.say(Style.DIM, line)))) {
             cloud.missingRequirements().forEach(console::say);
             cloud.clusters().forEach(console::say);

@@ -77,7 +77,7 @@ public record DatabaseExport(RdsDatabase database, FolderExport export) {
                 ProgressView progress =
                         ProgressView.on(console, export.limits().csv().maxRows());
                 // Installed before anything is written, so that a signal always cleans up the folder.
-                Interruption interruption = Interruption.awaited()) {
+                Interruption interruption = new Interruption()) {
             Manifest manifest = export.into(folder, tasks, session, progress, run -> interruption.runs(run::interrupt));
             return new Result(manifest, exit(manifest, interruption.happened()));
         }

@@ -14,7 +14,6 @@ import ai.fourminds.rds.cli.export.run.Timer;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.load.LoadScript;
-import ai.fourminds.rds.cli.load.LoadScripts;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.TypedPath;
@@ -109,7 +108,7 @@ public final class ExportCommand implements Command {
         FileFormat format = session.format() == Format.JSONL ? FileFormat.JSONL : FileFormat.CSV;
         ExportLimits limits = ExportLimits.of(format, maxRows, guardFormulas, nullText, compression(), timeout, jobs);
         selection.check(toStandardOutput);
-        new LoadScripts(scripts).check(toStandardOutput, limits);
+        LoadScript.check(scripts, toStandardOutput, limits);
         if (resume && (overwrite || toStandardOutput)) {
             throw CommandFailure.usage(
                     "export-arguments",
@@ -121,8 +120,7 @@ public final class ExportCommand implements Command {
 
     private ExitCode toFolder(Session session, ExportLimits limits) throws SQLException, IOException, CommandFailure {
         ExportFolder folder = ExportFolder.prepare(TypedPath.folder(out), existing());
-        LoadScripts load = new LoadScripts(scripts);
-        load.check(folder, existing());
+        LoadScript.check(scripts, folder, existing());
         List<ExportTask> tasks = selection.tasks(session, limits);
         if (tasks.isEmpty()) {
             session.console().say("No tables to export.");
@@ -131,7 +129,7 @@ public final class ExportCommand implements Command {
         FolderExport export =
                 new FolderExport(source.instance(), selection.database(), selection.words(tasks), limits, false);
         DatabaseExport.Result result = new DatabaseExport(source, export).into(folder, tasks, session.console());
-        load.write(folder, result.manifest());
+        LoadScript.write(scripts, folder, result.manifest());
         result.print(folder, session);
         return result.exit();
     }
@@ -144,8 +142,9 @@ public final class ExportCommand implements Command {
         try (ExportSession exports = source.openExport(source.exportConnections());
                 Timer timer = Timer.onThreads(2)) {
             TableExport export = new TableExport(task, limits, timer);
-            try (Interruption interruption = Interruption.running(export::interrupt);
+            try (Interruption interruption = new Interruption();
                     PackedStream packed = new PackedStream(limits.compression(), console.bytes())) {
+                interruption.runs(export::interrupt);
                 ExportResult result = export.execute(exports, packed);
                 packed.finish();
                 console.flush();

@@ -3,6 +3,7 @@ package ai.fourminds.rds.cli.command.export;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.ProgramWord;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
@@ -11,7 +12,6 @@ import ai.fourminds.rds.cli.output.Verbosity;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -183,23 +182,12 @@ public final class SparkExportCommand implements Command.WithoutSettings {
 
     /** Returns the files beside this program's jar, and in a checkout's build folders. */
     private static List<Path> around() {
-        return own().map(own -> own.toAbsolutePath().normalize())
+        return ProgramWord.jar()
+                .map(own -> own.toAbsolutePath().normalize())
                 .map(own -> Stream.of("", "lib", "../lib", "../../spark/target", "../../bundle/target")
                         .map(place -> own.resolveSibling(place).normalize())
                         .toList())
                 .orElse(List.of());
-    }
-
-    private static Optional<Path> own() {
-        try {
-            return Optional.of(Path.of(SparkExportCommand.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI()));
-        } catch (URISyntaxException unnamed) {
-            return Optional.empty();
-        }
     }
 
     /** Returns a folder's files; none where it cannot be read, since the failure then says how to name the jars. */

@@ -1,8 +1,8 @@
 package ai.fourminds.rds.cli.command.interactive;
 
 import ai.fourminds.rds.cli.command.session.Command;
+import ai.fourminds.rds.cli.command.session.Interruption;
 import ai.fourminds.rds.cli.command.session.Session;
-import ai.fourminds.rds.cli.command.session.UntilInterrupted;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.page.WebPage;
@@ -39,7 +39,7 @@ public final class WebCommand implements Command {
             throw CommandFailure.usage(
                     "port-out-of-range", "--port takes 0 to " + HIGHEST_PORT + ".", "Give another port.");
         }
-        try (UntilInterrupted end = new UntilInterrupted();
+        try (Interruption end = new Interruption();
                 ServedPage page =
                         ServedPage.start(WebPage.installed().serve(session.settings(), out, port, ""), session)) {
             if (apiHeader) {

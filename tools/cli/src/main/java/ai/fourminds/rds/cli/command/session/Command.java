@@ -12,16 +12,6 @@ public interface Command {
     /** Runs the command. Data goes to the session's standard output, everything else to standard error. */
     ExitCode run(Session session) throws SQLException, IOException, CommandFailure;
 
-    /** Whether it calls AWS, and so has the driver's settings as options. */
-    default boolean takesSettings() {
-        return true;
-    }
-
-    /** A command that does not call AWS. */
-    interface WithoutSettings extends Command {
-        @Override
-        default boolean takesSettings() {
-            return false;
-        }
-    }
+    /** A command that does not call AWS, and so has none of the driver's settings as options. */
+    interface WithoutSettings extends Command {}
 }

@@ -1,75 +1,105 @@
 package ai.fourminds.rds.cli.command.session;
 
+import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
+import ai.fourminds.rds.cli.failure.Fault;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While open, runs an action on Ctrl-C or SIGTERM; the JVM then waits for {@link #close}, so that the main thread can
- * clean up. Thread-safe.
+ * While open, waits for Ctrl-C or SIGTERM and runs an action then; the JVM waits for {@link #close}, so that the main
+ * thread can clean up: resources that are closed before this one are closed before the JVM ends. Thread-safe.
  */
 public final class Interruption implements AutoCloseable {
     private static final Duration WAIT_LIMIT = Duration.ofSeconds(25);
 
+    private final CountDownLatch asked;
     private final CountDownLatch tidy = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "interruption");
-    private boolean happened;
     private @Nullable Runnable action;
 
-    private Interruption() {}
-
     /** Makes the JVM wait from now on; {@link #runs} sets the action. */
-    public static Interruption awaited() {
-        Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
+    public Interruption() {
+        this(new CountDownLatch(1));
     }
 
-    public static Interruption running(Runnable whenInterrupted) {
-        Interruption interruption = awaited();
-        interruption.runs(whenInterrupted);
-        return interruption;
+    /** Creates one with a latch that others may open, too. */
+    Interruption(CountDownLatch asked) {
+        this.asked = asked;
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Sets the action. Runs it at once if the interruption has happened already. */
     public void runs(Runnable whenInterrupted) {
-        if (remember(whenInterrupted)) {
+        boolean late;
+        synchronized (this) {
+            action = whenInterrupted;
+            late = happened();
+        }
+        if (late) {
             whenInterrupted.run();
         }
     }
 
-    private synchronized boolean remember(Runnable whenInterrupted) {
-        action = whenInterrupted;
-        return happened;
-    }
-
-    private synchronized @Nullable Runnable happen() {
-        happened = true;
-        return action;
-    }
-
     /** Whether Ctrl-C or SIGTERM was received. */
-    public synchronized boolean happened() {
-        return happened;
+    public boolean happened() {
+        return asked.getCount() == 0;
+    }
+
+    @FunctionalInterface
+    public interface Start<T> {
+        T servers() throws IOException, CommandFailure;
+    }
+
+    /** Starts servers. Hides failures after the interruption: they come from the servers' own end. */
+    public <T extends Closeable> T started(Start<T> start) throws IOException, CommandFailure {
+        T servers;
+        try {
+            servers = start.servers();
+        } catch (IOException | CommandFailure e) {
+            check();
+            throw e;
+        }
+        if (happened()) {
+            servers.close();
+        }
+        check();
+        return servers;
+    }
+
+    /** Throws if the interruption has happened. */
+    public void check() throws CommandFailure {
+        if (happened()) {
+            throw new CommandFailure(new Fault(ExitCode.INTERRUPTED, "interrupted", null, "Interrupted.", "", ""));
+        }
+    }
+
+    public void await() {
+        try {
+            asked.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void close() {
         tidy.countDown();
-        if (!removed()) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down and runs the hook.
             happen();
         }
     }
 
-    private boolean removed() {
-        try {
-            return Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is shutting down and runs the hook.
-            return false;
-        }
+    private synchronized @Nullable Runnable happen() {
+        asked.countDown();
+        return action;
     }
 
     private void interrupted() {

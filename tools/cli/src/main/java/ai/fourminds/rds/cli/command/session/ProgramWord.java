@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The name to call this program by: the launcher's path in a checkout, else the plain name. Stateless. */
 public final class ProgramWord {
@@ -16,13 +17,18 @@ public final class ProgramWord {
 
     /** Returns the name, quoted for a POSIX shell. */
     public static String typed() {
+        return jar().map(jar -> typed(jar, Path.of("").toAbsolutePath())).orElse(NAME);
+    }
+
+    /** Returns this program's jar, or the folder of its classes. */
+    public static Optional<Path> jar() {
         CodeSource source = ProgramWord.class.getProtectionDomain().getCodeSource();
         try {
             return source == null
-                    ? NAME
-                    : typed(Path.of(source.getLocation().toURI()), Path.of("").toAbsolutePath());
-        } catch (URISyntaxException e) {
-            return NAME;
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException unnamed) {
+            return Optional.empty();
         }
     }
 

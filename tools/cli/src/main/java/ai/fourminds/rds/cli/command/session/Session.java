@@ -20,18 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every command uses. Immutable; cannot print its settings, which include secrets.
  *
- * @param console the streams and their verbosity
- * @param format the format of data
  * @param settings the settings on the command line, by name
  */
 public record Session(Console console, Format format, Map<String, String> settings) {
 
     public Session {
         settings = Map.copyOf(settings);
-    }
-
-    public Session with(Console other) {
-        return new Session(other, format, settings);
     }
 
     /** Refuses CSV, for commands whose data is no table. */

@@ -235,7 +235,7 @@ public final class ExportRun {
                 ExportResult result = export.run(open, file, (rows, bytes) -> listener.progressed(task, rows, bytes));
                 return TableReport.exported(task, result, file.commit(), clock.millis() - start);
             } catch (TableExport.Ended e) {
-                return TableReport.unfinished(task, e.status(), e.getMessage(), clock.millis() - start);
+                return TableReport.unfinished(task, e.status, e.reason, clock.millis() - start);
             } catch (SQLException | IOException | RuntimeException | Error e) {
                 // A defect in the export of one table must not end the others.
                 return failed(task, Fault.of(e).summary(), start);

@@ -23,19 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableExport {
 
-    /** The time limit or an interrupt ended the export; the message is the reason. */
+    /** The time limit or an interrupt ended the export. */
     static final class Ended extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final boolean timedOut;
+        final TableReport.Status status;
+        final String reason;
 
-        Ended(boolean timedOut, String reason) {
+        Ended(TableReport.Status status, String reason) {
             super(reason);
-            this.timedOut = timedOut;
-        }
-
-        TableReport.Status status() {
-            return timedOut ? TableReport.Status.TIMED_OUT : TableReport.Status.FAILED;
+            this.status = status;
+            this.reason = reason;
         }
     }
 
@@ -68,7 +66,7 @@ public final class TableExport {
                     ExitCode.PARTIAL,
                     "export-ended",
                     null,
-                    "The export of '" + task.name() + "' " + e.getMessage() + "; what was written is not whole.",
+                    "The export of '" + task.name() + "' " + e.reason + "; what was written is not whole.",
                     "",
                     "Give it more time with --timeout.");
             throw new CommandFailure(fault, e);
@@ -80,7 +78,7 @@ public final class TableExport {
         try (Watchdog watchdog = new Watchdog(channel, timer, limits.perTable(), limits.grace())) {
             running = watchdog;
             if (interrupted) {
-                throw new Ended(false, INTERRUPTED);
+                throw new Ended(TableReport.Status.FAILED, INTERRUPTED);
             }
             return run(watchdog, channel, out, progress);
         } finally {
@@ -115,9 +113,11 @@ public final class TableExport {
             if (watchdog.state() == Watchdog.State.RUNNING) {
                 throw e;
             }
-            boolean timedOut = watchdog.state() == Watchdog.State.TIMED_OUT;
-            String reason = timedOut ? "timed out after " + limits.perTable().toSeconds() + " s" : INTERRUPTED;
-            throw new Ended(timedOut, reason + watchdog.cancelFailure());
+            if (watchdog.state() == Watchdog.State.INTERRUPTED) {
+                throw new Ended(TableReport.Status.FAILED, INTERRUPTED + watchdog.cancelFailure());
+            }
+            String reason = "timed out after " + limits.perTable().toSeconds() + " s";
+            throw new Ended(TableReport.Status.TIMED_OUT, reason + watchdog.cancelFailure());
         }
     }
 

@@ -90,11 +90,11 @@ public final class Layout<T> {
         List<String> cells =
                 columns.stream().limit(widths.length).map(Column::title).toList();
         String more = widths.length < columns.size() ? MORE : "";
-        return Style.BOLD.paint(line(cells, Style.BOLD, false, false, List.of()) + more, colours);
+        return Style.BOLD.paint(line(cells, false, false, List.of()) + more, colours);
     }
 
     public String line(T row, boolean colours) {
-        return line(texts(row), Style.PLAIN, false, colours, styles(row));
+        return line(texts(row), false, colours, styles(row));
     }
 
     /** Returns one row as a line, followed by the lines that its prose needs. */
@@ -108,7 +108,7 @@ public final class Layout<T> {
         }
         texts.set(last, pieces.get(0));
         List<String> lines = new ArrayList<>();
-        lines.add(line(texts, Style.PLAIN, false, colours, styles(row)));
+        lines.add(line(texts, false, colours, styles(row)));
         String indent = " ".repeat(sum(widths) - widths[last]);
         pieces.stream().skip(1).forEach(piece -> lines.add(indent + piece));
         return lines;
@@ -116,7 +116,7 @@ public final class Layout<T> {
 
     /** Returns one row as a line, highlighted as the current one. */
     public String chosen(T row, boolean colours) {
-        return line(texts(row), Style.PLAIN, true, colours, styles(row));
+        return line(texts(row), true, colours, styles(row));
     }
 
     private List<String> texts(T row) {
@@ -133,7 +133,7 @@ public final class Layout<T> {
                 .toList();
     }
 
-    private String line(List<String> texts, Style usual, boolean chosen, boolean colours, List<Style> styles) {
+    private String line(List<String> texts, boolean chosen, boolean colours, List<Style> styles) {
         List<String> padded = new ArrayList<>(texts.size());
         for (int at = 0; at < texts.size(); at++) {
             boolean last = at == texts.size() - 1;
@@ -141,10 +141,10 @@ public final class Layout<T> {
             String cell = Text.fit(texts.get(at), widths[at]);
             String space = last && !flushRight ? "" : " ".repeat(Math.max(0, widths[at] - Text.width(cell)));
             String painted = styles.isEmpty() ? cell : paint(styles.get(at), cell, chosen, colours);
-            String around = paint(usual, space, chosen, colours && chosen);
+            String around = paint(Style.PLAIN, space, chosen, colours);
             padded.add(flushRight ? around + painted : painted + around);
         }
-        return String.join(paint(usual, GAP, chosen, colours && chosen), padded);
+        return String.join(paint(Style.PLAIN, GAP, chosen, colours), padded);
     }
 
     private static String paint(Style style, String text, boolean chosen, boolean colours) {

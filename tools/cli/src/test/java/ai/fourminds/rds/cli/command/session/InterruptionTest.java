@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-class UntilInterruptedTest {
+class InterruptionTest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Cloud cloud = new Cloud(new AtomicBoolean());
 
@@ -33,7 +33,7 @@ class UntilInterruptedTest {
 
     @Test
     void whatStartsInTimeIsHandedOn() throws Exception {
-        try (UntilInterrupted end = new UntilInterrupted(asked)) {
+        try (Interruption end = new Interruption(asked)) {
             assertThat(end.started(() -> cloud)).isSameAs(cloud);
             assertThatCode(end::check).doesNotThrowAnyException();
         }
@@ -42,7 +42,7 @@ class UntilInterruptedTest {
 
     @Test
     void whatStartsTooLateIsClosed() {
-        try (UntilInterrupted end = new UntilInterrupted(asked)) {
+        try (Interruption end = new Interruption(asked)) {
             asked.countDown();
             endsAsInterrupted(() -> end.started(() -> cloud));
         }
@@ -51,7 +51,7 @@ class UntilInterruptedTest {
 
     @Test
     void aServerThatTheSignalKilledIsNoFailureOfItsOwn() {
-        try (UntilInterrupted end = new UntilInterrupted(asked)) {
+        try (Interruption end = new Interruption(asked)) {
             assertThatThrownBy(() -> end.started(() -> {
                         throw new IOException("initdb failed");
                     }))
