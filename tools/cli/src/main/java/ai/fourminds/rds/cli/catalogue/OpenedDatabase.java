@@ -118,7 +118,6 @@ public record OpenedDatabase(
         return new Fault(
                 ExitCode.NETWORK,
                 "catalogue-timeout",
-                null,
                 "The database's catalogue did not answer within " + limit.toSeconds() + " seconds.",
                 "Instance " + database.instance().id() + "; the connection was dropped.",
                 "See what the server is waiting for; export takes a longer --timeout.");

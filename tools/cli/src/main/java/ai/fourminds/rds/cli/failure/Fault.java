@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(
         ExitCode exit, String code, @Nullable String sqlState, String headline, String detail, String remedy) {
+    /** A failure without an SQLState. */
+    public Fault(ExitCode exit, String code, String headline, String detail, String remedy) {
+        this(exit, code, null, headline, detail, remedy);
+    }
+
     /** Returns a fault in what the user typed or configured. */
     public static Fault usage(String code, String headline, String remedy) {
-        return new Fault(ExitCode.USAGE, code, null, headline, "", remedy);
+        return new Fault(ExitCode.USAGE, code, headline, "", remedy);
     }
 
     /** Returns the fault for an exception of ours, of the driver, a database or the file system; others are defects. */
@@ -38,6 +44,11 @@ public record Fault(
         }
         Optional<SQLException> sql = sqlCause(thrown);
         return sql.isPresent() ? ofSql(sql.get()) : ofDefect(thrown);
+    }
+
+    /** Returns this fault in other words, such as masked ones. */
+    public Fault in(UnaryOperator<String> words) {
+        return new Fault(exit, code, sqlState, words.apply(headline), words.apply(detail), words.apply(remedy));
     }
 
     /** Returns this fault with the instance's name in the remedy's commands. */
@@ -87,7 +98,6 @@ public record Fault(
         return new Fault(
                 ExitCode.BUG,
                 "bug",
-                null,
                 "Internal error: " + thrown.getClass().getName() + ".",
                 trace.toString().strip(),
                 "Please report this with the lines above.");

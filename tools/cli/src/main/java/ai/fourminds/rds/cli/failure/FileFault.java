@@ -63,7 +63,7 @@ final class FileFault {
         if (failure instanceof SocketException
                 || failure instanceof SocketTimeoutException
                 || failure instanceof UnknownHostException) {
-            return new Fault(ExitCode.NETWORK, "network-error", null, reason, "", "Check the network, then try again.");
+            return new Fault(ExitCode.NETWORK, "network-error", reason, "", "Check the network, then try again.");
         }
         Cause cause = CAUSES.stream()
                 .filter(candidate -> candidate.isIn(reason))

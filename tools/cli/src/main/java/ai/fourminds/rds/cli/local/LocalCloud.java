@@ -49,7 +49,7 @@ public final class LocalCloud implements Closeable {
         } catch (UncheckedIOException e) {
             // The message contains the remedy.
             String headline = String.valueOf(e.getMessage());
-            throw new CommandFailure(new Fault(ExitCode.USAGE, "local-rds-not-started", null, headline, "", ""), e);
+            throw new CommandFailure(new Fault(ExitCode.USAGE, "local-rds-not-started", headline, "", ""), e);
         }
     }
 

@@ -34,7 +34,6 @@ public final class LocalClouds {
                     new Fault(
                             ExitCode.USAGE,
                             "local-rds-missing",
-                            null,
                             "This distribution brings no local RDS.",
                             "The demo and the local command need fourminds-rds-local on the class path.",
                             remedy(System.getProperty(INSTALLATION), ToolVersion.current())),

@@ -28,7 +28,11 @@ public final class PreviewPage {
 
     public static void print(Preview preview, Format format, Console console) throws IOException {
         switch (format) {
-            case TABLE -> table(preview, console);
+            case TABLE -> {
+                if (!preview.columns().isEmpty()) {
+                    listing(preview).print(preview.rows(), Format.TABLE, console);
+                }
+            }
             case JSON -> Json.print(Page.of(preview), console);
             case JSONL -> jsonLines(preview, console);
             case CSV -> csv(preview, "", console.data());
@@ -39,12 +43,6 @@ public final class PreviewPage {
         }
         for (DroppedColumn column : preview.dropped()) {
             console.say("Left out: " + column.name() + " (" + column.declaredType() + ", " + column.reason() + ")");
-        }
-    }
-
-    private static void table(Preview preview, Console console) throws IOException {
-        if (!preview.columns().isEmpty()) {
-            listing(preview).print(preview.rows(), Format.TABLE, console);
         }
     }
 

@@ -81,7 +81,6 @@ final class DatabaseStep implements Step {
         return new Fault(
                 ExitCode.OK,
                 "no-databases",
-                null,
                 "There are no databases on " + instance + " that this user may connect to.",
                 "",
                 "Grant the database user CONNECT (PostgreSQL) or SELECT (MySQL, MariaDB) on one.");

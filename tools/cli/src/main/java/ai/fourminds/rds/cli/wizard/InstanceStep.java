@@ -121,7 +121,6 @@ final class InstanceStep implements Step {
         return new Fault(
                 ExitCode.OK,
                 "no-instances",
-                null,
                 "No instances in " + region + " that these credentials may see.",
                 "",
                 "Name another region or a saved connection: press Tab. Or start the wizard with other settings:"

@@ -100,7 +100,6 @@ final class TablesStep implements Step {
         return new Fault(
                 ExitCode.OK,
                 "no-tables",
-                null,
                 "Tables list is empty: " + source.database() + " has no base tables, or the user lacks SELECT on"
                         + " information_schema / pg_stat_user_tables.",
                 "",

@@ -153,7 +153,7 @@ public final class CertsCommands {
         }
 
         private static CommandFailure failure(ExitCode exit, String headline, String remedy) {
-            return new CommandFailure(new Fault(exit, "certs-update-failed", null, headline, "", remedy));
+            return new CommandFailure(new Fault(exit, "certs-update-failed", headline, "", remedy));
         }
     }
 }

@@ -42,9 +42,9 @@ public final class PolicyCommand implements Command {
         String user = session.fleet().user();
         Optional<RdsDatabase> target =
                 instance == null ? Optional.empty() : Optional.of(session.database(instance, null));
-        List<Statement> statements = new ArrayList<>();
-        target.ifPresent(found -> statements(found.instance(), user, statements));
-        IamPolicy policy = target.isEmpty() ? IamPolicy.ofAll(user, partition(session)) : new IamPolicy(statements);
+        IamPolicy policy = target.isEmpty()
+                ? IamPolicy.ofAll(user, partition(session))
+                : new IamPolicy(statements(target.get().instance(), user));
         policy.write(session.console().data());
         session.console().print("");
         target.ifPresentOrElse(
@@ -63,42 +63,31 @@ public final class PolicyCommand implements Command {
         return RdsFleet.partition(said ? session.fleet().region() : "us-east-1");
     }
 
-    /** Adds the statements. Those whose names begin with Optional may be omitted, with fewer facts known. */
-    private static void statements(RdsInstance target, String user, List<Statement> statements) {
-        String resource = target.resourceId().isEmpty() ? UNKNOWN : target.resourceId();
-        String partition = "aws";
-        String account = "*";
-        String described = "*";
-        if (target.arn().isEmpty()) {
-            // The description comes from settings, so account and resource id are unknown.
-            resource = "*";
-        } else {
-            String[] arn = target.arn().split(":", -1);
-            partition = arn[1];
-            account = arn[4];
-            // DescribeDBInstances with a filter by cluster needs permission for all instances.
-            described = target.kind() == RdsInstance.Kind.INSTANCE ? target.arn() : rds(target, "db") + "*";
-        }
+    /** Returns the statements. Those whose names begin with Optional may be omitted, with fewer facts known. */
+    private static List<Statement> statements(RdsInstance target, String user) {
+        // A target that settings describe has no ARN: partition, account and resource id are unknown.
+        boolean known = !target.arn().isEmpty();
+        String[] arn = (known ? target.arn() : "arn:aws:rds::*:").split(":", -1);
+        String inRegion = target.region() + ":" + arn[4] + ":";
+        String inRds = "arn:" + arn[1] + ":rds:" + inRegion;
+        List<Statement> statements = new ArrayList<>();
         if (target.kind() == RdsInstance.Kind.PROXY) {
             statements.add(new Statement("OptionalProxyDiscovery", "rds:DescribeDBProxies", "*"));
         } else {
-            statements.add(new Statement("RDSInstanceDiscovery", "rds:DescribeDBInstances", described));
+            // DescribeDBInstances with a filter by cluster needs permission for all instances.
+            String described = target.kind() == RdsInstance.Kind.INSTANCE ? target.arn() : inRds + "db:*";
+            statements.add(new Statement("RDSInstanceDiscovery", "rds:DescribeDBInstances", known ? described : "*"));
         }
         if (target.cluster() != null) {
-            String cluster = rds(target, "cluster") + target.cluster();
+            String cluster = inRds + "cluster:" + target.cluster();
             statements.add(new Statement("OptionalClusterDiscovery", "rds:DescribeDBClusters", cluster));
         }
+        String resource = !known ? "*" : target.resourceId().isEmpty() ? UNKNOWN : target.resourceId();
         statements.add(new Statement(
                 "RDSIAMDatabaseAuth",
                 "rds-db:connect",
-                "arn:" + partition + ":rds-db:" + target.region() + ":" + account + ":dbuser:" + resource + "/"
-                        + RdsInstance.inPolicy(user)));
-    }
-
-    /** Returns the ARN of an RDS resource in the instance's account and region, without its identifier. */
-    private static String rds(RdsInstance target, String type) {
-        String[] arn = target.arn().split(":", -1);
-        return "arn:" + arn[1] + ":rds:" + target.region() + ":" + arn[4] + ":" + type + ":";
+                "arn:" + arn[1] + ":rds-db:" + inRegion + "dbuser:" + resource + "/" + RdsInstance.inPolicy(user)));
+        return statements;
     }
 
     private static void advise(Console console, RdsDatabase found, String user) {

@@ -59,7 +59,7 @@ public final class TestCommand implements Command {
             if (!mask) {
                 throw e;
             }
-            throw new CommandFailure(masked(Fault.of(e)), e);
+            throw new CommandFailure(Fault.of(e).in(TestCommand::masked), e);
         }
     }
 
@@ -118,16 +118,6 @@ public final class TestCommand implements Command {
         return ACCOUNT.matcher(text).replaceAll("************");
     }
 
-    private static Fault masked(Fault fault) {
-        return new Fault(
-                fault.exit(),
-                fault.code(),
-                fault.sqlState(),
-                masked(fault.headline()),
-                masked(fault.detail()),
-                masked(fault.remedy()));
-    }
-
     /**
      * Limits the total time of several AWS calls, each of which has a limit of its own. Immutable.
      *
@@ -162,7 +152,6 @@ public final class TestCommand implements Command {
             return new Fault(
                     ExitCode.NETWORK,
                     "aws-timeout",
-                    null,
                     "AWS did not answer within " + limit.toSeconds() + " seconds.",
                     "Credentials, sts:GetCallerIdentity and rds:DescribeDBInstances together have that long.",
                     "Check the network and proxy settings; inside a VPC without internet access set --endpoint-url to an"

@@ -51,7 +51,8 @@ public final class DemoCommand implements Command.WithoutSettings {
                 LocalCloud cloud = end.started(
                         () -> LocalClouds.start(LocalPlan.ALL, line -> console.say(Style.DIM, "  " + line)))) {
             if (web) {
-                serve(cloud, session, end);
+                WebPage.Served page = WebPage.installed().serve(cloud.settings(), out, 0, "Local RDS");
+                ServedPage.run(page, session, !noOpen, false, end);
                 return ExitCode.INTERRUPTED;
             }
             ExitCode code = new DemoWalk(new Session(console, session.format(), cloud.settings()), folder, end).run();
@@ -61,16 +62,6 @@ public final class DemoCommand implements Command.WithoutSettings {
                 return ExitCode.INTERRUPTED;
             }
             return code;
-        }
-    }
-
-    private void serve(LocalCloud cloud, Session session, Interruption end) throws IOException, CommandFailure {
-        WebPage.Served page = WebPage.installed().serve(cloud.settings(), out, 0, "Local RDS");
-        try (ServedPage served = ServedPage.start(page, session)) {
-            if (!noOpen) {
-                served.open();
-            }
-            end.await();
         }
     }
 

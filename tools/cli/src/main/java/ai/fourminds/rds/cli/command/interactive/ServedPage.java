@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.command.interactive;
 
+import ai.fourminds.rds.cli.command.session.Interruption;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.page.WebPage;
@@ -9,28 +10,39 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A page that is being served; prints its address and opens the browser. For one thread; close it. */
-public record ServedPage(WebPage.Served served, Path opener, Console console) implements AutoCloseable {
+/** Serves a page until Ctrl-C: prints its address and opens the browser. Stateless. */
+public final class ServedPage {
+    private ServedPage() {}
 
     /**
-     * Prints the address, and writes a file that redirects a browser to it: other users could read an address among the
-     * browser's arguments.
+     * Serves a page, and stops serving it.
+     *
+     * @param opens whether the browser is opened, by a file that redirects it: other users could read an address among
+     *     its arguments
+     * @param apiHeader whether the header for programs is printed, too
      */
-    public static ServedPage start(WebPage.Served served, Session session) throws IOException {
+    public static void run(WebPage.Served page, Session session, boolean opens, boolean apiHeader, Interruption end)
+            throws IOException {
         Path opener = Files.createTempFile("fourminds-rds-", ".html");
-        Files.writeString(opener, "<meta http-equiv=\"refresh\" content=\"0;url=" + served.firstUrl() + "\">\n");
-        Console console = session.console();
-        console.print(served.firstUrl());
-        console.say("Only who has this address gets in. Running until Ctrl-C.");
-        return new ServedPage(served, opener, console);
-    }
-
-    void printApiHeader() throws IOException {
-        console.print(served.apiHeader());
+        Files.writeString(opener, "<meta http-equiv=\"refresh\" content=\"0;url=" + page.firstUrl() + "\">\n");
+        try (page) {
+            Console console = session.console();
+            console.print(page.firstUrl());
+            console.say("Only who has this address gets in. Running until Ctrl-C.");
+            if (apiHeader) {
+                console.print(page.apiHeader());
+            }
+            if (opens) {
+                open(opener, console);
+            }
+            end.await();
+        } finally {
+            Files.deleteIfExists(opener);
+        }
     }
 
     /** Opens the browser. If that fails, the printed address remains. */
-    public void open() {
+    private static void open(Path opener, Console console) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         List<String> command = List.of("xdg-open", opener.toString());
         if (system.startsWith("mac")) {
@@ -46,11 +58,5 @@ public record ServedPage(WebPage.Served served, Path opener, Console console) im
         } catch (IOException noBrowser) {
             console.say("No browser could be opened; open the address yourself.");
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        served.close();
-        Files.deleteIfExists(opener);
     }
 }

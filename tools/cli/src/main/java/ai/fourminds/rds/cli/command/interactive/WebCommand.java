@@ -39,16 +39,9 @@ public final class WebCommand implements Command {
             throw CommandFailure.usage(
                     "port-out-of-range", "--port takes 0 to " + HIGHEST_PORT + ".", "Give another port.");
         }
-        try (Interruption end = new Interruption();
-                ServedPage page =
-                        ServedPage.start(WebPage.installed().serve(session.settings(), out, port, ""), session)) {
-            if (apiHeader) {
-                page.printApiHeader();
-            }
-            if (!noOpen) {
-                page.open();
-            }
-            end.await();
+        try (Interruption end = new Interruption()) {
+            WebPage.Served page = WebPage.installed().serve(session.settings(), out, port, "");
+            ServedPage.run(page, session, !noOpen, apiHeader, end);
         }
         return ExitCode.INTERRUPTED;
     }

@@ -49,7 +49,10 @@ public final class WizardCommand implements Command {
                     "The wizard needs a terminal for both standard input and standard output.",
                     "In scripts use the commands: fourminds-rds --help");
         }
-        Ending ending = walk(session);
+        Ending ending;
+        try (Screen screen = screens.open(console.capabilities().outColours())) {
+            ending = Wizard.run(session.settings(), screen);
+        }
         if (ending instanceof Ending.Left left) {
             if (left.fault() != null) {
                 console.report(left.fault(), session.format());
@@ -57,12 +60,6 @@ public final class WizardCommand implements Command {
             return left.exit();
         }
         return export(((Ending.Decided) ending).words(), console);
-    }
-
-    private Ending walk(Session session) throws SQLException, CommandFailure, IOException {
-        try (Screen screen = screens.open(session.console().capabilities().outColours())) {
-            return Wizard.run(session.settings(), screen);
-        }
     }
 
     private ExitCode export(List<String> decided, Console console) throws IOException {

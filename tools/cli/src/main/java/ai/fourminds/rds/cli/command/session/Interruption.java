@@ -74,7 +74,7 @@ public final class Interruption implements AutoCloseable {
     /** Throws if the interruption has happened. */
     public void check() throws CommandFailure {
         if (happened()) {
-            throw new CommandFailure(new Fault(ExitCode.INTERRUPTED, "interrupted", null, "Interrupted.", "", ""));
+            throw new CommandFailure(new Fault(ExitCode.INTERRUPTED, "interrupted", "Interrupted.", "", ""));
         }
     }
 

@@ -89,7 +89,7 @@ public final class ExportRun {
     /** Ends the export of one table, whether it runs or waits. */
     public void cancel(ExportTask task) {
         if (queue.remove(task)) {
-            report(task, TableReport.unfinished(task, TableReport.Status.FAILED, TableExport.INTERRUPTED, 0));
+            report(task, failed(task, TableExport.INTERRUPTED, 0));
         }
         running.stream().filter(export -> export.task().equals(task)).forEach(TableExport::interrupt);
     }
@@ -127,7 +127,7 @@ public final class ExportRun {
 
     private TableReport neverExported(ExportTask task) {
         String error = interrupted() ? TableExport.INTERRUPTED : "not exported: its worker ended unexpectedly";
-        return TableReport.unfinished(task, TableReport.Status.FAILED, error, 0);
+        return failed(task, error, 0);
     }
 
     private void report(ExportTask task, TableReport report) {
@@ -211,7 +211,7 @@ public final class ExportRun {
 
         private boolean failWithoutConnection(ExportTask task, SQLException e) {
             if (interrupted()) {
-                report(task, failed(task, TableExport.INTERRUPTED, clock.millis()));
+                report(task, failed(task, TableExport.INTERRUPTED, 0));
                 return true;
             }
             String error = Fault.of(e).summary();
@@ -219,9 +219,9 @@ public final class ExportRun {
                 listener.noted("Going on with one connection less: " + error);
                 return false;
             }
-            report(task, failed(task, error, clock.millis()));
+            report(task, failed(task, error, 0));
             // This is the last worker. Connecting again for each remaining table would only take time.
-            queue.removeAll().forEach(rest -> report(rest, failed(rest, error, clock.millis())));
+            queue.removeAll().forEach(rest -> report(rest, failed(rest, error, 0)));
             return true;
         }
 
@@ -238,15 +238,15 @@ public final class ExportRun {
                 return TableReport.unfinished(task, e.status, e.reason, clock.millis() - start);
             } catch (SQLException | IOException | RuntimeException | Error e) {
                 // A defect in the export of one table must not end the others.
-                return failed(task, Fault.of(e).summary(), start);
+                return failed(task, Fault.of(e).summary(), clock.millis() - start);
             } finally {
                 running.remove(export);
             }
         }
+    }
 
-        private TableReport failed(ExportTask task, String error, long start) {
-            return TableReport.unfinished(task, TableReport.Status.FAILED, error, clock.millis() - start);
-        }
+    private static TableReport failed(ExportTask task, String error, long millis) {
+        return TableReport.unfinished(task, TableReport.Status.FAILED, error, millis);
     }
 
     /** Counts the connections that no worker needs, so that a channel can read one table through several. Thread-safe. */

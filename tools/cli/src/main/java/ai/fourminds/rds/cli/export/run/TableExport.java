@@ -65,7 +65,6 @@ public final class TableExport {
             Fault fault = new Fault(
                     ExitCode.PARTIAL,
                     "export-ended",
-                    null,
                     "The export of '" + task.name() + "' " + e.reason + "; what was written is not whole.",
                     "",
                     "Give it more time with --timeout.");
