@@ -32,6 +32,15 @@ public record ExportLimits(
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** The limits without options. */
+    public static final ExportLimits DEFAULTS = new ExportLimits(
+            new CsvOptions(DEFAULT_ROWS, false),
+            FileFormat.CSV,
+            Compression.NONE,
+            Duration.ofSeconds(DEFAULT_SECONDS),
+            GRACE,
+            DEFAULT_JOBS);
+
     /** Refuses values out of range. */
     public ExportLimits {
         if (perTable.isNegative() || perTable.isZero() || grace.isNegative() || jobs < 1) {

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.failure;
 
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.Diagnosis;
 import ai.fourminds.rds.failure.RdsFailure;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the known facts; may be empty
  * @param remedy what to type or change next; may be empty
  */
+@JsonIncludeProperties({"code", "sqlState", "headline", "detail", "remedy"})
 public record Fault(
         ExitCode exit, String code, @Nullable String sqlState, String headline, String detail, String remedy) {
     /** A failure without an SQLState. */

@@ -6,11 +6,7 @@ final class Roff {
 
     /** Writes the title, for section 1 and without a date, so that builds are reproducible. */
     Roff title(String name, String source) {
-        page.append(".TH \"")
-                .append(name)
-                .append("\" \"1\" \"\" \"")
-                .append(source)
-                .append("\" \"Fourminds RDS\"\n");
+        page.append(".TH \"%s\" \"1\" \"\" \"%s\" \"Fourminds RDS\"\n".formatted(name, source));
         return this;
     }
 

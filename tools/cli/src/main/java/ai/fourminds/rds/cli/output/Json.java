@@ -36,12 +36,6 @@ public final class Json {
 
     /** Returns a fault as an object with the single member {@code error}. */
     public static String fault(Fault fault) throws IOException {
-        Map<String, @Nullable String> error = new LinkedHashMap<>();
-        error.put("code", fault.code());
-        error.put("sqlState", fault.sqlState());
-        error.put("headline", fault.headline());
-        error.put("detail", fault.detail());
-        error.put("remedy", fault.remedy());
-        return MAPPER.writeValueAsString(Map.of("error", error));
+        return MAPPER.writeValueAsString(Map.of("error", fault));
     }
 }

@@ -1,5 +1,6 @@
 package ai.fourminds.rds.cli.wizard;
 
+import java.util.function.Predicate;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
@@ -27,14 +28,21 @@ record Dialog(Screen screen) {
 
     /** Lets the user move in the list until a key ends it. */
     <T> Kind pick(Page page, PickList<T> list, Set<Kind> ends, Supplier<Page.Remark> remark, String keys) {
-        while (true) {
+        return until(ends, list::handle, () -> {
             int columns = screen.columns();
             List<String> middle = new ArrayList<>();
             middle.add(search(list, columns));
             middle.addAll(list.lines(columns, Page.innerRows(screen) - 1, screen.colours()));
             page.show(screen, middle, remark.get(), keys);
+        });
+    }
+
+    /** Shows a page again after each key, until one that the page does not handle ends it. */
+    private Kind until(Set<Kind> ends, Predicate<Key> handled, Runnable show) {
+        while (true) {
+            show.run();
             Key key = screen.key();
-            if (!list.handle(key) && (ends.contains(key.kind()) || ALWAYS_END.contains(key.kind()))) {
+            if (!handled.test(key) && (ends.contains(key.kind()) || ALWAYS_END.contains(key.kind()))) {
                 return key.kind();
             }
         }
@@ -58,7 +66,7 @@ record Dialog(Screen screen) {
             Set<Kind> ends,
             Function<Integer, List<String>> below,
             String keys) {
-        while (true) {
+        return until(ends, field::handle, () -> {
             int columns = screen.columns();
             List<String> middle = new ArrayList<>();
             middle.add(Text.fit(question, columns));
@@ -66,11 +74,7 @@ record Dialog(Screen screen) {
             middle.add("");
             middle.addAll(below.apply(columns));
             page.show(screen, middle, Page.Remark.NONE, keys);
-            Key key = screen.key();
-            if (!field.handle(key) && (ends.contains(key.kind()) || ALWAYS_END.contains(key.kind()))) {
-                return key.kind();
-            }
-        }
+        });
     }
 
     private static String tail(String text, int cells) {
@@ -122,13 +126,7 @@ record Dialog(Screen screen) {
 
     /** Shows a fault, and waits for one of the keys {@code ends}, or one that ends every page. */
     Kind report(Page page, Fault fault, Set<Kind> ends, String keys) {
-        while (true) {
-            page.show(screen, lines(fault), Page.Remark.NONE, keys);
-            Kind key = screen.key().kind();
-            if (ends.contains(key) || ALWAYS_END.contains(key)) {
-                return key;
-            }
-        }
+        return until(ends, key -> false, () -> page.show(screen, lines(fault), Page.Remark.NONE, keys));
     }
 
     /** Shows a fault, until Enter leads to the step again or another key back. */

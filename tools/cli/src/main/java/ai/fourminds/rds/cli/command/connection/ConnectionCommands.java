@@ -114,6 +114,8 @@ public final class ConnectionCommands {
                 .column("SETTING", Map.Entry::getKey)
                 .column("VALUE", Map.Entry::getValue);
 
+        private record Shown(String name, Map<String, String> settings) {}
+
         @Parameters(paramLabel = "NAME", description = "One of: fourminds-rds connection list")
         private String name = "";
 
@@ -121,10 +123,7 @@ public final class ConnectionCommands {
         public ExitCode run(Session session) throws SQLException, IOException {
             Map<String, String> settings = SavedConnections.ofUser().show(name);
             if (session.format() == Format.JSON) {
-                Map<String, Object> connection = new LinkedHashMap<>();
-                connection.put("name", name);
-                connection.put("settings", settings);
-                Json.print(connection, session.console());
+                Json.print(new Shown(name, settings), session.console());
             } else {
                 SETTINGS.print(List.copyOf(settings.entrySet()), session.format(), session.console());
             }

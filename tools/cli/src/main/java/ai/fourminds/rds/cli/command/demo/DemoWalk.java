@@ -46,14 +46,6 @@ record DemoWalk(Session session, ExportFolder folder, Interruption end) {
     private static final String FORBIDDEN = "private.secrets";
     private static final int INSTANCES_SHOWN = 8;
     private static final int ROWS_SHOWN = 5;
-    private static final ExportLimits LIMITS = new ExportLimits(
-            new CsvOptions(50_000, false),
-            FileFormat.CSV,
-            Compression.NONE,
-            Duration.ofSeconds(120),
-            Duration.ofSeconds(10),
-            4);
-
     ExitCode run() throws SQLException, IOException, CommandFailure {
         RdsFleet fleet = session.fleet();
         fleet(fleet);
@@ -125,9 +117,9 @@ record DemoWalk(Session session, ExportFolder folder, Interruption end) {
     private ExitCode export(RdsDatabase database, List<TableInfo> tables)
             throws SQLException, IOException, CommandFailure {
         announce("Export the database to CSV", "export " + INSTANCE + " " + DATABASE + " --all --out " + folder.path());
-        FolderExport export = new FolderExport(database.instance(), DATABASE, List.of("--all"), LIMITS, true);
+        FolderExport export = new FolderExport(database.instance(), DATABASE, List.of("--all"), ExportLimits.DEFAULTS, true);
         DatabaseExport.Result result =
-                new DatabaseExport(database, export).into(folder, ExportTasks.of(tables, Map.of(), LIMITS), console());
+                new DatabaseExport(database, export).into(folder, ExportTasks.of(tables, Map.of(), ExportLimits.DEFAULTS), console());
         announce("What the manifest says", "");
         result.print(folder, session);
         return judged(result);
