@@ -1,5 +1,7 @@
 package ai.fourminds.rds.cli.command.demo;
 
+import java.util.Set;
+import java.util.EnumSet;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.command.session.Command;
@@ -69,7 +71,7 @@ public final class LocalCommand implements Command.WithoutSettings {
             paramLabel = "ENGINE",
             split = ",",
             description = "Whose databases to run: postgresql, mariadb, mysql, or several. Default: all.")
-    private List<LocalEngine> engines = List.of(LocalEngine.values());
+    private List<String> engines = List.of();
 
     @Option(
             names = "--cluster",
@@ -77,7 +79,7 @@ public final class LocalCommand implements Command.WithoutSettings {
             split = ",",
             description = "Engines to run a cluster of, three servers each: postgresql (prod-cluster), mysql"
                     + " (prod-shop-cluster). Default: none.")
-    private List<LocalEngine> clusters = List.of();
+    private List<String> clusters = List.of();
 
     @Override
     public ExitCode run(Session session) throws IOException, CommandFailure {
@@ -112,10 +114,6 @@ public final class LocalCommand implements Command.WithoutSettings {
     }
 
     private LocalCloud start(Consumer<String> progress) throws IOException, CommandFailure {
-        if (clusters.contains(LocalEngine.MARIADB)) {
-            throw CommandFailure.usage(
-                    "unknown-engine", "--cluster: RDS has no clusters of MariaDB.", "Give postgresql, mysql, or both.");
-        }
         if (IntStream.concat(
                         IntStream.of(port, databasePort),
                         instancePorts.values().stream().mapToInt(Integer::intValue))
@@ -127,8 +125,14 @@ public final class LocalCommand implements Command.WithoutSettings {
                     "Give another port.");
         }
         try {
-            LocalPlan plan =
-                    new LocalPlan(new TreeSet<>(engines), new TreeSet<>(clusters), port, databasePort, instancePorts);
+            Set<LocalEngine> all = EnumSet.allOf(LocalEngine.class);
+            LocalPlan plan = new LocalPlan(
+                    engines.isEmpty() ? all : engines("--engine", engines, all),
+                    // RDS has no MariaDB clusters.
+                    engines("--cluster", clusters, EnumSet.of(LocalEngine.POSTGRESQL, LocalEngine.MYSQL)),
+                    port,
+                    databasePort,
+                    instancePorts);
             return LocalClouds.start(plan, progress);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(
@@ -137,6 +141,22 @@ public final class LocalCommand implements Command.WithoutSettings {
                     "Name one of those instances, or run its engine too (--engine).",
                     e);
         }
+    }
+
+    private static Set<LocalEngine> engines(String option, List<String> names, Set<LocalEngine> choices)
+            throws CommandFailure {
+        Set<LocalEngine> wished = EnumSet.noneOf(LocalEngine.class);
+        for (String name : names) {
+            wished.add(choices.stream()
+                    .filter(engine -> engine.toString().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> CommandFailure.usage(
+                            "unknown-engine",
+                            option + ": the local RDS has no '" + name + "'.",
+                            "Give one or several of: "
+                                    + choices.stream().map(LocalEngine::toString).collect(Collectors.joining(",")))));
+        }
+        return wished;
     }
 
     /** Runs the commands that are typed while a local RDS with clusters runs. */
