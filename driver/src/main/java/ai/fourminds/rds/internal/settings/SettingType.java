@@ -82,11 +82,11 @@ public enum SettingType {
     }
 
     private static Optional<String> path(String value) {
-        if (value.startsWith("~/") || value.startsWith("~\\")) {
-            return Optional.of("begins with ~, which only a shell expands; write "
-                    + Path.of(System.getProperty("user.home", "")).resolve(value.substring(2)));
-        }
         try {
+            if (value.startsWith("~/") || value.startsWith("~\\")) {
+                return Optional.of("begins with ~, which only a shell expands; write "
+                        + Path.of(System.getProperty("user.home", "")).resolve(value.substring(2)));
+            }
             return unless(!Path.of(value).toString().isEmpty(), "is empty");
         } catch (InvalidPathException notAPath) {
             return Optional.of("is no path: " + notAPath.getReason());

@@ -1,9 +1,9 @@
 package ai.fourminds.rds.cli.failure;
 
-import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.Diagnosis;
 import ai.fourminds.rds.failure.RdsFailure;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,5 @@
 package ai.fourminds.rds.cli.wizard;
 
-import java.util.function.Predicate;
 import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
@@ -18,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The dialogs of the steps: pick rows, type a line, wait, report a fault. For one thread. */

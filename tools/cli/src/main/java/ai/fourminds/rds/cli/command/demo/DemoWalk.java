@@ -20,17 +20,13 @@ import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.view.FleetRow;
 import ai.fourminds.rds.cli.view.Listings;
 import ai.fourminds.rds.cli.view.PreviewPage;
-import ai.fourminds.rds.export.Compression;
-import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.fleet.RdsInstance;
 import ai.fourminds.rds.plugin.catalogue.Catalogue;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
-import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +42,7 @@ record DemoWalk(Session session, ExportFolder folder, Interruption end) {
     private static final String FORBIDDEN = "private.secrets";
     private static final int INSTANCES_SHOWN = 8;
     private static final int ROWS_SHOWN = 5;
+
     ExitCode run() throws SQLException, IOException, CommandFailure {
         RdsFleet fleet = session.fleet();
         fleet(fleet);
@@ -117,9 +114,10 @@ record DemoWalk(Session session, ExportFolder folder, Interruption end) {
     private ExitCode export(RdsDatabase database, List<TableInfo> tables)
             throws SQLException, IOException, CommandFailure {
         announce("Export the database to CSV", "export " + INSTANCE + " " + DATABASE + " --all --out " + folder.path());
-        FolderExport export = new FolderExport(database.instance(), DATABASE, List.of("--all"), ExportLimits.DEFAULTS, true);
-        DatabaseExport.Result result =
-                new DatabaseExport(database, export).into(folder, ExportTasks.of(tables, Map.of(), ExportLimits.DEFAULTS), console());
+        FolderExport export =
+                new FolderExport(database.instance(), DATABASE, List.of("--all"), ExportLimits.DEFAULTS, true);
+        DatabaseExport.Result result = new DatabaseExport(database, export)
+                .into(folder, ExportTasks.of(tables, Map.of(), ExportLimits.DEFAULTS), console());
         announce("What the manifest says", "");
         result.print(folder, session);
         return judged(result);

@@ -1,7 +1,5 @@
 package ai.fourminds.rds.cli.command.demo;
 
-import java.util.Set;
-import java.util.EnumSet;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.SettingInfo;
 import ai.fourminds.rds.cli.command.session.Command;
@@ -29,11 +27,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -154,7 +153,9 @@ public final class LocalCommand implements Command.WithoutSettings {
                             "unknown-engine",
                             option + ": the local RDS has no '" + name + "'.",
                             "Give one or several of: "
-                                    + choices.stream().map(LocalEngine::toString).collect(Collectors.joining(",")))));
+                                    + choices.stream()
+                                            .map(LocalEngine::toString)
+                                            .collect(Collectors.joining(",")))));
         }
         return wished;
     }

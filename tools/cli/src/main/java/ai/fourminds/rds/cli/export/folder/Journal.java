@@ -1,6 +1,7 @@
 package ai.fourminds.rds.cli.export.folder;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
+import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
