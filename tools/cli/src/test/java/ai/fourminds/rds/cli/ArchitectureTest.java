@@ -35,6 +35,7 @@ class ArchitectureTest {
                                 "ai.fourminds.rds.fleet",
                                 "ai.fourminds.rds.failure",
                                 "ai.fourminds.rds.local",
+                                "ai.fourminds.rds.local.cognito",
                                 "ai.fourminds.rds.local.principals"))))
                 .check(CLASSES);
     }
