@@ -21,6 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -66,7 +67,9 @@ public record RdsCalls(EnginePlugins plugins) {
                 List.of(Filter.builder().name("db-cluster-id").values(cluster).build()));
     }
 
+    /** The session's limit is for all pages together. */
     private List<RdsInstance> instances(AwsSession session, List<Filter> filters) throws SQLException {
+        long endNanos = System.nanoTime() + session.timeout().toNanos();
         return session.call(
                 INSTANCES,
                 RdsClient.builder(),
@@ -75,13 +78,16 @@ public record RdsCalls(EnginePlugins plugins) {
                                 .describeDBInstancesPaginator(
                                         request -> request.filters(filters).maxRecords(PAGE))
                                 .stream()
-                                .flatMap(page -> described(page).stream())
+                                .flatMap(page -> described(page, endNanos).stream())
                                 .map(described -> read(described, session.region()))
                                 .sorted(Comparator.comparing(RdsInstance::id))
                                 .toList());
     }
 
-    private static List<DBInstance> described(DescribeDbInstancesResponse page) {
+    private static List<DBInstance> described(DescribeDbInstancesResponse page, long endNanos) {
+        if (System.nanoTime() - endNanos > 0) {
+            throw ApiCallTimeoutException.builder().message("too many pages").build();
+        }
         if (!page.hasDbInstances()) {
             throw new IllegalStateException("the answer has no list of instances");
         }
