@@ -147,7 +147,7 @@ class ApiTest {
                  "columns": ["parts=id,\\"a,b\\",secret"], "excludeColumns": ["secret"], "where": ["parts=id <= 10"],
                  "sample": ["few=2"], "loadScripts": ["duckdb", "pandas"]}""");
         assertThat(manifest.findPath("selection")).isEqualTo(JSON.readTree("""
-                ["public.parts", "public.few", "--columns", "parts=id,\\"a,b\\",secret", "--exclude-columns", "secret",
+                ["public.few", "public.parts", "--columns", "parts=id,\\"a,b\\",secret", "--exclude-columns", "secret",
                  "--where", "parts=id <= 10", "--sample", "few=2"]"""));
         assertThat(manifest.findValuesAsText("rows")).containsExactly("10", "2");
         assertThat(Files.readString(out.resolve("parts/public.parts.csv"))).startsWith("id,\"a,b\"\n1,x1\n");
