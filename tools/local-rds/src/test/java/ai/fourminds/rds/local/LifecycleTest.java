@@ -101,26 +101,6 @@ class LifecycleTest {
         assertThatThrownBy(() -> rds.instance("prod-analytics")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** A test's time limit, for example, interrupts. */
-    @ParameterizedTest
-    @ValueSource(strings = {"Starting PostgreSQL", "Loading PostgreSQL's sample databases"})
-    void anInterruptedStartLeavesNoServerAndNoFile(String moment) {
-        Thread starting = Thread.currentThread();
-        LocalRds.Builder builder = LocalRds.builder().workingDirectory(folder).progress(line -> {
-            if (line.equals(moment)) {
-                starting.interrupt();
-            }
-        });
-        assertThatThrownBy(builder::start)
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("interrupted while the databases start");
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(folder).isEmptyDirectory();
-        assertThat(ProcessHandle.allProcesses()
-                        .map(process -> process.info().commandLine().orElse("")))
-                .noneMatch(command -> command.contains(folder.toString()));
-    }
-
     /** In the place of MySQL's program, which the family has unpacked, a script that fails as the loader does without libaio. */
     @Test
     @ExtendWith(RunningFamily.class)

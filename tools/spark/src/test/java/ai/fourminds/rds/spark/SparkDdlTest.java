@@ -133,7 +133,7 @@ class SparkDdlTest {
         for (String name : List.of("attached", "detached", "rotated", "swapped", "truncated")) {
             assertThat(exports.said())
                     .containsPattern("public." + name + ": failed: .*truncated, rewritten, altered or replaced"
-                            + " after the export's snapshot was taken.*resuming");
+                            + " after the export's snapshot was taken.*--resume");
         }
         for (String name : List.of("dropped", "renamed")) {
             assertThat(exports.said()).containsPattern("public." + name + ": failed: .*does not exist");

@@ -61,6 +61,8 @@ class FieldNamesTest {
                         + " 'Prefix cells that spreadsheets would take for formulas', 'What NULL is written as'.",
                 "Wait for it to end, or name another folder with --out.| Wait for it to end, or name another 'Folder'.",
                 "Leave it out with --exclude.| Leave it out.",
+                "--resume would export t again.| 'Retry what is missing' would export t again.",
+                "export it again, for which --resume suffices| export it again, for which 'Retry what is missing' suffices",
                 "give more and fewer --jobs, or leave the large column out with --query"
                         + "| give more and fewer 'Connections at the same time', or leave the large column out with 'Columns to leave out'",
                 "read through fewer connections than --jobs allows| read through fewer connections than 'Connections at the same time' allows",

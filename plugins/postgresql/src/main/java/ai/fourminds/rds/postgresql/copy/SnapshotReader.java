@@ -176,8 +176,8 @@ final class SnapshotReader implements AutoCloseable {
             }
         } catch (SQLException failure) {
             endSourceAfter(failure);
-            // Before version 14, functions fail for a relation that is gone.
-            if (INTERNAL_ERROR.equals(failure.getSQLState())) {
+            // Before version 14, functions fail so for a relation that is gone.
+            if (serverVersion() < 14 && INTERNAL_ERROR.equals(failure.getSQLState())) {
                 return false;
             }
             throw failure;

@@ -13,8 +13,8 @@ final class StorageCheck {
     private static final String NOT_AS_BEFORE = "55000";
 
     /**
-     * Storage, name and the names of columns of each relation {@code u.oid}. Before version 12 relations without storage
-     * have a number of it in the catalogue nevertheless.
+     * Storage, name and the names of columns of each relation {@code u.oid}. Before version 12 the catalogue
+     * has a file number for relations without storage, too.
      */
     private static final String UNCHANGED = """
             SELECT coalesce(pg_catalog.bool_and(coalesce(
@@ -62,8 +62,8 @@ final class StorageCheck {
             """;
 
     /**
-     * Before version 12, which partitions went. (An only, default partition has no constraint; rows of one that came are
-     * read.)
+     * Before version 12: a detached partition has no constraint any more. (Nor has a default partition without others. An
+     * attached one cannot be told.)
      */
     private static final String NO_MEMBER_DETACHED = """
             AND NOT EXISTS (
@@ -111,7 +111,7 @@ final class StorageCheck {
                 : source.name() + (source.hasCondition() ? " or a table that its condition reads" : "");
         return new SQLException(
                 what + " was truncated, rewritten, altered or replaced after the export's snapshot was taken, so that"
-                        + " rows may be missing; export it again, for which resuming suffices",
+                        + " rows may be missing; export it again, for which --resume suffices",
                 NOT_AS_BEFORE);
     }
 }

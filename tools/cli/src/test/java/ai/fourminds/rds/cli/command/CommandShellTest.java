@@ -290,6 +290,13 @@ class CommandShellTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"web --no-open --port 65536", "web --no-open --port -1", "local --port 65536"})
+    void aPortOutOfRangeIsAUsageError(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(captured.err()).contains("--port", "65535");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--all", "a b"})
     void writesNoMoreThanOneTableToStandardOutput(String what) {
         assertThat(run(("export i d --out - " + what).split(" "))).isEqualTo(2);

@@ -29,7 +29,7 @@ public class DialSocketFactory extends SocketFactory {
 
     /** Creates a factory for a connection. */
     public DialSocketFactory(ConnectRequest request, LoginDeadline deadline) {
-        this(request.dial(), request.nativeProperties().get(NativeRequest.LOCAL_ADDRESS), deadline);
+        this(request.dial(), NativeRequest.localAddress(request), deadline);
     }
 
     /**

@@ -6,16 +6,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a request that every native driver takes: address, database, properties. Stateless and thread-safe. */
 public final class NativeRequest {
 
-    /** The native property with the local address to bind to, of which {@link DialSocketFactory} takes care. */
-    static final String LOCAL_ADDRESS = "localSocketAddress";
+    private static final String LOCAL_ADDRESS = "localSocketAddress";
 
     private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:%-]+");
 
@@ -36,6 +37,16 @@ public final class NativeRequest {
     /** Returns a database's name for the path of a native URL. */
     public static String encoded(String database) {
         return URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Returns the local address to bind to; null for any. */
+    static @Nullable String localAddress(ConnectRequest request) {
+        // Connector/J takes names of properties in any case.
+        return request.nativeProperties().entrySet().stream()
+                .filter(property -> property.getKey().equalsIgnoreCase(LOCAL_ADDRESS))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns the user's native properties, without {@code reserved} ones and the local address. */

@@ -3,7 +3,10 @@ package ai.fourminds.rds.plugins.common.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.fourminds.rds.plugin.AuthToken;
+import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
+import ai.fourminds.rds.plugin.TlsTrust;
 import ai.fourminds.rds.plugins.common.Handover;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +16,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
 
@@ -140,5 +147,21 @@ class DialTest {
         handover.withdraw(handle);
         assertThat(handover.find(handle)).isEmpty();
         assertThat(handover.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theLocalAddressIsNamedInAnyCaseAndPassedToNoNativeDriver() throws Exception {
+        Endpoint endpoint = new Endpoint("127.0.0.1", 1);
+        var request = new ConnectRequest(
+                endpoint,
+                endpoint,
+                null,
+                "user",
+                limit -> new AuthToken("none"),
+                new TlsTrust(SSLContext.getDefault(), List.of(), true),
+                Duration.ofSeconds(1),
+                Map.of("localsocketADDRESS", "127.0.0.9", "Password", "", "kept", "1"));
+        assertThat(NativeRequest.localAddress(request)).isEqualTo("127.0.0.9");
+        assertThat(NativeRequest.properties(request, Set.of("password"))).isEqualTo(Map.of("kept", "1"));
     }
 }

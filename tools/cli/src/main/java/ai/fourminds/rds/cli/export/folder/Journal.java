@@ -91,7 +91,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Forces the exported files to disk, writes the manifest and deletes the journal. If no table was ever exported, leaves the folder as it was.
+     * Forces the exported files to disk, writes the manifest and deletes the journal. If no table was ever exported, leaves
+     * the folder as it was.
      *
      * @param tasks all tasks, in order
      * @param reports the reports of the tasks that are not {@link #kept}

@@ -136,7 +136,7 @@ public final class ExportRun {
             folder.record(report);
         } catch (IOException e) {
             // The table's file is complete nevertheless.
-            listener.noted(report.name() + " could not be recorded, so that resuming would export it again: "
+            listener.noted("--resume would export " + report.name() + " again, because it could not be recorded: "
                     + Fault.of(e).summary());
         }
         listener.finished(task, report);
