@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports of MySQL and MariaDB whose rows are larger than memory, and whose connections were given odd properties. */
 class FamilyTroubleTest {
@@ -126,6 +127,19 @@ class FamilyTroubleTest {
                     .hasSize(1)
                     .isEqualTo(manifest(plain).path("tables").path(0).path("droppedColumns"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod-billing", "prod-orders"})
+    void geometriesAreWrittenAsAskedFor(String instance) throws Exception {
+        List<String> query =
+                List.of("--query", "SELECT ST_GeomFromText('POINT(1 1)', 3857) AS p, 'x' AS t", "--name", "t");
+        String one = "000000000000F03F";
+        Path binary = run(instance, "information_schema", query, List.of("--geometry", "ewkb"));
+        assertThat(binary.resolve("t.csv")).hasContent("p,t\n0101000020110F0000" + one + one + ",x\n");
+        assertThat(manifest(binary).path("options").path("geometry").asText()).isEqualTo("ewkb");
+        Path text = run(instance, "information_schema", query, List.of());
+        assertThat(text.resolve("t.csv")).hasContent("p,t\nPOINT(1 1),x\n");
     }
 
     private Path run(String instance, String database, List<String> what, List<String> options) throws Exception {

@@ -107,6 +107,7 @@ class ResumeEndToEndTest {
         "crm.labels private.secrets --max-rows 7,--max-rows",
         "crm.labels private.secrets --guard-formulas,--guard-formulas",
         "crm.labels private.secrets --null-text NULL,--null-text",
+        "crm.labels private.secrets --geometry wkt,--geometry",
         "crm.labels private.secrets --gzip,the files' compression"
     })
     void refusesOtherArguments(String arguments, String difference) throws Exception {

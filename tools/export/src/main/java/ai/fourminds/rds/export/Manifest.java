@@ -104,6 +104,7 @@ public record Manifest(
         compare("--max-rows", maxRows, other.maxRows, found);
         compare("--guard-formulas", options.guardFormulas(), now.guardFormulas(), found);
         compare("--null-text", options.nullText(), now.nullText(), found);
+        compare("--geometry", options.geometry(), now.geometry(), found);
         compare("the files' format", options.format(), now.format(), found);
         compare("the files' compression", options.compression(), now.compression(), found);
         return found;

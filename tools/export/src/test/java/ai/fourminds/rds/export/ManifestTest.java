@@ -28,7 +28,7 @@ class ManifestTest {
                 "2026-01-02T03:04:05Z",
                 "2026-01-02T03:05:05Z",
                 50_000,
-                new ExportOptions(List.of("--all"), false, "\\N", Compression.ZSTD, "csv"),
+                new ExportOptions(List.of("--all"), false, "\\N", "auto", Compression.ZSTD, "csv"),
                 List.of(tables));
     }
 
@@ -142,6 +142,7 @@ class ManifestTest {
                             "selection" : [ "--all" ],
                             "guardFormulas" : false,
                             "nullText" : "\\\\N",
+                            "geometry" : "auto",
                             "compression" : "zstd",
                             "format" : "csv"
                           },

@@ -91,6 +91,9 @@ final class Arguments {
     @Option(names = "--null-text", paramLabel = "TEXT", description = "What NULL is written as. Default: nothing.")
     private String nullText = "";
 
+    @Option(names = "--geometry", paramLabel = "FORM", description = "How geometries are written: wkt or ewkb.")
+    private CsvOptions.Geometry geometry = CsvOptions.Geometry.AUTO;
+
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A property of the native driver.")
     private Map<String, String> properties = new HashMap<>();
 
@@ -214,10 +217,11 @@ final class Arguments {
         if (!CsvOptions.canStandForNull(nullText)) {
             throw usage("--null-text may not hold commas, double quotes, line breaks or NUL, nor be '\\.'.");
         }
-        if (fileFormat == FileForm.Format.PARQUET && (guardFormulas || gzip || !nullText.isEmpty())) {
-            throw usage("--gzip, --guard-formulas and --null-text go with --file-format csv.");
+        boolean asDefault = nullText.isEmpty() && geometry == CsvOptions.Geometry.AUTO;
+        if (fileFormat == FileForm.Format.PARQUET && (guardFormulas || gzip || !asDefault)) {
+            throw usage("--gzip, --guard-formulas, --null-text and --geometry go with --file-format csv.");
         }
-        return new FileForm(fileFormat, guardFormulas, nullText, gzip);
+        return new FileForm(fileFormat, guardFormulas, nullText, geometry, gzip);
     }
 
     private Request.Earlier earlier() {

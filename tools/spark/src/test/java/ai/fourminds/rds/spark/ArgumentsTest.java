@@ -63,6 +63,7 @@ class ArgumentsTest {
             i d t --out f --task-mb 9999999999999999999999 | '--task-mb'
             i d t --out f --resume --overwrite             | exclude each other
             i d t --out f --file-format parquet --gzip     | go with --file-format csv
+            i d t --out f --file-format parquet --geometry wkt | go with --file-format csv
             i d t --out f --null-text ,                    | --null-text may not hold
             i d t --out f --regoin x                       | Unknown option: '--regoin'
             i d t --out                                    | for option '--out'

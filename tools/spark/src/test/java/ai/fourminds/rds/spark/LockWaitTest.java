@@ -7,6 +7,7 @@ import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.spark.read.Snapshots;
 import ai.fourminds.rds.spark.read.Source;
 import ai.fourminds.rds.spark.read.TableReader;
@@ -115,7 +116,7 @@ class LockWaitTest {
                         "SELECT id FROM t",
                         0,
                         folder.toUri().toString(),
-                        new FileForm(FileForm.Format.CSV, false, "", false),
+                        new FileForm(FileForm.Format.CSV, false, "", CsvOptions.Geometry.AUTO, false),
                         new SerializableConfiguration(new Configuration()))
                 .run();
     }

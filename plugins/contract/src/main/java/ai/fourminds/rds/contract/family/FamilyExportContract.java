@@ -100,6 +100,27 @@ public abstract class FamilyExportContract extends FamilyCellContract {
                 .isEqualTo("f,\"\"\n1,\"\"\n");
     }
 
+    /** 3857 is 110F0000 in little-endian digits, 1 as a double 000000000000F03F. */
+    @Test
+    void geometriesAreWrittenAsAskedFor() throws Exception {
+        String sql = "SELECT ST_GeomFromText('POINT(1 1)') AS a, ST_GeomFromText('POINT(1 1)', 3857) AS b,"
+                + " ST_GeomFromText('LINESTRING(1 1,1 1)') AS c,"
+                + " ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 1))', 3857) AS d, 'x' AS e";
+        String one = "000000000000F03F";
+
+        assertThat(exportSteady(query(sql), geometry(CsvOptions.Geometry.EWKB)).csv())
+                .isEqualTo("a,b,c,d,e\n0101000000" + one + one + ",0101000020110F0000" + one + one
+                        + ",010200000002000000" + one + one + one + one
+                        + ",0107000020110F0000010000000101000000" + one + one + ",x\n");
+        assertThat(exportSteady(query(sql), geometry(CsvOptions.Geometry.WKT)).csv())
+                .isEqualTo(exportSteady(query(sql), Exports.ALL).csv())
+                .startsWith("a,b,c,d,e\nPOINT(1 1),POINT(1 1),\"LINESTRING(1 1,1 1)\",");
+    }
+
+    private static CsvOptions geometry(CsvOptions.Geometry geometry) {
+        return new CsvOptions(0, false, "", geometry);
+    }
+
     @Test
     void aLockThatAReadOnlyTransactionCannotTakeIsRefusedByTheServer() {
         for (String sql : List.of("SELECT f FROM singles FOR UPDATE", "SELECT id FROM singles FOR UPDATE")) {

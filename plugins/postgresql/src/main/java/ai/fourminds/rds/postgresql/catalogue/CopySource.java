@@ -2,6 +2,7 @@ package ai.fourminds.rds.postgresql.catalogue;
 
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.TableSubset;
 import ai.fourminds.rds.plugins.common.query.QueryText;
 import java.sql.SQLException;
@@ -48,17 +49,28 @@ public record CopySource(
     /** Returns the requested part of it. */
     public CopySource only(TableSubset subset) throws SQLException {
         String where = subset.where();
-        return new CopySource(
+        return with(
                 from,
                 subset.columns().isEmpty() ? columns : chosen(subset.columns()),
-                encoding,
-                rowSecurity,
-                kind,
-                hasChildren,
-                relation,
-                estimatedBlocks,
                 where == null ? "" : QueryText.condition(where, List.of(PostgresqlRules.values())),
                 subset.sample());
+    }
+
+    /** Returns the same source with its geometries written so. */
+    public CopySource with(CsvOptions.Geometry geometry) throws SQLException {
+        if (geometry != CsvOptions.Geometry.WKT) {
+            return this;
+        }
+        List<SourceColumn> written = new ArrayList<>();
+        for (SourceColumn column : columns) {
+            written.add(column.asWkt());
+        }
+        return with(from, written, condition, sample);
+    }
+
+    private CopySource with(String source, List<SourceColumn> some, String rows, long drawn) {
+        return new CopySource(
+                source, some, encoding, rowSecurity, kind, hasChildren, relation, estimatedBlocks, rows, drawn);
     }
 
     private List<SourceColumn> chosen(List<String> names) throws SQLException {
@@ -77,17 +89,7 @@ public record CopySource(
 
     /** Returns the same source, read from a part of its blocks. */
     public CopySource fromBlocks(String tableSample) {
-        return new CopySource(
-                from + tableSample,
-                columns,
-                encoding,
-                rowSecurity,
-                kind,
-                hasChildren,
-                relation,
-                estimatedBlocks,
-                condition,
-                sample);
+        return with(from + tableSample, columns, condition, sample);
     }
 
     /** Returns whether it can be read in ranges of blocks: it has blocks, and cells to write. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a source's columns and how their cells are written. Stateless and thread-safe. */
 final class Describer {
@@ -119,10 +120,21 @@ final class Describer {
                    c.nullable AND NOT d.typnotnull AS nullable,
                    f.leaf, f.arrays, f.holds_json, f.holds_cast, f.is_hstore, l.typtype::pg_catalog.text AS kind,
                    EXISTS (
-                       SELECT FROM pg_catalog.pg_cast p WHERE p.castsource = l.oid AND p.casttarget = 25) AS casts_to_text
+                       SELECT FROM pg_catalog.pg_cast p WHERE p.castsource = l.oid AND p.casttarget = 25) AS casts_to_text,
+                   g.schema AS postgis_schema, g.rounds AS postgis_rounds
             FROM col c
             JOIN form f ON f.root = c.type
             JOIN pg_catalog.pg_type l ON l.oid = f.leaf
+            LEFT JOIN (
+                SELECT d.objid AS type, pg_catalog.quote_ident(n.nspname) AS schema,
+                       e.extversion ~ '^([0-2]|3[.]0)\\M' AS rounds
+                FROM pg_catalog.pg_extension e
+                JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+                JOIN pg_catalog.pg_depend d
+                  ON d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = e.oid
+                     AND d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.deptype = 'e'
+                WHERE e.extname = 'postgis'
+            ) AS g ON g.type = l.oid AND f.arrays = 0 AND l.typname IN ('geometry', 'geography')
             JOIN pg_catalog.pg_type d ON d.oid = c.type
             ORDER BY c.relation, c.ordinal
             """;
@@ -263,7 +275,13 @@ final class Describer {
                 row.getBoolean("nullable"),
                 CellForm.of(leaf),
                 leaf.cells(),
-                BinaryCell.of(leaf));
+                BinaryCell.of(leaf),
+                postgis(row));
+    }
+
+    private static SourceColumn.@Nullable Postgis postgis(ResultSet row) throws SQLException {
+        String schema = row.getString("postgis_schema");
+        return schema == null ? null : new SourceColumn.Postgis(schema, row.getBoolean("postgis_rounds"));
     }
 
     /** A relation. The inheritance children of an ordinary table are exported on their own, not with it. */

@@ -45,7 +45,7 @@ final class CopyChannel implements ExportChannel {
         try {
             progress.begun();
             reader.cancellation().beforeStatement();
-            described = describe(source);
+            described = describe(source).with(options.geometry());
             result = write(described, options, new CsvOutput(out, progress));
         } catch (SQLException failure) {
             reader.endSourceAfter(failure);

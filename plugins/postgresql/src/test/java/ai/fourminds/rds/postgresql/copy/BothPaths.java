@@ -39,7 +39,14 @@ final class BothPaths implements AutoCloseable {
                 source.from(),
                 source.columns().stream()
                         .map(c -> new SourceColumn(
-                                c.name(), c.reference(), c.declaredType(), c.nullable(), c.form(), c.cells(), null))
+                                c.name(),
+                                c.reference(),
+                                c.declaredType(),
+                                c.nullable(),
+                                c.form(),
+                                c.cells(),
+                                null,
+                                null))
                         .toList(),
                 source.encoding(),
                 source.rowSecurity(),

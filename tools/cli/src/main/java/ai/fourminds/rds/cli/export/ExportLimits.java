@@ -54,6 +54,7 @@ public record ExportLimits(
             long maxRows,
             boolean guardFormulas,
             String nullText,
+            CsvOptions.Geometry geometry,
             Compression compression,
             long seconds,
             long jobs)
@@ -79,7 +80,7 @@ public record ExportLimits(
                     "--format jsonl goes with neither --null-text nor --guard-formulas, which are CSV's.",
                     "Leave one of them out.");
         }
-        CsvOptions csv = new CsvOptions(maxRows, guardFormulas, nullText);
+        CsvOptions csv = new CsvOptions(maxRows, guardFormulas, nullText, geometry);
         return new ExportLimits(csv, format, compression, Duration.ofSeconds(seconds), GRACE, (int) jobs);
     }
 
@@ -89,6 +90,7 @@ public record ExportLimits(
 
     /** Returns the manifest's options for a selection. */
     public ExportOptions options(List<String> selection) {
-        return new ExportOptions(selection, csv.guardFormulas(), csv.nullText(), compression, format.word());
+        return new ExportOptions(
+                selection, csv.guardFormulas(), csv.nullText(), csv.geometry().word(), compression, format.word());
     }
 }

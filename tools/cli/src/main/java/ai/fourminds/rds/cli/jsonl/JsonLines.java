@@ -51,7 +51,7 @@ public final class JsonLines extends OutputStream {
      * like an empty string.
      */
     public static CsvOptions options(CsvOptions wanted) {
-        return new CsvOptions(wanted.maxRows(), false, NULL);
+        return new CsvOptions(wanted.maxRows(), false, NULL, wanted.geometry());
     }
 
     /** Returns a progress that passes the columns to this converter. */

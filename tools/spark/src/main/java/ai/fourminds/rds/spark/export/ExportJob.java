@@ -134,6 +134,7 @@ public final class ExportJob {
                 Selection.words(request),
                 form.guardFormulas(),
                 form.nullText(),
+                form.geometry().word(),
                 form.gzip() ? Compression.GZIP : Compression.NONE,
                 form.format().name().toLowerCase(Locale.ROOT));
         FourmindsRdsDriver driver = new FourmindsRdsDriver();

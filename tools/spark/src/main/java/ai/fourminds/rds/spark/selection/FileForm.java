@@ -10,9 +10,12 @@ import java.util.Locale;
  * @param format CSV or Parquet
  * @param guardFormulas CSV: whether cells that look like formulas are prefixed
  * @param nullText CSV: the text written for NULL
+ * @param geometry CSV: how geometries are written
  * @param gzip CSV: whether files are compressed
  */
-public record FileForm(Format format, boolean guardFormulas, String nullText, boolean gzip) implements Serializable {
+public record FileForm(
+        Format format, boolean guardFormulas, String nullText, CsvOptions.Geometry geometry, boolean gzip)
+        implements Serializable {
 
     /** The file format. */
     public enum Format {
@@ -23,7 +26,7 @@ public record FileForm(Format format, boolean guardFormulas, String nullText, bo
     }
 
     public CsvOptions csv() {
-        return new CsvOptions(0, guardFormulas, nullText);
+        return new CsvOptions(0, guardFormulas, nullText, geometry);
     }
 
     /** Returns the ending of the names of table folders. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class SelectionTest {
     }
 
     private static List<String> selected(List<String> include, List<String> exclude) throws ExportFault {
-        FileForm form = new FileForm(FileForm.Format.CSV, false, "", false);
+        FileForm form = new FileForm(FileForm.Format.CSV, false, "", CsvOptions.Geometry.AUTO, false);
         Request request = new Request(
                 "prod", "sales", List.of(), include, exclude, "out", form, Request.Earlier.REFUSE, 1, 1, Map.of());
         return Selection.of(request, LISTED).stream()

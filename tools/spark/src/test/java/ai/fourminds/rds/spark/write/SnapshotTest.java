@@ -132,7 +132,7 @@ class SnapshotTest {
                 "SELECT id FROM t",
                 0,
                 folder.toUri().toString(),
-                new FileForm(FileForm.Format.CSV, false, "", false),
+                new FileForm(FileForm.Format.CSV, false, "", CsvOptions.Geometry.AUTO, false),
                 new SerializableConfiguration(new Configuration()));
         return ((PartOutcome.Written) task.run()).rows();
     }

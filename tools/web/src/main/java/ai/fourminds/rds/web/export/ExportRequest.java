@@ -10,6 +10,7 @@ import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.web.connection.Connections;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,9 @@ public record ExportRequest(
      * @param scripts the earlier export's load scripts
      */
     static Optional<ExportRequest> of(Manifest earlier, String folder, List<LoadScript> scripts) {
+        if (!earlier.options().geometry().equals(CsvOptions.Geometry.AUTO.word())) {
+            return Optional.empty();
+        }
         List<String> words = earlier.options().selection();
         List<String> tables = tables(earlier);
         return TableSelection.of(tables, words.subList(tables.size(), words.size()))
@@ -105,8 +109,8 @@ public record ExportRequest(
                     "Tables are named, and all or a pattern asked for as well.",
                     "Leave one of them out."));
         }
-        ExportLimits limits =
-                ExportLimits.of(format, maxRows, guardFormulas, nullText, compression, timeoutSeconds, jobs);
+        ExportLimits limits = ExportLimits.of(
+                format, maxRows, guardFormulas, nullText, CsvOptions.Geometry.AUTO, compression, timeoutSeconds, jobs);
         LoadScript.check(loadScripts, false, limits);
         return limits;
     }
@@ -145,6 +149,9 @@ public record ExportRequest(
         }
         if (!manifest.options().nullText().isEmpty()) {
             words.add("--null-text=" + manifest.options().nullText());
+        }
+        if (!manifest.options().geometry().equals(CsvOptions.Geometry.AUTO.word())) {
+            words.addAll(List.of("--geometry", manifest.options().geometry()));
         }
         if (manifest.options().jsonLines()) {
             words.addAll(List.of("--format", "jsonl"));

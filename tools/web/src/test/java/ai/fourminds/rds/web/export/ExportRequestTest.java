@@ -36,7 +36,7 @@ class ExportRequestTest {
                 "2026-01-01T00:00:00Z",
                 "2026-01-01T00:00:01Z",
                 50_000,
-                new ExportOptions(List.of(selection), false, "", Compression.NONE, format),
+                new ExportOptions(List.of(selection), false, "", "auto", Compression.NONE, format),
                 Stream.of(selection)
                         .takeWhile(word -> !word.startsWith("--"))
                         .map(ExportRequestTest::report)

@@ -2,6 +2,7 @@ package ai.fourminds.rds.plugins.mysql.catalogue;
 
 import ai.fourminds.rds.plugin.catalogue.DroppedColumn;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.TableSubset;
 import ai.fourminds.rds.plugins.common.query.QueryText;
 import ai.fourminds.rds.plugins.mysql.cells.CellForm;
@@ -56,6 +57,15 @@ public record Source(
         String condition = where == null ? "TRUE" : QueryText.condition(where, List.of(FamilyRules.values()));
         String rows = where == null && subset.sample() == 0 ? from : from + " WHERE " + condition;
         return new Source(with, rows, wanted, verbatim, denied, subset.sample());
+    }
+
+    /** Returns the same source with its geometries written so. */
+    public Source with(CsvOptions.Geometry geometry) {
+        if (geometry != CsvOptions.Geometry.EWKB) {
+            return this;
+        }
+        List<SourceColumn> written = columns.stream().map(SourceColumn::asEwkb).toList();
+        return new Source(with, from, written, verbatim, columnsDenied, sample);
     }
 
     private List<SourceColumn> chosen(List<String> names) throws SQLException {

@@ -28,6 +28,11 @@ public record SourceColumn(String name, String reference, String declaredType, b
         return form.expressionAsSent(reference);
     }
 
+    /** Returns the same column with a geometry written as EWKB. */
+    SourceColumn asEwkb() {
+        return form.isWkt() ? new SourceColumn(name, reference, declaredType, nullable, CellForm.EWKB) : this;
+    }
+
     ExportedColumn exported() {
         return new ExportedColumn(name, declaredType, CellForm.cells(declaredType));
     }

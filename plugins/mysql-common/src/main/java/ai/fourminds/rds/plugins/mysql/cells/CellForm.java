@@ -29,6 +29,12 @@ public enum CellForm {
     WKT("ST_AsText({})"),
     /** With x before y, as the value is stored and as all but MySQL 8 read WKT, whatever the reference system says. */
     WKT_AS_STORED("ST_AsText(ST_SRID({}, 0))"),
+    /**
+     * Stored are the reference system (4 bytes, little-endian), then WKB: its byte order (1), type (4), coordinates.
+     * EWKB has the reference system after the type, in which a bit says so, and only if it is not 0.
+     */
+    EWKB("CONCAT('01', SUBSTR(HEX({}), 11, 6), IF(ST_SRID({}) = 0, '00', CONCAT('20', LEFT(HEX({}), 8))),"
+            + " SUBSTR(HEX({}), 19))"),
     /** The exact single precision values, which the servers' text rounds to six digits. */
     VECTOR("HEX({})"),
     /** Not exported. */
@@ -117,6 +123,10 @@ public enum CellForm {
             case "vector" -> VECTOR;
             default -> CAST_TEXT;
         };
+    }
+
+    public boolean isWkt() {
+        return this == WKT || this == WKT_AS_STORED;
     }
 
     public static boolean isGeometry(String declaredType) {

@@ -132,7 +132,7 @@ final class FamilyChannel implements ExportChannel {
     private ExportResult exportNow(ExportSource source, CsvOptions options, CsvOutput out)
             throws SQLException, IOException {
         cancellation.beforeStatement();
-        Source described = JdbiWork.on(handle, h -> describe(source, options));
+        Source described = JdbiWork.on(handle, h -> describe(source, options)).with(options.geometry());
         return new ExportRun(handle, described, options, cells, snapshot, cancellation).write(out);
     }
 

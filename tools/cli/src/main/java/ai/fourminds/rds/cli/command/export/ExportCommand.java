@@ -23,6 +23,7 @@ import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Remarks;
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import java.io.IOException;
@@ -69,6 +70,13 @@ public final class ExportCommand implements Command {
             description = "What NULL is written as; text that says the same is quoted. Default: nothing.")
     private String nullText = "";
 
+    @Option(
+            names = "--geometry",
+            paramLabel = "FORM",
+            description = "How geometries are written: wkt, or ewkb in hexadecimal digits."
+                    + " Default: wkt of MySQL and MariaDB, ewkb of PostGIS.")
+    private CsvOptions.Geometry geometry = CsvOptions.Geometry.AUTO;
+
     @Option(names = "--gzip", description = "Compress with gzip: files end in .gz.")
     private boolean gzip;
 
@@ -106,7 +114,8 @@ public final class ExportCommand implements Command {
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         boolean toStandardOutput = out.equals(STANDARD_OUTPUT);
         FileFormat format = session.format() == Format.JSONL ? FileFormat.JSONL : FileFormat.CSV;
-        ExportLimits limits = ExportLimits.of(format, maxRows, guardFormulas, nullText, compression(), timeout, jobs);
+        ExportLimits limits =
+                ExportLimits.of(format, maxRows, guardFormulas, nullText, geometry, compression(), timeout, jobs);
         selection.check(toStandardOutput);
         LoadScript.check(scripts, toStandardOutput, limits);
         if (resume && (overwrite || toStandardOutput)) {

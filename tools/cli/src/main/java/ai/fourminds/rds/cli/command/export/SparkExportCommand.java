@@ -32,7 +32,7 @@ import picocli.CommandLine.Unmatched;
         footer = {
             "",
             "The job's own options: --all, --include, --exclude, --out, --file-format csv|parquet, --task-mb, --jobs,",
-            "--resume, --overwrite, --gzip, --guard-formulas, --null-text, --set, and the connection settings."
+            "--resume, --overwrite, --gzip, --guard-formulas, --null-text, --geometry, --set, and the connection settings."
         })
 public final class SparkExportCommand implements Command.WithoutSettings {
     private static final String MAIN = "ai.fourminds.rds.spark.SparkExport";

@@ -44,7 +44,7 @@ class DemoFolderTest {
                 null,
                 null,
                 List.of());
-        ExportOptions options = new ExportOptions(List.of("--all"), false, "", Compression.NONE, "csv");
+        ExportOptions options = new ExportOptions(List.of("--all"), false, "", "auto", Compression.NONE, "csv");
         Manifest manifest = new Manifest(
                 Manifest.TOOL,
                 "1",

@@ -51,7 +51,7 @@ class JournalTest {
                 "s",
                 null,
                 0,
-                new ExportOptions(List.of("--all"), false, "", Compression.NONE, "csv"),
+                new ExportOptions(List.of("--all"), false, "", "auto", Compression.NONE, "csv"),
                 List.of());
     }
 
