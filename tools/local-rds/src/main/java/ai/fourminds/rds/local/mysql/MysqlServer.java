@@ -59,7 +59,7 @@ public final class MysqlServer implements DatabaseServer {
      *
      * @param cache the folder that keeps the programs between runs
      * @param folder the folder of the server's data, closed to other users; the caller deletes it
-     * @throws MissingRequirement if this machine cannot run it
+     * @throws IOException also, as a {@code MissingRequirement}, if this machine cannot run it
      */
     public static MysqlServer start(Distribution distribution, Path cache, Path folder, Consumer<String> progress)
             throws IOException {
