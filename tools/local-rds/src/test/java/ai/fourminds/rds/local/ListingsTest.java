@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterEndpoint;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
@@ -60,6 +61,19 @@ class ListingsTest {
         assertInvalid(() -> client.describeDBClusters(r -> r.marker(marker + "x")));
         assertInvalid(() -> client.describeDBInstances(r -> r.marker(marker)));
         assertInvalid(() -> client.describeDBClusters(r -> r.maxRecords(19)));
+    }
+
+    @Test
+    void pagesOfEndpointsRepeatAndOmitNone() {
+        List<String> all =
+                client.describeDBClusterEndpointsPaginator(r -> r.maxRecords(100)).dbClusterEndpoints().stream()
+                        .map(DBClusterEndpoint::endpoint)
+                        .toList();
+        assertThat(all).hasSizeGreaterThan(40).doesNotHaveDuplicates();
+        assertThat(client.describeDBClusterEndpointsPaginator(r -> r.maxRecords(21))
+                        .dbClusterEndpoints())
+                .extracting(DBClusterEndpoint::endpoint)
+                .containsExactlyElementsOf(all);
     }
 
     @Test

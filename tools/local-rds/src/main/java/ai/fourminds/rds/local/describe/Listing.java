@@ -8,6 +8,7 @@ import ai.fourminds.rds.local.aws.query.SimulatedFaults;
 import ai.fourminds.rds.local.aws.query.Xml;
 import ai.fourminds.rds.local.principals.Principal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action the operation's name
  * @param list the element that contains the descriptions
- * @param all returns everything, ordered by {@code key}
- * @param key the key that pages continue after
+ * @param all returns everything
+ * @param key orders the listing; pages continue after the last one
  * @param arn the ARN on which the caller needs the action
  * @param everythingArn that ARN for a request without a name
  * @param named the parameters that name one item, or its parent; the first one given decides the ARN
@@ -59,7 +60,7 @@ record Listing<T>(
     }
 
     private Consumer<Xml> answer(Principal caller, Parameters parameters, SimulatedFaults faults, Markers markers) {
-        List<T> found = all.get();
+        List<T> found = all.get().stream().sorted(Comparator.comparing(key)).toList();
         @Nullable AwsException missing = null;
         String resource = everythingArn;
         for (Named<T> kind : named) {

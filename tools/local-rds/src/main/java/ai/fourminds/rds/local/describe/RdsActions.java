@@ -90,7 +90,6 @@ public record RdsActions(Fleet fleet, SimulatedFaults faults, BiConsumer<String,
                 "DescribeDBClusterEndpoints",
                 "DBClusterEndpoints",
                 fleet::clusterEndpoints,
-                // Ordered by cluster.
                 endpoint -> endpoint.cluster().identifier() + " " + endpoint.type() + endpoint.identifier(),
                 endpoint -> Account.LOCAL.arn("cluster-endpoint", endpoint.identifier()),
                 Account.LOCAL.arn("cluster-endpoint", "*"),

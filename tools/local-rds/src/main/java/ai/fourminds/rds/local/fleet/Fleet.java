@@ -1,6 +1,5 @@
 package ai.fourminds.rds.local.fleet;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Everything in the account, in the order of RDS's listings. Thread-safe; only running and global clusters change. */
+/** Everything in the account. Thread-safe; only running and global clusters change. */
 public final class Fleet {
     private final TreeMap<String, DbInstance> instances;
     private final List<DbCluster> listedClusters;
@@ -34,8 +33,7 @@ public final class Fleet {
         this.instances = new TreeMap<>(sample.instances());
         this.listedClusters = List.copyOf(sample.clusters());
         this.runningClusters = runningClusters;
-        this.proxies =
-                proxies.stream().sorted(Comparator.comparing(DbProxy::name)).toList();
+        this.proxies = List.copyOf(proxies);
         this.proxyEndpoints = List.copyOf(proxyEndpoints);
         Account elsewhere = new Account(Account.LOCAL.id(), "eu-west-1");
         String eu = elsewhere.arn("cluster", "prod-checkout-eu");
@@ -66,7 +64,6 @@ public final class Fleet {
 
     public List<DbCluster> clusters() {
         return Stream.concat(listedClusters.stream(), runningClusters.get().stream())
-                .sorted(Comparator.comparing(DbCluster::identifier))
                 .toList();
     }
 
