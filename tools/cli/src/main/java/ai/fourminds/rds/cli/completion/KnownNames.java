@@ -81,7 +81,7 @@ public record KnownNames(Path folder, Map<String, String> environment, String pl
         try {
             Files.write(
                     fresh,
-                    names.stream().filter(name -> name.lines().count() == 1).toList());
+                    names.stream().filter(name -> name.matches("[^\\r\\n]+")).toList());
             Files.move(fresh, file(owners), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(fresh);

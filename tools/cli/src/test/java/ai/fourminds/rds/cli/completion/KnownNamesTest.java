@@ -55,7 +55,7 @@ class KnownNamesTest {
     @Test
     void keepsNoNameThatNoShellCompletes() throws Exception {
         KnownNames known = KnownNames.in(folder, Map.of());
-        known.replace(List.of(), List.of("a\nb", "prod"));
+        known.replace(List.of(), List.of("a\nb", "prod", "trailing\n"));
         assertThat(known.of(List.of())).containsExactly("prod");
     }
 }
