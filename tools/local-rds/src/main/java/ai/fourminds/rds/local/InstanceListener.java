@@ -5,56 +5,42 @@ import ai.fourminds.rds.local.fleet.Endpoint;
 import ai.fourminds.rds.local.network.Listeners;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A loopback port for an instance, and the endpoint that RDS announces for it. Immutable. */
 record InstanceListener(String identifier, ServerSocket listener, Endpoint announced, String certificateName) {
-    /**
-     * Opens the listeners of all instances of {@code engine}.
-     *
-     * @param listeners opens each listener's port
-     */
+    /** Opens the listeners of all instances of {@code engine}. */
     static List<InstanceListener> all(DatabaseEngine engine, Listeners listeners) throws IOException {
-        return switch (engine) {
-            case POSTGRESQL ->
-                List.of(
-                        plain("prod-analytics", listeners),
-                        behindTunnel("prod-tunnel", 5432, listeners),
-                        plain("prod-noiam", listeners),
-                        wrongCertificate("prod-wrongcert", listeners));
-            case MARIADB -> family("prod-orders", listeners);
-            case MYSQL -> family("prod-billing", listeners);
+        List<String> names = switch (engine) {
+            case POSTGRESQL -> List.of("prod-analytics", "prod-tunnel", "prod-noiam", "prod-wrongcert");
+            case MARIADB -> family("prod-orders");
+            case MYSQL -> family("prod-billing");
         };
+        List<InstanceListener> all = new ArrayList<>();
+        for (String name : names) {
+            all.add(open(name, engine == DatabaseEngine.POSTGRESQL ? 5432 : 3306, listeners));
+        }
+        return all;
     }
 
-    private static List<InstanceListener> family(String identifier, Listeners listeners) throws IOException {
-        return List.of(
-                plain(identifier, listeners),
-                behindTunnel(identifier + "-tunnel", 3306, listeners),
-                plain(identifier + "-noiam", listeners),
-                wrongCertificate(identifier + "-wrongcert", listeners));
-    }
-
-    /** Opens a listener that is announced as {@code localhost} with its real port. */
-    private static InstanceListener plain(String identifier, Listeners listeners) throws IOException {
-        ServerSocket listener = listeners.listen(identifier);
-        return new InstanceListener(
-                identifier, listener, new Endpoint("localhost", listener.getLocalPort()), "localhost");
-    }
-
-    /** Opens a listener that is announced as {@code localhost}, with a certificate for another host. */
-    private static InstanceListener wrongCertificate(String identifier, Listeners listeners) throws IOException {
-        InstanceListener plain = plain(identifier, listeners);
-        return new InstanceListener(identifier, plain.listener(), plain.announced(), otherHost(identifier));
+    private static List<String> family(String name) {
+        return List.of(name, name + "-tunnel", name + "-noiam", name + "-wrongcert");
     }
 
     /**
-     * Opens a listener that is announced under RDS's host name and port, which lead nowhere: only its tunnel leads to
-     * it.
+     * Opens a listener that is announced as {@code localhost} with its real port. A tunnel's is announced under RDS's
+     * host name and port, which lead nowhere: only the tunnel leads to it.
      */
-    private static InstanceListener behindTunnel(String identifier, int port, Listeners listeners) throws IOException {
-        String host = Account.LOCAL.endpointHost(identifier);
-        return new InstanceListener(identifier, listeners.listen(identifier), new Endpoint(host, port), host);
+    private static InstanceListener open(String identifier, int port, Listeners listeners) throws IOException {
+        ServerSocket listener = listeners.listen(identifier);
+        if (identifier.endsWith("-tunnel")) {
+            String host = Account.LOCAL.endpointHost(identifier);
+            return new InstanceListener(identifier, listener, new Endpoint(host, port), host);
+        }
+        String certificate = identifier.endsWith("-wrongcert") ? otherHost(identifier) : "localhost";
+        return new InstanceListener(
+                identifier, listener, new Endpoint("localhost", listener.getLocalPort()), certificate);
     }
 
     /** Returns a host name that no instance here has. */

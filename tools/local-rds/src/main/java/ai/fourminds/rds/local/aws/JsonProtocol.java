@@ -24,14 +24,18 @@ record JsonProtocol(Map<String, UnaryOperator<JsonNode>> operations, SimulatedFa
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     Response respond(String target, String body) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", "application/x-amz-json-1.1");
+        headers.put(Response.REQUEST_ID, UUID.randomUUID().toString());
         try {
-            return response(200, Map.of(), answer(target, body));
+            return new Response(200, headers, answer(target, body).toString());
         } catch (AwsException e) {
+            headers.put("x-amzn-ErrorType", e.code() + ":");
             JsonNode error = JsonNodeFactory.instance
                     .objectNode()
                     .put("__type", e.code())
                     .put("message", e.text());
-            return response(e.httpStatus(), Map.of("x-amzn-ErrorType", e.code() + ":"), error);
+            return new Response(e.httpStatus(), headers, error.toString());
         }
     }
 
@@ -64,12 +68,5 @@ record JsonProtocol(Map<String, UnaryOperator<JsonNode>> operations, SimulatedFa
 
     private static AwsException malformed() {
         return new AwsException(400, "SerializationException", "The request is not a JSON object.");
-    }
-
-    private static Response response(int httpStatus, Map<String, String> headers, JsonNode body) {
-        var all = new HashMap<>(headers);
-        all.put("Content-Type", "application/x-amz-json-1.1");
-        all.put(Response.REQUEST_ID, UUID.randomUUID().toString());
-        return new Response(httpStatus, all, body.toString());
     }
 }

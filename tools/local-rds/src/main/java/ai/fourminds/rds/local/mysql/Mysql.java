@@ -1,8 +1,7 @@
 package ai.fourminds.rds.local.mysql;
 
-import ai.fourminds.rds.local.server.Programs;
+import ai.fourminds.rds.local.server.Folders;
 import ai.fourminds.rds.local.server.ServerProcess;
-import ai.fourminds.rds.local.server.TarFile;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.nio.file.Path;
@@ -31,9 +30,9 @@ public record Mysql(Path renamedLibaio) implements Distribution {
         try (var archive = jar.getInputStream()) {
             String folder = "mysql-" + VERSION + "-"
                     + Long.toHexString(jar.getJarEntry().getCrc());
-            return Programs.unpacked(cache, folder, beforeUnpacking, target -> {
+            return Folders.unpacked(cache, folder, beforeUnpacking, target -> {
                 try (var tar = new GZIPInputStream(archive)) {
-                    TarFile.unpack(tar, target);
+                    Folders.unpackTar(tar, target);
                 }
             });
         }

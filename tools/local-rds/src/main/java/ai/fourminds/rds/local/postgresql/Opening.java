@@ -64,29 +64,18 @@ sealed interface Opening {
             throw new ProtocolViolation("unsupported frontend protocol %d.%d: server supports 3.0 to 3.0"
                     .formatted(code >>> 16, code & 0xffff));
         }
+        // Names and values, each ended by a zero, and a zero at the end of all.
+        String[] fields = new String(packet, 8, packet.length - 8, StandardCharsets.UTF_8).split("\0", -1);
+        int pairs = fields.length / 2 - 1;
         Map<String, String> parameters = new HashMap<>();
-        int position = 8;
-        while (position < packet.length && packet[position] != 0) {
-            int nameEnd = terminator(packet, position);
-            int valueEnd = terminator(packet, nameEnd + 1);
-            parameters.put(
-                    new String(packet, position, nameEnd - position, StandardCharsets.UTF_8),
-                    new String(packet, nameEnd + 1, valueEnd - nameEnd - 1, StandardCharsets.UTF_8));
-            position = valueEnd + 1;
+        for (int i = 0; i < pairs; i++) {
+            parameters.put(fields[2 * i], fields[2 * i + 1]);
         }
-        if (position != packet.length - 1) {
+        boolean complete = fields.length % 2 == 0 && fields[2 * pairs].isEmpty() && fields[2 * pairs + 1].isEmpty();
+        if (!complete || parameters.containsKey("")) {
             throw new ProtocolViolation("invalid startup packet layout: expected terminator as last byte");
         }
         return new Startup(ByteBuffer.wrap(packet).asReadOnlyBuffer(), Map.copyOf(parameters));
-    }
-
-    private static int terminator(byte[] packet, int from) throws ProtocolViolation {
-        for (int i = from; i < packet.length; i++) {
-            if (packet[i] == 0) {
-                return i;
-            }
-        }
-        throw new ProtocolViolation("invalid startup packet layout: expected terminator as last byte");
     }
 
     /** Reads one password message of at most {@code longest} bytes. */

@@ -1,8 +1,7 @@
 package ai.fourminds.rds.local.postgresql;
 
 import ai.fourminds.rds.local.iam.SigV4;
-import ai.fourminds.rds.local.server.Programs;
-import ai.fourminds.rds.local.server.TarFile;
+import ai.fourminds.rds.local.server.Folders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,11 @@ final class PostgresBinaries {
     static Path unpacked(Path cache, Runnable beforeUnpacking) throws IOException {
         byte[] archive = archive();
         String name = "postgresql-" + SigV4.sha256(archive).substring(0, 16);
-        return Programs.unpacked(cache, name, beforeUnpacking, target -> unpack(archive, target));
+        return Folders.unpacked(cache, name, beforeUnpacking, target -> {
+            try (var xz = new XZCompressorInputStream(new ByteArrayInputStream(archive))) {
+                Folders.unpackTar(xz, target);
+            }
+        });
     }
 
     /** Reads the resource by name, because the library refuses a class path that contains the same jar twice. */
@@ -77,12 +80,6 @@ final class PostgresBinaries {
 
         String name() {
             return system + " " + architecture + (alpine ? " with musl" : "");
-        }
-    }
-
-    private static void unpack(byte[] archive, Path target) throws IOException {
-        try (var xz = new XZCompressorInputStream(new ByteArrayInputStream(archive))) {
-            TarFile.unpack(xz, target);
         }
     }
 }

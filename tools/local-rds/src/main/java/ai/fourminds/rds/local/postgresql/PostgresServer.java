@@ -129,7 +129,7 @@ public final class PostgresServer implements DatabaseServer {
 
     @Override
     public Reception reception(DatabaseAddress announced, Supplier<SSLContext> tls, ConnectTokens tokens) {
-        return new PostgresReception(new Login(announced, tokens, this), tls);
+        return new PostgresReception(announced, tls, tokens, this);
     }
 
     int port() {

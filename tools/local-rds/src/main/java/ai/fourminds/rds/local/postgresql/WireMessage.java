@@ -1,9 +1,6 @@
 package ai.fourminds.rds.local.postgresql;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Messages of PostgreSQL's protocol 3 that the gateway itself sends. Stateless. */
@@ -14,49 +11,29 @@ final class WireMessage {
     private WireMessage() {}
 
     static byte[] authenticationCleartextPassword() {
-        return message('R', body -> body.writeInt(CLEARTEXT_PASSWORD));
+        return authentication(CLEARTEXT_PASSWORD, new byte[0]);
     }
 
     static byte[] authenticationMd5Password(byte[] salt) {
-        return message('R', body -> {
-            body.writeInt(MD5_PASSWORD);
-            body.write(salt);
-        });
+        return authentication(MD5_PASSWORD, salt);
     }
 
     static byte[] fatal(String sqlState, String text) {
-        return message('E', body -> {
-            field(body, 'S', "FATAL");
-            field(body, 'V', "FATAL");
-            field(body, 'C', sqlState);
-            field(body, 'M', text);
-            body.writeByte(0);
-        });
+        String fields = "SFATAL\0VFATAL\0C" + sqlState + "\0M" + text + "\0\0";
+        return message('E', fields.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void field(DataOutputStream body, char type, String value) throws IOException {
-        body.writeByte(type);
-        body.write(value.getBytes(StandardCharsets.UTF_8));
-        body.writeByte(0);
+    private static byte[] authentication(int method, byte[] data) {
+        return message(
+                'R',
+                ByteBuffer.allocate(4 + data.length).putInt(method).put(data).array());
     }
 
-    private static byte[] message(char type, Body body) {
-        try {
-            var content = new ByteArrayOutputStream();
-            body.write(new DataOutputStream(content));
-            var message = new ByteArrayOutputStream();
-            var out = new DataOutputStream(message);
-            out.writeByte(type);
-            out.writeInt(4 + content.size());
-            content.writeTo(out);
-            return message.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
-    }
-
-    /** Writes the bytes after the length. */
-    private interface Body {
-        void write(DataOutputStream out) throws IOException;
+    private static byte[] message(char type, byte[] body) {
+        return ByteBuffer.allocate(5 + body.length)
+                .put((byte) type)
+                .putInt(4 + body.length)
+                .put(body)
+                .array();
     }
 }

@@ -30,7 +30,7 @@ class PostgresGatewayTest {
         var tokens = new ConnectTokens(new Principals(Clock.systemUTC()), Clock.systemUTC());
         var tls = PrivateCa.create().serverContext("localhost");
         var neverAsked = (PostgresServer) null;
-        var reception = new PostgresReception(new Login(address, tokens, neverAsked), () -> tls);
+        var reception = new PostgresReception(address, () -> tls, tokens, neverAsked);
         try (var gateway = Gateway.start(List.of(listener), reception, Duration.ofMillis(50));
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             slow.getOutputStream().write(SSL_REQUEST, 0, bytesSent);

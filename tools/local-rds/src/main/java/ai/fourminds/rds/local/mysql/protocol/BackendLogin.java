@@ -2,8 +2,8 @@ package ai.fourminds.rds.local.mysql.protocol;
 
 import ai.fourminds.rds.local.server.gateway.Backend;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Logs in to the server behind the gateway, with the authentication plugin of the user. Used once, by one thread. */
 public final class BackendLogin {
@@ -33,13 +33,9 @@ public final class BackendLogin {
 
     /** Answers a switch to the user's own authentication plugin. */
     private Packet change(Packet request) throws IOException {
-        byte[] payload = request.payload();
-        int end = 1;
-        while (end < payload.length && payload[end] != 0) {
-            end++;
-        }
-        String plugin = new String(payload, 1, end - 1, StandardCharsets.US_ASCII);
-        salt = Arrays.copyOfRange(payload, end + 1, end + 1 + Greeting.SALT_LENGTH);
+        ByteBuffer in = ByteBuffer.wrap(request.payload()).position(1);
+        String plugin = new String(Fields.terminated(in), StandardCharsets.US_ASCII);
+        salt = Fields.take(in, Greeting.SALT_LENGTH);
         byte[] proof = switch (plugin) {
             case Proofs.NATIVE -> Proofs.nativePassword(password, salt);
             case Proofs.CACHING_SHA2 -> Proofs.cachingSha2(password, salt);

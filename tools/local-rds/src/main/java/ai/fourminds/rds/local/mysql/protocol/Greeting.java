@@ -30,12 +30,11 @@ public final class Greeting {
 
     /** Parses a greeting; throws for another first packet, such as an error. */
     public static Greeting parse(byte[] payload) throws IOException {
-        int end = 1;
-        while (end < payload.length && payload[end] != 0) {
-            end++;
-        }
+        ByteBuffer in = ByteBuffer.wrap(payload);
+        Fields.take(in, 1);
+        Fields.terminated(in);
         // The version is followed by the thread's id, the salt's first part, and a zero.
-        int capabilities = end + 1 + 4 + FIRST_SALT_LENGTH + 1;
+        int capabilities = in.position() + 4 + FIRST_SALT_LENGTH + 1;
         if (payload.length < capabilities + SECOND_SALT + SALT_LENGTH - FIRST_SALT_LENGTH || payload[0] != PROTOCOL) {
             throw new IOException("the database does not greet by protocol " + PROTOCOL);
         }
