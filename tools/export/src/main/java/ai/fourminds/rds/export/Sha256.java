@@ -2,16 +2,16 @@ package ai.fourminds.rds.export;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Creates SHA-256 digests. Stateless. */
 public final class Sha256 {
-    private static final int BUFFER = 64 * 1024;
-
     private Sha256() {}
 
     static MessageDigest start() {
@@ -25,11 +25,8 @@ public final class Sha256 {
     /** Returns the SHA-256 of a file, in lower-case hex. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = start();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -9,13 +9,14 @@ import ai.fourminds.rds.plugin.export.ExportResult.Remark;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugin.export.TableSubset;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,27 +76,21 @@ public record TableReport(
         @Nullable String note,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> parts) {
 
+    private static final ExportResult NOTHING = new ExportResult(0, false, List.of(), List.of(), Set.of(), null);
+
     /** How a table's export ended. */
     public enum Status {
         /** The file is complete. */
-        @JsonProperty("exported")
-        EXPORTED("exported"),
+        EXPORTED,
         /** No file was written. */
-        @JsonProperty("failed")
-        FAILED("failed"),
+        FAILED,
         /** The time limit passed; no file was written. */
-        @JsonProperty("timed-out")
-        TIMED_OUT("timed-out");
-
-        private final String word;
-
-        Status(String word) {
-            this.word = word;
-        }
+        TIMED_OUT;
 
         /** Returns the status as the manifest spells it. */
+        @JsonValue
         public String word() {
-            return word;
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -181,6 +176,41 @@ public record TableReport(
 
     private static TableReport exported(
             ExportTask task, ExportResult result, Digest digest, List<Part> parts, long millis) {
+        return of(task, result, digest, parts, millis, task.file(), Status.EXPORTED, null, null, note(result));
+    }
+
+    /** Returns the entry of a table of which no file was written. */
+    public static TableReport unfinished(ExportTask task, Status status, String error, long millis) {
+        return of(task, NOTHING, new Digest(0, null, null), List.of(), millis, null, status, error, null, null);
+    }
+
+    /** Returns this entry of an unfinished task, with the earlier file that is still there. */
+    public TableReport besideEarlier(ExportTask task) {
+        String note = task.file() + " is of an earlier export";
+        return of(
+                task,
+                NOTHING,
+                new Digest(0, null, null),
+                parts,
+                durationMillis,
+                null,
+                status,
+                error,
+                task.file(),
+                note);
+    }
+
+    private static TableReport of(
+            ExportTask task,
+            ExportResult result,
+            Digest digest,
+            List<Part> parts,
+            long millis,
+            @Nullable String file,
+            Status status,
+            @Nullable String error,
+            @Nullable String earlierFile,
+            @Nullable String note) {
         TableName table = tableOf(task);
         return new TableReport(
                 task.name(),
@@ -189,7 +219,7 @@ public record TableReport(
                 queryOf(task),
                 task.kind(),
                 subsetOf(task),
-                task.file(),
+                file,
                 result.rows(),
                 result.truncated(),
                 result.remarks().contains(Remark.ROW_SECURITY),
@@ -202,69 +232,11 @@ public record TableReport(
                 result.snapshot() == null ? null : result.snapshot().takenAt().toString(),
                 result.columns().stream().map(Column::of).toList(),
                 result.dropped().stream().map(TableReport::dropped).toList(),
-                Status.EXPORTED,
-                null,
-                null,
-                note(result),
-                parts);
-    }
-
-    /** Returns this entry of a failed table, with the earlier file that is still there. */
-    public TableReport besideEarlier(String earlier) {
-        return new TableReport(
-                name,
-                schema,
-                table,
-                query,
-                kind,
-                subset,
-                file,
-                rows,
-                truncated,
-                rowSecurity,
-                columnPrivileges,
-                estimatedRows,
-                bytes,
-                uncompressedBytes,
-                sha256,
-                durationMillis,
-                snapshot,
-                columns,
-                droppedColumns,
                 status,
                 error,
-                earlier,
-                earlier + " is of an earlier export",
+                earlierFile,
+                note,
                 parts);
-    }
-
-    public static TableReport unfinished(ExportTask task, Status status, String error, long millis) {
-        TableName table = tableOf(task);
-        return new TableReport(
-                task.name(),
-                table == null ? null : table.schema(),
-                table == null ? null : table.name(),
-                queryOf(task),
-                task.kind(),
-                subsetOf(task),
-                null,
-                0,
-                false,
-                false,
-                false,
-                task.estimatedRows(),
-                0,
-                null,
-                null,
-                millis,
-                null,
-                List.of(),
-                List.of(),
-                status,
-                error,
-                null,
-                null,
-                List.of());
     }
 
     private static @Nullable String note(ExportResult result) {

@@ -7,7 +7,7 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.TableReport;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,13 +21,10 @@ import java.util.Objects;
 /** A script beside an export's files that loads them with exact types. */
 public enum LoadScript {
     /** Runs in DuckDB. */
-    @JsonProperty("duckdb")
     DUCKDB("load.duckdb.sql"),
     /** Runs in psql. */
-    @JsonProperty("postgresql")
     POSTGRESQL("load.postgresql.sql"),
     /** Runs in Python; reads the manifest itself. */
-    @JsonProperty("pandas")
     PANDAS("load_pandas.py");
 
     private final String file;
@@ -37,6 +34,7 @@ public enum LoadScript {
     }
 
     /** Returns the name for options. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -45,7 +43,6 @@ public enum LoadScript {
         return file;
     }
 
-    /** Returns the script for an export's files. */
     public String text(Manifest manifest) {
         return switch (this) {
             case DUCKDB -> new DuckDbScript(manifest).text();
@@ -97,7 +94,6 @@ public enum LoadScript {
         }
     }
 
-    /** Returns the exported tables. */
     static List<TableReport> tables(Manifest manifest) {
         return manifest.tables().stream().filter(TableReport::complete).toList();
     }

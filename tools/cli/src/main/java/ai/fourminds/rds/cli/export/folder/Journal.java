@@ -124,7 +124,7 @@ public final class Journal implements AutoCloseable {
                 report = failed(task, report, "was removed while the export ran");
             }
             // A file of an earlier export may be beside a failed one.
-            ordered.add(!report.complete() && present ? report.besideEarlier(task.file()) : report);
+            ordered.add(!report.complete() && present ? report.besideEarlier(task) : report);
         }
         Manifest manifest =
                 (kept.isEmpty() ? plan : plan.resumed()).withTables(ordered).finishedAt(finishedAt);
