@@ -5,7 +5,6 @@ import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.view.Listings;
@@ -239,8 +238,8 @@ record Api(Connections connections, Exports exports) {
     }
 
     private static CommandFailure malformed(String why) {
-        return new CommandFailure(Fault.usage(
-                "request-malformed", "The request is not what the API takes: " + why, "See /api/openapi.yaml."));
+        return CommandFailure.usage(
+                "request-malformed", "The request is not what the API takes: " + why, "See /api/openapi.yaml.");
     }
 
     private static Progress progress(RunningExport export) {

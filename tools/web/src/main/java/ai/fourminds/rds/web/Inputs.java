@@ -1,7 +1,6 @@
 package ai.fourminds.rds.web;
 
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,8 +29,7 @@ final class Inputs {
             return new BigDecimal(form(request, name)).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             String option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-            throw new CommandFailure(
-                    Fault.usage("not-a-number", option + " is not a whole number.", "Give one, such as 4."), e);
+            throw CommandFailure.usage("not-a-number", option + " is not a whole number.", "Give one, such as 4.", e);
         }
     }
 
@@ -55,10 +53,10 @@ final class Inputs {
         }
         E choice = choices.get(word);
         if (choice == null) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "not-a-choice",
                     "'" + name + "' cannot be '" + word + "'.",
-                    "Give one of " + String.join(", ", choices.keySet()) + "."));
+                    "Give one of " + String.join(", ", choices.keySet()) + ".");
         }
         return choice;
     }
@@ -67,8 +65,8 @@ final class Inputs {
     static String needed(Context request, String name) throws CommandFailure {
         String value = form(request, name);
         if (value.isEmpty()) {
-            throw new CommandFailure(
-                    Fault.usage("field-missing", "'" + name + "' is missing.", "Load the page again and fill it in."));
+            throw CommandFailure.usage(
+                    "field-missing", "'" + name + "' is missing.", "Load the page again and fill it in.");
         }
         return value;
     }

@@ -3,7 +3,6 @@ package ai.fourminds.rds.web;
 import ai.fourminds.rds.cli.export.folder.ExistingFiles;
 import ai.fourminds.rds.cli.export.folder.ExportFolder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.page.WebPage;
 import ai.fourminds.rds.web.connection.Connections;
 import ai.fourminds.rds.web.export.Exports;
@@ -76,9 +75,8 @@ public final class JavalinPage implements WebPage {
         try {
             server.start(HOST, port);
         } catch (JavalinBindException e) {
-            throw new CommandFailure(
-                    Fault.usage("port-taken", "Port " + port + " of this machine is taken.", "Give another --port."),
-                    e);
+            throw CommandFailure.usage(
+                    "port-taken", "Port " + port + " of this machine is taken.", "Give another --port.", e);
         }
         bound.set(server.port());
         return new Running(server, exports, connections, secrets);

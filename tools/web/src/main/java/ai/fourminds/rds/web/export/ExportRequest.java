@@ -3,7 +3,6 @@ package ai.fourminds.rds.web.export;
 import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.export.ExportLimits;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import ai.fourminds.rds.cli.load.LoadScript;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.export.Compression;
@@ -104,10 +103,10 @@ public record ExportRequest(
     /** Refuses contradictory values before a connection is opened, and returns the limits. */
     ExportLimits limits() throws CommandFailure {
         if (!selection.tables().isEmpty() && selection.byPatterns()) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "export-arguments",
                     "Tables are named, and all or a pattern asked for as well.",
-                    "Leave one of them out."));
+                    "Leave one of them out.");
         }
         ExportLimits limits = ExportLimits.of(
                 format, maxRows, guardFormulas, nullText, CsvOptions.Geometry.AUTO, compression, timeoutSeconds, jobs);

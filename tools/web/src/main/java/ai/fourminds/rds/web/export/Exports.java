@@ -62,8 +62,8 @@ public final class Exports implements AutoCloseable {
         RunningExport before = started.put(id, export);
         if (before != null && before.running()) {
             started.put(id, before);
-            throw new CommandFailure(Fault.usage(
-                    "folder-in-use", "An export into '" + id + "' is running.", "Wait for its end, or cancel it."));
+            throw CommandFailure.usage(
+                    "folder-in-use", "An export into '" + id + "' is running.", "Wait for its end, or cancel it.");
         }
         export.start();
         return id;
@@ -73,10 +73,10 @@ public final class Exports implements AutoCloseable {
     public String retry(String id, String connection) throws SQLException, IOException, CommandFailure {
         Manifest earlier = manifest(id).orElseThrow(() -> unknown(id));
         ExportRequest request = asked(id, earlier)
-                .orElseThrow(() -> new CommandFailure(Fault.usage(
+                .orElseThrow(() -> CommandFailure.usage(
                         "retry-by-command",
                         "This export was made with options of the command line that the page does not have.",
-                        "Run the command below 'The same as a command', with --resume in place of --overwrite.")));
+                        "Run the command below 'The same as a command', with --resume in place of --overwrite."));
         return start(request.through(connection, id), ExistingFiles.RESUME);
     }
 
@@ -109,10 +109,10 @@ public final class Exports implements AutoCloseable {
     public Path path(String id) throws CommandFailure {
         Path path = out.resolve(NAME.matcher(id).matches() ? id : "-");
         if (!NAME.matcher(id).matches() || Files.isSymbolicLink(path)) {
-            throw new CommandFailure(Fault.usage(
+            throw CommandFailure.usage(
                     "folder-name",
                     "That is no name of a folder below " + out + ".",
-                    "Use letters, digits, dots, hyphens and underscores."));
+                    "Use letters, digits, dots, hyphens and underscores.");
         }
         return path;
     }

@@ -3,7 +3,6 @@ package ai.fourminds.rds.web.export;
 import ai.fourminds.rds.cli.catalogue.TableArguments;
 import ai.fourminds.rds.cli.catalogue.TableSelection;
 import ai.fourminds.rds.cli.failure.CommandFailure;
-import ai.fourminds.rds.cli.failure.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -149,6 +148,6 @@ public record TableForm(Function<String, List<String>> values) {
     }
 
     private static CommandFailure fault(String headline, String remedy) {
-        return new CommandFailure(Fault.usage("nothing-ticked", headline, remedy));
+        return CommandFailure.usage("nothing-ticked", headline, remedy);
     }
 }
