@@ -8,6 +8,7 @@ import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.plugin.catalogue.TableInfo;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.spark.read.Snapshot;
 import ai.fourminds.rds.spark.read.Snapshots;
 import ai.fourminds.rds.spark.read.Source;
 import ai.fourminds.rds.spark.read.TableReader;
@@ -77,7 +78,7 @@ class LockWaitTest {
         TableName name = new TableName(postgresql ? "public" : null, "t");
         TableInfo large = new TableInfo(name, 2, 2, 1 << 30);
         try (Snapshots snapshots = Snapshots.of(database)) {
-            Snapshots.Current current = snapshots.current();
+            Snapshot current = snapshots.current();
             CompletableFuture<Void> truncated = new CompletableFuture<>();
             try (Connection held = current.open()) {
                 TableReader.of(database.plugin().name()).plan(held, large, new TableReader.Cut(1 << 20, 2), true);
@@ -108,7 +109,7 @@ class LockWaitTest {
         return settings;
     }
 
-    private PartOutcome part(Cluster cluster, String instance, Snapshots.Current current) throws Exception {
+    private PartOutcome part(Cluster cluster, String instance, Snapshot current) throws Exception {
         Source source =
                 new Source(instance, DATABASE, settings(cluster), current.id().orElse(null));
         return new CsvTask(

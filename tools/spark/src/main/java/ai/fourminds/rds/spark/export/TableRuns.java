@@ -2,6 +2,7 @@ package ai.fourminds.rds.spark.export;
 
 import ai.fourminds.rds.export.TableReport;
 import ai.fourminds.rds.plugin.export.ExportResult;
+import ai.fourminds.rds.spark.read.Snapshot;
 import ai.fourminds.rds.spark.read.Snapshots;
 import ai.fourminds.rds.spark.read.TablePlan;
 import ai.fourminds.rds.spark.read.TableReader;
@@ -128,7 +129,7 @@ final class TableRuns {
     private TableWriter.Written write(TableTask task)
             throws IOException, InterruptedException, SQLException, TableFailure {
         for (int repeats = 0; ; repeats++) {
-            Snapshots.Current snapshot = snapshots.current();
+            Snapshot snapshot = snapshots.current();
             try {
                 return write(task, snapshot);
             } catch (InterruptedException stop) {
@@ -149,7 +150,7 @@ final class TableRuns {
         }
     }
 
-    private TableWriter.Written write(TableTask task, Snapshots.Current snapshot)
+    private TableWriter.Written write(TableTask task, Snapshot snapshot)
             throws IOException, InterruptedException, SQLException, TableFailure {
         Path folder = target.unfinished(task);
         TableWriter.Written written;

@@ -3,9 +3,15 @@ package ai.fourminds.rds.spark.read;
 import ai.fourminds.rds.RdsDatabase;
 import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.plugin.ConnectionSource;
+import ai.fourminds.rds.plugin.catalogue.TableName;
+import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSnapshot;
+import ai.fourminds.rds.plugin.export.ExportSource;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,11 +44,16 @@ public final class Snapshot implements AutoCloseable {
 
     private static final int MILLIS_TO_ANSWER = 10_000;
 
+    private static final CsvOptions ONE_ROW = new CsvOptions(1, false);
+
+    private final RdsDatabase database;
     private final @Nullable Connection keeper;
     private final @Nullable String id;
     private final @Nullable ExportSnapshot moment;
 
-    private Snapshot(@Nullable Connection keeper, @Nullable String id, @Nullable ExportSnapshot moment) {
+    private Snapshot(
+            RdsDatabase database, @Nullable Connection keeper, @Nullable String id, @Nullable ExportSnapshot moment) {
+        this.database = database;
         this.keeper = keeper;
         this.id = id;
         this.moment = moment;
@@ -55,7 +66,7 @@ public final class Snapshot implements AutoCloseable {
      */
     public static Snapshot of(RdsDatabase database, @Nullable String reason) throws SQLException {
         if (!database.plugin().name().equals("postgresql")) {
-            return new Snapshot(null, null, null);
+            return new Snapshot(database, null, null, null);
         }
         Connection keeper = database.exportConnections().open();
         try (Statement statement = keeper.createStatement()) {
@@ -64,25 +75,44 @@ public final class Snapshot implements AutoCloseable {
             try (ResultSet row = statement.executeQuery(EXPORT)) {
                 row.next();
                 OffsetDateTime taken = row.getObject(2, OffsetDateTime.class);
-                return new Snapshot(keeper, row.getString(1), new ExportSnapshot(taken.toInstant(), reason));
+                return new Snapshot(database, keeper, row.getString(1), new ExportSnapshot(taken.toInstant(), reason));
             }
         } catch (SQLException failure) {
             keeper.close();
             if (NO_SNAPSHOT.contains(String.valueOf(failure.getSQLState()))) {
-                return new Snapshot(null, null, null);
+                return new Snapshot(database, null, null, null);
             }
             throw failure;
         }
     }
 
+    /** Returns the identifier; empty if the server cannot export snapshots. */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }
 
-    /** Returns when the snapshot was taken; null without an identifier. */
-    @Nullable
-    ExportSnapshot moment() {
-        return moment;
+    /** Opens a connection in a transaction that reads the snapshot. */
+    public Connection open() throws SQLException {
+        return connections(database, id).open();
+    }
+
+    /**
+     * Returns a table's columns, declared types and remarks in the snapshot; its row count is meaningless. The engine's
+     * plugin refuses tables that were truncated or rewritten since.
+     */
+    public ExportResult describe(TableName table) throws SQLException, IOException {
+        try (ExportSession session = database.openExport(connections(database, id));
+                ExportChannel channel = session.openChannel()) {
+            ExportResult one = channel.export(
+                    new ExportSource.OfTable(table), ONE_ROW, OutputStream.nullOutputStream(), (rows, bytes) -> {});
+            ExportResult read = read(session, one, id);
+            return new ExportResult(read.rows(), false, read.columns(), read.dropped(), read.remarks(), moment);
+        }
+    }
+
+    /** Whether the transaction of a connection of {@link #open}, and so its locks, still exist. */
+    public boolean isHeldBy(Connection connection) {
+        return loss(connection).isEmpty();
     }
 
     /**
@@ -94,7 +124,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** Returns why a connection was lost; empty while it is open. */
-    static Optional<String> loss(Connection connection) {
+    private static Optional<String> loss(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             connection.setNetworkTimeout(Runnable::run, MILLIS_TO_ANSWER);
             statement.execute("SELECT 1");
