@@ -79,7 +79,6 @@ public record OpenedDatabase(
         return new TablePicker(tables, instance, String.valueOf(name));
     }
 
-    /** Returns the first rows of the table or view of that name. */
     public Preview preview(String table, int rows) throws SQLException, CommandFailure {
         if (rows < 0) {
             throw CommandFailure.usage("rows-negative", "--rows is negative.", "Give 0 or more.");
@@ -88,7 +87,6 @@ public record OpenedDatabase(
         return ask(catalogue -> catalogue.preview(picked.name(), rows));
     }
 
-    /** Returns the columns of the table or view of that name. */
     public List<ColumnInfo> columns(String table) throws SQLException, CommandFailure {
         return columns(List.of(table)).values().stream()
                 .findFirst()

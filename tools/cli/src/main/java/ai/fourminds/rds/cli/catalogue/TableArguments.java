@@ -46,7 +46,6 @@ public record TableArguments(Map<TableName, List<String>> columns, TablePicker p
      */
     private record Word(@Nullable TableName table, String value) {}
 
-    /** Returns the argument that applies a value to one table. */
     public static String forTable(String table, String value) {
         return typed(table) + "=" + value;
     }
@@ -56,7 +55,6 @@ public record TableArguments(Map<TableName, List<String>> columns, TablePicker p
         return forTable(table, KEYWORD.matcher(sql).matches() ? sql : WHERE_WORD + sql);
     }
 
-    /** Returns the argument that selects columns of one table. */
     public static String columns(String table, List<String> names) {
         return forTable(
                 table,
@@ -73,7 +71,6 @@ public record TableArguments(Map<TableName, List<String>> columns, TablePicker p
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
-    /** Returns the subset of each table. */
     Map<TableName, TableSubset> subsets(TableSelection selection) throws CommandFailure {
         Map<TableName, String> chosen = each(TableSelection.COLUMNS, words(selection.columns()));
         Map<TableName, Set<String>> excluded = excluded(words(selection.excludeColumns()));
@@ -179,7 +176,6 @@ public record TableArguments(Map<TableName, List<String>> columns, TablePicker p
                 .anyMatch(name -> name.equalsIgnoreCase(prefix) || name.equalsIgnoreCase(last));
     }
 
-    /** Returns a sentence that suggests similar table names. */
     private String near(String typed) {
         List<String> names = new ArrayList<>();
         columns.keySet().forEach(table -> names.add(table.qualified()));

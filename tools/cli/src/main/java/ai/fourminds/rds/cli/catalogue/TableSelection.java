@@ -97,12 +97,10 @@ public record TableSelection(
         return all || views || !(include.isEmpty() && exclude.isEmpty());
     }
 
-    /** Whether a part of the tables is selected. */
     public boolean inPart() {
         return !(columns.isEmpty() && excludeColumns.isEmpty() && where.isEmpty() && sample.isEmpty());
     }
 
-    /** Queries the catalogue and returns the tasks. */
     public List<ExportTask> tasks(OpenedDatabase opened, ExportLimits limits) throws SQLException, CommandFailure {
         Duration limit = limits.perTable();
         List<TableInfo> found =
@@ -130,7 +128,6 @@ public record TableSelection(
         return subsets(names, opened.ask(limit, catalogue -> catalogue.columns(names)), opened.among(found));
     }
 
-    /** Returns the subset of each table, whose columns are known. */
     Map<TableName, TableSubset> subsets(
             List<TableName> tables, Map<TableName, List<ColumnInfo>> known, TablePicker picker) throws CommandFailure {
         Map<TableName, List<String>> columnNames = new LinkedHashMap<>();

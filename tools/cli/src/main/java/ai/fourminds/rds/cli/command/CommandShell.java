@@ -72,7 +72,6 @@ public final class CommandShell {
                 this.environment);
     }
 
-    /** Runs the command that the arguments name. */
     public int run(String... args) {
         try {
             boolean alone = args.length == 0 && console.capabilities().dialogue();
@@ -231,7 +230,6 @@ public final class CommandShell {
         line.getSubcommands().values().forEach(CommandShell::collectMistakes);
     }
 
-    /** Builds the parser with the options of every command. */
     private CommandLine wholeCommandLine() {
         Set<String> names = new TreeSet<>();
         for (Commands.Row row : commands) {

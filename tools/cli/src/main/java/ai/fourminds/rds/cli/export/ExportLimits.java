@@ -27,12 +27,10 @@ public record ExportLimits(
 
     public static final int DEFAULT_JOBS = 4;
 
-    /** The most connections. */
     public static final int MAX_JOBS = 64;
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** The limits without options. */
     public static final ExportLimits DEFAULTS = new ExportLimits(
             new CsvOptions(DEFAULT_ROWS, false),
             FileFormat.CSV,

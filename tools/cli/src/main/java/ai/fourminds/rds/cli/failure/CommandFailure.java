@@ -11,7 +11,6 @@ public final class CommandFailure extends Exception {
         return new CommandFailure(Fault.usage(code, headline, remedy));
     }
 
-    /** Returns such a failure with its cause. */
     public static CommandFailure usage(String code, String headline, String remedy, Throwable cause) {
         return new CommandFailure(Fault.usage(code, headline, remedy), cause);
     }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 @JsonIncludeProperties({"code", "sqlState", "headline", "detail", "remedy"})
 public record Fault(
         ExitCode exit, String code, @Nullable String sqlState, String headline, String detail, String remedy) {
-    /** A failure without an SQLState. */
     public Fault(ExitCode exit, String code, String headline, String detail, String remedy) {
         this(exit, code, null, headline, detail, remedy);
     }

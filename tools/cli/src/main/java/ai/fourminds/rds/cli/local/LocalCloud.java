@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +42,8 @@ public final class LocalCloud implements Closeable {
                 .engines(databases(plan.engines()))
                 .clusters(databases(plan.clusters()))
                 .awsPort(plan.awsPort())
-                .databasePort(plan.databasePort())
                 .progress(progress);
-        plan.instancePorts().forEach(builder::port);
+        plan.ports().forEach(builder::port);
         try {
             return new LocalCloud(builder.start());
         } catch (UncheckedIOException e) {
@@ -53,9 +53,9 @@ public final class LocalCloud implements Closeable {
         }
     }
 
-    private static List<DatabaseEngine> databases(Set<LocalEngine> engines) {
+    private static List<DatabaseEngine> databases(List<String> engines) {
         return engines.stream()
-                .map(engine -> DatabaseEngine.valueOf(engine.name()))
+                .map(engine -> DatabaseEngine.valueOf(engine.toUpperCase(Locale.ROOT)))
                 .toList();
     }
 

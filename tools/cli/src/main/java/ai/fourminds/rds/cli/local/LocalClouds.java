@@ -41,8 +41,8 @@ public final class LocalClouds {
         }
         String installation = System.getProperty(INSTALLATION);
         if (installation != null
-                && (plan.engines().contains(LocalEngine.POSTGRESQL)
-                        || plan.clusters().contains(LocalEngine.POSTGRESQL))
+                && (plan.engines().contains(LocalPlan.POSTGRESQL)
+                        || plan.clusters().contains(LocalPlan.POSTGRESQL))
                 && !bringsPostgresql(installation)) {
             throw CommandFailure.usage(
                     "local-databases-missing", "The local RDS has no databases yet.", fetch(installation));

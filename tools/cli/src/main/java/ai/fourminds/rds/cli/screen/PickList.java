@@ -84,7 +84,6 @@ public final class PickList<T> {
         return ticks.stream().mapToObj(rows::get).toList();
     }
 
-    /** Whether typing searches. */
     public boolean searchable() {
         return searchable;
     }

@@ -46,7 +46,6 @@ public final class Screen implements AutoCloseable {
         this.before = terminal.getAttributes();
     }
 
-    /** Opens the process's terminal. */
     public static Screen ofProcess(boolean colours) throws CommandFailure, IOException {
         // Uses stty instead of native code: no library to unpack, and no warnings of newer JDKs.
         Terminal terminal = TerminalBuilder.builder()

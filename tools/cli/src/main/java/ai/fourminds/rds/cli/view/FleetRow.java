@@ -75,7 +75,6 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return cluster == null ? target.id() : cluster.id();
     }
 
-    /** Whether this is an instance of a cluster. */
     public boolean isMember() {
         return cluster != null && target.kind() == RdsInstance.Kind.INSTANCE;
     }
@@ -112,7 +111,6 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return cluster.resourceId().isEmpty() ? null : (Boolean) cluster.iamAuthentication();
     }
 
-    /** Returns a cluster's reader endpoint. */
     @Nullable
     Endpoint reader() {
         return cluster == null || isMember() ? null : cluster.reader();
@@ -138,7 +136,6 @@ public record FleetRow(RdsInstance target, @Nullable RdsCluster cluster, String 
         return hosts;
     }
 
-    /** Returns the text of the name column. */
     public String title() {
         String role = roleWord();
         return (isMember() ? "  " : "") + target.id() + (role == null ? "" : " (" + role + ")");

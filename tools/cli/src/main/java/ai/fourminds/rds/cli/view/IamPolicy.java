@@ -49,7 +49,6 @@ public record IamPolicy(List<Statement> statements) {
                         "arn:" + partition + ":rds-db:*:*:dbuser:*/" + RdsInstance.inPolicy(user))));
     }
 
-    /** Writes it as JSON. */
     public void write(Writer out) throws IOException {
         Json.write(new Document("2012-10-17", statements), out);
     }

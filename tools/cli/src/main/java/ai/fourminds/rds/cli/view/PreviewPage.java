@@ -1,6 +1,6 @@
 package ai.fourminds.rds.cli.view;
 
-import ai.fourminds.rds.cli.jsonl.JsonLines;
+import ai.fourminds.rds.cli.export.JsonLines;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.Json;

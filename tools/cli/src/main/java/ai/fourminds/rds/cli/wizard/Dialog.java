@@ -135,7 +135,6 @@ record Dialog(Screen screen) {
         return key == Kind.ENTER ? again : Ending.Left.orBack(key, before);
     }
 
-    /** Returns the lines that show a fault. */
     List<String> lines(Fault fault) {
         int columns = screen.columns();
         List<String> lines = new ArrayList<>();

@@ -35,7 +35,6 @@ record Page(String title, String place) {
         return screen.rows() - FRAME;
     }
 
-    /** Shows these lines inside the frame. */
     void show(Screen screen, List<String> middle, Remark remark, String keys) {
         int columns = screen.columns();
         boolean colours = screen.colours();

@@ -48,7 +48,6 @@ public final class SettingOptions {
         return group.addArg(nativeProperties()).build();
     }
 
-    /** Returns the values given, by setting name. */
     public Map<String, String> read(ParseResult parsed, InputStream standardInput) throws CommandFailure {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String property : parsed.matchedOptionValue(SET, List.<String>of())) {
@@ -134,7 +133,6 @@ public final class SettingOptions {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
-    /** Reads a secret from a file of one line, or from standard input. */
     static String secret(String option, String file, InputStream standardInput) throws CommandFailure {
         String content = content(option, file, standardInput).replaceFirst("\\r?\\n\\z", "");
         if (content.isEmpty() || content.indexOf('\n') >= 0) {

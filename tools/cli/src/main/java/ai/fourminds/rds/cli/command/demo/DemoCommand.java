@@ -16,6 +16,7 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.page.WebPage;
+import ai.fourminds.rds.export.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ public final class DemoCommand implements Command.WithoutSettings {
     @Override
     public ExitCode run(Session session) throws SQLException, IOException, CommandFailure {
         Console console = session.console();
-        ExportFolder folder = web ? ExportFolder.prepare(out, ExistingFiles.REPLACE) : DemoFolder.prepare(out);
+        ExportFolder folder = web ? ExportFolder.prepare(out, ExistingFiles.REPLACE) : folder(out);
         console.say(Style.BOLD, "Fourminds RDS demo");
         console.say(
                 "Everything below runs on this machine against a local stand-in. It is not AWS; the fleet is made up,");
@@ -65,7 +66,18 @@ public final class DemoCommand implements Command.WithoutSettings {
         }
     }
 
-    /** Prints the commands to try after the demo. */
+    /** Returns the folder to fill; replaces no other files than those of an earlier demo. */
+    static ExportFolder folder(Path path) throws CommandFailure, IOException {
+        try {
+            boolean ours = ExportFolder.manifest(path).filter(Manifest::demo).isPresent();
+            return ExportFolder.prepare(path, ours ? ExistingFiles.REPLACE : ExistingFiles.REFUSE);
+        } catch (CommandFailure e) {
+            // Its remedy names options of export.
+            throw CommandFailure.usage(
+                    e.fault().code(), e.fault().headline(), "Name another folder with --out, or remove that.", e);
+        }
+    }
+
     static void printNextSteps(
             Map<String, String> settings, List<String> missing, Path folder, boolean keep, Session session)
             throws IOException {

@@ -10,7 +10,6 @@ import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.local.LocalCloud;
 import ai.fourminds.rds.cli.local.LocalClouds;
-import ai.fourminds.rds.cli.local.LocalEngine;
 import ai.fourminds.rds.cli.local.LocalPlan;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
@@ -27,15 +26,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -113,9 +111,9 @@ public final class LocalCommand implements Command.WithoutSettings {
     }
 
     private LocalCloud start(Consumer<String> progress) throws IOException, CommandFailure {
-        if (IntStream.concat(
-                        IntStream.of(port, databasePort),
-                        instancePorts.values().stream().mapToInt(Integer::intValue))
+        Map<String, Integer> ports = new TreeMap<>(Map.of("prod-analytics", databasePort));
+        ports.putAll(instancePorts);
+        if (Stream.concat(Stream.of(port), ports.values().stream())
                 .anyMatch(number -> number < 0 || number > HIGHEST_PORT)) {
             throw CommandFailure.usage(
                     "port-out-of-range",
@@ -123,15 +121,13 @@ public final class LocalCommand implements Command.WithoutSettings {
                             + ".",
                     "Give another port.");
         }
+        LocalPlan plan = new LocalPlan(
+                engines.isEmpty() ? LocalPlan.ENGINES : chosen("--engine", engines, LocalPlan.ENGINES),
+                // RDS has no MariaDB clusters.
+                chosen("--cluster", clusters, List.of(LocalPlan.POSTGRESQL, "mysql")),
+                port,
+                ports);
         try {
-            Set<LocalEngine> all = EnumSet.allOf(LocalEngine.class);
-            LocalPlan plan = new LocalPlan(
-                    engines.isEmpty() ? all : engines("--engine", engines, all),
-                    // RDS has no MariaDB clusters.
-                    engines("--cluster", clusters, EnumSet.of(LocalEngine.POSTGRESQL, LocalEngine.MYSQL)),
-                    port,
-                    databasePort,
-                    instancePorts);
             return LocalClouds.start(plan, progress);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(
@@ -142,22 +138,17 @@ public final class LocalCommand implements Command.WithoutSettings {
         }
     }
 
-    private static Set<LocalEngine> engines(String option, List<String> names, Set<LocalEngine> choices)
+    private static List<String> chosen(String option, List<String> engines, List<String> choices)
             throws CommandFailure {
-        Set<LocalEngine> wished = EnumSet.noneOf(LocalEngine.class);
-        for (String name : names) {
-            wished.add(choices.stream()
-                    .filter(engine -> engine.toString().equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow(() -> CommandFailure.usage(
-                            "unknown-engine",
-                            option + ": the local RDS has no '" + name + "'.",
-                            "Give one or several of: "
-                                    + choices.stream()
-                                            .map(LocalEngine::toString)
-                                            .collect(Collectors.joining(",")))));
+        for (String engine : engines) {
+            if (choices.stream().noneMatch(engine::equalsIgnoreCase)) {
+                throw CommandFailure.usage(
+                        "unknown-engine",
+                        option + ": the local RDS has no '" + engine + "'.",
+                        "Give one or several of: " + String.join(",", choices));
+            }
         }
-        return wished;
+        return engines.stream().map(engine -> engine.toLowerCase(Locale.ROOT)).toList();
     }
 
     /** Runs the commands that are typed while a local RDS with clusters runs. */

@@ -133,7 +133,6 @@ final class ExportSelection {
         }
     }
 
-    /** Returns the queries by name. */
     private Map<String, String> named() throws CommandFailure {
         Map<String, String> named = new LinkedHashMap<>();
         if (name != null) {

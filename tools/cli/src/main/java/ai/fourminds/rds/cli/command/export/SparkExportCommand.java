@@ -108,7 +108,6 @@ public final class SparkExportCommand implements Command.WithoutSettings {
         return words;
     }
 
-    /** Refuses secrets as arguments of another process. */
     private void refuseSecrets() throws CommandFailure {
         List<String> words = Stream.concat(job.stream(), submit.stream()).toList();
         for (SettingInfo setting : RdsFleet.settings()) {
@@ -139,7 +138,6 @@ public final class SparkExportCommand implements Command.WithoutSettings {
         return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the path of {@code spark-submit}. */
     private Path program() throws CommandFailure {
         String name = isWindows() ? "spark-submit.cmd" : "spark-submit";
         String home = environment.getOrDefault("SPARK_HOME", "");

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder that an export writes its files to. Threads may write different files at the same time. */
 public final class ExportFolder {
-    /** The manifest's name. */
     public static final String MANIFEST = "export.json";
 
     static final String PART = ".part";

@@ -1,10 +1,10 @@
 package ai.fourminds.rds.cli.export.run;
 
 import ai.fourminds.rds.cli.export.ExportLimits;
+import ai.fourminds.rds.cli.export.JsonLines;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.failure.Fault;
-import ai.fourminds.rds.cli.jsonl.JsonLines;
 import ai.fourminds.rds.export.ExportTask;
 import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.TableReport;

@@ -16,11 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Watchdog implements AutoCloseable {
     /** The statement's state. */
     enum State {
-        /** The statement has not been ended. */
         RUNNING,
-        /** The statement was ended at its time limit. */
         TIMED_OUT,
-        /** The statement was ended because its export was interrupted. */
         INTERRUPTED
     }
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class Csv {
     private Csv() {}
 
-    /** Writes one row with its line feed. */
     public static void row(Writer out, List<? extends @Nullable Object> cells) throws IOException {
         row(out, cells, "");
     }
@@ -39,7 +38,6 @@ public final class Csv {
                 && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
     }
 
-    /** Whether readers may trim the character. */
     private static boolean isSpace(char c) {
         boolean beyondAscii = Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
         return c <= ' ' || (c > 127 && beyondAscii) || c == '\uFEFF';

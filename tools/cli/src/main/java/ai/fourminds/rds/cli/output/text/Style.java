@@ -2,17 +2,13 @@ package ai.fourminds.rds.cli.output.text;
 
 /** Text styles on a terminal (ECMA-48 SGR). */
 public enum Style {
-    /** Unchanged. */
     PLAIN(""),
     /** Headings. */
     BOLD("1"),
     /** Less important text. */
     DIM("2"),
-    /** Success. */
     GOOD("32"),
-    /** Warnings. */
     WARNING("33"),
-    /** Failures. */
     BAD("1;31"),
     /** Commands to type. */
     CODE("36");

@@ -55,19 +55,7 @@ public final class Text {
 
     /** Returns the text in at most {@code cells} cells, with an ellipsis if it was cut. */
     public static String fit(String text, int cells) {
-        if (width(text) <= cells) {
-            return text;
-        }
-        StringBuilder kept = new StringBuilder();
-        int free = cells - 1;
-        for (int point : text.codePoints().toArray()) {
-            free -= width(point);
-            if (free < 0) {
-                break;
-            }
-            kept.appendCodePoint(point);
-        }
-        return kept.append('…').toString();
+        return width(text) <= cells ? text : text.substring(0, fitting(text, cells - 1)) + '…';
     }
 
     /** Returns sentences as lines of {@link #stable} text, wrapped between words if possible. */
@@ -95,15 +83,24 @@ public final class Text {
         return lines;
     }
 
-    /** Removes and returns the part that fits. */
+    /** Removes and returns the part that fits, one character at least. */
     private static String takeHead(StringBuilder line, int cells) {
-        int end = line.offsetByCodePoints(0, 1);
-        while (end < line.length() && width(line.substring(0, line.offsetByCodePoints(end, 1))) <= cells) {
-            end = line.offsetByCodePoints(end, 1);
-        }
+        int end = Math.max(line.offsetByCodePoints(0, 1), fitting(line.toString(), cells));
         String head = line.substring(0, end);
         line.delete(0, end);
         return head;
+    }
+
+    /** Returns the length of the part that fits. */
+    private static int fitting(String text, int cells) {
+        int end = 0;
+        for (int free = cells; end < text.length(); end = text.offsetByCodePoints(end, 1)) {
+            free -= width(text.codePointAt(end));
+            if (free < 0) {
+                break;
+            }
+        }
+        return end;
     }
 
     private static void append(StringBuilder shown, int point) {

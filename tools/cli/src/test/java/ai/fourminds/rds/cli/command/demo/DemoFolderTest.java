@@ -63,39 +63,34 @@ class DemoFolderTest {
     }
 
     @Test
-    void replacesWhatAnEarlierDemoWrote() throws Exception {
-        manifest(true);
-        Files.writeString(folder.resolve("a.csv"), "x");
-        DemoFolder.prepare(folder);
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void refusesAFileThatNoDemoWroteAndTouchesNothing() throws Exception {
+    void takesWhatAnEarlierDemoWroteAndLeavesTheRest() throws Exception {
         manifest(true);
         Files.writeString(folder.resolve("a.csv"), "x");
         Files.writeString(folder.resolve("mine.txt"), "x");
-        assertThatThrownBy(() -> DemoFolder.prepare(folder))
-                .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("mine.txt");
-        assertThat(folder.resolve("a.csv")).exists();
+        assertThat(DemoCommand.folder(folder).path()).isEqualTo(folder);
+        assertThat(folder.resolve("mine.txt")).exists();
     }
 
     @Test
     void refusesAnExportOfSomebodysOwn() throws Exception {
         manifest(false);
-        assertThatThrownBy(() -> DemoFolder.prepare(folder)).hasMessageContaining("export.json");
+        assertThatThrownBy(() -> DemoCommand.folder(folder))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.fault().remedy())
+                                .isEqualTo("Name another folder with --out, or remove that."))
+                .hasMessageContaining("export.json");
     }
 
     @Test
     void refusesAManifestThatIsNone() throws Exception {
         Files.writeString(folder.resolve("export.json"), "{ not json");
-        assertThatThrownBy(() -> DemoFolder.prepare(folder)).hasMessageContaining("export.json");
+        assertThatThrownBy(() -> DemoCommand.folder(folder)).hasMessageContaining("export.json");
     }
 
     @Test
     void takesAFolderThatIsNotThereYet() throws Exception {
         Path fresh = folder.resolve("fresh");
-        assertThat(DemoFolder.prepare(fresh).path()).isEqualTo(fresh);
+        assertThat(DemoCommand.folder(fresh).path()).isEqualTo(fresh);
     }
 }

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.jsonl;
+package ai.fourminds.rds.cli.export;
 
 import ai.fourminds.rds.plugin.catalogue.CellType;
 import ai.fourminds.rds.plugin.catalogue.ExportedColumn;

@@ -1,4 +1,4 @@
-package ai.fourminds.rds.cli.jsonl;
+package ai.fourminds.rds.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
