@@ -43,7 +43,7 @@ record Failovers(Fleet fleet, BiConsumer<String, Optional<String>> promote) {
         } catch (IllegalArgumentException e) {
             throw invalidState(e);
         }
-        return xml -> fleet.findCluster(name).ifPresent(now -> ClusterDescription.write(now, xml));
+        return xml -> fleet.findCluster(name).ifPresent(now -> Descriptions.cluster(now, xml));
     }
 
     /** Changes the listing and the host name. The other region does not run, and servers here keep their roles. */
@@ -60,7 +60,7 @@ record Failovers(Fleet fleet, BiConsumer<String, Optional<String>> promote) {
                 throw invalidState(e);
             }
             return xml -> fleet.findGlobalCluster(identifier)
-                    .ifPresent(now -> xml.element("GlobalCluster", inside -> ClusterDescription.describe(now, inside)));
+                    .ifPresent(now -> xml.element("GlobalCluster", inside -> Descriptions.globalCluster(now, inside)));
         };
     }
 

@@ -59,7 +59,7 @@ public record RdsActions(Fleet fleet, SimulatedFaults faults, BiConsumer<String,
                         // No instance belongs to a domain.
                         "domain",
                         (instance, domain) -> false),
-                (instance, xml) -> InstanceDescription.write(faults.today(instance), xml));
+                (instance, xml) -> Descriptions.instance(faults.today(instance), xml));
     }
 
     private Listing<DbCluster> clusters() {
@@ -82,7 +82,7 @@ public record RdsActions(Fleet fleet, SimulatedFaults faults, BiConsumer<String,
                         (cluster, group) -> false,
                         "domain",
                         (cluster, domain) -> false),
-                (cluster, xml) -> ClusterDescription.write(faults.today(cluster), xml));
+                (cluster, xml) -> Descriptions.cluster(faults.today(cluster), xml));
     }
 
     private Listing<DbClusterEndpoint> clusterEndpoints() {
@@ -109,7 +109,7 @@ public record RdsActions(Fleet fleet, SimulatedFaults faults, BiConsumer<String,
                         (endpoint, id) -> id.equalsIgnoreCase(endpoint.identifier()),
                         "db-cluster-endpoint-status",
                         (endpoint, status) -> status.equals("available")),
-                ClusterDescription::writeEndpoint);
+                Descriptions::clusterEndpoint);
     }
 
     private Listing<DbGlobalCluster> globalClusters() {
@@ -126,7 +126,8 @@ public record RdsActions(Fleet fleet, SimulatedFaults faults, BiConsumer<String,
                         "GlobalClusterNotFoundFault",
                         "GlobalCluster")),
                 Map.of(),
-                ClusterDescription::write);
+                (global, xml) ->
+                        xml.element("GlobalClusterMember", inside -> Descriptions.globalCluster(global, inside)));
     }
 
     private Listing<DbProxy> proxies() {
@@ -143,7 +144,7 @@ public record RdsActions(Fleet fleet, SimulatedFaults faults, BiConsumer<String,
                         "DBProxyNotFoundFault",
                         "DBProxy")),
                 Map.of(),
-                (proxy, xml) -> ProxyDescription.write(faults.today(proxy), xml));
+                (proxy, xml) -> Descriptions.proxy(faults.today(proxy), xml));
     }
 
     private Listing<DbProxyEndpoint> proxyEndpoints() {
@@ -167,7 +168,7 @@ public record RdsActions(Fleet fleet, SimulatedFaults faults, BiConsumer<String,
                                 "DBProxyEndpointNotFoundFault",
                                 "DBProxyEndpoint")),
                 Map.of(),
-                ProxyDescription::writeEndpoint);
+                Descriptions::proxyEndpoint);
     }
 
     private <T> Listing.Named<T> clusterName(Function<T, DbCluster> cluster) {
