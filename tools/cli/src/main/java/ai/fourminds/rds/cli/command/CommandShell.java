@@ -15,7 +15,7 @@ import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Console.BrokenPipe;
 import ai.fourminds.rds.cli.output.Format;
 import ai.fourminds.rds.cli.output.TypedPath;
-import ai.fourminds.rds.cli.output.Verbosity;
+import ai.fourminds.rds.cli.output.Console.Verbosity;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import ai.fourminds.rds.cli.screen.Screen;
 import java.io.IOException;

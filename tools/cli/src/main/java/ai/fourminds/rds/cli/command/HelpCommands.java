@@ -5,17 +5,20 @@ import ai.fourminds.rds.cli.command.session.Command;
 import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.completion.Completion;
 import ai.fourminds.rds.cli.completion.Completion.Candidate;
-import ai.fourminds.rds.cli.completion.ShellScript;
 import ai.fourminds.rds.cli.export.ToolVersion;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.manual.ManPage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,13 +60,28 @@ final class HelpCommands {
     @CommandLine.Command
     public static final class PrintScript implements Command.WithoutSettings {
         @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
-        private ShellScript shell = ShellScript.BASH;
+        private Shell shell = Shell.BASH;
 
         @Override
         public ExitCode run(Session session) throws IOException {
-            session.console().data().write(shell.text());
+            session.console().data().write(script());
             session.console().flush();
             return ExitCode.OK;
+        }
+
+        private String script() throws IOException {
+            String name = "completion." + shell.name().toLowerCase(Locale.ROOT);
+            try (InputStream script = Completion.class.getResourceAsStream(name)) {
+                return new String(Objects.requireNonNull(script, name).readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+
+        /** The shells with a completion script, which calls this program. */
+        private enum Shell {
+            /** GNU Bash 4 and newer. */
+            BASH,
+            ZSH,
+            FISH
         }
     }
 

@@ -39,6 +39,16 @@ public final class Console {
     private final Verbosity verbosity;
     private final UnaryOperator<String> shown;
 
+    /** How much is printed on standard error. */
+    public enum Verbosity {
+        /** Errors only. */
+        QUIET,
+        /** Errors, remarks and progress. */
+        NORMAL,
+        /** Also calls and their duration. */
+        VERBOSE
+    }
+
     /**
      * What the streams can display.
      *

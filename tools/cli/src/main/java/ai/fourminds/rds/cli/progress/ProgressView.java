@@ -2,7 +2,7 @@ package ai.fourminds.rds.cli.progress;
 
 import ai.fourminds.rds.cli.export.ExportListener;
 import ai.fourminds.rds.cli.output.Console;
-import ai.fourminds.rds.cli.output.Verbosity;
+import ai.fourminds.rds.cli.output.Console.Verbosity;
 import ai.fourminds.rds.cli.output.text.Quantity;
 import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.export.ExportTask;

@@ -8,7 +8,7 @@ import ai.fourminds.rds.cli.command.session.Session;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.failure.ExitCode;
 import ai.fourminds.rds.cli.output.Format;
-import ai.fourminds.rds.cli.output.Verbosity;
+import ai.fourminds.rds.cli.output.Console.Verbosity;
 import ai.fourminds.rds.cli.output.text.ShellWords;
 import java.io.File;
 import java.io.IOException;

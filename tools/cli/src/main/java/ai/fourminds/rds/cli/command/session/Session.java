@@ -8,7 +8,7 @@ import ai.fourminds.rds.cli.completion.KnownNames;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.cli.output.Console;
 import ai.fourminds.rds.cli.output.Format;
-import ai.fourminds.rds.cli.output.Verbosity;
+import ai.fourminds.rds.cli.output.Console.Verbosity;
 import ai.fourminds.rds.cli.view.FleetRow;
 import java.io.IOException;
 import java.sql.Connection;
