@@ -14,8 +14,6 @@ public final class Nearest {
 
     private Nearest() {}
 
-    private record Candidate(String name, int distance) {}
-
     /** Returns the names that begin with the word, else the nearest ones, best first; none if nothing is similar. */
     public static List<String> to(String word, Collection<String> names) {
         String wanted = folded(word);
@@ -29,10 +27,9 @@ public final class Nearest {
         }
         int limit = Math.max(2, wanted.length() / 3);
         return names.stream()
-                .map(name -> new Candidate(name, distance(wanted, folded(name))))
-                .filter(candidate -> candidate.distance() <= limit)
-                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-                .map(Candidate::name)
+                .filter(name -> distance(wanted, name) <= limit)
+                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
+                        .thenComparing(Comparator.naturalOrder()))
                 .limit(SHOWN)
                 .toList();
     }
@@ -43,7 +40,8 @@ public final class Nearest {
     }
 
     /** Returns the Levenshtein distance. */
-    private static int distance(String from, String to) {
+    private static int distance(String from, String name) {
+        String to = folded(name);
         int[] row = IntStream.rangeClosed(0, to.length()).toArray();
         for (int i = 1; i <= from.length(); i++) {
             int[] above = Arrays.copyOf(row, row.length);

@@ -92,7 +92,7 @@ class SnapshotTest {
                     "GRANT SELECT (id) ON t, rewritten TO fourminds_iam_user");
             RdsDatabase database = RdsFleet.of(settings(rds)).database("prod-analytics", "postgres");
             try (Snapshots snapshots = Snapshots.of(database)) {
-                Snapshots.Current current = snapshots.current();
+                Snapshot current = snapshots.current();
                 admin(rds, "ALTER TABLE rewritten ALTER id TYPE bigint");
                 TableReader reader = TableReader.of("postgresql");
                 try (Connection held = current.open()) {

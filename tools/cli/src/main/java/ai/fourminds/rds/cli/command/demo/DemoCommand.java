@@ -73,8 +73,7 @@ public final class DemoCommand implements Command.WithoutSettings {
             return ExportFolder.prepare(path, ours ? ExistingFiles.REPLACE : ExistingFiles.REFUSE);
         } catch (CommandFailure e) {
             // Its remedy names options of export.
-            throw CommandFailure.usage(
-                    e.fault().code(), e.fault().headline(), "Name another folder with --out, or remove that.", e);
+            throw CommandFailure.usage(e.fault().code(), e.fault().headline(), "Name another folder with --out.", e);
         }
     }
 

@@ -3,7 +3,6 @@ package ai.fourminds.rds.cli.export.folder;
 import ai.fourminds.rds.cli.failure.CommandFailure;
 import ai.fourminds.rds.export.Compression;
 import ai.fourminds.rds.export.ExportTask;
-import ai.fourminds.rds.export.FileFormat;
 import ai.fourminds.rds.export.Manifest;
 import ai.fourminds.rds.export.Sha256;
 import ai.fourminds.rds.export.TableReport;
@@ -31,12 +30,10 @@ public final class ExportFolder {
     static final String PART = ".part";
     private static final int NAMES_SHOWN = 10;
 
-    private static final List<String> ENDINGS = Stream.of(Compression.values())
-            .flatMap(packed -> Stream.of(FileFormat.values()).map(packed::fileEnding))
-            .toList();
+    private static final String TABLE_FILE = "(?s).*[.](csv|jsonl)([.](gz|zst))?";
 
     /** The names of unfinished files of this and other exports. */
-    private static final Pattern UNFINISHED = Pattern.compile(".+[.](csv|jsonl)([.](gz|zst))?[.][0-9a-f]{16}[.]part");
+    private static final Pattern UNFINISHED = Pattern.compile(TABLE_FILE + "[.][0-9a-f]{16}[.]part");
 
     private final Path path;
     private final ExistingFiles existing;
@@ -233,7 +230,7 @@ public final class ExportFolder {
     }
 
     private static boolean isTableFile(String name) {
-        return ENDINGS.stream().anyMatch(name::endsWith);
+        return name.matches(TABLE_FILE);
     }
 
     private static List<String> names(Path path) throws IOException {
