@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +72,8 @@ record PropertySheet(
 
     /** Returns the method that the settings imply when {@code auth} is not set. */
     private String impliedMethod() {
-        Set<String> names = new TreeSet<>(parameters().keySet());
-        names.addAll(properties.keySet());
-        names.removeIf(
-                name -> given(name).isEmpty() || methods().values().stream().noneMatch(used -> used.contains(name)));
+        Set<String> names = methods().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        names.removeIf(name -> given(name).isEmpty());
         return AuthChoice.meant(names, methods()).orElse("default");
     }
 
@@ -103,7 +102,8 @@ record PropertySheet(
     private @Nullable String value(Setting setting) {
         String name = setting.settingName();
         String value = given(name).or(setting::defaultValue).orElse(null);
-        boolean ofTheUrl = !properties.containsKey(name) && parameters().containsKey(name);
+        boolean ofTheUrl =
+                given(properties, name).isEmpty() && given(parameters(), name).isPresent();
         boolean hidden = setting.secret()
                 || (ofTheUrl && value != null && (GET_PASSWORD.contains(setting) || !setting.forUrls(value)));
         return hidden ? null : value;
@@ -126,7 +126,15 @@ record PropertySheet(
     }
 
     private Optional<String> given(String name) {
-        String value = properties.getOrDefault(name, parameters().getOrDefault(name, ""));
-        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+        return given(properties, name).or(() -> given(parameters(), name));
+    }
+
+    /** Returns a value that is not empty; names of settings may be in any case. */
+    private static Optional<String> given(Map<String, String> values, String name) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name)
+                        && !entry.getValue().isEmpty())
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,18 @@ class PropertySheetTest {
                 .contains("prod-reporting")
                 .doesNotContain("prod-erp")
                 .isSorted();
+    }
+
+    @Test
+    void namesMayBeInAnyCaseAndAnEmptyPropertyHidesNothing() {
+        String url = URL + "prod?ROLEARN=arn:aws:iam::123456789012:role/r&tlsmode=verify-ca&user=ann";
+        Map<String, DriverPropertyInfo> rows = Arrays.stream(
+                        new PropertySheet(shared, Duration.ofMinutes(1), url, Map.of("user", ""), Map.of()).rows())
+                .collect(Collectors.toMap(info -> info.name, info -> info));
+        assertThat(rows.get("roleArn").value).isEqualTo("arn:aws:iam::123456789012:role/r");
+        assertThat(rows.get("roleArn").required).isTrue();
+        assertThat(rows.get("tlsMode").value).isNull();
+        assertThat(rows.get("user").value).isEqualTo("ann");
     }
 
     @Test

@@ -24,9 +24,9 @@ public final class AwsAnswers {
 
     private AwsAnswers() {}
 
-    static SQLException translate(AwsSession session, String action, String endpoint, RuntimeException failure) {
+    static SQLException translate(AwsSession session, String action, RuntimeException failure) {
         if (failure instanceof AwsServiceException answer) {
-            return fromService(session, action, endpoint, answer);
+            return fromService(session, action, answer);
         }
         if (Causes.include(failure, KeyManagementException.class)) {
             return SettingsFailures.jvmRootsUnreadable(failure);
@@ -34,19 +34,22 @@ public final class AwsAnswers {
         if (isMalformed(failure)) {
             return AwsClients.clientFault()
                     .map(fault -> AwsFailures.filesMalformed(fault, failure))
-                    .orElseGet(() -> AwsFailures.unreadable(action, endpoint, failure));
+                    .orElseGet(() -> AwsFailures.unreadable(action, asked(session, action), failure));
         }
         if (isTimeout(failure) || Causes.include(failure, InterruptedIOException.class)) {
-            return AwsFailures.timedOut(action, endpoint, session.timeout(), failure);
+            return AwsFailures.timedOut(action, asked(session, action), session.timeout(), failure);
         }
         if (failure instanceof AbortedException) {
             Thread.currentThread().interrupt();
         }
-        return AwsFailures.unreachable(action, endpoint, failure);
+        return AwsFailures.unreachable(action, asked(session, action), failure);
     }
 
-    private static SQLException fromService(
-            AwsSession session, String action, String endpoint, AwsServiceException answer) {
+    private static String asked(AwsSession session, String action) {
+        return AwsSession.asked(action, session.region(), session.endpointUrl());
+    }
+
+    private static SQLException fromService(AwsSession session, String action, AwsServiceException answer) {
         String words = said(answer);
         String keyId = session.keys().accessKeyId();
         return switch (code(answer)) {
@@ -62,7 +65,7 @@ public final class AwsAnswers {
             default ->
                 answer.isThrottlingException()
                         ? AwsFailures.throttled(action, session.region(), answer)
-                        : AwsFailures.other(action, endpoint, words, answer.statusCode() >= 500, answer);
+                        : AwsFailures.other(action, asked(session, action), words, answer.statusCode() >= 500, answer);
         };
     }
 

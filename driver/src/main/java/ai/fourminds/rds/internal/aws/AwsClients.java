@@ -21,10 +21,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -62,6 +65,17 @@ public final class AwsClients {
             builder.endpointOverride(endpointUrl);
         }
         return builder.build();
+    }
+
+    /** Returns the endpoint that the environment or the profile sets for a service. Makes no network call. */
+    static Optional<URI> configured(String service, String region) {
+        try (SdkClient client = switch (service) {
+            case "sts" -> build(StsClient.builder(), null, region, null, MAX_CONNECT);
+            case "cognito-idp" -> build(CognitoIdentityProviderClient.builder(), null, region, null, MAX_CONNECT);
+            default -> build(RdsClient.builder(), null, region, null, MAX_CONNECT);
+        }) {
+            return client.serviceClientConfiguration().endpointOverride();
+        }
     }
 
     /** Returns what is wrong with the files, in the SDK's words; empty if they can be read. */

@@ -1,10 +1,14 @@
 package ai.fourminds.rds.internal.aws;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.internal.calls.CallThread;
+import ai.fourminds.rds.internal.calls.Deadline;
+import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.settings.KnownHosts;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -27,6 +31,9 @@ public record AwsSession(
         @Nullable URI endpointUrl,
         Duration timeout) {
 
+    // Part of the time by which a connect may exceed its limit.
+    private static final Duration FILES = Duration.ofMillis(100);
+
     public AwsSession within(Duration limit) {
         return new AwsSession(auth, profile, keys, region, endpointUrl, limit);
     }
@@ -44,14 +51,33 @@ public record AwsSession(
         try (C client = AwsClients.build(builder, keys, region, endpoint(service(action), endpointUrl), timeout)) {
             return call.apply(client);
         } catch (RuntimeException failure) {
-            throw AwsAnswers.translate(this, action, asked(action, region, endpointUrl), failure);
+            throw AwsAnswers.translate(this, action, failure);
         }
     }
 
     /** Returns what an action asks, for messages: the configured endpoint, or a service of the region. */
     public static String asked(String action, String region, @Nullable URI endpointUrl) {
-        URI endpoint = endpoint(service(action), endpointUrl);
-        return endpoint == null ? service(action) + " in " + region : endpoint.toString();
+        String service = service(action);
+        return configured(service, region, endpointUrl).orElse(service + " in " + region);
+    }
+
+    /** Returns the endpoint of a service, for messages; empty if it is AWS's own, or the AWS files do not answer. */
+    public static Optional<String> configured(String service, String region, @Nullable URI endpointUrl) {
+        URI endpoint = endpoint(service, endpointUrl);
+        if (endpoint != null) {
+            return Optional.of(endpoint.toString());
+        }
+        try {
+            Optional<URI> found = CallThread.run(
+                    () -> AwsClients.configured(service, region),
+                    Deadline.in(FILES),
+                    () -> AwsFailures.filesLate(FILES),
+                    unused -> {});
+            return found.map(url -> url + " (AWS_ENDPOINT_URL* or the profile's endpoint_url)");
+        } catch (SQLException | RuntimeException unknown) {
+            // A message's detail; the failure that it belongs to tells what the files lack.
+            return Optional.empty();
+        }
     }
 
     private static String service(String action) {

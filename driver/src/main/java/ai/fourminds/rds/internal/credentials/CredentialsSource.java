@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -43,7 +44,15 @@ public record CredentialsSource(CredentialsMethods methods, Clock clock, SharedC
     }
 
     private static Supplier<SQLException> late(Identity identity, Deadline deadline) {
-        return () -> AwsFailures.credentialsLate(identity.method(), deadline.limit());
+        return () -> AwsFailures.credentialsLate(identity.method(), endpoint(identity), deadline.limit());
+    }
+
+    private static Optional<String> endpoint(Identity identity) {
+        return switch (identity.method()) {
+            case "iam-role" -> AwsSession.configured("sts", identity.region(), identity.endpointUrl());
+            case "cognito" -> AwsSession.configured("cognito-idp", identity.region(), identity.endpointUrl());
+            default -> Optional.empty();
+        };
     }
 
     private Answer<AwsKeys> recorded(Identity identity, Duration bound) throws SQLException {

@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -67,31 +69,41 @@ public record RdsCalls(EnginePlugins plugins) {
                 List.of(Filter.builder().name("db-cluster-id").values(cluster).build()));
     }
 
-    /** The session's limit is for all pages together. */
     private List<RdsInstance> instances(AwsSession session, List<Filter> filters) throws SQLException {
-        long endNanos = System.nanoTime() + session.timeout().toNanos();
         return session.call(
                 INSTANCES,
                 RdsClient.builder(),
-                client ->
-                        client
-                                .describeDBInstancesPaginator(
-                                        request -> request.filters(filters).maxRecords(PAGE))
-                                .stream()
-                                .flatMap(page -> described(page, endNanos).stream())
-                                .map(described -> read(described, session.region()))
-                                .sorted(Comparator.comparing(RdsInstance::id))
-                                .toList());
+                client -> pages(
+                                client,
+                                client.describeDBInstancesPaginator(
+                                        request -> request.filters(filters).maxRecords(PAGE)))
+                        .flatMap(page -> described(page).stream())
+                        .map(described -> read(described, session.region()))
+                        .sorted(Comparator.comparing(RdsInstance::id))
+                        .toList());
     }
 
-    private static List<DBInstance> described(DescribeDbInstancesResponse page, long endNanos) {
-        if (System.nanoTime() - endNanos > 0) {
-            throw ApiCallTimeoutException.builder().message("too many pages").build();
-        }
+    private static List<DBInstance> described(DescribeDbInstancesResponse page) {
         if (!page.hasDbInstances()) {
             throw new IllegalStateException("the answer has no list of instances");
         }
         return page.dbInstances();
+    }
+
+    /** Returns the pages of a listing. The client's limit, which is for one call, is for all of them together. */
+    private static <P> Stream<P> pages(RdsClient client, SdkIterable<P> pages) {
+        Duration limit = client.serviceClientConfiguration()
+                .overrideConfiguration()
+                .apiCallTimeout()
+                .orElseThrow();
+        long endNanos = System.nanoTime() + limit.toNanos();
+        return pages.stream().peek(page -> {
+            if (System.nanoTime() - endNanos > 0) {
+                throw ApiCallTimeoutException.builder()
+                        .message("too many pages")
+                        .build();
+            }
+        });
     }
 
     /** Reads a description; AWS omits unknown values. */
@@ -140,7 +152,8 @@ public record RdsCalls(EnginePlugins plugins) {
         return OptionalCall.LISTED.make(
                 session,
                 CLUSTERS,
-                client -> Optional.of(client.describeDBClustersPaginator().dbClusters().stream()
+                client -> Optional.of(pages(client, client.describeDBClustersPaginator())
+                        .flatMap(page -> page.dbClusters().stream())
                         // Neptune and DocumentDB clusters are listed too.
                         .filter(described -> described.dbClusterIdentifier() != null)
                         .map(described -> read(described, session.region()))
@@ -167,7 +180,8 @@ public record RdsCalls(EnginePlugins plugins) {
         return OptionalCall.HELPFUL.make(
                 session,
                 "rds:DescribeGlobalClusters",
-                client -> client.describeGlobalClustersPaginator().globalClusters().stream()
+                client -> pages(client, client.describeGlobalClustersPaginator())
+                        .flatMap(page -> page.globalClusters().stream())
                         .filter(global -> global.globalClusterMembers().stream()
                                 .anyMatch(member -> arn.equals(member.dbClusterArn()) && !isWriter(member)))
                         .findFirst()
@@ -215,7 +229,7 @@ public record RdsCalls(EnginePlugins plugins) {
         Optional<RdsInstance> own = how.make(
                 session,
                 PROXIES,
-                client -> client.describeDBProxiesPaginator(request -> {}).dbProxies().stream()
+                client -> proxies(client)
                         .filter(proxy -> same(proxy.endpoint(), host) || same(proxy.dbProxyArn(), arn))
                         .findFirst()
                         .map(proxy -> read(proxy, proxy.endpoint(), port, session.region())));
@@ -224,7 +238,8 @@ public record RdsCalls(EnginePlugins plugins) {
                 : how.make(
                         session,
                         "rds:DescribeDBProxyEndpoints",
-                        client -> client.describeDBProxyEndpointsPaginator(request -> {}).dbProxyEndpoints().stream()
+                        client -> pages(client, client.describeDBProxyEndpointsPaginator(request -> {}))
+                                .flatMap(page -> page.dbProxyEndpoints().stream())
                                 .filter(endpoint ->
                                         same(endpoint.endpoint(), host) || same(endpoint.dbProxyEndpointArn(), arn))
                                 .findFirst()
@@ -242,11 +257,16 @@ public record RdsCalls(EnginePlugins plugins) {
                 .make(
                         session,
                         PROXIES,
-                        client -> Optional.of(client.describeDBProxiesPaginator(request -> {}).dbProxies().stream()
+                        client -> Optional.of(proxies(client)
                                 .map(proxy -> read(proxy, proxy.endpoint(), Optional.empty(), session.region()))
                                 .sorted(Comparator.comparing(RdsInstance::id))
                                 .toList()))
                 .orElse(List.of());
+    }
+
+    private static Stream<DBProxy> proxies(RdsClient client) {
+        return pages(client, client.describeDBProxiesPaginator(request -> {}))
+                .flatMap(page -> page.dbProxies().stream());
     }
 
     /** @param port the configured port; empty for the engine's default, because RDS tells none */

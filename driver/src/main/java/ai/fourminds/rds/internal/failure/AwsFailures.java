@@ -6,6 +6,7 @@ import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
@@ -62,12 +63,16 @@ public final class AwsFailures {
                 "Check that the file system answers; or set region, and auth to a method that needs no profile.");
     }
 
-    /** Credentials did not arrive in time; the attempt goes on without its caller. */
-    public static SQLException credentialsLate(String auth, Duration limit) {
+    /**
+     * Credentials did not arrive in time; the attempt goes on without its caller.
+     *
+     * @param endpoint the configured endpoint of the service that gives them; empty if there is none
+     */
+    public static SQLException credentialsLate(String auth, Optional<String> endpoint, Duration limit) {
         return DiagnosedException.of(
                 FailureCode.AWS_TIMEOUT,
                 "No AWS credentials (auth=" + auth + ") came within " + limit.toMillis() + " ms.",
-                "",
+                endpoint.map(url -> "Endpoint: " + url + ".").orElse(""),
                 "Check what gives them (a credential_process, the metadata service, STS, Cognito): fourminds-rds test;"
                         + " connectTimeout allows more time.");
     }

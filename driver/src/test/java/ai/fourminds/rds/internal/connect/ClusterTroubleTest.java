@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.RdsFleet;
 import ai.fourminds.rds.failure.FailureCode;
+import ai.fourminds.rds.fleet.RdsCluster;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +30,8 @@ class ClusterTroubleTest extends ClusterConnects {
                 "404 DBClusterNotFoundFault",
                 "403 AccessDenied",
                 "400 SomethingNew",
-                "silent"
+                "silent",
+                "endless"
             })
     void noConnectNeedsWhatIsOptional(String how) {
         for (String action : new String[] {
@@ -68,6 +70,17 @@ class ClusterTroubleTest extends ClusterConnects {
             assertThat(code(failure)).isEqualTo(code);
         }
         assertThat(plugin.requests).isEmpty();
+    }
+
+    @Test
+    void aListingOfEndlessPagesEndsInTime() throws SQLException {
+        rds.failing.put("DescribeDBClusters", "endless");
+        rds.failing.put("DescribeDBProxies", "endless");
+        Map<String, String> settings = rds.settings();
+        settings.putAll(Map.of("region", "us-east-1", "discoveryTimeout", "6s"));
+        FleetAccess fleet = FleetAccess.of(shared, Configuration.ofSettings(shared, settings, Map.of()), null);
+        assertThat(fleet.clusters()).extracting(RdsCluster::id).containsExactly("prod");
+        assertThat(fleet.proxies()).isEmpty();
     }
 
     @Test

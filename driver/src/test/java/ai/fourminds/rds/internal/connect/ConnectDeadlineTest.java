@@ -164,6 +164,33 @@ class ConnectDeadlineTest {
     }
 
     @Test
+    void anEndpointOfTheEnvironmentOrTheProfileIsNamed() throws Exception {
+        String words = "Endpoint: " + cloud.endpointUrl() + " (AWS_ENDPOINT_URL* or the profile's endpoint_url).";
+        Map<String, String> settings = new HashMap<>(cloud.settings());
+        settings.remove("endpointUrl");
+        cloud.faults().delay(Duration.ofHours(1));
+        set("aws.endpointUrlRds", cloud.endpointUrl().toString());
+        assertThat(connect(settings)).hasMessageContainingAll("within 1000 ms", words);
+        System.clearProperty("aws.endpointUrlRds");
+        Files.writeString(folder.resolve("config"), "[default]\nendpoint_url = " + cloud.endpointUrl() + "\n");
+        assertThat(connect(settings)).hasMessageContainingAll("within 1000 ms", words);
+    }
+
+    @Test
+    void anEndpointOfTheEnvironmentIsNamedForCredentialsToo() {
+        Map<String, String> settings = new HashMap<>(cloud.settings(cloud.addRole(Role.named("reader"))));
+        settings.remove("endpointUrl");
+        set("aws.accessKeyId", cloud.principal().accessKeyId());
+        set("aws.secretAccessKey", cloud.principal().secretAccessKey());
+        set("aws.endpointUrlSts", cloud.endpointUrl().toString());
+        cloud.faults().delay(Duration.ofHours(1));
+        assertThat(connect(settings))
+                .hasMessageContainingAll(
+                        "No AWS credentials (auth=iam-role) came within 1000 ms.",
+                        "Endpoint: " + cloud.endpointUrl() + " (AWS_ENDPOINT_URL* or the profile's endpoint_url).");
+    }
+
+    @Test
     void sts() throws Exception {
         Role role = cloud.addRole(Role.named("reader"));
         Map<String, String> settings = cloud.settings(role);

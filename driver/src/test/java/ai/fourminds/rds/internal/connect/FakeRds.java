@@ -17,12 +17,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** An RDS API for any region and partition, which the local RDS is not; it checks no signature and says what it is told to. */
 final class FakeRds implements AutoCloseable {
 
     final Set<String> denied = ConcurrentHashMap.newKeySet();
-    /** What is answered in place of the answer, by action: {@code 503 ServiceUnavailable}; nothing at all for {@code silent}. */
+    /** What is answered in place of the answer, by action: {@code 503 ServiceUnavailable}; for {@code silent} nothing at all, for {@code endless} one page after the other. */
     final Map<String, String> failing = new ConcurrentHashMap<>();
 
     final Map<String, String> globals = new ConcurrentHashMap<>();
@@ -124,7 +125,7 @@ final class FakeRds implements AutoCloseable {
             return;
         }
         if (failing.containsKey(action)) {
-            fail(exchange, failing.get(action));
+            fail(exchange, action, failing.get(action));
             return;
         }
         switch (action) {
@@ -138,7 +139,12 @@ final class FakeRds implements AutoCloseable {
         }
     }
 
-    private void fail(HttpExchange exchange, String how) throws IOException {
+    private void fail(HttpExchange exchange, String action, String how) throws IOException {
+        if (how.equals("endless")) {
+            LockSupport.parkNanos(20_000_000);
+            send(exchange, 200, "<R><" + action + "Result><Marker>more</Marker></" + action + "Result></R>");
+            return;
+        }
         if (how.equals("silent")) {
             try {
                 closed.await();
