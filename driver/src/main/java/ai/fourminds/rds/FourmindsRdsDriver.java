@@ -7,11 +7,13 @@ import ai.fourminds.rds.internal.failure.SettingsFailures;
 import ai.fourminds.rds.internal.settings.JdbcUrl;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverAction;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,50 @@ public final class FourmindsRdsDriver implements Driver {
     @Override
     public Logger getParentLogger() {
         return Logger.getLogger("ai.fourminds.rds");
+    }
+
+    /**
+     * Stops the native drivers' threads when a container deregisters the driver before it drops the application's class
+     * loader. A named class: a lambda would load the lambda runtime at registration. Stateless.
+     */
+    private static final class Deregistration implements DriverAction {
+
+        @Override
+        public void deregister() {
+            if (isIsolated()) {
+                SharedState.get().plugins().unload();
+            }
+        }
+
+        private static boolean isIsolated() {
+            return Deregistration.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+        }
+
+        /** Deregisters the driver, and its neighbours in a class loader of its own. */
+        static void run() throws SQLException {
+            // Listing the drivers can make DriverManager load this driver again, by the names in the application's
+            // class
+            // loader, and a loaded driver registers itself.
+            boolean again = true;
+            while (again) {
+                again = any();
+            }
+            new Deregistration().deregister();
+        }
+
+        /** DriverManager lists and deregisters only drivers that the calling class could load itself. */
+        private static boolean any() throws SQLException {
+            boolean any = false;
+            for (Driver driver : Collections.list(DriverManager.getDrivers())) {
+                Class<?> type = driver.getClass();
+                boolean neighbour = isIsolated() && type.getClassLoader() == Deregistration.class.getClassLoader();
+                if (neighbour || type == FourmindsRdsDriver.class) {
+                    DriverManager.deregisterDriver(driver);
+                    any = true;
+                }
+            }
+            return any;
+        }
     }
 
     /**

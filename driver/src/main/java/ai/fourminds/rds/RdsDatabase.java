@@ -74,9 +74,8 @@ public final class RdsDatabase implements ConnectionSource {
      */
     public ConnectionSource exportConnections() {
         return plugin instanceof ExportPlugin exporting
-                ? connector
-                        .limitedTo(exporting.exportProperties())
-                        .with(plugin.programProperties("fourminds-rds export"))::connect
+                ? connector.with(exporting.exportProperties(), plugin.programProperties("fourminds-rds export"))
+                        ::connect
                 : this;
     }
 

@@ -131,7 +131,7 @@ public final class RdsFleet {
         return new RdsDatabase(
                 instance,
                 plugin,
-                connector.with(plugin.programProperties("fourminds-rds")),
+                connector.with(null, plugin.programProperties("fourminds-rds")),
                 JdbcUrl.of(connector.named(), database, region, shown));
     }
 

@@ -104,7 +104,7 @@ record ConnectAttempts(Connector connector, Step step, FleetAccess fleet, TlsTru
                 connector.shared().plugins().forRdsEngine(instance.engine()).orElse(plugin),
                 connector.configuration().settings());
         ConnectRequest request = connector.request(fleet, endpoint, trust, deadline);
-        FailureReader reader = connector.reader(fleet, instance, plugin, request, deadline);
+        FailureReader reader = new FailureReader(fleet, instance, plugin, request, deadline);
         try {
             return open(plugin, request, deadline);
         } catch (SQLException failure) {

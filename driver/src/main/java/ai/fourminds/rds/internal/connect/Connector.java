@@ -6,7 +6,6 @@ import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.discovery.LookupRequest;
 import ai.fourminds.rds.internal.events.Step;
 import ai.fourminds.rds.internal.events.Step.Kind;
-import ai.fourminds.rds.internal.failure.ConnectFailures;
 import ai.fourminds.rds.internal.failure.InstanceFailures;
 import ai.fourminds.rds.internal.settings.EndpointName.NameKind;
 import ai.fourminds.rds.internal.settings.InstanceReference;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * the plugin connect, and diagnoses failures. One deadline limits all of it. Immutable and thread-safe.
  *
  * @param loginTimeout the caller's login timeout in seconds, or 0 for none
- * @param kept the native properties that it is limited to, or null for all
+ * @param kept the native properties that it is limited to, in any case, or null for all
  * @param ownProperties native properties that are defaults; the user's win
  */
 public record Connector(
@@ -47,7 +46,6 @@ public record Connector(
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
     // The maximum of connectTimeout too; native drivers multiply the value and would overflow.
     private static final Duration MAX_TIMEOUT = Duration.ofHours(24);
-    private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(3);
     /** How long a failure waits for a remark that explains it. */
     static final Duration REMARK_TIMEOUT = Duration.ofSeconds(1);
 
@@ -56,14 +54,9 @@ public record Connector(
         this(shared, configuration, loginTimeout, null, Map.of());
     }
 
-    /** Returns the same connector, limited to these native properties. */
-    public Connector limitedTo(Set<String> names) {
-        return new Connector(shared, configuration, loginTimeout, names, ownProperties);
-    }
-
-    /** Returns the same connector with these native properties as defaults; the user's win. */
-    public Connector with(Map<String, String> properties) {
-        return new Connector(shared, configuration, loginTimeout, kept, Map.copyOf(properties));
+    /** Returns the same connector with these native properties. */
+    public Connector with(@Nullable Set<String> limitedTo, Map<String, String> properties) {
+        return new Connector(shared, configuration, loginTimeout, limitedTo, Map.copyOf(properties));
     }
 
     /** Returns the instance as the user named it, but the identifier in place of an instance's endpoint. */
@@ -200,7 +193,7 @@ public record Connector(
     private Map<String, String> nativeProperties() {
         Map<String, String> given = new HashMap<>(configuration.settings().nativeProperties());
         if (kept != null) {
-            given.keySet().retainAll(kept);
+            given.keySet().removeIf(name -> kept.stream().noneMatch(name::equalsIgnoreCase));
         }
         ownProperties.forEach(given::putIfAbsent);
         return given;
@@ -211,24 +204,7 @@ public record Connector(
             FleetAccess fleet, RdsInstance instance, TlsTrust trust, Deadline deadline, SQLException failure)
             throws SQLException {
         ConnectRequest request = request(fleet, Objects.requireNonNull(instance.endpoint()), trust, deadline);
-        return reader(fleet, instance, plugin(instance), request, deadline).read(failure);
-    }
-
-    FailureReader reader(
-            FleetAccess fleet, RdsInstance instance, EnginePlugin plugin, ConnectRequest request, Deadline deadline) {
-        return new FailureReader(
-                failure -> new ConnectFailures(
-                        instance,
-                        request.endpoint(),
-                        request.dial(),
-                        request.user(),
-                        request.database(),
-                        plugin.userStatements(request.user()),
-                        failure),
-                plugin,
-                request.tls(),
-                deadline.limit(),
-                () -> fleet.caller(deadline.within(CALLER_TIMEOUT)).arn());
+        return new FailureReader(fleet, instance, plugin(instance), request, deadline).read(failure);
     }
 
     TlsTrust trust(Deadline deadline) throws SQLException {

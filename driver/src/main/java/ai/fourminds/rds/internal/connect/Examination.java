@@ -184,7 +184,7 @@ public final class Examination {
                         "as " + request.user() + member(plugin, connection));
                 findings.step("grants", () -> grants(plugin, connection));
             } catch (SQLException failure) {
-                FailureReader reader = connector.reader(fleet, instance, plugin, request, deadline);
+                FailureReader reader = new FailureReader(fleet, instance, plugin, request, deadline);
                 refused(reader.read(failure), request, witness, begun);
             }
         } catch (SQLException failure) {

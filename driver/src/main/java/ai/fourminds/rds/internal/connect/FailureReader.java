@@ -3,9 +3,11 @@ package ai.fourminds.rds.internal.connect;
 import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.failure.RdsFailure;
-import ai.fourminds.rds.internal.calls.CallThread.Call;
+import ai.fourminds.rds.fleet.RdsInstance;
+import ai.fourminds.rds.internal.calls.Deadline;
 import ai.fourminds.rds.internal.failure.ConnectFailures;
 import ai.fourminds.rds.internal.tls.RootsFile;
+import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.EnginePlugin;
 import ai.fourminds.rds.plugin.TlsTrust;
 import java.io.EOFException;
@@ -27,27 +29,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
  * Diagnoses a native driver's failure: first by the network and TLS causes in its chain, which all engines share, then
  * by the plugin's classification of the server's error. Immutable.
- *
- * @param failures makes the possible diagnoses of a failure
- * @param trust the roots that were trusted
- * @param caller looks up the caller's ARN; called only if the diagnosis needs it
  */
 record FailureReader(
-        Function<SQLException, ConnectFailures> failures,
-        EnginePlugin plugin,
-        TlsTrust trust,
-        Duration limit,
-        Call<String> caller) {
+        FleetAccess fleet, RdsInstance instance, EnginePlugin plugin, ConnectRequest request, Deadline deadline) {
+
+    private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(3);
 
     SQLException read(SQLException failure) {
-        ConnectFailures found = failures.apply(failure);
+        String user = request.user();
+        ConnectFailures found = new ConnectFailures(
+                instance,
+                request.endpoint(),
+                request.dial(),
+                user,
+                request.database(),
+                plugin.userStatements(user),
+                failure);
         // The token is minted within the login; a failure to mint it is already diagnosed.
         return Causes.first(failure, RdsFailure.class)
                 .map(SQLException.class::cast)
@@ -74,6 +77,7 @@ record FailureReader(
 
     private Optional<SQLException> network(ConnectFailures found) {
         SQLException failure = found.cause();
+        Duration limit = deadline.limit();
         if (includes(failure, UnknownHostException.class, UnresolvedAddressException.class)) {
             return Optional.of(found.unknownHost());
         }
@@ -101,10 +105,9 @@ record FailureReader(
             return Optional.of(found.certificateExpired());
         }
         if (includes(failure, CertPathBuilderException.class, CertPathValidatorException.class)) {
+            TlsTrust trust = request.tls();
             return Optional.of(found.notTrusted(
-                    trust.roots().size(),
-                    RootsFile.covers(trust.roots(), found.instance().region()),
-                    trust.verifyHostname()));
+                    trust.roots().size(), RootsFile.covers(trust.roots(), instance.region()), trust.verifyHostname()));
         }
         if (Causes.include(failure, CertificateException.class)) {
             return Optional.of(found.wrongName());
@@ -147,7 +150,7 @@ record FailureReader(
 
     private Optional<String> callerArn(SQLException failure) {
         try {
-            return Optional.of(caller.call());
+            return Optional.of(fleet.caller(deadline.within(CALLER_TIMEOUT)).arn());
         } catch (SQLException unknown) {
             failure.addSuppressed(unknown);
             return Optional.empty();

@@ -85,7 +85,6 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
     }
 
     public CallerIdentity caller(Deadline deadline) throws SQLException {
-        keys(deadline);
         return listed(
                 shared.callers(),
                 identity,
@@ -101,12 +100,10 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
 
     /** Returns every instance that the caller may see, sorted by identifier. */
     public List<RdsInstance> instances() throws SQLException {
-        Deadline deadline = deadline();
-        keys(deadline);
         return listed(
                 shared.listings(),
                 identity,
-                deadline,
+                deadline(),
                 RdsCalls.INSTANCES,
                 shared.lookup().calls()::instances);
     }
@@ -155,6 +152,7 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
 
     private <K, V> V listed(SharedCalls<K, V> cache, K key, Deadline deadline, String action, AwsOperation<V> operation)
             throws SQLException {
+        keys(deadline);
         return cache.getFresh(key, deadline, () -> Answer.of(withFreshKeys(operation), LISTED), late(action, deadline));
     }
 
@@ -275,8 +273,8 @@ public record FleetAccess(SharedState shared, Identity identity, Duration bound,
     }
 
     private Supplier<SQLException> late(String action, Deadline deadline) {
-        String asked = AwsSession.asked(action, region(), identity.endpointUrl());
-        return () -> AwsFailures.timedOut(action, asked, deadline.limit(), null);
+        return () -> AwsFailures.timedOut(
+                action, AwsSession.asked(action, region(), identity.endpointUrl()), deadline.limit(), null);
     }
 
     /** An operation of an AWS API. */

@@ -4,12 +4,12 @@ import ai.fourminds.rds.credentials.AwsKeys;
 import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
-import ai.fourminds.rds.internal.credentials.RoleSessions.RoleRequest;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /**
  * {@code auth=iam-role}: calls {@code AssumeRoleWithWebIdentity} if there is a web identity token, else
@@ -17,6 +17,10 @@ import java.util.Set;
  * role (STS takes no external id with a web identity). Stateless; reads the token file at every call.
  */
 record IamRoleMethod(Map<String, String> environment, CredentialsMethod chain) implements CredentialsMethod {
+
+    // IAM User Guide, "Role chaining": a role assumed from another role's session lasts an hour at most, so the
+    // shortest STS session is enough for the first step.
+    private static final int SHORTEST = 900;
 
     @Override
     public String name() {
@@ -52,13 +56,12 @@ record IamRoleMethod(Map<String, String> environment, CredentialsMethod chain) i
 
     @Override
     public AwsKeys obtain(CredentialsContext context) throws CredentialsException {
-        RoleRequest target = new RoleRequest(
-                context.required(Setting.ROLE_ARN.settingName()),
-                context.setting(Setting.ROLE_SESSION_NAME.settingName()).orElse("fourminds-rds"),
-                context.setting(Setting.ROLE_DURATION_SECONDS.settingName())
-                        .map(Integer::valueOf)
-                        .orElse(3600),
-                context.setting(Setting.EXTERNAL_ID.settingName()).orElse(null));
+        AssumeRoleRequest target = AssumeRoleRequest.builder()
+                .roleArn(context.required(Setting.ROLE_ARN.settingName()))
+                .roleSessionName(context.required(Setting.ROLE_SESSION_NAME.settingName()))
+                .durationSeconds(Integer.valueOf(context.required(Setting.ROLE_DURATION_SECONDS.settingName())))
+                .externalId(context.setting(Setting.EXTERNAL_ID.settingName()).orElse(null))
+                .build();
         RoleSessions sessions = new RoleSessions(context);
         Optional<String> token = tokenFile(context.settings());
         if (token.isEmpty()) {
@@ -70,7 +73,15 @@ record IamRoleMethod(Map<String, String> environment, CredentialsMethod chain) i
         return firstRole.isEmpty()
                 ? sessions.assumeWithWebIdentity(target, token.get())
                 : sessions.assume(
-                        target, sessions.assumeWithWebIdentity(target.asFirstStep(firstRole.get()), token.get()));
+                        target, sessions.assumeWithWebIdentity(firstStep(target, firstRole.get()), token.get()));
+    }
+
+    private static AssumeRoleRequest firstStep(AssumeRoleRequest target, String firstRole) {
+        return target.toBuilder()
+                .roleArn(firstRole)
+                .durationSeconds(SHORTEST)
+                .externalId(null)
+                .build();
     }
 
     /** Returns the token file in the settings, else the platform's; a named profile wins over the platform's. */

@@ -19,32 +19,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Assumes roles through AWS STS, also with an OIDC token that another program renews. Used by one thread. */
 record RoleSessions(CredentialsContext context) {
-
-    /**
-     * A role to assume.
-     *
-     * @param sessionName the session name, visible in CloudTrail
-     * @param externalId the external id that the trust policy demands, or null
-     */
-    record RoleRequest(
-            String roleArn,
-            String sessionName,
-            int durationSeconds,
-            @Nullable String externalId) {
-
-        // IAM User Guide, "Role chaining": a role assumed from another role's session lasts an hour at most, so the
-        // shortest STS session is enough for the first step.
-        private static final int SHORTEST = 900;
-
-        /** Returns the request for the first role, from which this one is assumed. */
-        RoleRequest asFirstStep(String firstRoleArn) {
-            return new RoleRequest(firstRoleArn, sessionName, SHORTEST, null);
-        }
-    }
 
     // STS API reference, AssumeRoleWithWebIdentity: at most 20,000 characters.
     private static final int LONGEST = 20_000;
@@ -53,31 +32,24 @@ record RoleSessions(CredentialsContext context) {
     private static final Pattern PARTS = Pattern.compile("([\\w-]+)\\.([\\w-]+)\\.[\\w-]+");
 
     /** Calls {@code AssumeRole}, signed with the given keys. */
-    AwsKeys assume(RoleRequest role, AwsKeys from) throws CredentialsException {
-        return call(
-                role,
-                from,
-                sts -> sts.assumeRole(request -> request.roleArn(role.roleArn())
-                                .roleSessionName(role.sessionName())
-                                .durationSeconds(role.durationSeconds())
-                                .externalId(role.externalId()))
-                        .credentials());
+    AwsKeys assume(AssumeRoleRequest role, AwsKeys from) throws CredentialsException {
+        return call(role, from, sts -> sts.assumeRole(role).credentials());
     }
 
     /** Calls {@code AssumeRoleWithWebIdentity}, unsigned: the token is the proof. */
-    AwsKeys assumeWithWebIdentity(RoleRequest role, String tokenFile) throws CredentialsException {
+    AwsKeys assumeWithWebIdentity(AssumeRoleRequest role, String tokenFile) throws CredentialsException {
         String token = read(tokenFile);
         return call(
                 role,
                 null,
                 sts -> sts.assumeRoleWithWebIdentity(request -> request.roleArn(role.roleArn())
-                                .roleSessionName(role.sessionName())
+                                .roleSessionName(role.roleSessionName())
                                 .durationSeconds(role.durationSeconds())
                                 .webIdentityToken(token))
                         .credentials());
     }
 
-    private AwsKeys call(RoleRequest role, @Nullable AwsKeys signer, Function<StsClient, Credentials> operation)
+    private AwsKeys call(AssumeRoleRequest role, @Nullable AwsKeys signer, Function<StsClient, Credentials> operation)
             throws CredentialsException {
         try (StsClient sts = AwsClients.build(
                 StsClient.builder(), signer, context.region(), context.endpointUrl(), context.timeout())) {
@@ -91,7 +63,8 @@ record RoleSessions(CredentialsContext context) {
         }
     }
 
-    private static CredentialsException refused(RoleRequest role, boolean byWebIdentity, AwsServiceException refusal) {
+    private static CredentialsException refused(
+            AssumeRoleRequest role, boolean byWebIdentity, AwsServiceException refusal) {
         String words = AwsAnswers.words(refusal);
         String noun = "the role " + role.roleArn();
         return switch (AwsAnswers.code(refusal)) {

@@ -296,17 +296,17 @@ class ClusterConnectTest extends ClusterConnects {
         cnames.put("db.example.com", WRITER);
         Map<String, String> settings = rds.settings();
         settings.put("maxRows", "1");
-        settings.put("ApplicationName", "x");
+        settings.put("applicationName", "x");
         for (String name : List.of("db.example.com", WRITER)) {
             Configuration wanted =
                     Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + name + "/sales", settings, Map.of(), 0);
             new Connector(shared, wanted, 0)
-                    .limitedTo(Set.of("ApplicationName"))
+                    .with(Set.of("ApplicationName"), Map.of())
                     .connect();
         }
         assertThat(plugin.requests)
                 .hasSize(2)
-                .allSatisfy(request -> assertThat(request.nativeProperties()).containsOnlyKeys("ApplicationName"));
+                .allSatisfy(request -> assertThat(request.nativeProperties()).containsOnlyKeys("applicationName"));
     }
 
     @Test

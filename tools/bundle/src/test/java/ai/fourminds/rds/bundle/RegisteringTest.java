@@ -45,7 +45,7 @@ final class RegisteringTest {
         assertThat(answer.stderr()).isEmpty();
         assertThat(answer.stdout().lines().filter(line -> line.contains(" ai.fourminds.rds.")))
                 .extracting(line -> line.replaceFirst(".*(ai[.]fourminds[.]rds[.][^ ]+) .*", "$1"))
-                .containsExactlyInAnyOrder(OnlyRegisters.class.getName(), DRIVER, "ai.fourminds.rds.Deregistration");
+                .containsExactlyInAnyOrder(OnlyRegisters.class.getName(), DRIVER, DRIVER + "$Deregistration");
         assertThat(answer.stdout()).doesNotContain("shaded", " org.postgresql.", " com.mysql.", " org.mariadb.");
         var registering = answer.stdout().lines().toList();
         registering = registering.subList(registering.indexOf(BEFORE), registering.indexOf(AFTER));

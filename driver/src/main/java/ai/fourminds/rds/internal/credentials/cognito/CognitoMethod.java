@@ -6,7 +6,6 @@ import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.credentials.CredentialsMethod;
 import ai.fourminds.rds.internal.aws.AwsAnswers;
 import ai.fourminds.rds.internal.aws.AwsClients;
-import ai.fourminds.rds.internal.credentials.cognito.CognitoSignIn.CognitoTokens;
 import ai.fourminds.rds.internal.credentials.cognito.CognitoSignIn.CognitoUser;
 import ai.fourminds.rds.internal.settings.Setting;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
 /**
  * {@code auth=cognito}: signs in to a user pool and exchanges the ID token for an identity pool's credentials. Keeps
@@ -68,11 +68,12 @@ public final class CognitoMethod implements CredentialsMethod {
                 context.setting(Setting.COGNITO_CLIENT_SECRET.settingName()).orElse(null),
                 context.required(Setting.COGNITO_USERNAME.settingName()),
                 context.required(Setting.COGNITO_PASSWORD.settingName()));
-        CognitoTokens tokens = signIn(context, user);
         return keys(
                 context,
                 context.required(Setting.COGNITO_IDENTITY_POOL_ID.settingName()),
-                Map.of(user.loginProvider(context.region()), tokens.idToken()));
+                Map.of(
+                        user.loginProvider(context.region()),
+                        signIn(context, user).idToken()));
     }
 
     /** Exchanges an ID token for temporary AWS credentials: {@code GetId}, then {@code GetCredentialsForIdentity}. */
@@ -96,7 +97,7 @@ public final class CognitoMethod implements CredentialsMethod {
         }
     }
 
-    private CognitoTokens signIn(CredentialsContext context, CognitoUser user) throws CredentialsException {
+    private AuthenticationResultType signIn(CredentialsContext context, CognitoUser user) throws CredentialsException {
         Memory memory = memory(user);
         CredentialsException refusal = memory.refusal();
         Instant now = context.clock().instant();
@@ -110,8 +111,8 @@ public final class CognitoMethod implements CredentialsMethod {
         }
         try (CognitoSignIn pool = new CognitoSignIn(context, user)) {
             String known = memory.refreshToken();
-            Optional<CognitoTokens> refreshed = known == null ? Optional.empty() : pool.refresh(known);
-            CognitoTokens tokens = refreshed.isPresent()
+            Optional<AuthenticationResultType> refreshed = known == null ? Optional.empty() : pool.refresh(known);
+            AuthenticationResultType tokens = refreshed.isPresent()
                     ? refreshed.get()
                     : pool.signIn(
                             context.setting(Setting.COGNITO_FLOW.settingName()).orElse("auto"));

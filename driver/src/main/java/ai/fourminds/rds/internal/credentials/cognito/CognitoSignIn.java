@@ -36,24 +36,6 @@ final class CognitoSignIn implements AutoCloseable {
                     "EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    /**
-     * The tokens that a user pool issues at sign-in. {@code toString} shows neither.
-     *
-     * @param idToken the OIDC ID token
-     * @param refreshToken the refresh token, or null if a refresh issued no new one
-     */
-    record CognitoTokens(String idToken, @Nullable String refreshToken) {
-
-        CognitoTokens {
-            Objects.requireNonNull(idToken, "idToken");
-        }
-
-        @Override
-        public String toString() {
-            return "CognitoTokens[redacted]";
-        }
-    }
-
     private final CredentialsContext context;
     private final CognitoUser user;
     private final CognitoIdentityProviderClient pool;
@@ -70,7 +52,7 @@ final class CognitoSignIn implements AutoCloseable {
     }
 
     /** Signs in; {@code auto} sends the password itself only if the app client does not support SRP. */
-    CognitoTokens signIn(String flow) throws CredentialsException {
+    AuthenticationResultType signIn(String flow) throws CredentialsException {
         try {
             return flow.equals("password") ? byPassword() : bySrp();
         } catch (AwsServiceException refusal) {
@@ -87,14 +69,14 @@ final class CognitoSignIn implements AutoCloseable {
      * Refreshes the tokens by {@code GetTokensFromRefreshToken}, which app clients with and without rotation accept.
      * Empty if the pool refuses: the token has expired, or belongs to a device that was never registered.
      */
-    Optional<CognitoTokens> refresh(String refreshToken) throws CredentialsException {
+    Optional<AuthenticationResultType> refresh(String refreshToken) throws CredentialsException {
         try {
             AuthenticationResultType result = pool.getTokensFromRefreshToken(
                             request -> request.clientId(user.clientId())
                                     .clientSecret(user.clientSecret())
                                     .refreshToken(refreshToken))
                     .authenticationResult();
-            return result == null ? Optional.empty() : Optional.of(tokens(result));
+            return result == null ? Optional.empty() : Optional.of(whole(result));
         } catch (AwsServiceException refusal) {
             if (refusal.isThrottlingException() || refusal.statusCode() >= 500) {
                 throw CognitoRefusals.of(user, refusal);
@@ -110,14 +92,14 @@ final class CognitoSignIn implements AutoCloseable {
         pool.close();
     }
 
-    private CognitoTokens byPassword() throws CredentialsException {
+    private AuthenticationResultType byPassword() throws CredentialsException {
         Map<String, String> parameters = named(user.name());
         parameters.put("PASSWORD", user.password());
         InitiateAuthResponse answer = initiate(AuthFlowType.USER_PASSWORD_AUTH, parameters);
         return result(answer.challengeNameAsString(), answer.authenticationResult());
     }
 
-    private CognitoTokens bySrp() throws CredentialsException {
+    private AuthenticationResultType bySrp() throws CredentialsException {
         SrpClient srp = SrpClient.random(new SecureRandom());
         Map<String, String> parameters = named(user.name());
         parameters.put("SRP_A", srp.publicValue().toString(16));
@@ -179,16 +161,17 @@ final class CognitoSignIn implements AutoCloseable {
                 request -> request.clientId(user.clientId()).authFlow(flow).authParameters(parameters));
     }
 
-    private CognitoTokens result(@Nullable String challenge, @Nullable AuthenticationResultType result)
+    private AuthenticationResultType result(@Nullable String challenge, @Nullable AuthenticationResultType result)
             throws CredentialsException {
-        if (result != null) {
-            return tokens(result);
+        if (result == null) {
+            throw CognitoRefusals.challenge(user, challenge == null ? "an unknown challenge" : challenge);
         }
-        throw CognitoRefusals.challenge(user, challenge == null ? "an unknown challenge" : challenge);
+        return whole(result);
     }
 
-    private static CognitoTokens tokens(AuthenticationResultType result) {
-        return new CognitoTokens(result.idToken(), result.refreshToken());
+    private static AuthenticationResultType whole(AuthenticationResultType result) {
+        Objects.requireNonNull(result.idToken(), "idToken");
+        return result;
     }
 
     /**
