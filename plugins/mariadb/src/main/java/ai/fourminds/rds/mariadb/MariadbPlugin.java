@@ -4,8 +4,7 @@ import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.mariadb.cells.CodecCells;
 import ai.fourminds.rds.mariadb.login.LoginFault;
 import ai.fourminds.rds.mariadb.login.NativeLogin;
-import ai.fourminds.rds.mariadb.login.ReservedProperties;
-import ai.fourminds.rds.mariadb.login.UrlProperties;
+import ai.fourminds.rds.mariadb.login.PropertyRules;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
 import java.sql.Connection;
@@ -28,12 +27,12 @@ public final class MariadbPlugin extends FamilyPlugin {
 
     @Override
     public Map<String, String> reservedProperties() {
-        return ReservedProperties.ALL;
+        return PropertyRules.RESERVED;
     }
 
     @Override
     public Set<String> urlProperties() {
-        return UrlProperties.ALL;
+        return PropertyRules.URL;
     }
 
     /** Returns socket properties, and the attributes that the server's administrators see. */

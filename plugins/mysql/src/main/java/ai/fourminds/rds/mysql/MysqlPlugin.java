@@ -4,8 +4,7 @@ import ai.fourminds.rds.failure.FailureCode;
 import ai.fourminds.rds.mysql.cells.BufferedCells;
 import ai.fourminds.rds.mysql.login.LoginFault;
 import ai.fourminds.rds.mysql.login.NativeLogin;
-import ai.fourminds.rds.mysql.login.ReservedProperties;
-import ai.fourminds.rds.mysql.login.UrlProperties;
+import ai.fourminds.rds.mysql.login.PropertyRules;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugins.mysql.FamilyPlugin;
 import com.mysql.cj.jdbc.AbandonedConnectionCleanupThread;
@@ -29,12 +28,12 @@ public final class MysqlPlugin extends FamilyPlugin {
 
     @Override
     public Map<String, String> reservedProperties() {
-        return ReservedProperties.ALL;
+        return PropertyRules.RESERVED;
     }
 
     @Override
     public Set<String> urlProperties() {
-        return UrlProperties.ALL;
+        return PropertyRules.URL;
     }
 
     /** Returns socket properties, and the attributes that the server's administrators see. */

@@ -11,8 +11,7 @@ import ai.fourminds.rds.postgresql.catalogue.PostgresqlCatalogue;
 import ai.fourminds.rds.postgresql.copy.SnapshotSession;
 import ai.fourminds.rds.postgresql.login.LoginFault;
 import ai.fourminds.rds.postgresql.login.NativeLogin;
-import ai.fourminds.rds.postgresql.login.ReservedProperties;
-import ai.fourminds.rds.postgresql.login.UrlProperties;
+import ai.fourminds.rds.postgresql.login.PropertyRules;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -51,12 +50,12 @@ public final class PostgresqlPlugin implements CataloguePlugin, ExportPlugin {
 
     @Override
     public Map<String, String> reservedProperties() {
-        return ReservedProperties.ALL;
+        return PropertyRules.RESERVED;
     }
 
     @Override
     public Set<String> urlProperties() {
-        return UrlProperties.ALL;
+        return PropertyRules.URL;
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class CodecCells implements NativeCells {
 
     @Override
     public byte @Nullable [] read(ResultSet rows, int column) throws SQLException {
-        ServerText text = rows.getObject(column, ServerText.class);
+        TextCodec.ServerText text = rows.getObject(column, TextCodec.ServerText.class);
         return text == null ? null : text.bytes();
     }
 

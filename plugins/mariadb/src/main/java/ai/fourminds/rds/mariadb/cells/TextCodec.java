@@ -14,7 +14,7 @@ import org.mariadb.jdbc.plugin.Codec;
  * Reads any column as {@link ServerText}, and encodes nothing; public because {@link java.util.ServiceLoader}
  * instantiates it for MariaDB Connector/J. Stateless and thread-safe.
  */
-public final class TextCodec implements Codec<ServerText> {
+public final class TextCodec implements Codec<TextCodec.ServerText> {
 
     /** For {@link java.util.ServiceLoader}. */
     public TextCodec() {}
@@ -77,5 +77,19 @@ public final class TextCodec implements Codec<ServerText> {
 
     private static SQLDataException notAParameter() {
         return new SQLDataException("a cell's text is no parameter");
+    }
+
+    /** The bytes of a cell from the text protocol; the receiver owns them. Used by one thread. */
+    static final class ServerText {
+
+        private final byte[] bytes;
+
+        private ServerText(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
     }
 }

@@ -37,7 +37,7 @@ public final class NativeLogin {
     }
 
     private static Properties properties(ConnectRequest request, String password) {
-        Properties properties = NativeRequest.properties(request, ReservedProperties.ALL.keySet());
+        Properties properties = NativeRequest.properties(request, PropertyRules.RESERVED.keySet());
         properties.putAll(Map.ofEntries(
                 Map.entry("user", request.user()),
                 Map.entry("password", password),

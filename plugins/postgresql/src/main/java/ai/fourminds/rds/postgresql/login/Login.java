@@ -2,27 +2,21 @@ package ai.fourminds.rds.postgresql.login;
 
 import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
-import ai.fourminds.rds.plugins.common.Handover;
 import ai.fourminds.rds.plugins.common.login.LoginDeadline;
 import ai.fourminds.rds.plugins.common.login.VerifiedTls;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.util.Objects;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state of one login for the classes that pgjdbc instantiates by name. pgjdbc's properties hold a handle to it
- * during the connect only. Used by the connecting thread.
- */
+/** The state of one login for the classes that pgjdbc instantiates by name. Used by the connecting thread. */
 final class Login {
 
-    /** The pgjdbc property with the handle. */
-    static final String HANDLE = "socketFactoryArg";
-
-    static final Handover<Login> UNDER_WAY = new Handover<>();
+    /** The login of the connect that this thread performs. */
+    static final ThreadLocal<Login> UNDER_WAY = new ThreadLocal<>();
 
     private final ConnectRequest request;
     private final LoginDeadline deadline;
@@ -34,10 +28,8 @@ final class Login {
         this.deadline = deadline;
     }
 
-    static Login of(Properties properties) {
-        return UNDER_WAY
-                .find(properties.getProperty(HANDLE, ""))
-                .orElseThrow(() -> new IllegalStateException("no login is under way for these properties"));
+    static Login underWay() {
+        return Objects.requireNonNull(UNDER_WAY.get(), "no login is under way in this thread");
     }
 
     ConnectRequest request() {

@@ -21,7 +21,7 @@ public final class LoginFault {
 
     public static FailureCode of(SQLException failure) {
         for (Throwable cause : Causes.of(failure)) {
-            if (cause instanceof NotIamLogin) {
+            if (cause instanceof TokenAuthentication.NotIam) {
                 return FailureCode.USER_NOT_IAM;
             }
             if (cause instanceof PSQLException native_) {

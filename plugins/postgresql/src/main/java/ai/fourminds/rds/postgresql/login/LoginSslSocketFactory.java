@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -13,12 +12,10 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class LoginSslSocketFactory extends SSLSocketFactory {
 
-    private final Login login;
+    private final Login login = Login.underWay();
 
-    /** Called by pgjdbc with its connection properties, during a connect. */
-    public LoginSslSocketFactory(Properties properties) {
-        login = Login.of(properties);
-    }
+    /** Called by pgjdbc during a connect. */
+    public LoginSslSocketFactory() {}
 
     @Override
     public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {

@@ -24,15 +24,15 @@ public final class NativeLogin {
         String url = url(request.endpoint(), request.database());
         LoginDeadline deadline = LoginDeadline.in(request.connectTimeout());
         Login login = new Login(request, deadline);
-        String handle = Login.UNDER_WAY.offer(login);
+        Login.UNDER_WAY.set(login);
         try {
             Connection connection =
-                    Objects.requireNonNull(new Driver().connect(url, properties(request, handle)), "connection");
+                    Objects.requireNonNull(new Driver().connect(url, properties(request)), "connection");
             overwriteToken(connection, request, login.tokenLength());
             return connection;
         } finally {
             deadline.lift();
-            Login.UNDER_WAY.withdraw(handle);
+            Login.UNDER_WAY.remove();
         }
     }
 
@@ -41,20 +41,19 @@ public final class NativeLogin {
         return "jdbc:postgresql://" + NativeRequest.address(endpoint) + "/" + NativeRequest.encoded(name);
     }
 
-    private static Properties properties(ConnectRequest request, String handle) {
+    private static Properties properties(ConnectRequest request) {
         Properties properties = new Properties();
         // Saves the round trip in which pgjdbc would set the application's name after the login.
         properties.setProperty("assumeMinServerVersion", "9.4");
         // pgjdbc would turn keep-alive off again.
         properties.setProperty("tcpKeepAlive", "true");
-        properties.putAll(NativeRequest.properties(request, ReservedProperties.ALL.keySet()));
+        properties.putAll(NativeRequest.properties(request, PropertyRules.RESERVED.keySet()));
         properties.putAll(Map.ofEntries(
                 Map.entry("user", request.user()),
                 // Not null: pgjdbc would look for a password in the user's files.
                 Map.entry("password", ""),
                 Map.entry("authenticationPluginClassName", TokenAuthentication.class.getName()),
                 Map.entry("socketFactory", LoginSocketFactory.class.getName()),
-                Map.entry(Login.HANDLE, handle),
                 Map.entry("sslmode", request.tls().verifyHostname() ? "verify-full" : "verify-ca"),
                 Map.entry("sslfactory", LoginSslSocketFactory.class.getName()),
                 Map.entry("sslNegotiation", "postgres"),

@@ -2,7 +2,6 @@ package ai.fourminds.rds.postgresql.login;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.postgresql.plugin.AuthenticationPlugin;
 import org.postgresql.plugin.AuthenticationRequestType;
 import org.postgresql.util.PSQLException;
@@ -15,22 +14,32 @@ import org.postgresql.util.PSQLState;
  */
 public final class TokenAuthentication implements AuthenticationPlugin {
 
-    private final Login login;
+    private final Login login = Login.underWay();
 
-    /** Called by pgjdbc with its connection properties, during a connect. */
-    public TokenAuthentication(Properties properties) {
-        login = Login.of(properties);
-    }
+    /** Called by pgjdbc during a connect. */
+    public TokenAuthentication() {}
 
     @Override
     public char[] getPassword(AuthenticationRequestType type) throws PSQLException {
         if (type != AuthenticationRequestType.CLEARTEXT_PASSWORD) {
-            throw new NotIamLogin(type);
+            throw new NotIam(type);
         }
         try {
             return login.token().value().toCharArray();
         } catch (SQLException | IOException failure) {
             throw new PSQLException(failure.getMessage(), PSQLState.CONNECTION_FAILURE, failure);
+        }
+    }
+
+    /** The server did not request a clear text password, as RDS does for a token; nothing was sent. */
+    static final class NotIam extends PSQLException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotIam(AuthenticationRequestType asked) {
+            super(
+                    "the server asks for " + asked + " authentication, which no IAM token can answer",
+                    PSQLState.INVALID_PASSWORD);
         }
     }
 }

@@ -195,7 +195,7 @@ class ConnectTest {
     @Test
     void theHandleIsNotReachableFromTheConnection() throws Exception {
         try (Connection connection = plugin.connect(Cloud.request("prod-analytics", null))) {
-            assertThat(Login.UNDER_WAY.isEmpty()).isTrue();
+            assertThat(Login.UNDER_WAY.get()).isNull();
             Reachable reachable = Reachable.from(connection);
             assertThat(reachable.objects()).isGreaterThan(100);
             assertThat(reachable.holdsA(Login.class)).isFalse();

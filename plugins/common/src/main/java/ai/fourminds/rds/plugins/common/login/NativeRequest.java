@@ -49,6 +49,13 @@ public final class NativeRequest {
                 .orElse(null);
     }
 
+    /** Adds properties that callers may not set, with what to use instead. */
+    public static void reserve(Map<String, String> reserved, String instead, String... names) {
+        for (String name : names) {
+            reserved.put(name, instead);
+        }
+    }
+
     /** Returns the user's native properties, without {@code reserved} ones and the local address. */
     public static Properties properties(ConnectRequest request, Set<String> reserved) {
         Set<String> left = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

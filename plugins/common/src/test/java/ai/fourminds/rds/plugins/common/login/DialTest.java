@@ -7,7 +7,6 @@ import ai.fourminds.rds.plugin.AuthToken;
 import ai.fourminds.rds.plugin.ConnectRequest;
 import ai.fourminds.rds.plugin.Endpoint;
 import ai.fourminds.rds.plugin.TlsTrust;
-import ai.fourminds.rds.plugins.common.Handover;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -135,18 +134,6 @@ class DialTest {
 
             assertThatThrownBy(factory::createSocket).isInstanceOf(SocketTimeoutException.class);
         }
-    }
-
-    @Test
-    void whatIsHandedOverIsFoundUntilItIsWithdrawn() {
-        Handover<String> handover = new Handover<>();
-        String handle = handover.offer("it");
-
-        assertThat(handover.find(handle)).contains("it");
-        assertThat(handover.find("guess")).isEmpty();
-        handover.withdraw(handle);
-        assertThat(handover.find(handle)).isEmpty();
-        assertThat(handover.isEmpty()).isTrue();
     }
 
     @Test
