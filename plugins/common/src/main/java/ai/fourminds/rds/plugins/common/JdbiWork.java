@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -35,6 +36,40 @@ public final class JdbiWork {
     public static <T> T on(Handle handle, HandleCallback<T, SQLException> work) throws SQLException {
         try {
             return work.withHandle(handle);
+        } catch (JdbiException failure) {
+            throw databaseFailure(failure);
+        }
+    }
+
+    /** Runs work and then undoes its effects, after a failure too. */
+    public static <T> T undone(
+            Handle handle, HandleCallback<T, SQLException> work, HandleConsumer<SQLException> undoing)
+            throws SQLException {
+        T result;
+        try {
+            result = work.withHandle(handle);
+        } catch (SQLException | RuntimeException | Error failure) {
+            Cleanup.after(failure, () -> undoing.useHandle(handle));
+            throw failure;
+        }
+        undoing.useHandle(handle);
+        return result;
+    }
+
+    /** Returns what is made of a handle, which then owns it. After a failure, closes the handle. */
+    public static <T> T owned(Handle handle, HandleCallback<T, SQLException> making) throws SQLException {
+        try {
+            return on(handle, making);
+        } catch (SQLException | RuntimeException failure) {
+            Cleanup.after(failure, () -> close(handle));
+            throw failure;
+        }
+    }
+
+    /** Closes a handle and its connection, which ends the transaction: a rollback would take one more round trip. */
+    public static void close(Handle handle) throws SQLException {
+        try {
+            handle.close();
         } catch (JdbiException failure) {
             throw databaseFailure(failure);
         }

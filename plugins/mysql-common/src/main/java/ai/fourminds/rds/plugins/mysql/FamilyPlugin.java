@@ -7,7 +7,7 @@ import ai.fourminds.rds.plugin.export.ExportPlugin;
 import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugins.mysql.catalogue.FamilyCatalogue;
 import ai.fourminds.rds.plugins.mysql.cells.NativeCells;
-import ai.fourminds.rds.plugins.mysql.copy.FamilySession;
+import ai.fourminds.rds.plugins.mysql.copy.FamilyChannel;
 import ai.fourminds.rds.plugins.mysql.session.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -95,7 +95,7 @@ public abstract class FamilyPlugin implements CataloguePlugin, ExportPlugin {
 
     @Override
     public final ExportSession openExport(ConnectionSource connections) {
-        return new FamilySession(connections, cells);
+        return FamilyChannel.session(connections, cells);
     }
 
     @Override

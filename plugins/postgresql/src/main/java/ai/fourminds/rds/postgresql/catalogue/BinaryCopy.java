@@ -32,7 +32,7 @@ public record BinaryCopy(String from, List<String> expressions, List<WireType> t
             expressions.add(cell.expression(column.reference()));
             types.add(cell.type());
         }
-        return Optional.of(new BinaryCopy(source.from(), expressions, types));
+        return Optional.of(new BinaryCopy(source.relation().from(), expressions, types));
     }
 
     /**

@@ -15,32 +15,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The description of a relation or a query for COPY. Immutable.
+ * The description of what COPY reads. Immutable.
  *
- * @param from the text after FROM
  * @param columns all columns, including binary ones, in order
  * @param encoding the encoding to request from the server
- * @param rowSecurity whether row security hides some of the rows from this user
- * @param kind the value of {@code pg_class.relkind}; empty for a query
- * @param hasChildren whether other tables inherit from it; their rows are not read with it
- * @param relation the table's oid; 0 for a query
- * @param estimatedBlocks its size as the server last counted it; 0 if it cannot be read block by block
  * @param condition the condition on its rows, in parentheses; empty for all rows
  * @param sample the number of rows to draw at random; 0 for all
  */
 public record CopySource(
-        String from,
-        List<SourceColumn> columns,
-        String encoding,
-        boolean rowSecurity,
-        String kind,
-        boolean hasChildren,
-        long relation,
-        long estimatedBlocks,
-        String condition,
-        long sample) {
+        Relation relation, List<SourceColumn> columns, String encoding, String condition, long sample) {
 
     private static final String UNKNOWN_COLUMN = "42703";
+
+    /**
+     * A relation or a query.
+     *
+     * @param from the text after FROM
+     * @param kind the value of {@code pg_class.relkind}; empty for a query
+     * @param rowSecurity whether row security hides some of the rows from this user
+     * @param hasChildren whether other tables inherit from it; their rows are not read with it
+     * @param oid the table's oid; 0 for a query
+     * @param estimatedBlocks its size as the server last counted it; 0 if it cannot be read block by block
+     */
+    public record Relation(
+            String from, String kind, boolean rowSecurity, boolean hasChildren, long oid, long estimatedBlocks) {}
 
     public CopySource {
         columns = List.copyOf(columns);
@@ -49,9 +47,10 @@ public record CopySource(
     /** Returns the requested part of it. */
     public CopySource only(TableSubset subset) throws SQLException {
         String where = subset.where();
-        return with(
-                from,
+        return new CopySource(
+                relation,
                 subset.columns().isEmpty() ? columns : chosen(subset.columns()),
+                encoding,
                 where == null ? "" : QueryText.condition(where, List.of(PostgresqlRules.values())),
                 subset.sample());
     }
@@ -65,12 +64,7 @@ public record CopySource(
         for (SourceColumn column : columns) {
             written.add(column.asWkt());
         }
-        return with(from, written, condition, sample);
-    }
-
-    private CopySource with(String source, List<SourceColumn> some, String rows, long drawn) {
-        return new CopySource(
-                source, some, encoding, rowSecurity, kind, hasChildren, relation, estimatedBlocks, rows, drawn);
+        return new CopySource(relation, written, encoding, condition, sample);
     }
 
     private List<SourceColumn> chosen(List<String> names) throws SQLException {
@@ -89,12 +83,22 @@ public record CopySource(
 
     /** Returns the same source, read from a part of its blocks. */
     public CopySource fromBlocks(String tableSample) {
-        return with(from + tableSample, columns, condition, sample);
+        Relation part = new Relation(
+                relation.from() + tableSample,
+                relation.kind(),
+                relation.rowSecurity(),
+                relation.hasChildren(),
+                relation.oid(),
+                relation.estimatedBlocks());
+        return new CopySource(part, columns, encoding, condition, sample);
     }
 
     /** Returns whether it can be read in ranges of blocks: it has blocks, and cells to write. */
     public boolean isDivisible() {
-        return estimatedBlocks > 0 && sample == 0 && !rowSecurity && !written().isEmpty();
+        return relation.estimatedBlocks() > 0
+                && sample == 0
+                && !relation.rowSecurity()
+                && !written().isEmpty();
     }
 
     public boolean hasCondition() {
@@ -103,15 +107,17 @@ public record CopySource(
 
     /** Returns whether policies, views, a condition or the query itself resolve names by the user's search path. */
     public boolean runsUsersCode() {
-        return rowSecurity || hasCondition() || !Set.of("r", "p", "m").contains(kind);
+        return relation.rowSecurity()
+                || hasCondition()
+                || !Set.of("r", "p", "m").contains(relation.kind());
     }
 
     /** Returns the relation's name for messages. */
     public String name() {
-        return from.replaceFirst("^ONLY ", "");
+        return relation.from().replaceFirst("^ONLY ", "");
     }
 
-    /** Returns the text after {@link #from} for at most {@code most} rows; 0 for all. */
+    /** Returns the text after {@link Relation#from} for at most {@code most} rows; 0 for all. */
     public String rows(long most) {
         long limit = sample == 0 || (most > 0 && most < sample) ? most : sample;
         return (hasCondition() ? " WHERE " + condition : "")
@@ -119,7 +125,7 @@ public record CopySource(
                 + (limit == 0 ? "" : " LIMIT " + limit);
     }
 
-    /** Returns the text after {@link #from} for some of its blocks, given as a condition. */
+    /** Returns the text after {@link Relation#from} for some of its blocks, given as a condition. */
     public String rows(String blocks) {
         return " WHERE " + blocks + (hasCondition() ? " AND " + condition : "");
     }
@@ -148,7 +154,7 @@ public record CopySource(
      * condition, and reads no rows.
      */
     public String plan() {
-        return "EXPLAIN (COSTS off) SELECT FROM " + from + rows(0);
+        return "EXPLAIN (COSTS off) SELECT FROM " + relation.from() + rows(0);
     }
 
     /**
@@ -157,8 +163,8 @@ public record CopySource(
      */
     public String copy(String rows, String nullText) {
         String cells = written().stream().map(SourceColumn::expression).collect(Collectors.joining(", "));
-        return "COPY (SELECT " + cells + " FROM " + from + rows + ") TO STDOUT (FORMAT csv, ENCODING '" + encoding + "'"
-                + (nullText.isEmpty() ? "" : ", NULL " + literal(nullText)) + ")";
+        return "COPY (SELECT " + cells + " FROM " + relation.from() + rows + ") TO STDOUT (FORMAT csv, ENCODING '"
+                + encoding + "'" + (nullText.isEmpty() ? "" : ", NULL " + literal(nullText)) + ")";
     }
 
     /** Returns a literal that is independent of standard_conforming_strings. */
@@ -168,6 +174,6 @@ public record CopySource(
 
     /** Returns a query for the number of rows, for a source without exportable columns. */
     public String count(String rows) {
-        return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + from + rows + ") AS counted";
+        return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + relation.from() + rows + ") AS counted";
     }
 }

@@ -159,37 +159,38 @@ final class Describer {
 
     /** Describes the tables that exist, in two statements, whatever their number. */
     static Map<TableName, CopySource> describe(Handle handle, List<TableName> tables) throws SQLException {
-        List<Relation> relations = TableNames.bound(handle.createQuery(RELATIONS), tables)
-                .map((row, context) -> relation(row, tables))
-                .list();
+        Map<TableName, CopySource.Relation> relations = new HashMap<>();
+        TableNames.bound(handle.createQuery(RELATIONS), tables)
+                .map((row, context) -> relation(row, tables.get(row.getInt("place") - 1)))
+                .forEach(entry -> relations.put(entry.getKey(), entry.getValue()));
+        String oids = relations.values().stream()
+                .map(relation -> Long.toString(relation.oid()))
+                .collect(Collectors.joining(",", "{", "}"));
         Map<Long, List<SourceColumn>> columns = new HashMap<>();
         handle.createQuery(types(COLUMNS_OF_RELATIONS))
-                .bind("relations", array(relations))
+                .bind("relations", oids)
                 .map((row, context) -> columns.computeIfAbsent(row.getLong("relation"), oid -> new ArrayList<>())
                         .add(tableColumn(row)))
                 .list();
         Map<TableName, CopySource> found = new HashMap<>();
         String encoding = TextBytes.encoding(handle);
-        for (Relation relation : relations) {
-            found.put(relation.table(), relation.source(columns.getOrDefault(relation.oid(), List.of()), encoding));
-        }
+        relations.forEach((table, relation) -> found.put(
+                table, new CopySource(relation, columns.getOrDefault(relation.oid(), List.of()), encoding, "", 0)));
         return found;
     }
 
-    private static Relation relation(ResultSet row, List<TableName> tables) throws SQLException {
-        return new Relation(
-                tables.get(row.getInt("place") - 1),
-                row.getLong("oid"),
-                row.getString("kind"),
+    /** The inheritance children of an ordinary table are exported on their own, not with it. */
+    private static Map.Entry<TableName, CopySource.Relation> relation(ResultSet row, TableName table)
+            throws SQLException {
+        String kind = row.getString("kind");
+        CopySource.Relation relation = new CopySource.Relation(
+                (kind.equals("r") ? "ONLY " : "") + SqlName.quoted(table),
+                kind,
                 row.getBoolean("row_security"),
                 row.getBoolean("has_children"),
+                row.getLong("oid"),
                 row.getLong("blocks"));
-    }
-
-    private static String array(List<Relation> relations) {
-        return relations.stream()
-                .map(relation -> Long.toString(relation.oid()))
-                .collect(Collectors.joining(",", "{", "}"));
+        return Map.entry(table, relation);
     }
 
     private static CopySource describe(Handle handle, String query) throws SQLException {
@@ -206,7 +207,8 @@ final class Describer {
         List<SourceColumn> columns =
                 types.map((row, context) -> queryColumn(row, names)).list();
         SessionSettings.setPath(handle, path);
-        return new CopySource(from, columns, TextBytes.encoding(handle), false, "", false, 0, 0, "", 0);
+        CopySource.Relation relation = new CopySource.Relation(from, "", false, false, 0, 0);
+        return new CopySource(relation, columns, TextBytes.encoding(handle), "", 0);
     }
 
     private static String types(String columns) {
@@ -282,15 +284,5 @@ final class Describer {
     private static SourceColumn.@Nullable Postgis postgis(ResultSet row) throws SQLException {
         String schema = row.getString("postgis_schema");
         return schema == null ? null : new SourceColumn.Postgis(schema, row.getBoolean("postgis_rounds"));
-    }
-
-    /** A relation. The inheritance children of an ordinary table are exported on their own, not with it. */
-    private record Relation(
-            TableName table, long oid, String kind, boolean rowSecurity, boolean hasChildren, long blocks) {
-
-        CopySource source(List<SourceColumn> columns, String encoding) throws SQLException {
-            String from = (kind.equals("r") ? "ONLY " : "") + SqlName.quoted(table);
-            return new CopySource(from, columns, encoding, rowSecurity, kind, hasChildren, oid, blocks, "", 0);
-        }
     }
 }

@@ -12,20 +12,18 @@ final class BinaryCells {
 
     private final CsvOutput out;
     private final TextCells texts;
-    private final boolean alone;
     private final boolean particular;
     private final byte[] scratch = new byte[WireType.MOST];
 
     /** {@code alone} if rows have only one cell. */
     BinaryCells(CsvOutput out, CsvOptions options, boolean alone) {
         this.out = out;
-        this.texts = new TextCells(out, options);
-        this.alone = alone;
+        this.texts = new TextCells(out, options, alone);
         this.particular = texts.isParticular();
     }
 
     void putNull() throws IOException {
-        texts.putNull(alone);
+        texts.putNull();
     }
 
     void put(WireType type, byte[] row, int from, int length) throws SQLException, IOException {

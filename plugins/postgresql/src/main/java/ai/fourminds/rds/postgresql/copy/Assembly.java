@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Assembly {
     private final Condition changed = lock.newCondition();
     private final BlockRanges ranges;
     private final Deque<TablePart> open = new ArrayDeque<>();
-    private final Deque<ByteBuffer> unused = new ArrayDeque<>();
+    private final Deque<ByteBuffer> unused = new ConcurrentLinkedDeque<>();
     private long next;
     private int readers = 1;
     private @Nullable Throwable failure;
@@ -42,21 +43,12 @@ final class Assembly {
         }
     }
 
-    /** Adds a reading thread. */
-    void join() {
+    /** Adds reading threads; a negative number removes some. */
+    void join(int threads) {
         lock.lock();
         try {
-            readers++;
+            readers += threads;
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void leave() {
-        lock.lock();
-        try {
-            readers--;
         } finally {
             lock.unlock();
         }
@@ -72,7 +64,7 @@ final class Assembly {
             if (failure != null || next == ranges.count()) {
                 return Optional.empty();
             }
-            TablePart part = new TablePart(this, ranges.get(next++));
+            TablePart part = new TablePart(this, ranges.condition(next++));
             open.addLast(part);
             return Optional.of(part);
         } finally {
@@ -98,7 +90,7 @@ final class Assembly {
         for (Optional<TablePart.Piece> piece = take(); piece.isPresent(); piece = take()) {
             ByteBuffer bytes = piece.get().bytes();
             out.pass(bytes, piece.get().rows());
-            recycle(bytes);
+            unused.addLast(bytes);
         }
     }
 
@@ -121,22 +113,8 @@ final class Assembly {
 
     /** Returns a buffer for one piece. */
     ByteBuffer memory() {
-        lock.lock();
-        try {
-            ByteBuffer used = unused.pollLast();
-            return used == null ? ByteBuffer.allocate(TablePart.PIECE) : used.clear();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void recycle(ByteBuffer bytes) {
-        lock.lock();
-        try {
-            unused.addLast(bytes);
-        } finally {
-            lock.unlock();
-        }
+        ByteBuffer used = unused.pollLast();
+        return used == null ? ByteBuffer.allocate(TablePart.PIECE) : used.clear();
     }
 
     /** Returns the next piece in order; empty when all is written. */

@@ -20,7 +20,14 @@ record BlockRanges(long blocks, long each) {
         return Math.max(1, (blocks + each - 1) / each);
     }
 
-    BlockRange get(long index) {
-        return new BlockRange(index * each, index + 1 < count() ? (index + 1) * each : -1);
+    /**
+     * Returns a range as an SQL condition. Names operators with their schema: a user's condition beside it may have its
+     * own.
+     */
+    String condition(long index) {
+        String start = "ctid OPERATOR(pg_catalog.>=) '(" + index * each + ",0)'::pg_catalog.tid";
+        return index + 1 < count()
+                ? start + " AND ctid OPERATOR(pg_catalog.<) '(" + (index + 1) * each + ",0)'::pg_catalog.tid"
+                : start;
     }
 }

@@ -20,11 +20,13 @@ final class BlockSample {
     static CopySource of(SnapshotReader reader, CopySource source) throws SQLException {
         boolean candidate = source.sample() > 0
                 && source.sample() < Long.MAX_VALUE / 4
-                && source.estimatedBlocks() > 0
+                && source.relation().estimatedBlocks() > 0
                 && !source.hasCondition()
-                && !source.rowSecurity();
+                && !source.relation().rowSecurity();
         // Two blocks per row: far more rows than needed, except in tables with few rows per block.
-        double share = Math.max(LEAST_BLOCKS, 2 * source.sample()) * 100.0 / Math.max(1, source.estimatedBlocks());
+        double share = Math.max(LEAST_BLOCKS, 2 * source.sample())
+                * 100.0
+                / Math.max(1, source.relation().estimatedBlocks());
         if (!candidate || share > 50) {
             return source;
         }

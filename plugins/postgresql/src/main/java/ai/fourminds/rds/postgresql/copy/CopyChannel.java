@@ -5,6 +5,7 @@ import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSource;
+import ai.fourminds.rds.plugins.common.Cleanup;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.postgresql.catalogue.CopySource;
@@ -48,18 +49,19 @@ final class CopyChannel implements ExportChannel {
             described = describe(source).with(options.geometry());
             result = write(described, options, new CsvOutput(out, progress));
         } catch (SQLException failure) {
-            reader.endSourceAfter(failure);
+            Cleanup.after(failure, reader::endSource);
             throw RecoveryConflict.explained(failure);
         } catch (IOException | RuntimeException failure) {
-            reader.endSourceAfter(failure);
+            Cleanup.after(failure, reader::endSource);
             throw failure;
         } catch (Error fatal) {
             // Memory ran out in the middle of a message, of which the rest has not been read.
-            reader.abortAfter(fatal);
+            reader.cancellation().close();
+            Cleanup.after(fatal, reader::abort);
             throw fatal;
         }
         String question = StorageCheck.question(described, reader.serverVersion());
-        if (!reader.endSourceAsking(question, described.relation())) {
+        if (!reader.endSourceAsking(question, described.relation().oid())) {
             throw StorageCheck.changed(described);
         }
         exported.accept(source);

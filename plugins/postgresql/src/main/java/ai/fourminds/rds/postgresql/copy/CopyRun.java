@@ -44,7 +44,7 @@ final class CopyRun {
     /** Copies one range of the source's blocks. */
     void copy(TablePart part) throws SQLException, IOException {
         CsvOutput out = new CsvOutput(part, part);
-        copy(out, source.rows(part.range().condition()));
+        copy(out, source.rows(part.range()));
         out.finish();
     }
 
@@ -56,10 +56,10 @@ final class CopyRun {
     /** Returns the result for {@code read} rows, including the one beyond the cap. */
     ExportResult result(long read, Set<Remark> more) {
         remarks.addAll(more);
-        if (source.rowSecurity()) {
+        if (source.relation().rowSecurity()) {
             remarks.add(Remark.ROW_SECURITY);
         }
-        if (source.hasChildren()) {
+        if (source.relation().hasChildren()) {
             remarks.add(Remark.WITHOUT_CHILDREN);
         }
         boolean truncated = options.maxRows() > 0 && read > options.maxRows();

@@ -6,7 +6,6 @@ import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.postgresql.catalogue.Descriptions;
 import ai.fourminds.rds.postgresql.session.RecoveryConflict;
-import ai.fourminds.rds.postgresql.session.Transactions;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -50,7 +49,7 @@ final class HeldSnapshot {
     static HeldSnapshot take(ConnectionSource connections, @Nullable String reason) throws SQLException {
         Handle keeper = SnapshotReader.begin(connections, null);
         try {
-            return JdbiWork.on(
+            return JdbiWork.owned(
                     keeper,
                     handle -> handle.createQuery("SELECT pg_catalog.pg_export_snapshot(), pg_catalog.clock_timestamp()")
                             .map((row, context) -> new HeldSnapshot(
@@ -63,13 +62,9 @@ final class HeldSnapshot {
                                     reason))
                             .one());
         } catch (SQLException failure) {
-            Transactions.end(keeper, failure);
             if (NO_SNAPSHOT.contains(failure.getSQLState())) {
                 return none(reason);
             }
-            throw failure;
-        } catch (RuntimeException failure) {
-            Transactions.end(keeper, failure);
             throw failure;
         }
     }
@@ -129,7 +124,7 @@ final class HeldSnapshot {
 
     void close() throws SQLException {
         if (keeper != null) {
-            Transactions.end(keeper);
+            JdbiWork.close(keeper);
         }
     }
 }

@@ -5,6 +5,7 @@ import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.plugin.export.ExportSnapshot;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.Cancellation;
+import ai.fourminds.rds.plugins.common.Cleanup;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.postgresql.session.SessionSettings;
 import ai.fourminds.rds.postgresql.session.TableLocks;
@@ -49,17 +50,13 @@ final class SnapshotReader implements AutoCloseable {
     /** A connection in a transaction that reads, with locks on the tables that no other session has locked. */
     static SnapshotReader open(ConnectionSource connections, HeldSnapshot held, List<ExportSource> expected)
             throws SQLException {
-        Handle handle = begin(connections, held.id());
-        try {
-            SessionSettings.Before before = JdbiWork.on(handle, SessionSettings::pinPath);
+        return JdbiWork.owned(begin(connections, held.id()), handle -> {
+            SessionSettings.Before before = SessionSettings.pinPath(handle);
             TableLocks.take(handle, tables(expected));
             Transactions.savepoint(handle);
             PGConnection native_ = handle.getConnection().unwrap(PGConnection.class);
             return new SnapshotReader(handle, native_, before, held.moment(before.time()));
-        } catch (SQLException | RuntimeException failure) {
-            Transactions.end(handle, failure);
-            throw failure;
-        }
+        });
     }
 
     private static List<TableName> tables(List<ExportSource> sources) {
@@ -72,17 +69,11 @@ final class SnapshotReader implements AutoCloseable {
 
     /** In a transaction that reads; the snapshot is the transaction's own where none is named. */
     static Handle begin(ConnectionSource connections, @Nullable String snapshot) throws SQLException {
-        Handle handle = JdbiWork.begin(connections);
-        try {
-            return JdbiWork.on(handle, h -> {
-                h.execute(snapshot == null ? READ_ONLY : READ_ONLY + "; SET TRANSACTION SNAPSHOT '" + snapshot + "'");
-                SessionSettings.apply(h);
-                return h;
-            });
-        } catch (SQLException | RuntimeException failure) {
-            Transactions.end(handle, failure);
-            throw failure;
-        }
+        return JdbiWork.owned(JdbiWork.begin(connections), handle -> {
+            handle.execute(snapshot == null ? READ_ONLY : READ_ONLY + "; SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+            SessionSettings.apply(handle);
+            return handle;
+        });
     }
 
     Handle handle() {
@@ -175,7 +166,7 @@ final class SnapshotReader implements AutoCloseable {
                 return answer.next() && answer.getBoolean(1);
             }
         } catch (SQLException failure) {
-            endSourceAfter(failure);
+            Cleanup.after(failure, this::endSource);
             // Before version 14, functions fail so for a relation that is gone.
             if (serverVersion() < 14 && INTERNAL_ERROR.equals(failure.getSQLState())) {
                 return false;
@@ -184,28 +175,11 @@ final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    void abortAfter(Error fatal) {
-        cancellation.close();
-        try {
-            abort();
-        } catch (SQLException secondary) {
-            fatal.addSuppressed(secondary);
-        }
-    }
-
-    void endSourceAfter(Exception failure) {
-        try {
-            endSource();
-        } catch (SQLException secondary) {
-            failure.addSuppressed(secondary);
-        }
-    }
-
     @Override
     public void close() throws SQLException {
         cancellation.close();
         broken = true;
-        Transactions.end(handle);
+        JdbiWork.close(handle);
     }
 
     private void rollBack() throws SQLException {

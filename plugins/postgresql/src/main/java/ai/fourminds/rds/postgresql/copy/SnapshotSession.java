@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An export whose channels all read one snapshot; each channel locks the tables still expected. If the snapshot is
@@ -20,7 +19,6 @@ public final class SnapshotSession implements ExportSession {
     private final ConnectionSource connections;
     private final SpareReaders.Cut cut;
     private final Consistency consistency;
-    private final ReentrantLock turn = new ReentrantLock();
     private final Set<ExportSource> expected = new LinkedHashSet<>();
     private HeldSnapshot held;
 
@@ -82,58 +80,33 @@ public final class SnapshotSession implements ExportSession {
                 reader, snapshot.descriptions(), new SpareReaders(spare, connections, snapshot, cut), this::forget);
     }
 
-    private HeldSnapshot replaced(HeldSnapshot lost, SQLException refusal) throws SQLException {
-        turn.lock();
-        try {
-            if (held == lost) {
-                String reason = lost.loss(refusal);
-                held = HeldSnapshot.take(connections, reason);
-                held.expect(expected);
-                lost.close();
-            }
-            return held;
-        } finally {
-            turn.unlock();
+    private synchronized HeldSnapshot replaced(HeldSnapshot lost, SQLException refusal) throws SQLException {
+        if (held == lost) {
+            String reason = lost.loss(refusal);
+            held = HeldSnapshot.take(connections, reason);
+            held.expect(expected);
+            lost.close();
         }
+        return held;
     }
 
     @Override
-    public void expect(List<ExportSource> sources) {
-        turn.lock();
-        try {
-            expected.addAll(sources);
-            held.expect(sources);
-        } finally {
-            turn.unlock();
-        }
+    public synchronized void expect(List<ExportSource> sources) {
+        expected.addAll(sources);
+        held.expect(sources);
     }
 
-    private HeldSnapshot held() {
-        turn.lock();
-        try {
-            return held;
-        } finally {
-            turn.unlock();
-        }
+    private synchronized HeldSnapshot held() {
+        return held;
     }
 
-    private List<ExportSource> expected() {
-        turn.lock();
-        try {
-            return List.copyOf(expected);
-        } finally {
-            turn.unlock();
-        }
+    private synchronized List<ExportSource> expected() {
+        return List.copyOf(expected);
     }
 
     /** Removes an exported source, so that further channels do not lock it. */
-    private void forget(ExportSource source) {
-        turn.lock();
-        try {
-            expected.remove(source);
-        } finally {
-            turn.unlock();
-        }
+    private synchronized void forget(ExportSource source) {
+        expected.remove(source);
     }
 
     @Override

@@ -39,7 +39,7 @@ record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSn
                 && options.maxRows() == 0
                 && spare != SpareConnections.NONE
                 && source.isDivisible()
-                && source.estimatedBlocks() >= cut.least();
+                && source.relation().estimatedBlocks() >= cut.least();
         if (!candidate) {
             return BlockRanges.WHOLE;
         }
@@ -50,7 +50,7 @@ record SpareReaders(SpareConnections spare, ConnectionSource connections, HeldSn
         long blocks = JdbiWork.on(
                 reader.handle(),
                 handle -> handle.createQuery(BLOCKS)
-                        .bind("relation", source.relation())
+                        .bind("relation", source.relation().oid())
                         .mapTo(Long.class)
                         .one());
         return blocks < cut.least() ? BlockRanges.WHOLE : new BlockRanges(blocks, cut.each());

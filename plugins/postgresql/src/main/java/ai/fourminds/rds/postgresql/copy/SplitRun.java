@@ -3,6 +3,7 @@ package ai.fourminds.rds.postgresql.copy;
 import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
+import ai.fourminds.rds.plugins.common.Cleanup;
 import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.postgresql.catalogue.CopySource;
 import java.io.IOException;
@@ -72,11 +73,7 @@ final class SplitRun {
     private void stop(Throwable failure) {
         assembly.fail(failure);
         for (SnapshotReader reader : readers) {
-            try {
-                reader.cancel();
-            } catch (SQLException secondary) {
-                failure.addSuppressed(secondary);
-            }
+            Cleanup.after(failure, reader::cancel);
         }
     }
 
@@ -104,12 +101,12 @@ final class SplitRun {
     private void readThroughAnother() {
         try (SnapshotReader reader = spare.open(source)) {
             readers.add(reader);
-            assembly.join();
+            assembly.join(1);
             try {
                 read(reader);
             } finally {
                 readers.remove(reader);
-                assembly.leave();
+                assembly.join(-1);
             }
         } catch (SQLException refused) {
             // No connection was available, or another session waits for a lock: the other readers read everything.

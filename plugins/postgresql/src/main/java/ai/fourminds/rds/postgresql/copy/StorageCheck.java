@@ -92,8 +92,8 @@ final class StorageCheck {
 
     /** The question, whose parameter, where there is one, is the relation; its one answer is true when all is as it was. */
     static String question(CopySource source, int serverVersion) {
-        boolean others = source.rowSecurity() || source.hasCondition();
-        return switch (source.kind()) {
+        boolean others = source.relation().rowSecurity() || source.hasCondition();
+        return switch (source.relation().kind()) {
             case "r" -> others ? OF_ALL_LOCKED : OF_ONE;
             case "p" -> {
                 String members = serverVersion < 12 ? NO_MEMBER_DETACHED : SAME_MEMBERS;
@@ -106,7 +106,7 @@ final class StorageCheck {
 
     /** The failure of a source that is not as it was. */
     static SQLException changed(CopySource source) {
-        String what = source.kind().isEmpty()
+        String what = source.relation().kind().isEmpty()
                 ? "a table that the query reads"
                 : source.name() + (source.hasCondition() ? " or a table that its condition reads" : "");
         return new SQLException(

@@ -16,17 +16,18 @@ final class TablePart extends OutputStream implements ExportProgress {
     static final int PIECE = 64 * 1024;
 
     private final Assembly assembly;
-    private final BlockRange range;
+    private final String range;
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private long rows;
     private long told;
 
-    TablePart(Assembly assembly, BlockRange range) {
+    TablePart(Assembly assembly, String range) {
         this.assembly = assembly;
         this.range = range;
     }
 
-    BlockRange range() {
+    /** Returns the range as an SQL condition. */
+    String range() {
         return range;
     }
 

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 
 /**
- * Sets a savepoint, rolls back to it, and ends transactions that only read: there is nothing to commit. (A rollback
- * makes Jdbi forget its own savepoints, and they would stay on the server.) Stateless and thread-safe.
+ * Sets a savepoint, and rolls back to it. (A rollback makes Jdbi forget its own savepoints, and they would stay on the
+ * server.) Stateless and thread-safe.
  */
 public final class Transactions {
 
@@ -40,44 +40,6 @@ public final class Transactions {
         } else {
             savepoint(handle);
         }
-        T result;
-        try {
-            result = work.withHandle(handle);
-        } catch (SQLException | RuntimeException | Error failure) {
-            // Where the connection broke, the server's last words say why.
-            try {
-                undo(handle, ours);
-            } catch (SQLException | RuntimeException secondary) {
-                failure.addSuppressed(secondary);
-            }
-            throw failure;
-        }
-        undo(handle, ours);
-        return result;
-    }
-
-    private static void undo(Handle handle, boolean all) throws SQLException {
-        if (all) {
-            handle.rollback();
-        } else {
-            rollBackAndRelease(handle);
-        }
-    }
-
-    public static void end(Handle handle) throws SQLException {
-        // Closing the connection ends the transaction on the server; a rollback would take one more round trip.
-        JdbiWork.on(handle, h -> {
-            h.close();
-            return h;
-        });
-    }
-
-    /** Ends the transaction after a failure; further failures are suppressed. */
-    public static void end(Handle handle, Exception failure) {
-        try {
-            end(handle);
-        } catch (SQLException secondary) {
-            failure.addSuppressed(secondary);
-        }
+        return JdbiWork.undone(handle, work, ours ? Handle::rollback : Transactions::rollBackAndRelease);
     }
 }

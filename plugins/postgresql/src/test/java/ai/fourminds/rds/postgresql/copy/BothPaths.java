@@ -36,7 +36,7 @@ final class BothPaths implements AutoCloseable {
     /** The same source, of which only the server can write the cells. */
     static CopySource byServer(CopySource source) {
         return new CopySource(
-                source.from(),
+                source.relation(),
                 source.columns().stream()
                         .map(c -> new SourceColumn(
                                 c.name(),
@@ -49,11 +49,6 @@ final class BothPaths implements AutoCloseable {
                                 null))
                         .toList(),
                 source.encoding(),
-                source.rowSecurity(),
-                source.kind(),
-                source.hasChildren(),
-                source.relation(),
-                source.estimatedBlocks(),
                 source.condition(),
                 source.sample());
     }

@@ -1,10 +1,6 @@
 package ai.fourminds.rds.plugins.common.csv;
 
-import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when a cell must be quoted, and when a spreadsheet would take it for a formula. Works on UTF-8 bytes, so that
@@ -64,21 +60,6 @@ public final class CsvCells {
             return '"' + content.replace("\"", "\"\"") + '"';
         }
         return content;
-    }
-
-    /**
-     * Returns a row with its line feed. An only cell that is NULL and would be empty is written as two quotes, because
-     * readers skip blank lines.
-     */
-    public static String row(List<@Nullable String> cells, CsvOptions options) {
-        String nothing = options.nullText().isEmpty() && cells.size() == 1 ? "\"\"" : options.nullText();
-        return cells.stream()
-                .map(cell -> cell == null
-                        ? nothing
-                        : cell.equals(options.nullText()) && !cell.isEmpty()
-                                ? '"' + cell + '"'
-                                : cell(cell, options.guardFormulas()))
-                .collect(Collectors.joining(",", "", "\n"));
     }
 
     /** Returns whether digits with at most one point and one exponent follow the sign. */

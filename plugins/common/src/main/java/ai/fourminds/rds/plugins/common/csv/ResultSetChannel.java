@@ -116,17 +116,29 @@ public final class ResultSetChannel implements ExportChannel {
     private ExportResult write(ResultSet rows, CsvOptions options, CsvOutput out) throws SQLException, IOException {
         Columns columns = Columns.of(rows, dialect);
         out.header(columns.exported(), options.guardFormulas());
+        CellWriter writer = new CellWriter(out, columns.exported().size() == 1, options);
         boolean more = rows.next();
         while (more && (options.maxRows() == 0 || out.rows() < options.maxRows())) {
-            if (!columns.exported().isEmpty()) {
-                byte[] row = CsvCells.row(columns.cells(rows, dialect), options).getBytes(StandardCharsets.UTF_8);
-                out.write(row, 0, row.length);
+            if (columns.exported().isEmpty()) {
+                out.endRow();
+            } else {
+                write(columns.cells(rows, dialect), writer);
             }
-            out.endRow();
             more = rows.next();
         }
         out.finish();
         return new ExportResult(out.rows(), more, columns.exported(), columns.dropped());
+    }
+
+    private static void write(List<@Nullable String> cells, CellWriter writer) throws IOException {
+        for (int i = 0; i < cells.size(); i++) {
+            if (i > 0) {
+                writer.separator();
+            }
+            String cell = cells.get(i);
+            writer.write(cell == null ? null : cell.getBytes(StandardCharsets.UTF_8), true);
+        }
+        writer.endRow();
     }
 
     @Override

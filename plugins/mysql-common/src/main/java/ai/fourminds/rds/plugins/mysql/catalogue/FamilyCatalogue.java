@@ -111,19 +111,12 @@ public final class FamilyCatalogue implements Catalogue {
     }
 
     private <T> T withSettings(Map<String, String> settings, HandleCallback<T, SQLException> work) throws SQLException {
-        return JdbiWork.on(connection, handle -> {
-            Map<String, String> before = SessionSettings.apply(handle, settings);
-            try {
-                return work.withHandle(handle);
-            } finally {
-                SessionSettings.restore(handle, before);
-            }
-        });
+        return JdbiWork.on(connection, handle -> SessionSettings.during(handle, settings, work));
     }
 
     @Override
     public Preview preview(TableName table, int rows) throws SQLException {
-        return JdbiWork.on(connection, handle -> TablePreview.read(handle, table, rows));
+        return withSettings(SessionSettings.PREVIEWS, handle -> TablePreview.read(handle, table, rows));
     }
 
     private static List<TableInfo> listed(Handle handle, String sql, String database) {

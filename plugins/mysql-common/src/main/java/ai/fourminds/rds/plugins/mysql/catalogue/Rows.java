@@ -1,5 +1,6 @@
 package ai.fourminds.rds.plugins.mysql.catalogue;
 
+import ai.fourminds.rds.plugins.common.Cleanup;
 import ai.fourminds.rds.plugins.mysql.cells.CellForm;
 import ai.fourminds.rds.plugins.mysql.cells.DoubleText;
 import ai.fourminds.rds.plugins.mysql.cells.NativeCells;
@@ -55,7 +56,7 @@ public final class Rows implements AutoCloseable {
                     written.stream().map(SourceColumn::form).toArray(CellForm[]::new),
                     verbatim);
         } catch (SQLException | RuntimeException failure) {
-            close(statement, failure);
+            Cleanup.after(failure, statement::close);
             throw failure;
         }
     }
@@ -111,14 +112,6 @@ public final class Rows implements AutoCloseable {
     public void close() throws SQLException {
         try (statement) {
             rows.close();
-        }
-    }
-
-    private static void close(Statement statement, Exception failure) {
-        try {
-            statement.close();
-        } catch (SQLException secondary) {
-            failure.addSuppressed(secondary);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +16,13 @@ final class TablePreview {
 
     private TablePreview() {}
 
-    /** Reads the rows; restores the connection's settings. */
+    /** Reads the rows of a connection with the settings {@link SessionSettings#PREVIEWS}. */
     static Preview read(Handle handle, TableName table, int rows) throws SQLException {
         if (rows < 0) {
             throw new IllegalArgumentException("rows " + rows + " is negative");
         }
-        Map<String, String> before = SessionSettings.apply(handle, SessionSettings.PREVIEWS);
-        try {
-            Source source = new TableDescriber(handle, Server.of(handle)).describe(table);
-            return new Preview(source.exported(), source.dropped(), cells(handle, source, rows));
-        } finally {
-            SessionSettings.restore(handle, before);
-        }
+        Source source = new TableDescriber(handle, Server.of(handle)).describe(table);
+        return new Preview(source.exported(), source.dropped(), cells(handle, source, rows));
     }
 
     private static List<List<@Nullable String>> cells(Handle handle, Source source, int limit) throws SQLException {

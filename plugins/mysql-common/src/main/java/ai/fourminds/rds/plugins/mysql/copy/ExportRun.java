@@ -5,11 +5,12 @@ import ai.fourminds.rds.plugin.export.CsvOptions;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportSnapshot;
 import ai.fourminds.rds.plugins.common.Cancellation;
+import ai.fourminds.rds.plugins.common.Cleanup;
+import ai.fourminds.rds.plugins.common.csv.CellWriter;
 import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.plugins.mysql.catalogue.Rows;
 import ai.fourminds.rds.plugins.mysql.catalogue.Source;
 import ai.fourminds.rds.plugins.mysql.catalogue.SourceColumn;
-import ai.fourminds.rds.plugins.mysql.cells.CellWriter;
 import ai.fourminds.rds.plugins.mysql.cells.NativeCells;
 import ai.fourminds.rds.plugins.mysql.session.PlainSql;
 import ai.fourminds.rds.plugins.mysql.session.ServerFault;
@@ -141,7 +142,7 @@ final class ExportRun {
             try {
                 return copy(rows, writer);
             } catch (IOException | RuntimeException failure) {
-                end(cancellation, failure);
+                Cleanup.after(failure, cancellation::endStatement);
                 throw failure;
             }
         }
@@ -154,7 +155,7 @@ final class ExportRun {
         try {
             cancellation.answered();
         } catch (SQLException cancelled) {
-            end(cancellation, cancelled);
+            Cleanup.after(cancelled, cancellation::endStatement);
             throw cancelled;
         }
     }
@@ -215,13 +216,5 @@ final class ExportRun {
             writer.write(rows.cell(i), rows.form(i).mayNeedQuotes());
         }
         writer.endRow();
-    }
-
-    static void end(Cancellation cancellation, Exception failure) {
-        try {
-            cancellation.endStatement();
-        } catch (SQLException secondary) {
-            failure.addSuppressed(secondary);
-        }
     }
 }

@@ -6,9 +6,11 @@ import ai.fourminds.rds.plugin.export.ExportChannel;
 import ai.fourminds.rds.plugin.export.ExportProgress;
 import ai.fourminds.rds.plugin.export.ExportResult;
 import ai.fourminds.rds.plugin.export.ExportResult.Remark;
+import ai.fourminds.rds.plugin.export.ExportSession;
 import ai.fourminds.rds.plugin.export.ExportSnapshot;
 import ai.fourminds.rds.plugin.export.ExportSource;
 import ai.fourminds.rds.plugins.common.Cancellation;
+import ai.fourminds.rds.plugins.common.Cleanup;
 import ai.fourminds.rds.plugins.common.JdbiWork;
 import ai.fourminds.rds.plugins.common.LargeRow;
 import ai.fourminds.rds.plugins.common.csv.CsvOutput;
@@ -35,7 +37,7 @@ import org.jdbi.v3.core.Handle;
  * A channel with one read-only transaction and its snapshot. Reads each source after a savepoint, to release its
  * metadata lock. Thread-safe as {@link ExportChannel} says.
  */
-final class FamilyChannel implements ExportChannel {
+public final class FamilyChannel implements ExportChannel {
 
     private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
     private static final String NOW = "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)";
@@ -73,8 +75,30 @@ final class FamilyChannel implements ExportChannel {
         return new ExportSnapshot(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), null);
     }
 
-    /** Creates a channel on a connection, which it then owns. */
-    static FamilyChannel on(Handle handle, ConnectionSource connections, NativeCells cells) throws SQLException {
+    /**
+     * Returns an export session. The servers cannot share a snapshot with another connection without a global lock, which
+     * RDS does not grant: each channel has its own. (Tables of engines without transactions are read in their current
+     * state.)
+     */
+    public static ExportSession session(ConnectionSource connections, NativeCells cells) {
+        return new ExportSession() {
+            @Override
+            public Consistency consistency() {
+                return Consistency.SNAPSHOT_PER_CHANNEL;
+            }
+
+            @Override
+            public ExportChannel openChannel() throws SQLException {
+                return JdbiWork.owned(JdbiWork.open(connections), handle -> on(handle, connections, cells));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static FamilyChannel on(Handle handle, ConnectionSource connections, NativeCells cells)
+            throws SQLException {
         Server server = Server.of(handle);
         String settings = SessionSettings.applyAll(handle, server);
         PlainSql.execute(handle, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
@@ -98,7 +122,7 @@ final class FamilyChannel implements ExportChannel {
             if (failure instanceof RuntimeException unexpected) {
                 throw cut(unexpected);
             }
-            endSourceAfter(failure);
+            Cleanup.after(failure, this::endSource);
             throw failure;
         } catch (OutOfMemoryError error) {
             throw cut(LargeRow.failure(error));
@@ -155,11 +179,7 @@ final class FamilyChannel implements ExportChannel {
      */
     private <T extends Exception> T cut(T failure) {
         cancellation.close();
-        try {
-            abort();
-        } catch (SQLException secondary) {
-            failure.addSuppressed(secondary);
-        }
+        Cleanup.after(failure, this::abort);
         return failure;
     }
 
@@ -207,11 +227,7 @@ final class FamilyChannel implements ExportChannel {
     @Override
     public void close() throws SQLException {
         broken = true;
-        // Closing the connection ends the transaction on the server.
-        JdbiWork.on(handle, h -> {
-            h.close();
-            return h;
-        });
+        JdbiWork.close(handle);
     }
 
     private void endSource() throws SQLException {
@@ -221,14 +237,6 @@ final class FamilyChannel implements ExportChannel {
         } catch (SQLException failure) {
             broken = true;
             throw failure;
-        }
-    }
-
-    private void endSourceAfter(Exception failure) {
-        try {
-            endSource();
-        } catch (SQLException secondary) {
-            failure.addSuppressed(secondary);
         }
     }
 

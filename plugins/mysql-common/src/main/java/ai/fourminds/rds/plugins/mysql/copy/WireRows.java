@@ -1,9 +1,10 @@
 package ai.fourminds.rds.plugins.mysql.copy;
 
 import ai.fourminds.rds.plugins.common.Cancellation;
+import ai.fourminds.rds.plugins.common.Cleanup;
 import ai.fourminds.rds.plugins.common.LargeRow;
+import ai.fourminds.rds.plugins.common.csv.CellWriter;
 import ai.fourminds.rds.plugins.mysql.cells.CellForm;
-import ai.fourminds.rds.plugins.mysql.cells.CellWriter;
 import ai.fourminds.rds.plugins.mysql.cells.DoubleText;
 import ai.fourminds.rds.plugins.mysql.cells.VectorText;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class WireRows implements RowSink {
             write(bytes, from);
         } catch (IOException | RuntimeException cause) {
             failure = cause;
-            ExportRun.end(cancellation, cause);
+            Cleanup.after(cause, cancellation::endStatement);
         }
     }
 
@@ -84,7 +85,7 @@ final class WireRows implements RowSink {
     public void tooLarge(long bytes) {
         if (failure == null) {
             failure = LargeRow.failure(bytes);
-            ExportRun.end(cancellation, failure);
+            Cleanup.after(failure, cancellation::endStatement);
         }
     }
 
@@ -96,7 +97,7 @@ final class WireRows implements RowSink {
             cancellation.answered();
         } catch (SQLException cancelled) {
             failure = cancelled;
-            ExportRun.end(cancellation, cancelled);
+            Cleanup.after(cancelled, cancellation::endStatement);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -107,8 +108,15 @@ public final class SessionSettings {
         return statement(made);
     }
 
+    /** Runs work with the settings that the server has, and then restores the connection's own. */
+    public static <T> T during(Handle handle, Map<String, String> settings, HandleCallback<T, SQLException> work)
+            throws SQLException {
+        Map<String, String> before = apply(handle, settings);
+        return JdbiWork.undone(handle, work, h -> restore(h, before));
+    }
+
     /** Applies the settings that the server has; returns their previous values. */
-    public static Map<String, String> apply(Handle handle, Map<String, String> wanted) throws SQLException {
+    private static Map<String, String> apply(Handle handle, Map<String, String> wanted) throws SQLException {
         // First, because they would cut or refuse listings of this class and of the catalogue.
         Map<String, String> limits =
                 PlainSql.query(handle, "SELECT @@SESSION.sql_select_limit, @@SESSION.sql_big_selects", rows -> {
@@ -129,7 +137,7 @@ public final class SessionSettings {
         set(handle, Map.of(SELECT_LIMIT, String.valueOf(rows)));
     }
 
-    public static void restore(Handle handle, Map<String, String> before) throws SQLException {
+    private static void restore(Handle handle, Map<String, String> before) throws SQLException {
         Map<String, String> literals = new LinkedHashMap<>();
         before.forEach((name, value) -> literals.put(name, literal(name, value)));
         String zone = literals.remove(TIME_ZONE);

@@ -1,15 +1,12 @@
-package ai.fourminds.rds.plugins.mysql.cells;
+package ai.fourminds.rds.plugins.common.csv;
 
 import ai.fourminds.rds.plugin.export.CsvOptions;
-import ai.fourminds.rds.plugins.common.csv.CsvCells;
-import ai.fourminds.rds.plugins.common.csv.CsvOutput;
-import ai.fourminds.rds.plugins.common.csv.SpecialBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows of UTF-8 cells, quoted as CSV requires. Used by one thread. */
+/** Writes rows of UTF-8 cells, quoted and guarded as required. Used by one thread. */
 public final class CellWriter {
 
     private final CsvOutput out;
@@ -17,6 +14,7 @@ public final class CellWriter {
     private final boolean guardFormulas;
     private final byte[] nullText;
 
+    /** @param oneColumn whether each row has only one cell */
     public CellWriter(CsvOutput out, boolean oneColumn, CsvOptions options) {
         this.out = out;
         this.oneColumn = oneColumn;
@@ -53,15 +51,18 @@ public final class CellWriter {
         return to - from == nullText.length && Arrays.equals(bytes, from, to, nullText, 0, nullText.length);
     }
 
+    /** Writes the comma between two cells. */
     public void separator() throws IOException {
         out.write(',');
     }
 
+    /** Ends a row. */
     public void endRow() throws IOException {
         out.write('\n');
         out.endRow();
     }
 
+    /** Writes NULL. */
     public void writeNull() throws IOException {
         if (nullText.length == 0 && oneColumn) {
             // Readers skip blank lines, and the row would be lost.
