@@ -46,11 +46,7 @@ public final class SavedConnections {
 
     /** Returns the settings of one saved connection, secrets masked. */
     public Map<String, String> show(String name) throws SQLException {
-        Map<String, String> settings = file.read().get(name);
-        if (settings == null) {
-            throw SettingsFailures.savedUnknown(name, file.read().keySet());
-        }
-        Map<String, String> shown = new TreeMap<>(settings);
+        Map<String, String> shown = new TreeMap<>(file.settings(name));
         shown.replaceAll((setting, value) -> isMasked(setting) ? MASK : value);
         return shown;
     }

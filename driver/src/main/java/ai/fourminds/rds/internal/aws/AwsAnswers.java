@@ -1,5 +1,6 @@
 package ai.fourminds.rds.internal.aws;
 
+import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.credentials.CredentialsException;
 import ai.fourminds.rds.failure.Causes;
 import ai.fourminds.rds.failure.FailureCode;
@@ -135,12 +136,20 @@ public final class AwsAnswers {
                 answer);
     }
 
-    /** Diagnoses a missing or unreadable response of a service that issues credentials. */
-    public static CredentialsException unanswered(String service, RuntimeException failure) {
+    /**
+     * Diagnoses a missing or unreadable response of a service that issues credentials.
+     *
+     * @param id the service in names of endpoints: {@code sts}
+     */
+    public static CredentialsException unanswered(
+            String service, String id, CredentialsContext context, RuntimeException failure) {
         if (!isMalformed(failure)) {
+            String where = AwsSession.configured(id, context.region(), context.endpointUrl())
+                    .map(url -> " at " + url)
+                    .orElse("");
             return new CredentialsException(
                     FailureCode.AWS_UNREACHABLE,
-                    service + " does not answer: " + failure.getMessage(),
+                    service + where + " does not answer: " + failure.getMessage(),
                     "Check the network, proxy settings and region; endpointUrl names another endpoint.",
                     failure);
         }

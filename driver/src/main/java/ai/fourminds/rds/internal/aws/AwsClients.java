@@ -26,6 +26,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -72,6 +73,7 @@ public final class AwsClients {
         try (SdkClient client = switch (service) {
             case "sts" -> build(StsClient.builder(), null, region, null, MAX_CONNECT);
             case "cognito-idp" -> build(CognitoIdentityProviderClient.builder(), null, region, null, MAX_CONNECT);
+            case "cognito-identity" -> build(CognitoIdentityClient.builder(), null, region, null, MAX_CONNECT);
             default -> build(RdsClient.builder(), null, region, null, MAX_CONNECT);
         }) {
             return client.serviceClientConfiguration().endpointOverride();

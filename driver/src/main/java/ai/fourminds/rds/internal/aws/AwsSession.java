@@ -32,7 +32,7 @@ public record AwsSession(
         Duration timeout) {
 
     // Part of the time by which a connect may exceed its limit.
-    private static final Duration FILES = Duration.ofMillis(100);
+    private static final Duration FILES = Duration.ofMillis(150);
 
     public AwsSession within(Duration limit) {
         return new AwsSession(auth, profile, keys, region, endpointUrl, limit);
@@ -73,7 +73,9 @@ public record AwsSession(
                     Deadline.in(FILES),
                     () -> AwsFailures.filesLate(FILES),
                     unused -> {});
-            return found.map(url -> url + " (AWS_ENDPOINT_URL* or the profile's endpoint_url)");
+            // Without a user's password, which such a URL may hold.
+            return found.map(url -> url.toString().replaceFirst("//[^/]*@", "//")
+                    + " (AWS_ENDPOINT_URL* or the profile's endpoint_url)");
         } catch (SQLException | RuntimeException unknown) {
             // A message's detail; the failure that it belongs to tells what the files lack.
             return Optional.empty();

@@ -167,13 +167,11 @@ public record Configuration(
         return (name, connectTimeout) -> {
             ConnectionFile file = new ConnectionFile(ConfigurationFolder.of(environment), environment);
             Duration limit = connectTimeout.orElseGet(() -> Connector.usualLimit(loginTimeout));
-            Map<String, Map<String, String>> connections = CallThread.run(
-                    file::read, Deadline.in(limit), () -> SettingsFailures.savedLate(file.path(), limit), unused -> {});
-            Map<String, String> settings = connections.get(name);
-            if (settings == null) {
-                throw SettingsFailures.savedUnknown(name, connections.keySet());
-            }
-            return settings;
+            return CallThread.run(
+                    () -> file.settings(name),
+                    Deadline.in(limit),
+                    () -> SettingsFailures.savedLate(file.path(), limit),
+                    unused -> {});
         };
     }
 

@@ -59,7 +59,7 @@ record RoleSessions(CredentialsContext context) {
         } catch (AwsServiceException refusal) {
             throw refused(role, signer == null, refusal);
         } catch (RuntimeException unanswered) {
-            throw AwsAnswers.unanswered("AWS STS", unanswered);
+            throw AwsAnswers.unanswered("AWS STS", "sts", context, unanswered);
         }
     }
 

@@ -55,6 +55,16 @@ public final class ConnectionFile {
         }
     }
 
+    /** Returns one connection's settings. */
+    public Map<String, String> settings(String name) throws SQLException {
+        Map<String, Map<String, String>> connections = read();
+        Map<String, String> settings = connections.get(name);
+        if (settings == null) {
+            throw SettingsFailures.savedUnknown(name, connections.keySet());
+        }
+        return settings;
+    }
+
     /** Changes the connections under a lock. */
     public void change(Consumer<Map<String, Map<String, String>>> change) throws SQLException {
         synchronized (TURN) {
@@ -79,7 +89,7 @@ public final class ConnectionFile {
     }
 
     private Map<String, Map<String, String>> readUnchecked() throws SQLException, IOException {
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) {
             return Map.of();
         }
         PrivateFiles.refuseOpen(file);

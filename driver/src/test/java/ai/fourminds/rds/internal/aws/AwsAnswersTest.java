@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.credentials.AwsKeys;
+import ai.fourminds.rds.credentials.CredentialsContext;
 import ai.fourminds.rds.failure.FailureKind;
 import ai.fourminds.rds.failure.RdsFailure;
 import ai.fourminds.rds.local.LocalRds;
@@ -14,13 +15,18 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -151,6 +157,31 @@ class AwsAnswersTest {
         for (String local : new String[] {"http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1"}) {
             assertThat(AwsSession.standIn(URI.create(local))).hasToString(local);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sts", "cognito-idp", "cognito-identity"})
+    void aServiceThatGivesNoCredentialsInTimeIsNamedWithItsEndpoint(String id) {
+        var late = ApiCallTimeoutException.builder().message("late").build();
+        // Loads the client's classes, which takes longer than a message waits.
+        assertThat(AwsClients.configured(id, "us-east-1")).isEmpty();
+        String local = cloud.endpointUrl().toString();
+        assertThat(AwsAnswers.unanswered("AWS", id, context(cloud.endpointUrl()), late)
+                        .what())
+                .isEqualTo("AWS at " + local + " does not answer: late");
+        assertThat(AwsAnswers.unanswered("AWS", id, context(null), late).what()).isEqualTo("AWS does not answer: late");
+        System.setProperty("aws.endpointUrl", local);
+        try {
+            assertThat(AwsAnswers.unanswered("AWS", id, context(null), late).what())
+                    .isEqualTo("AWS at " + local
+                            + " (AWS_ENDPOINT_URL* or the profile's endpoint_url) does not answer: late");
+        } finally {
+            System.clearProperty("aws.endpointUrl");
+        }
+    }
+
+    private static CredentialsContext context(URI endpoint) {
+        return new CredentialsContext(Map.of(), "us-east-1", endpoint, Duration.ofSeconds(1), Clock.systemUTC());
     }
 
     @Test

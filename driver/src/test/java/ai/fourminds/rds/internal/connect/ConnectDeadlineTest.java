@@ -169,7 +169,7 @@ class ConnectDeadlineTest {
         Map<String, String> settings = new HashMap<>(cloud.settings());
         settings.remove("endpointUrl");
         cloud.faults().delay(Duration.ofHours(1));
-        set("aws.endpointUrlRds", cloud.endpointUrl().toString());
+        set("aws.endpointUrlRds", cloud.endpointUrl().toString().replace("//", "//ann:canary@"));
         assertThat(connect(settings)).hasMessageContainingAll("within 1000 ms", words);
         System.clearProperty("aws.endpointUrlRds");
         Files.writeString(folder.resolve("config"), "[default]\nendpoint_url = " + cloud.endpointUrl() + "\n");

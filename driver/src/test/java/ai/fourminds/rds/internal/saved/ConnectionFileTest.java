@@ -57,6 +57,12 @@ class ConnectionFileTest {
     }
 
     @Test
+    void aFolderThatCannotBeReadIsNotAnEmptyOne() throws Exception {
+        file = new ConnectionFile(Files.createFile(home), Map.of());
+        assertUnreadable("The saved connections cannot be used", "FOURMINDS_RDS_HOME");
+    }
+
+    @Test
     void nothingIsSavedAtFirst() throws SQLException {
         assertThat(file.read()).isEmpty();
         assertThat(home).doesNotExist();

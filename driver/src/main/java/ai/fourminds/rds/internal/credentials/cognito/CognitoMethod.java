@@ -93,7 +93,7 @@ public final class CognitoMethod implements CredentialsMethod {
         } catch (AwsServiceException refusal) {
             throw CognitoRefusals.ofPool(poolId, refusal);
         } catch (RuntimeException unanswered) {
-            throw AwsAnswers.unanswered("Amazon Cognito", unanswered);
+            throw AwsAnswers.unanswered("Amazon Cognito", "cognito-identity", context, unanswered);
         }
     }
 

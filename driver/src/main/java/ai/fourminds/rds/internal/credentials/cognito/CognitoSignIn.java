@@ -61,7 +61,7 @@ final class CognitoSignIn implements AutoCloseable {
             }
             throw CognitoRefusals.of(user, refusal);
         } catch (RuntimeException unanswered) {
-            throw AwsAnswers.unanswered("Amazon Cognito", unanswered);
+            throw AwsAnswers.unanswered("Amazon Cognito", "cognito-idp", context, unanswered);
         }
     }
 
@@ -83,7 +83,7 @@ final class CognitoSignIn implements AutoCloseable {
             }
             return Optional.empty();
         } catch (RuntimeException unanswered) {
-            throw AwsAnswers.unanswered("Amazon Cognito", unanswered);
+            throw AwsAnswers.unanswered("Amazon Cognito", "cognito-idp", context, unanswered);
         }
     }
 
