@@ -4,6 +4,7 @@ import ai.fourminds.rds.plugin.catalogue.Preview;
 import ai.fourminds.rds.plugin.catalogue.TableName;
 import ai.fourminds.rds.postgresql.session.SessionSettings;
 import ai.fourminds.rds.postgresql.session.Transactions;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,44 @@ final class TablePreview {
                     .getCopyAPI()
                     .copyOut(source.copy(" LIMIT " + rows, ""));
             for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-                cells.add(RowCells.of(TextBytes.utf8(row, source.encoding(), () -> {})));
+                cells.add(cells(TextBytes.utf8(row, source.encoding(), () -> {})));
             }
         }
         return new Preview(source.exported(), source.dropped(), cells);
+    }
+
+    /** Returns the cells of a row that COPY sends; null for NULL. */
+    private static List<@Nullable String> cells(byte[] row) {
+        String line = new String(row, 0, row.length - 1, StandardCharsets.UTF_8);
+        List<@Nullable String> cells = new ArrayList<>();
+        int from = 0;
+        while (from <= line.length()) {
+            int to = end(line, from);
+            cells.add(cell(line.substring(from, to)));
+            from = to + 1;
+        }
+        return cells;
+    }
+
+    private static @Nullable String cell(String written) {
+        if (written.isEmpty()) {
+            return null;
+        }
+        return written.charAt(0) == '"'
+                ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
+                : written;
+    }
+
+    private static int end(String line, int from) {
+        boolean quoted = false;
+        for (int i = from; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                return i;
+            }
+        }
+        return line.length();
     }
 }

@@ -1,6 +1,7 @@
 package ai.fourminds.rds.postgresql.copy;
 
 import ai.fourminds.rds.plugin.export.CsvOptions;
+import ai.fourminds.rds.plugins.common.csv.CellWriter;
 import ai.fourminds.rds.plugins.common.csv.CsvCells;
 import ai.fourminds.rds.plugins.common.csv.CsvOutput;
 import ai.fourminds.rds.postgresql.catalogue.SourceColumn;
@@ -16,6 +17,7 @@ import java.util.List;
 final class RowWriter {
 
     private final CsvOutput out;
+    private final CellWriter cells;
     private final boolean[] looked;
     private final boolean scan;
     private final boolean guardFormulas;
@@ -28,6 +30,7 @@ final class RowWriter {
      */
     RowWriter(CsvOutput out, List<SourceColumn> columns, CsvOptions options) {
         this.out = out;
+        this.cells = new CellWriter(out, columns.size() == 1, options);
         this.guardFormulas = options.guardFormulas();
         this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
         boolean all = guardFormulas || nullText.length > 0;
@@ -44,8 +47,7 @@ final class RowWriter {
     void write(byte[] row) throws IOException {
         if (looked.length == 1 && row.length == 1) {
             // Readers skip blank lines, and the row would be lost.
-            out.write('"');
-            out.write('"');
+            cells.write(row, 0, 0, true);
             out.write('\n');
         } else if (scan) {
             scan(row);
@@ -90,16 +92,7 @@ final class RowWriter {
             return copied;
         }
         out.write(row, copied, from);
-        if (quotes) {
-            out.write('"');
-        }
-        if (guard) {
-            out.write('\'');
-        }
-        out.write(row, from, to);
-        if (quotes) {
-            out.write('"');
-        }
+        cells.write(row, from, to, true);
         return to;
     }
 
