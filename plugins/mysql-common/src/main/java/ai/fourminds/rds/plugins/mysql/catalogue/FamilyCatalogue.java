@@ -11,10 +11,12 @@ import ai.fourminds.rds.plugins.mysql.session.PlainSql;
 import ai.fourminds.rds.plugins.mysql.session.Server;
 import ai.fourminds.rds.plugins.mysql.session.ServerFault;
 import ai.fourminds.rds.plugins.mysql.session.SessionSettings;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -116,7 +118,34 @@ public final class FamilyCatalogue implements Catalogue {
 
     @Override
     public Preview preview(TableName table, int rows) throws SQLException {
-        return withSettings(SessionSettings.PREVIEWS, handle -> TablePreview.read(handle, table, rows));
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows " + rows + " is negative");
+        }
+        return withSettings(SessionSettings.PREVIEWS, handle -> {
+            Source source = new TableDescriber(handle, Server.of(handle)).describe(table);
+            return new Preview(source.exported(), source.dropped(), cells(handle, source, rows));
+        });
+    }
+
+    private static List<List<@Nullable String>> cells(Handle handle, Source source, int limit) throws SQLException {
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        if (!source.written().isEmpty()) {
+            try (Rows rows = Rows.of(handle.getConnection(), source, " LIMIT " + limit)) {
+                while (rows.next()) {
+                    cells.add(row(rows));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static List<@Nullable String> row(Rows rows) throws SQLException {
+        List<@Nullable String> row = new ArrayList<>();
+        for (int i = 0; i < rows.columns(); i++) {
+            byte[] cell = rows.cell(i);
+            row.add(cell == null ? null : new String(cell, StandardCharsets.UTF_8));
+        }
+        return row;
     }
 
     private static List<TableInfo> listed(Handle handle, String sql, String database) {
