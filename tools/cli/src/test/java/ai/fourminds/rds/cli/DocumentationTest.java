@@ -33,6 +33,8 @@ class DocumentationTest {
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
     private static final Pattern TESTED = Pattern.compile("(?m)^Tested: .*$");
+    private static final Pattern TESTED_TOOL =
+            Pattern.compile("(?m)^\\| \\[[^]]+]\\((?:\\.\\./)?([\\w-]+)\\.md\\)[^|]*\\| ([0-9.]+) \\|");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern CODE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
@@ -130,11 +132,26 @@ class DocumentationTest {
         if (!tested.find()) {
             return;
         }
-        String name = page.getFileName().toString().replace(".md", "");
-        assertThat(all(Pattern.compile("<[a-z-]*" + name + "\\.version>([0-9.]*[0-9])"), text(Path.of("pom.xml")))
-                        .map(match -> match.group(1)))
+        assertThat(versions(page.getFileName().toString().replace(".md", "")))
                 .isNotEmpty()
                 .anySatisfy(version -> assertThat(tested.group()).contains(version));
+    }
+
+    @Test
+    void theTableOfToolsNamesTheVersionsOfTheBuild() throws IOException {
+        List<MatchResult> tools =
+                all(TESTED_TOOL, text(Path.of("docs/tools/README.md"))).toList();
+        assertThat(tools).hasSizeGreaterThan(10);
+        for (MatchResult tool : tools) {
+            assertThat(versions(tool.group(1))).as(tool.group()).contains(tool.group(2));
+        }
+    }
+
+    /** Versions of a tool in the build, by the name of its page; some are there in two major versions. */
+    private static List<String> versions(String tool) throws IOException {
+        return all(Pattern.compile("<[a-z-]*" + tool + "\\d*\\.version>([0-9.]*[0-9])"), text(Path.of("pom.xml")))
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @ParameterizedTest
