@@ -153,8 +153,7 @@ final class KillRuns implements AutoCloseable {
         Path out = folder.resolve("run-" + number);
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Void> load = CompletableFuture.runAsync(() -> update(writer(source), done), KillRuns::start);
-        CompletableFuture<Integer> killer =
-                CompletableFuture.supplyAsync(() -> kill(new Random(number), done), KillRuns::start);
+        CompletableFuture<Integer> killer = CompletableFuture.supplyAsync(() -> kill(number, done), KillRuns::start);
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         int code;
         try {
@@ -201,10 +200,11 @@ final class KillRuns implements AutoCloseable {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
-    /** Kills one executor or two, each a moment after a task has begun. */
-    private int kill(Random random, AtomicBoolean done) {
+    /** Kills one executor in every other run and two in the rest, each a moment after a task has begun. */
+    private int kill(int run, AtomicBoolean done) {
+        Random random = new Random(run);
         int killed = 0;
-        for (int kill = 0, wanted = 1 + random.nextInt(2); kill < wanted; kill++) {
+        for (int kill = 0, wanted = 1 + run % 2; kill < wanted; kill++) {
             int begun = attempts.begun.get();
             while (attempts.begun.get() == begun && !done.get()) {
                 sleep(5);
