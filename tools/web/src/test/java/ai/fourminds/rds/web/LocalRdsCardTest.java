@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** Who has no AWS account starts a local RDS on the home page. */
+@Tag("browser")
 class LocalRdsCardTest {
     @Test
     void aLocalRdsIsStartedUsedAndEndsWithThePage(@TempDir Path out) throws Exception {
