@@ -9,7 +9,7 @@ set "SHA512=bcfe4fe305c962ace56ac7b5fc7a08b87d5abd8b7e89027ab251069faebee516b0de
 set "URL=https://archive.apache.org/dist/maven/maven-3/%VERSION%/binaries/apache-maven-%VERSION%-bin.tar.gz"
 if defined FOURMINDS_MAVEN_URL set "URL=%FOURMINDS_MAVEN_URL%"
 
-if not defined MAVEN_OPTS set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+if not defined MAVEN_OPTS set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=128m"
 rem Maven's script sets it anyway, so far; the profile error-prone goes by its being there.
 set "MAVEN_CMD_LINE_ARGS=mvnw"
 set "JAVA=java"
