@@ -1,129 +1,28 @@
 package ai.fourminds.rds.internal.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.fourminds.rds.failure.RdsFailure;
-import ai.fourminds.rds.internal.credentials.CredentialsMethods;
-import ai.fourminds.rds.internal.discovery.EnginePlugins;
-import ai.fourminds.rds.local.LocalRds;
-import ai.fourminds.rds.local.principals.Principal;
 import ai.fourminds.rds.local.principals.Role;
-import ai.fourminds.rds.plugin.ConnectRequest;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever hangs, a connect ends by its limit, for the first caller and for those who wait with it, and at once when interrupted. */
-class ConnectDeadlineTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(1);
-    private static final String CONFIG_FILE = "aws.configFile";
-    private static final String CREDENTIALS_FILE = "aws.sharedCredentialsFile";
-    private static final String METADATA = "aws.ec2MetadataServiceEndpoint";
-
-    private final CountDownLatch release = new CountDownLatch(1);
-    private final CompletableFuture<String> closed = new CompletableFuture<>();
-    private final RecordingPlugin hanging = new RecordingPlugin() {
-        @Override
-        public Connection connect(ConnectRequest request) throws SQLException {
-            super.connect(request);
-            dial();
-            while (release.getCount() > 0) {
-                LockSupport.parkNanos(10_000_000);
-            }
-            return (Connection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    (proxy, method, arguments) -> closed.complete(method.getName()));
-        }
-    };
-    private volatile int busyPort;
-    private final SharedState shared =
-            SharedState.of(new EnginePlugins(List.of(hanging)), CredentialsMethods.load(), Clock.systemUTC());
-    private final Map<String, String> before = new HashMap<>();
-    private Map<String, String> environment = Map.of();
-    private LocalRds cloud;
-
-    @TempDir
-    private Path folder;
-
-    /** Waits for a server that does not accept, if there is one. */
-    private void dial() {
-        if (busyPort > 0) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), busyPort));
-            } catch (IOException unreachable) {
-                throw new UncheckedIOException(unreachable);
-            }
-        }
-    }
-
-    @BeforeEach
-    void start() throws SQLException {
-        cloud = LocalRds.builder().withoutDatabases().start();
-        // Loads the classes, which takes longer than the limit on a busy machine.
-        new CloudAccess(Clock.systemUTC()).instance(cloud.settings(), "prod-reporting");
-        set(CONFIG_FILE, folder.resolve("config").toString());
-        set(CREDENTIALS_FILE, folder.resolve("credentials").toString());
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        release.countDown();
-        cloud.close();
-        before.forEach((name, value) -> {
-            if (value.isEmpty()) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
-        CloudAccess.awaitCalls();
-    }
-
-    private void set(String name, String value) {
-        String old = System.setProperty(name, value);
-        before.putIfAbsent(name, old == null ? "" : old);
-    }
-
-    private Throwable connect(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.putIfAbsent("connectTimeout", LIMIT.toMillis() + "ms");
-        all.put("discoveryTimeout", "10s");
-        return catchThrowable(() -> new Connector(
-                        shared,
-                        Configuration.ofUrl(shared, "jdbc:fourminds-rds:prod-reporting", all, environment, 0),
-                        0)
-                .connect());
-    }
+class ConnectDeadlineTest extends ConnectStage {
 
     /** Three callers at once, and one that comes when the first have gone. */
     private void assertAllEndInTime(Map<String, String> settings, String... words) throws Exception {
@@ -268,23 +167,6 @@ class ConnectDeadlineTest {
     }
 
     @Test
-    void filesThatCannotBeReadAreWhyTheRegionIsNotKnown() throws Exception {
-        Files.writeString(folder.resolve("config"), "region = us-east-1\n");
-        Map<String, String> settings = new HashMap<>(cloud.settings());
-        settings.remove("region");
-        settings.put("connectTimeout", "60s");
-        assertThat(connect(settings))
-                .hasMessageStartingWith(
-                        "The AWS region of the instance is not known. No setting names it, and the profile"
-                                + " 'default' cannot be read: ")
-                .hasMessageContainingAll("Correct " + folder.resolve("config"), "Set region=<region>");
-        settings.put("auth", "default");
-        settings.keySet().removeIf(name -> name.startsWith("access") || name.startsWith("secret"));
-        assertThat(connect(settings))
-                .hasMessageStartingWith("No AWS credentials (auth=default): the profile 'default'");
-    }
-
-    @Test
     void theMetadataServiceThatIsAskedForTheRegion() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             set("aws.disableEc2Metadata", "false");
@@ -315,68 +197,6 @@ class ConnectDeadlineTest {
             assertThat(one.isConnected() && two.isConnected()).isTrue();
             busyPort = busy.getLocalPort();
             assertAllEndInTime(cloud.settings(), "Connection timed out after 1000 ms");
-        }
-    }
-
-    /** Answers as the metadata service does, and counts. */
-    private HttpServer metadata(Map<String, String> answers, AtomicInteger asked) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            asked.incrementAndGet();
-            String path = exchange.getRequestURI().getPath();
-            byte[] body = answers.getOrDefault(path, "token").getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        set("aws.disableEc2Metadata", "false");
-        set(METADATA, "http://127.0.0.1:" + server.getAddress().getPort());
-        return server;
-    }
-
-    @Test
-    void theMetadataServiceNamesTheRegionOnceForAll() throws IOException {
-        release.countDown();
-        AtomicInteger asked = new AtomicInteger();
-        HttpServer server =
-                metadata(Map.of("/latest/dynamic/instance-identity/document", "{\"region\": \"us-east-1\"}"), asked);
-        try {
-            Map<String, String> settings = new HashMap<>(cloud.settings());
-            settings.remove("region");
-            settings.put("connectTimeout", "60s");
-            assertThat(connect(settings)).isNull();
-            int once = asked.get();
-            assertThat(connect(settings)).isNull();
-            assertThat(once).isPositive();
-            assertThat(asked).hasValue(once);
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void keysThatTheMetadataServiceExtendsAreAccepted() throws IOException {
-        release.countDown();
-        Principal session = cloud.addPrincipal(
-                Principal.session("role", "i-1", Instant.now().plus(Duration.ofHours(1))));
-        String keys =
-                "{\"Code\": \"Success\", \"AccessKeyId\": \"%s\", \"SecretAccessKey\": \"%s\", \"Token\": \"%s\", \"Expiration\": \"%s\"}"
-                        .formatted(
-                                session.accessKeyId(),
-                                session.secretAccessKey(),
-                                session.sessionToken(),
-                                Instant.now().minus(Duration.ofHours(1)));
-        String folder = "/latest/meta-data/iam/security-credentials/";
-        HttpServer server = metadata(Map.of(folder, "role", folder + "role", keys), new AtomicInteger());
-        try {
-            Map<String, String> settings = new HashMap<>(cloud.settings());
-            settings.keySet().removeIf(name -> name.startsWith("access") || name.startsWith("secret"));
-            settings.put("auth", "default");
-            settings.put("connectTimeout", "60s");
-            assertThat(connect(settings)).isNull();
-        } finally {
-            server.stop(0);
         }
     }
 }

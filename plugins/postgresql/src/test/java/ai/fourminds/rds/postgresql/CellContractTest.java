@@ -341,19 +341,4 @@ class CellContractTest {
                 .extracting(ExportedColumn::declaredType)
                 .containsExactly("public.mood", "public.mood[]");
     }
-
-    @Test
-    void theSessionIsAsItWasAfterwards() throws Exception {
-        try (var connection = Cloud.connect(DB);
-                var statement = connection.createStatement()) {
-            new PostgresqlPlugin()
-                    .catalogue(connection)
-                    .preview(new ai.fourminds.rds.plugin.catalogue.TableName("pg_catalog", "pg_am"), 1);
-            try (var row = statement.executeQuery("SHOW intervalstyle")) {
-                assertThat(row.next()).isTrue();
-                assertThat(row.getString(1)).isEqualTo("iso_8601");
-            }
-            assertThat(connection.getAutoCommit()).isTrue();
-        }
-    }
 }

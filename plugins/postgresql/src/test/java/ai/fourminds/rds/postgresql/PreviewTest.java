@@ -92,6 +92,20 @@ class PreviewTest {
     }
 
     @Test
+    void theSessionIsAsItWasAfterwards() throws Exception {
+        try (Connection own = Cloud.connect(DB);
+                Statement statement = own.createStatement()) {
+            statement.execute("SET intervalstyle TO iso_8601");
+            new PostgresqlPlugin().catalogue(own).preview(new TableName("pg_catalog", "pg_am"), 1);
+            try (ResultSet row = statement.executeQuery("SHOW intervalstyle")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo("iso_8601");
+            }
+            assertThat(own.getAutoCommit()).isTrue();
+        }
+    }
+
+    @Test
     void aPreviewOfNoSuchTableSaysSo() {
         assertThatThrownBy(() -> catalogue.preview(new TableName("public", "nö \"such\" %s"), 1))
                 .isInstanceOf(SQLException.class)
