@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
@@ -90,6 +91,10 @@ public final class ConnectionFile {
 
     private Map<String, Map<String, String>> readUnchecked() throws SQLException, IOException {
         if (Files.notExists(file)) {
+            // Newer JDKs say of what is below a file that it does not exist.
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new NotDirectoryException(folder.toString());
+            }
             return Map.of();
         }
         PrivateFiles.refuseOpen(file);
