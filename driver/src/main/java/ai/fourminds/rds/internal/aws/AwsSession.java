@@ -73,13 +73,19 @@ public record AwsSession(
                     Deadline.in(FILES),
                     () -> AwsFailures.filesLate(FILES),
                     unused -> {});
-            // Without a user's password, which such a URL may hold.
-            return found.map(url -> url.toString().replaceFirst("//[^/]*@", "//")
-                    + " (AWS_ENDPOINT_URL* or the profile's endpoint_url)");
+            return found.map(url -> shown(url) + " (AWS_ENDPOINT_URL* or the profile's endpoint_url)");
         } catch (SQLException | RuntimeException unknown) {
             // A message's detail; the failure that it belongs to tells what the files lack.
             return Optional.empty();
         }
+    }
+
+    /** Leaves out the user and the query, which may hold a password; one with a slash in it ends the host early. */
+    private static String shown(URI url) {
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        return url.getHost() == null
+                ? "a URL without a host"
+                : url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
     }
 
     private static String service(String action) {

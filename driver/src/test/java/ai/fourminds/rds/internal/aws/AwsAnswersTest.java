@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -175,6 +176,23 @@ class AwsAnswersTest {
             assertThat(AwsAnswers.unanswered("AWS", id, context(null), late).what())
                     .isEqualTo("AWS at " + local
                             + " (AWS_ENDPOINT_URL* or the profile's endpoint_url) does not answer: late");
+        } finally {
+            System.clearProperty("aws.endpointUrl");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://ann:canary@127.0.0.1:1/path?token=canary#canary, http://127.0.0.1:1/path",
+        "http://[::1]?canary, http://[::1]",
+        "http://ann:can/ary@127.0.0.1:1, a URL without a host"
+    })
+    void anEndpointOfTheEnvironmentIsNamedWithoutSecrets(String url, String shown) {
+        assertThat(AwsClients.configured("sts", "us-east-1")).isEmpty();
+        System.setProperty("aws.endpointUrl", url);
+        try {
+            assertThat(AwsSession.asked("sts:AssumeRole", "us-east-1", null))
+                    .isEqualTo(shown + " (AWS_ENDPOINT_URL* or the profile's endpoint_url)");
         } finally {
             System.clearProperty("aws.endpointUrl");
         }
