@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -195,7 +196,10 @@ public record Connector(
         if (kept != null) {
             given.keySet().removeIf(name -> kept.stream().noneMatch(name::equalsIgnoreCase));
         }
-        ownProperties.forEach(given::putIfAbsent);
+        Map<String, String> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        users.putAll(given);
+        // Connector/J takes names in any case, and of two it would take either.
+        ownProperties.forEach((name, value) -> given.putIfAbsent(name, users.getOrDefault(name, value)));
         return given;
     }
 

@@ -301,12 +301,13 @@ class ClusterConnectTest extends ClusterConnects {
             Configuration wanted =
                     Configuration.ofUrl(shared, "jdbc:fourminds-rds:" + name + "/sales", settings, Map.of(), 0);
             new Connector(shared, wanted, 0)
-                    .with(Set.of("ApplicationName"), Map.of())
+                    .with(Set.of("ApplicationName"), Map.of("ApplicationName", "export", "other", "own"))
                     .connect();
         }
         assertThat(plugin.requests)
                 .hasSize(2)
-                .allSatisfy(request -> assertThat(request.nativeProperties()).containsOnlyKeys("applicationName"));
+                .allSatisfy(request -> assertThat(request.nativeProperties())
+                        .isEqualTo(Map.of("applicationName", "x", "ApplicationName", "x", "other", "own")));
     }
 
     @Test
