@@ -18,10 +18,15 @@ import ai.fourminds.rds.cli.output.text.Style;
 import ai.fourminds.rds.cli.page.WebPage;
 import ai.fourminds.rds.export.Manifest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -69,11 +74,24 @@ public final class DemoCommand implements Command.WithoutSettings {
     /** Returns the folder to fill; replaces no other files than those of an earlier demo. */
     static ExportFolder folder(Path path) throws CommandFailure, IOException {
         try {
-            boolean ours = ExportFolder.manifest(path).filter(Manifest::demo).isPresent();
+            Optional<Manifest> earlier = ExportFolder.manifest(path).filter(Manifest::demo);
+            boolean ours = earlier.isPresent() && wroteAll(earlier.get(), path);
             return ExportFolder.prepare(path, ours ? ExistingFiles.REPLACE : ExistingFiles.REFUSE);
         } catch (CommandFailure e) {
             // Its remedy names options of export.
             throw CommandFailure.usage(e.fault().code(), e.fault().headline(), "Name another folder with --out.", e);
+        }
+    }
+
+    /** A CSV file of somebody's own may have the name of one that the earlier demo did not write. */
+    private static boolean wroteAll(Manifest earlier, Path path) throws IOException {
+        Set<String> written = earlier.tables().stream()
+                .flatMap(table -> Stream.of(String.valueOf(table.file()), String.valueOf(table.earlierFile())))
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".csv"))
+                    .allMatch(written::contains);
         }
     }
 

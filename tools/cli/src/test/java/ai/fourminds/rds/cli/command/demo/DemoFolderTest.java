@@ -72,6 +72,13 @@ class DemoFolderTest {
     }
 
     @Test
+    void refusesACsvFileThatNoDemoWrote() throws Exception {
+        manifest(true);
+        Files.writeString(folder.resolve("b.csv"), "x");
+        assertThatThrownBy(() -> DemoCommand.folder(folder)).hasMessageContaining("b.csv");
+    }
+
+    @Test
     void refusesAnExportOfSomebodysOwn() throws Exception {
         manifest(false);
         assertThatThrownBy(() -> DemoCommand.folder(folder))
