@@ -224,6 +224,10 @@ class ProcessTest {
                         .start()))
                 .isEqualTo(2);
         assertThat(text("err")).contains("--instance-port: [prod-orders] cannot be connected to", "prod-tunnel");
+        assertThat(ChildProgram.ended(program("local", "--engine", "mariadb", "--database-port", "5432")
+                        .start()))
+                .isEqualTo(2);
+        assertThat(text("err")).contains("--database-port: [prod-analytics] cannot be connected to");
     }
 
     @Test

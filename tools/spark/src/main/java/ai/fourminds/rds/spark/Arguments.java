@@ -91,7 +91,10 @@ final class Arguments {
     @Option(names = "--null-text", paramLabel = "TEXT", description = "What NULL is written as. Default: nothing.")
     private String nullText = "";
 
-    @Option(names = "--geometry", paramLabel = "FORM", description = "How geometries are written: wkt or ewkb.")
+    @Option(
+            names = "--geometry",
+            paramLabel = "FORM",
+            description = "How geometries are written: wkt, ewkb or auto, the default.")
     private CsvOptions.Geometry geometry = CsvOptions.Geometry.AUTO;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A property of the native driver.")

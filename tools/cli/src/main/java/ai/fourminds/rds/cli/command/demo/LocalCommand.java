@@ -132,7 +132,7 @@ public final class LocalCommand implements Command.WithoutSettings {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(
                     "unknown-instance",
-                    "--instance-port: " + e.getMessage() + ".",
+                    (instancePorts.isEmpty() ? "--database-port: " : "--instance-port: ") + e.getMessage() + ".",
                     "Name one of those instances, or run its engine too (--engine).",
                     e);
         }

@@ -73,8 +73,9 @@ public final class ExportCommand implements Command {
     @Option(
             names = "--geometry",
             paramLabel = "FORM",
-            description = "How geometries are written: wkt, or ewkb in hexadecimal digits."
-                    + " Default: wkt of MySQL and MariaDB, ewkb of PostGIS.")
+            description =
+                    "How geometries are written: wkt, ewkb in hexadecimal digits, or auto, the default: wkt of MySQL"
+                            + " and MariaDB, ewkb of PostGIS.")
     private CsvOptions.Geometry geometry = CsvOptions.Geometry.AUTO;
 
     @Option(names = "--gzip", description = "Compress with gzip: files end in .gz.")
