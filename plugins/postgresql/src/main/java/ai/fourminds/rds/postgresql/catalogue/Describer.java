@@ -112,8 +112,21 @@ final class Describer {
                              ON d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.objid = t.oid
                                 AND d.deptype = 'e'
                            JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-                           WHERE t.oid = u.leaf AND t.typname = 'hstore' AND e.extname = 'hstore') AS is_hstore
+                           WHERE t.oid = u.leaf AND t.typname = 'hstore' AND e.extname = 'hstore') AS is_hstore,
+                       g.schema AS postgis_schema,
+                       g.rounds AS postgis_rounds
                 FROM unwrapped u
+                LEFT JOIN (
+                    SELECT t.oid AS type, pg_catalog.quote_ident(n.nspname) AS schema,
+                           e.extversion ~ '^([0-2]|3[.]0)\\M' AS rounds
+                    FROM pg_catalog.pg_extension e
+                    JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+                    JOIN pg_catalog.pg_depend d
+                      ON d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = e.oid
+                         AND d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.deptype = 'e'
+                    JOIN pg_catalog.pg_type t ON t.oid = d.objid
+                    WHERE e.extname = 'postgis' AND t.typname IN ('geometry', 'geography')
+                ) AS g ON g.type = u.leaf AND u.arrays = 0
                 ORDER BY u.root, u.depth DESC
             )
             SELECT c.relation, c.ordinal, c.name, pg_catalog.format_type(c.type, c.modifier) AS declared_type,
@@ -121,20 +134,10 @@ final class Describer {
                    f.leaf, f.arrays, f.holds_json, f.holds_cast, f.is_hstore, l.typtype::pg_catalog.text AS kind,
                    EXISTS (
                        SELECT FROM pg_catalog.pg_cast p WHERE p.castsource = l.oid AND p.casttarget = 25) AS casts_to_text,
-                   g.schema AS postgis_schema, g.rounds AS postgis_rounds
+                   f.postgis_schema, f.postgis_rounds
             FROM col c
             JOIN form f ON f.root = c.type
             JOIN pg_catalog.pg_type l ON l.oid = f.leaf
-            LEFT JOIN (
-                SELECT d.objid AS type, pg_catalog.quote_ident(n.nspname) AS schema,
-                       e.extversion ~ '^([0-2]|3[.]0)\\M' AS rounds
-                FROM pg_catalog.pg_extension e
-                JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
-                JOIN pg_catalog.pg_depend d
-                  ON d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = e.oid
-                     AND d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.deptype = 'e'
-                WHERE e.extname = 'postgis'
-            ) AS g ON g.type = l.oid AND f.arrays = 0 AND l.typname IN ('geometry', 'geography')
             JOIN pg_catalog.pg_type d ON d.oid = c.type
             ORDER BY c.relation, c.ordinal
             """;
