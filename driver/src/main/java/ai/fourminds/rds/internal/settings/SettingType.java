@@ -149,6 +149,6 @@ public enum SettingType {
         } catch (URISyntaxException notAUrl) {
             // Reported below.
         }
-        return Optional.of("is not a URL such as https://vpce-0123.rds.us-east-1.vpce.amazonaws.com");
+        return Optional.of("is not a URL such as https://vpce-0123.rds.us-east-1.vpce.amazonaws.com, without a user");
     }
 }

@@ -184,8 +184,9 @@ public final class SettingsReader {
         String value = text && setting.choices().isEmpty() ? given : given.strip();
         Optional<String> complaint = setting.complaint(value);
         if (complaint.isPresent()) {
-            faults.add(
-                    nameFor(setting, origin) + ": " + (setting.secret() ? "" : "'" + value + "' ") + complaint.get());
+            // In front of an @ may be a password.
+            boolean shown = !setting.secret() && value.indexOf('@') < 0;
+            faults.add(nameFor(setting, origin) + ": " + (shown ? "'" + value + "' " : "") + complaint.get());
         } else {
             String kept = setting.choices().isEmpty() ? value : value.toLowerCase(Locale.ROOT);
             Value before = values.putIfAbsent(setting, new Value(kept, origin));
