@@ -8,6 +8,7 @@ import ai.fourminds.rds.internal.failure.AwsFailures;
 import ai.fourminds.rds.internal.failure.SettingsFailures;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URISyntaxException;
 import java.security.KeyManagementException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 /** Diagnoses the SDK's exceptions by AWS's error codes ("Common Errors" of RDS and of STS). Stateless. */
 public final class AwsAnswers {
 
+    private static final String NO_URL =
+            "an endpoint in the environment (AWS_ENDPOINT_URL*) or the profile (endpoint_url) is not a URL";
+
     private AwsAnswers() {}
 
     static SQLException translate(AwsSession session, String action, RuntimeException failure) {
@@ -31,6 +35,9 @@ public final class AwsAnswers {
         }
         if (Causes.include(failure, KeyManagementException.class)) {
             return SettingsFailures.jvmRootsUnreadable(failure);
+        }
+        if (isUrlFault(failure)) {
+            return AwsFailures.filesMalformed(NO_URL, null);
         }
         if (isMalformed(failure)) {
             return AwsClients.clientFault()
@@ -96,6 +103,11 @@ public final class AwsAnswers {
                         .isEmpty();
     }
 
+    /** Such an exception repeats the text, in which a password may stand, so it is no cause of ours. */
+    private static boolean isUrlFault(RuntimeException failure) {
+        return Causes.include(failure, URISyntaxException.class);
+    }
+
     private static boolean isTimeout(RuntimeException failure) {
         return failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException;
     }
@@ -153,12 +165,12 @@ public final class AwsAnswers {
                     "Check the network, proxy settings and region; endpointUrl names another endpoint.",
                     failure);
         }
-        return AwsClients.clientFault()
-                .map(fault -> new CredentialsException(
+        Optional<String> fault = isUrlFault(failure) ? Optional.of(NO_URL) : AwsClients.clientFault();
+        return fault.map(words -> new CredentialsException(
                         FailureCode.CREDENTIALS_UNAVAILABLE,
-                        "the AWS configuration cannot be used: " + fault + ".",
+                        "the AWS configuration cannot be used: " + words + ".",
                         "Correct " + AwsFailures.files(", ") + " or the AWS_* environment variables.",
-                        failure))
+                        isUrlFault(failure) ? null : failure))
                 .orElseGet(() -> new CredentialsException(
                         FailureCode.AWS_UNREACHABLE,
                         "what answers in the place of " + service + " does not answer as AWS does.",

@@ -45,7 +45,7 @@ public final class AwsFailures {
     }
 
     /** The AWS files or AWS_* variables cannot be read; every SDK client reads them. */
-    public static SQLException filesMalformed(String why, Throwable cause) {
+    public static SQLException filesMalformed(String why, @Nullable Throwable cause) {
         return DiagnosedException.of(
                 FailureCode.CREDENTIALS_UNAVAILABLE,
                 "The AWS configuration cannot be used.",

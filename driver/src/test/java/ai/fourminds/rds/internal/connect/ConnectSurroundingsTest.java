@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fourminds.rds.local.principals.Principal;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a connect takes from the machine that it runs on: AWS's files and the metadata service. */
 class ConnectSurroundingsTest extends ConnectStage {
@@ -34,6 +38,22 @@ class ConnectSurroundingsTest extends ConnectStage {
         settings.keySet().removeIf(name -> name.startsWith("access") || name.startsWith("secret"));
         assertThat(connect(settings))
                 .hasMessageStartingWith("No AWS credentials (auth=default): the profile 'default'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http:\\\\ann:canary@x", "http://ann:can ary@x", "ann:canary@x"})
+    void anEndpointOfTheEnvironmentThatIsNoUrlIsSaidAndNotRepeated(String url) {
+        Map<String, String> settings = new HashMap<>(cloud.settings());
+        settings.remove("endpointUrl");
+        set("aws.endpointUrlRds", url);
+        settings.put("connectTimeout", "60s");
+        Throwable failure = connect(settings);
+        assertThat(failure).hasMessageContainingAll("The AWS configuration cannot be used.", "AWS_ENDPOINT_URL*");
+        assertThat(failure).satisfies(thrown -> {
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).doesNotContain("canary", "can ary", "ann:");
+        });
     }
 
     /** Answers as the metadata service does, and counts. */
