@@ -155,9 +155,8 @@ public final class FourmindsRdsDriver implements Driver {
 
         /** Deregisters the driver, and its neighbours in a class loader of its own. */
         static void run() throws SQLException {
-            // Listing the drivers can make DriverManager load this driver again, by the names in the application's
-            // class
-            // loader, and a loaded driver registers itself.
+            // Listing the drivers can make DriverManager load this driver again, by the names in the
+            // application's class loader, and a loaded driver registers itself.
             boolean again = true;
             while (again) {
                 again = any();

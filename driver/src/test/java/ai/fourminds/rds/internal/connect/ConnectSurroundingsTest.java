@@ -3,6 +3,7 @@ package ai.fourminds.rds.internal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fourminds.rds.local.principals.Principal;
+import ai.fourminds.rds.local.principals.Role;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,17 +44,29 @@ class ConnectSurroundingsTest extends ConnectStage {
     @ParameterizedTest
     @ValueSource(strings = {"http:\\\\ann:canary@x", "http://ann:can ary@x", "ann:canary@x"})
     void anEndpointOfTheEnvironmentThatIsNoUrlIsSaidAndNotRepeated(String url) {
+        set("aws.endpointUrlRds", url);
         Map<String, String> settings = new HashMap<>(cloud.settings());
         settings.remove("endpointUrl");
-        set("aws.endpointUrlRds", url);
+        assertSaidAndNotRepeated(settings, "The AWS configuration cannot be used.");
+    }
+
+    @Test
+    void soIsThatOfAServiceThatIssuesCredentials() {
+        set("aws.endpointUrlSts", "http:\\\\ann:canary@x");
+        set("aws.accessKeyId", cloud.principal().accessKeyId());
+        set("aws.secretAccessKey", cloud.principal().secretAccessKey());
+        Map<String, String> settings = new HashMap<>(cloud.settings(cloud.addRole(Role.named("reader"))));
+        settings.remove("endpointUrl");
+        assertSaidAndNotRepeated(settings, "the AWS configuration cannot be used");
+    }
+
+    private void assertSaidAndNotRepeated(Map<String, String> settings, String what) {
         settings.put("connectTimeout", "60s");
         Throwable failure = connect(settings);
-        assertThat(failure).hasMessageContainingAll("The AWS configuration cannot be used.", "AWS_ENDPOINT_URL*");
-        assertThat(failure).satisfies(thrown -> {
-            StringWriter trace = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(trace));
-            assertThat(trace.toString()).doesNotContain("canary", "can ary", "ann:");
-        });
+        assertThat(failure).hasMessageContainingAll(what, "AWS_ENDPOINT_URL*");
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("canary", "can ary", "ann:");
     }
 
     /** Answers as the metadata service does, and counts. */

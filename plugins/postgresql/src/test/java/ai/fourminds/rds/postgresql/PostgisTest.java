@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** PostGIS's geometries, in a schema with a hostile name; quotes an extension's may not hold. The embedded server has no PostGIS; Debian's packages do. */
+/** PostGIS's geometries, in a schema with a hostile name, though PostgreSQL allows an extension's schema no quotes. The embedded server has no PostGIS; Debian's packages do. */
 class PostgisTest {
     private static final String DB = "shapes";
     private static final String SCHEMA = "\"geo %s :x ? {} 🦆\"";

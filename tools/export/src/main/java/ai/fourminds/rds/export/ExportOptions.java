@@ -1,5 +1,6 @@
 package ai.fourminds.rds.export;
 
+import ai.fourminds.rds.plugin.export.CsvOptions;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,7 +10,8 @@ import java.util.Objects;
  * @param selection the tables or the query, as command-line arguments
  * @param guardFormulas whether cells that look like formulas are prefixed
  * @param nullText the text written for NULL
- * @param geometry {@code wkt}, {@code ewkb}, or {@code auto}, which is the engine's own and what manifests of earlier versions mean
+ * @param geometry how geometries are written, in the words of {@link CsvOptions.Geometry}; {@code auto} where it is
+ *     missing, as in manifests of earlier versions
  * @param compression the compression of the files
  * @param format the format of the files; CSV where it is missing, as in manifests of earlier versions
  */
@@ -21,8 +23,6 @@ public record ExportOptions(
         Compression compression,
         String format) {
 
-    private static final String AUTO = "auto";
-
     /** Whether the files hold JSON. */
     public boolean jsonLines() {
         return FileFormat.JSONL.word().equals(format);
@@ -33,7 +33,7 @@ public record ExportOptions(
         selection = List.copyOf(selection);
         Objects.requireNonNull(nullText, "nullText");
         Objects.requireNonNull(compression, "compression");
-        geometry = geometry == null ? AUTO : geometry;
+        geometry = geometry == null ? CsvOptions.Geometry.AUTO.word() : geometry;
         format = format == null ? FileFormat.CSV.word() : format;
     }
 }
